@@ -1,0 +1,16 @@
+# SPDX-License-Identifier: MIT
+CC = gcc
+CFLAGS = -std=gnu11 -O2 -g -Wall -Wextra -Werror -Wno-unused-parameter -I. -pthread -fno-strict-aliasing
+LDLIBS = -lreadline -lutf8proc -lgmp -lm -pthread
+SRC = $(sort $(wildcard lexer/*.c parser/*.c parser/bytecode/*.c vm/*/*.c stdlib/*.c repl/*.c))
+OBJ = $(SRC:%.c=build/%.o)
+
+rondo: $(OBJ)
+	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+build/%.o: %.c
+	@mkdir -p $(dir $@)
+	$(CC) $(CFLAGS) -MMD -c -o $@ $<
+-include $(OBJ:.o=.d)
+.PHONY: clean
+clean:
+	rm -rf build rondo

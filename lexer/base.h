@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Ground floor of the front end: arena, growing byte buffer, UTF-8, source text and diagnostics.
+ * Nothing in here knows of tokens, trees or the VM. All memory comes from `base_alloc`, which the
+ * VM may point at its own counting allocator; allocation failure is always reported to the caller.
+ */
+#ifndef RONDO_BASE_H
+#define RONDO_BASE_H
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* ---- arena: everything allocated from it is freed at once ---- */
+
+typedef struct ArenaChunk ArenaChunk;
+
+typedef struct Arena {
+    ArenaChunk *chunk;   /* newest chunk, linked to the older ones */
+    char *next, *limit;  /* free part of the newest chunk */
+    size_t bytes;        /* bytes taken from the system so far */
+    bool failed;         /* an allocation has failed; sticky */
+} Arena;
+
+void arena_init(Arena *a);
+/* `size` bytes aligned to 16, zeroed; NULL (and a->failed) when memory is short. */
+void *arena_alloc(Arena *a, size_t size);
+/* A NUL-terminated copy of text[0..len). */
+char *arena_copy(Arena *a, const char *text, size_t len);
+/* printf into the arena. */
+char *arena_printf(Arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vprintf(Arena *a, const char *format, va_list args);
+void arena_free(Arena *a);
+#define ARENA_NEW(a, T) ((T *)arena_alloc((a), sizeof(T)))
+
+/* ---- growing byte buffer ---- */
+
+typedef struct Buffer {
+    char *data;
+    size_t len, cap;
+    bool failed; /* sticky: an append failed; data stays valid */
+} Buffer;
+
+void buffer_init(Buffer *b);
+void buffer_append(Buffer *b, const void *data, size_t len);
+void buffer_puts(Buffer *b, const char *text);
+void buffer_putc(Buffer *b, char c);
+void buffer_printf(Buffer *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void buffer_free(Buffer *b);
+
+/* ---- UTF-8 (surrogates D800-DFFF may be encoded: "WTF-8", as string literals need them) ---- */
+
+/* Writes 1-4 bytes, returns how many. */
+int utf8_encode(uint32_t cp, char *out);
+/* Reads one code point at *p (p < end), advances *p; returns UINT32_MAX on malformed input. */
+uint32_t utf8_decode(const char **p, const char *end);
+/* Number of code points in well-formed text. */
+size_t utf8_length(const char *text, size_t len);
+
+/* ---- source text ---- */
+
+typedef struct Source {
+    const char *name;      /* as the traceback shows it: path, "<string>", "<stdin>" */
+    const char *text;      /* UTF-8, newlines normalised to \n, a NUL behind the last byte */
+    uint32_t len;
+    uint32_t *line_start;  /* byte offset of each line, 1-based: line_start[1] == 0 */
+    uint32_t lines;
+    Arena arena;
+} Source;
+
+/* ---- diagnostics: the first error of a compilation ---- */
+
+typedef struct Diag {
+    bool set;
+    const char *type;         /* "SyntaxError", "IndentationError", "TabError", "MemoryError", ... */
+    const char *message;      /* lives in the arena given to diag_set, or static */
+    const char *filename;
+    uint32_t line, end_line;  /* 1-based; 0: unknown */
+    int col, end_col;         /* 1-based, in code points, as SyntaxError.offset; 0/-1 as CPython */
+    const char *text;         /* the source line as SyntaxError.text (UTF-8, with newline) or NULL */
+} Diag;
+
+/*
+ * Loads bytes as source: BOM, PEP 263 encoding declaration (utf-8, latin-1, ascii, cp1251, koi8-r
+ * and aliases), CRLF and CR to LF. Returns false with *d set (CPython's message) on bad bytes,
+ * unknown encoding, NUL bytes. `is_text`: the bytes are already UTF-8 from a str (no declaration).
+ */
+bool source_load(Source *s, const char *name, const char *bytes, size_t len, bool is_text, Diag *d);
+void source_free(Source *s);
+/* Text of a line without its newline; *len receives the bytes. */
+const char *source_line(const Source *s, uint32_t line, size_t *len);
+/* Byte offset -> 1-based line and 0-based byte column. */
+void source_locate(const Source *s, uint32_t offset, uint32_t *line, uint32_t *col);
+
+/* Prints d as CPython prints an uncaught SyntaxError (File line, source line, carets, message). */
+void diag_print(const Diag *d, Buffer *out);
+
+#endif

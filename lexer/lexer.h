@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Text to tokens. The whole source is scanned into one array (the parser backtracks freely by
+ * index). A lexical error becomes a final T_ERROR token whose Diag is kept in the Lexer: it is
+ * raised only when the parser reaches it, because CPython reads tokens lazily too.
+ */
+#ifndef RONDO_LEXER_H
+#define RONDO_LEXER_H
+
+#include "lexer/base.h"
+
+typedef enum TokenKind {
+#define TOKEN(name, text) T_##name,
+#define KEYWORD(name, text) T_##name,
+#include "lexer/tokens.def"
+#undef TOKEN
+#undef KEYWORD
+    T_COUNT
+} TokenKind;
+
+typedef struct Token {
+    uint8_t kind;
+    uint8_t flags;            /* TF_* */
+    uint16_t aux;             /* string prefix bits, PREFIX_*, for T_STRING and T_FSTRING_* */
+    uint32_t start, end;      /* byte offsets into Source.text */
+    uint32_t line, end_line;  /* 1-based */
+} Token;
+
+enum { TF_SPACE_BEFORE = 1, TF_NON_ASCII = 2, TF_SOFT = 4 /* soft keyword: match case type _ */ };
+enum { PREFIX_BYTES = 1, PREFIX_RAW = 2, PREFIX_UNICODE = 4, PREFIX_F = 8, PREFIX_TRIPLE = 16 };
+
+typedef struct Lexer {
+    const Source *src;
+    Arena *arena;
+    Token *tok;
+    uint32_t count;
+    Diag diag;           /* the error behind a T_ERROR token */
+    bool interactive;    /* REPL: an open block or bracket at the end sets `incomplete` */
+    bool incomplete;
+} Lexer;
+
+/* Scans everything; false only when memory ran out. Unclosed brackets, tabs etc. end in T_ERROR. */
+bool lexer_scan(Lexer *lx, const Source *src, Arena *arena, bool interactive);
+const char *token_name(TokenKind kind);   /* "NAME", "NEWLINE", "LPAR", ... as CPython's token module */
+const char *token_text(TokenKind kind);   /* "(", "async", or NULL */
+/* 0-based byte column of the token's start / end within its line. */
+uint32_t token_col(const Source *s, const Token *t);
+uint32_t token_end_col(const Source *s, const Token *t);
+/* The --tokens listing: one line a token, "line,col-line,col: NAME 'text'" as `python -m tokenize`. */
+void lexer_dump(const Lexer *lx, Buffer *out);
+
+#endif
