@@ -11,7 +11,7 @@
 
 typedef enum TokenKind {
 #define TOKEN(name, text) T_##name,
-#define KEYWORD(name, text) T_##name,
+#define KEYWORD(name, text) T_KW_##name,
 #include "lexer/tokens.def"
 #undef TOKEN
 #undef KEYWORD
