@@ -5,10 +5,10 @@
  * in the arena of the compilation. Names are interned: two equal names are one pointer.
  *
  * Depth: the parser refuses trees in which nesting (brackets, unary operators, lambdas, blocks ...)
- * goes beyond AST_MAX_DEPTH, with one exception: three shapes are built by loops and may be as
- * long as memory allows, so whoever recurses must walk them by loops too:
- *   - left spines: BinOp.left, Attribute/Subscript/Call .value/.func;
- *   - the orelse of an If that holds nothing but another If (elif chains).
+ * goes beyond AST_MAX_DEPTH (MemoryError), with two exceptions: shapes built by loops may be
+ * longer, so whoever recurses must walk them by loops too:
+ *   - left spines (BinOp.left, Attribute/Subscript/Call .value/.func), up to AST_MAX_SPINE;
+ *   - the orelse of an If that holds nothing but another If (elif chains): any length.
  */
 #ifndef RONDO_AST_H
 #define RONDO_AST_H
@@ -17,7 +17,10 @@
 
 #include "lexer/base.h"
 
-enum { AST_MAX_DEPTH = 1000 }; /* of nested nodes, left spines and elif chains not counted */
+enum {
+    AST_MAX_DEPTH = 2000, /* of nested nodes, left spines and elif chains not counted */
+    AST_MAX_SPINE = 20000 /* links of one left spine; beyond it RecursionError */
+};
 
 /* ---- names ---- */
 
