@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The allocator: size classes of 16 bytes up to ALLOC_SMALL, larger blocks from malloc. Counts the
+ * bytes of the VM and refuses beyond the limit, which is how -X memory=SIZE and the tests make
+ * MemoryError. Not thread-safe: call it with the GIL held. Blocks are 16-aligned.
+ */
+#ifndef RONDO_ALLOC_H
+#define RONDO_ALLOC_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define ALLOC_SMALL 512
+
+typedef struct Alloc {
+    void *free[ALLOC_SMALL / 16 + 1]; /* a list of free blocks for each size class */
+    char *bump, *bump_end;            /* unused rest of the newest page */
+    void *pages;                      /* all pages, linked, to give back at the end */
+    size_t used, limit, peak;         /* bytes; limit 0: none */
+    uint64_t fail_at, count;          /* the fail_at-th allocation fails (testing); 0: never */
+} Alloc;
+
+struct Thread;
+/* NULL with MemoryError pending. Contents undefined. size 0 gives a valid pointer. */
+void *mem_alloc(struct Thread *t, size_t size) __attribute__((warn_unused_result));
+void *mem_alloc_zero(struct Thread *t, size_t size) __attribute__((warn_unused_result));
+/* The old size must be given; NULL keeps the old block valid. */
+void *mem_resize(struct Thread *t, void *block, size_t old_size, size_t size) __attribute__((warn_unused_result));
+void mem_free(struct Thread *t, void *block, size_t size); /* block may be NULL */
+/* count * size with overflow checked: MemoryError. */
+void *mem_alloc_array(struct Thread *t, size_t count, size_t size) __attribute__((warn_unused_result));
+/* Account for memory that a library allocates (GMP scratch, zlib): 0, or -1 with MemoryError. */
+int mem_charge(struct Thread *t, size_t size) __attribute__((warn_unused_result));
+void mem_discharge(struct Thread *t, size_t size);
+
+#endif

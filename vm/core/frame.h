@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Frames, code, functions and generators: what a running program is made of.
+ *
+ * A call's frame record and registers lie on the thread's stack, which grows in chunks that never
+ * move: arguments evaluated into the caller's temporaries become the callee's first registers in
+ * place. A generator's or coroutine's frame and registers lie in its own allocation; resuming it is
+ * a pointer switch.
+ *
+ * Chains of await / yield from: while generator G delegates (op DELEGATE) to generator H, H's frame
+ * has prev = G's frame and root = the outermost generator of the chain. A suspension in the
+ * innermost one switches at once to root->prev, and root remembers the leaf; resuming the root goes
+ * straight to the leaf. Nothing is walked. A leaf whose root is not the one that resumes it (somebody
+ * resumed an inner generator by hand) is found again by walking down the DELEGATE registers.
+ */
+#ifndef RONDO_FRAME_H
+#define RONDO_FRAME_H
+
+#include "vm/core/protocol.h"
+#include "parser/bytecode/code.h"
+
+typedef enum FrameKind {
+    FRAME_SCRIPT,    /* a function on the stack */
+    FRAME_GENERATOR, /* inside a Generator object */
+    FRAME_NATIVE,    /* a resumable native: run_until_complete, task step ... */
+    FRAME_ENTRY,     /* boundary: returning to it leaves vm_run */
+} FrameKind;
+
+/* A resumable native gets each result of the frames it pushed: v is a value, V_ERROR (exception
+   pending), or, with `suspended`, what a root generator yielded. It returns V_PUSHED after pushing
+   another frame, or its own result, upon which it is popped. */
+typedef Value (*NativeResume)(Thread *t, Frame *f, Value v, bool suspended);
+
+typedef struct Generator Generator;
+
+struct Frame {
+    Frame *prev;         /* whom a return goes to; NULL in a suspended generator */
+    Cell *pc;            /* the instruction under way (saved before anything that can look or call) */
+    Value *regs;
+    Code *code;          /* BORROWED: func or generator owns it */
+    Function *func;      /* owned */
+    Value handled;       /* exception being handled in this frame, or EMPTY; owned */
+    Value locals;        /* namespace of a module or class body, or EMPTY; owned */
+    Object *object;      /* frame object once somebody asked for it (it takes the frame over); owned */
+    uint8_t kind;        /* FrameKind */
+    uint8_t flags;       /* FF_* */
+    uint16_t lines_hint;
+    union {
+        Generator *gen;      /* FRAME_GENERATOR */
+        struct {
+            NativeResume resume; /* FRAME_NATIVE */
+        };
+    };
+    void *data;          /* FRAME_NATIVE: its state */
+};
+
+enum {
+    FF_INIT = 1,       /* __init__: the caller gets regs... the instance instead of the result */
+    FF_DISCARD = 2,    /* the result is dropped */
+    FF_LIBRARY = 4,    /* frame of a frozen library module: hidden in printed tracebacks */
+    FF_CLASS_BODY = 8,
+    FF_INVERT = 16,    /* interp's own use */
+};
+
+struct Code {
+    Object head;
+    const CodeUnit *unit;
+    Program *program;    /* shared owner of the unit */
+    Cell *cells;         /* the quickened copy; NULL until linked at first call */
+    Value *literals;
+    Str **names;
+    Str **varnames;      /* nlocals */
+    Str *name, *qualname;
+    Value filename;      /* str */
+    Value co_consts;     /* made on demand */
+    uint32_t ncells, flags;
+    uint16_t nregs, temp_base, argcount, posonly, kwonly, nlocals;
+    bool library;
+    bool simple;         /* only positional parameters, no cells, not a generator: fast call path */
+    Object *weak;
+};
+
+struct Function {
+    Object head;
+    Code *code;
+    Dict *globals;
+    Dict *builtins;
+    Value *closure;      /* unit->nfree cells, owned */
+    Value closure_tuple; /* the same as a tuple, on demand */
+    Value defaults;      /* tuple or EMPTY */
+    Value kwdefaults;    /* dict or EMPTY */
+    Str *name, *qualname;
+    Value doc, module, annotations;
+    uint64_t version;    /* inline caches: changes when code or defaults are replaced */
+};
+
+typedef struct CellObject {
+    Object head;
+    Value content;
+} CellObject;
+
+/* generator, coroutine and async generator: one allocation with the frame and its registers */
+struct Generator {
+    Object head;
+    Str *name, *qualname;
+    uint8_t state;       /* GEN_* */
+    bool closing;        /* async generator: aclose under way or done */
+    bool hooks_done;     /* async generator: firstiter hook was called */
+    bool awaited;        /* coroutine: has been awaited or sent to (never-awaited warning) */
+    Generator *root;     /* outermost generator of the delegation chain this one is in; self if none */
+    Frame *leaf;         /* of a root: innermost suspended frame */
+    Value origin;        /* cr_origin or NONE */
+    Value ag_finalizer;
+    Value running_async; /* async generator: the asend/athrow that drives it */
+    Cell *birth_pc;      /* where it was made: code and instruction */
+    Code *birth_code;    /* owned */
+    Frame frame;         /* registers follow */
+};
+enum { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_CLOSED };
+
+typedef struct BoundMethod {
+    Object head;
+    Value func, self;
+} BoundMethod;
+
+/* Line of the instruction a frame is at; 0: none. */
+int frame_line(const Frame *f);
+const Position *code_position(const Code *code, const Cell *pc);
+/* The frame object (owned); the frame is taken over by it when it ends. */
+MUST_USE Value frame_object(Thread *t, Frame *f);
+/* Innermost frame that runs language code (BORROWED) or NULL. */
+Frame *frame_script(const Thread *t);
+
+/* Creates an unlinked Code for a unit (TAKES a count of program). */
+MUST_USE Value code_new(Thread *t, Program *program, const CodeUnit *unit, bool library);
+MUST_USE int code_link(Thread *t, Code *code);
+MUST_USE Value function_new(Thread *t, Code *code, Dict *globals, const Value *closure);
+
+/* Runs until the frame above `entry` has returned; the generic way from C into the language. */
+MUST_USE Value vm_run(Thread *t);
+/* Pushes the frame of a Python function call for a native that then returns V_PUSHED. args are
+   borrowed. 0, or -1. */
+MUST_USE int frame_push_call(Thread *t, Function *f, const Value *args, uint32_t nargs, Value kwnames);
+/* Pushes a resumable native frame; `data` is the frame's own. NULL: error. */
+MUST_USE Frame *frame_push_native(Thread *t, NativeResume resume, void *data);
+
+/*
+ * Resume a generator or coroutine from C: value (NONE first time) or throw. Results: *state tells
+ *   GEN_RESULT_YIELD  the yielded value (owned)
+ *   GEN_RESULT_RETURN the returned value
+ *   GEN_RESULT_ERROR  ERROR, exception pending
+ */
+typedef enum { GEN_RESULT_YIELD, GEN_RESULT_RETURN, GEN_RESULT_ERROR } GenResult;
+MUST_USE Value generator_send(Thread *t, Generator *g, Value v, GenResult *result);
+MUST_USE Value generator_throw(Thread *t, Generator *g, TAKES Value exc, GenResult *result);
+/* From a FRAME_NATIVE: switch to the generator's leaf with prev = t->frame; the outcome arrives at
+   the native's resume(). exc EMPTY: send `v`; else throw exc (TAKES). V_PUSHED or ERROR. */
+MUST_USE Value generator_push(Thread *t, Generator *g, Value v, TAKES Value exc);
+
+/* One budget's worth of work of the main program: see DESIGN "the loop is not a C recursion". */
+typedef enum { STEP_DONE, STEP_AGAIN, STEP_ERROR } StepResult;
+StepResult vm_step(Thread *t, int64_t budget, Value *result);
+
+#endif

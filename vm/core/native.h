@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Declaring C functions and types. A function states name, signature, doc and code in one macro:
+ *
+ *     NATIVE(list_index, "index(self, value, start=0, stop=sys.maxsize, /)",
+ *            "Return first index of value.\n\nRaises ValueError if the value is not present.")
+ *     {
+ *         List *l = V_AS(List, a[0]);     // a[i]: the i-th parameter, BORROWED; EMPTY: not given
+ *         ...
+ *     }
+ *
+ * The signature is parsed once at set-up: positional-only up to `/`, keyword-only behind `*`,
+ * `*args` arrives as a tuple, `**kw` as a dict (or EMPTY when no keyword was given), a default
+ * makes the parameter optional (its text is for help() and inspect only). `self`/`cls`/`type` first
+ * names the receiver of a method. Arity errors are raised by the binder in CPython's words.
+ * NATIVE_VAR gets the raw call instead: (t, self_and_args, nargs, kwnames) and checks for itself;
+ * for methods args[0] is the receiver.
+ */
+#ifndef RONDO_NATIVE_H
+#define RONDO_NATIVE_H
+
+#include "vm/core/protocol.h"
+
+typedef Value (*NativeFn)(Thread *t, Value *a, uint32_t n);
+typedef Value (*NativeVarFn)(Thread *t, const Value *args, uint32_t nargs, Value kwnames);
+
+typedef struct NativeDef {
+    const char *signature; /* "name(params)" */
+    const char *doc;
+    NativeFn fn;           /* one of the two */
+    NativeVarFn var;
+    uint32_t flags;        /* NF_* */
+} NativeDef;
+
+enum {
+    NF_STATIC = 1, /* staticmethod of a type */
+    NF_CLASS = 2,  /* classmethod: a[0] is the class */
+};
+
+#define NATIVE_FLAGS(id, sig, doc_text, flag_bits)                                \
+    static Value id##_native(Thread *t, Value *a, uint32_t n);                    \
+    static const NativeDef id##_def = {sig, doc_text, id##_native, NULL, flag_bits}; \
+    static Value id##_native(Thread *t, Value *a, uint32_t n)
+#define NATIVE(id, sig, doc_text)        NATIVE_FLAGS(id, sig, doc_text, 0)
+#define NATIVE_CLASS(id, sig, doc_text)  NATIVE_FLAGS(id, sig, doc_text, NF_CLASS)
+#define NATIVE_STATIC(id, sig, doc_text) NATIVE_FLAGS(id, sig, doc_text, NF_STATIC)
+#define NATIVE_VAR(id, sig, doc_text)                                                            \
+    static Value id##_native(Thread *t, const Value *a, uint32_t nargs, Value kwnames);          \
+    static const NativeDef id##_def = {sig, doc_text, NULL, id##_native, 0};                     \
+    static Value id##_native(Thread *t, const Value *a, uint32_t nargs, Value kwnames)
+
+/* A computed attribute: setter NULL makes it read-only. */
+typedef struct GetSetDef {
+    const char *name;
+    Value (*get)(Thread *t, Value self);
+    int (*set)(Thread *t, Value self, Value value); /* value EMPTY: delete */
+    const char *doc;
+} GetSetDef;
+
+/* A Value field shown as an attribute (EMPTY reads as None if MEMBER_NONE, else AttributeError). */
+typedef struct MemberDef {
+    const char *name;
+    uint32_t offset;
+    uint32_t flags; /* MEMBER_* */
+    const char *doc;
+} MemberDef;
+enum { MEMBER_READONLY = 1, MEMBER_NONE = 2 };
+
+typedef struct TypeSpec {
+    const char *name;        /* with module prefix outside builtins: "collections.deque" */
+    const char *doc;
+    uint32_t size;           /* sizeof the C struct */
+    uint32_t flags;          /* TF_GC | TF_BASE | ... */
+    Kind kind;               /* KIND_instance outside types.def */
+    Kind layout;             /* usually = kind */
+    Type *base;              /* NULL: object */
+    const NativeDef *new_def, *init_def; /* a[0] is the class / the instance; both optional */
+    Slots slots;             /* designated initialisers */
+    void (*dealloc)(Thread *t, Object *o);
+    void (*visit)(Object *o, VisitFn fn, void *arg);
+    void (*clear)(Thread *t, Object *o);
+    const NativeDef *const *methods; /* NULL-terminated */
+    const GetSetDef *getset;         /* name NULL ends */
+    const MemberDef *members;
+} TypeSpec;
+
+/* Makes the type (owned by vm->types[kind] when it has a kind). NULL with an exception. */
+MUST_USE Type *type_from_spec(Thread *t, const TypeSpec *spec);
+/* A builtin function object; module: its __module__ (may be EMPTY). */
+MUST_USE Value native_new(Thread *t, const NativeDef *def, Value self_or_empty, Value module);
+/* Adds functions to a module or any dict. */
+MUST_USE int natives_add(Thread *t, Dict *dict, const NativeDef *const *defs, Value module);
+
+/* Binds a call to the parameters of a signature; used by calls, new_def and init_def alike. */
+typedef struct Signature Signature;
+MUST_USE Signature *signature_parse(Thread *t, const char *text);
+void signature_free(Thread *t, Signature *s);
+
+#endif

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The object header, reference counts and the Type.
+ *
+ * Two ownership rules hold in all of vm/: what is passed in is borrowed, never stolen, unless the
+ * prototype says TAKES; what is returned is owned by the caller unless it says BORROWED.
+ *
+ * Memory of an object, from low to high addresses:
+ *     [Attrs 16]  only if type->flags & TF_ATTRS   instance attributes: shape and slots, or a dict
+ *     [GcHead 16] only if type->flags & TF_GC      link of the collector's list
+ *     Object header 16, then the type's own fields
+ */
+#ifndef RONDO_OBJECT_H
+#define RONDO_OBJECT_H
+
+#include "vm/core/value.h"
+
+#define TAKES    /* documents a parameter whose reference the callee takes over */
+#define BORROWED /* documents a result that the caller does not own */
+
+typedef enum Kind {
+    KIND_instance = 0, /* an instance of a class made by a script, or of a native module's type */
+#define TYPE(kind, name) KIND_##kind,
+#include "vm/core/types.def"
+#undef TYPE
+    KIND_COUNT
+} Kind;
+
+struct Object {
+    uint32_t refcnt;
+    uint16_t kind;  /* Kind of the exact builtin type; KIND_instance for subclasses */
+    uint16_t flags; /* OF_* */
+    Type *type;     /* owned when the type is a heap type */
+};
+
+enum {
+    OF_TRACKED = 1,   /* linked in the collector's list */
+    OF_FINALIZED = 2, /* __del__ has run */
+    OF_WEAKREFS = 4,  /* has weak references (vm->weakrefs knows them) */
+    OF_HASH = 8,      /* free for the type's own use from here */
+    OF_OWN1 = 16,
+    OF_OWN2 = 32,
+    OF_OWN3 = 64,
+};
+
+typedef struct GcHead {
+    struct GcHead *next, *prev;
+} GcHead;
+
+typedef struct Shape Shape;
+
+/* Instance attributes: `shape` names the slots, or is NULL when `dict` holds them. */
+typedef struct Attrs {
+    Shape *shape;
+    union {
+        Value *slots; /* overflow slots; the first type->inline_slots are inside the object */
+        Dict *dict;
+    };
+} Attrs;
+
+static inline GcHead *object_gc(const Object *o)
+{
+    return (GcHead *)((char *)(uintptr_t)o - sizeof(GcHead));
+}
+static inline Attrs *object_attrs(const Object *o)
+{
+    return (Attrs *)((char *)(uintptr_t)o - sizeof(GcHead) - sizeof(Attrs));
+}
+
+/* ---- reference counts ---- */
+
+void object_free(Thread *t, Object *o); /* the count has reached 0 */
+
+static inline Value dup(Value v)
+{
+    if (v_is_object(v))
+        v_object(v)->refcnt++;
+    return v;
+}
+static inline void drop(Thread *t, Value v)
+{
+    if (v_is_object(v) && --v_object(v)->refcnt == 0)
+        object_free(t, v_object(v));
+}
+static inline void *obj_dup(void *o)
+{
+    ((Object *)o)->refcnt++;
+    return o;
+}
+static inline void obj_drop(Thread *t, void *o)
+{
+    if (o && --((Object *)o)->refcnt == 0)
+        object_free(t, (Object *)o);
+}
+/* Replaces *place by `v` (TAKES v) and drops the old value last, as finalisers may look. */
+static inline void v_set(Thread *t, Value *place, TAKES Value v)
+{
+    Value old = *place;
+    *place = v;
+    drop(t, old);
+}
+static inline void v_clear(Thread *t, Value *place)
+{
+    v_set(t, place, V_EMPTY);
+}
+
+/* ---- slots: the C side of the special methods; the table is vm/core/slots.def ---- */
+
+typedef Value (*UnaryFn)(Thread *t, Value self);
+typedef Value (*BinaryFn)(Thread *t, Value a, Value b);
+typedef Value (*TernaryFn)(Thread *t, Value a, Value b, Value c);
+typedef Value (*CompareFn)(Thread *t, Value a, Value b, int op); /* CMP_*; may be NOTIMPLEMENTED */
+typedef int64_t (*LengthFn)(Thread *t, Value self);              /* -1: error */
+typedef int (*TruthFn)(Thread *t, Value self);                   /* 0, 1, -1: error */
+typedef int (*HashFn)(Thread *t, Value self, int64_t *hash);     /* 0, -1: error */
+typedef int (*AssignFn)(Thread *t, Value self, Value key, Value value); /* value EMPTY: delete */
+typedef int (*ContainsFn)(Thread *t, Value self, Value item);    /* 0, 1, -1 */
+typedef Value (*CallFn)(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames);
+typedef Value (*NewFn)(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames);
+typedef int (*InitFn)(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames);
+/* kwnames: EMPTY or a tuple of names; their values follow the nargs positional ones in args. */
+
+enum { CMP_LT, CMP_LE, CMP_EQ, CMP_NE, CMP_GT, CMP_GE };
+
+typedef enum BinaryOp {
+#define BINARY(id, sym, name, rname, iname) OP_##id,
+#include "vm/core/slots.def"
+#undef BINARY
+    OP_COUNT
+} BinaryOp;
+
+typedef struct Slots {
+#define SLOT(field, ctype, name) ctype field;
+#include "vm/core/slots.def"
+#undef SLOT
+    BinaryFn binary[OP_COUNT];  /* called as f(a, b) with self on either side, as CPython's nb_ */
+    BinaryFn inplace[OP_COUNT];
+} Slots;
+
+typedef void (*VisitFn)(Value v, void *arg);
+
+struct Type {
+    Object head;
+    const char *name;      /* UTF-8; with module prefix for native types outside builtins */
+    Str *name_str;         /* __name__ */
+    Str *qualname;
+    Value doc;
+    Type *base;
+    Tuple *bases, *mro;    /* mro: tuple of types, self first */
+    Dict *dict;            /* __dict__ */
+    uint32_t flags;        /* TF_* */
+    uint16_t layout;       /* Kind whose C struct the instances begin with (KIND_object: none) */
+    uint16_t kind;         /* exact Kind, or KIND_instance */
+    uint32_t size;         /* bytes of an instance from its header on, without inline slots */
+    uint32_t slots_at;     /* offset of __slots__ members (Value each); 0: none */
+    uint16_t nslots;       /* __slots__ members of this class and its bases */
+    uint16_t inline_slots; /* attribute slots inside each instance, at offset `size` */
+    uint64_t version;      /* changes when any attribute visible through the type changes; 0 never */
+    Shape *root_shape;     /* of instances without attributes */
+    Value subclasses;      /* EMPTY or a dict {id: weakref}; see type.c */
+    void *native;          /* for native modules: their FieldTable etc. */
+    /* lifecycle; NULL: inherited */
+    void (*dealloc)(Thread *t, Object *o); /* drops the fields; the caller frees the memory */
+    void (*visit)(Object *o, VisitFn fn, void *arg); /* every owned reference once */
+    void (*clear)(Thread *t, Object *o); /* breaks cycles */
+    Slots s;
+    /* what slot lookups of script classes are cached in: see type_lookup_special */
+};
+
+enum {
+    TF_HEAP = 1 << 0,      /* made by a class statement: freed like any object */
+    TF_GC = 1 << 1,
+    TF_ATTRS = 1 << 2,     /* instances have attributes (a __dict__) */
+    TF_BASE = 1 << 3,      /* may be subclassed */
+    TF_IMMUTABLE = 1 << 4, /* attributes of the type cannot be set */
+    TF_GETATTR = 1 << 5,   /* defines __getattr__ or __getattribute__ */
+    TF_DEL = 1 << 6,       /* defines __del__ */
+    TF_ABSTRACT = 1 << 7,  /* __abstractmethods__ is not empty */
+    TF_EXCEPTION = 1 << 8, /* BaseException or below */
+    TF_TYPE = 1 << 9,      /* instances are types (metaclass) */
+    TF_WEAKREF = 1 << 10,  /* instances can be weakly referenced */
+    TF_SEQUENCE = 1 << 11, /* match statement */
+    TF_MAPPING = 1 << 12,
+    TF_METHOD_DESCR = 1 << 13, /* functions: bind as methods without a bound object */
+    TF_DATA_DESCR = 1 << 14,   /* has __set__ or __delete__ */
+    TF_NO_NEW = 1 << 15,       /* "cannot create 'x' instances" */
+    TF_MATCH_SELF = 1 << 16,
+};
+
+/* The type of any value, immediates included. BORROWED. */
+static inline Type *v_type(const Thread *t, Value v);
+/* Exact builtin kind of any value; KIND_instance for everything else. */
+static inline Kind v_kind(Value v)
+{
+    if (v_is_object(v))
+        return (Kind)v_object(v)->kind;
+    if (v_is_small(v))
+        return KIND_int;
+    if (v_is_flonum(v))
+        return KIND_float;
+    switch (v.bits) {
+    case 2 << 3:
+        return KIND_none;
+    case 3 << 3:
+        return KIND_notimplemented;
+    case 4 << 3:
+    case 5 << 3:
+        return KIND_bool;
+    case 6 << 3:
+        return KIND_ellipsis;
+    }
+    return KIND_instance;
+}
+/* v is exactly of the heap-allocated builtin kind. */
+static inline bool v_is_kind(Value v, Kind k)
+{
+    return v_is_object(v) && v_object(v)->kind == k;
+}
+/* v is an instance of the builtin type or of a subclass: its C struct may be used. For int and
+   float immediates are not covered: use v_is_int / v_is_float. */
+static inline bool v_has_layout(Value v, Kind k)
+{
+    return v_is_object(v) && (v_object(v)->kind == k || v_object(v)->type->layout == k);
+}
+static inline bool v_is_str(Value v)
+{
+    return v_has_layout(v, KIND_str);
+}
+static inline bool v_is_int(Value v) /* int, its subclasses, bool */
+{
+    return v_is_small(v) || v_is_bool(v) || v_has_layout(v, KIND_int);
+}
+static inline bool v_is_float(Value v)
+{
+    return v_is_flonum(v) || v_has_layout(v, KIND_float);
+}
+static inline bool v_is_exception(Value v)
+{
+    return v_is_object(v) && (v_object(v)->type->flags & TF_EXCEPTION);
+}
+static inline bool v_is_type(Value v)
+{
+    return v_is_object(v) && (v_object(v)->type->flags & TF_TYPE);
+}
+
+/*
+ * A new object of `type` with count 1: header set, all bytes behind the header zero, `extra` bytes
+ * behind type->size (variable-sized objects), not yet tracked by the collector. NULL with
+ * MemoryError pending. Takes a reference to a heap type.
+ */
+MUST_USE void *object_new(Thread *t, Type *type, size_t extra);
+/* Puts a TF_GC object on the collector's list once all its fields are valid. */
+void gc_track(Thread *t, void *object);
+void gc_untrack(Thread *t, void *object);
+
+#endif

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What every object can be asked to do. Declared here, defined in vm/run (and vm/objects): core and
+ * objects call upwards through these prototypes and the linker closes the loop.
+ * Arguments are borrowed, results owned; ERROR / -1 / NULL mean that t->exc is set.
+ */
+#ifndef RONDO_PROTOCOL_H
+#define RONDO_PROTOCOL_H
+
+#include "vm/core/exceptions.h"
+
+/* calls */
+MUST_USE Value call(Thread *t, Value f, const Value *args, uint32_t nargs);
+MUST_USE Value call_kw(Thread *t, Value f, const Value *args, uint32_t nargs, Value kwnames);
+MUST_USE Value call0(Thread *t, Value f);
+MUST_USE Value call1(Thread *t, Value f, Value a);
+MUST_USE Value call2(Thread *t, Value f, Value a, Value b);
+MUST_USE Value call3(Thread *t, Value f, Value a, Value b, Value c);
+MUST_USE Value call_tuple_dict(Thread *t, Value f, Value args_tuple, Value kwargs_dict_or_empty);
+MUST_USE Value call_method(Thread *t, Value obj, Str *name, const Value *args, uint32_t nargs);
+MUST_USE Value call_method0(Thread *t, Value obj, Str *name);
+MUST_USE Value call_method1(Thread *t, Value obj, Str *name, Value a);
+/* A special method looked up on the type: EMPTY when it is not defined. */
+MUST_USE Value call_special(Thread *t, Value obj, Str *name, const Value *args, uint32_t nargs);
+
+/* attributes */
+MUST_USE Value attr_get(Thread *t, Value obj, Str *name);
+MUST_USE Value attr_get_or_empty(Thread *t, Value obj, Str *name); /* AttributeError -> EMPTY */
+MUST_USE int attr_set(Thread *t, Value obj, Str *name, Value value);
+MUST_USE int attr_delete(Thread *t, Value obj, Str *name);
+MUST_USE int attr_has(Thread *t, Value obj, Str *name);
+/* object.__getattribute__ / __setattr__ without __getattr__ hooks. */
+MUST_USE Value attr_get_generic(Thread *t, Value obj, Value name);
+MUST_USE int attr_set_generic(Thread *t, Value obj, Value name, Value value_or_empty);
+/* For LOAD_METHOD: the plain function and *self (method call without bound object), or the bound
+   attribute with *self EMPTY. Both owned. */
+MUST_USE Value attr_get_method(Thread *t, Value obj, Str *name, Value *self);
+/* Through the MRO, uncalled, unbound; BORROWED or EMPTY. Cached per type version. */
+BORROWED Value type_lookup(Thread *t, Type *type, Str *name);
+/* The special method of obj's type, bound by the descriptor protocol; EMPTY when absent. */
+MUST_USE Value attr_get_special(Thread *t, Value obj, Str *name);
+/* The instance's __dict__ as a dict object (made on demand), owned; ERROR if it has none. */
+MUST_USE Value instance_dict(Thread *t, Value obj);
+
+/* items */
+MUST_USE Value item_get(Thread *t, Value obj, Value key);
+MUST_USE int item_set(Thread *t, Value obj, Value key, Value value);
+MUST_USE int item_delete(Thread *t, Value obj, Value key);
+MUST_USE int item_contains(Thread *t, Value container, Value item);
+MUST_USE int64_t value_length(Thread *t, Value obj); /* len(): -1 on error */
+MUST_USE int64_t value_length_hint(Thread *t, Value obj, int64_t fallback);
+
+/* operators */
+MUST_USE Value binary_op(Thread *t, BinaryOp op, Value a, Value b);
+MUST_USE Value inplace_op(Thread *t, BinaryOp op, Value a, Value b);
+MUST_USE Value power_op(Thread *t, Value a, Value b, Value mod_or_none);
+MUST_USE Value negate_op(Thread *t, Value a);
+MUST_USE Value positive_op(Thread *t, Value a);
+MUST_USE Value invert_op(Thread *t, Value a);
+MUST_USE Value abs_op(Thread *t, Value a);
+MUST_USE Value compare_op(Thread *t, int cmp, Value a, Value b);     /* rich comparison */
+MUST_USE int compare_truth(Thread *t, int cmp, Value a, Value b);    /* 0, 1, -1; no identity rule */
+MUST_USE int values_equal(Thread *t, Value a, Value b);              /* identity or ==: 0, 1, -1 */
+MUST_USE int truth_slow(Thread *t, Value v);
+static inline MUST_USE int truth(Thread *t, Value v)
+{
+    if (v_is_bool(v))
+        return v.bits == V_TRUE.bits;
+    if (v_is_none(v))
+        return 0;
+    if (v_is_small(v))
+        return v.bits != 1;
+    return truth_slow(t, v);
+}
+MUST_USE int value_hash(Thread *t, Value v, int64_t *hash);
+
+/* text */
+MUST_USE Value value_repr(Thread *t, Value v);
+MUST_USE Value value_str(Thread *t, Value v);
+MUST_USE Value value_ascii(Thread *t, Value v);
+MUST_USE Value value_format(Thread *t, Value v, Value spec_or_empty);
+/* For recursive reprs: 1 = already under way in this thread, 0 = entered, -1 = error. */
+MUST_USE int repr_enter(Thread *t, Value v);
+void repr_leave(Thread *t, Value v);
+
+/* numbers */
+MUST_USE Value int_new(Thread *t, int64_t n);
+MUST_USE Value int_from_uint64(Thread *t, uint64_t n);
+MUST_USE Value float_new(Thread *t, double d);
+double float_value(Value v);                                    /* v_is_float(v) */
+MUST_USE Value value_index(Thread *t, Value v);                 /* operator.index: an int */
+MUST_USE int value_to_int64(Thread *t, Value v, int64_t *out);  /* __index__; OverflowError outside */
+/* As a slice bound or count: clamps instead of overflowing when exc is EXC_COUNT. */
+MUST_USE int value_to_ssize(Thread *t, Value v, int64_t *out, ExcKind exc);
+MUST_USE int value_to_double(Thread *t, Value v, double *out);  /* __float__ or __index__ */
+bool int_fits64(Value v, int64_t *out);                         /* v_is_int; false: too large */
+
+/* iteration */
+MUST_USE Value iter_get(Thread *t, Value iterable);
+MUST_USE Value iter_next(Thread *t, Value iterator); /* V_STOP at the end (StopIteration cleared) */
+MUST_USE Value iter_to_list(Thread *t, Value iterable);
+MUST_USE Value iter_to_tuple(Thread *t, Value iterable);
+MUST_USE Value seq_fast(Thread *t, Value iterable, const char *message); /* list or tuple; TypeError(message) */
+/* Items of a list or tuple (either exact or subclass). */
+const Value *seq_items(Value list_or_tuple, size_t *n);
+
+/* classes */
+MUST_USE int is_instance(Thread *t, Value obj, Value cls);  /* isinstance(): 0, 1, -1 */
+MUST_USE int is_subclass(Thread *t, Value cls, Value base); /* issubclass() */
+bool type_is_subtype(const Type *a, const Type *b);         /* by MRO, no hooks */
+
+/* modules */
+MUST_USE Value import_module(Thread *t, const char *dotted_name); /* sys.modules entry of the leaf */
+MUST_USE Value import_attr(Thread *t, const char *module, const char *name);
+
+/* running code */
+MUST_USE Value vm_run_source(Thread *t, const char *name, const char *text, size_t len, int mode,
+                             uint32_t compile_flags, Value globals, Value locals);
+
+#endif

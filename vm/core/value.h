@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Value: one 64-bit word that is an int, a float, a special constant or a pointer to an Object.
+ *
+ *   ...xxx1  int, 63 bits, value = (int64_t)bits >> 1
+ *   ...xx10  float whose exponent is in the middle range ("flonum"); others are boxed
+ *   ..x.100  pointer to an Object, plus 4 (objects are 16-aligned)
+ *   ..x.000  special constant; 0 is V_EMPTY, so zeroed memory holds no value
+ *
+ * The encoding is known to this file alone. The word is in a struct so that C refuses to mix it
+ * with integers. The flonum idea is CRuby's; +0.0 is the word 2, -0.0, NaN and infinities are boxed.
+ */
+#ifndef RONDO_VALUE_H
+#define RONDO_VALUE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+typedef struct Value {
+    uint64_t bits;
+} Value;
+
+typedef struct Object Object;
+typedef struct Type Type;
+typedef struct Thread Thread;
+typedef struct VM VM;
+typedef struct Str Str;
+typedef struct Tuple Tuple;
+typedef struct Dict Dict;
+typedef struct List List;
+typedef struct Frame Frame;
+typedef struct Code Code;
+typedef struct Function Function;
+
+#define LIKELY(x)   __builtin_expect(!!(x), 1)
+#define UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define MUST_USE    __attribute__((warn_unused_result))
+
+#define V_SPECIAL(n)     ((Value){(uint64_t)(n) << 3})
+#define V_EMPTY          V_SPECIAL(0) /* unbound, absent, "argument not given" */
+#define V_ERROR          V_SPECIAL(1) /* an exception is pending in the thread */
+#define V_NONE           V_SPECIAL(2)
+#define V_NOTIMPLEMENTED V_SPECIAL(3)
+#define V_FALSE          V_SPECIAL(4)
+#define V_TRUE           V_SPECIAL(5)
+#define V_ELLIPSIS       V_SPECIAL(6)
+#define V_STOP           V_SPECIAL(7) /* iterator exhausted, no exception was made */
+#define V_PUSHED         V_SPECIAL(8) /* a native pushed a frame; its result comes later */
+
+static inline bool v_same(Value a, Value b)
+{
+    return a.bits == b.bits; /* identity, as `is` */
+}
+static inline bool v_is_empty(Value v)
+{
+    return v.bits == 0;
+}
+static inline bool v_is_error(Value v)
+{
+    return UNLIKELY(v.bits == V_ERROR.bits);
+}
+static inline bool v_is_none(Value v)
+{
+    return v.bits == V_NONE.bits;
+}
+static inline bool v_is_bool(Value v)
+{
+    return (v.bits | 8) == V_TRUE.bits;
+}
+static inline Value v_bool(bool b)
+{
+    return b ? V_TRUE : V_FALSE;
+}
+
+/* ---- small ints: -2**62 .. 2**62-1; outside: a boxed Int (vm/objects/int.h) ---- */
+
+#define SMALL_MAX (((int64_t)1 << 62) - 1)
+#define SMALL_MIN (-((int64_t)1 << 62))
+
+static inline bool v_is_small(Value v)
+{
+    return v.bits & 1;
+}
+static inline bool v_both_small(Value a, Value b)
+{
+    return a.bits & b.bits & 1;
+}
+static inline int64_t v_small(Value v)
+{
+    return (int64_t)v.bits >> 1;
+}
+/* n must be in SMALL_MIN..SMALL_MAX (lengths, indices); for any int64 use int_new(). */
+static inline Value v_from_small(int64_t n)
+{
+    return (Value){((uint64_t)n << 1) | 1};
+}
+static inline bool small_fits(int64_t n)
+{
+    return (int64_t)((uint64_t)n + ((uint64_t)1 << 62)) >= 0;
+}
+
+/* ---- flonums ---- */
+
+static inline bool v_is_flonum(Value v)
+{
+    return (v.bits & 3) == 2;
+}
+static inline bool v_both_flonum(Value a, Value b)
+{
+    return ((a.bits & 3) == 2) & ((b.bits & 3) == 2);
+}
+static inline double v_flonum(Value v)
+{
+    if (UNLIKELY(v.bits == 2))
+        return 0.0;
+    uint64_t r = (v.bits & ~(uint64_t)7) | (3 + ((v.bits >> 2) & 1));
+    uint64_t u = (r >> 4) | (r << 60);
+    double d;
+    memcpy(&d, &u, 8);
+    return d;
+}
+/* Makes *out a flonum and returns true, or returns false when d needs a box. */
+static inline bool flonum_try(double d, Value *out)
+{
+    uint64_t u;
+    memcpy(&u, &d, 8);
+    uint64_t r = (u << 4) | (u >> 60);
+    uint64_t top = (r & 7) - 3;
+    if (LIKELY(top <= 1 && u != (uint64_t)3 << 60)) {
+        out->bits = (r & ~(uint64_t)7) | (top << 2) | 2;
+        return true;
+    }
+    out->bits = 2;
+    return u == 0;
+}
+
+/* ---- pointers ---- */
+
+static inline bool v_is_object(Value v)
+{
+    return (v.bits & 7) == 4;
+}
+static inline Object *v_object(Value v)
+{
+    return (Object *)(uintptr_t)(v.bits - 4);
+}
+static inline Value v_from(const void *object)
+{
+    return (Value){(uint64_t)(uintptr_t)object + 4};
+}
+/* Typed view without a check: V_AS(List, v). */
+#define V_AS(T, v) ((T *)(uintptr_t)((v).bits - 4))
+
+#endif
