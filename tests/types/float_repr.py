@@ -19,10 +19,10 @@ for v in VALUES:
         print(repr(v), e)
 for m in range(-12, 25):
     print(m, 10.0**m, 1.5 * 10.0**m, 123456789 * 10.0**m, 1 / 3 * 10.0**m)
-show('float(b\'1.5\'), float(bytearray(b\'2\')), float(), float(True), float(7)', lambda: float(b'1.5'), float(bytearray(b'2')), float(), float(True), float(7))
+show('float(b\'1.5\'), float(bytearray(b\'2\')), float(), float(True), float(7)', lambda: (float(b'1.5'), float(bytearray(b'2')), float(), float(True), float(7)))
 show('float(b\'x\')', lambda: float(b'x'))
 show('float(None)', lambda: float(None))
 show('float([])', lambda: float([]))
-show('float(\'1\', \'2\')', lambda: float('1', '2'))
+show('float(\'1\', \'2\')', lambda: (float('1', '2')))
 show('float(x=1)', lambda: float(x=1))
-show('[0.1 + 0.2, 1e16 + 1, 1e308 * 10, -1e308 * 10, 1e-320, 2.0**-1074, 1/3, 2/3, 100 * 1.1]', lambda: [0.1 + 0.2, 1e16 + 1, 1e308 * 10, -1e308 * 10, 1e-320, 2.0**-1074, 1/3, 2/3, 100 * 1.1])
+show('[0.1 + 0.2, 1e16 + 1, 1e308 * 10, -1e308 * 10, 1e-320, 2.0**-1074, 1/3, 2/3, 100 * 1.1]', lambda: ([0.1 + 0.2, 1e16 + 1, 1e308 * 10, -1e308 * 10, 1e-320, 2.0**-1074, 1/3, 2/3, 100 * 1.1]))

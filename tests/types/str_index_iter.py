@@ -13,14 +13,14 @@ show('\'abc\'[3]', lambda: 'abc'[3])
 show('\'abc\'[-4]', lambda: 'abc'[-4])
 show('\'abc\'[\'a\']', lambda: 'abc'['a'])
 show('\'abc\'[1.0]', lambda: 'abc'[1.0])
-show('\'abc\' * 3, 3 * \'ab\', \'a\' * 0, \'a\' * -1, \'\' * 5, \'ж\' * 2', lambda: 'abc' * 3, 3 * 'ab', 'a' * 0, 'a' * -1, '' * 5, 'ж' * 2)
+show('\'abc\' * 3, 3 * \'ab\', \'a\' * 0, \'a\' * -1, \'\' * 5, \'ж\' * 2', lambda: ('abc' * 3, 3 * 'ab', 'a' * 0, 'a' * -1, '' * 5, 'ж' * 2))
 show('\'a\' * 1.5', lambda: 'a' * 1.5)
 show('\'a\' * \'b\'', lambda: 'a' * 'b')
 show('\'a\' * 2**62', lambda: 'a' * 2**62)
 show('\'a\' + 1', lambda: 'a' + 1)
 show('1 + \'a\'', lambda: 1 + 'a')
 show('\'a\' + b\'b\'', lambda: 'a' + b'b')
-show('\'a\' \'b\' "c", \'x\' + \'ж\' + \'😀\', \'a\' % (), \'a\' in \'abc\'', lambda: 'a' 'b' "c", 'x' + 'ж' + '😀', 'a' % (), 'a' in 'abc')
+show('\'a\' \'b\' "c", \'x\' + \'ж\' + \'😀\', \'a\' % (), \'a\' in \'abc\'', lambda: ('a' 'b' "c", 'x' + 'ж' + '😀', 'a' % (), 'a' in 'abc'))
 s = ''
 for c in 'строка😀':
     s += c
