@@ -12,6 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* ---- memory: the two functions below are weak symbols, the VM may define its own ---- */
+
+/* realloc for count * size bytes; NULL on overflow or when memory is short. old may be NULL. */
+void *base_alloc(void *old, size_t count, size_t size);
+void base_free(void *p);
+
 /* ---- arena: everything allocated from it is freed at once ---- */
 
 typedef struct ArenaChunk ArenaChunk;
@@ -81,6 +87,24 @@ typedef struct Diag {
     const char *text;         /* the source line as SyntaxError.text (UTF-8, with newline) or NULL */
 } Diag;
 
+/* ---- warnings: kept in order, shown (or raised) by whoever owns the list ---- */
+
+typedef struct Warning {
+    struct Warning *next;
+    const char *category;  /* "SyntaxWarning" */
+    const char *message;
+    uint32_t line;         /* 1-based */
+    int col;               /* 1-based, in code points */
+} Warning;
+
+typedef struct WarningList {
+    Warning *first, *last;
+} WarningList;
+
+/* Appends a warning that lives in `a`; on lack of memory a->failed is set. */
+void warning_add(WarningList *list, Arena *a, uint32_t line, int col, const char *category,
+                 const char *format, ...) __attribute__((format(printf, 6, 7)));
+
 /*
  * Loads bytes as source: BOM, PEP 263 encoding declaration (utf-8, latin-1, ascii, cp1251, koi8-r
  * and aliases), CRLF and CR to LF. Returns false with *d set (CPython's message) on bad bytes,
@@ -93,6 +117,15 @@ const char *source_line(const Source *s, uint32_t line, size_t *len);
 /* Byte offset -> 1-based line and 0-based byte column. */
 void source_locate(const Source *s, uint32_t offset, uint32_t *line, uint32_t *col);
 
+/* Sets *d, once: a second error is ignored. The message is made in `a`. Returns false. */
+bool diag_set(Diag *d, Arena *a, const char *type, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/*
+ * Places *d in the source. Columns come in as 0-based byte columns and are stored as CPython counts
+ * them (1-based code points); the text of the line is copied into `a`, with its newline.
+ */
+void diag_place(Diag *d, Arena *a, const Source *s, uint32_t line, uint32_t col, uint32_t end_line,
+                uint32_t end_col);
 /* Prints d as CPython prints an uncaught SyntaxError (File line, source line, carets, message). */
 void diag_print(const Diag *d, Buffer *out);
 

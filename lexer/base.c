@@ -1,0 +1,262 @@
+/* SPDX-License-Identifier: MIT */
+#include "lexer/base.h"
+
+#include <assert.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- memory ---- */
+
+/* Weak, so that the VM may link its counting allocator in their place without a mutable global. */
+__attribute__((weak)) void *base_alloc(void *old, size_t count, size_t size)
+{
+    size_t bytes;
+    if (__builtin_mul_overflow(count, size, &bytes) || bytes > PTRDIFF_MAX)
+        return NULL;
+    return realloc(old, bytes ? bytes : 1);
+}
+
+__attribute__((weak)) void base_free(void *p)
+{
+    free(p);
+}
+
+/* ---- arena ---- */
+
+struct ArenaChunk {
+    ArenaChunk *older;
+    size_t size;
+};
+
+enum { CHUNK_FIRST = 16 * 1024, CHUNK_MOST = 1024 * 1024, ALIGN = 16 };
+_Static_assert(sizeof(ArenaChunk) % ALIGN == 0, "the first object of a chunk is aligned");
+
+void arena_init(Arena *a)
+{
+    memset(a, 0, sizeof *a);
+}
+
+/* Takes a chunk that holds at least `need` bytes; chunks double up to 1 MiB. */
+static bool arena_grow(Arena *a, size_t need)
+{
+    size_t size = a->chunk ? a->chunk->size * 2 : CHUNK_FIRST;
+    if (size > CHUNK_MOST)
+        size = CHUNK_MOST;
+    if (size < need)
+        size = need;
+    ArenaChunk *chunk = size > PTRDIFF_MAX - sizeof *chunk
+                            ? NULL : base_alloc(NULL, 1, sizeof *chunk + size);
+    if (!chunk) {
+        a->failed = true;
+        return false;
+    }
+    chunk->older = a->chunk;
+    chunk->size = size;
+    a->chunk = chunk;
+    a->next = (char *)(chunk + 1);
+    a->limit = a->next + size;
+    a->bytes += sizeof *chunk + size;
+    return true;
+}
+
+void *arena_alloc(Arena *a, size_t size)
+{
+    if (size > PTRDIFF_MAX - ALIGN) {
+        a->failed = true;
+        return NULL;
+    }
+    size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    if ((size_t)(a->limit - a->next) < size && !arena_grow(a, size))
+        return NULL;
+    void *p = a->next;
+    a->next += size;
+    return memset(p, 0, size);
+}
+
+char *arena_copy(Arena *a, const char *text, size_t len)
+{
+    char *copy = len < PTRDIFF_MAX ? arena_alloc(a, len + 1) : NULL;
+    if (copy)
+        memcpy(copy, text, len);
+    return copy;
+}
+
+char *arena_vprintf(Arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    char *text = len < 0 ? NULL : arena_alloc(a, (size_t)len + 1);
+    if (text)
+        vsnprintf(text, (size_t)len + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+char *arena_printf(Arena *a, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprintf(a, format, args);
+    va_end(args);
+    return text;
+}
+
+void arena_free(Arena *a)
+{
+    for (ArenaChunk *c = a->chunk, *older; c; c = older) {
+        older = c->older;
+        base_free(c);
+    }
+    arena_init(a);
+}
+
+/* ---- buffer ---- */
+
+void buffer_init(Buffer *b)
+{
+    memset(b, 0, sizeof *b);
+}
+
+/* Makes room for `more` bytes and a NUL behind them. */
+static bool buffer_reserve(Buffer *b, size_t more)
+{
+    if (b->failed || more >= PTRDIFF_MAX - b->len) {
+        b->failed = true;
+        return false;
+    }
+    size_t need = b->len + more + 1;
+    if (need <= b->cap)
+        return true;
+    size_t cap = b->cap < 64 ? 64 : b->cap + b->cap / 2;
+    if (cap < need)
+        cap = need;
+    char *data = base_alloc(b->data, cap, 1);
+    if (!data) {
+        b->failed = true;
+        return false;
+    }
+    b->data = data;
+    b->cap = cap;
+    return true;
+}
+
+void buffer_append(Buffer *b, const void *data, size_t len)
+{
+    if (!buffer_reserve(b, len))
+        return;
+    if (len)
+        memcpy(b->data + b->len, data, len);
+    b->len += len;
+    b->data[b->len] = '\0';
+}
+
+void buffer_puts(Buffer *b, const char *text)
+{
+    buffer_append(b, text, strlen(text));
+}
+
+void buffer_putc(Buffer *b, char c)
+{
+    buffer_append(b, &c, 1);
+}
+
+void buffer_printf(Buffer *b, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int len = vsnprintf(NULL, 0, format, args);
+    if (len < 0)
+        b->failed = true;
+    else if (buffer_reserve(b, (size_t)len))
+        b->len += (size_t)vsnprintf(b->data + b->len, (size_t)len + 1, format, again);
+    va_end(again);
+    va_end(args);
+}
+
+void buffer_free(Buffer *b)
+{
+    base_free(b->data);
+    buffer_init(b);
+}
+
+/* ---- UTF-8 ---- */
+
+int utf8_encode(uint32_t cp, char *out)
+{
+    assert(cp <= 0x10FFFF);
+    if (cp < 0x80) {
+        out[0] = (char)cp;
+        return 1;
+    }
+    if (cp < 0x800) {
+        out[0] = (char)(0xC0 | cp >> 6);
+        out[1] = (char)(0x80 | (cp & 0x3F));
+        return 2;
+    }
+    if (cp < 0x10000) {
+        out[0] = (char)(0xE0 | cp >> 12);
+        out[1] = (char)(0x80 | (cp >> 6 & 0x3F));
+        out[2] = (char)(0x80 | (cp & 0x3F));
+        return 3;
+    }
+    out[0] = (char)(0xF0 | cp >> 18);
+    out[1] = (char)(0x80 | (cp >> 12 & 0x3F));
+    out[2] = (char)(0x80 | (cp >> 6 & 0x3F));
+    out[3] = (char)(0x80 | (cp & 0x3F));
+    return 4;
+}
+
+uint32_t utf8_decode(const char **p, const char *end)
+{
+    static const uint32_t least[] = {0, 0x80, 0x800, 0x10000};
+    const unsigned char *s = (const unsigned char *)*p;
+    uint32_t c = *s;
+    if (c < 0x80) {
+        *p += 1;
+        return c;
+    }
+    int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
+    if (c < 0xC2 || c > 0xF4 || end - *p <= more)
+        return UINT32_MAX;
+    c &= 0x3Fu >> more;
+    for (int i = 1; i <= more; i++) {
+        if ((s[i] & 0xC0) != 0x80)
+            return UINT32_MAX;
+        c = c << 6 | (s[i] & 0x3F);
+    }
+    if (c < least[more] || c > 0x10FFFF)
+        return UINT32_MAX;
+    *p += more + 1;
+    return c;
+}
+
+size_t utf8_length(const char *text, size_t len)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < len; i++)
+        n += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* ---- warnings ---- */
+
+void warning_add(WarningList *list, Arena *a, uint32_t line, int col, const char *category,
+                 const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    Warning *w = ARENA_NEW(a, Warning);
+    char *message = arena_vprintf(a, format, args);
+    va_end(args);
+    if (!w || !message)
+        return; /* a->failed tells */
+    *w = (Warning){NULL, category, message, line, col};
+    if (list->last)
+        list->last->next = w;
+    else
+        list->first = w;
+    list->last = w;
+}
