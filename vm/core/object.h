@@ -41,6 +41,7 @@ enum {
     OF_OWN1 = 16,
     OF_OWN2 = 32,
     OF_OWN3 = 64,
+    OF_SIZE_SHIFT = 10, /* bits 10-15: size class of the allocation; so change flags by |= and &= only */
 };
 
 typedef struct GcHead {
@@ -159,10 +160,12 @@ struct Type {
     Shape *root_shape;     /* of instances without attributes */
     Value subclasses;      /* EMPTY or a dict {id: weakref}; see type.c */
     void *native;          /* for native modules: their FieldTable etc. */
-    /* lifecycle; NULL: inherited */
-    void (*dealloc)(Thread *t, Object *o); /* drops the fields; the caller frees the memory */
+    /* Lifecycle of the fields of the C struct; NULL: none of its own (type_from_spec and class
+       creation copy the base's). object_free and the collector see to the rest by themselves:
+       __del__, weak references, the members of __slots__, the Attrs, the memory, the type. */
+    void (*dealloc)(Thread *t, Object *o); /* drops the fields; must not free the object itself */
     void (*visit)(Object *o, VisitFn fn, void *arg); /* every owned reference once */
-    void (*clear)(Thread *t, Object *o); /* breaks cycles */
+    void (*clear)(Thread *t, Object *o); /* breaks cycles; the object stays valid */
     Slots s;
     /* what slot lookups of script classes are cached in: see type_lookup_special */
 };
@@ -242,6 +245,15 @@ static inline bool v_is_type(Value v)
 {
     return v_is_object(v) && (v_object(v)->type->flags & TF_TYPE);
 }
+
+/* In vm/core/shape.c: what object_free and the collector call for TF_ATTRS objects. */
+void attrs_free(Thread *t, Object *o);
+void attrs_visit(Object *o, VisitFn fn, void *arg);
+/* In type_slots.c: runs __del__ for object_free and the collector with the pending exception saved;
+   the caller has set OF_FINALIZED and holds a reference. */
+void object_call_del(Thread *t, Object *o);
+/* In weakref.c: clears the weak references to o (OF_WEAKREFS) and calls their callbacks. */
+void weakrefs_clear(Thread *t, Object *o);
 
 /*
  * A new object of `type` with count 1: header set, all bytes behind the header zero, `extra` bytes

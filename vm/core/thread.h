@@ -94,6 +94,8 @@ typedef struct VmOptions {
 
 struct VM {
     _Atomic(uint32_t) breaker; /* the safepoint word: 0 when nothing wants attention */
+    /* All builtin types exist (zeroed, with name, kind and the right size for str, tuple, dict, type)
+       from the start of vm_new; type_from_spec fills vm->types[spec->kind] in place. */
     Type *types[KIND_COUNT];
     Type *exc[EXC_COUNT];
     Names names;             /* interned names, see N() */
@@ -110,7 +112,7 @@ struct VM {
     Value empty_bytes;
     Str *char_str[256];      /* one-character strings of Latin-1 */
     Value memory_error;      /* made ahead of time */
-    Dict *weakrefs;          /* object address -> first weak reference; see weakref.c */
+    struct WeakTable *weakrefs; /* object address -> weak references; see weakref.c */
     uint64_t type_version;   /* last type version given out */
     uint64_t dict_version;   /* last dict keys version given out */
     int64_t recursion_limit; /* frames of the language */
