@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Shapes: hidden classes for the attributes of instances, and what inline caches may rely on.
+ *
+ * Each class with TF_ATTRS has a tree of shapes. A shape is a list of names in the order of their
+ * first assignment; attribute i of an instance lies in its slot i. The first `inline_slots` slots
+ * are inside the object at offset type->size, the others in the block attrs->slots. A class learns
+ * how many inline slots its instances want and then starts a new tree (a new generation), so a shape
+ * always knows how its instances are laid out, and a shape belongs to exactly one class.
+ *
+ * An instance leaves its shape for a real dict ("dict mode": attrs->shape NULL, attrs->dict set) when
+ * somebody asks for __dict__, deletes an attribute, or has more than SHAPE_MAX attributes. It never
+ * comes back. {NULL, NULL} is an instance of a class whose tree is not made yet: no attributes.
+ *
+ * object_new() sets attrs->shape = type->root_shape and writes type->inline_slots into the top byte
+ * of the header's flags (object_inline_slots), as the type may learn before the object is freed; the
+ * memory of an object is prefix + size + 8 * object_inline_slots(o) + extra.
+ *
+ * What caches rely on: type->version is unique over all types and time, so an equal version means
+ * the same type, unchanged, bases included. When an instance gets an attribute whose name the class
+ * also defines, the version changes; so "version equal and not in dict mode" means that a name which
+ * attr_cache_find() called ATTR_CLASS is not shadowed by the instance: no shape test is needed.
+ */
+#ifndef RONDO_SHAPE_H
+#define RONDO_SHAPE_H
+
+#include "vm/core/containers.h"
+
+enum { SHAPE_MAX = 64, INLINE_MAX = 16, SHAPE_TREE_MAX = 512 };
+
+typedef struct ShapeKeys {
+    uint32_t refs, len, cap;
+    uint32_t mask;    /* of index; 0: scan */
+    uint16_t *index;  /* open hash of name -> position + 1 */
+    Str **names;      /* owned, interned */
+} ShapeKeys;
+
+struct Shape {
+    Shape *parent;     /* one attribute less; NULL: root */
+    Shape *root;
+    Shape *sibling, *children;
+    ShapeKeys *keys;   /* shared along a chain: the first `count` names are ours */
+    uint16_t count;
+    uint16_t inline_slots;
+    uint32_t tree_size; /* of a root: shapes in the tree */
+    Type *type;        /* BORROWED: the class owns the tree */
+    Shape *next_root;  /* of a root: the older generation */
+};
+
+static inline unsigned object_inline_slots(const Object *o)
+{
+    return o->flags >> 8;
+}
+/* Place of slot i of an object that has `shape`. */
+static inline Value *shape_slot(Object *o, const Shape *shape, unsigned i)
+{
+    return i < shape->inline_slots ? (Value *)((char *)o + o->type->size) + i
+                                   : object_attrs(o)->slots + (i - shape->inline_slots);
+}
+
+/* The tree's root for new instances of the type, made on demand; NULL: MemoryError. */
+MUST_USE Shape *shape_root(Thread *t, Type *type);
+/* Slot number of an interned name, or -1. */
+int shape_find(const Shape *shape, const Str *name);
+/* The shape with one name more; NULL without an exception: there is none, use dict mode. */
+Shape *shape_add(Thread *t, Shape *shape, Str *name);
+/* Does any shape of the type have this name? */
+bool shape_type_has(const Type *type, const Str *name);
+void shape_free_tree(Thread *t, Type *type);
+
+/* ---- attributes of an instance with TF_ATTRS, without descriptors and hooks; names interned ---- */
+BORROWED Value attrs_get(Object *o, Str *name);                     /* or EMPTY */
+MUST_USE int attrs_set(Thread *t, Object *o, Str *name, Value v);
+MUST_USE int attrs_delete(Thread *t, Object *o, Str *name);         /* 1, 0 absent, -1 */
+MUST_USE Dict *attrs_dict(Thread *t, Object *o);                    /* BORROWED; enters dict mode */
+MUST_USE int attrs_set_dict(Thread *t, Object *o, Dict *dict);      /* o.__dict__ = dict */
+/* A slow-path store to slot shape->count: moves the instance from `shape` to its child. */
+MUST_USE int attrs_append(Thread *t, Object *o, Shape *child, Value v);
+
+/* ---- ownership of any object, for the collector and for object_free (object_life.c) ---- */
+/* Everything the object owns, once: native fields, __slots__, attributes, a heap type. */
+void object_visit(Object *o, VisitFn fn, void *arg);
+/* tp_clear: breaks cycles; the type stays. */
+void object_clear(Thread *t, Object *o);
+/* Drops native fields, __slots__ and attributes (and frees the overflow block); then the caller
+   frees the memory and drops the heap type. */
+void object_release(Thread *t, Object *o);
+/* __del__ of o (count 0 on entry, the object is not on any list to free): true if it is alive again.
+   Errors are reported as unraisable. A pending exception is kept. */
+bool object_finalize(Thread *t, Object *o);
+
+/* ---- inline caches ---- */
+typedef enum AttrCacheKind {
+    ATTR_NONE,     /* do not cache; use attr_get / attr_set / attr_get_method */
+    ATTR_SHAPE,    /* instance attribute: version equal and attrs->shape == shape: *shape_slot(o, shape, index).
+                      `at` is what attr_cache_place() wants: no test for inline or overflow by you */
+    ATTR_SLOT,     /* __slots__ member: version equal: *(Value *)((char *)o + at); EMPTY: slow path */
+    ATTR_CLASS,    /* value found on the class, no descriptor: version equal, instance not in dict mode
+                      (`attrs` says whether that must be tested): the result is dup(value) */
+    ATTR_METHOD,   /* value is a function (TF_METHOD_DESCR) of the class: same tests; bind it to o, or
+                      for LOAD_METHOD use it with self = o */
+    ATTR_PROPERTY, /* value is the fget function of an exact property: version equal, no other test */
+    ATTR_TYPE,     /* o is itself a type: ((Type *)o)->version equal: the result is dup(value) */
+    ATTR_MODULE,   /* o is exactly a module: module dict's keys_version equal: entries[index].value */
+    ATTR_ADD,      /* store only: version equal and attrs->shape == shape->parent: attrs_append() or, if
+                      index < shape->inline_slots, write the slot and set attrs->shape = shape */
+} AttrCacheKind;
+
+typedef struct AttrCache {
+    AttrCacheKind kind;
+    bool attrs;       /* test that the instance is not in dict mode */
+    uint64_t version; /* of v_type(o) (ATTR_TYPE: of o; ATTR_MODULE: keys_version) */
+    Shape *shape;
+    uint32_t index;   /* slot or dict entry */
+    int32_t at;       /* ATTR_SLOT: byte offset from the header; ATTR_SHAPE: see below */
+    Value value;      /* BORROWED, valid as long as the version is */
+} AttrCache;
+
+/* at >= 0: byte offset from the header of an inline slot; at < 0: overflow slot ~at. */
+static inline Value *attr_cache_place(Object *o, int32_t at)
+{
+    return at >= 0 ? (Value *)((char *)o + at) : object_attrs(o)->slots + ~at;
+}
+/* How may obj.name be read (or, store: written) by a cache? Looks, runs nothing, cannot fail.
+   ATTR_SHAPE and ATTR_ADD need: v_is_object(obj). ATTR_CLASS, ATTR_METHOD work for immediates too.
+   For two cells: cell1.bits = version; cell2.bits = shape pointer << 16 | (uint16_t) index, or value. */
+void attr_cache_find(Thread *t, Value obj, Str *name, bool store, AttrCache *out);
+static inline bool object_in_dict_mode(const Object *o)
+{
+    return object_attrs(o)->shape == NULL;
+}
+
+#endif
