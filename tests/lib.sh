@@ -47,7 +47,7 @@ run_program() {
 }
 
 # Stdout as it is compared: addresses blanked.
-normalise_stdout() { perl -pe 's/0x[0-9a-fA-F]+/0xADDR/g' <"$1"; }
+normalise_stdout() { perl -pe 's/\bat 0x[0-9a-fA-F]+/at 0xADDR/g' <"$1"; }
 
 # Stderr as it is compared: addresses blanked, directories dropped, frames of library files and their source lines
 # removed, caret lines kept.
@@ -63,7 +63,7 @@ normalise_stderr() {
                 print; next;
             }
             if ($skip) { next if /^    /; $skip = 0 }
-            s/0x[0-9a-fA-F]+/0xADDR/g;
+            s/\bat 0x[0-9a-fA-F]+/at 0xADDR/g;
             s{^<sys>:0: }{sys:1: };
             s{[^\s"\x27<(]*/lib/python3[^\s"]*/([^/\s"]+\.py):\d+}{$1:N}g;
             s{[^\s"\x27<(]*/([^/\s"]+\.py)\b}{$1}g;
@@ -73,7 +73,7 @@ normalise_stderr() {
 }
 
 # The line that says what went wrong: the last line of stderr that is not empty, addresses blanked.
-last_line() { perl -ne 's/0x[0-9a-fA-F]+/0xADDR/g; $l = $_ if /\S/; END { print $l // "" }' <"$1"; }
+last_line() { perl -ne 's/\bat 0x[0-9a-fA-F]+/at 0xADDR/g; $l = $_ if /\S/; END { print $l // "" }' <"$1"; }
 
 # Does stderr $1 say that the exception came from line $2 of file $3? (the last frame of that file)
 last_frame_is() {

@@ -10,7 +10,7 @@ print(k.mapping, type(k).__name__, type(v).__name__, type(i).__name__)
 for bad in (lambda: v & v, lambda: k & 5, lambda: k + k, lambda: k < 5, lambda: hash(k), lambda: k[0], lambda: i & {('a', [])}, lambda: {'x': []}.items() | set(), lambda: k.mapping.__setitem__('z', 1)):
     try:
         print(bad())
-    except TypeError as e:
+    except (TypeError, AttributeError) as e:
         print(e)
 for size_change in (lambda: d.__setitem__('new', 1), lambda: d.pop('new')):
     try:

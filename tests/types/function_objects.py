@@ -11,7 +11,7 @@ c = f.__code__
 print(c.co_name, c.co_argcount, c.co_posonlyargcount, c.co_kwonlyargcount, c.co_varnames[:8], c.co_cellvars, c.co_freevars, c.co_flags & 0x0c, c.co_firstlineno, c.co_qualname, type(c).__name__)
 i = f(1, d=0); print(i.__qualname__, [x.cell_contents for x in i.__closure__], i.__code__.co_freevars, i())
 f.attr = 5; print(f.__dict__, f.attr); del f.attr; print(hasattr(f, 'attr'))
-f.__defaults__ = (10, 20); f.__kwdefaults__ = {'d': 1}; f.__name__ = 'renamed'; f.__doc__ = None; f.__qualname__ = 'Q.r'
+f.__defaults__ = (10, 20); f.__kwdefaults__ = {'d': 1, 'e': 2}; f.__name__ = 'renamed'; f.__doc__ = None; f.__qualname__ = 'Q.r'
 print(f(1)(), f.__name__, f.__doc__, repr(f).split(' at ')[0])
 g = lambda *a, **k: (a, k)
 print(g.__name__, g.__qualname__, g(1, *[2, 3], x=4, **{'y': 5}))
