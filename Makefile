@@ -10,6 +10,13 @@ rondo: $(OBJ)
 build/%.o: %.c
 	@mkdir -p $(dir $@)
 	$(CC) $(CFLAGS) -MMD -c -o $@ $<
+# The generated scanner is committed; re2c is needed only to change lexer.re.
+ifneq ($(shell command -v re2c),)
+lexer/lexer.c: lexer/lexer.re
+	re2c -W -b -i --no-generation-date --no-version -o $@ $<
+endif
+build/tokens: tests/tools/tokens_main.c $(patsubst %.c,build/%.o,$(wildcard lexer/*.c))
+	$(CC) $(CFLAGS) -o $@ $^ -lutf8proc
 -include $(OBJ:.o=.d)
 .PHONY: clean
 clean:

@@ -32,20 +32,43 @@ enum { PREFIX_BYTES = 1, PREFIX_RAW = 2, PREFIX_UNICODE = 4, PREFIX_F = 8, PREFI
 typedef struct Lexer {
     const Source *src;
     Arena *arena;
-    Token *tok;
-    uint32_t count;
-    Diag diag;           /* the error behind a T_ERROR token */
+    Token *tok;          /* owned: lexer_free */
+    uint32_t count, cap;
+    Diag diag;           /* the error behind the T_ERROR token, which is then the last one */
+    Diag unclosed;       /* set if a bracket was open where scanning stopped: "'(' was never closed" */
+    bool eager;          /* the error is one that replaces a generic "invalid syntax" before it */
     bool interactive;    /* REPL: an open block or bracket at the end sets `incomplete` */
     bool incomplete;
+    WarningList warnings; /* "invalid decimal literal" and the like, in the arena */
 } Lexer;
 
 /* Scans everything; false only when memory ran out. Unclosed brackets, tabs etc. end in T_ERROR. */
 bool lexer_scan(Lexer *lx, const Source *src, Arena *arena, bool interactive);
+/* Frees the token array (the arena stays the caller's). */
+void lexer_free(Lexer *lx);
+/*
+ * CPython reads the rest of the file when its parser has nothing better to say than "invalid
+ * syntax": the lexical error that replaces such an error raised on `line`, or NULL.
+ */
+const Diag *lexer_override(const Lexer *lx, uint32_t line);
+/* An identifier in NFKC, as the language compares them; the text itself where it is ASCII. */
+const char *identifier_normalize(Arena *a, const char *text, size_t len, size_t *out_len);
+/* What may start and continue a name, and what repr() shows as it is (str.isprintable). */
+bool identifier_is_start(uint32_t c);
+bool identifier_is_continue(uint32_t c);
+bool identifier_is_printable(uint32_t c);
 const char *token_name(TokenKind kind);   /* "NAME", "NEWLINE", "LPAR", ... as CPython's token module */
 const char *token_text(TokenKind kind);   /* "(", "async", or NULL */
 /* 0-based byte column of the token's start / end within its line. */
 uint32_t token_col(const Source *s, const Token *t);
 uint32_t token_end_col(const Source *s, const Token *t);
+/*
+ * Notes on positions. INDENT spans the white space of its line (CPython's "unexpected indent" has
+ * offset token_end_col and end_offset -1). DEDENT is empty and stands where the next token starts.
+ * NEWLINE spans the newline. ENDMARKER stands on the line after the last one. FSTRING_MIDDLE ends
+ * after the first brace of a doubled one, and may be empty: neighbours are to be joined.
+ * OP is a character (or "<>") that no grammar rule takes.
+ */
 /* The --tokens listing: one line a token, "line,col-line,col: NAME 'text'" as `python -m tokenize`. */
 void lexer_dump(const Lexer *lx, Buffer *out);
 

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Lines to blocks: indentation becomes INDENT and DEDENT, blank lines vanish, brackets and
+ * backslashes join lines. Also the errors and the token array of the scanner.
+ */
+#include "lexer/scan.h"
+
+#include <string.h>
+
+/* ---- errors ---- */
+
+const char *scan_line_text(const Scan *s, uint32_t line)
+{
+    return s->text + s->lx->src->line_start[line];
+}
+
+TokenKind scan_error(Scan *s, uint32_t line, const char *at, const char *format, ...)
+{
+    Lexer *lx = s->lx;
+    Diag *d = &lx->diag;
+    va_list args;
+    va_start(args, format);
+    const char *message = arena_vprintf(lx->arena, format, args);
+    va_end(args);
+    diag_set(d, lx->arena, "SyntaxError", "%s", message ? message : "");
+    uint32_t col = (uint32_t)(at - scan_line_text(s, line));
+    diag_place(d, lx->arena, lx->src, line, col, line, col);
+    d->col--;
+    d->end_col--;
+    lx->eager = true;
+    return T_ERROR;
+}
+
+TokenKind scan_error_late(Scan *s, const char *type, uint32_t line, int offset, int end_offset,
+                          const char *message)
+{
+    Diag *d = &s->lx->diag;
+    diag_set(d, s->lx->arena, type, "%s", message);
+    diag_place(d, s->lx->arena, s->lx->src, line, 0, line, 0);
+    d->col = offset;
+    d->end_col = end_offset;
+    return T_ERROR;
+}
+
+/* Code points of a line, its newline included. */
+static int line_length(const Scan *s, uint32_t line)
+{
+    size_t len;
+    const char *text = source_line(s->lx->src, line, &len);
+    return (int)utf8_length(text, len) + 1;
+}
+
+/* Notes the innermost open bracket, for the parser and for the end of the file. */
+static void note_unclosed(Scan *s)
+{
+    Lexer *lx = s->lx;
+    if (!s->depth)
+        return;
+    Bracket b = s->bracket[s->depth - 1];
+    uint32_t col = (uint32_t)(b.at - scan_line_text(s, b.line));
+    diag_set(&lx->unclosed, lx->arena, "SyntaxError", "'%c' was never closed", b.open);
+    diag_place(&lx->unclosed, lx->arena, lx->src, b.line, col, b.line, col);
+    lx->unclosed.end_col = 0;
+}
+
+const Diag *lexer_override(const Lexer *lx, uint32_t line)
+{
+    if (lx->diag.set && lx->eager)
+        return &lx->diag;
+    return lx->unclosed.set && line > lx->unclosed.line ? &lx->unclosed : NULL;
+}
+
+/* ---- brackets ---- */
+
+TokenKind bracket_open(Scan *s, TokenKind kind)
+{
+    if (s->depth >= MAX_BRACKETS)
+        return scan_error(s, s->line, s->cur, "too many nested parentheses");
+    s->bracket[s->depth++] = (Bracket){*s->start, s->line, s->start};
+    return kind;
+}
+
+static bool brackets_match(char open, char close)
+{
+    return open == '(' ? close == ')' : open == '[' ? close == ']' : close == '}';
+}
+
+static TokenKind fail_mismatch(Scan *s, const FString *f, const Bracket *b, char close)
+{
+    if (f && b->open == '{' && s->depth - f->base == f->fields)
+        return scan_error(s, s->line, s->cur, "f-string: unmatched '%c'", close);
+    if (b->line != s->line)
+        return scan_error(s, s->line, s->cur, "closing parenthesis '%c' does not match opening "
+                          "parenthesis '%c' on line %u", close, b->open, b->line);
+    return scan_error(s, s->line, s->cur, "closing parenthesis '%c' does not match opening "
+                      "parenthesis '%c'", close, b->open);
+}
+
+TokenKind bracket_close(Scan *s, TokenKind kind)
+{
+    FString *f = scan_fstring(s);
+    char close = *s->start;
+    if (f && close == '}' && s->depth == f->base)
+        return scan_error(s, s->line, s->cur, "f-string: single '}' is not allowed");
+    if (!s->depth)
+        return scan_error(s, s->line, s->cur, "unmatched '%c'", close);
+    const Bracket *b = &s->bracket[s->depth - 1];
+    if (!brackets_match(b->open, close))
+        return fail_mismatch(s, f, b, close);
+    if (f && s->depth == f->base)
+        return scan_error(s, s->line, s->cur, "f-string: unmatched '%c'", close);
+    if (f && close == '}' && s->depth - f->base == f->fields) {
+        f->fields--;
+        f->in_text = true;
+        f->in_spec = false;
+    }
+    s->depth--;
+    return kind;
+}
+
+/* ---- lines ---- */
+
+TokenKind layout_continue(Scan *s)
+{
+    const char *line = scan_line_text(s, s->line);
+    if (*s->cur != '\n')
+        return scan_error_late(s, "SyntaxError", s->line,
+                               (int)utf8_length(line, (size_t)(s->cur - line)) + 1, 0,
+                               "unexpected character after line continuation character");
+    s->line++;
+    if (++s->cur < s->end)
+        return T_COUNT;
+    s->lx->incomplete = s->lx->interactive;
+    if (s->depth) {
+        note_unclosed(s);
+        s->lx->diag = s->lx->unclosed;
+        return T_ERROR;
+    }
+    return scan_error_late(s, "SyntaxError", s->line - 1, line_length(s, s->line - 1), -1,
+                           "unexpected EOF while parsing");
+}
+
+/* The array grows by half; tokens are indexed with 32 bits. */
+static bool push_token(Scan *s, TokenKind kind)
+{
+    Lexer *lx = s->lx;
+    if (lx->count == lx->cap) {
+        uint64_t cap = lx->cap ? (uint64_t)lx->cap + lx->cap / 2 : lx->src->len / 8 + 64u;
+        Token *tok = cap > UINT32_MAX ? NULL : base_alloc(lx->tok, cap, sizeof *tok);
+        if (!tok)
+            return false;
+        lx->tok = tok;
+        lx->cap = (uint32_t)cap;
+    }
+    lx->tok[lx->count++] = (Token){
+        .kind = (uint8_t)kind, .flags = s->flags, .aux = s->aux,
+        .start = (uint32_t)(s->start - s->text), .end = (uint32_t)(s->cur - s->text),
+        .line = s->start_line, .end_line = s->line - (kind == T_NEWLINE),
+    };
+    return true;
+}
+
+/* A token without text, or of the white space between from and s->cur. */
+static bool push_layout(Scan *s, TokenKind kind, const char *from)
+{
+    s->start = from;
+    s->start_line = s->line;
+    s->flags = 0;
+    s->aux = 0;
+    return push_token(s, kind);
+}
+
+typedef struct Indent {
+    uint32_t column, alt_column;
+} Indent;
+
+/* Reads the white space that begins a line; s->cur stops at the first other character. */
+static TokenKind measure_indent(Scan *s, Indent *in)
+{
+    uint32_t joined = 0;
+    *in = (Indent){0, 0};
+    for (;; ) {
+        char c = *s->cur;
+        if (c == ' ') {
+            in->column++;
+            in->alt_column++;
+        } else if (c == '\t') {
+            in->column = (in->column / 8 + 1) * 8;
+            in->alt_column++;
+        } else if (c == '\f') {
+            *in = (Indent){0, 0};
+        } else if (c == '\\') {
+            /* The first of several joined lines decides. */
+            joined = joined ? joined : in->column;
+            s->cur++;
+            if (layout_continue(s) == T_ERROR)
+                return T_ERROR;
+            continue;
+        } else {
+            break;
+        }
+        s->cur++;
+    }
+    if (joined)
+        *in = (Indent){joined, joined};
+    return T_COUNT;
+}
+
+static TokenKind fail_tabs(Scan *s)
+{
+    return scan_error_late(s, "TabError", s->line, 1, 0,
+                           "inconsistent use of tabs and spaces in indentation");
+}
+
+/* Compares a line's indentation with the open blocks; -1 when memory is short. */
+static int indent_change(Scan *s, const Indent *in, const char *line)
+{
+    uint32_t top = s->indents;
+    if (in->column == s->column[top])
+        return in->alt_column == s->alt_column[top] ? T_COUNT : (int)fail_tabs(s);
+    if (in->column > s->column[top]) {
+        if (top + 1 >= MAX_INDENTS)
+            return scan_error_late(s, "IndentationError", s->line, 1, 0,
+                                   "too many levels of indentation");
+        if (in->alt_column <= s->alt_column[top])
+            return fail_tabs(s);
+        s->column[++s->indents] = in->column;
+        s->alt_column[s->indents] = in->alt_column;
+        return push_layout(s, T_INDENT, line) ? T_COUNT : -1;
+    }
+    for (; s->indents && in->column < s->column[s->indents]; s->indents--)
+        if (!push_layout(s, T_DEDENT, s->cur))
+            return -1;
+    if (in->column != s->column[s->indents]) {
+        s->lx->count -= top - s->indents; /* CPython gives none of them */
+        return scan_error_late(s, "IndentationError", s->line, line_length(s, s->line), -1,
+                               "unindent does not match any outer indentation level");
+    }
+    return in->alt_column == s->alt_column[s->indents] ? T_COUNT : (int)fail_tabs(s);
+}
+
+/* From the start of a line to its first token, over blank lines; -1 when memory is short. */
+static int begin_line(Scan *s)
+{
+    for (;;) {
+        Indent in;
+        const char *line = s->cur;
+        uint32_t line_number = s->line;
+        if (measure_indent(s, &in) == T_ERROR)
+            return T_ERROR;
+        if (s->cur == s->end)
+            return T_COUNT;
+        if (*s->cur == '#')
+            s->cur = memchr(s->cur, '\n', (size_t)(s->end - s->cur));
+        if (*s->cur != '\n')
+            return indent_change(s, &in, s->line == line_number ? line : s->cur);
+        s->cur++;
+        s->line++;
+    }
+}
+
+/* ---- the end ---- */
+
+/* In the REPL a block goes on until an empty line. */
+static bool block_is_open(const Scan *s)
+{
+    const Lexer *lx = s->lx;
+    const char *end = s->end;
+    bool empty_line = end - s->text >= 2 && end[-1] == '\n' && end[-2] == '\n';
+    uint32_t n = lx->count;
+    bool colon = n >= 2 && lx->tok[n - 1].kind == T_NEWLINE && lx->tok[n - 2].kind == T_COLON;
+    return (s->indents || colon) && !empty_line;
+}
+
+static bool finish(Scan *s)
+{
+    Lexer *lx = s->lx;
+    if (lx->interactive && block_is_open(s))
+        lx->incomplete = true;
+    if (s->depth) {
+        note_unclosed(s);
+        lx->diag = lx->unclosed;
+        lx->incomplete = lx->interactive;
+        return push_layout(s, T_ERROR, s->cur);
+    }
+    for (; s->indents; s->indents--)
+        if (!push_layout(s, T_DEDENT, s->cur))
+            return false;
+    return push_layout(s, T_ENDMARKER, s->cur);
+}
+
+/* The error is in lx->diag: its token ends the array. */
+static bool finish_error(Scan *s)
+{
+    if (s->eof_in_string && s->lx->interactive)
+        s->lx->incomplete = true;
+    note_unclosed(s);
+    if (s->cur < s->start)
+        s->start = s->cur;
+    return push_token(s, T_ERROR);
+}
+
+static bool scan_all(Scan *s)
+{
+    bool line_begins = true;
+    for (;;) {
+        if (line_begins) {
+            int r = begin_line(s);
+            if (r != T_COUNT)
+                return r != -1 && finish_error(s);
+            line_begins = false;
+        }
+        const FString *f = scan_fstring(s);
+        s->aux = 0;
+        TokenKind kind = f && f->in_text ? fstring_text(s) : scan_token(s);
+        if (kind == T_ERROR)
+            return finish_error(s);
+        if (kind == T_ENDMARKER)
+            return finish(s);
+        if (!push_token(s, kind))
+            return false;
+        s->cur += s->skip;
+        s->skip = 0;
+        line_begins = kind == T_NEWLINE;
+    }
+}
+
+bool lexer_scan(Lexer *lx, const Source *src, Arena *arena, bool interactive)
+{
+    memset(lx, 0, sizeof *lx);
+    lx->src = src;
+    lx->arena = arena;
+    lx->interactive = interactive;
+    Scan *s = ARENA_NEW(arena, Scan);
+    if (!s)
+        return false;
+    s->lx = lx;
+    s->text = s->cur = s->start = src->text;
+    s->end = src->text + src->len;
+    s->line = s->start_line = 1;
+    identifier_init(s);
+    return scan_all(s) && !arena->failed;
+}
+
+void lexer_free(Lexer *lx)
+{
+    base_free(lx->tok);
+    lx->tok = NULL;
+    lx->count = lx->cap = 0;
+}
