@@ -12,9 +12,9 @@
  * somebody asks for __dict__, deletes an attribute, or has more than SHAPE_MAX attributes. It never
  * comes back. {NULL, NULL} is an instance of a class whose tree is not made yet: no attributes.
  *
- * object_new() sets attrs->shape = type->root_shape and writes type->inline_slots into the top byte
- * of the header's flags (object_inline_slots), as the type may learn before the object is freed; the
- * memory of an object is prefix + size + 8 * object_inline_slots(o) + extra.
+ * object_new() sets attrs->shape = type->root_shape, whose inline_slots equal type->inline_slots. The
+ * type may learn before the object dies; its shape still knows how it is laid out, and in dict mode
+ * the inline slots are EMPTY for good.
  *
  * What caches rely on: type->version is unique over all types and time, so an equal version means
  * the same type, unchanged, bases included. When an instance gets an attribute whose name the class
@@ -47,10 +47,6 @@ struct Shape {
     Shape *next_root;  /* of a root: the older generation */
 };
 
-static inline unsigned object_inline_slots(const Object *o)
-{
-    return o->flags >> 8;
-}
 /* Place of slot i of an object that has `shape`. */
 static inline Value *shape_slot(Object *o, const Shape *shape, unsigned i)
 {
@@ -76,18 +72,6 @@ MUST_USE Dict *attrs_dict(Thread *t, Object *o);                    /* BORROWED;
 MUST_USE int attrs_set_dict(Thread *t, Object *o, Dict *dict);      /* o.__dict__ = dict */
 /* A slow-path store to slot shape->count: moves the instance from `shape` to its child. */
 MUST_USE int attrs_append(Thread *t, Object *o, Shape *child, Value v);
-
-/* ---- ownership of any object, for the collector and for object_free (object_life.c) ---- */
-/* Everything the object owns, once: native fields, __slots__, attributes, a heap type. */
-void object_visit(Object *o, VisitFn fn, void *arg);
-/* tp_clear: breaks cycles; the type stays. */
-void object_clear(Thread *t, Object *o);
-/* Drops native fields, __slots__ and attributes (and frees the overflow block); then the caller
-   frees the memory and drops the heap type. */
-void object_release(Thread *t, Object *o);
-/* __del__ of o (count 0 on entry, the object is not on any list to free): true if it is alive again.
-   Errors are reported as unraisable. A pending exception is kept. */
-bool object_finalize(Thread *t, Object *o);
 
 /* ---- inline caches ---- */
 typedef enum AttrCacheKind {
