@@ -22,7 +22,7 @@ class F:
     def __str__(self): return 'str F'
 f = F()
 print(f'{f} {f:abc} {f!r} {f!s} {f!r:>6} {f:{{}}} {f:a{x}b{y:.1f}c} {f:%Y-%m} {f::} {f:!r} {f=} {f=:x}' if 0 else f'{f} {f:abc} {f!r} {f!s} {f!r:>6} {f:a{x}b{y:.1f}c} {f:%Y-%m} {f::} {f=} {f=:x}')
-print(f"{'a' if x else 'b'}{x==5}{x!=5}{x<=5}{x>=5}", f'{x:=5}', f'{(z := 9)} {z}', f'{lambda: 1}' if 0 else '', f'{yield_ if (yield_ := 1) else 0}')
+print(f"{'a' if x else 'b'}{x==5}{x!=5}{x<=5}{x>=5}", f'{x:=5}', f'{(z := 9)} {z}', f'{yield_ if (yield_ := 1) else 0}')
 for bad in (lambda: f'{x:z}', lambda: f'{name:d}', lambda: f'{[]:5}', lambda: f'{undefined}', lambda: f'{x.nosuch}', lambda: f'{1 / 0}', lambda: f'{y:{name}}', lambda: f'{x:{-5}}', lambda: f'{y!r:d}'):
     try:
         print(bad())

@@ -11,7 +11,7 @@ print((a := 1) + (a := a + 1) + a, a)
 def g(x, y=(z := 7)): return x, y
 print(g(q := 3), q, z)
 print({(k := 'key'): (v := k + '!')}, k, v)
-lst = [0, 0]
+lst, i = [0, 0], 3
 lst[(i := 1)] = i; print(lst)
 print(f'{(w := 5)}', f'{w:=3}', w)
 total = 0

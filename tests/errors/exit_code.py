@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+import sys
+print('leaving')
+sys.exit(7)

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+import sys
+sys.exit('the text goes to stderr')

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+raise ValueError('line one\nline two')

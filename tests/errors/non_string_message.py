@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+raise ValueError(1, 'two', None)  # error: ValueError: (1, 'two', None)

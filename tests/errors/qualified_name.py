@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+class Outer:
+    class Error(Exception):
+        pass
+
+
+raise Outer.Error('nested')  # error: Outer.Error: nested
