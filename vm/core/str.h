@@ -13,13 +13,18 @@ struct Str {
     Object head;   /* OF_OWN1: ASCII only; OF_OWN2: interned */
     int64_t hash;  /* valid when head.flags & OF_HASH */
     size_t len;    /* code points */
-    char *utf8;    /* cached UTF-8 (ASCII: the data itself) or NULL */
+    char *utf8;    /* cached UTF-8, or NULL; always NULL for ASCII, whose data is UTF-8 already */
     size_t utf8_len;
     uint32_t unit; /* bytes per code point: 1, 2, 4 */
     uint32_t spare; /* free units behind the text (s += t in place) */
     /* the data follows; OF_OWN3: it is in a block of its own instead, at *(char **)(s + 1) */
 };
-enum { STR_ASCII = OF_OWN1, STR_INTERNED = OF_OWN2, STR_DETACHED = OF_OWN3 };
+enum {
+    STR_ASCII = OF_OWN1,
+    STR_INTERNED = OF_OWN2,
+    STR_DETACHED = OF_OWN3,
+    STR_SURROGATES = 128, /* the cached UTF-8 has lone surrogates in it (WTF-8) */
+};
 
 static inline void *str_data(const Str *s)
 {

@@ -106,7 +106,7 @@ struct VM {
     Dict *modules;           /* sys.modules */
     Dict *builtins;          /* builtins.__dict__ */
     Value sys_module, builtins_module;
-    Value interned;          /* dict of interned strings; holds no reference to its keys */
+    struct InternTable *interned; /* str_intern.c; holds no reference to its strings */
     Str *empty_str;
     Tuple *empty_tuple;
     Value empty_bytes;

@@ -1,0 +1,388 @@
+/* SPDX-License-Identifier: MIT */
+/* str: allocation, constructors, slices, concatenation, comparison. */
+#include "vm/core/str_internal.h"
+
+/* ---- widths ---- */
+
+uint32_t units_bits(const void *data, uint32_t unit, size_t n)
+{
+    uint32_t bits = 0;
+    if (unit == 1) {
+        const uint8_t *p = data;
+        for (size_t i = 0; i < n; i++)
+            bits |= p[i];
+    } else if (unit == 2) {
+        const uint16_t *p = data;
+        for (size_t i = 0; i < n; i++)
+            bits |= p[i];
+    } else {
+        const uint32_t *p = data;
+        for (size_t i = 0; i < n; i++)
+            bits |= p[i];
+    }
+    return bits;
+}
+
+uint32_t str_range_bits(const Str *s, size_t start, size_t end)
+{
+    if (str_is_ascii(s))
+        return start < end ? 0x7f : 0;
+    return units_bits(str_unit_at(s, start), s->unit, end - start);
+}
+
+#define COPY_UNITS(TO, FROM)             \
+    do {                                 \
+        TO *restrict d = to;             \
+        const FROM *restrict f = from;   \
+        for (size_t i = 0; i < n; i++)   \
+            d[i] = (TO)f[i];             \
+    } while (0)
+
+void units_copy(void *to, uint32_t to_unit, const void *from, uint32_t from_unit, size_t n)
+{
+    if (to_unit == from_unit) {
+        if (n)
+            memcpy(to, from, n * to_unit);
+        return;
+    }
+    switch (to_unit * 8 + from_unit) {
+    case 1 * 8 + 2: COPY_UNITS(uint8_t, uint16_t); break;
+    case 1 * 8 + 4: COPY_UNITS(uint8_t, uint32_t); break;
+    case 2 * 8 + 1: COPY_UNITS(uint16_t, uint8_t); break;
+    case 2 * 8 + 4: COPY_UNITS(uint16_t, uint32_t); break;
+    case 4 * 8 + 1: COPY_UNITS(uint32_t, uint8_t); break;
+    case 4 * 8 + 2: COPY_UNITS(uint32_t, uint16_t); break;
+    }
+}
+
+void str_copy_into(Str *to, size_t at, const Str *s, size_t start, size_t n)
+{
+    units_copy(str_unit_at(to, at), to->unit, str_unit_at(s, start), s->unit, n);
+}
+
+/* ---- allocation ---- */
+
+/* A string of class cls; the text is not filled in, the terminating zero is. */
+static Str *str_alloc_class(Thread *t, Type *cls, size_t len, uint32_t max)
+{
+    uint32_t unit = str_unit_for(max);
+    if (len > (size_t)PTRDIFF_MAX / unit - 64) {
+        raise_memory(t);
+        return NULL;
+    }
+    Str *s = object_new(t, cls, (len + 1) * unit);
+    if (!s)
+        return NULL;
+    s->len = len;
+    s->unit = unit;
+    if (max < 0x80)
+        s->head.flags |= STR_ASCII;
+    return s;
+}
+
+Str *str_empty(Thread *t)
+{
+    if (UNLIKELY(!t->vm->empty_str)) {
+        Str *s = str_alloc_class(t, t->vm->types[KIND_str], 0, 0);
+        if (s)
+            str_hash(t, s);
+        t->vm->empty_str = s;
+    }
+    return t->vm->empty_str;
+}
+
+Str *str_alloc(Thread *t, size_t len, uint32_t max)
+{
+    if (len == 0) {
+        Str *s = str_empty(t);
+        return s ? obj_dup(s) : NULL;
+    }
+    return str_alloc_class(t, t->vm->types[KIND_str], len, max);
+}
+
+/* Size of a detached block in bytes. */
+static size_t str_block_size(const Str *s)
+{
+    return (s->len + s->spare + 1) * s->unit;
+}
+
+static void str_drop_utf8(Thread *t, Str *s)
+{
+    if (s->utf8)
+        mem_free(t, s->utf8, s->utf8_len + 1);
+    s->utf8 = NULL;
+    s->head.flags &= (uint16_t)~STR_SURROGATES;
+}
+
+void str_dealloc(Thread *t, Object *o)
+{
+    Str *s = (Str *)o;
+    if (s->head.flags & STR_INTERNED)
+        intern_forget(t, s);
+    str_drop_utf8(t, s);
+    if (s->head.flags & STR_DETACHED)
+        mem_free(t, str_data(s), str_block_size(s));
+}
+
+void str_release_caches(Thread *t)
+{
+    VM *vm = t->vm;
+    for (int i = 0; i < 256; i++) {
+        Str *s = vm->char_str[i];
+        vm->char_str[i] = NULL;
+        obj_drop(t, s);
+    }
+    Str *empty = vm->empty_str;
+    vm->empty_str = NULL;
+    obj_drop(t, empty);
+}
+
+/* ---- constructors ---- */
+
+Value str_from_char(Thread *t, uint32_t cp)
+{
+    if (cp < 256 && t->vm->char_str[cp])
+        return v_from(obj_dup(t->vm->char_str[cp]));
+    Str *s = str_alloc(t, 1, cp);
+    if (!s)
+        return V_ERROR;
+    units_copy(str_data(s), s->unit, &cp, 4, 1);
+    if (cp < 256) {
+        str_hash(t, s);
+        t->vm->char_str[cp] = obj_dup(s);
+    }
+    return v_from(s);
+}
+
+/* n units of one width as a string; bits: their union. */
+static Value str_from_units(Thread *t, const void *data, uint32_t unit, size_t n, uint32_t bits)
+{
+    if (n == 1) {
+        uint32_t cp;
+        units_copy(&cp, 4, data, unit, 1);
+        return str_from_char(t, cp);
+    }
+    Str *s = str_alloc(t, n, bits);
+    if (!s)
+        return V_ERROR;
+    units_copy(str_data(s), s->unit, data, unit, n);
+    return v_from(s);
+}
+
+Value str_from_latin1(Thread *t, const void *bytes, size_t len)
+{
+    return str_from_units(t, bytes, 1, len, units_bits(bytes, 1, len));
+}
+
+Value str_from_ucs4(Thread *t, const uint32_t *cps, size_t len)
+{
+    return str_from_units(t, cps, 4, len, units_bits(cps, 4, len));
+}
+
+Value str_from_cstr(Thread *t, const char *text)
+{
+    return str_from_utf8(t, text, strlen(text));
+}
+
+Value str_of_class(Thread *t, Type *cls, Str *s)
+{
+    Str *copy = str_alloc_class(t, cls, s->len, str_range_bits(s, 0, s->len));
+    if (!copy)
+        return V_ERROR;
+    str_copy_into(copy, 0, s, 0, s->len);
+    return v_from(copy);
+}
+
+Value str_slice(Thread *t, Str *s, size_t start, size_t end)
+{
+    if (start == 0 && end == s->len && s->head.kind == KIND_str)
+        return dup(v_from(s));
+    if (start >= end)
+        start = end = 0;
+    uint32_t bits = str_range_bits(s, start, end);
+    return str_from_units(t, str_unit_at(s, start), s->unit, end - start, bits);
+}
+
+/* ---- concatenation ---- */
+
+/* Smallest code point class that holds the whole of s. */
+static uint32_t str_class(const Str *s)
+{
+    return str_is_ascii(s) ? 0x7f : s->unit == 1 ? 0xff : s->unit == 2 ? 0xffff : 0x10ffff;
+}
+
+Value str_concat(Thread *t, Str *a, Str *b)
+{
+    if (b->len == 0 && a->head.kind == KIND_str)
+        return dup(v_from(a));
+    if (a->len == 0 && b->head.kind == KIND_str)
+        return dup(v_from(b));
+    if (a->len > (size_t)PTRDIFF_MAX - b->len)
+        return raise_format(t, EXC_OverflowError, "strings are too large to concat");
+    Str *s = str_alloc(t, a->len + b->len, str_class(a) | str_class(b));
+    if (!s)
+        return V_ERROR;
+    str_copy_into(s, 0, a, 0, a->len);
+    str_copy_into(s, a->len, b, 0, b->len);
+    return v_from(s);
+}
+
+/* Text that is appended to in a loop gets a block of its own with room to spare, so that the object
+   can stay where it is while the block grows. Shorter results are simply copied. */
+#define STR_DETACH_BYTES 256
+
+/* A detached copy of a + b with room for as much again. */
+static Value str_concat_detached(Thread *t, Str *a, Str *b)
+{
+    uint32_t max = str_class(a) | str_class(b), unit = str_unit_for(max);
+    size_t len = a->len + b->len, spare = len < UINT32_MAX / 2 ? len : 0;
+    Str *s = object_new(t, t->vm->types[KIND_str], sizeof(void *));
+    if (!s)
+        return V_ERROR;
+    char *block = mem_alloc_array(t, len + spare + 1, unit);
+    if (!block) {
+        s->unit = 1;
+        obj_drop(t, s);
+        return V_ERROR;
+    }
+    memcpy(s + 1, &block, sizeof block);
+    s->head.flags |= STR_DETACHED | (max < 0x80 ? STR_ASCII : 0);
+    s->unit = unit;
+    s->len = len;
+    s->spare = (uint32_t)spare;
+    str_copy_into(s, 0, a, 0, a->len);
+    str_copy_into(s, a->len, b, 0, b->len);
+    memset(block + len * unit, 0, unit);
+    return v_from(s);
+}
+
+/* Makes room for `more` units behind the text of a detached string. */
+static int str_grow_detached(Thread *t, Str *s, size_t more)
+{
+    size_t old = str_block_size(s), len = s->len + more;
+    size_t spare = len / 2 < UINT32_MAX - more ? len / 2 : 0;
+    if (len > (size_t)PTRDIFF_MAX / 8) {
+        raise_memory(t);
+        return -1;
+    }
+    char *block = mem_resize(t, str_data(s), old, (len + spare + 1) * s->unit);
+    if (!block)
+        return -1;
+    memcpy(s + 1, &block, sizeof block);
+    s->spare = (uint32_t)(spare + more);
+    return 0;
+}
+
+/* a is detached, unshared, and as wide as the result. */
+static int str_append_in_place(Thread *t, Str *a, Str *b)
+{
+    size_t n = b->len;
+    if (a->spare < n && (n > UINT32_MAX / 2 || str_grow_detached(t, a, n)))
+        return -1;
+    str_drop_utf8(t, a);
+    a->head.flags &= (uint16_t)~OF_HASH;
+    if (!str_is_ascii(b))
+        a->head.flags &= (uint16_t)~STR_ASCII;
+    str_copy_into(a, a->len, b, 0, n);
+    a->len += n;
+    a->spare -= (uint32_t)n;
+    memset(str_unit_at(a, a->len), 0, a->unit);
+    return 0;
+}
+
+Value str_append(Thread *t, TAKES Value va, Value vb)
+{
+    Str *a = V_AS(Str, va), *b = V_AS(Str, vb);
+    Value result;
+    bool own = a->head.refcnt == 1 && a->head.kind == KIND_str && !(a->head.flags & STR_INTERNED);
+    if (own && b->len && a->len < (size_t)PTRDIFF_MAX / 32 && b->len < UINT32_MAX / 2) {
+        if ((a->head.flags & STR_DETACHED) && a->unit >= b->unit) {
+            if (str_append_in_place(t, a, b) == 0)
+                return va;
+            drop(t, va);
+            return V_ERROR;
+        }
+        if ((a->len + b->len) * a->unit >= STR_DETACH_BYTES && a->len >= b->len) {
+            result = str_concat_detached(t, a, b);
+            drop(t, va);
+            return result;
+        }
+    }
+    result = str_concat(t, a, b);
+    drop(t, va);
+    return result;
+}
+
+Value str_join(Thread *t, Str *sep, const Value *items, size_t n)
+{
+    if (n == 1 && v_is_exact_str(items[0]))
+        return dup(items[0]);
+    size_t len = 0;
+    uint32_t max = 0;
+    for (size_t i = 0; i < n; i++) {
+        const Str *s = V_AS(Str, items[i]);
+        size_t add = s->len + (i ? sep->len : 0);
+        max |= str_class(s);
+        if (add < s->len || add > (size_t)PTRDIFF_MAX - len)
+            return raise_format(t, EXC_OverflowError, "join() result is too long for a Python string");
+        len += add;
+    }
+    if (n > 1 && sep->len)
+        max |= str_class(sep);
+    Str *result = str_alloc(t, len, max);
+    if (!result)
+        return V_ERROR;
+    for (size_t i = 0, at = 0; i < n && len; i++) {
+        const Str *s = V_AS(Str, items[i]);
+        if (i && sep->len) {
+            str_copy_into(result, at, sep, 0, sep->len);
+            at += sep->len;
+        }
+        str_copy_into(result, at, s, 0, s->len);
+        at += s->len;
+    }
+    return v_from(result);
+}
+
+/* ---- comparison and hash ---- */
+
+int64_t str_hash(Thread *t, Str *s)
+{
+    if (!(s->head.flags & OF_HASH)) {
+        s->hash = hash_bytes(str_data(s), s->len * s->unit);
+        s->head.flags |= OF_HASH;
+    }
+    return s->hash;
+}
+
+bool str_equal(const Str *a, const Str *b)
+{
+    if (a == b)
+        return true;
+    if (a->len != b->len || a->unit != b->unit)
+        return false;
+    return memcmp(str_data(a), str_data(b), a->len * a->unit) == 0;
+}
+
+int str_order(const Str *a, const Str *b)
+{
+    size_t n = a->len < b->len ? a->len : b->len;
+    if (a->unit == 1 && b->unit == 1) {
+        int order = memcmp(str_data(a), str_data(b), n);
+        if (order)
+            return order;
+    } else {
+        for (size_t i = 0; i < n; i++) {
+            uint32_t x = str_at(a, i), y = str_at(b, i);
+            if (x != y)
+                return x < y ? -1 : 1;
+        }
+    }
+    return a->len < b->len ? -1 : a->len > b->len;
+}
+
+bool str_equal_cstr(const Str *s, const char *ascii)
+{
+    size_t n = strlen(ascii);
+    return s->unit == 1 && s->len == n && memcmp(str_data(s), ascii, n) == 0;
+}

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The table of interned strings: open addressing over borrowed pointers. A string leaves the table
+ * when it is freed; its slot then keeps a tombstone until the table is rebuilt.
+ */
+#include "vm/core/str_internal.h"
+
+struct InternTable {
+    Str **slots; /* NULL: free; TOMBSTONE: was used */
+    size_t mask, used, live;
+};
+#define TOMBSTONE ((Str *)(uintptr_t)1)
+
+/* The slot of an equal string, or the first free one for it. */
+static Str **intern_find(struct InternTable *table, const Str *s)
+{
+    Str **free_slot = NULL;
+    for (size_t i = (size_t)s->hash & table->mask;; i = (i + 1) & table->mask) {
+        Str *found = table->slots[i];
+        if (!found)
+            return free_slot ? free_slot : &table->slots[i];
+        if (found == TOMBSTONE)
+            free_slot = free_slot ? free_slot : &table->slots[i];
+        else if (found->hash == s->hash && str_equal(found, s))
+            return &table->slots[i];
+    }
+}
+
+/* Rebuilds the table with room for twice the live strings. */
+static int intern_grow(Thread *t, struct InternTable *table)
+{
+    size_t size = 1024;
+    while (size < table->live * 3)
+        size *= 2;
+    struct InternTable bigger = {mem_alloc_zero(t, size * sizeof(Str *)), size - 1, table->live, table->live};
+    if (!bigger.slots)
+        return -1;
+    for (size_t i = 0; table->slots && i <= table->mask; i++)
+        if (table->slots[i] && table->slots[i] != TOMBSTONE)
+            *intern_find(&bigger, table->slots[i]) = table->slots[i];
+    if (table->slots)
+        mem_free(t, table->slots, (table->mask + 1) * sizeof(Str *));
+    *table = bigger;
+    return 0;
+}
+
+static struct InternTable *intern_table(Thread *t)
+{
+    struct InternTable *table = t->vm->interned;
+    if (!table) {
+        table = mem_alloc_zero(t, sizeof *table);
+        if (!table)
+            return NULL;
+        t->vm->interned = table;
+    }
+    if ((!table->slots || table->used * 3 >= table->mask * 2) && intern_grow(t, table))
+        return NULL;
+    return table;
+}
+
+Value str_intern(Thread *t, TAKES Value v)
+{
+    Str *s = V_AS(Str, v);
+    if (s->head.flags & STR_INTERNED)
+        return v;
+    struct InternTable *table = intern_table(t);
+    if (!table) {
+        drop(t, v);
+        return V_ERROR;
+    }
+    str_hash(t, s);
+    Str **slot = intern_find(table, s);
+    if (*slot && *slot != TOMBSTONE) {
+        Value found = v_from(obj_dup(*slot));
+        drop(t, v);
+        return found;
+    }
+    table->used += *slot == NULL;
+    table->live++;
+    s->head.flags |= STR_INTERNED;
+    *slot = s;
+    return v;
+}
+
+Value str_intern_utf8(Thread *t, const char *bytes, size_t len)
+{
+    Value s = str_from_utf8(t, bytes, len);
+    return v_is_error(s) ? s : str_intern(t, s);
+}
+
+void intern_forget(Thread *t, Str *s)
+{
+    struct InternTable *table = t->vm->interned;
+    if (!table)
+        return;
+    Str **slot = intern_find(table, s);
+    if (*slot == s) {
+        *slot = TOMBSTONE;
+        table->live--;
+    }
+}
+
+void intern_release(Thread *t)
+{
+    struct InternTable *table = t->vm->interned;
+    t->vm->interned = NULL;
+    if (!table)
+        return;
+    if (table->slots)
+        mem_free(t, table->slots, (table->mask + 1) * sizeof(Str *));
+    mem_free(t, table, sizeof *table);
+}

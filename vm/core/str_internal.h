@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files that implement str share; everybody else uses vm/core/str.h. */
+#ifndef RONDO_STR_INTERNAL_H
+#define RONDO_STR_INTERNAL_H
+
+#include "vm/core/exceptions.h"
+
+/* Bytes per code point of a string whose code points, or'ed together, give `max`. The three limits
+   are powers of two, so that the union of the bits says as much as the maximum. */
+static inline uint32_t str_unit_for(uint32_t max)
+{
+    return max < 0x100 ? 1 : max < 0x10000 ? 2 : 4;
+}
+static inline bool str_is_ascii(const Str *s)
+{
+    return s->head.flags & STR_ASCII;
+}
+/* Text that is exactly a str, not a subclass: its methods cannot have been overridden. */
+static inline bool v_is_exact_str(Value v)
+{
+    return v_is_kind(v, KIND_str);
+}
+/* The code points of [start, end) or'ed together: tells the width of a part. */
+uint32_t str_range_bits(const Str *s, size_t start, size_t end);
+/* Copies n code points from units of one width to units of another. */
+void units_copy(void *to, uint32_t to_unit, const void *from, uint32_t from_unit, size_t n);
+/* Copies [start, start+n) of s into the data of `to` from its index `at` on. */
+void str_copy_into(Str *to, size_t at, const Str *s, size_t start, size_t n);
+/* Code points of n units, or'ed together. */
+uint32_t units_bits(const void *data, uint32_t unit, size_t n);
+/* A string of the class cls (str or below) with the text of s. */
+MUST_USE Value str_of_class(Thread *t, Type *cls, Str *s);
+static inline void *str_unit_at(const Str *s, size_t i)
+{
+    return (char *)str_data(s) + i * s->unit;
+}
+/* The empty string. BORROWED. */
+Str *str_empty(Thread *t);
+
+/* Lifecycle, called by the type and by the VM's teardown. */
+void str_dealloc(Thread *t, Object *o);
+void str_release_caches(Thread *t);
+void intern_forget(Thread *t, Str *s);
+void intern_release(Thread *t);
+
+/* Last occurrence of needle inside [start, end), or -1. */
+int64_t str_find_last(const Str *s, const Str *needle, size_t start, size_t end);
+/* Number of occurrences that do not overlap, up to `limit`. */
+size_t str_count_str(const Str *s, const Str *needle, size_t start, size_t end, size_t limit);
+/* The same for bytes. */
+int64_t bytes_find(const void *text, size_t n, const void *needle, size_t m);
+int64_t bytes_find_last(const void *text, size_t n, const void *needle, size_t m);
+
+#endif

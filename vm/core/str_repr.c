@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* repr of a str: quotes chosen so that as little as possible is escaped. */
+#include <stdio.h>
+#include "vm/core/str_internal.h"
+#include "vm/core/unicode.h"
+
+static bool shown_as_is(uint32_t cp, uint32_t quote)
+{
+    if (cp == quote || cp == '\\')
+        return false;
+    return cp < 0x7f ? cp >= ' ' : unicode_is_printable(cp);
+}
+
+static void repr_escape(StrBuf *b, uint32_t cp)
+{
+    char text[16];
+    switch (cp) {
+    case '\n':
+        strbuf_ascii(b, "\\n");
+        return;
+    case '\r':
+        strbuf_ascii(b, "\\r");
+        return;
+    case '\t':
+        strbuf_ascii(b, "\\t");
+        return;
+    case '\\': case '\'': case '"':
+        strbuf_char(b, '\\');
+        strbuf_char(b, cp);
+        return;
+    }
+    snprintf(text, sizeof text, cp < 0x100 ? "\\x%02x" : cp < 0x10000 ? "\\u%04x" : "\\U%08x", cp);
+    strbuf_ascii(b, text);
+}
+
+Value str_repr(Thread *t, Str *s)
+{
+    bool single = false, dbl = false;
+    for (size_t i = 0; i < s->len; i++) {
+        uint32_t cp = str_at(s, i);
+        single |= cp == '\'';
+        dbl |= cp == '"';
+    }
+    uint32_t quote = single && !dbl ? '"' : '\'';
+    StrBuf b;
+    strbuf_init(&b, t);
+    strbuf_char(&b, quote);
+    for (size_t i = 0; i < s->len;) {
+        size_t run = i;
+        while (run < s->len && shown_as_is(str_at(s, run), quote))
+            run++;
+        strbuf_part(&b, s, i, run);
+        if (run < s->len)
+            repr_escape(&b, str_at(s, run++));
+        i = run;
+    }
+    strbuf_char(&b, quote);
+    return strbuf_finish(&b);
+}
