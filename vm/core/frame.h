@@ -24,11 +24,13 @@ typedef enum FrameKind {
     FRAME_GENERATOR, /* inside a Generator object */
     FRAME_NATIVE,    /* a resumable native: run_until_complete, task step ... */
     FRAME_ENTRY,     /* boundary: returning to it leaves vm_run */
+    /* script and generator frames first: "kind <= FRAME_GENERATOR" is "runs language code" */
 } FrameKind;
 
-/* A resumable native gets each result of the frames it pushed: v is a value, V_ERROR (exception
-   pending), or, with `suspended`, what a root generator yielded. It returns V_PUSHED after pushing
-   another frame, or its own result, upon which it is popped. */
+/* A resumable native gets each result of the frames it pushed: v is a value (TAKES), V_ERROR
+   (exception pending), or, with `suspended`, what a root generator yielded. It returns V_PUSHED after
+   pushing another frame, or its own result, upon which it is popped. If it is the innermost frame
+   when it is pushed, it is called with EMPTY to begin. */
 typedef Value (*NativeResume)(Thread *t, Frame *f, Value v, bool suspended);
 
 typedef struct Generator Generator;
@@ -39,27 +41,40 @@ struct Frame {
     Value *regs;
     Code *code;          /* BORROWED: func or generator owns it */
     Function *func;      /* owned */
+    union {
+        struct {
+            uint8_t kind;       /* FrameKind */
+            uint8_t flags;      /* FF_* */
+            uint16_t temp_base; /* of code: registers from here on are temporaries */
+            uint16_t skip;      /* of the caller: cells from its instruction to the next one */
+            uint16_t spare;
+        };
+        uint64_t word;   /* all of these, set by one store */
+    };
+    Value *saved_top;    /* t->top to restore when the frame is popped */
+    /* The four below are EMPTY / NULL in every free record of the stack, so a call need not set them. */
     Value handled;       /* exception being handled in this frame, or EMPTY; owned */
     Value locals;        /* namespace of a module or class body, or EMPTY; owned */
     Object *object;      /* frame object once somebody asked for it (it takes the frame over); owned */
-    uint8_t kind;        /* FrameKind */
-    uint8_t flags;       /* FF_* */
-    uint16_t lines_hint;
+    union {
+        Value sent;      /* FF_INIT: the new instance; generator at DELEGATE: what to send; owned */
+        void *data;      /* FRAME_NATIVE: its state, its own business */
+    };
     union {
         Generator *gen;      /* FRAME_GENERATOR */
-        struct {
-            NativeResume resume; /* FRAME_NATIVE */
-        };
+        NativeResume resume; /* FRAME_NATIVE */
     };
-    void *data;          /* FRAME_NATIVE: its state */
 };
 
 enum {
-    FF_INIT = 1,       /* __init__: the caller gets regs... the instance instead of the result */
-    FF_DISCARD = 2,    /* the result is dropped */
-    FF_LIBRARY = 4,    /* frame of a frozen library module: hidden in printed tracebacks */
+    FF_INIT = 1,       /* __init__: the caller gets the instance in `sent` instead of the result */
+    FF_DISCARD = 2,    /* the caller gets None whatever the result */
+    FF_CHUNK = 4,      /* first frame of a stack chunk: popping it frees the chunk */
     FF_CLASS_BODY = 8,
-    FF_INVERT = 16,    /* interp's own use */
+    FF_THROW = 16,     /* resumed with the pending exception */
+    FF_SUSPENDED = 32, /* FRAME_ENTRY: what arrived was yielded, not returned */
+    FF_BOOL = 64,      /* the caller wants the truth of the result (a fused comparison) */
+    FF_INVERT = 128,
 };
 
 struct Code {
@@ -76,13 +91,13 @@ struct Code {
     uint32_t ncells, flags;
     uint16_t nregs, temp_base, argcount, posonly, kwonly, nlocals;
     bool library;
-    bool simple;         /* only positional parameters, no cells, not a generator: fast call path */
-    Object *weak;
+    bool simple;         /* only positional parameters, not a generator: fast call path */
 };
 
 struct Function {
     Object head;
     Code *code;
+    Value old_codes;     /* list of codes that were replaced: frames may still run them; or EMPTY */
     Dict *globals;
     Dict *builtins;
     Value *closure;      /* unit->nfree cells, owned */
@@ -90,7 +105,8 @@ struct Function {
     Value defaults;      /* tuple or EMPTY */
     Value kwdefaults;    /* dict or EMPTY */
     Str *name, *qualname;
-    Value doc, module, annotations;
+    Value doc, module, annotations; /* EMPTY: not set */
+    Value type_params;   /* EMPTY: () */
     uint64_t version;    /* inline caches: changes when code or defaults are replaced */
 };
 
@@ -107,8 +123,11 @@ struct Generator {
     bool closing;        /* async generator: aclose under way or done */
     bool hooks_done;     /* async generator: firstiter hook was called */
     bool awaited;        /* coroutine: has been awaited or sent to (never-awaited warning) */
+    bool yielded;        /* async generator: the last suspension was a `yield`, not an await */
     Generator *root;     /* outermost generator of the delegation chain this one is in; self if none */
     Frame *leaf;         /* of a root: innermost suspended frame */
+    uint32_t chain;      /* of a root: generators in its chain, itself included */
+    uint16_t nregs;      /* registers that lie behind this struct */
     Value origin;        /* cr_origin or NONE */
     Value ag_finalizer;
     Value running_async; /* async generator: the asend/athrow that drives it */
@@ -123,6 +142,23 @@ typedef struct BoundMethod {
     Value func, self;
 } BoundMethod;
 
+/* The frame object: looks at a running frame, owns its remains afterwards (vm/objects/frameobject.c). */
+typedef struct FrameObject {
+    Object head;
+    Frame *frame;        /* the running frame, or &own */
+    Frame own;           /* taken over: registers are `regs` */
+    Value *regs;
+    uint32_t nregs;
+    Value back;          /* taken over: frame object of the caller, None or EMPTY */
+    Value extra;         /* dict of names set through f_locals that are not variables, or EMPTY */
+    Value trace;
+    Value keep;          /* list of values replaced through f_locals: instructions may borrow them */
+} FrameObject;
+
+static inline bool frame_is_code(const Frame *f)
+{
+    return f->kind <= FRAME_GENERATOR;
+}
 /* Line of the instruction a frame is at; 0: none. */
 int frame_line(const Frame *f);
 const Position *code_position(const Code *code, const Cell *pc);
@@ -138,6 +174,11 @@ MUST_USE Value function_new(Thread *t, Code *code, Dict *globals, const Value *c
 
 /* Runs until the frame above `entry` has returned; the generic way from C into the language. */
 MUST_USE Value vm_run(Thread *t);
+/* The stack: first chunk of a new thread (0, -1), and giving everything back. */
+MUST_USE int stack_open(Thread *t);
+void stack_close(Thread *t);
+/* fn for every reference that the frames of a thread own, generators' frames excepted. */
+void stack_visit(Thread *t, VisitFn fn, void *arg);
 /* Pushes the frame of a Python function call for a native that then returns V_PUSHED. args are
    borrowed. 0, or -1. */
 MUST_USE int frame_push_call(Thread *t, Function *f, const Value *args, uint32_t nargs, Value kwnames);

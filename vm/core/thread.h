@@ -40,6 +40,8 @@ struct Thread {
     Frame *frame;          /* innermost frame */
     Value *top;            /* first free register behind the innermost frame of the stack */
     StackChunk *stack;     /* chunk that `top` lies in */
+    Value *stack_end;      /* its end */
+    Frame *frame_next, *frame_end; /* free frame records of the chunk */
     uint32_t depth;        /* frames of the language on the stack (recursion limit) */
     uint32_t natives;      /* nested vm_run calls: C frames between script frames */
     char *c_limit;         /* lowest address the C stack may reach before RecursionError */
