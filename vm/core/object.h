@@ -41,11 +41,17 @@ enum {
     OF_OWN1 = 16,
     OF_OWN2 = 32,
     OF_OWN3 = 64,
+    OF_GC_MARK = 128, /* the collector's own, while it runs */
+    OF_GC_DEAD = 256,
     OF_SIZE_SHIFT = 10, /* bits 10-15: size class of the allocation; so change flags by |= and &= only */
 };
 
 typedef struct GcHead {
-    struct GcHead *next, *prev;
+    struct GcHead *next;
+    union {
+        struct GcHead *prev;
+        intptr_t trial; /* while the collector searches the set it is in */
+    };
 } GcHead;
 
 typedef struct Shape Shape;
@@ -166,6 +172,9 @@ struct Type {
     void (*dealloc)(Thread *t, Object *o); /* drops the fields; must not free the object itself */
     void (*visit)(Object *o, VisitFn fn, void *arg); /* every owned reference once */
     void (*clear)(Thread *t, Object *o); /* breaks cycles; the object stays valid */
+    /* For the collector, before it breaks a dead cycle: what __del__ is for script classes (closes
+       generators, warns of lost tasks). NULL: nothing. */
+    void (*collect)(Thread *t, Object *o);
     Slots s;
     /* what slot lookups of script classes are cached in: see type_lookup_special */
 };
@@ -249,6 +258,8 @@ static inline bool v_is_type(Value v)
 /* In vm/core/shape.c: what object_free and the collector call for TF_ATTRS objects. */
 void attrs_free(Thread *t, Object *o);
 void attrs_visit(Object *o, VisitFn fn, void *arg);
+/* In object.c: drops __slots__ members and attributes; the object stays valid. */
+void object_clear_members(Thread *t, Object *o);
 /* In type_slots.c: runs __del__ for object_free and the collector with the pending exception saved;
    the caller has set OF_FINALIZED and holds a reference. */
 void object_call_del(Thread *t, Object *o);

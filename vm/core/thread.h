@@ -126,9 +126,15 @@ struct VM {
     Observer *observers;     /* listeners of scheduler events; NULL: nobody listens */
     struct SignalState *signals;
     struct Sched *sched;     /* what vm/sched shares between loops */
-    struct ExtraRoots *roots; /* C-side owned Values registered with vm_root() */
+    Value **roots;           /* places registered with vm_root() */
+    uint32_t roots_count, roots_cap;
+    int (*on_break[8])(Thread *t);    /* by bit number of the reason: vm_on_break() */
+    void (*at_exit[16])(Thread *t);
+    void (*at_free[16])(VM *vm);
+    uint32_t at_exit_count, at_free_count;
     uint32_t argc;
     char **argv;
+    struct VmExtra *extra;   /* per-room state that needs no fast access */
 };
 
 static inline Type *v_type(const Thread *t, Value v)

@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Small blocks come from 64 KiB pages cut into size classes of 16 bytes, each with a list of free
+ * blocks; larger ones from malloc. In a sanitizer build every block is malloc's, so that the
+ * sanitizer sees each use after free.
+ */
+#include <stdlib.h>
+#include "vm/core/exceptions.h"
+
+#if defined(__SANITIZE_ADDRESS__) || defined(RONDO_PLAIN_MALLOC)
+#define PLAIN_MALLOC 1
+#else
+#define PLAIN_MALLOC 0
+#endif
+
+#define PAGE_SIZE (64 * 1024)
+
+static size_t block_size(size_t size)
+{
+    return size ? (size + 15) & ~(size_t)15 : 16;
+}
+
+/* Counts the bytes in; false when the limit or a planned failure forbids them. */
+static bool alloc_admit(Alloc *a, size_t size)
+{
+    if (UNLIKELY(a->fail_at && ++a->count == a->fail_at))
+        return false;
+    if (UNLIKELY(a->limit && (size > a->limit || a->used > a->limit - size)))
+        return false;
+    a->used += size;
+    if (a->used > a->peak)
+        a->peak = a->used;
+    return true;
+}
+
+static void *alloc_from_page(Alloc *a, size_t size)
+{
+    if ((size_t)(a->bump_end - a->bump) < size) {
+        char *page = aligned_alloc(16, PAGE_SIZE);
+        if (!page)
+            return NULL;
+        *(void **)page = a->pages;
+        a->pages = page;
+        a->bump = page + 16;
+        a->bump_end = page + PAGE_SIZE;
+    }
+    void *block = a->bump;
+    a->bump += size;
+    return block;
+}
+
+static void *alloc_block(Alloc *a, size_t size)
+{
+    if (PLAIN_MALLOC || size > ALLOC_SMALL)
+        return malloc(size);
+    void **head = &a->free[size / 16];
+    void *block = *head;
+    if (UNLIKELY(!block))
+        return alloc_from_page(a, size);
+    *head = *(void **)block;
+    return block;
+}
+
+void *mem_alloc(Thread *t, size_t size)
+{
+    Alloc *a = &t->vm->alloc;
+    if (UNLIKELY(size > SIZE_MAX / 2)) {
+        raise_memory(t);
+        return NULL;
+    }
+    size = block_size(size);
+    void *block = NULL;
+    if (LIKELY(alloc_admit(a, size))) {
+        block = alloc_block(a, size);
+        if (UNLIKELY(!block))
+            a->used -= size;
+    }
+    if (UNLIKELY(!block))
+        raise_memory(t);
+    return block;
+}
+
+void *mem_alloc_zero(Thread *t, size_t size)
+{
+    void *block = mem_alloc(t, size);
+    if (block)
+        memset(block, 0, size);
+    return block;
+}
+
+void *mem_alloc_array(Thread *t, size_t count, size_t size)
+{
+    size_t bytes;
+    if (UNLIKELY(__builtin_mul_overflow(count, size, &bytes))) {
+        raise_memory(t);
+        return NULL;
+    }
+    return mem_alloc(t, bytes);
+}
+
+void mem_free(Thread *t, void *block, size_t size)
+{
+    if (!block)
+        return;
+    Alloc *a = &t->vm->alloc;
+    size = block_size(size);
+    a->used -= size;
+    if (PLAIN_MALLOC || size > ALLOC_SMALL) {
+        free(block);
+        return;
+    }
+    *(void **)block = a->free[size / 16];
+    a->free[size / 16] = block;
+}
+
+void *mem_resize(Thread *t, void *block, size_t old_size, size_t size)
+{
+    if (!block)
+        return mem_alloc(t, size);
+    size_t old = block_size(old_size), now = block_size(size);
+    if (old == now && size <= SIZE_MAX / 2)
+        return block;
+    if (!PLAIN_MALLOC && old > ALLOC_SMALL && now > ALLOC_SMALL && size <= SIZE_MAX / 2) {
+        Alloc *a = &t->vm->alloc;
+        if (now > old && !alloc_admit(a, now - old)) {
+            raise_memory(t);
+            return NULL;
+        }
+        void *moved = realloc(block, now);
+        if (!moved) {
+            a->used -= now > old ? now - old : 0;
+            raise_memory(t);
+            return NULL;
+        }
+        a->used -= now > old ? 0 : old - now;
+        return moved;
+    }
+    void *moved = mem_alloc(t, size);
+    if (!moved)
+        return NULL;
+    memcpy(moved, block, old_size < size ? old_size : size);
+    mem_free(t, block, old_size);
+    return moved;
+}
+
+int mem_charge(Thread *t, size_t size)
+{
+    if (alloc_admit(&t->vm->alloc, size))
+        return 0;
+    raise_memory(t);
+    return -1;
+}
+
+void mem_discharge(Thread *t, size_t size)
+{
+    t->vm->alloc.used -= size;
+}
+
+/* Gives all pages back; called by vm_free when no block is in use any more. */
+void alloc_release(Alloc *a)
+{
+    while (a->pages) {
+        void *next = *(void **)a->pages;
+        free(a->pages);
+        a->pages = next;
+    }
+}

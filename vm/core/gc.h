@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The cycle collector: reference counting frees all but cycles; these are found by trial deletion
+ * (Bacon and Rajan 2001, in CPython's form: copy the counts, subtract the references from inside
+ * the set, what is left over is held from outside). It runs at safepoints only, over the young set;
+ * survivors move to the old set, which is searched when it has grown by a quarter.
+ */
+#ifndef RONDO_GC_H
+#define RONDO_GC_H
+
+#include "vm/core/exceptions.h"
+
+void gc_setup(Gc *gc);
+/* Collects the young set (generation 0) or everything (2). Returns how many objects were freed. */
+uint64_t gc_collect(Thread *t, int generation);
+/* Called at a safepoint when BREAK_GC is set. */
+void gc_run_due(Thread *t);
+/* fn(object, arg) for every tracked object; the set must not change meanwhile. */
+void gc_each(VM *vm, void (*fn)(Object *o, void *arg), void *arg);
+/* Every owned reference of an object: type, members, attributes, the type's own fields. */
+void object_visit(Object *o, VisitFn fn, void *arg);
+
+#endif

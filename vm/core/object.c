@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: MIT */
+/* Birth and death of objects. */
+#include "vm/core/vm.h"
+
+#define SIZE_CLASS_LARGE 63
+#define FREE_NESTING     50 /* deeper than this, objects wait in a queue: CPython's trashcan depth */
+
+static inline size_t object_prefix(const Type *type)
+{
+    return (type->flags & TF_ATTRS ? sizeof(Attrs) : 0) + (type->flags & TF_GC ? sizeof(GcHead) : 0);
+}
+
+void *object_new(Thread *t, Type *type, size_t extra)
+{
+    size_t prefix = object_prefix(type), size;
+    size_t own = type->size + (size_t)type->inline_slots * sizeof(Value);
+    if (__builtin_add_overflow(own + prefix, extra, &size)) {
+        raise_memory(t);
+        return NULL;
+    }
+    /* A large block keeps its size in 16 bytes in front; a small one has its class in the flags. */
+    bool large = size > ALLOC_SMALL;
+    char *block = mem_alloc(t, size + (large ? 16 : 0));
+    if (UNLIKELY(!block))
+        return NULL;
+    if (large) {
+        *(size_t *)block = size + 16;
+        block += 16;
+        memset(block, 0, size);
+    } else {
+        size = (size + 15) & ~(size_t)15;
+        memset(block, 0, size);
+    }
+    Object *o = (Object *)(block + prefix);
+    o->refcnt = 1;
+    o->kind = type->kind;
+    o->flags = (uint16_t)((large ? SIZE_CLASS_LARGE : size / 16) << OF_SIZE_SHIFT);
+    o->type = type;
+    if (type->flags & TF_HEAP)
+        type->head.refcnt++;
+    if (type->flags & TF_ATTRS)
+        object_attrs(o)->shape = type->root_shape;
+    return o;
+}
+
+void object_release_memory(Thread *t, Object *o, size_t prefix)
+{
+    char *block = (char *)o - prefix;
+    uint32_t class = o->flags >> OF_SIZE_SHIFT;
+    if (UNLIKELY(class == SIZE_CLASS_LARGE)) {
+        block -= 16;
+        mem_free(t, block, *(size_t *)block);
+    } else {
+        mem_free(t, block, class * 16);
+    }
+}
+
+/* Bytes that a block of this size is charged with. */
+size_t object_block_size(size_t size)
+{
+    return size > ALLOC_SMALL ? ((size + 15) & ~(size_t)15) + 16 : (size + 15) & ~(size_t)15;
+}
+
+/* Runs __del__ once. False: it made the object live again. */
+static bool object_finalize(Thread *t, Object *o)
+{
+    if (o->flags & OF_FINALIZED)
+        return true;
+    o->flags |= OF_FINALIZED;
+    o->refcnt++;
+    object_call_del(t, o);
+    return --o->refcnt == 0;
+}
+
+/* The fields that object_free sees to for classes made by scripts: members of __slots__, attributes. */
+void object_clear_members(Thread *t, Object *o)
+{
+    Type *type = o->type;
+    if (type->nslots) {
+        Value *members = (Value *)((char *)o + type->slots_at);
+        for (uint32_t i = 0; i < type->nslots; i++)
+            v_clear(t, &members[i]);
+    }
+    if (type->flags & TF_ATTRS)
+        attrs_free(t, o);
+}
+
+static void object_destroy(Thread *t, Object *o)
+{
+    Type *type = o->type;
+    size_t prefix = object_prefix(type);
+    if (o->flags & OF_TRACKED)
+        gc_untrack(t, o);
+    object_clear_members(t, o);
+    if (type->dealloc)
+        type->dealloc(t, o);
+    object_release_memory(t, o, prefix);
+    if (type->flags & TF_HEAP)
+        obj_drop(t, type);
+}
+
+static void object_queue(Thread *t, Object *o)
+{
+    GcHead *g = object_gc(o);
+    if (o->flags & OF_TRACKED)
+        gc_untrack(t, o);
+    g->next = (GcHead *)t->free_queue;
+    t->free_queue = o;
+}
+
+void object_free(Thread *t, Object *o)
+{
+    Type *type = o->type;
+    if (UNLIKELY(type->flags & TF_DEL) && !object_finalize(t, o))
+        return;
+    if (UNLIKELY(o->flags & OF_WEAKREFS)) {
+        o->refcnt++; /* callbacks may look around, but not find this object */
+        weakrefs_clear(t, o);
+        o->refcnt--;
+    }
+    if (UNLIKELY(t->free_depth >= FREE_NESTING) && (type->flags & TF_GC)) {
+        object_queue(t, o);
+        return;
+    }
+    t->free_depth++;
+    object_destroy(t, o);
+    t->free_depth--;
+    while (UNLIKELY(t->free_queue != NULL) && t->free_depth == 0) {
+        Object *next = t->free_queue;
+        t->free_queue = (Object *)object_gc(next)->next;
+        t->free_depth++;
+        object_destroy(t, next);
+        t->free_depth--;
+    }
+}

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: MIT */
+/* Making and ending a VM and its threads; safepoints. */
+#define _GNU_SOURCE
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include "vm/core/protocol.h"
+#include "vm/core/vm.h"
+
+#define C_STACK_RESERVE (192 * 1024) /* left for libraries and for handling the error itself */
+#define RECURSION_LIMIT 1000         /* CPython's default */
+
+/* ---- safepoints ---- */
+
+void vm_break(VM *vm, uint32_t reason)
+{
+    atomic_fetch_or(&vm->breaker, reason);
+}
+
+void vm_unbreak(VM *vm, uint32_t reason)
+{
+    atomic_fetch_and(&vm->breaker, ~reason);
+}
+
+void vm_on_break(VM *vm, uint32_t reason, BreakFn fn)
+{
+    vm->on_break[__builtin_ctz(reason)] = fn;
+}
+
+int safepoint_run(Thread *t)
+{
+    VM *vm = t->vm;
+    uint32_t why = atomic_load(&vm->breaker);
+    if (why & BREAK_GIL)
+        gil_yield(t);
+    if (why & BREAK_GC)
+        gc_run_due(t);
+    if ((why & BREAK_ASYNC_EXC) && !v_is_empty(t->async_exc)) {
+        Value exc = t->async_exc;
+        t->async_exc = V_EMPTY;
+        raise_object(t, exc);
+        drop(t, exc);
+        return -1;
+    }
+    for (uint32_t bit = 0; bit < 8; bit++)
+        if ((why >> bit & 1) && vm->on_break[bit] && vm->on_break[bit](t) < 0)
+            return -1;
+    return 0;
+}
+
+/* ---- the C stack ---- */
+
+/* The limit is measured from where the thread's stack begins, or guessed from here when that is
+   not to be had. */
+static void c_stack_measure(Thread *t)
+{
+    pthread_attr_t attr;
+    void *base = NULL;
+    size_t size = 0;
+    if (pthread_getattr_np(pthread_self(), &attr) == 0) {
+        pthread_attr_getstack(&attr, &base, &size);
+        pthread_attr_destroy(&attr);
+    }
+    char *here = __builtin_frame_address(0);
+    struct rlimit rl;
+    if (t->is_main && getrlimit(RLIMIT_STACK, &rl) == 0 && rl.rlim_cur != RLIM_INFINITY &&
+        size > rl.rlim_cur) {
+        base = here - rl.rlim_cur + 64 * 1024;
+        size = rl.rlim_cur;
+    }
+    if (!base || size < 2 * C_STACK_RESERVE)
+        t->c_limit = here - 256 * 1024;
+    else if (size > 64u * 1024 * 1024)
+        t->c_limit = here - 64u * 1024 * 1024; /* an unlimited stack is not used up */
+    else
+        t->c_limit = (char *)base + C_STACK_RESERVE;
+}
+
+int c_stack_check(Thread *t, const char *where)
+{
+    if (!c_stack_low(t))
+        return 0;
+    raise_format(t, EXC_RecursionError, "maximum recursion depth exceeded%s", where);
+    return -1;
+}
+
+/* ---- threads ---- */
+
+static Thread *thread_new(VM *vm, bool is_main)
+{
+    Thread *t = calloc(1, sizeof *t);
+    if (!t)
+        return NULL;
+    t->vm = vm;
+    t->is_main = is_main;
+    t->handle = pthread_self();
+    t->ident = (uint64_t)pthread_self();
+    c_stack_measure(t);
+    return t;
+}
+
+Thread *thread_attach(VM *vm)
+{
+    Thread *t = thread_new(vm, false);
+    if (!t)
+        return NULL;
+    gil_acquire(t);
+    t->next = vm->threads;
+    vm->threads = t;
+    gil_release(t);
+    return t;
+}
+
+static void thread_drop_values(Thread *t)
+{
+    v_clear(t, &t->exc);
+    v_clear(t, &t->context);
+    v_clear(t, &t->loop_policy_local);
+    v_clear(t, &t->repr_stack);
+    v_clear(t, &t->async_exc);
+    v_clear(t, &t->native_state);
+    v_clear(t, &t->asyncgen_firstiter);
+    v_clear(t, &t->asyncgen_finalizer);
+    while (t->temps_count)
+        drop(t, t->temps[--t->temps_count]);
+}
+
+static void thread_free(Thread *t)
+{
+    thread_drop_values(t);
+    stack_free(t);
+    free(t->temps);
+    for (Thread **p = &t->vm->threads; *p; p = &(*p)->next)
+        if (*p == t) {
+            *p = t->next;
+            break;
+        }
+    free(t);
+}
+
+/* The caller holds the GIL; it is released. */
+void thread_detach(Thread *t)
+{
+    VM *vm = t->vm;
+    thread_drop_values(t);
+    pthread_mutex_lock(&vm->gil.mutex);
+    if (vm->gil.holder == t)
+        vm->gil.holder = NULL;
+    pthread_mutex_unlock(&vm->gil.mutex);
+    for (Thread **p = &vm->threads; *p; p = &(*p)->next)
+        if (*p == t) {
+            *p = t->next;
+            break;
+        }
+    gil_release(t);
+    stack_free(t);
+    free(t->temps);
+    free(t);
+}
+
+/* ---- the VM ---- */
+
+void vm_root(VM *vm, Value *place)
+{
+    if (vm->roots_count == vm->roots_cap) {
+        uint32_t cap = vm->roots_cap ? vm->roots_cap * 2 : 32;
+        Value **roots = realloc(vm->roots, cap * sizeof *roots);
+        if (!roots)
+            abort(); /* a few bytes at start-up */
+        vm->roots = roots;
+        vm->roots_cap = cap;
+    }
+    vm->roots[vm->roots_count++] = place;
+}
+
+void vm_at_exit(VM *vm, void (*fn)(Thread *t))
+{
+    if (vm->at_exit_count < 16)
+        vm->at_exit[vm->at_exit_count++] = fn;
+}
+
+void vm_at_free(VM *vm, void (*fn)(VM *vm))
+{
+    if (vm->at_free_count < 16)
+        vm->at_free[vm->at_free_count++] = fn;
+}
+
+static const char *const kind_name[KIND_COUNT] = {
+#define TYPE(kind, name) [KIND_##kind] = name,
+#include "vm/core/types.def"
+#undef TYPE
+};
+
+/* Strings, tuples, dicts and types are needed to describe themselves: their layout is set here,
+   before type_from_spec fills in the rest. */
+static int types_preallocate(Thread *t)
+{
+    VM *vm = t->vm;
+    Type seed = {.head = {.refcnt = 1, .kind = KIND_type}, .size = sizeof(Type), .flags = TF_GC | TF_TYPE};
+    seed.kind = seed.layout = KIND_type;
+    for (int k = 1; k < KIND_COUNT; k++) {
+        Type *made = object_new(t, &seed, 0);
+        if (!made)
+            return -1;
+        made->name = kind_name[k];
+        made->kind = made->layout = (uint16_t)k;
+        made->size = sizeof(Object);
+        vm->types[k] = made;
+    }
+    for (int k = 1; k < KIND_COUNT; k++)
+        vm->types[k]->head.type = vm->types[KIND_type];
+    vm->types[KIND_type]->size = sizeof(Type);
+    vm->types[KIND_type]->flags = TF_GC | TF_TYPE;
+    vm->types[KIND_str]->size = sizeof(Str);
+    vm->types[KIND_tuple]->size = sizeof(Tuple);
+    vm->types[KIND_tuple]->flags = TF_GC;
+    vm->types[KIND_dict]->size = sizeof(Dict);
+    vm->types[KIND_dict]->flags = TF_GC;
+    return 0;
+}
+
+static int names_setup(Thread *t)
+{
+#define NAME(id)                                                          \
+    {                                                                     \
+        Value v = str_intern_utf8(t, #id, sizeof(#id) - 1);               \
+        if (v_is_error(v))                                                \
+            return -1;                                                    \
+        t->vm->names.n_##id = V_AS(Str, v);                               \
+    }
+#include "vm/core/names.def"
+#undef NAME
+    return 0;
+}
+
+static void names_drop(Thread *t)
+{
+#define NAME(id)                       \
+    obj_drop(t, t->vm->names.n_##id);  \
+    t->vm->names.n_##id = NULL;
+#include "vm/core/names.def"
+#undef NAME
+}
+
+static int vm_setup(Thread *t)
+{
+    if (types_preallocate(t) < 0 || str_setup(t) < 0 || names_setup(t) < 0)
+        return -1;
+#define SETUP(fn)  \
+    if (fn(t) < 0) \
+        return -1;
+#include "vm/core/setup.def"
+#undef SETUP
+    return 0;
+}
+
+VM *vm_new(const VmOptions *options)
+{
+    VM *vm = calloc(1, sizeof *vm);
+    if (!vm)
+        return NULL;
+    vm->options = *options;
+    vm->recursion_limit = RECURSION_LIMIT;
+    vm->int_max_str_digits = 4300;
+    vm->type_version = vm->dict_version = 1;
+    gc_setup(&vm->gc);
+    Thread *t = gil_setup(&vm->gil) < 0 ? NULL : thread_new(vm, true);
+    if (!t) {
+        free(vm);
+        return NULL;
+    }
+    vm->main = vm->threads = t;
+    gil_acquire(t);
+    bool enabled = vm->gc.enabled;
+    vm->gc.enabled = false;
+    if (vm_setup(t) < 0) {
+        vm_free(vm);
+        return NULL;
+    }
+    vm->gc.enabled = enabled;
+    vm->alloc.limit = options->memory_limit;
+    return vm;
+}
+
+static void roots_drop(Thread *t)
+{
+    VM *vm = t->vm;
+    for (uint32_t i = vm->roots_count; i-- > 0;)
+        v_clear(t, vm->roots[i]);
+    free(vm->roots);
+    vm->roots = NULL;
+    vm->roots_count = vm->roots_cap = 0;
+}
+
+/* Calls fn for every builtin type and exception class. */
+static void types_each(Thread *t, void (*fn)(Thread *t, Type *type))
+{
+    VM *vm = t->vm;
+    for (int k = EXC_COUNT; k-- > 0;)
+        if (vm->exc[k])
+            fn(t, vm->exc[k]);
+    for (int k = KIND_COUNT; k-- > 1;)
+        if (vm->types[k])
+            fn(t, vm->types[k]);
+}
+
+static void type_unlink(Thread *t, Type *type)
+{
+    if (t->vm->types[KIND_type]->clear)
+        t->vm->types[KIND_type]->clear(t, &type->head);
+}
+
+static void type_release(Thread *t, Type *type)
+{
+    gc_untrack(t, type);
+    object_release_memory(t, &type->head, sizeof(GcHead));
+}
+
+/* CPython's _PyModule_Clear: first the names with one leading underscore, then the others; each
+   becomes None, so that finalisers find a name rather than a NameError. */
+static void namespace_clear(Thread *t, Dict *d)
+{
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < d->used; i++) {
+            Value key = d->entries[i].key;
+            if (!v_is_str(key) || v_is_none(d->entries[i].value))
+                continue;
+            Str *name = V_AS(Str, key);
+            bool underscore = name->len > 1 && str_at(name, 0) == '_' && str_at(name, 1) != '_';
+            if (underscore == (pass == 0) && name != N(t, __builtins__))
+                v_set(t, &d->entries[i].value, V_NONE);
+        }
+}
+
+static void module_clear(Thread *t, Value module)
+{
+    Value dict = v_is_kind(module, KIND_module) ? instance_dict(t, module) : V_EMPTY;
+    if (v_is_error(dict))
+        exc_clear(t);
+    else if (v_is_kind(dict, KIND_dict))
+        namespace_clear(t, V_AS(Dict, dict));
+    if (!v_is_error(dict))
+        drop(t, dict);
+}
+
+/* __main__ first, then the others in reverse order of import, sys and builtins last. */
+static void modules_teardown(Thread *t)
+{
+    VM *vm = t->vm;
+    Value main_module = dict_get_str(vm->modules, N(t, __main__));
+    if (!v_is_empty(main_module)) {
+        dup(main_module);
+        module_clear(t, main_module);
+        drop(t, main_module);
+        gc_collect(t, 2);
+    }
+    for (size_t i = vm->modules->used; i-- > 0;) {
+        if (i >= vm->modules->used)
+            continue;
+        Value module = dup(vm->modules->entries[i].value);
+        if (!v_same(module, vm->sys_module) && !v_same(module, vm->builtins_module))
+            module_clear(t, module);
+        drop(t, module);
+    }
+    dict_clear(t, vm->modules);
+    gc_collect(t, 2);
+    module_clear(t, vm->sys_module);
+    module_clear(t, vm->builtins_module);
+    v_clear(t, &vm->sys_module);
+    v_clear(t, &vm->builtins_module);
+    obj_drop(t, vm->modules);
+    obj_drop(t, vm->builtins);
+    vm->modules = vm->builtins = NULL;
+}
+
+/* In a leak-checking build anything alive at the end is an error of ours. */
+#ifdef RONDO_LEAKS
+static void leak_print(Object *o, void *arg)
+{
+    if (!(o->type->flags & TF_TYPE) && ++*(uint64_t *)arg <= 20)
+        fprintf(stderr, "rondo: leaked %s object, count %u\n", o->type->name, o->refcnt);
+}
+
+static void leak_report(VM *vm, uint64_t bytes)
+{
+    uint64_t objects = 0;
+    gc_each(vm, leak_print, &objects);
+    if (objects || bytes) {
+        fprintf(stderr, "rondo: %llu tracked objects and %llu bytes leaked\n", (unsigned long long)objects,
+                (unsigned long long)bytes);
+        abort();
+    }
+}
+#endif
+
+/*
+ * CPython's order: atexit functions and threads, then modules (each namespace emptied, sys and
+ * builtins last), then a full collection, then everything that the VM itself holds.
+ */
+void vm_free(VM *vm)
+{
+    Thread *t = vm->main;
+    vm->alloc.limit = 0;
+    vm->alloc.fail_at = 0;
+    for (uint32_t i = vm->at_exit_count; i-- > 0;)
+        vm->at_exit[i](t);
+    vm->finalizing = true;
+    exc_clear(t);
+    if (vm->modules)
+        modules_teardown(t);
+    gc_collect(t, 2);
+    thread_drop_values(t);
+    roots_drop(t);
+    gc_collect(t, 2);
+    types_each(t, type_unlink);
+    gc_collect(t, 2);
+    names_drop(t);
+    str_teardown(t);
+    for (uint32_t i = vm->at_free_count; i-- > 0;)
+        vm->at_free[i](vm);
+#ifdef RONDO_LEAKS
+    uint64_t types = 0;
+    for (int k = 0; k < KIND_COUNT; k++)
+        types += vm->types[k] != NULL;
+    for (int k = 0; k < EXC_COUNT; k++)
+        types += vm->exc[k] != NULL;
+    leak_report(vm, vm->alloc.used - types * object_block_size(sizeof(GcHead) + sizeof(Type)));
+#endif
+    types_each(t, type_release);
+    gil_destroy(&vm->gil);
+    thread_free(t);
+    alloc_release(&vm->alloc);
+    free(vm);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the core share about the VM's life, beyond thread.h. */
+#ifndef RONDO_VM_H
+#define RONDO_VM_H
+
+#include "vm/core/gc.h"
+
+MUST_USE int gil_setup(Gil *gil);
+void gil_destroy(Gil *gil);
+/* At a safepoint with BREAK_GIL set: lets a waiting thread run. */
+void gil_yield(Thread *t);
+void alloc_release(Alloc *a);
+
+/*
+ * A bit of vm->breaker is served by the function registered for it: 0, or -1 with an exception.
+ * Rooms below the core (signals, pending calls, the recount) plug in here.
+ */
+typedef int (*BreakFn)(Thread *t);
+void vm_on_break(VM *vm, uint32_t reason, BreakFn fn);
+/* fn is called once at teardown, with the main thread, before modules go (atexit, thread joins). */
+void vm_at_exit(VM *vm, void (*fn)(Thread *t));
+/* Called at the very end, when all objects are gone, to free C memory hung on the VM. */
+void vm_at_free(VM *vm, void (*fn)(VM *vm));
+
+/* Frees the memory of an object whose fields are gone; prefix: bytes of Attrs and GcHead before it. */
+void object_release_memory(Thread *t, Object *o, size_t prefix);
+size_t object_block_size(size_t size);
+/* In str.c: before and after everything else. */
+MUST_USE int str_setup(Thread *t);
+void str_teardown(Thread *t);
+/* In vm/run/stack.c: the chunks of the thread's stack. */
+void stack_free(Thread *t);
+
+#define SETUP(fn) int fn(Thread *t);
+#include "vm/core/setup.def"
+#undef SETUP
+
+#endif
