@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: MIT */
+/* Inner workings of types, shared by type.c, class.c, mro.c, type_slots.c, type_attr.c. */
+#ifndef RONDO_TYPE_H
+#define RONDO_TYPE_H
+
+#include "vm/core/descriptor.h"
+#include "vm/core/shape.h"
+
+/* Gives the type and its subclasses new versions: something visible through them has changed. */
+void type_modified(Thread *t, Type *type);
+/* C3 linearisation of the type (or its metaclass's mro()): sets type->mro. */
+MUST_USE int mro_update(Thread *t, Type *type);
+/* The C3 list itself, as type.mro() gives it. */
+MUST_USE Value mro_compute(Thread *t, Type *type);
+
+/* Fills the slots of a script class from the special methods that its MRO defines. */
+MUST_USE int type_slots_resolve(Thread *t, Type *type);
+/* The same after `name` was set or deleted, subclasses included. */
+MUST_USE int type_slots_changed(Thread *t, Type *type, Str *name);
+/* Adds wrapper descriptors for the slots that spec itself defines, and __new__. */
+MUST_USE int type_slots_expose(Thread *t, Type *type, const Slots *own);
+/* Copies the base's slots where the type has none of its own (native types). */
+void type_slots_inherit(Type *type, const Type *base);
+extern const WrapperBase wrapper_bases[];
+extern const size_t wrapper_base_count;
+int hash_unhashable(Thread *t, Value self, int64_t *hash); /* TypeError: the slot of __hash__ = None */
+int hash_address(Thread *t, Value self, int64_t *hash);
+
+/* Registers / forgets a class with its bases, for __subclasses__ and version changes. */
+MUST_USE int type_link(Thread *t, Type *type);
+void type_unlink(Thread *t, Type *type);
+/* Calls fn on each direct subclass until it fails. */
+MUST_USE int type_each_subclass(Thread *t, Type *type, int (*fn)(Thread *t, Type *sub, void *arg), void *arg);
+
+/* type(name, bases, ns, **kw): args as for type.__new__ behind the metaclass. */
+MUST_USE Value class_new(Thread *t, Type *meta, const Value *args, uint32_t nargs, Value kwnames);
+/* The most derived metaclass; NULL with "metaclass conflict". */
+MUST_USE BORROWED Type *class_metaclass(Thread *t, Type *meta, Tuple *bases);
+/* The base whose layout the instances continue; NULL with TypeError. BORROWED. */
+Type *class_best_base(Thread *t, Tuple *bases);
+Type *class_solid(Type *type); /* nearest base (or itself) that adds to the C layout or has __slots__ members */
+MUST_USE int class_set_bases(Thread *t, Type *type, Value bases);
+
+Value type_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames);
+Value type_getattr(Thread *t, Value self, Value name);
+int type_setattr(Thread *t, Value self, Value name, Value value);
+extern const GetSetDef type_getset[];
+extern const NativeDef *const type_methods[];
+/* __module__ of a type as a str: owned. */
+MUST_USE Value type_module(Thread *t, Type *type);
+/* "module.qualname", builtins and __main__... as repr shows it: owned. */
+MUST_USE Value type_fullname(Thread *t, Type *type);
+
+/* An interned exact str with the text of name (any str): owned; NULL on error. */
+MUST_USE Str *name_intern(Thread *t, Value name);
+/* descr.__get__(obj, type) if it is a descriptor, else descr itself; owned. obj EMPTY: class access. */
+MUST_USE Value descr_bind(Thread *t, Value descr, Value obj, Type *type);
+/* Calls a method found on the class with self in front, without a bound method where possible. */
+MUST_USE Value descr_call(Thread *t, Value descr, Value self, const Value *args, uint32_t nargs, Value kwnames);
+
+/* Native functions: def called with args (receiver first, if any); *sig is parsed at the first call. */
+MUST_USE Value native_invoke(Thread *t, const NativeDef *def, Signature **sig, const Value *args,
+                             uint32_t nargs, Value kwnames);
+#define T(v) V_AS(Type, v)
+
+#endif
