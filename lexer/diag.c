@@ -23,15 +23,17 @@ bool diag_set(Diag *d, Arena *a, const char *type, const char *format, ...)
 void diag_place(Diag *d, Arena *a, const Source *s, uint32_t line, uint32_t col, uint32_t end_line,
                 uint32_t end_col)
 {
-    size_t len, end_len;
+    size_t len;
     const char *text = source_line(s, line, &len);
-    const char *end_text = source_line(s, end_line, &end_len);
-    assert(col <= len + 1 && end_col <= end_len + 1);
+    assert(col <= len + 1);
     d->filename = s->name;
     d->line = line;
     d->end_line = end_line;
     d->col = (int)utf8_length(text, col) + 1;
-    d->end_col = (int)utf8_length(end_text, end_col) + 1;
+    if (line == end_line)
+        d->end_col = (int)utf8_length(text, end_col) + 1;
+    else /* CPython measures the end in the first line; nothing is drawn with it */
+        d->end_col = (int)utf8_length(text, end_col < len ? end_col + 1 : len + 1);
     d->text = arena_copy(a, text, len + (text + len < s->text + s->len));
 }
 

@@ -99,7 +99,7 @@ void lexer_dump(const Lexer *lx, Buffer *out)
         uint32_t col = ruler_measure(&ruler, s, t->line, t->start);
         uint32_t end_col = ruler_measure(&ruler, s, t->end_line, t->end);
         snprintf(range, sizeof range, "%u,%u-%u,%u:", t->line, col, t->end_line, end_col);
-        buffer_printf(out, "%-20s%-15s", range, token_name(t->kind));
+        buffer_printf(out, "%-20s %-15s ", range, token_name(t->kind));
         dump_text(s->text + t->start, s->text + t->end, out);
         buffer_putc(out, '\n');
     }

@@ -129,7 +129,10 @@ static TokenKind number_zero(Scan *s, const char *p)
         return number_tail(s, p);
     scan_error(s, s->line, s->start + 1, "leading zeros in decimal integer literals are not "
                "permitted; use an 0o prefix for octal integers");
-    s->lx->diag.end_col = s->lx->diag.col + (int)(zeros_end - s->start) - 1;
+    /* CPython counts bytes here. */
+    const char *line = scan_line_text(s, s->line);
+    s->lx->diag.col = (int)(s->start - line) + 1;
+    s->lx->diag.end_col = (int)(zeros_end - line);
     return T_ERROR;
 }
 

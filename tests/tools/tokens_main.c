@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Prints the tokens of a file as `python -m tokenize -e` does, then its lexical error, if any:
- * tokens [-q] FILE. With -q only the error; with -i as the REPL reads. Exit status 1 on an error.
+ * tokens [-q] FILE. With -q only the error; with -i as the REPL reads; with -l the
+ * decoded string literals in hexadecimal. Exit status 1 on an error.
  */
-#include "lexer/lexer.h"
+#include "lexer/literal.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -44,10 +45,32 @@ static void show(const Diag *d, const WarningList *warnings)
     buffer_free(&out);
 }
 
+/* Decodes every string of the file; stops at the first error. */
+static void show_literals(Lexer *lx)
+{
+    for (uint32_t i = 0; i < lx->count && !lx->diag.set; i++) {
+        const Token *t = &lx->tok[i], *end = t;
+        Literal literal;
+        if (t->kind != T_STRING && t->kind != T_FSTRING_MIDDLE)
+            continue;
+        while (t->kind == T_FSTRING_MIDDLE && end->kind != T_FSTRING_END)
+            end++;
+        bool done = t->kind == T_STRING ? literal_string(lx->src, t, lx->arena, &lx->warnings,
+                                                         &literal, &lx->diag)
+                                        : literal_middle(lx->src, t, end, lx->arena, &lx->warnings,
+                                                         &literal, &lx->diag);
+        for (size_t b = 0; done && b < literal.len; b++)
+            printf("%02x", (unsigned char)literal.data[b]);
+        if (done)
+            puts(literal.is_bytes ? " bytes" : " str");
+    }
+}
+
 int main(int argc, char **argv)
 {
     bool quiet = argc > 2 && strcmp(argv[1], "-q") == 0;
     bool interactive = argc > 2 && strcmp(argv[1], "-i") == 0;
+    bool literals = argc > 2 && strcmp(argv[1], "-l") == 0;
     const char *path = argv[argc - 1];
     size_t len;
     char *data = read_file(path, &len);
@@ -66,7 +89,9 @@ int main(int argc, char **argv)
     } else {
         Buffer out;
         buffer_init(&out);
-        if (!quiet)
+        if (literals)
+            show_literals(&lx);
+        else if (!quiet)
             lexer_dump(&lx, &out);
         fwrite(out.data ? out.data : "", 1, out.len, stdout);
         buffer_free(&out);
