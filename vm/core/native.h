@@ -91,9 +91,49 @@ MUST_USE Value native_new(Thread *t, const NativeDef *def, Value self_or_empty, 
 /* Adds functions to a module or any dict. */
 MUST_USE int natives_add(Thread *t, Dict *dict, const NativeDef *const *defs, Value module);
 
-/* Binds a call to the parameters of a signature; used by calls, new_def and init_def alike. */
-typedef struct Signature Signature;
-MUST_USE Signature *signature_parse(Thread *t, const char *text);
-void signature_free(Thread *t, Signature *s);
+/* ---- signatures: parsed once, shared by count between a descriptor and its bound functions ---- */
+typedef struct Signature {
+    uint32_t refs;
+    uint16_t count;      /* parameters in all: length of the array a[] */
+    uint16_t positional; /* those that may be given by position, receiver included */
+    uint16_t posonly;    /* of these, those that cannot be given by name */
+    uint16_t required;   /* of the positional ones, how many have no default */
+    bool receiver;       /* the first parameter is self, cls or type */
+    bool varargs, varkw; /* *args is a[positional], **kw the last */
+    bool fast;           /* positional-only without *args or **kw */
+    const char *text;    /* the parameter list, from the opening bracket on */
+    Str *name;           /* owned */
+    struct SignatureParam {
+        Str *name;       /* owned */
+        const char *dflt; /* start of the default's text, or NULL: required */
+        uint32_t dflt_len;
+    } params[];
+} Signature;
+
+MUST_USE Signature *signature_parse(Thread *t, const char *text); /* NULL: error */
+Signature *signature_share(Signature *s);
+void signature_release(Thread *t, Signature *s);
+/*
+ * Calls def's function with bound arguments. `self`: the receiver, or EMPTY when args begin with it
+ * (or there is none). owner: class named in messages, "list" in "list.append() takes ...", or NULL.
+ */
+MUST_USE Value signature_call(Thread *t, const Signature *s, const NativeDef *def, const char *owner, Value self,
+                              const Value *args, uint32_t nargs, Value kwnames);
+
+/* builtin_function_or_method: a module's function, or a method bound to its receiver. */
+typedef struct Native {
+    Object head;
+    const NativeDef *def;
+    Signature *sig; /* owned count; NULL for NATIVE_VAR */
+    Value self;     /* EMPTY for functions */
+    Value module;   /* its name (str), or EMPTY */
+    Str *name;
+    Type *owner;    /* BORROWED: class of a bound method, or NULL */
+} Native;
+
+/* A method of `owner` bound to self; sig may be NULL for NATIVE_VAR. */
+MUST_USE Value native_bind(Thread *t, const NativeDef *def, Signature *sig, Str *name, Value self, Type *owner);
+/* The call of a Native, without a type check: what the dispatch loop uses. */
+MUST_USE Value native_call(Thread *t, Value native, const Value *args, uint32_t nargs, Value kwnames);
 
 #endif

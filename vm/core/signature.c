@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+/* Signatures of C functions: parsing, binding a call to the parameters, arity errors. */
+#include "vm/core/native.h"
+
+#define PARAMS_MAX 32
+
+/* ---- parsing ---- */
+
+typedef struct Scan {
+    const char *p;
+    struct SignatureParam params[PARAMS_MAX];
+    uint32_t count;
+} Scan;
+
+static bool is_name_char(char c)
+{
+    return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+}
+
+static void scan_spaces(Scan *s)
+{
+    while (*s->p == ' ' || *s->p == '\n')
+        s->p++;
+}
+
+/* A default value: up to the next comma or the closing bracket outside brackets and quotes. */
+static void scan_default(Scan *s, struct SignatureParam *param)
+{
+    param->dflt = s->p;
+    int depth = 0;
+    for (char quote = 0; *s->p; s->p++) {
+        char c = *s->p;
+        if (quote) {
+            quote = c == quote ? 0 : quote;
+            continue;
+        }
+        if (c == '\'' || c == '"')
+            quote = c;
+        else if (c == '(' || c == '[' || c == '{')
+            depth++;
+        else if ((c == ')' || c == ']' || c == '}') && depth-- == 0)
+            break;
+        else if (c == ',' && depth == 0)
+            break;
+    }
+    param->dflt_len = (uint32_t)(s->p - param->dflt);
+}
+
+static int scan_param(Thread *t, Scan *s)
+{
+    const char *start = s->p;
+    while (is_name_char(*s->p))
+        s->p++;
+    if (s->p == start || s->count == PARAMS_MAX) {
+        raise_format(t, EXC_SystemError, "bad signature of a builtin: %s", start);
+        return -1;
+    }
+    struct SignatureParam *param = &s->params[s->count];
+    Value name = str_intern_utf8(t, start, (size_t)(s->p - start));
+    if (v_is_error(name))
+        return -1;
+    *param = (struct SignatureParam){.name = V_AS(Str, name)};
+    s->count++;
+    if (*s->p == '=') {
+        s->p++;
+        scan_default(s, param);
+    }
+    return 0;
+}
+
+/* Everything between the brackets; fills the counts of `sig`. */
+static int scan_params(Thread *t, Scan *s, Signature *sig)
+{
+    bool keyword_only = false;
+    for (scan_spaces(s); *s->p && *s->p != ')'; scan_spaces(s)) {
+        if (*s->p == '/') {
+            s->p++;
+            sig->posonly = (uint16_t)s->count;
+        } else if (s->p[0] == '*' && s->p[1] == '*') {
+            s->p += 2;
+            sig->varkw = true;
+            if (scan_param(t, s) < 0)
+                return -1;
+        } else if (*s->p == '*') {
+            s->p++;
+            keyword_only = true;
+            sig->positional = (uint16_t)s->count;
+            sig->varargs = is_name_char(*s->p);
+            if (sig->varargs && scan_param(t, s) < 0)
+                return -1;
+        } else if (scan_param(t, s) < 0) {
+            return -1;
+        }
+        scan_spaces(s);
+        if (*s->p == ',')
+            s->p++;
+    }
+    sig->count = (uint16_t)s->count;
+    if (!keyword_only)
+        sig->positional = (uint16_t)(s->count - sig->varkw);
+    return 0;
+}
+
+static void scan_drop(Thread *t, Scan *s)
+{
+    while (s->count)
+        obj_drop(t, s->params[--s->count].name);
+}
+
+Signature *signature_parse(Thread *t, const char *text)
+{
+    Signature head = {.refs = 1};
+    Scan scan = {.p = text};
+    while (is_name_char(*scan.p))
+        scan.p++;
+    Value name = str_intern_utf8(t, text, (size_t)(scan.p - text));
+    if (v_is_error(name))
+        return NULL;
+    head.name = V_AS(Str, name);
+    head.text = scan.p;
+    if (*scan.p == '(')
+        scan.p++;
+    Signature *sig = NULL;
+    if (scan_params(t, &scan, &head) == 0)
+        sig = mem_alloc(t, sizeof *sig + scan.count * sizeof *scan.params);
+    if (!sig) {
+        scan_drop(t, &scan);
+        drop(t, name);
+        return NULL;
+    }
+    *sig = head;
+    memcpy(sig->params, scan.params, scan.count * sizeof *scan.params);
+    static const char *const receivers[] = {"self", "cls", "type", "module"};
+    for (int i = 0; i < 3 && sig->positional; i++)
+        sig->receiver |= str_equal_cstr(sig->params[0].name, receivers[i]);
+    while (sig->required < sig->positional && !sig->params[sig->required].dflt)
+        sig->required++;
+    sig->fast = sig->count == sig->positional && sig->posonly == sig->positional;
+    return sig;
+}
+
+Signature *signature_share(Signature *s)
+{
+    if (s)
+        s->refs++;
+    return s;
+}
+
+void signature_release(Thread *t, Signature *s)
+{
+    if (!s || --s->refs)
+        return;
+    for (uint32_t i = 0; i < s->count; i++)
+        obj_drop(t, s->params[i].name);
+    obj_drop(t, s->name);
+    mem_free(t, s, sizeof *s + s->count * sizeof *s->params);
+}
+
+/* ---- errors, in CPython's words ---- */
+
+typedef struct Bind {
+    const Signature *sig;
+    const char *owner;
+    Value *a;
+    uint32_t receiver; /* 1 when a[0] is the receiver, which messages do not count */
+} Bind;
+
+/* "list.append" or "len": functions of fixed arity are named with their class. */
+static Value bind_name(Thread *t, const Bind *b)
+{
+    return b->owner ? str_format(t, "%s.%N", b->owner, b->sig->name) : str_format(t, "%N", b->sig->name);
+}
+
+static int bind_error_named(Thread *t, const Bind *b, const char *what, uint32_t given)
+{
+    Value name = bind_name(t, b);
+    if (v_is_error(name))
+        return -1;
+    if (given == UINT32_MAX)
+        raise_format(t, EXC_TypeError, "%V() %s", name, what);
+    else
+        raise_format(t, EXC_TypeError, "%V() %s (%u given)", name, what, given);
+    drop(t, name);
+    return -1;
+}
+
+static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
+{
+    const Signature *s = b->sig;
+    uint32_t min = s->required - b->receiver, max = s->positional - b->receiver;
+    given -= b->receiver;
+    if (s->fast || s->posonly == s->positional) {
+        if (max == 0)
+            return bind_error_named(t, b, "takes no arguments", given);
+        if (max == 1 && min == 1 && s->fast)
+            return bind_error_named(t, b, "takes exactly one argument", given);
+        uint32_t want = given < min ? min : max;
+        raise_format(t, EXC_TypeError, "%N expected %s%u argument%s, got %u", s->name,
+                     min == max ? "" : given < min ? "at least " : "at most ", want, want == 1 ? "" : "s", given);
+        return -1;
+    }
+    bool kwonly = s->count > s->positional + s->varkw;
+    if (max == 0)
+        raise_format(t, EXC_TypeError, "%N() takes no positional arguments", s->name);
+    else
+        raise_format(t, EXC_TypeError, "%N() takes %s %u %sargument%s (%u given)", s->name,
+                     min == max ? "exactly" : "at most", max, kwonly ? "positional " : "", max == 1 ? "" : "s", given);
+    return -1;
+}
+
+static int bind_error_missing(Thread *t, const Bind *b, uint32_t index)
+{
+    if (index < b->sig->posonly)
+        return bind_error_arity(t, b, index);
+    raise_format(t, EXC_TypeError, "%N() missing required argument '%N' (pos %u)", b->sig->name,
+                 b->sig->params[index].name, index + 1 - b->receiver);
+    return -1;
+}
+
+/* ---- binding ---- */
+
+static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32_t npos)
+{
+    const Signature *s = b->sig;
+    uint32_t named = s->count - s->varkw;
+    for (uint32_t i = s->posonly; i < named; i++) {
+        if ((s->varargs && i == s->positional) || !str_equal(s->params[i].name, V_AS(Str, key)))
+            continue;
+        if (!v_is_empty(b->a[i])) {
+            if (i < npos)
+                raise_format(t, EXC_TypeError, "argument for %N() given by name ('%V') and position (%u)", s->name, key,
+                             i + 1 - b->receiver);
+            else
+                raise_format(t, EXC_TypeError, "%N() got multiple values for keyword argument '%V'", s->name, key);
+            return -1;
+        }
+        b->a[i] = value;
+        return 0;
+    }
+    if (s->varkw)
+        return dict_set(t, V_AS(Dict, b->a[s->count - 1]), key, value);
+    if (s->fast)
+        return bind_error_named(t, b, "takes no keyword arguments", UINT32_MAX);
+    raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%V'", s->name, key);
+    return -1;
+}
+
+static int bind_keywords(Thread *t, const Bind *b, const Value *values, Value kwnames, uint32_t npos)
+{
+    Tuple *names = V_AS(Tuple, kwnames);
+    for (size_t i = 0; i < names->len; i++)
+        if (bind_keyword(t, b, names->items[i], values[i], npos) < 0)
+            return -1;
+    return 0;
+}
+
+/* Positional arguments, receiver first, into a[]; *args made a tuple. */
+static int bind_positional(Thread *t, const Bind *b, Value self, const Value *args, uint32_t nargs)
+{
+    const Signature *s = b->sig;
+    uint32_t first = !v_is_empty(self), given = nargs + first;
+    if (given > s->positional && !s->varargs)
+        return bind_error_arity(t, b, given);
+    if (first)
+        b->a[0] = self;
+    uint32_t plain = given < s->positional ? given : s->positional;
+    for (uint32_t i = first; i < plain; i++)
+        b->a[i] = args[i - first];
+    if (s->varargs) {
+        uint32_t taken = plain - first;
+        b->a[s->positional] = tuple_new(t, args + taken, nargs - taken);
+        return v_is_error(b->a[s->positional]) ? -1 : 0;
+    }
+    return 0;
+}
+
+static int bind_all(Thread *t, const Bind *b, Value self, const Value *args, uint32_t nargs, Value kwnames)
+{
+    const Signature *s = b->sig;
+    bool keywords = !v_is_empty(kwnames) && V_AS(Tuple, kwnames)->len > 0;
+    if (keywords && s->varkw) {
+        b->a[s->count - 1] = dict_new(t);
+        if (v_is_error(b->a[s->count - 1]))
+            return -1;
+    }
+    if (bind_positional(t, b, self, args, nargs) < 0)
+        return -1;
+    uint32_t npos = nargs + !v_is_empty(self);
+    if (keywords && bind_keywords(t, b, args + nargs, kwnames, npos) < 0)
+        return -1;
+    for (uint32_t i = npos; i < (uint32_t)(s->count - s->varkw); i++)
+        if (v_is_empty(b->a[i]) && !s->params[i].dflt && !(s->varargs && i == s->positional))
+            return bind_error_missing(t, b, i);
+    return 0;
+}
+
+static bool names_receiver(const Signature *s, Value self)
+{
+    return s->receiver || !v_is_empty(self);
+}
+
+Value signature_call(Thread *t, const Signature *s, const NativeDef *def, const char *owner, Value self,
+                     const Value *args, uint32_t nargs, Value kwnames)
+{
+    Value a[PARAMS_MAX];
+    uint32_t first = !v_is_empty(self);
+    if (LIKELY(s->fast && v_is_empty(kwnames) && nargs + first >= s->required && nargs + first <= s->positional)) {
+        a[0] = self;
+        for (uint32_t i = 0; i < nargs; i++)
+            a[first + i] = args[i];
+        for (uint32_t i = nargs + first; i < s->count; i++)
+            a[i] = V_EMPTY;
+        return def->fn(t, a, s->count);
+    }
+    for (uint32_t i = 0; i < s->count; i++)
+        a[i] = V_EMPTY;
+    Bind b = {s, owner, a, names_receiver(s, self)};
+    Value result = V_ERROR;
+    if (bind_all(t, &b, self, args, nargs, kwnames) == 0)
+        result = def->fn(t, a, s->count);
+    if (s->varargs && !v_is_error(a[s->positional]))
+        drop(t, a[s->positional]);
+    if (s->varkw && !v_is_error(a[s->count - 1]))
+        drop(t, a[s->count - 1]);
+    return result;
+}
