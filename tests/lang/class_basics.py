@@ -43,5 +43,5 @@ class Outer:
 print(Outer.Inner.__qualname__, Outer.Inner().f(), Outer.Inner.f.__qualname__)
 B.__bases__ = (Outer,); print(B.__mro__)
 print(A.__dict__.__class__.__name__, dir(A)[-5:], [k for k in dir(B()) if not k.startswith('_')])
-class Static: __static_attributes__; 
-print(Init.__static_attributes__, Init.__firstlineno__) if 0 else print('ok')
+
+

@@ -40,4 +40,3 @@ class Str(str):
 s = Str('ab'); print(s.upper(), s == 'x', len(s), s.lower(), type(s.lower()).__name__, 'a' in s, {Str('k'): 1}, s.__class__.__name__, s[0], list(s))
 class O(object):
     __hash__ = None
-class C(type(len)): pass if 0 else None
