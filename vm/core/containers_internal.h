@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: MIT */
+/* What the types of vm/objects need of tuple.c, list.c and dict.c beyond containers.h. */
+#ifndef RONDO_CONTAINERS_INTERNAL_H
+#define RONDO_CONTAINERS_INTERNAL_H
+
+#include "vm/core/protocol.h"
+
+/* hash(v) with the common keys answered at once. */
+static inline MUST_USE int hash_quick(Thread *t, Value v, int64_t *hash)
+{
+    if (v_is_kind(v, KIND_str)) {
+        *hash = str_hash(t, V_AS(Str, v));
+        return 0;
+    }
+    if (v_is_small(v)) {
+        int64_t n = v_small(v);
+        if (n >= 0 && n < ((int64_t)1 << 61) - 1) {
+            *hash = n;
+            return 0;
+        }
+    }
+    return value_hash(t, v, hash);
+}
+
+/* ---- tuple ---- */
+/* Puts a filled tuple on the collector's list, unless nothing in it could be part of a cycle. */
+void tuple_track(Thread *t, Tuple *tuple);
+MUST_USE int tuple_hash(Thread *t, Value self, int64_t *hash);
+void tuple_dealloc(Thread *t, Object *o);
+void tuple_visit(Object *o, VisitFn fn, void *arg);
+MUST_USE Value tuple_slice(Thread *t, Tuple *tuple, size_t start, size_t end);
+
+/* ---- list ---- */
+MUST_USE List *list_alloc(Thread *t, size_t len); /* tracked; len items EMPTY, to be filled at once */
+MUST_USE int list_reserve(Thread *t, List *l, size_t cap);
+/* Replaces [start, end) by n items (dups). The old items are dropped last. */
+MUST_USE int list_splice(Thread *t, List *l, size_t start, size_t end, const Value *items, size_t n);
+void list_empty(Thread *t, List *l);
+void list_dealloc(Thread *t, Object *o);
+void list_visit(Object *o, VisitFn fn, void *arg);
+/* Drops n values, last first, as CPython frees sequences. */
+void values_drop(Thread *t, Value *items, size_t n);
+
+/* ---- dict ---- */
+/* Index into entries, -1 absent, -2 error. */
+MUST_USE int64_t dict_find(Thread *t, Dict *d, Value key, int64_t hash);
+/* As setdefault: the entry's index; *added tells whether the key is new. -1: error. */
+MUST_USE int64_t dict_insert(Thread *t, Dict *d, Value key, int64_t hash, Value value, bool *added);
+/* Takes entry i (live) out: both values are the caller's. */
+void dict_take_entry(Thread *t, Dict *d, size_t i, Value *key, Value *value);
+MUST_USE int dict_reserve(Thread *t, Dict *d, size_t n);
+/* override false: existing keys stay. */
+MUST_USE int dict_merge(Thread *t, Dict *d, Value other, bool override);
+MUST_USE int dict_merge_pairs(Thread *t, Dict *d, Value pairs);
+void dict_dealloc(Thread *t, Object *o);
+void dict_visit(Object *o, VisitFn fn, void *arg);
+void dict_gc_clear(Thread *t, Object *o);
+
+#endif

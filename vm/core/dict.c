@@ -1,0 +1,589 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * dict: entries in order of insertion, and an open-addressed index of them by hash. Sizes follow
+ * CPython (a power of two, two thirds usable, the next size for three times the live keys), as an
+ * iterator's position and "keys changed during iteration" depend on when entries move.
+ */
+#include "vm/core/containers_internal.h"
+
+#define DICT_MIN 8 /* slots of the smallest index; up to here entries are simply scanned */
+
+/* ---- the index ---- */
+
+/* Slots hold the entry's number; the two largest numbers of the width mean free and deleted. */
+static inline unsigned index_width(uint64_t mask)
+{
+    return mask < 0x100 ? 1 : mask < 0x10000 ? 2 : 4;
+}
+#define SLOT_FREE    UINT32_MAX
+#define SLOT_DELETED (UINT32_MAX - 1)
+
+static inline uint32_t index_get(const Dict *d, uint64_t slot)
+{
+    if (d->index_mask < 0x100) {
+        uint8_t v = ((const uint8_t *)d->index)[slot];
+        return v >= 0xfe ? 0xffffff00u | v : v;
+    }
+    if (d->index_mask < 0x10000) {
+        uint16_t v = ((const uint16_t *)d->index)[slot];
+        return v >= 0xfffe ? 0xffff0000u | v : v;
+    }
+    return ((const uint32_t *)d->index)[slot];
+}
+
+static inline void index_put(Dict *d, uint64_t slot, uint32_t entry)
+{
+    if (d->index_mask < 0x100)
+        ((uint8_t *)d->index)[slot] = (uint8_t)entry;
+    else if (d->index_mask < 0x10000)
+        ((uint16_t *)d->index)[slot] = (uint16_t)entry;
+    else
+        ((uint32_t *)d->index)[slot] = entry;
+}
+
+/* The sequence of slots that a hash visits. */
+typedef struct Probe {
+    uint64_t slot, perturb, mask;
+} Probe;
+
+static inline Probe probe_start(const Dict *d, int64_t hash)
+{
+    return (Probe){(uint64_t)hash & d->index_mask, (uint64_t)hash, d->index_mask};
+}
+static inline void probe_next(Probe *p)
+{
+    p->perturb >>= 5;
+    p->slot = (p->slot * 5 + p->perturb + 1) & p->mask;
+}
+
+static void index_add(Dict *d, int64_t hash, uint32_t entry)
+{
+    if (!d->index)
+        return;
+    Probe p = probe_start(d, hash);
+    while (index_get(d, p.slot) < SLOT_DELETED)
+        probe_next(&p);
+    index_put(d, p.slot, entry);
+}
+
+static void index_remove(Dict *d, int64_t hash, uint32_t entry)
+{
+    if (!d->index)
+        return;
+    Probe p = probe_start(d, hash);
+    while (index_get(d, p.slot) != entry)
+        probe_next(&p);
+    index_put(d, p.slot, SLOT_DELETED);
+}
+
+/* ---- allocation ---- */
+
+static void dict_changed(Thread *t, Dict *d)
+{
+    d->keys_version = ++t->vm->dict_version;
+}
+
+Dict *dict_alloc(Thread *t)
+{
+    Dict *d = object_new(t, t->vm->types[KIND_dict], 0);
+    if (!d)
+        return NULL;
+    dict_changed(t, d);
+    gc_track(t, d);
+    return d;
+}
+
+Value dict_new(Thread *t)
+{
+    Dict *d = dict_alloc(t);
+    return d ? v_from(d) : V_ERROR;
+}
+
+static void arrays_free(Thread *t, DictEntry *entries, size_t cap, void *index, uint64_t mask)
+{
+    mem_free(t, entries, cap * sizeof(DictEntry));
+    if (index)
+        mem_free(t, index, (mask + 1) * index_width(mask));
+}
+
+/* Moves the live entries to new arrays with an index of `size` slots. */
+static int dict_resize(Thread *t, Dict *d, uint64_t size)
+{
+    Dict old = *d;
+    if (size > (uint64_t)1 << 32) {
+        raise_memory(t);
+        return -1;
+    }
+    size_t cap = (size_t)(size * 2 / 3);
+    DictEntry *entries = mem_alloc_array(t, cap, sizeof(DictEntry));
+    void *index = NULL;
+    if (!entries)
+        return -1;
+    if (size > DICT_MIN) {
+        index = mem_alloc(t, size * index_width(size - 1));
+        if (!index) {
+            mem_free(t, entries, cap * sizeof(DictEntry));
+            return -1;
+        }
+        memset(index, 0xff, size * index_width(size - 1));
+    }
+    d->entries = entries;
+    d->cap = cap;
+    d->index = index;
+    d->index_mask = size - 1;
+    d->used = 0;
+    for (size_t i = 0; i < old.used; i++)
+        if (!v_is_empty(old.entries[i].key)) {
+            index_add(d, old.entries[i].hash, (uint32_t)d->used);
+            entries[d->used++] = old.entries[i];
+        }
+    dict_changed(t, d);
+    arrays_free(t, old.entries, old.cap, old.index, old.index_mask);
+    return 0;
+}
+
+static uint64_t size_for(uint64_t minimum)
+{
+    uint64_t size = DICT_MIN;
+    while (size < minimum)
+        size *= 2;
+    return size;
+}
+
+int dict_reserve(Thread *t, Dict *d, size_t n)
+{
+    if (n <= d->cap - d->used)
+        return 0;
+    if (n > UINT32_MAX) {
+        raise_memory(t);
+        return -1;
+    }
+    return dict_resize(t, d, size_for(((d->len + n) * 3 + 1) / 2));
+}
+
+/* ---- lookup ---- */
+
+enum { KEY_DIFFERS = 0, KEY_EQUAL = 1, KEY_ERROR = -1, KEY_RESTART = 2 };
+
+/* Compares entry e, whose hash equals the key's. Scripts may run and change the dict. */
+static int entry_compare(Thread *t, Dict *d, size_t e, Value key)
+{
+    Value found = d->entries[e].key;
+    if (v_same(found, key))
+        return KEY_EQUAL;
+    if (v_is_kind(found, KIND_str) && v_is_kind(key, KIND_str))
+        return str_equal(V_AS(Str, found), V_AS(Str, key));
+    if (v_both_small(found, key))
+        return KEY_DIFFERS;
+    uint64_t version = d->keys_version;
+    dup(found);
+    int equal = compare_truth(t, CMP_EQ, found, key);
+    drop(t, found);
+    if (equal < 0)
+        return KEY_ERROR;
+    return d->keys_version != version ? KEY_RESTART : equal;
+}
+
+static int64_t dict_find_once(Thread *t, Dict *d, Value key, int64_t hash, int *outcome)
+{
+    *outcome = KEY_DIFFERS;
+    if (!d->index) {
+        for (size_t e = 0; e < d->used; e++)
+            if (d->entries[e].hash == hash && !v_is_empty(d->entries[e].key)) {
+                *outcome = entry_compare(t, d, e, key);
+                if (*outcome != KEY_DIFFERS)
+                    return (int64_t)e;
+            }
+        return -1;
+    }
+    for (Probe p = probe_start(d, hash);; probe_next(&p)) {
+        uint32_t e = index_get(d, p.slot);
+        if (e == SLOT_FREE)
+            return -1;
+        if (e != SLOT_DELETED && d->entries[e].hash == hash) {
+            *outcome = entry_compare(t, d, e, key);
+            if (*outcome != KEY_DIFFERS)
+                return e;
+        }
+    }
+}
+
+int64_t dict_find(Thread *t, Dict *d, Value key, int64_t hash)
+{
+    int outcome;
+    int64_t e;
+    do
+        e = dict_find_once(t, d, key, hash, &outcome);
+    while (outcome == KEY_RESTART);
+    return outcome == KEY_ERROR ? -2 : e;
+}
+
+static inline bool entry_is_str(const DictEntry *e, const Str *key)
+{
+    if (e->key.bits == v_from(key).bits)
+        return true;
+    return e->hash == key->hash && v_is_str(e->key) && str_equal(V_AS(Str, e->key), key);
+}
+
+int64_t dict_find_str(Dict *d, Str *key)
+{
+    int64_t hash = str_hash(NULL, key);
+    if (!d->index) {
+        for (size_t e = 0; e < d->used; e++)
+            if (entry_is_str(&d->entries[e], key))
+                return (int64_t)e;
+        return -1;
+    }
+    for (Probe p = probe_start(d, hash);; probe_next(&p)) {
+        uint32_t e = index_get(d, p.slot);
+        if (e == SLOT_FREE)
+            return -1;
+        if (e != SLOT_DELETED && entry_is_str(&d->entries[e], key))
+            return e;
+    }
+}
+
+BORROWED Value dict_get_str(Dict *d, Str *key)
+{
+    int64_t e = dict_find_str(d, key);
+    return e < 0 ? V_EMPTY : d->entries[e].value;
+}
+
+BORROWED Value dict_get_hash(Thread *t, Dict *d, Value key, int64_t hash)
+{
+    int64_t e = dict_find(t, d, key, hash);
+    return e >= 0 ? d->entries[e].value : e == -1 ? V_EMPTY : V_ERROR;
+}
+
+BORROWED Value dict_get(Thread *t, Dict *d, Value key)
+{
+    int64_t hash;
+    if (hash_quick(t, key, &hash))
+        return V_ERROR;
+    return dict_get_hash(t, d, key, hash);
+}
+
+/* ---- insertion ---- */
+
+/* The key is known to be absent. Dups both. */
+static int64_t dict_add(Thread *t, Dict *d, Value key, int64_t hash, Value value)
+{
+    if (d->used == d->cap && dict_resize(t, d, size_for(d->cap ? d->len * 3 : 0)))
+        return -1;
+    size_t e = d->used++;
+    d->entries[e] = (DictEntry){dup(key), dup(value), hash};
+    d->len++;
+    index_add(d, hash, (uint32_t)e);
+    dict_changed(t, d);
+    return (int64_t)e;
+}
+
+int64_t dict_insert(Thread *t, Dict *d, Value key, int64_t hash, Value value, bool *added)
+{
+    int64_t e = dict_find(t, d, key, hash);
+    *added = e == -1;
+    if (e == -2)
+        return -1;
+    return e >= 0 ? e : dict_add(t, d, key, hash, value);
+}
+
+int dict_set_hash(Thread *t, Dict *d, Value key, int64_t hash, Value value)
+{
+    bool added;
+    int64_t e = dict_insert(t, d, key, hash, value, &added);
+    if (e < 0)
+        return -1;
+    if (!added)
+        v_set(t, &d->entries[e].value, dup(value));
+    return 0;
+}
+
+int dict_set(Thread *t, Dict *d, Value key, Value value)
+{
+    int64_t hash;
+    return hash_quick(t, key, &hash) ? -1 : dict_set_hash(t, d, key, hash, value);
+}
+
+int dict_set_str(Thread *t, Dict *d, Str *key, Value value)
+{
+    int64_t e = dict_find_str(d, key);
+    if (e < 0)
+        return dict_add(t, d, v_from(key), key->hash, value) < 0 ? -1 : 0;
+    v_set(t, &d->entries[e].value, dup(value));
+    return 0;
+}
+
+int dict_set_cstr(Thread *t, Dict *d, const char *key, Value value)
+{
+    Value name = str_intern_utf8(t, key, strlen(key));
+    if (v_is_error(name))
+        return -1;
+    int status = dict_set_str(t, d, V_AS(Str, name), value);
+    drop(t, name);
+    return status;
+}
+
+/* ---- deletion ---- */
+
+void dict_take_entry(Thread *t, Dict *d, size_t i, Value *key, Value *value)
+{
+    DictEntry *e = &d->entries[i];
+    index_remove(d, e->hash, (uint32_t)i);
+    *key = e->key;
+    *value = e->value;
+    e->key = e->value = V_EMPTY;
+    e->hash = 0;
+    d->len--;
+    dict_changed(t, d);
+}
+
+int dict_delete_hash(Thread *t, Dict *d, Value key, int64_t hash)
+{
+    Value old_key, old_value;
+    int64_t e = dict_find(t, d, key, hash);
+    if (e < 0)
+        return e == -1 ? 0 : -1;
+    dict_take_entry(t, d, (size_t)e, &old_key, &old_value);
+    drop(t, old_key);
+    drop(t, old_value);
+    return 1;
+}
+
+int dict_delete(Thread *t, Dict *d, Value key)
+{
+    int64_t hash;
+    return hash_quick(t, key, &hash) ? -1 : dict_delete_hash(t, d, key, hash);
+}
+
+Value dict_pop(Thread *t, Dict *d, Value key)
+{
+    int64_t hash, e;
+    Value old_key, old_value;
+    if (hash_quick(t, key, &hash))
+        return V_ERROR;
+    e = dict_find(t, d, key, hash);
+    if (e < 0)
+        return e == -1 ? V_EMPTY : V_ERROR;
+    dict_take_entry(t, d, (size_t)e, &old_key, &old_value);
+    drop(t, old_key);
+    return old_value;
+}
+
+/* Drops what the arrays hold and the arrays; the dict no longer knows them. */
+static void arrays_drop(Thread *t, const Dict *old)
+{
+    for (size_t i = 0; i < old->used; i++) {
+        drop(t, old->entries[i].key);
+        drop(t, old->entries[i].value);
+    }
+    arrays_free(t, old->entries, old->cap, old->index, old->index_mask);
+}
+
+/* Forgets everything without a new version: for the end of the dict's life. */
+static Dict dict_detach(Dict *d)
+{
+    Dict old = *d;
+    d->entries = NULL;
+    d->index = NULL;
+    d->len = d->used = d->cap = 0;
+    d->index_mask = 0;
+    return old;
+}
+
+void dict_clear(Thread *t, Dict *d)
+{
+    Dict old = dict_detach(d);
+    dict_changed(t, d);
+    arrays_drop(t, &old);
+}
+
+void dict_dealloc(Thread *t, Object *o)
+{
+    Dict old = dict_detach((Dict *)o);
+    arrays_drop(t, &old);
+}
+
+void dict_gc_clear(Thread *t, Object *o)
+{
+    dict_clear(t, (Dict *)o);
+}
+
+void dict_visit(Object *o, VisitFn fn, void *arg)
+{
+    Dict *d = (Dict *)o;
+    for (size_t i = 0; i < d->used; i++)
+        if (!v_is_empty(d->entries[i].key)) {
+            fn(d->entries[i].key, arg);
+            fn(d->entries[i].value, arg);
+        }
+}
+
+/* ---- whole dicts ---- */
+
+bool dict_next(const Dict *d, size_t *i, Value *key, Value *value)
+{
+    while (*i < d->used) {
+        const DictEntry *e = &d->entries[(*i)++];
+        if (!v_is_empty(e->key)) {
+            *key = e->key;
+            *value = e->value;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Fills an empty dict with all entries of another: no comparison is needed. */
+static int dict_fill(Thread *t, Dict *d, const Dict *from)
+{
+    if (dict_reserve(t, d, from->len))
+        return -1;
+    for (size_t i = 0; i < from->used; i++) {
+        const DictEntry *e = &from->entries[i];
+        if (!v_is_empty(e->key) && dict_add(t, d, e->key, e->hash, e->value) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+Value dict_copy(Thread *t, Dict *from)
+{
+    Dict *d = dict_alloc(t);
+    if (!d)
+        return V_ERROR;
+    if (dict_fill(t, d, from) == 0)
+        return v_from(d);
+    obj_drop(t, d);
+    return V_ERROR;
+}
+
+static int dict_merge_one(Thread *t, Dict *d, const DictEntry *from, bool override)
+{
+    DictEntry e = {dup(from->key), dup(from->value), from->hash};
+    bool added;
+    int64_t at = dict_insert(t, d, e.key, e.hash, e.value, &added);
+    if (at >= 0 && !added && override)
+        v_set(t, &d->entries[at].value, dup(e.value));
+    drop(t, e.key);
+    drop(t, e.value);
+    return at < 0 ? -1 : 0;
+}
+
+static int dict_merge_dict(Thread *t, Dict *d, Dict *from, bool override)
+{
+    if (from == d || from->len == 0)
+        return 0;
+    if (d->len == 0) {
+        if (d->cap - d->used >= from->len || dict_resize(t, d, size_for((from->len * 3 + 1) / 2)) == 0)
+            return dict_fill(t, d, from);
+        return -1;
+    }
+    uint64_t version = from->keys_version;
+    for (size_t i = 0; i < from->used; i++) {
+        if (v_is_empty(from->entries[i].key))
+            continue;
+        if (dict_merge_one(t, d, &from->entries[i], override))
+            return -1;
+        if (from->keys_version != version) {
+            raise_format(t, EXC_RuntimeError, "dict mutated during update");
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static int dict_merge_key(Thread *t, Dict *d, Value other, Value key, bool override)
+{
+    if (!override) {
+        Value present = dict_get(t, d, key);
+        if (!v_is_empty(present))
+            return v_is_error(present) ? -1 : 0;
+    }
+    Value v = item_get(t, other, key);
+    int status = v_is_error(v) ? -1 : dict_set(t, d, key, v);
+    drop(t, v);
+    return status;
+}
+
+/* Any object with keys() and []. */
+static int dict_merge_mapping(Thread *t, Dict *d, Value other, bool override)
+{
+    Value keys = call_method0(t, other, N(t, keys));
+    if (v_is_error(keys))
+        return -1;
+    Value it = iter_get(t, keys);
+    drop(t, keys);
+    if (v_is_error(it))
+        return -1;
+    int status = 0;
+    while (status == 0) {
+        Value key = iter_next(t, it);
+        if (v_same(key, V_STOP))
+            break;
+        status = v_is_error(key) ? -1 : dict_merge_key(t, d, other, key, override);
+        drop(t, key);
+    }
+    drop(t, it);
+    return status;
+}
+
+int dict_merge(Thread *t, Dict *d, Value other, bool override)
+{
+    if (v_has_layout(other, KIND_dict) && v_type(t, other)->s.iter == t->vm->types[KIND_dict]->s.iter)
+        return dict_merge_dict(t, d, V_AS(Dict, other), override);
+    return dict_merge_mapping(t, d, other, override);
+}
+
+/* One element of dict([(key, value), ...]). */
+static int dict_merge_pair(Thread *t, Dict *d, Value pair, int64_t i)
+{
+    size_t n;
+    Value fast = v_is_kind(pair, KIND_list) || v_is_kind(pair, KIND_tuple) ? dup(pair) : iter_to_list(t, pair);
+    if (v_is_error(fast)) {
+        if (exc_is(t, EXC_TypeError)) {
+            exc_clear(t);
+            raise_format(t, EXC_TypeError, "cannot convert dictionary update sequence element #%zd to a sequence", i);
+        }
+        return -1;
+    }
+    const Value *items = seq_items(fast, &n);
+    int status = -1;
+    if (n != 2) {
+        raise_format(t, EXC_ValueError,
+                     "dictionary update sequence element #%zd has length %zd; 2 is required", i, (int64_t)n);
+    } else {
+        Value key = dup(items[0]), value = dup(items[1]);
+        status = dict_set(t, d, key, value);
+        drop(t, key);
+        drop(t, value);
+    }
+    drop(t, fast);
+    return status;
+}
+
+int dict_merge_pairs(Thread *t, Dict *d, Value pairs)
+{
+    Value it = iter_get(t, pairs);
+    if (v_is_error(it))
+        return -1;
+    int status = 0;
+    for (int64_t i = 0; status == 0; i++) {
+        Value pair = iter_next(t, it);
+        if (v_same(pair, V_STOP))
+            break;
+        status = v_is_error(pair) ? -1 : dict_merge_pair(t, d, pair, i);
+        drop(t, pair);
+    }
+    drop(t, it);
+    return status;
+}
+
+int dict_update(Thread *t, Dict *d, Value other)
+{
+    if (v_is_kind(other, KIND_dict))
+        return dict_merge(t, d, other, true);
+    int has = attr_has(t, other, N(t, keys));
+    if (has < 0)
+        return -1;
+    return has ? dict_merge(t, d, other, true) : dict_merge_pairs(t, d, other);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: MIT */
+/* tuple: allocation, hash, freeing. */
+#include "vm/core/containers_internal.h"
+
+static Tuple *tuple_empty(Thread *t)
+{
+    if (UNLIKELY(!t->vm->empty_tuple))
+        t->vm->empty_tuple = object_new(t, t->vm->types[KIND_tuple], 0);
+    return t->vm->empty_tuple;
+}
+
+Tuple *tuple_alloc(Thread *t, size_t n)
+{
+    if (n == 0) {
+        Tuple *empty = tuple_empty(t);
+        return empty ? obj_dup(empty) : NULL;
+    }
+    if (n > (size_t)PTRDIFF_MAX / sizeof(Value) - 64) {
+        raise_memory(t);
+        return NULL;
+    }
+    Tuple *tuple = object_new(t, t->vm->types[KIND_tuple], n * sizeof(Value));
+    if (tuple)
+        tuple->len = n;
+    return tuple;
+}
+
+void tuple_track(Thread *t, Tuple *tuple)
+{
+    for (size_t i = 0; i < tuple->len; i++)
+        if (v_is_object(tuple->items[i]) && (v_object(tuple->items[i])->type->flags & TF_GC)) {
+            gc_track(t, tuple);
+            return;
+        }
+}
+
+Value tuple_new(Thread *t, const Value *items, size_t n)
+{
+    Tuple *tuple = tuple_alloc(t, n);
+    if (!tuple)
+        return V_ERROR;
+    for (size_t i = 0; i < n; i++)
+        tuple->items[i] = dup(items[i]);
+    tuple_track(t, tuple);
+    return v_from(tuple);
+}
+
+Value tuple_take(Thread *t, TAKES Value *items, size_t n)
+{
+    Tuple *tuple = tuple_alloc(t, n);
+    if (!tuple) {
+        values_drop(t, items, n);
+        return V_ERROR;
+    }
+    if (n)
+        memcpy(tuple->items, items, n * sizeof(Value));
+    tuple_track(t, tuple);
+    return v_from(tuple);
+}
+
+Value tuple_pack(Thread *t, size_t n, ...)
+{
+    va_list args;
+    Tuple *tuple = tuple_alloc(t, n);
+    if (!tuple)
+        return V_ERROR;
+    va_start(args, n);
+    for (size_t i = 0; i < n; i++)
+        tuple->items[i] = dup(va_arg(args, Value));
+    va_end(args);
+    tuple_track(t, tuple);
+    return v_from(tuple);
+}
+
+Value tuple_slice(Thread *t, Tuple *tuple, size_t start, size_t end)
+{
+    if (start >= end)
+        return tuple_new(t, NULL, 0);
+    if (start == 0 && end == tuple->len && tuple->head.kind == KIND_tuple)
+        return dup(v_from(tuple));
+    return tuple_new(t, tuple->items + start, end - start);
+}
+
+/* The xxHash-like mixing of the items' hashes that CPython has used since 3.8 (Objects/tupleobject.c). */
+int tuple_hash(Thread *t, Value self, int64_t *hash)
+{
+    const uint64_t prime1 = 11400714785074694791u, prime2 = 14029467366897019727u, prime5 = 2870177450012600261u;
+    const Tuple *tuple = V_AS(Tuple, self);
+    uint64_t acc = prime5;
+    if (c_stack_check(t, ""))
+        return -1;
+    for (size_t i = 0; i < tuple->len; i++) {
+        int64_t lane;
+        if (hash_quick(t, tuple->items[i], &lane))
+            return -1;
+        acc += (uint64_t)lane * prime2;
+        acc = (acc << 31 | acc >> 33) * prime1;
+    }
+    acc += tuple->len ^ (prime5 ^ 3527539u);
+    *hash = acc == UINT64_MAX ? 1546275796 : (int64_t)acc;
+    return 0;
+}
+
+void values_drop(Thread *t, Value *items, size_t n)
+{
+    while (n--)
+        drop(t, items[n]);
+}
+
+void tuple_dealloc(Thread *t, Object *o)
+{
+    Tuple *tuple = (Tuple *)o;
+    values_drop(t, tuple->items, tuple->len);
+}
+
+void tuple_visit(Object *o, VisitFn fn, void *arg)
+{
+    Tuple *tuple = (Tuple *)o;
+    for (size_t i = 0; i < tuple->len; i++)
+        fn(tuple->items[i], arg);
+}
