@@ -110,7 +110,8 @@ struct CodeUnit {
     UnitName *names;     /* attribute, global and import names */
     uint32_t nnames;
     UnitName *varnames;  /* nlocals; those of comprehension variables are listed once */
-    uint16_t *cell_regs; /* locals that live in cells (MAKE_CELL runs first); their names are cell variables */
+    uint16_t *cell_regs; /* locals that live in cells; the code makes them (MAKE_CELL), those of an inlined
+                            comprehension each time it starts */
     uint32_t ncells_vars;
     UnitName *freenames;
     Capture *captures;

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: MIT */
+/* The instruction set at run time: names, operand letters and sizes, all from ops.def. */
+#include "parser/bytecode/ops.h"
+
+static const OpInfo infos[OPC_COUNT] = {
+#define OP(name, operands, cells, doc) {#name, operands, cells},
+#define SPECIAL(name, base, doc)       {#name, NULL, 0},
+#include "parser/bytecode/ops.def"
+#undef OP
+#undef SPECIAL
+};
+
+/* A special form has the operands of its base; the row of the base is found by one more table. */
+static const uint16_t bases[OPC_COUNT] = {
+#define OP(name, operands, cells, doc) OPC_##name,
+#define SPECIAL(name, base, doc)       OPC_##base,
+#include "parser/bytecode/ops.def"
+#undef OP
+#undef SPECIAL
+};
+
+const OpInfo *opcode_info(Opcode op)
+{
+    return &infos[bases[op]];
+}
+
+uint32_t opcode_cells(Opcode op)
+{
+    return 1u + infos[bases[op]].cells;
+}
+
+const char *opcode_name(Opcode op)
+{
+    return infos[op].name;
+}
+
+bool opcode_jumps(Opcode op)
+{
+    const char *letters = opcode_info(op)->operands;
+    return letters[1] == 'J' || opcode_jumps_by_cell(op);
+}
+
+bool opcode_jumps_by_cell(Opcode op)
+{
+    return (op >= OPC_LT && op <= OPC_JUMP_UNLESS_GE_I && infos[op].name[0] == 'J') ||
+           op == OPC_FOR_ITER || op == OPC_JUMP_UNLESS_MATCH;
+}
+
+bool opcode_ends_flow(Opcode op)
+{
+    switch (op) {
+    case OPC_JUMP:
+    case OPC_JUMP_BACK:
+    case OPC_RETURN:
+    case OPC_RETURN_NONE:
+    case OPC_RAISE:
+    case OPC_RERAISE:
+    case OPC_RERAISE_NEW:
+        return true;
+    default:
+        return false;
+    }
+}

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: MIT */
+/* What the front end asks about an opcode; the facts stand in ops.def. */
+#ifndef RONDO_OPS_H
+#define RONDO_OPS_H
+
+#include "parser/bytecode/code.h"
+
+typedef struct OpInfo {
+    const char *name;
+    const char *operands; /* three letters, see ops.def */
+    uint8_t cells;        /* operand and cache cells behind the instruction */
+} OpInfo;
+
+/* The row of an opcode; of a special form: the row of its base. */
+const OpInfo *opcode_info(Opcode op);
+/* Does the instruction have a jump target, and does it stand in the first cell behind? */
+bool opcode_jumps(Opcode op);
+bool opcode_jumps_by_cell(Opcode op);
+/* Is the next instruction reached by jumps alone? */
+bool opcode_ends_flow(Opcode op);
+
+#endif
