@@ -72,13 +72,16 @@ static void note_invalid(Decoder *d, const char *escape)
 static void warn_invalid(Decoder *d)
 {
     const char *escape = d->invalid;
-    const Token *t = d->token; /* CPython names the line of the token, not of the escape */
+    /* CPython names the line of the token, not of the escape; f-string text is known by its end. */
+    const Token *t = d->token;
+    uint32_t line = d->is_middle ? t->end_line : t->line;
+    uint32_t col = d->is_middle ? 0 : token_col(d->src, t);
     if (d->is_middle && (escape[1] == '{' || escape[1] == '}'))
         return; /* the scanner has warned already */
-    const char *start = d->src->text + d->src->line_start[t->line];
+    const char *start = d->src->text + d->src->line_start[line];
     bool octal = escape[1] >= '0' && escape[1] <= '7';
-    warning_add(d->warnings, d->arena, t->line,
-                (int)utf8_length(start, token_col(d->src, t)) + 1, "SyntaxWarning",
+    warning_add(d->warnings, d->arena, line,
+                (int)utf8_length(start, col) + 1, "SyntaxWarning",
                 "invalid %sescape sequence '%.*s'", octal ? "octal " : "", octal ? 4 : 2, escape);
 }
 
