@@ -66,7 +66,7 @@ void *arena_alloc(Arena *a, size_t size)
         a->failed = true;
         return NULL;
     }
-    size = (size + ALIGN - 1) & ~(size_t)(ALIGN - 1);
+    size = size ? (size + ALIGN - 1) & ~(size_t)(ALIGN - 1) : ALIGN;
     if ((size_t)(a->limit - a->next) < size && !arena_grow(a, size))
         return NULL;
     void *p = a->next;

@@ -21,9 +21,11 @@ def theirs(path):
                 continue
             name = token.tok_name[t.exact_type]
             text = t.string.replace('\r\n', '\n').replace('\r', '\n')
-            if name == 'NEWLINE':
+            end = t.end
+            if name == 'NEWLINE':  # whatever the file's newlines are, ours are one byte
                 text = '\n'
-            lines.append((t.start, t.end, name, text))
+                end = (t.start[0], t.start[1] + 1)
+            lines.append((t.start, end, name, text))
     return lines
 
 
