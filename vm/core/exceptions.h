@@ -8,7 +8,7 @@
 typedef struct Exception {
     Object head;
     Value args; /* tuple */
-    Value cause, context, traceback, notes_unused;
+    Value cause, context, traceback; /* EMPTY for None */
     bool suppress_context;
     /* by layout (exceptions.def), EMPTY where absent:
        stop: value; exit: code; import: msg name path name_from; os: errno strerror filename filename2 written;
@@ -51,6 +51,10 @@ void exc_unraisable(Thread *t, const char *message, Value where);
 BORROWED Value exc_handled(Thread *t);
 /* Adds a traceback entry for a script frame to the pending exception. */
 void traceback_add(Thread *t, Frame *f);
+/* In vm/run/report.c: calls sys.unraisablehook; false when there is none or it failed. */
+bool unraisable_hook(Thread *t, const char *message, Value where, Value exc);
+/* Writes a str to sys.stderr, or to descriptor 2 when that is gone; errors are dropped. */
+void stderr_write(Thread *t, Value text);
 /* Prints as the interpreter does for an uncaught exception (sys.excepthook's default). */
 void exception_print(Thread *t, Value exc);
 /* warnings.warn: 0, or -1 when a filter made it an error. stacklevel as Python's. */
