@@ -73,7 +73,9 @@ normalise_stderr() {
 }
 
 # The line that says what went wrong: the last line of stderr that is not empty, addresses blanked.
-last_line() { perl -ne 's{(cannot import name .* from S+) ([^)]*)}{$1 (PATH)}; s/\bat 0x[0-9a-fA-F]+/at 0xADDR/g; $l = $_ if /\S/; END { print $l // "" }' <"$1"; }
+last_line() {
+    perl -ne 's/\bat 0x[0-9a-fA-F]+/at 0xADDR/g; s{(cannot import name \S+ from \S+) \([^)]*\)}{$1 (PATH)}; $l = $_ if /\S/; END { print $l // "" }' <"$1"
+}
 
 # Does stderr $1 say that the exception came from line $2 of file $3? (the last frame of that file)
 last_frame_is() {

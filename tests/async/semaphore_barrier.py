@@ -22,7 +22,7 @@ async def main():
     bar = asyncio.Barrier(3); got = []
     async def p(n):
         await asyncio.sleep(n / 100); i = await bar.wait(); got.append((n, i)); print('passed', n)
-    await asyncio.gather(*[p(i) for i in range(3)]); print(got, bar.parties, bar.n_waiting, bar.broken, repr(bar)[-30:])
+    await asyncio.gather(*[p(i) for i in range(3)]); print(got, bar.parties, bar.n_waiting, bar.broken, repr(bar)[-23:])
     async def ctx():
         async with bar as pos: return pos
     print(sorted(await asyncio.gather(ctx(), ctx(), ctx())))
