@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: MIT */
+/* Iterators whose insides the dispatch loop steps by itself. They are made by vm/objects alone. */
+#ifndef RONDO_ITERATORS_H
+#define RONDO_ITERATORS_H
+
+#include "vm/core/protocol.h"
+
+/* list_iterator, list_reverseiterator, tuple_iterator, str_iterator and str_ascii_iterator */
+typedef struct IndexIterator {
+    Object head;
+    Value seq;     /* owned; EMPTY when exhausted */
+    int64_t index; /* of the next item; a reverse iterator counts down */
+} IndexIterator;
+
+/* range_iterator: a range that fits into 64 bits and whose items are small ints */
+typedef struct RangeIterator {
+    Object head;
+    int64_t next, step; /* next is valid while left > 0 */
+    int64_t left;       /* items to come */
+} RangeIterator;
+
+/* dict_keyiterator, dict_valueiterator, dict_itemiterator and the reverse ones */
+typedef struct DictIterator {
+    Object head;
+    Value dict;   /* owned; EMPTY when exhausted */
+    int64_t len;  /* length of the dict at the start; -1 after an error */
+    int64_t at;   /* entry to look at next */
+    int64_t left; /* items to come */
+} DictIterator;
+
+MUST_USE Value index_iterator_new(Thread *t, Kind kind, Value seq, int64_t index);
+MUST_USE Value dict_iterator_new(Thread *t, Kind kind, Dict *d);
+
+/* ---- what a `for` over these does, without a call; V_STOP at the end ---- */
+static inline Value range_iterator_step(RangeIterator *it)
+{
+    if (it->left <= 0)
+        return V_STOP;
+    int64_t n = it->next;
+    it->left--;
+    it->next = (int64_t)((uint64_t)n + (uint64_t)it->step);
+    return v_from_small(n);
+}
+static inline Value list_iterator_step(Thread *t, IndexIterator *it)
+{
+    if (UNLIKELY(v_is_empty(it->seq)))
+        return V_STOP;
+    const List *l = V_AS(List, it->seq);
+    if (LIKELY((size_t)it->index < l->len))
+        return dup(l->items[it->index++]);
+    v_clear(t, &it->seq);
+    return V_STOP;
+}
+static inline Value tuple_iterator_step(Thread *t, IndexIterator *it)
+{
+    if (UNLIKELY(v_is_empty(it->seq)))
+        return V_STOP;
+    const Tuple *tuple = V_AS(Tuple, it->seq);
+    if (LIKELY((size_t)it->index < tuple->len))
+        return dup(tuple->items[it->index++]);
+    v_clear(t, &it->seq);
+    return V_STOP;
+}
+
+#endif
