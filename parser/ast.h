@@ -160,13 +160,9 @@ typedef struct FieldInfo {
     uint16_t offset;  /* from the node's first byte */
 } FieldInfo;
 
-typedef struct NodeInfo {
-    const char *name;
-    uint8_t category;
-    const FieldInfo *fields;
-} NodeInfo;
-
-extern const NodeInfo node_info[N_COUNT];
+const char *node_name(NodeKind kind); /* as in dumps */
+NodeCategory node_category(NodeKind kind);
+const FieldInfo *node_fields(NodeKind kind);
 
 /* Calls visit(child, arg) for each direct child in the order of the fields. No recursion. */
 typedef void NodeVisit(Node *child, void *arg);

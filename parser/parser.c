@@ -1,0 +1,407 @@
+/* SPDX-License-Identifier: MIT */
+/* The parser's ground: nodes, lists, errors, the two passes. */
+#include "parser/parse.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include <utf8proc.h>
+
+/* ---- nodes and lists ---- */
+
+static void node_finish(Parser *p, Node *n, const Token *last)
+{
+    n->end_line = last->end_line;
+    n->end_col = last->end - p->src->line_start[last->end_line];
+}
+
+void *node_new(Parser *p, NodeKind kind, size_t size, Pos start)
+{
+    Node *n = arena_alloc(p->arena, size);
+    if (!n) {
+        n = p->spare;
+        memset(n, 0, sizeof(AstArguments));
+    }
+    n->kind = (uint8_t)kind;
+    n->line = start.line;
+    n->col = start.col;
+    if (p->pos > 0)
+        node_finish(p, n, LAST(p));
+    return n;
+}
+
+static bool is_blank(uint8_t kind)
+{
+    return kind == T_NEWLINE || kind == T_INDENT || kind == T_DEDENT || kind == T_ENDMARKER;
+}
+
+void node_end(Parser *p, Node *n)
+{
+    uint32_t i = p->pos;
+    while (i > 1 && is_blank(p->tok[i - 1].kind))
+        i--;
+    if (i > 0)
+        node_finish(p, n, &p->tok[i - 1]);
+}
+
+void list_push(Parser *p, Node *n)
+{
+    if (p->scratch_count == p->scratch_cap) {
+        uint32_t cap = p->scratch_cap * 2;
+        Node **items = arena_alloc(p->arena, (size_t)cap * sizeof(Node *));
+        if (!items)
+            return;
+        memcpy(items, p->scratch, p->scratch_count * sizeof(Node *));
+        p->scratch = items;
+        p->scratch_cap = cap;
+    }
+    p->scratch[p->scratch_count++] = n;
+}
+
+NodeList list_end(Parser *p, uint32_t base)
+{
+    NodeList list = {NULL, p->scratch_count - base};
+    if (list.count) {
+        list.items = arena_alloc(p->arena, list.count * sizeof(Node *));
+        if (list.items)
+            memcpy(list.items, p->scratch + base, list.count * sizeof(Node *));
+        else
+            list.count = 0;
+    }
+    p->scratch_count = base;
+    return list;
+}
+
+NodeList list_one(Parser *p, Node *n)
+{
+    uint32_t base = list_begin(p);
+    list_push(p, n);
+    return list_end(p, base);
+}
+
+const Ident *token_ident(Parser *p, const Token *t)
+{
+    const char *text = token_start(p, t);
+    size_t len = t->end - t->start;
+    if (!(t->flags & TF_NON_ASCII))
+        return ident_intern(p->names, text, len);
+    utf8proc_uint8_t *normal = NULL;
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &normal,
+                     UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
+    if (n < 0) {
+        p->arena->failed |= n == UTF8PROC_ERROR_NOMEM;
+        return ident_intern(p->names, text, len);
+    }
+    const Ident *id = ident_intern(p->names, (char *)normal, (size_t)n);
+    free(normal);
+    return id;
+}
+
+bool token_is(const Parser *p, const Token *t, const char *text)
+{
+    size_t len = strlen(text);
+    return t->end - t->start == len && memcmp(token_start(p, t), text, len) == 0;
+}
+
+/* ---- errors ---- */
+
+Pos token_end_pos(const Parser *p, const Token *t)
+{
+    return (Pos){t->end_line, t->end - p->src->line_start[t->end_line]};
+}
+
+/* Bytes of the line from its start, its newline included, to code points; cut as CPython cuts. */
+static int column_of(const Parser *p, uint32_t line, int col)
+{
+    size_t len;
+    const char *text = source_line(p->src, line, &len);
+    if (col <= 0)
+        return col;
+    int count = 0;
+    for (size_t i = 0; i < len && i < (size_t)col; i++)
+        count += ((uint8_t)text[i] & 0xC0) != 0x80;
+    int beyond = col - (int)len;
+    return count + (beyond <= 0 ? 0 : beyond > 2 ? 2 : beyond);
+}
+
+/* Columns as CPython hands them over: 1-based bytes, or 0 and -1 for "unknown". */
+static void *raise_raw(Parser *p, const char *type, Pos start, int col, Pos end, int end_col,
+                       const char *format, va_list args)
+{
+    if (p->raised)
+        return NULL;
+    p->raised = true;
+    Diag *d = &p->diag;
+    size_t len;
+    const char *text = source_line(p->src, start.line, &len);
+    *d = (Diag){.set = true, .type = type, .filename = p->src->name};
+    d->message = arena_vprintf(p->arena, format, args);
+    d->line = start.line;
+    d->end_line = end.line;
+    d->col = column_of(p, start.line, col);
+    d->end_col = column_of(p, start.line, end_col);
+    d->text = arena_printf(p->arena, "%.*s\n", (int)len, text);
+    return NULL;
+}
+
+void *raise_error(Parser *p, const char *type, Pos start, Pos end, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    raise_raw(p, type, start, (int)start.col + 1, end, (int)end.col + 1, format, args);
+    va_end(args);
+    return NULL;
+}
+
+/* The end of the source, as the tokenizer of CPython sees it: behind the last newline. */
+static Pos source_end(const Parser *p)
+{
+    uint32_t line = p->src->lines;
+    while (line > 1 && p->src->line_start[line] >= p->src->len)
+        line--;
+    size_t len;
+    source_line(p->src, line, &len);
+    return (Pos){line, (uint32_t)len + 1};
+}
+
+static const Token *token_last(Parser *p)
+{
+    fail(p);
+    return &p->tok[p->fill - 1];
+}
+
+/* Where the tokenizer stands after token t. */
+static Pos token_cursor(const Parser *p, const Token *t)
+{
+    const Token *next = t;
+    while (next->kind == T_DEDENT)
+        next++;
+    if (next->kind == T_ENDMARKER)
+        return source_end(p);
+    return t->kind == T_DEDENT ? token_pos(p, next) : token_end_pos(p, t);
+}
+
+static bool lexer_error_reached(const Parser *p)
+{
+    return p->tok[p->fill - 1].kind == T_ERROR;
+}
+
+void *raise_last(Parser *p, const char *type, const char *format, ...)
+{
+    const Token *t = token_last(p);
+    if (lexer_error_reached(p))
+        return NULL; /* the lexer's error comes first */
+    va_list args;
+    va_start(args, format);
+    if (t->kind == T_INDENT || t->kind == T_DEDENT || t->kind == T_ENDMARKER) {
+        Pos at = token_cursor(p, t);
+        raise_raw(p, type, at, (int)at.col, at, -1, format, args);
+    } else {
+        Pos at = token_pos(p, t), end = token_end_pos(p, t);
+        raise_raw(p, type, at, (int)at.col + 1, end, (int)end.col + 1, format, args);
+    }
+    va_end(args);
+    return NULL;
+}
+
+static void *raise_span(Parser *p, Pos start, Pos end, int end_col, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    raise_raw(p, "SyntaxError", start, (int)start.col + 1, end, end_col, format, args);
+    va_end(args);
+    return NULL;
+}
+
+void *raise_from(Parser *p, Pos start, const char *message)
+{
+    const Token *t = token_last(p);
+    if (lexer_error_reached(p))
+        return NULL;
+    Pos end = token_cursor(p, t);
+    return raise_span(p, start, end, (int)end.col, "%s", message);
+}
+
+void *raise_unsupported(Parser *p, const Token *t, const char *what)
+{
+    return RAISE_TOKEN(p, t, "%s are not supported", what);
+}
+
+static void *raise_memory(Parser *p, const char *type, const char *message)
+{
+    if (!p->raised) {
+        p->raised = true;
+        p->diag = (Diag){.set = true, .type = type, .message = message, .filename = p->src->name};
+    }
+    return NULL;
+}
+
+bool enter(Parser *p)
+{
+    if (p->explain && p->budget-- == 0)
+        p->budget = 0, p->explain = false; /* too costly: the plain message will do */
+    if (++p->depth <= AST_MAX_DEPTH)
+        return true;
+    raise_memory(p, "MemoryError", "Parser stack overflowed - Python source too complex to parse");
+    p->depth--;
+    return false;
+}
+
+bool spine_grow(Parser *p, uint32_t *links)
+{
+    if (++*links <= AST_MAX_SPINE)
+        return true;
+    raise_memory(p, "RecursionError", "maximum recursion depth exceeded during compilation");
+    return false;
+}
+
+/* ---- the two passes ---- */
+
+static Node *parse_file(Parser *p)
+{
+    Pos start = {1, 0};
+    NodeList body;
+    if (!parse_statements(p, &body) || !expect(p, T_ENDMARKER))
+        return NULL;
+    AstModule *n = NEW(p, Module, start);
+    n->body = body;
+    return DONE(p, n);
+}
+
+static Node *parse_eval(Parser *p)
+{
+    Pos start = HERE(p);
+    Node *body = parse_star_expressions(p);
+    if (!body)
+        return NULL;
+    while (accept(p, T_NEWLINE))
+        ;
+    if (!expect(p, T_ENDMARKER))
+        return NULL;
+    AstExpression *n = NEW(p, Expression, start);
+    n->body = body;
+    return DONE(p, n);
+}
+
+static Node *parse_single(Parser *p)
+{
+    Pos start = HERE(p);
+    uint32_t base = list_begin(p);
+    if (accept(p, T_NEWLINE)) {
+        ; /* an empty line: nothing to do */
+    } else if (!parse_statement(p)) {
+        return list_drop(p, base);
+    }
+    while (accept(p, T_NEWLINE))
+        ;
+    if (!expect(p, T_ENDMARKER))
+        return list_drop(p, base);
+    AstInteractive *n = NEW(p, Interactive, start);
+    n->body = list_end(p, base);
+    return DONE(p, n);
+}
+
+static Node *run_pass(Parser *p, ParseMode mode)
+{
+    p->pos = p->depth = p->quiet = p->scratch_count = 0;
+    switch (mode) {
+    case MODE_EVAL: return parse_eval(p);
+    case MODE_SINGLE: return parse_single(p);
+    default: return parse_file(p);
+    }
+}
+
+/* The bracket level behind each token, which some explanations depend on. */
+static bool levels_find(Parser *p)
+{
+    int level = 0;
+    p->level = arena_alloc(p->arena, (size_t)p->lexer->count * sizeof *p->level);
+    if (!p->level)
+        return false;
+    for (uint32_t i = 0; i < p->lexer->count; i++) {
+        uint8_t k = p->tok[i].kind;
+        level += k == T_LPAR || k == T_LSQB || k == T_LBRACE;
+        level -= level > 0 && (k == T_RPAR || k == T_RSQB || k == T_RBRACE);
+        p->level[i] = (uint16_t)level;
+    }
+    return true;
+}
+
+/*
+ * An error the lexer finds further on outdoes the parser's; an unclosed bracket does so only if it
+ * was opened in a line above the parser's error.
+ */
+static bool lexer_error_wins(const Parser *p)
+{
+    const Token *end = &p->tok[p->lexer->count - 1];
+    if (end->kind != T_ERROR)
+        return false;
+    if (p->fill >= p->lexer->count)
+        return true;
+    const Diag *d = &p->lexer->diag;
+    if (!strstr(d->message, "was never closed"))
+        return true;
+    return p->tok[p->fill - 1].line > d->line;
+}
+
+static void raise_generic(Parser *p, uint32_t fill)
+{
+    uint32_t explained = p->fill;
+    p->fill = fill;
+    const Token *t = &p->tok[fill - 1];
+    if (t->kind == T_INDENT || t->kind == T_DEDENT)
+        raise_last(p, "IndentationError",
+                   t->kind == T_INDENT ? "unexpected indent" : "unexpected unindent");
+    else if (t->kind == T_ENDMARKER)
+        raise_span(p, (Pos){t->line, UINT32_MAX}, (Pos){t->line, 0}, 0, "invalid syntax");
+    else
+        RAISE_TOKEN(p, t, "invalid syntax");
+    p->fill = explained;
+}
+
+static void explain_failure(Parser *p, ParseMode mode)
+{
+    uint32_t fill = p->fill;
+    p->explain = true;
+    p->budget = (uint64_t)p->lexer->count * 40 + 100000;
+    if (levels_find(p))
+        run_pass(p, mode);
+    if (!p->raised)
+        raise_generic(p, fill);
+}
+
+static void parse_tokens(Parser *p, ParseMode mode, ParseResult *r)
+{
+    r->tree = run_pass(p, mode);
+    if (r->tree || p->arena->failed)
+        return;
+    fail(p);
+    r->incomplete = mode == MODE_SINGLE && (p->lexer->incomplete || p->fill >= p->lexer->count);
+    if (!p->raised && !lexer_error_reached(p))
+        explain_failure(p, mode);
+    bool syntax = !p->raised || p->diag.line != 0;
+    if (syntax && lexer_error_wins(p))
+        p->diag = p->lexer->diag;
+    r->diag = p->diag;
+}
+
+bool parse_source(const Source *src, Arena *arena, ParseMode mode, ParseResult *r)
+{
+    *r = (ParseResult){0};
+    Lexer lexer = {0};
+    Parser p = {.src = src, .arena = arena, .lexer = &lexer, .names = &r->names};
+    bool ready = ident_table_init(&r->names, arena) &&
+                 lexer_scan(&lexer, src, arena, mode == MODE_SINGLE);
+    p.tok = lexer.tok;
+    p.scratch_cap = 256;
+    p.scratch = ready ? arena_alloc(arena, p.scratch_cap * sizeof(Node *)) : NULL;
+    p.spare = p.scratch ? arena_alloc(arena, sizeof(AstArguments)) : NULL;
+    if (p.spare)
+        parse_tokens(&p, mode, r);
+    if (arena->failed || !ready) {
+        r->tree = NULL;
+        r->diag = (Diag){.set = true, .type = "MemoryError", .message = "", .filename = src->name};
+    }
+    return r->tree != NULL;
+}
