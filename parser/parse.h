@@ -10,7 +10,7 @@
 #ifndef RONDO_PARSE_H
 #define RONDO_PARSE_H
 
-#include "lexer/lexer.h"
+#include "lexer/literal.h"
 #include "parser/parser.h"
 
 typedef struct Parser {
@@ -24,6 +24,7 @@ typedef struct Parser {
     bool explain;     /* second pass */
     bool raised;      /* diag holds the error */
     Diag diag;
+    WarningList *warnings;
     uint64_t budget;  /* tokens the second pass may still look at */
     const Lexer *lexer;
     uint16_t *level;  /* bracket level behind each token; second pass only */
@@ -93,6 +94,10 @@ typedef struct Pos {
 static inline Pos token_pos(const Parser *p, const Token *t)
 {
     return (Pos){t->line, t->start - p->src->line_start[t->line]};
+}
+static inline Pos pos_at(const Parser *p, uint32_t index)
+{
+    return token_pos(p, &p->tok[index]);
 }
 #define HERE(p) token_pos((p), PEEK(p))
 #define POS(n) ((Pos){(n)->line, (n)->col})
@@ -179,13 +184,6 @@ bool starts_expression(TokenKind kind);
 bool at_comp_for(const Parser *p); /* a comprehension clause begins here */
 Node *quiet_expression(Parser *p);
 
-/* ---- literals ---- */
-
-/* Decodes the escapes of text[0..len) into *out; `t` is where errors point. */
-bool literal_decode(Parser *p, const Token *t, const char *text, uint32_t len, uint16_t prefix,
-                    Buffer *out);
-Node *constant_str(Parser *p, Pos start, Pos end, const Buffer *text, bool bytes);
-
 /* ---- targets ---- */
 
 bool target_is_valid(const Node *n);  /* star_targets: what an assignment may bind */
@@ -218,5 +216,6 @@ Node *explain_assignment(Parser *p, uint32_t mark, Node *first);
 void explain_for_target(Parser *p, uint32_t mark);
 void explain_comp_target(Parser *p, uint32_t mark);
 typedef enum { TARGET_STAR, TARGET_FOR, TARGET_DEL } TargetUse;
+void explain_target(Parser *p, Node *n, TargetUse use);
 
 #endif

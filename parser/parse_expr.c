@@ -156,7 +156,7 @@ Node *parse_named(Parser *p)
     return KIND(p) == T_COLONEQUAL ? fail(p) : n;
 }
 
-static Node *parse_ternary_rest(Parser *p, Node *body)
+static Node *parse_ternary_rest(Parser *p, Node *body, uint32_t first)
 {
     uint32_t mark = p->pos;
     p->pos++;
@@ -170,7 +170,7 @@ static Node *parse_ternary_rest(Parser *p, Node *body)
         rewind_to(p, mark);
         return p->raised ? NULL : body;
     }
-    AstIfExp *n = NEW(p, IfExp, POS(body));
+    AstIfExp *n = NEW(p, IfExp, pos_at(p, first));
     n->test = test;
     n->body = body;
     n->orelse = orelse;
@@ -179,6 +179,7 @@ static Node *parse_ternary_rest(Parser *p, Node *body)
 
 Node *parse_expression(Parser *p)
 {
+    uint32_t first = p->pos;
     if (!enter(p))
         return NULL;
     Node *n = NULL;
@@ -190,7 +191,7 @@ Node *parse_expression(Parser *p)
         n = parse_disjunction(p);
     }
     if (n && KIND(p) == T_KW_if && (n->kind != N_Lambda || n->parens))
-        n = parse_ternary_rest(p, n);
+        n = parse_ternary_rest(p, n, first);
     p->depth--;
     return n;
 }
@@ -227,8 +228,8 @@ static Node *parse_inversion(Parser *p);
 static Node *parse_conjunction(Parser *p);
 
 /* `a op b op c` as one BoolOp. */
-static Node *parse_bool_rest(Parser *p, Node *first, TokenKind token, BoolOperator op,
-                             Node *(*operand)(Parser *))
+static Node *parse_bool_rest(Parser *p, Node *first, uint32_t at, TokenKind token,
+                             BoolOperator op, Node *(*operand)(Parser *))
 {
     uint32_t base = list_begin(p), mark = p->pos;
     list_push(p, first);
@@ -245,7 +246,7 @@ static Node *parse_bool_rest(Parser *p, Node *first, TokenKind token, BoolOperat
     NodeList values = list_end(p, base);
     if (values.count < 2)
         return p->arena->failed ? NULL : first;
-    AstBoolOp *n = NEW(p, BoolOp, POS(first));
+    AstBoolOp *n = NEW(p, BoolOp, pos_at(p, at));
     n->op = (uint8_t)op;
     n->values = values;
     return DONE(p, n);
@@ -253,17 +254,19 @@ static Node *parse_bool_rest(Parser *p, Node *first, TokenKind token, BoolOperat
 
 Node *parse_disjunction(Parser *p)
 {
+    uint32_t at = p->pos;
     Node *n = parse_conjunction(p);
     if (n && KIND(p) == T_KW_or)
-        return parse_bool_rest(p, n, T_KW_or, BOOL_OR, parse_conjunction);
+        return parse_bool_rest(p, n, at, T_KW_or, BOOL_OR, parse_conjunction);
     return n;
 }
 
 static Node *parse_conjunction(Parser *p)
 {
+    uint32_t at = p->pos;
     Node *n = parse_inversion(p);
     if (n && KIND(p) == T_KW_and)
-        return parse_bool_rest(p, n, T_KW_and, BOOL_AND, parse_inversion);
+        return parse_bool_rest(p, n, at, T_KW_and, BOOL_AND, parse_inversion);
     return n;
 }
 
@@ -307,7 +310,7 @@ static int accept_compare(Parser *p)
     }
 }
 
-static Node *parse_compare_rest(Parser *p, Node *left)
+static Node *parse_compare_rest(Parser *p, Node *left, uint32_t at)
 {
     uint32_t base = list_begin(p), mark = p->pos, count = 0, cap = 4;
     uint8_t *ops = arena_alloc(p->arena, cap);
@@ -332,7 +335,7 @@ static Node *parse_compare_rest(Parser *p, Node *left)
     NodeList comparators = list_end(p, base);
     if (comparators.count == 0)
         return p->arena->failed ? NULL : left;
-    AstCompare *n = NEW(p, Compare, POS(left));
+    AstCompare *n = NEW(p, Compare, pos_at(p, at));
     n->left = left;
     n->ops = (CmpOps){ops, count};
     n->comparators = comparators;
@@ -341,13 +344,14 @@ static Node *parse_compare_rest(Parser *p, Node *left)
 
 static Node *parse_comparison(Parser *p)
 {
+    uint32_t at = p->pos;
     Node *left = parse_bitor(p);
     if (!left)
         return NULL;
     switch (KIND(p)) {
     case T_EQEQUAL: case T_NOTEQUAL: case T_LESS: case T_LESSEQUAL: case T_GREATER:
     case T_GREATEREQUAL: case T_KW_is: case T_KW_in: case T_KW_not:
-        return parse_compare_rest(p, left);
+        return parse_compare_rest(p, left, at);
     default:
         return left;
     }
@@ -388,8 +392,8 @@ static Node *parse_factor(Parser *p);
 
 static Node *parse_binary(Parser *p, int precedence)
 {
+    uint32_t links = 0, at = p->pos;
     Node *left = parse_factor(p);
-    uint32_t links = 0;
     while (left) {
         BinaryOp b = binary_ops[KIND(p)];
         if (b.precedence < precedence || b.precedence == 0)
@@ -403,7 +407,7 @@ static Node *parse_binary(Parser *p, int precedence)
         }
         if (!spine_grow(p, &links))
             return NULL;
-        AstBinOp *n = NEW(p, BinOp, POS(left));
+        AstBinOp *n = NEW(p, BinOp, pos_at(p, at));
         n->left = left;
         n->op = b.op;
         n->right = right;
@@ -433,6 +437,7 @@ static Node *parse_await_primary(Parser *p)
 
 static Node *parse_power(Parser *p)
 {
+    uint32_t at = p->pos;
     Node *base = parse_await_primary(p);
     if (!base || KIND(p) != T_DOUBLESTAR)
         return base;
@@ -443,7 +448,7 @@ static Node *parse_power(Parser *p)
     p->depth--;
     if (!exponent)
         return rewind_to(p, mark) ? base : NULL;
-    AstBinOp *n = NEW(p, BinOp, POS(base));
+    AstBinOp *n = NEW(p, BinOp, pos_at(p, at));
     n->left = base;
     n->op = OP_POW;
     n->right = exponent;

@@ -2,10 +2,7 @@
 /* The parser's ground: nodes, lists, errors, the two passes. */
 #include "parser/parse.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include <utf8proc.h>
 
 /* ---- nodes and lists ---- */
 
@@ -85,17 +82,8 @@ const Ident *token_ident(Parser *p, const Token *t)
     size_t len = t->end - t->start;
     if (!(t->flags & TF_NON_ASCII))
         return ident_intern(p->names, text, len);
-    utf8proc_uint8_t *normal = NULL;
-    utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &normal,
-                     UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
-    if (n < 0) {
-        p->arena->failed |= n == UTF8PROC_ERROR_NOMEM;
-        return ident_intern(p->names, text, len);
-    }
-    const Ident *id = ident_intern(p->names, (char *)normal, (size_t)n);
-    free(normal);
-    return id;
+    text = identifier_normalize(p->arena, text, len, &len);
+    return text ? ident_intern(p->names, text, len) : NULL;
 }
 
 bool token_is(const Parser *p, const Token *t, const char *text)
@@ -328,23 +316,6 @@ static bool levels_find(Parser *p)
     return true;
 }
 
-/*
- * An error the lexer finds further on outdoes the parser's; an unclosed bracket does so only if it
- * was opened in a line above the parser's error.
- */
-static bool lexer_error_wins(const Parser *p)
-{
-    const Token *end = &p->tok[p->lexer->count - 1];
-    if (end->kind != T_ERROR)
-        return false;
-    if (p->fill >= p->lexer->count)
-        return true;
-    const Diag *d = &p->lexer->diag;
-    if (!strstr(d->message, "was never closed"))
-        return true;
-    return p->tok[p->fill - 1].line > d->line;
-}
-
 static void raise_generic(Parser *p, uint32_t fill)
 {
     uint32_t explained = p->fill;
@@ -380,17 +351,22 @@ static void parse_tokens(Parser *p, ParseMode mode, ParseResult *r)
     r->incomplete = mode == MODE_SINGLE && (p->lexer->incomplete || p->fill >= p->lexer->count);
     if (!p->raised && !lexer_error_reached(p))
         explain_failure(p, mode);
-    bool syntax = !p->raised || p->diag.line != 0;
-    if (syntax && lexer_error_wins(p))
-        p->diag = p->lexer->diag;
     r->diag = p->diag;
+    if (lexer_error_reached(p)) {
+        r->diag = p->lexer->diag;
+    } else if (p->diag.line != 0) { /* a later lexical error outdoes the parser's */
+        const Diag *lexical = lexer_override(p->lexer, p->tok[p->fill - 1].line);
+        if (lexical)
+            r->diag = *lexical;
+    }
 }
 
 bool parse_source(const Source *src, Arena *arena, ParseMode mode, ParseResult *r)
 {
     *r = (ParseResult){0};
     Lexer lexer = {0};
-    Parser p = {.src = src, .arena = arena, .lexer = &lexer, .names = &r->names};
+    Parser p = {.src = src, .arena = arena, .lexer = &lexer, .names = &r->names,
+                .warnings = &lexer.warnings};
     bool ready = ident_table_init(&r->names, arena) &&
                  lexer_scan(&lexer, src, arena, mode == MODE_SINGLE);
     p.tok = lexer.tok;
@@ -399,6 +375,8 @@ bool parse_source(const Source *src, Arena *arena, ParseMode mode, ParseResult *
     p.spare = p.scratch ? arena_alloc(arena, sizeof(AstArguments)) : NULL;
     if (p.spare)
         parse_tokens(&p, mode, r);
+    r->warnings = lexer.warnings;
+    lexer_free(&lexer);
     if (arena->failed || !ready) {
         r->tree = NULL;
         r->diag = (Diag){.set = true, .type = "MemoryError", .message = "", .filename = src->name};

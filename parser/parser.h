@@ -18,6 +18,7 @@ typedef struct ParseResult {
     Node *tree;       /* NULL: see diag */
     IdentTable names; /* all names of the tree; the compiler adds mangled ones */
     Diag diag;        /* the error, when tree is NULL; its strings live in the arena */
+    WarningList warnings; /* SyntaxWarnings of lexer and parser, by kind, not by line */
     bool incomplete;  /* MODE_SINGLE: the text is a correct beginning; more lines may mend it */
 } ParseResult;
 
