@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a stdlib module may use. Above this line there is no dup and no drop:
+ *
+ *  - Arguments are borrowed: they live as long as the call.
+ *  - A result of an api function is kept alive by the innermost scope, until the native function
+ *    returns (the scope around every api native), or until the scope that API_EACH opens around
+ *    each round of a long loop ends. `return v` of any Value is right: the trampoline takes a
+ *    reference before it ends the scope.
+ *  - Fields of a native type are written by api_set() alone; a FieldTable declares them, and visit,
+ *    clear and free are generated from it. Reading a field is reading a Value.
+ *
+ * So a module cannot leak and cannot free too early. A temporary lives until its scope ends, which
+ * is later than in vm/ (there it dies at its last use): api_release() ends it early where a script
+ * could tell the difference.
+ *
+ * Errors: V_ERROR, negative, false or NULL, with the exception pending, as everywhere.
+ */
+#ifndef RONDO_API_H
+#define RONDO_API_H
+
+#include "vm/core/native.h"
+
+/* ---- scopes ---- */
+
+/* Makes an owned value a temporary of the innermost scope; V_ERROR passes through. All functions
+   of vm/core/protocol.h and the constructors return owned values: wrap them, `K(t, call1(...))`. */
+MUST_USE Value api_keep(Thread *t, TAKES Value owned);
+#define K(t, expr) api_keep((t), (expr))
+
+typedef uint32_t ApiScope;
+static inline ApiScope api_scope_begin(Thread *t)
+{
+    return t->temps_count;
+}
+void api_scope_end(Thread *t, ApiScope scope);
+/* Ends the scope but hands `result` on, owned: what the trampolines do. */
+Value api_scope_return(Thread *t, ApiScope scope, Value result);
+/* for (API_EACH(t, scope)) ...: a scope for each round of a loop.
+   while (API_ROUND(t, scope)) { ... } */
+#define API_ROUND(t, scope) (api_scope_end((t), (scope)), true)
+/* Drops the newest temporary if it is `v`: finalises it now. */
+void api_release(Thread *t, Value v);
+
+/* ---- functions: as NATIVE of vm/core/native.h, with a scope around the body ---- */
+
+#define API_FLAGS(id, sig, doc_text, flag_bits)                           \
+    static Value id##_body(Thread *t, Value *a, uint32_t n);              \
+    NATIVE_FLAGS(id, sig, doc_text, flag_bits)                            \
+    {                                                                     \
+        ApiScope scope = api_scope_begin(t);                              \
+        return api_scope_return(t, scope, id##_body(t, a, n));            \
+    }                                                                     \
+    static Value id##_body(Thread *t, Value *a, uint32_t n)
+#define API(id, sig, doc_text)        API_FLAGS(id, sig, doc_text, 0)
+#define API_CLASS(id, sig, doc_text)  API_FLAGS(id, sig, doc_text, NF_CLASS)
+#define API_STATIC(id, sig, doc_text) API_FLAGS(id, sig, doc_text, NF_STATIC)
+
+/* A slot function with a scope around its body: API_UNARY(count_next) { ... } */
+#define API_UNARY(id)                                               \
+    static Value id##_body(Thread *t, Value self);                  \
+    static Value id(Thread *t, Value self)                          \
+    {                                                               \
+        ApiScope scope = api_scope_begin(t);                        \
+        return api_scope_return(t, scope, id##_body(t, self));      \
+    }                                                               \
+    static Value id##_body(Thread *t, Value self)
+#define API_BINARY(id)                                                 \
+    static Value id##_body(Thread *t, Value self, Value other);        \
+    static Value id(Thread *t, Value self, Value other)                \
+    {                                                                  \
+        ApiScope scope = api_scope_begin(t);                           \
+        return api_scope_return(t, scope, id##_body(t, self, other));  \
+    }                                                                  \
+    static Value id##_body(Thread *t, Value self, Value other)
+
+/* ---- native types ---- */
+
+/* Offsets of the Value fields of the C struct; ends with 0. */
+typedef struct FieldTable {
+    uint16_t offsets[16];
+    void (*free_extra)(Thread *t, Object *o);                    /* C resources: buffers, descriptors */
+    void (*visit_extra)(Object *o, VisitFn fn, void *arg);       /* Values in buffers */
+} FieldTable;
+
+/* Declares and makes a type whose lifecycle comes from the table. spec->dealloc, visit and clear
+   must be NULL. The type is owned by the VM. NULL on error. */
+MUST_USE Type *api_type(Thread *t, const TypeSpec *spec, const FieldTable *fields);
+/* A new instance, a temporary of the scope; fields EMPTY. */
+MUST_USE Value api_instance(Thread *t, Type *type);
+/* Sets a field (keeps `v` alive through it). */
+void api_set(Thread *t, Value *field, Value v);
+
+/* ---- modules ---- */
+
+typedef struct ModuleSpec {
+    const char *name, *doc;
+    const NativeDef *const *functions; /* NULL-terminated, or NULL */
+    int (*exec)(Thread *t, Value module); /* adds types and constants; 0 or -1 */
+} ModuleSpec;
+/* A new module object, owned; what a row of modules.def calls. */
+MUST_USE Value api_module(Thread *t, const ModuleSpec *spec);
+MUST_USE int api_module_add(Thread *t, Value module, const char *name, Value v);
+MUST_USE int api_module_add_int(Thread *t, Value module, const char *name, int64_t n);
+MUST_USE int api_module_add_type(Thread *t, Value module, Type *type);
+
+#endif

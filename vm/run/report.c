@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Reports to stderr: uncaught and unraisable exceptions, warnings. The texts are made by the
+ * library modules traceback and warnings, in the language; what stands here calls them and, when
+ * they cannot run (no memory, no stack, half torn down), prints the bare minimum itself.
+ */
+#include <stdio.h>
+#include <unistd.h>
+#include "vm/core/frame.h"
+
+/* sys.NAME, owned, or EMPTY when sys is gone or does not have it. */
+static Value sys_get(Thread *t, Str *name)
+{
+    if (v_is_empty(t->vm->sys_module) || !name)
+        return V_EMPTY;
+    Value v = attr_get_or_empty(t, t->vm->sys_module, name);
+    if (v_is_error(v)) {
+        exc_clear(t);
+        return V_EMPTY;
+    }
+    return v;
+}
+
+static void write_all(int fd, const char *text, size_t len)
+{
+    while (len) {
+        ssize_t n = write(fd, text, len);
+        if (n <= 0)
+            return;
+        text += n;
+        len -= (size_t)n;
+    }
+}
+
+void stderr_write(Thread *t, Value text)
+{
+    Value file = sys_get(t, N(t, stderr));
+    if (!v_is_empty(file) && !v_is_none(file)) {
+        Value r = call_method1(t, file, N(t, write), text);
+        drop(t, file);
+        if (!v_is_error(r)) {
+            drop(t, r);
+            return;
+        }
+        exc_clear(t);
+    } else if (v_is_none(file)) {
+        return;
+    }
+    size_t len;
+    const char *bytes = str_wtf8(t, V_AS(Str, text), &len);
+    if (bytes)
+        write_all(2, bytes, len);
+    else
+        exc_clear(t);
+}
+
+/* ---- uncaught exceptions ---- */
+
+/* Last resort: the class name, and the message if there is a way to have it. */
+static void exception_print_bare(Thread *t, Value exc)
+{
+    Value text = str_format(t, "%s: %V\n", v_type_name(t, exc), exc);
+    if (v_is_error(text)) {
+        exc_clear(t);
+        const char *name = v_type_name(t, exc);
+        write_all(2, name, strlen(name));
+        write_all(2, "\n", 1);
+        return;
+    }
+    stderr_write(t, text);
+    drop(t, text);
+}
+
+void exception_print(Thread *t, Value exc)
+{
+    Value pending = exc_take(t);
+    Value print = import_attr(t, "traceback", "_print_uncaught");
+    Value r = v_is_error(print) ? V_ERROR : call1(t, print, exc);
+    if (v_is_error(r)) {
+        exc_clear(t);
+        exception_print_bare(t, exc);
+    } else {
+        drop(t, r);
+    }
+    if (!v_is_error(print))
+        drop(t, print);
+    if (!v_is_empty(pending))
+        exc_restore(t, pending);
+}
+
+/* ---- unraisable exceptions ---- */
+
+bool unraisable_hook(Thread *t, const char *message, Value where, Value exc)
+{
+    Value hook = sys_get(t, N(t, unraisablehook));
+    if (v_is_empty(hook) || v_is_none(hook)) {
+        drop(t, hook);
+        return false;
+    }
+    Value text = message ? str_from_cstr(t, message) : V_NONE;
+    Exception *e = V_AS(Exception, exc);
+    Value args[] = {v_from(v_type(t, exc)), exc, v_is_empty(e->traceback) ? V_NONE : e->traceback,
+                    text, v_is_empty(where) ? V_NONE : where};
+    Value make = import_attr(t, "sys", "_unraisable_args");
+    Value info = v_is_error(make) || v_is_error(text) ? V_ERROR : call(t, make, args, 5);
+    Value r = v_is_error(info) ? V_ERROR : call1(t, hook, info);
+    bool ok = !v_is_error(r);
+    Value owned[] = {hook, text, make, info, r};
+    for (int i = 0; i < 5; i++)
+        if (!v_is_error(owned[i]))
+            drop(t, owned[i]);
+    if (!ok)
+        exc_clear(t);
+    return ok;
+}
+
+/* ---- warnings ---- */
+
+static int warn_call(Thread *t, const char *function, const Value *args, uint32_t nargs)
+{
+    Value f = import_attr(t, "warnings", function);
+    if (v_is_error(f))
+        return -1;
+    Value r = call(t, f, args, nargs);
+    drop(t, f);
+    if (v_is_error(r))
+        return -1;
+    drop(t, r);
+    return 0;
+}
+
+int warn_format(Thread *t, ExcKind category, int stacklevel, const char *format, ...)
+{
+    va_list ap;
+    va_start(ap, format);
+    Value text = str_vformat(t, format, ap);
+    va_end(ap);
+    if (v_is_error(text))
+        return -1;
+    /* warnings.warn counts its own caller as level 1; here the caller is the native itself. */
+    Value args[] = {text, v_from(t->vm->exc[category]), v_from_small(stacklevel)};
+    int status = warn_call(t, "_warn_native", args, 3);
+    drop(t, text);
+    return status;
+}
+
+int warn_at(Thread *t, ExcKind category, Value filename, int lineno, Value module, const char *format, ...)
+{
+    va_list ap;
+    va_start(ap, format);
+    Value text = str_vformat(t, format, ap);
+    va_end(ap);
+    if (v_is_error(text))
+        return -1;
+    Value args[] = {text, v_from(t->vm->exc[category]), filename, v_from_small(lineno),
+                    v_is_empty(module) ? V_NONE : module};
+    int status = warn_call(t, "warn_explicit", args, 5);
+    drop(t, text);
+    return status;
+}
