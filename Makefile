@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 CC = gcc
-CFLAGS = -std=gnu11 -O2 -g -Wall -Wextra -Werror -Wno-unused-parameter -I. -pthread -fno-strict-aliasing
+CFLAGS = -std=gnu11 -D_GNU_SOURCE -O2 -g -Wall -Wextra -Werror -Wno-unused-parameter -I. -pthread -fno-strict-aliasing
 LDLIBS = -lreadline -lutf8proc -lgmp -lm -pthread
 SRC = $(sort $(wildcard lexer/*.c parser/*.c parser/bytecode/*.c vm/*/*.c stdlib/*.c repl/*.c))
 OBJ = $(SRC:%.c=build/%.o)

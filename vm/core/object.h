@@ -13,6 +13,11 @@
 #ifndef RONDO_OBJECT_H
 #define RONDO_OBJECT_H
 
+/* unistd.h's dup() would clash with ours: it is declared under another name here, once for all.
+   Include a header of the VM before unistd.h; descriptors are duplicated with fcntl or dup3. */
+#define dup unistd_dup
+#include <unistd.h>
+#undef dup
 #include "vm/core/value.h"
 
 #define TAKES    /* documents a parameter whose reference the callee takes over */

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* Making and ending a VM and its threads; safepoints. */
-#define _GNU_SOURCE
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>

@@ -5,7 +5,6 @@
  * they cannot run (no memory, no stack, half torn down), prints the bare minimum itself.
  */
 #include <stdio.h>
-#include <unistd.h>
 #include "vm/core/frame.h"
 
 /* sys.NAME, owned, or EMPTY when sys is gone or does not have it. */
