@@ -1,0 +1,167 @@
+/* SPDX-License-Identifier: MIT */
+/* The scopes, types and modules of vm/api.h. */
+#include <stdlib.h>
+#include "vm/api.h"
+#include "vm/core/descriptor.h"
+
+/* ---- scopes: a stack of temporaries per thread ---- */
+
+static int temps_grow(Thread *t)
+{
+    uint32_t cap = t->temps_cap ? t->temps_cap * 2 : 256;
+    Value *temps = realloc(t->temps, cap * sizeof *temps);
+    if (!temps) {
+        raise_memory(t);
+        return -1;
+    }
+    t->temps = temps;
+    t->temps_cap = cap;
+    return 0;
+}
+
+Value api_keep(Thread *t, TAKES Value owned)
+{
+    if (!v_is_object(owned))
+        return owned;
+    if (UNLIKELY(t->temps_count == t->temps_cap) && temps_grow(t) < 0) {
+        drop(t, owned);
+        return V_ERROR;
+    }
+    t->temps[t->temps_count++] = owned;
+    return owned;
+}
+
+void api_scope_end(Thread *t, ApiScope scope)
+{
+    while (t->temps_count > scope)
+        drop(t, t->temps[--t->temps_count]);
+}
+
+Value api_scope_return(Thread *t, ApiScope scope, Value result)
+{
+    if (t->temps_count > scope && v_same(t->temps[t->temps_count - 1], result))
+        t->temps_count--; /* the newest temporary is the result: its count is handed on */
+    else
+        dup(result);
+    api_scope_end(t, scope);
+    return result;
+}
+
+void api_release(Thread *t, Value v)
+{
+    for (uint32_t i = t->temps_count; i-- > 0 && t->temps_count - i < 16;)
+        if (v_same(t->temps[i], v)) {
+            t->temps[i] = V_NONE;
+            drop(t, v);
+            return;
+        }
+}
+
+/* ---- native types ---- */
+
+static inline Value *field_at(Object *o, uint16_t offset)
+{
+    return (Value *)((char *)o + offset);
+}
+
+/* The table of the class or of the native class it derives from. */
+static const FieldTable *fields_of(const Object *o)
+{
+    const Type *type = o->type;
+    while (!type->native)
+        type = type->base;
+    return type->native;
+}
+
+static void fields_clear(Thread *t, Object *o)
+{
+    const FieldTable *f = fields_of(o);
+    for (int i = 0; f->offsets[i]; i++)
+        v_clear(t, field_at(o, f->offsets[i]));
+}
+
+static void fields_dealloc(Thread *t, Object *o)
+{
+    const FieldTable *f = fields_of(o);
+    if (f->free_extra)
+        f->free_extra(t, o);
+    fields_clear(t, o);
+}
+
+static void fields_visit(Object *o, VisitFn fn, void *arg)
+{
+    const FieldTable *f = fields_of(o);
+    for (int i = 0; f->offsets[i]; i++)
+        fn(*field_at(o, f->offsets[i]), arg);
+    if (f->visit_extra)
+        f->visit_extra(o, fn, arg);
+}
+
+Type *api_type(Thread *t, const TypeSpec *spec, const FieldTable *fields)
+{
+    TypeSpec full = *spec;
+    full.flags |= TF_GC;
+    full.dealloc = fields_dealloc;
+    full.visit = fields_visit;
+    full.clear = fields_clear;
+    Type *type = type_from_spec(t, &full);
+    if (type)
+        type->native = (void *)(uintptr_t)fields;
+    return type;
+}
+
+Value api_instance(Thread *t, Type *type)
+{
+    Object *o = object_new(t, type, 0);
+    if (!o)
+        return V_ERROR;
+    gc_track(t, o);
+    return api_keep(t, v_from(o));
+}
+
+void api_set(Thread *t, Value *field, Value v)
+{
+    v_set(t, field, dup(v));
+}
+
+/* ---- modules ---- */
+
+Value api_module(Thread *t, const ModuleSpec *spec)
+{
+    ApiScope scope = api_scope_begin(t);
+    Value name = K(t, str_from_cstr(t, spec->name));
+    Value doc = spec->doc ? K(t, str_from_cstr(t, spec->doc)) : V_NONE;
+    if (v_is_error(name) || v_is_error(doc))
+        return api_scope_return(t, scope, V_ERROR);
+    Value module = K(t, module_new(t, name, doc));
+    if (!v_is_error(module)) {
+        Dict *d = V_AS(Module, module)->dict;
+        if ((spec->functions && natives_add(t, d, spec->functions, name) < 0) ||
+            (spec->exec && spec->exec(t, module) < 0))
+            module = V_ERROR;
+    }
+    return api_scope_return(t, scope, module);
+}
+
+int api_module_add(Thread *t, Value module, const char *name, Value v)
+{
+    return v_is_error(v) ? -1 : dict_set_cstr(t, V_AS(Module, module)->dict, name, v);
+}
+
+int api_module_add_int(Thread *t, Value module, const char *name, int64_t n)
+{
+    Value v = int_new(t, n);
+    if (v_is_error(v))
+        return -1;
+    int status = api_module_add(t, module, name, v);
+    drop(t, v);
+    return status;
+}
+
+int api_module_add_type(Thread *t, Value module, Type *type)
+{
+    if (!type)
+        return -1;
+    const char *dot = strrchr(type->name, '.');
+    return api_module_add(t, module, dot ? dot + 1 : type->name, v_from(type));
+}
