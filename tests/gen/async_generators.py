@@ -42,7 +42,7 @@ async def main():
     async for x in g(log):
         if x == 1: break
     print('break', log); await asyncio.sleep(0.01); print('finalised by the loop', log)
-    print([x async for x in count(3)], {x async for x in count(2)}, {x: 1 async for x in count(2)}, [y async for x in count(3) if x for y in count(x)])
+    print([x async for x in count(3)], {x async for x in count(2)}, {x: 1 async for x in count(2)}, [y async for x in count(3) if x async for y in count(x)])
     ge = (x * 2 async for x in count(3)); print(type(ge).__name__, [v async for v in ge])
     for bad in (lambda: aiter(5), lambda: anext(5), lambda: iter(count(1)), lambda: aiter([])):
         try: bad()
