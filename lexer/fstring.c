@@ -62,7 +62,7 @@ TokenKind fstring_open(Scan *s, char quote, int size)
     if (s->fstrings + 1 >= MAX_FSTRINGS)
         return scan_error(s, s->line, s->cur, "too many nested f-strings");
     s->fstring[s->fstrings++] = (FString){
-        .start = s->start, .line = s->line, .base = s->depth, .quote = quote,
+        .start = s->start, .line = s->line, .quote = quote,
         .quote_size = (uint8_t)size, .raw = s->aux & PREFIX_RAW, .aux = s->aux, .in_text = true,
     };
     return T_FSTRING_START;
@@ -130,7 +130,7 @@ static TokenKind fstring_middle(Scan *s, FString *f)
         } else if (*p == '}') {
             if (named)
                 return middle_end(s, p + 1, 0);
-            if (p[1] == '}' && !in_spec && s->depth == f->base)
+            if (p[1] == '}' && !in_spec && f->depth == 0)
                 return middle_end(s, p + 1, 1);
             f->in_text = false;
             return middle_end(s, p, 0);

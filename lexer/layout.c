@@ -76,6 +76,9 @@ TokenKind bracket_open(Scan *s, TokenKind kind)
 {
     if (s->depth >= MAX_BRACKETS)
         return scan_error(s, s->line, s->cur, "too many nested parentheses");
+    FString *f = scan_fstring(s);
+    if (f)
+        f->depth++;
     s->bracket[s->depth++] = (Bracket){*s->start, s->line, s->start};
     return kind;
 }
@@ -87,7 +90,7 @@ static bool brackets_match(char open, char close)
 
 static TokenKind fail_mismatch(Scan *s, const FString *f, const Bracket *b, char close)
 {
-    if (f && b->open == '{' && s->depth - f->base == f->fields)
+    if (f && b->open == '{' && f->depth == f->fields)
         return scan_error(s, s->line, s->cur, "f-string: unmatched '%c'", close);
     if (b->line != s->line)
         return scan_error(s, s->line, s->cur, "closing parenthesis '%c' does not match opening "
@@ -100,20 +103,22 @@ TokenKind bracket_close(Scan *s, TokenKind kind)
 {
     FString *f = scan_fstring(s);
     char close = *s->start;
-    if (f && close == '}' && s->depth == f->base)
+    if (f && close == '}' && f->depth == 0)
         return scan_error(s, s->line, s->cur, "f-string: single '}' is not allowed");
     if (!s->depth)
         return scan_error(s, s->line, s->cur, "unmatched '%c'", close);
     const Bracket *b = &s->bracket[s->depth - 1];
     if (!brackets_match(b->open, close))
         return fail_mismatch(s, f, b, close);
-    if (f && s->depth == f->base)
+    if (f && f->depth == 0)
         return scan_error(s, s->line, s->cur, "f-string: unmatched '%c'", close);
-    if (f && close == '}' && s->depth - f->base == f->fields) {
+    if (f && close == '}' && f->depth == f->fields) {
         f->fields--;
         f->in_text = true;
         f->in_spec = false;
     }
+    if (f)
+        f->depth--;
     s->depth--;
     return kind;
 }

@@ -388,7 +388,7 @@ yy26:
     yych = *++p;
     if (yych == '=') goto yy76;
     { FString *f = scan_fstring(s);
-                          if (f && s->depth - f->base == f->fields)
+                          if (f && f->depth == f->fields)
                               f->in_text = f->in_spec = true;
                           TAKE(COLON); }
 yy27:
@@ -692,7 +692,7 @@ yy75:
 yy76:
     ++p;
     { FString *f = scan_fstring(s);
-                          if (f && s->depth - f->base == f->fields) {
+                          if (f && f->depth == f->fields) {
                               f->in_text = f->in_spec = true;
                               p--;
                               TAKE(COLON);

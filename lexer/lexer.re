@@ -90,11 +90,11 @@ again:
     "}"                 { s->cur = (const char *)p; return bracket_close(s, T_RBRACE); }
 
     ":"                 { FString *f = scan_fstring(s);
-                          if (f && s->depth - f->base == f->fields)
+                          if (f && f->depth == f->fields)
                               f->in_text = f->in_spec = true;
                           TAKE(COLON); }
     ":="                { FString *f = scan_fstring(s);
-                          if (f && s->depth - f->base == f->fields) {
+                          if (f && f->depth == f->fields) {
                               f->in_text = f->in_spec = true;
                               p--;
                               TAKE(COLON);

@@ -26,10 +26,14 @@ static bool is_word(char c)
 /* Keywords that may follow a number without a space: CPython warns, for now. */
 static bool keyword_follows(const char *p)
 {
-    static const char *const words[] = {"and", "else", "for", "if", "in", "is", "or", "not"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (strncmp(p, words[i], strlen(words[i])) == 0)
-            return true;
+    static const char *const words[] = {"and", "else", "for", "or", "not"};
+    if (p[0] == 'i') /* here CPython does not look for the end of the word */
+        return p[1] == 'f' || p[1] == 'n' || p[1] == 's';
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t len = strlen(words[i]);
+        if (strncmp(p, words[i], len) == 0)
+            return !is_word(p[len]) && (signed char)p[len] >= 0;
+    }
     return false;
 }
 

@@ -15,14 +15,15 @@ typedef struct Bracket {
 } Bracket;
 
 /*
- * An f-string that is being read. `base` is the number of brackets open when it began and `fields`
- * the number of replacement fields open in it (a field in a format spec nests), so the innermost
- * bracket is a field's brace exactly when depth - base == fields.
+ * An f-string that is being read. `depth` is the number of brackets open in it and `fields` the
+ * number of replacement fields (a field in a format spec nests), so the innermost bracket is a
+ * field's brace exactly when they are equal. Scan.depth is a count of its own: a string that ends
+ * in the middle of a field leaves the field's brace open there, as in CPython.
  */
 typedef struct FString {
     const char *start;
     uint32_t line;
-    uint32_t base;
+    uint32_t depth;
     uint8_t fields;
     char quote;
     uint8_t quote_size;
