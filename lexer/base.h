@@ -106,6 +106,7 @@ void warning_add(WarningList *list, Arena *a, uint32_t line, int col, const char
                  const char *format, ...) __attribute__((format(printf, 6, 7)));
 
 /*
+ * The messages and texts of *d live in s->arena, also after a failure: show them, then source_free.
  * Loads bytes as source: BOM, PEP 263 encoding declaration (utf-8, latin-1, ascii, cp1251, koi8-r
  * and aliases), CRLF and CR to LF. Returns false with *d set (CPython's message) on bad bytes,
  * unknown encoding, NUL bytes. `is_text`: the bytes are already UTF-8 from a str (no declaration).

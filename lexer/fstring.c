@@ -71,7 +71,8 @@ TokenKind fstring_open(Scan *s, char quote, int size)
 static TokenKind fail_fstring(Scan *s, const FString *f)
 {
     s->eof_in_string = f->quote_size == 3;
-    return scan_error(s, f->line, f->start + 1, "unterminated %sf-string literal (detected at line %u)",
+    return scan_error(s, f->line, f->start + 1,
+                      "unterminated %sf-string literal (detected at line %u)",
                       f->quote_size == 3 ? "triple-quoted " : "", last_line(s));
 }
 

@@ -5,7 +5,9 @@
 #include <stdio.h>
 #include <string.h>
 
-typedef enum Encoding { ENC_UTF8, ENC_LATIN1, ENC_ASCII, ENC_CP1251, ENC_KOI8_R, ENC_UNKNOWN } Encoding;
+typedef enum Encoding {
+    ENC_UTF8, ENC_LATIN1, ENC_ASCII, ENC_CP1251, ENC_KOI8_R, ENC_UNKNOWN
+} Encoding;
 
 #define CHARSET(name, ...) static const uint16_t charset_##name[128] = {__VA_ARGS__};
 #include "lexer/charsets.def"
@@ -171,8 +173,8 @@ static const char *utf8_reason(const char *p, const char *end, int *bad)
     return "invalid continuation byte";
 }
 
-static bool fail_utf8(Source *s, const Cookie *k, const char *bytes, const char *end, const char *at,
-                      Diag *d)
+static bool fail_utf8(Source *s, const Cookie *k, const char *bytes, const char *end,
+                      const char *at, Diag *d)
 {
     const char *start;
     uint32_t line = raw_line(bytes, at, &start);
