@@ -1,0 +1,423 @@
+/* SPDX-License-Identifier: MIT */
+/* The builtin functions that work on any object; those on numbers and text are in builtins_values.c. */
+#include "vm/run/builtins.h"
+#include "vm/core/descriptor.h"
+
+/* An attribute name given by a script: an interned Str (owned), or NULL with TypeError. */
+static Str *attr_name(Thread *t, Value name, const char *message)
+{
+    if (!v_is_str(name)) {
+        raise_format(t, EXC_TypeError, message, name);
+        return NULL;
+    }
+    Value interned = str_intern(t, dup(name));
+    return v_is_error(interned) ? NULL : V_AS(Str, interned);
+}
+
+NATIVE_VAR(builtin_getattr, "getattr(object, name[, default])",
+           "getattr(object, name[, default]) -> value\n\nGet a named attribute from an object; "
+           "getattr(x, 'y') is equivalent to x.y.")
+{
+    if (nargs < 2 || nargs > 3 || !v_is_empty(kwnames))
+        return !v_is_empty(kwnames) ? raise_format(t, EXC_TypeError, "getattr() takes no keyword arguments")
+                                    : raise_format(t, EXC_TypeError, "getattr expected at %s %d arguments, got %u",
+                                                   nargs < 2 ? "least" : "most", nargs < 2 ? 2 : 3, nargs);
+    Str *name = attr_name(t, a[1], "attribute name must be string, not '%T'");
+    if (!name)
+        return V_ERROR;
+    Value v = nargs == 3 ? attr_get_or_empty(t, a[0], name) : attr_get(t, a[0], name);
+    obj_drop(t, name);
+    return v_is_empty(v) ? dup(a[2]) : v;
+}
+
+NATIVE(builtin_hasattr, "hasattr(obj, name, /)", "Return whether the object has an attribute with the given name.")
+{
+    Str *name = attr_name(t, a[1], "attribute name must be string, not '%T'");
+    if (!name)
+        return V_ERROR;
+    int has = attr_has(t, a[0], name);
+    obj_drop(t, name);
+    return has < 0 ? V_ERROR : v_bool(has);
+}
+
+NATIVE(builtin_setattr, "setattr(obj, name, value, /)", "Sets the named attribute on the given object to the specified value.")
+{
+    Str *name = attr_name(t, a[1], "attribute name must be string, not '%T'");
+    if (!name)
+        return V_ERROR;
+    int status = attr_set(t, a[0], name, a[2]);
+    obj_drop(t, name);
+    return status < 0 ? V_ERROR : V_NONE;
+}
+
+NATIVE(builtin_delattr, "delattr(obj, name, /)", "Deletes the named attribute from the given object.")
+{
+    Str *name = attr_name(t, a[1], "attribute name must be string, not '%T'");
+    if (!name)
+        return V_ERROR;
+    int status = attr_delete(t, a[0], name);
+    obj_drop(t, name);
+    return status < 0 ? V_ERROR : V_NONE;
+}
+
+NATIVE(builtin_isinstance, "isinstance(obj, class_or_tuple, /)", "Return whether an object is an instance of a class or of a subclass thereof.")
+{
+    int r = is_instance(t, a[0], a[1]);
+    return r < 0 ? V_ERROR : v_bool(r);
+}
+
+NATIVE(builtin_issubclass, "issubclass(cls, class_or_tuple, /)", "Return whether 'cls' is derived from another class or is the same class.")
+{
+    int r = is_subclass(t, a[0], a[1]);
+    return r < 0 ? V_ERROR : v_bool(r);
+}
+
+NATIVE(builtin_callable, "callable(obj, /)", "Return whether the object is callable (i.e., some kind of function).")
+{
+    return v_bool(v_type(t, a[0])->s.call != NULL);
+}
+
+NATIVE(builtin_id, "id(obj, /)", "Return the identity of an object.")
+{
+    return int_from_uint64(t, v_is_object(a[0]) ? (uint64_t)(uintptr_t)v_object(a[0]) : a[0].bits);
+}
+
+NATIVE(builtin_hash, "hash(obj, /)", "Return the hash value for the given object.")
+{
+    int64_t h;
+    return value_hash(t, a[0], &h) < 0 ? V_ERROR : int_new(t, h);
+}
+
+NATIVE(builtin_len, "len(obj, /)", "Return the number of items in a container.")
+{
+    int64_t n = value_length(t, a[0]);
+    return n < 0 ? V_ERROR : v_from_small(n);
+}
+
+NATIVE(builtin_repr, "repr(obj, /)", "Return the canonical string representation of the object.")
+{
+    return value_repr(t, a[0]);
+}
+
+NATIVE(builtin_ascii, "ascii(obj, /)", "Return an ASCII-only representation of an object.")
+{
+    return value_ascii(t, a[0]);
+}
+
+NATIVE(builtin_format, "format(value, format_spec='', /)", "Return type(value).__format__(value, format_spec)")
+{
+    if (!v_is_empty(a[1]) && !v_is_str(a[1]))
+        return raise_format(t, EXC_TypeError, "format() argument 2 must be str, not %T", a[1]);
+    return value_format(t, a[0], a[1]);
+}
+
+/* ---- iteration ---- */
+
+NATIVE(builtin_iter, "iter(object, sentinel=None, /)", "Get an iterator from an object.")
+{
+    if (v_is_empty(a[1]))
+        return iter_get(t, a[0]);
+    if (!v_type(t, a[0])->s.call)
+        return raise_format(t, EXC_TypeError, "iter(v, w): v must be callable");
+    return callable_iterator_new(t, a[0], a[1]);
+}
+
+NATIVE(builtin_next, "next(iterator, default=None, /)", "Return the next item from the iterator.")
+{
+    if (!v_type(t, a[0])->s.next)
+        return raise_format(t, EXC_TypeError, "'%T' object is not an iterator", a[0]);
+    Value v = v_type(t, a[0])->s.next(t, a[0]);
+    if (v_same(v, V_STOP))
+        return v_is_empty(a[1]) ? raise_none(t, EXC_StopIteration) : dup(a[1]);
+    if (v_is_error(v) && !v_is_empty(a[1]) && exc_is(t, EXC_StopIteration)) {
+        exc_clear(t);
+        return dup(a[1]);
+    }
+    return v;
+}
+
+NATIVE(builtin_aiter, "aiter(async_iterable, /)", "Return an AsyncIterator for an AsyncIterable object.")
+{
+    Type *type = v_type(t, a[0]);
+    if (!type->s.aiter)
+        return raise_format(t, EXC_TypeError, "'%T' object is not an async iterable", a[0]);
+    Value it = type->s.aiter(t, a[0]);
+    if (!v_is_error(it) && !v_type(t, it)->s.anext) {
+        raise_format(t, EXC_TypeError, "aiter() returned not an async iterator of type '%T'", it);
+        drop(t, it);
+        return V_ERROR;
+    }
+    return it;
+}
+
+/* all() and any(): stops at the first item whose truth is `stop`. */
+static Value all_any(Thread *t, Value iterable, int stop)
+{
+    Value it = iter_get(t, iterable);
+    if (v_is_error(it))
+        return V_ERROR;
+    Value result = v_bool(!stop);
+    for (;;) {
+        Value item = iter_next(t, it);
+        if (v_same(item, V_STOP))
+            break;
+        int yes = v_is_error(item) ? -1 : truth(t, item);
+        if (!v_is_error(item))
+            drop(t, item);
+        if (yes < 0 || yes == stop) {
+            result = yes < 0 ? V_ERROR : v_bool(stop);
+            break;
+        }
+    }
+    drop(t, it);
+    return result;
+}
+
+NATIVE(builtin_all, "all(iterable, /)", "Return True if bool(x) is True for all values x in the iterable.")
+{
+    return all_any(t, a[0], 0);
+}
+
+NATIVE(builtin_any, "any(iterable, /)", "Return True if bool(x) is True for any x in the iterable.")
+{
+    return all_any(t, a[0], 1);
+}
+
+NATIVE(builtin_sorted, "sorted(iterable, /, *, key=None, reverse=False)", "Return a new list containing all items from the iterable in ascending order.")
+{
+    Value list = iter_to_list(t, a[0]);
+    if (v_is_error(list))
+        return V_ERROR;
+    Value key = v_is_empty(a[1]) ? V_NONE : a[1];
+    int reverse = v_is_empty(a[2]) ? 0 : truth(t, a[2]);
+    if (reverse < 0 || list_sort(t, V_AS(List, list), key, reverse) < 0) {
+        drop(t, list);
+        return V_ERROR;
+    }
+    return list;
+}
+
+/* ---- min and max ---- */
+
+typedef struct Extreme {
+    Value best, best_key, key; /* best and best_key owned, EMPTY before the first */
+    int op;
+} Extreme;
+
+static int extreme_take(Thread *t, Extreme *e, TAKES Value item)
+{
+    Value k = v_is_none(e->key) ? dup(item) : call1(t, e->key, item);
+    int better = v_is_error(k) ? -1 : v_is_empty(e->best) ? 1 : compare_truth(t, e->op, k, e->best_key);
+    if (better > 0) {
+        v_set(t, &e->best, item);
+        v_set(t, &e->best_key, k);
+        return 0;
+    }
+    drop(t, item);
+    if (!v_is_error(k))
+        drop(t, k);
+    return better;
+}
+
+static int extreme_of_iterable(Thread *t, Extreme *e, Value iterable)
+{
+    Value it = iter_get(t, iterable);
+    if (v_is_error(it))
+        return -1;
+    int status = 0;
+    while (status == 0) {
+        Value item = iter_next(t, it);
+        if (v_same(item, V_STOP))
+            break;
+        status = v_is_error(item) ? -1 : extreme_take(t, e, item);
+    }
+    drop(t, it);
+    return status;
+}
+
+/* The keyword arguments key and default of min and max. */
+static int extreme_keywords(Thread *t, const char *name, const Value *values, Value kwnames, Value *key, Value *dflt)
+{
+    for (size_t i = 0; !v_is_empty(kwnames) && i < V_AS(Tuple, kwnames)->len; i++) {
+        Str *k = V_AS(Str, V_AS(Tuple, kwnames)->items[i]);
+        if (str_equal_cstr(k, "key"))
+            *key = values[i];
+        else if (str_equal_cstr(k, "default"))
+            *dflt = values[i];
+        else {
+            raise_format(t, EXC_TypeError, "%s() got an unexpected keyword argument '%N'", name, k);
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static Value min_max(Thread *t, const char *name, int op, const Value *a, uint32_t nargs, Value kwnames)
+{
+    if (nargs == 2 && v_is_empty(kwnames) && v_both_small(a[0], a[1]))
+        return (op == CMP_LT) == (v_small(a[0]) <= v_small(a[1])) ? a[0] : v_small(a[0]) == v_small(a[1]) ? a[0] : a[1];
+    Value dflt = V_EMPTY;
+    Extreme e = {.key = V_NONE, .op = op};
+    if (nargs == 0)
+        return raise_format(t, EXC_TypeError, "%s expected at least 1 argument, got 0", name);
+    if (extreme_keywords(t, name, a + nargs, kwnames, &e.key, &dflt) < 0)
+        return V_ERROR;
+    if (nargs > 1 && !v_is_empty(dflt))
+        return raise_format(t, EXC_TypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
+    int status = 0;
+    if (nargs == 1)
+        status = extreme_of_iterable(t, &e, a[0]);
+    for (uint32_t i = 0; nargs > 1 && status == 0 && i < nargs; i++)
+        status = extreme_take(t, &e, dup(a[i]));
+    drop(t, e.best_key);
+    if (status < 0) {
+        drop(t, e.best);
+        return V_ERROR;
+    }
+    if (!v_is_empty(e.best))
+        return e.best;
+    return v_is_empty(dflt) ? raise_format(t, EXC_ValueError, "%s() iterable argument is empty", name) : dup(dflt);
+}
+
+NATIVE_VAR(builtin_min, "min", "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value")
+{
+    return min_max(t, "min", CMP_LT, a, nargs, kwnames);
+}
+
+NATIVE_VAR(builtin_max, "max", "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value")
+{
+    return min_max(t, "max", CMP_GT, a, nargs, kwnames);
+}
+
+/* ---- namespaces ---- */
+
+NATIVE(builtin_globals, "globals()", "Return the dictionary containing the current scope's global variables.")
+{
+    Frame *f = frame_script(t);
+    return f ? dup(v_from(f->func->globals)) : raise_format(t, EXC_RuntimeError, "globals(): no frame");
+}
+
+NATIVE(builtin_locals, "locals()", "Return a dictionary containing the current scope's local variables.")
+{
+    Frame *f = frame_script(t);
+    return f ? frame_locals(t, f) : raise_format(t, EXC_RuntimeError, "locals(): no frame");
+}
+
+NATIVE(builtin_vars, "vars(object=None, /)", "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an argument, equivalent to object.__dict__.")
+{
+    if (v_is_empty(a[0]))
+        return builtin_locals_native(t, NULL, 0);
+    Value d = attr_get_or_empty(t, a[0], N(t, __dict__));
+    return v_is_empty(d) ? raise_format(t, EXC_TypeError, "vars() argument must have __dict__ attribute") : d;
+}
+
+static Value sorted_names(Thread *t, TAKES Value names)
+{
+    if (v_is_error(names))
+        return V_ERROR;
+    Value list = iter_to_list(t, names);
+    drop(t, names);
+    if (!v_is_error(list) && list_sort(t, V_AS(List, list), V_NONE, false) < 0) {
+        drop(t, list);
+        return V_ERROR;
+    }
+    return list;
+}
+
+NATIVE(builtin_dir, "dir(object=None, /)", "dir([object]) -> list of strings")
+{
+    if (!v_is_empty(a[0])) {
+        Value names = call_special(t, a[0], N(t, __dir__), NULL, 0);
+        return v_is_empty(names) ? raise_format(t, EXC_TypeError, "object does not provide __dir__")
+                                 : sorted_names(t, names);
+    }
+    Value locals = builtin_locals_native(t, NULL, 0);
+    if (v_is_error(locals))
+        return V_ERROR;
+    Value keys = call_method0(t, locals, N(t, keys));
+    drop(t, locals);
+    return sorted_names(t, keys);
+}
+
+/* ---- input and output ---- */
+
+static Value sys_stream(Thread *t, Str *name)
+{
+    Value file = attr_get_or_empty(t, t->vm->sys_module, name);
+    return v_is_empty(file) ? raise_format(t, EXC_RuntimeError, "lost sys.%N", name) : file;
+}
+
+static int write_part(Thread *t, Value write, Value text)
+{
+    Value r = call1(t, write, text);
+    if (v_is_error(r))
+        return -1;
+    drop(t, r);
+    return 0;
+}
+
+static int print_items(Thread *t, Value write, Tuple *items, Value sep, Value end)
+{
+    Value space = v_from(t->vm->char_str[' ']), newline = v_from(t->vm->char_str['\n']);
+    for (size_t i = 0; i < items->len; i++) {
+        if (i && write_part(t, write, v_is_empty(sep) ? space : sep) < 0)
+            return -1;
+        Value text = value_str(t, items->items[i]);
+        if (v_is_error(text))
+            return -1;
+        int status = write_part(t, write, text);
+        drop(t, text);
+        if (status < 0)
+            return -1;
+    }
+    return write_part(t, write, v_is_empty(end) ? newline : end);
+}
+
+/* sep and end: None is as if not given. */
+static int text_option(Thread *t, Value *v, const char *name)
+{
+    if (v_is_none(*v))
+        *v = V_EMPTY;
+    if (v_is_empty(*v) || v_is_str(*v))
+        return 0;
+    raise_format(t, EXC_TypeError, "%s must be None or a string, not %T", name, *v);
+    return -1;
+}
+
+NATIVE(builtin_print, "print(*args, sep=' ', end='\\n', file=None, flush=False)", "Prints the values to a stream, or to sys.stdout by default.")
+{
+    Value sep = a[1], end = a[2];
+    if (text_option(t, &sep, "sep") < 0 || text_option(t, &end, "end") < 0)
+        return V_ERROR;
+    Value file = v_is_empty(a[3]) || v_is_none(a[3]) ? sys_stream(t, N(t, stdout)) : dup(a[3]);
+    if (v_is_error(file) || v_is_none(file))
+        return file;
+    Value write = attr_get(t, file, N(t, write));
+    int status = v_is_error(write) ? -1 : print_items(t, write, V_AS(Tuple, a[0]), sep, end);
+    if (!v_is_error(write))
+        drop(t, write);
+    int flush = status < 0 ? -1 : v_is_empty(a[4]) ? 0 : truth(t, a[4]);
+    if (flush > 0) {
+        Value r = call_method0(t, file, N(t, flush));
+        status = v_is_error(r) ? -1 : 0;
+        if (!v_is_error(r))
+            drop(t, r);
+    }
+    drop(t, file);
+    return status < 0 || flush < 0 ? V_ERROR : V_NONE;
+}
+
+NATIVE(builtin_breakpoint, "breakpoint(*args, **kws)", "Not available in Rondo.")
+{
+    return raise_format(t, EXC_NotImplementedError, "breakpoint() is not available in Rondo: it has no debugger (pdb)");
+}
+
+const NativeDef *const builtins_objects[] = {
+    &builtin_getattr_def,  &builtin_hasattr_def,    &builtin_setattr_def,    &builtin_delattr_def,
+    &builtin_isinstance_def, &builtin_issubclass_def, &builtin_callable_def, &builtin_id_def,
+    &builtin_hash_def,     &builtin_len_def,        &builtin_repr_def,       &builtin_ascii_def,
+    &builtin_format_def,   &builtin_iter_def,       &builtin_next_def,       &builtin_aiter_def,
+    &builtin_all_def,      &builtin_any_def,        &builtin_sorted_def,     &builtin_min_def,
+    &builtin_max_def,      &builtin_globals_def,    &builtin_locals_def,     &builtin_vars_def,
+    &builtin_dir_def,      &builtin_print_def,      &builtin_breakpoint_def, NULL,
+};

@@ -1,0 +1,252 @@
+/* SPDX-License-Identifier: MIT */
+/* Builtin functions on numbers and text, and input(). */
+#include <stdio.h>
+#include "vm/run/builtins.h"
+
+NATIVE(builtin_abs, "abs(x, /)", "Return the absolute value of the argument.")
+{
+    return abs_op(t, a[0]);
+}
+
+NATIVE(builtin_divmod, "divmod(x, y, /)", "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.")
+{
+    return binary_op(t, OP_DIVMOD, a[0], a[1]);
+}
+
+NATIVE(builtin_pow, "pow(base, exp, mod=None)", "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.")
+{
+    return power_op(t, a[0], a[1], v_is_empty(a[2]) ? V_NONE : a[2]);
+}
+
+NATIVE(builtin_round, "round(number, ndigits=None)", "Round a number to a given precision in decimal digits.")
+{
+    bool digits = !v_is_empty(a[1]) && !v_is_none(a[1]);
+    Value r = call_special(t, a[0], N(t, __round__), &a[1], digits);
+    return v_is_empty(r) ? raise_format(t, EXC_TypeError, "type %T doesn't define __round__ method", a[0]) : r;
+}
+
+/* sum: small ints and floats are added without objects for as long as they stay such. Floats are
+   added with Neumaier's compensation, as CPython does since 3.12. */
+typedef struct FloatSum {
+    double hi, lo;
+} FloatSum;
+
+static void float_sum_add(FloatSum *s, double x)
+{
+    double sum = s->hi + x;
+    if (__builtin_fabs(s->hi) >= __builtin_fabs(x))
+        s->lo += (s->hi - sum) + x;
+    else
+        s->lo += (x - sum) + s->hi;
+    s->hi = sum;
+}
+
+static Value float_sum_value(Thread *t, const FloatSum *s)
+{
+    return float_new(t, s->lo && __builtin_isfinite(s->lo) ? s->hi + s->lo : s->hi);
+}
+
+static Value sum_generic(Thread *t, Value it, TAKES Value acc)
+{
+    while (!v_is_error(acc)) {
+        Value item = iter_next(t, it);
+        if (v_same(item, V_STOP))
+            break;
+        Value next = v_is_error(item) ? V_ERROR : binary_op(t, OP_ADD, acc, item);
+        drop(t, acc);
+        if (!v_is_error(item))
+            drop(t, item);
+        acc = next;
+    }
+    return acc;
+}
+
+/* Goes on from acc while everything is a float or a small int. */
+static Value sum_floats(Thread *t, Value it, double start)
+{
+    FloatSum s = {start, 0};
+    for (;;) {
+        Value item = iter_next(t, it);
+        if (v_same(item, V_STOP))
+            return float_sum_value(t, &s);
+        if (v_is_error(item))
+            return V_ERROR;
+        Kind k = v_kind(item);
+        if (k == KIND_float || v_is_small(item)) {
+            float_sum_add(&s, k == KIND_float ? float_value(item) : (double)v_small(item));
+            drop(t, item);
+            continue;
+        }
+        Value acc = float_sum_value(t, &s);
+        Value next = v_is_error(acc) ? V_ERROR : binary_op(t, OP_ADD, acc, item);
+        if (!v_is_error(acc))
+            drop(t, acc);
+        drop(t, item);
+        return sum_generic(t, it, next);
+    }
+}
+
+static Value sum_from(Thread *t, Value it, int64_t total)
+{
+    for (;;) {
+        Value item = iter_next(t, it);
+        if (v_same(item, V_STOP))
+            return int_new(t, total);
+        if (v_is_error(item))
+            return V_ERROR;
+        if (LIKELY(v_is_small(item)) && !__builtin_add_overflow(total, v_small(item), &total))
+            continue;
+        if (v_kind(item) == KIND_float) {
+            double first = (double)total + float_value(item);
+            drop(t, item);
+            return sum_floats(t, it, first);
+        }
+        Value acc = int_new(t, total);
+        Value next = v_is_error(acc) ? V_ERROR : binary_op(t, OP_ADD, acc, item);
+        if (!v_is_error(acc))
+            drop(t, acc);
+        drop(t, item);
+        return sum_generic(t, it, next);
+    }
+}
+
+NATIVE(builtin_sum, "sum(iterable, /, start=0)", "Return the sum of a 'start' value (default: 0) plus an iterable of numbers")
+{
+    Value start = v_is_empty(a[1]) ? v_from_small(0) : a[1];
+    const char *refused = v_is_str(start) ? "can't sum strings [use ''.join(seq) instead]"
+                          : v_has_layout(start, KIND_bytes)     ? "can't sum bytes [use b''.join(seq) instead]"
+                          : v_has_layout(start, KIND_bytearray) ? "can't sum bytearray [use b''.join(seq) instead]"
+                                                                : NULL;
+    if (refused)
+        return raise_format(t, EXC_TypeError, "sum() %s", refused);
+    Value it = iter_get(t, a[0]);
+    if (v_is_error(it))
+        return V_ERROR;
+    Value r = v_is_small(start)             ? sum_from(t, it, v_small(start))
+              : v_kind(start) == KIND_float ? sum_floats(t, it, float_value(start))
+                                            : sum_generic(t, it, dup(start));
+    drop(t, it);
+    return r;
+}
+
+NATIVE(builtin_ord, "ord(c, /)", "Return the Unicode code point for a one-character string.")
+{
+    size_t len;
+    if (v_is_str(a[0])) {
+        Str *s = V_AS(Str, a[0]);
+        if (s->len == 1)
+            return v_from_small(str_at(s, 0));
+        len = s->len;
+    } else if (v_has_layout(a[0], KIND_bytes) || v_has_layout(a[0], KIND_bytearray)) {
+        int64_t n = value_length(t, a[0]);
+        if (n == 1)
+            return item_get(t, a[0], v_from_small(0));
+        len = (size_t)n;
+    } else {
+        return raise_format(t, EXC_TypeError, "ord() expected string of length 1, but %T found", a[0]);
+    }
+    return raise_format(t, EXC_TypeError, "ord() expected a character, but string of length %zu found", len);
+}
+
+NATIVE(builtin_chr, "chr(i, /)", "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.")
+{
+    int64_t n;
+    if (value_to_int64(t, a[0], &n) < 0) {
+        if (!exc_is(t, EXC_OverflowError))
+            return V_ERROR;
+        n = -1;
+    }
+    if (n < 0 || n > 0x10ffff)
+        return raise_format(t, EXC_ValueError, "chr() arg not in range(0x110000)");
+    return str_from_char(t, (uint32_t)n);
+}
+
+static Value in_base(Thread *t, Value v, const char *spec)
+{
+    Value n = value_index(t, v), s = str_from_cstr(t, spec), r = V_ERROR;
+    if (!v_is_error(n) && !v_is_error(s)) {
+        Value plain = v_is_bool(n) ? v_from_small(v_same(n, V_TRUE)) : dup(n);
+        r = value_format(t, plain, s);
+        drop(t, plain);
+    }
+    if (!v_is_error(n))
+        drop(t, n);
+    if (!v_is_error(s))
+        drop(t, s);
+    return r;
+}
+
+NATIVE(builtin_bin, "bin(number, /)", "Return the binary representation of an integer.")
+{
+    return in_base(t, a[0], "#b");
+}
+
+NATIVE(builtin_oct, "oct(number, /)", "Return the octal representation of an integer.")
+{
+    return in_base(t, a[0], "#o");
+}
+
+NATIVE(builtin_hex, "hex(number, /)", "Return the hexadecimal representation of an integer.")
+{
+    return in_base(t, a[0], "#x");
+}
+
+/* ---- input ---- */
+
+/* Calls a method of a standard stream and drops the result. */
+static int stream_do(Thread *t, Str *stream, Str *method, Value arg)
+{
+    Value file = attr_get(t, t->vm->sys_module, stream);
+    if (v_is_error(file))
+        return -1;
+    Value r = v_is_none(file) ? V_NONE : call_method(t, file, method, &arg, !v_is_empty(arg));
+    drop(t, file);
+    if (v_is_error(r))
+        return -1;
+    drop(t, r);
+    return 0;
+}
+
+NATIVE(builtin_input, "input(prompt='', /)", "Read a string from standard input.  The trailing newline is stripped.")
+{
+    if (stream_do(t, N(t, stderr), N(t, flush), V_EMPTY) < 0)
+        return V_ERROR;
+    if (!v_is_empty(a[0])) {
+        Value prompt = value_str(t, a[0]);
+        int status = v_is_error(prompt) ? -1 : stream_do(t, N(t, stdout), N(t, write), prompt);
+        if (!v_is_error(prompt))
+            drop(t, prompt);
+        if (status < 0)
+            return V_ERROR;
+    }
+    if (stream_do(t, N(t, stdout), N(t, flush), V_EMPTY) < 0)
+        return V_ERROR;
+    Value file = attr_get(t, t->vm->sys_module, N(t, stdin));
+    if (v_is_error(file))
+        return V_ERROR;
+    Value line = v_is_none(file) ? raise_format(t, EXC_RuntimeError, "input(): lost sys.stdin")
+                                 : call_method0(t, file, N(t, readline));
+    drop(t, file);
+    if (v_is_error(line))
+        return V_ERROR;
+    if (!v_is_str(line)) {
+        raise_format(t, EXC_TypeError, "object.readline() returned non-string");
+        drop(t, line);
+        return V_ERROR;
+    }
+    Str *s = V_AS(Str, line);
+    if (s->len == 0) {
+        drop(t, line);
+        return raise_format(t, EXC_EOFError, "EOF when reading a line");
+    }
+    if (str_at(s, s->len - 1) != '\n')
+        return line;
+    Value stripped = str_slice(t, s, 0, s->len - 1);
+    drop(t, line);
+    return stripped;
+}
+
+const NativeDef *const builtins_values[] = {
+    &builtin_abs_def, &builtin_divmod_def, &builtin_pow_def, &builtin_round_def, &builtin_sum_def, &builtin_ord_def,
+    &builtin_chr_def, &builtin_bin_def,    &builtin_oct_def, &builtin_hex_def,   &builtin_input_def, NULL,
+};
