@@ -45,13 +45,13 @@ void api_release(Thread *t, Value v);
 /* ---- functions: as NATIVE of vm/core/native.h, with a scope around the body ---- */
 
 #define API_FLAGS(id, sig, doc_text, flag_bits)                           \
-    static Value id##_body(Thread *t, Value *a, uint32_t n);              \
+    static Value id##_body(Thread *t, Value *a, uint32_t nargs);              \
     NATIVE_FLAGS(id, sig, doc_text, flag_bits)                            \
     {                                                                     \
         ApiScope scope = api_scope_begin(t);                              \
-        return api_scope_return(t, scope, id##_body(t, a, n));            \
+        return api_scope_return(t, scope, id##_body(t, a, nargs));            \
     }                                                                     \
-    static Value id##_body(Thread *t, Value *a, uint32_t n)
+    static Value id##_body(Thread *t, Value *a, uint32_t nargs)
 #define API(id, sig, doc_text)        API_FLAGS(id, sig, doc_text, 0)
 #define API_CLASS(id, sig, doc_text)  API_FLAGS(id, sig, doc_text, NF_CLASS)
 #define API_STATIC(id, sig, doc_text) API_FLAGS(id, sig, doc_text, NF_STATIC)

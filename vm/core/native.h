@@ -38,9 +38,9 @@ enum {
 };
 
 #define NATIVE_FLAGS(id, sig, doc_text, flag_bits)                                \
-    static Value id##_native(Thread *t, Value *a, uint32_t n);                    \
+    static Value id##_native(Thread *t, Value *a, uint32_t nargs);                    \
     static const NativeDef id##_def = {sig, doc_text, id##_native, NULL, flag_bits}; \
-    static Value id##_native(Thread *t, Value *a, uint32_t n)
+    static Value id##_native(Thread *t, Value *a, uint32_t nargs)
 #define NATIVE(id, sig, doc_text)        NATIVE_FLAGS(id, sig, doc_text, 0)
 #define NATIVE_CLASS(id, sig, doc_text)  NATIVE_FLAGS(id, sig, doc_text, NF_CLASS)
 #define NATIVE_STATIC(id, sig, doc_text) NATIVE_FLAGS(id, sig, doc_text, NF_STATIC)
