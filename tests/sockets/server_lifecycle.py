@@ -11,10 +11,10 @@ async def main():
     try: await s.serve_forever()
     except RuntimeError as e: print(str(e).split('>')[-1])
     ws = [(await asyncio.open_connection(*addr)) for _ in range(3)]
+    for r, w in ws: w.close(); await w.wait_closed()
     f.cancel()
     try: await f
     except asyncio.CancelledError: print('cancelled', s.is_serving())
-    for r, w in ws: w.close(); await w.wait_closed()
     try: await asyncio.open_connection(*addr)
     except ConnectionRefusedError as e: print(type(e).__name__, e.errno)
     try: await s.start_serving()
