@@ -23,6 +23,7 @@ typedef struct Parser {
     uint32_t quiet;   /* > 0: explanations are suspended */
     bool explain;     /* second pass */
     bool raised;      /* diag holds the error */
+    bool misindented; /* it is "unexpected indent": CPython then reads no further */
     Diag diag;
     WarningList *warnings;
     uint64_t budget;  /* tokens the second pass may still look at */

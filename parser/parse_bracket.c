@@ -248,9 +248,10 @@ static Node *parse_dict_value(Parser *p)
     return parse_expression(p);
 }
 
+/* A key behind the first: here a missing colon is all that CPython explains. */
 static Node *parse_dict_key(Parser *p)
 {
-    Node *key = parse_expression(p);
+    Node *key = quiet_expression(p);
     if (!key || KIND(p) == T_COLON)
         return key;
     if (explaining(p)) {

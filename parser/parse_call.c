@@ -80,6 +80,8 @@ static Node *parse_star_arg(Parser *p, CallArgs *a)
 static Node *parse_bare_genexp(Parser *p, const CallArgs *a, Node *elt)
 {
     NodeList clauses;
+    if (!a->open && !p->explain)
+        return fail(p);
     if (!parse_comp_clauses(p, &clauses))
         return NULL;
     if (a->count == 0 && a->open && KIND(p) == T_RPAR) {

@@ -141,6 +141,7 @@ static const Token *fstring_end(const Parser *p)
     }
 }
 
+/* Of a doubled brace the token holds the first only; the node ends behind the second. */
 static bool parse_middle(Parser *p, const Token *end)
 {
     const Token *t = PEEK(p);
@@ -152,9 +153,12 @@ static bool parse_middle(Parser *p, const Token *end)
         return false;
     }
     Node *n = literal_node(p, t, &lit);
-    if (n)
-        list_push(p, n);
-    return n != NULL;
+    if (!n)
+        return false;
+    char last = t->end > t->start ? p->src->text[t->end - 1] : 0;
+    n->end_col += (last == '{' || last == '}') && p->src->text[t->end] == last;
+    list_push(p, n);
+    return true;
 }
 
 /* The text behind the opening brace up to `to`, comments left out, for `{expr=}`. */

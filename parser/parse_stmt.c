@@ -285,8 +285,7 @@ static Node *explain_no_names(Parser *p)
     fail(p);
     if (explaining(p) && KIND(p) == T_NEWLINE) {
         Pos at = HERE(p);
-        raise_error(p, "SyntaxError", at, (Pos){at.line, at.col - 1 + 1 - 1},
-                    "Expected one or more names after 'import'");
+        RAISE(p, at, at, "Expected one or more names after 'import'");
     }
     return NULL;
 }

@@ -321,7 +321,8 @@ static void raise_generic(Parser *p, uint32_t fill)
     uint32_t explained = p->fill;
     p->fill = fill;
     const Token *t = &p->tok[fill - 1];
-    if (t->kind == T_INDENT || t->kind == T_DEDENT)
+    p->misindented = t->kind == T_INDENT || t->kind == T_DEDENT;
+    if (p->misindented)
         raise_last(p, "IndentationError",
                    t->kind == T_INDENT ? "unexpected indent" : "unexpected unindent");
     else if (t->kind == T_ENDMARKER)
@@ -354,7 +355,7 @@ static void parse_tokens(Parser *p, ParseMode mode, ParseResult *r)
     r->diag = p->diag;
     if (lexer_error_reached(p)) {
         r->diag = p->lexer->diag;
-    } else if (p->diag.line != 0) { /* a later lexical error outdoes the parser's */
+    } else if (p->diag.line != 0 && !p->misindented) { /* a later lexical error outdoes this */
         const Diag *lexical = lexer_override(p->lexer, p->tok[p->fill - 1].line);
         if (lexical)
             r->diag = *lexical;

@@ -6,6 +6,8 @@
  */
 #include "parser/parse.h"
 
+#include <string.h>
+
 /* ---- names of expressions in messages ---- */
 
 static const char *constant_name(const Constant *c)
@@ -56,8 +58,8 @@ static bool is_legacy_name(const Node *n)
     if (n->kind != N_Name || n->parens)
         return false;
     const Ident *id = AS(n, Name)->id;
-    return id && ((id->len == 5 && __builtin_memcmp(id->text, "print", 5) == 0) ||
-                  (id->len == 4 && __builtin_memcmp(id->text, "exec", 4) == 0));
+    return id && ((id->len == 5 && memcmp(id->text, "print", 5) == 0) ||
+                  (id->len == 4 && memcmp(id->text, "exec", 4) == 0));
 }
 
 /* Two expressions side by side, inside brackets: a comma may be missing. */
@@ -123,13 +125,29 @@ static Node *explain_lambda(Parser *p)
     return parse_lambda(p);
 }
 
+/*
+ * CPython does not look for a missing comma behind a soft keyword, and it takes for one every name
+ * that begins like one ("c", "typ"): its comparison stops at the end of the name.
+ */
+static bool begins_soft_keyword(const Parser *p, const Token *t)
+{
+    static const char *const soft[] = {"_", "case", "match", "type"};
+    size_t len = t->end - t->start;
+    if (t->kind != T_NAME)
+        return false;
+    for (size_t i = 0; i < sizeof soft / sizeof *soft; i++)
+        if (strncmp(soft[i], token_start(p, t), len) == 0)
+            return true;
+    return false;
+}
+
 /* The part of an expression before `if`, looked at more closely. */
 Node *explain_expression(Parser *p)
 {
     const Token *t = PEEK(p);
     if (t->kind == T_KW_lambda)
         return explain_lambda(p);
-    bool skip = t->kind == T_NAME && ((t->flags & TF_SOFT) || t[1].kind == T_STRING);
+    bool skip = begins_soft_keyword(p, t) || (t->kind == T_NAME && t[1].kind == T_STRING);
     Node *n = parse_disjunction(p);
     if (!n || p->raised)
         return NULL;
