@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: MIT */
+/* The import system, and running source text. */
+#ifndef RONDO_IMPORT_H
+#define RONDO_IMPORT_H
+
+#include "vm/core/frame.h"
+
+/* A library module written in the language, frozen into the binary as source text; the table is
+   generated at build time from stdlib/py. Ends with name NULL. */
+typedef struct FrozenModule {
+    const char *name;
+    const char *source;
+    uint32_t size;
+    bool package;
+} FrozenModule;
+extern const FrozenModule frozen_modules[];
+const FrozenModule *frozen_find(const char *name);
+
+/* A module in C: rows of stdlib/modules.def. init returns a new module, owned. */
+typedef struct NativeModule {
+    const char *name;
+    Value (*init)(Thread *t);
+} NativeModule;
+extern const NativeModule native_modules[];
+
+/* __import__(name, fromlist=..., level=...) for the script frame with these globals: IMPORT_NAME. Owned. */
+MUST_USE Value import_name(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level);
+/* IMPORT_FROM: attribute, or submodule from sys.modules; ImportError in CPython's words. */
+MUST_USE Value import_from(Thread *t, Value module, Str *name);
+/* IMPORT_STAR into a namespace (dict or mapping). */
+MUST_USE int import_star(Thread *t, Value module, Value namespace);
+
+/* Compiles; syntax errors are raised as exceptions, warnings issued. A Code, owned. */
+MUST_USE Value compile_text(Thread *t, Value filename, const char *text, size_t len, int mode, uint32_t flags, bool library);
+/* Runs module-level code with these namespaces; locals EMPTY: globals. The result of an expression (eval) or NONE. */
+MUST_USE Value code_run(Thread *t, Code *code, Dict *globals, Value locals);
+
+#endif
