@@ -24,7 +24,7 @@ for _ in range(1500):
     seed = (seed * 1103515245 + 12345) % 2**31
     at = (seed >> 8) % len(source)
     seed = (seed * 1103515245 + 12345) % 2**31
-    c = '()[]{}:,.;=+-*/@"\'\\\n\t #xyz019!ж$&|<>~^%'[(seed >> 8) % 40]
+    c = '()[]{}:,.;=+-*/@"\'\\\n\t #xyz019!ж$&|<>~^%'[(seed >> 8) % 39]
     try:
         compile(source[:at] + c + source[at + 1:], 'm', 'exec')
         ok += 1

@@ -18,7 +18,7 @@ async def main():
     try: await asyncio.open_connection(*addr)
     except ConnectionRefusedError as e: print(type(e).__name__, e.errno)
     try: await s.start_serving()
-    except RuntimeError as e: print(str(e).split('>')[-1])
+    except (RuntimeError, TypeError) as e: print(str(e).split('>')[-1])
     asyncio.get_running_loop().set_exception_handler(lambda l, c: print('handler', c['message'], repr(c['exception'])))
     async def bad(r, w):
         try: await r.readline(); raise ValueError('in handler')
