@@ -171,6 +171,9 @@ struct Type {
     Shape *root_shape;     /* of instances without attributes */
     Value subclasses;      /* EMPTY or a dict {id: weakref}; see type.c */
     void *native;          /* for native modules: their FieldTable etc. */
+    /* constructors declared with a signature (TypeSpec.new_def, init_def); NULL: none of its own */
+    const struct NativeDef *new_def, *init_def;
+    struct Signature *new_sig, *init_sig; /* parsed at the first call */
     /* Lifecycle of the fields of the C struct; NULL: none of its own (type_from_spec and class
        creation copy the base's). object_free and the collector see to the rest by themselves:
        __del__, weak references, the members of __slots__, the Attrs, the memory, the type. */
@@ -181,7 +184,6 @@ struct Type {
        generators, warns of lost tasks). NULL: nothing. */
     void (*collect)(Thread *t, Object *o);
     Slots s;
-    /* what slot lookups of script classes are cached in: see type_lookup_special */
 };
 
 enum {

@@ -130,14 +130,18 @@ Shape *shape_root(Thread *t, Type *type)
 }
 
 /* An instance has needed overflow slots: the next ones get more room inside. */
-static int type_learn(Thread *t, Type *type, unsigned wanted)
+static void type_learn(Thread *t, Type *type, unsigned wanted)
 {
     if (wanted > INLINE_MAX)
         wanted = INLINE_MAX;
-    if (!type->root_shape->inline_slots || type->root_shape->inline_slots >= wanted)
-        return 0; /* a class without inline slots (variable-sized, native) keeps it so */
+    unsigned now = type->inline_slots;
+    if (!now || now >= wanted)
+        return; /* a class without inline slots (variable-sized, native) keeps it so */
     type->inline_slots = (uint16_t)wanted;
-    return root_new(t, type) ? 0 : -1;
+    if (!root_new(t, type)) {
+        type->inline_slots = (uint16_t)now;
+        exc_clear(t); /* merely an improvement */
+    }
 }
 
 static Shape *shape_child(const Shape *shape, const Str *name)
@@ -248,8 +252,7 @@ int attrs_append(Thread *t, Object *o, Shape *child, Value v)
             return -1;
         memset(slots + old_cap, 0, (cap - old_cap) * sizeof(Value));
         a->slots = slots;
-        if (type_learn(t, o->type, child->count) < 0)
-            return -1;
+        type_learn(t, o->type, child->count);
     }
     a->shape = child;
     *shape_slot(o, child, child->count - 1) = dup(v);

@@ -24,6 +24,8 @@ void type_slots_inherit(Type *type, const Type *base);
 extern const WrapperBase wrapper_bases[];
 extern const size_t wrapper_base_count;
 int hash_unhashable(Thread *t, Value self, int64_t *hash); /* TypeError: the slot of __hash__ = None */
+/* object_new and nothing else: for types whose fields may be zero until __init__. */
+MUST_USE Value type_generic_new(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames);
 int hash_address(Thread *t, Value self, int64_t *hash);
 
 /* Registers / forgets a class with its bases, for __subclasses__ and version changes. */
@@ -55,12 +57,19 @@ MUST_USE Value type_fullname(Thread *t, Type *type);
 MUST_USE Str *name_intern(Thread *t, Value name);
 /* descr.__get__(obj, type) if it is a descriptor, else descr itself; owned. obj EMPTY: class access. */
 MUST_USE Value descr_bind(Thread *t, Value descr, Value obj, Type *type);
+/* obj.name by the rules of object.__getattribute__; EMPTY without an exception when it is absent. */
+MUST_USE Value attr_find_generic(Thread *t, Value obj, Str *name);
+/* AttributeError with name and obj set: "'X' object has no attribute 'y'". */
+Value raise_no_attribute(Thread *t, Value obj, Str *name);
+/* AttributeError(message) with name and obj set. TAKES message. */
+Value raise_attribute(Thread *t, TAKES Value message, Value obj, Str *name);
 /* Calls a method found on the class with self in front, without a bound method where possible. */
 MUST_USE Value descr_call(Thread *t, Value descr, Value self, const Value *args, uint32_t nargs, Value kwnames);
 
-/* Native functions: def called with args (receiver first, if any); *sig is parsed at the first call. */
-MUST_USE Value native_invoke(Thread *t, const NativeDef *def, Signature **sig, const Value *args,
-                             uint32_t nargs, Value kwnames);
+MUST_USE int object_type_setup(Thread *t); /* in vm/objects/object.c, called by type_setup */
+/* The constructor that `owner` (or its nearest base) declares by signature, for an instance of cls. */
+MUST_USE Value type_new_by_def(Thread *t, Type *owner, Type *cls, const Value *args, uint32_t nargs, Value kwnames);
+MUST_USE int type_init_by_def(Thread *t, Type *owner, Value self, const Value *args, uint32_t nargs, Value kwnames);
 #define T(v) V_AS(Type, v)
 
 #endif
