@@ -28,8 +28,8 @@ def run(*generators):
                 heapq.heappush(sleeping, (what, order, task))
             else:
                 reading[what] = task
-        pause = max(0, sleeping[0][0] - time.monotonic()) if sleeping else None
-        readable, _, _ = select.select(list(reading), [], [], pause)
+        until_next = max(0, sleeping[0][0] - time.monotonic()) if sleeping else None
+        readable, _, _ = select.select(list(reading), [], [], until_next if reading or sleeping else 0)
         ready = [reading.pop(sock) for sock in readable]
         while sleeping and sleeping[0][0] <= time.monotonic():
             ready.append(heapq.heappop(sleeping)[2])
