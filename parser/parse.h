@@ -182,7 +182,7 @@ Node *parse_params(Parser *p, bool lambda);
 Node *parse_strings(Parser *p);
 Node *parse_number(Parser *p);
 bool starts_expression(TokenKind kind);
-bool at_comp_for(const Parser *p); /* a comprehension clause begins here */
+bool at_comp_for(Parser *p); /* a comprehension clause begins here */
 Node *quiet_expression(Parser *p);
 
 /* ---- targets ---- */

@@ -4,9 +4,25 @@
 
 /* ---- comprehensions ---- */
 
-bool at_comp_for(const Parser *p)
+bool at_comp_for(Parser *p)
 {
-    return KIND(p) == T_KW_for || (KIND(p) == T_KW_async && token_ahead(p) == T_KW_for);
+    if (KIND(p) != T_KW_async)
+        return KIND(p) == T_KW_for;
+    if (p->fill < p->pos + 2)
+        p->fill = p->pos + 2;
+    return token_ahead(p) == T_KW_for;
+}
+
+/* The first item of a display, if it is starred. CPython reads it again as an argument would be. */
+static Node *parse_first_star(Parser *p, TokenKind close)
+{
+    uint32_t mark = p->pos;
+    Node *n = parse_star_named(p);
+    if (explaining(p) && (!n || (KIND(p) != T_COMMA && KIND(p) != close))) {
+        rewind_to(p, mark);
+        n = parse_starred(p);
+    }
+    return n;
 }
 
 static Node *parse_comp_clause(Parser *p)
@@ -156,9 +172,7 @@ static Node *parse_paren(Parser *p)
         }
         break;
     case T_STAR:
-        n = parse_star_named(p);
-        if (!n && explaining(p))
-            raise_last(p, "SyntaxError", "Invalid star expression");
+        n = parse_first_star(p, T_RPAR);
         break;
     default: n = parse_named(p);
     }
@@ -191,7 +205,7 @@ static Node *parse_list(Parser *p)
     p->pos++;
     uint32_t base = list_begin(p);
     if (KIND(p) != T_RSQB) {
-        Node *first = parse_star_named(p);
+        Node *first = KIND(p) == T_STAR ? parse_first_star(p, T_RSQB) : parse_named(p);
         if (!first)
             return NULL;
         if (at_comp_for(p) && first->kind != N_Starred)
@@ -335,7 +349,7 @@ static Node *parse_brace(Parser *p)
     if (accept(p, T_RBRACE))
         return dict_node(p, base, start);
     if (KIND(p) == T_STAR) {
-        Node *star = parse_star_named(p);
+        Node *star = parse_first_star(p, T_RBRACE);
         return star ? parse_set_rest(p, star, start) : NULL;
     }
     if (KIND(p) == T_DOUBLESTAR) {
