@@ -17,6 +17,8 @@ lexer/lexer.c: lexer/lexer.re
 endif
 build/tokens: tests/tools/tokens_main.c $(patsubst %.c,build/%.o,$(wildcard lexer/*.c))
 	$(CC) $(CFLAGS) -o $@ $^ -lutf8proc
+build/parse: tests/tools/parse_main.c $(patsubst %.c,build/%.o,$(wildcard lexer/*.c) $(filter-out parser/compile%,$(wildcard parser/*.c)))
+	$(CC) $(CFLAGS) -o $@ $^ -lutf8proc -lgmp -lm
 # C unit tests: every test registers itself; links all but the front door's main.
 build/unit: $(wildcard tests/unit/*.c tests/unit/*.h) $(patsubst %.c,build/%.o,$(wildcard lexer/*.c))
 	$(CC) $(CFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)

@@ -136,6 +136,8 @@ static void *raise_raw(Parser *p, const char *type, Pos start, int col, Pos end,
 void *raise_error(Parser *p, const char *type, Pos start, Pos end, const char *format, ...)
 {
     va_list args;
+    if (p->explain)
+        fail(p); /* the token here has been looked at; if it is the lexer's error, that wins */
     va_start(args, format);
     raise_raw(p, type, start, (int)start.col + 1, end, (int)end.col + 1, format, args);
     va_end(args);
