@@ -11,8 +11,8 @@ print('nothing has been printed yet')
 next(soup)
 print('here anything else may happen')
 next(soup)
-# [/body]
 try:
     next(soup)
 except StopIteration:
     print('the soup is done')
+# [/body]

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+async for x in y: pass

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+for x in y:
+    def f():
+        break

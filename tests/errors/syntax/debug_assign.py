@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+__debug__ = 1

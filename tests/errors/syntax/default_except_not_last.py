@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+try:
+    pass
+except:
+    pass
+except ValueError:
+    pass

@@ -1,0 +1,8 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+if 1:
+    pass
+else:
+    pass
+elif 2:
+    pass

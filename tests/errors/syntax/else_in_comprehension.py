@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+[x for x in y if z else w]

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+f(1=2)

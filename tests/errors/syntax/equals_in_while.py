@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+while x = 1: pass

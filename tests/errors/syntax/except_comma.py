@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+try:
+    pass
+except ValueError, TypeError:
+    pass

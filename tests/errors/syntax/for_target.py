@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+for 1 in x: pass

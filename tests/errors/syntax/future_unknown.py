@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+from __future__ import nosuch

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+f(x for x in y, 1)

@@ -1,0 +1,7 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+def g():
+    x = 1
+    def f():
+        global x
+        nonlocal x

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+lambda a=1, b: 2

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+match x:
+    case 1
+        pass

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+match x:
+    case {**r, 'a': 1}: pass

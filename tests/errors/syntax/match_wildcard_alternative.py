@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+match x:
+    case _ | 1: pass

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+match 1:
+    case 1:
+    x = 2

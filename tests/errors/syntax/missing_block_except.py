@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+try:
+    x = 1
+except ValueError:
+x = 2

@@ -1,0 +1,6 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+try:
+    x = 1
+finally:
+x = 2

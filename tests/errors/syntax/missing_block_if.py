@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+x = 1
+if x:
+print(x)

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+with a as b:
+print(1)

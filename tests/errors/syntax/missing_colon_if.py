@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+if x == 1
+    print(x)

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+def f(1): pass

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+d = {'a': 1 'b': 2}

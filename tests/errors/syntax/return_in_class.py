@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+class A:
+    return 1

@@ -1,0 +1,5 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+try:
+    x = 1
+y = 2

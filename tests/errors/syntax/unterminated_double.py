@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+x = "abc
+y = 1
