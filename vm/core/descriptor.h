@@ -117,6 +117,8 @@ MUST_USE Value module_new(Thread *t, Value name, Value doc_or_none);
 MUST_USE Value generic_alias_new(Thread *t, Value origin, Value args); /* args: anything; not a tuple: packed */
 MUST_USE Value union_new(Thread *t, const Value *items, size_t n);  /* flattened, without repeats */
 MUST_USE Value union_or(Thread *t, Value a, Value b);               /* type.__or__: may be NOTIMPLEMENTED */
+/* check(value, item) for the items of the union until one says yes; None stands for its class. */
+MUST_USE int union_check(Thread *t, Value v, Value u, int (*check)(Thread *t, Value v, Value cls), const char *generic_text);
 MUST_USE Value seq_iterator_new(Thread *t, Value seq);
 MUST_USE Value callable_iterator_new(Thread *t, Value callable, Value sentinel);
 /* super(type, obj).name for LOAD_SUPER_ATTR without making the super object. With self non-NULL as

@@ -95,6 +95,8 @@ MUST_USE int value_to_ssize(Thread *t, Value v, int64_t *out, ExcKind exc);
 MUST_USE int value_to_double(Thread *t, Value v, double *out);  /* __float__ or __index__ */
 bool int_fits64(Value v, int64_t *out);                         /* v_is_int; false: too large */
 
+MUST_USE Value int_pow_mod(Thread *t, Value a, Value b, Value mod); /* v_is_int all: pow(a, b, mod) */
+
 /* iteration */
 MUST_USE Value iter_get(Thread *t, Value iterable);
 MUST_USE Value iter_next(Thread *t, Value iterator); /* V_STOP at the end (StopIteration cleared) */

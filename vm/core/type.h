@@ -63,6 +63,7 @@ MUST_USE Value attr_find_generic(Thread *t, Value obj, Str *name);
 Value raise_no_attribute(Thread *t, Value obj, Str *name);
 /* AttributeError(message) with name and obj set. TAKES message. */
 Value raise_attribute(Thread *t, TAKES Value message, Value obj, Str *name);
+MUST_USE int contains_by_iteration(Thread *t, Value container, Value item);
 /* Calls a method found on the class with self in front, without a bound method where possible. */
 MUST_USE Value descr_call(Thread *t, Value descr, Value self, const Value *args, uint32_t nargs, Value kwnames);
 

@@ -439,7 +439,7 @@ NATIVE(type_dir, "__dir__(self, /)", "The names that the class and its bases def
 {
     Value names = dict_new(t);
     Tuple *mro = T(a[0])->mro;
-    for (size_t i = mro ? mro->len : 0; i-- > 0 && !v_is_error(names);) {
+    for (size_t i = 0; mro && i < mro->len && !v_is_error(names); i++) {
         Dict *d = T(mro->items[i])->dict;
         if (d && dict_update(t, V_AS(Dict, names), v_from(d)) < 0) {
             drop(t, names);

@@ -155,31 +155,6 @@ static int64_t slot_length(Thread *t, Value self)
     return result < 0 ? -1 : len;
 }
 
-/* The length of an iteration: `in` on a class that can only be iterated over. */
-static int contains_by_iteration(Thread *t, Value self, Value item)
-{
-    Value it = iter_get(t, self);
-    if (v_is_error(it)) {
-        if (exc_is(t, EXC_TypeError)) {
-            exc_clear(t);
-            raise_format(t, EXC_TypeError, "argument of type '%T' is not iterable", self);
-        }
-        return -1;
-    }
-    int found = 0;
-    while (!found) {
-        Value v = iter_next(t, it);
-        if (v_is_error(v) || v_same(v, V_STOP)) {
-            found = v_is_error(v) ? -1 : 0;
-            break;
-        }
-        found = values_equal(t, v, item);
-        drop(t, v);
-    }
-    drop(t, it);
-    return found;
-}
-
 static int slot_contains(Thread *t, Value self, Value item)
 {
     Value f = special(t, self, N(t, __contains__));

@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: MIT */
+/* Operators and the other generic operations: they ask the slots of the operands in CPython's order. */
+#include "vm/core/type.h"
+
+/* ---- binary ---- */
+
+static const char *const symbols[OP_COUNT] = {
+#define BINARY(id, sym, name, rname, iname) [OP_##id] = sym,
+#include "vm/core/slots.def"
+#undef BINARY
+};
+
+/* Both operands' slots, the right one first if its class is a subclass of the left one's. */
+static Value try_slots(Thread *t, BinaryOp op, Value a, Value b)
+{
+    Type *ta = v_type(t, a), *tb = v_type(t, b);
+    BinaryFn left = ta->s.binary[op], right = ta == tb ? NULL : tb->s.binary[op];
+    if (right == left)
+        right = NULL;
+    if (left) {
+        if (right && type_is_subtype(tb, ta)) {
+            Value r = right(t, a, b);
+            if (!v_same(r, V_NOTIMPLEMENTED))
+                return r;
+            right = NULL;
+        }
+        Value r = left(t, a, b);
+        if (!v_same(r, V_NOTIMPLEMENTED))
+            return r;
+    }
+    return right ? right(t, a, b) : V_NOTIMPLEMENTED;
+}
+
+static Value repeat(Thread *t, BinaryFn fn, Value seq, Value count)
+{
+    if (!v_is_int(count) && !v_type(t, count)->s.index)
+        return raise_format(t, EXC_TypeError, "can't multiply sequence by non-int of type '%T'", count);
+    Value n = value_index(t, count);
+    Value r = v_is_error(n) ? V_ERROR : fn(t, seq, n);
+    drop(t, n);
+    return r;
+}
+
+/* What is left for sequences: + and *. */
+static Value try_sequence(Thread *t, BinaryOp op, Value a, Value b, bool inplace)
+{
+    const Slots *sa = &v_type(t, a)->s, *sb = &v_type(t, b)->s;
+    if (op == OP_ADD) {
+        BinaryFn fn = inplace && sa->iconcat ? sa->iconcat : sa->concat;
+        return fn ? fn(t, a, b) : V_NOTIMPLEMENTED;
+    }
+    if (op != OP_MUL)
+        return V_NOTIMPLEMENTED;
+    BinaryFn fn = inplace && sa->irepeat ? sa->irepeat : sa->repeat;
+    if (fn)
+        return repeat(t, fn, a, b);
+    return sb->repeat ? repeat(t, sb->repeat, b, a) : V_NOTIMPLEMENTED;
+}
+
+static Value raise_unsupported(Thread *t, BinaryOp op, Value a, Value b, bool inplace)
+{
+    if (op == OP_RSHIFT && !inplace && v_is_kind(a, KIND_native) &&
+        str_equal_cstr(V_AS(Native, a)->name, "print"))
+        return raise_format(t, EXC_TypeError,
+                            "unsupported operand type(s) for >>: '%T' and '%T'. Did you mean "
+                            "\"print(<message>, file=<output_stream>)\"?", a, b);
+    const char *sym = op == OP_POW && inplace ? "**" : symbols[op];
+    return raise_format(t, EXC_TypeError, "unsupported operand type(s) for %s%s: '%T' and '%T'", sym,
+                        inplace ? "=" : "", a, b);
+}
+
+Value binary_op(Thread *t, BinaryOp op, Value a, Value b)
+{
+    if (c_stack_check(t, "") < 0)
+        return V_ERROR;
+    Value r = try_slots(t, op, a, b);
+    if (v_same(r, V_NOTIMPLEMENTED))
+        r = try_sequence(t, op, a, b, false);
+    return v_same(r, V_NOTIMPLEMENTED) ? raise_unsupported(t, op, a, b, false) : r;
+}
+
+Value inplace_op(Thread *t, BinaryOp op, Value a, Value b)
+{
+    if (c_stack_check(t, "") < 0)
+        return V_ERROR;
+    BinaryFn fn = v_type(t, a)->s.inplace[op];
+    Value r = fn ? fn(t, a, b) : V_NOTIMPLEMENTED;
+    if (v_same(r, V_NOTIMPLEMENTED))
+        r = try_slots(t, op, a, b);
+    if (v_same(r, V_NOTIMPLEMENTED))
+        r = try_sequence(t, op, a, b, true);
+    return v_same(r, V_NOTIMPLEMENTED) ? raise_unsupported(t, op, a, b, true) : r;
+}
+
+/* pow(a, b, m): only ints and classes with a __pow__ of their own take part; nothing is reflected. */
+Value power_op(Thread *t, Value a, Value b, Value mod)
+{
+    if (v_is_none(mod))
+        return binary_op(t, OP_POW, a, b);
+    Value own = type_lookup(t, v_type(t, a), N(t, __pow__));
+    if (!v_is_empty(own) && !v_is_kind(own, KIND_wrapper_descriptor)) {
+        Value args[] = {b, mod};
+        dup(own);
+        Value r = descr_call(t, own, a, args, 2, V_EMPTY);
+        drop(t, own);
+        if (!v_same(r, V_NOTIMPLEMENTED))
+            return r;
+    } else if (v_is_int(a) && v_is_int(b) && v_is_int(mod)) {
+        return int_pow_mod(t, a, b, mod);
+    } else if (v_is_float(a) || v_is_float(b) || v_is_float(mod)) {
+        return raise_format(t, EXC_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
+    }
+    return raise_format(t, EXC_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, mod);
+}
+
+/* ---- unary ---- */
+
+static Value unary(Thread *t, UnaryFn fn, Value a, const char *what)
+{
+    return fn ? fn(t, a) : raise_format(t, EXC_TypeError, "bad operand type for %s: '%T'", what, a);
+}
+
+Value negate_op(Thread *t, Value a)
+{
+    return unary(t, v_type(t, a)->s.neg, a, "unary -");
+}
+
+Value positive_op(Thread *t, Value a)
+{
+    return unary(t, v_type(t, a)->s.pos, a, "unary +");
+}
+
+Value invert_op(Thread *t, Value a)
+{
+    return unary(t, v_type(t, a)->s.invert, a, "unary ~");
+}
+
+Value abs_op(Thread *t, Value a)
+{
+    return unary(t, v_type(t, a)->s.abs, a, "abs()");
+}
+
+/* ---- comparison, truth, hash ---- */
+
+static const int swapped[] = {CMP_GT, CMP_GE, CMP_EQ, CMP_NE, CMP_LT, CMP_LE};
+static const char *const compare_symbols[] = {"<", "<=", "==", "!=", ">", ">="};
+
+Value compare_op(Thread *t, int cmp, Value a, Value b)
+{
+    if (c_stack_check(t, " in comparison") < 0)
+        return V_ERROR;
+    Type *ta = v_type(t, a), *tb = v_type(t, b);
+    bool reflected = ta != tb && type_is_subtype(tb, ta) && tb->s.compare;
+    Value r = V_NOTIMPLEMENTED;
+    if (reflected)
+        r = tb->s.compare(t, b, a, swapped[cmp]);
+    if (v_same(r, V_NOTIMPLEMENTED) && ta->s.compare)
+        r = ta->s.compare(t, a, b, cmp);
+    if (v_same(r, V_NOTIMPLEMENTED) && !reflected && tb->s.compare)
+        r = tb->s.compare(t, b, a, swapped[cmp]);
+    if (!v_same(r, V_NOTIMPLEMENTED))
+        return r;
+    if (cmp == CMP_EQ || cmp == CMP_NE)
+        return v_bool(v_same(a, b) == (cmp == CMP_EQ));
+    return raise_format(t, EXC_TypeError, "'%s' not supported between instances of '%T' and '%T'",
+                        compare_symbols[cmp], a, b);
+}
+
+int compare_truth(Thread *t, int cmp, Value a, Value b)
+{
+    Value r = compare_op(t, cmp, a, b);
+    if (v_is_error(r))
+        return -1;
+    int yes = truth(t, r);
+    drop(t, r);
+    return yes;
+}
+
+int values_equal(Thread *t, Value a, Value b)
+{
+    return v_same(a, b) ? 1 : compare_truth(t, CMP_EQ, a, b);
+}
+
+int truth_slow(Thread *t, Value v)
+{
+    const Slots *s = &v_type(t, v)->s;
+    if (s->truth)
+        return s->truth(t, v);
+    if (!s->length)
+        return 1;
+    int64_t n = s->length(t, v);
+    return n < 0 ? -1 : n > 0;
+}
+
+int hash_unhashable(Thread *t, Value self, int64_t *hash)
+{
+    raise_format(t, EXC_TypeError, "unhashable type: '%T'", self);
+    return -1;
+}
+
+int hash_address(Thread *t, Value self, int64_t *hash)
+{
+    uint64_t p = self.bits >> 4;
+    *hash = (int64_t)(p | (uint64_t)(self.bits & 15) << 60);
+    if (*hash == -1)
+        *hash = -2;
+    return 0;
+}
+
+int value_hash(Thread *t, Value v, int64_t *hash)
+{
+    HashFn fn = v_type(t, v)->s.hash;
+    return fn ? fn(t, v, hash) : hash_unhashable(t, v, hash);
+}
+
+/* ---- items ---- */
+
+static Value class_item(Thread *t, Value cls, Value key)
+{
+    if (T(cls) == t->vm->types[KIND_type])
+        return generic_alias_new(t, cls, key);
+    Value f = attr_get_or_empty(t, cls, N(t, __class_getitem__));
+    if (v_is_error(f))
+        return V_ERROR;
+    if (v_is_empty(f) || v_is_none(f))
+        return raise_format(t, EXC_TypeError, "type '%s' is not subscriptable", T(cls)->name);
+    Value r = call1(t, f, key);
+    drop(t, f);
+    return r;
+}
+
+Value item_get(Thread *t, Value obj, Value key)
+{
+    BinaryFn fn = v_type(t, obj)->s.getitem;
+    if (fn)
+        return fn(t, obj, key);
+    if (v_is_type(obj))
+        return class_item(t, obj, key);
+    return raise_format(t, EXC_TypeError, "'%T' object is not subscriptable", obj);
+}
+
+int item_set(Thread *t, Value obj, Value key, Value value)
+{
+    AssignFn fn = v_type(t, obj)->s.setitem;
+    if (fn)
+        return fn(t, obj, key, value);
+    raise_format(t, EXC_TypeError, "'%T' object does not support item assignment", obj);
+    return -1;
+}
+
+int item_delete(Thread *t, Value obj, Value key)
+{
+    AssignFn fn = v_type(t, obj)->s.setitem;
+    if (fn)
+        return fn(t, obj, key, V_EMPTY);
+    raise_format(t, EXC_TypeError, "'%T' object doesn't support item deletion", obj);
+    return -1;
+}
+
+int item_contains(Thread *t, Value container, Value item)
+{
+    ContainsFn fn = v_type(t, container)->s.contains;
+    return fn ? fn(t, container, item) : contains_by_iteration(t, container, item);
+}
+
+int64_t value_length(Thread *t, Value obj)
+{
+    LengthFn fn = v_type(t, obj)->s.length;
+    if (fn)
+        return fn(t, obj);
+    raise_format(t, EXC_TypeError, "object of type '%T' has no len()", obj);
+    return -1;
+}
+
+/* len(), or __length_hint__, or the fallback; -1 on errors that are not a plain "I do not know". */
+int64_t value_length_hint(Thread *t, Value obj, int64_t fallback)
+{
+    if (v_type(t, obj)->s.length) {
+        int64_t n = value_length(t, obj);
+        if (n >= 0 || !exc_is(t, EXC_TypeError))
+            return n;
+        exc_clear(t);
+    }
+    Value hint = attr_get_special(t, obj, N(t, __length_hint__));
+    if (v_is_empty(hint))
+        return fallback;
+    Value r = v_is_error(hint) ? V_ERROR : call0(t, hint);
+    drop(t, hint);
+    if (v_is_error(r)) {
+        if (!exc_is(t, EXC_TypeError))
+            return -1;
+        exc_clear(t);
+        return fallback;
+    }
+    int64_t n = fallback;
+    if (!v_same(r, V_NOTIMPLEMENTED)) {
+        if (!v_is_int(r)) {
+            raise_format(t, EXC_TypeError, "__length_hint__ must be an integer, not %T", r);
+            n = -1;
+        } else if (value_to_ssize(t, r, &n, EXC_OverflowError) < 0) {
+            n = -1;
+        } else if (n < 0) {
+            raise_format(t, EXC_ValueError, "__length_hint__() should return >= 0");
+            n = -1;
+        }
+    }
+    drop(t, r);
+    return n;
+}
