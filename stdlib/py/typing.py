@@ -135,9 +135,9 @@ def _flatten_unions(params):
 def _check_generic(cls, params, expected):
     if not expected:
         raise TypeError(f"{cls} is not a generic class")
-    if len(params) != expected:
-        raise TypeError(f"Too {'many' if len(params) > expected else 'few'} arguments for {cls}; "
-                        f"actual {len(params)}, expected {expected}")
+    if len(params) > expected:
+        raise TypeError(f"Too many arguments for {cls}; actual {len(params)}, expected "
+                        f"{expected}")
 
 
 def _unpacked_tuple(arg):
@@ -512,7 +512,9 @@ def _fill_default(param, alias, args):
         return (*args, param.__default__)
     if index == len(args) and isinstance(param, ParamSpec):
         return args
-    raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, expected {len(params)}")
+    needed = len([p for p in params if not p.has_default()])
+    raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, expected at least "
+                    f"{needed}")
 
 
 class ParamSpecArgs:
