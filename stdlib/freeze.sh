@@ -1,0 +1,30 @@
+#!/bin/sh
+# SPDX-License-Identifier: MIT
+# usage: freeze.sh stdlib/py/NAME.py ...     prints an assembler file with the texts and the table frozen_modules
+# (struct FrozenModule of vm/run/import.h: name, source, size, package).
+rows=
+n=0
+echo '    .section .rodata'
+for file; do
+    name=${file#stdlib/py/}
+    name=${name%.py}
+    package=0
+    case $name in */__init__) package=1; name=${name%/__init__} ;; esac
+    name=$(echo "$name" | tr / .)
+    echo "text$n: .incbin \"$file\""
+    echo "end$n: .byte 0"
+    echo "name$n: .asciz \"$name\""
+    rows="$rows
+    .quad name$n, text$n
+    .long end$n - text$n
+    .byte $package, 0, 0, 0"
+    n=$((n + 1))
+done
+cat <<END
+    .section .data.rel.ro, "aw"
+    .globl frozen_modules
+    .balign 8
+frozen_modules:$rows
+    .quad 0, 0, 0
+    .section .note.GNU-stack, "", @progbits
+END
