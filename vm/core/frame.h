@@ -119,7 +119,8 @@ typedef struct CellObject {
 struct Generator {
     Object head;
     Str *name, *qualname;
-    uint8_t state;       /* GEN_* */
+    Code *code;          /* owned */
+    uint8_t state;       /* GEN_*; of one inside a chain GEN_SUSPENDED: ask its root whether it runs */
     bool closing;        /* async generator: aclose under way or done */
     bool hooks_done;     /* async generator: firstiter hook was called */
     bool awaited;        /* coroutine: has been awaited or sent to (never-awaited warning) */
@@ -164,6 +165,8 @@ int frame_line(const Frame *f);
 const Position *code_position(const Code *code, const Cell *pc);
 /* The frame object (owned); the frame is taken over by it when it ends. */
 MUST_USE Value frame_object(Thread *t, Frame *f);
+/* The local variables of a frame: its namespace, or a new dict of those that are bound. */
+MUST_USE Value frame_locals(Thread *t, Frame *f);
 /* Innermost frame that runs language code (BORROWED) or NULL. */
 Frame *frame_script(const Thread *t);
 
@@ -174,9 +177,8 @@ MUST_USE Value function_new(Thread *t, Code *code, Dict *globals, const Value *c
 
 /* Runs until the frame above `entry` has returned; the generic way from C into the language. */
 MUST_USE Value vm_run(Thread *t);
-/* The stack: first chunk of a new thread (0, -1), and giving everything back. */
-MUST_USE int stack_open(Thread *t);
-void stack_close(Thread *t);
+/* Gives the chunks of a thread's stack back; it has no frames any more. */
+void stack_free(Thread *t);
 /* fn for every reference that the frames of a thread own, generators' frames excepted. */
 void stack_visit(Thread *t, VisitFn fn, void *arg);
 /* Pushes the frame of a Python function call for a native that then returns V_PUSHED. args are
@@ -193,6 +195,8 @@ MUST_USE Frame *frame_push_native(Thread *t, NativeResume resume, void *data);
  */
 typedef enum { GEN_RESULT_YIELD, GEN_RESULT_RETURN, GEN_RESULT_ERROR } GenResult;
 MUST_USE Value generator_send(Thread *t, Generator *g, Value v, GenResult *result);
+/* close(): what it returned, NONE, or ERROR. */
+MUST_USE Value generator_close(Thread *t, Generator *g);
 MUST_USE Value generator_throw(Thread *t, Generator *g, TAKES Value exc, GenResult *result);
 /* From a FRAME_NATIVE: switch to the generator's leaf with prev = t->frame; the outcome arrives at
    the native's resume(). exc EMPTY: send `v`; else throw exc (TAKES). V_PUSHED or ERROR. */

@@ -35,6 +35,7 @@ typedef struct NativeDef {
 enum {
     NF_STATIC = 1, /* staticmethod of a type */
     NF_CLASS = 2,  /* classmethod: a[0] is the class */
+    NF_PUSHES = 4, /* may return V_PUSHED: a frame was pushed, whose result is the call's */
 };
 
 #define NATIVE_FLAGS(id, sig, doc_text, flag_bits)                                \

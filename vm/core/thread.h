@@ -52,6 +52,8 @@ struct Thread {
     uint32_t temps_count, temps_cap;
     uint32_t free_depth;   /* nesting of object_free; deep structures are queued */
     Object *free_queue;
+    Value stop_value;      /* an iterator that gives V_STOP may leave its return value here (or EMPTY);
+                              for `await` and `yield from`, which clear it before the step */
     Value repr_stack;      /* list of containers in repr (reprlib's recursion), or EMPTY */
     int64_t budget;        /* vm_step: safepoints left */
     Value async_exc;       /* exception to raise at the next safepoint */

@@ -1,0 +1,320 @@
+/* SPDX-License-Identifier: MIT */
+/* Binding the arguments of a call to the parameters of a function of the language, and the words of
+   the TypeErrors. The messages are CPython 3.13's. */
+#include <stdio.h>
+#include "vm/run/interp.h"
+
+/* ---- suggestions: "Did you mean 'x'?" ---- */
+
+enum { SUGGEST_LENGTH = 40, SUGGEST_CANDIDATES = 750, MOVE_COST = 2, CASE_COST = 1 };
+
+static unsigned substitution_cost(uint32_t a, uint32_t b)
+{
+    if (a == b)
+        return 0;
+    if ((a & 31) != (b & 31))
+        return MOVE_COST;
+    if (a >= 'A' && a <= 'Z')
+        a += 'a' - 'A';
+    if (b >= 'A' && b <= 'Z')
+        b += 'a' - 'A';
+    return a == b ? CASE_COST : MOVE_COST;
+}
+
+/* Weighted edit distance, given up as soon as it must exceed `max`. */
+static unsigned edit_distance(const Str *a, size_t a_at, size_t a_len, const Str *b, size_t b_at,
+                              size_t b_len, unsigned max)
+{
+    unsigned row[SUGGEST_LENGTH];
+    for (size_t i = 0; i < a_len; i++)
+        row[i] = (unsigned)(i + 1) * MOVE_COST;
+    unsigned result = 0;
+    for (size_t j = 0; j < b_len; j++) {
+        uint32_t ch = str_at(b, b_at + j);
+        unsigned distance = result = (unsigned)j * MOVE_COST;
+        unsigned minimum = UINT32_MAX;
+        for (size_t i = 0; i < a_len; i++) {
+            unsigned substitute = distance + substitution_cost(ch, str_at(a, a_at + i));
+            distance = row[i];
+            unsigned edit = (result < distance ? result : distance) + MOVE_COST;
+            result = edit < substitute ? edit : substitute;
+            row[i] = result;
+            if (result < minimum)
+                minimum = result;
+        }
+        if (minimum > max)
+            return max + 1;
+    }
+    return result;
+}
+
+static unsigned name_distance(const Str *a, const Str *b, unsigned max)
+{
+    size_t start = 0, a_len = a->len, b_len = b->len;
+    while (start < a_len && start < b_len && str_at(a, start) == str_at(b, start))
+        start++;
+    while (a_len > start && b_len > start && str_at(a, a_len - 1) == str_at(b, b_len - 1)) {
+        a_len--;
+        b_len--;
+    }
+    a_len -= start;
+    b_len -= start;
+    if (a_len == 0 || b_len == 0)
+        return (unsigned)(a_len + b_len) * MOVE_COST;
+    if (a_len > SUGGEST_LENGTH || b_len > SUGGEST_LENGTH)
+        return max + 1;
+    if (b_len < a_len)
+        return edit_distance(b, start, b_len, a, start, a_len, max);
+    return edit_distance(a, start, a_len, b, start, b_len, max);
+}
+
+Str *suggest_name(Thread *t, const Value *candidates, size_t count, Str *name)
+{
+    if (count >= SUGGEST_CANDIDATES)
+        return NULL;
+    Str *best = NULL;
+    unsigned best_distance = UINT32_MAX;
+    for (size_t i = 0; i < count; i++) {
+        if (!v_is_str(candidates[i]))
+            continue;
+        Str *item = V_AS(Str, candidates[i]);
+        if (str_equal(item, name))
+            continue;
+        unsigned max = (unsigned)(name->len + item->len + 3) * MOVE_COST / 6;
+        if (max > best_distance - 1)
+            max = best_distance - 1;
+        unsigned distance = name_distance(name, item, max);
+        if (distance <= max && distance < best_distance) {
+            best = item;
+            best_distance = distance;
+        }
+    }
+    return best;
+}
+
+/* ---- error messages ---- */
+
+/* "'a'", "'a' and 'b'", "'a', 'b', and 'c'" into *out; owned. */
+static Value join_names(Thread *t, Str **names, size_t n)
+{
+    StrBuf b;
+    strbuf_init(&b, t);
+    for (size_t i = 0; i < n; i++) {
+        if (i > 0)
+            strbuf_ascii(&b, n == 2 ? " and " : i == n - 1 ? ", and " : ", ");
+        Value repr = str_repr(t, names[i]);
+        if (v_is_error(repr)) {
+            strbuf_free(&b);
+            return repr;
+        }
+        strbuf_str(&b, V_AS(Str, repr));
+        drop(t, repr);
+    }
+    return strbuf_finish(&b);
+}
+
+static int raise_missing(Thread *t, Function *fn, Str **names, size_t n, const char *kind)
+{
+    Value list = join_names(t, names, n);
+    if (v_is_error(list))
+        return -1;
+    raise_format(t, EXC_TypeError, "%N() missing %zu required %s argument%s: %V", fn->qualname, n, kind,
+                 n == 1 ? "" : "s", list);
+    drop(t, list);
+    return -1;
+}
+
+/* Collects the names of EMPTY parameters [from, to) and raises. */
+static int raise_missing_range(Thread *t, Function *fn, const Value *out, unsigned from, unsigned to, const char *kind)
+{
+    Str **names = mem_alloc_array(t, to - from + 1, sizeof(Str *));
+    if (!names)
+        return -1;
+    size_t n = 0;
+    for (unsigned i = from; i < to; i++)
+        if (v_is_empty(out[i]))
+            names[n++] = fn->code->varnames[i];
+    raise_missing(t, fn, names, n, kind);
+    mem_free(t, names, (to - from + 1) * sizeof(Str *));
+    return -1;
+}
+
+static int raise_too_many(Thread *t, Function *fn, const Value *out, uint32_t nargs)
+{
+    Code *code = fn->code;
+    unsigned kwonly_given = 0;
+    for (unsigned i = code->argcount; i < code->argcount + code->kwonly; i++)
+        kwonly_given += !v_is_empty(out[i]);
+    size_t defaults = v_is_empty(fn->defaults) ? 0 : V_AS(Tuple, fn->defaults)->len;
+    char takes[64], given[64] = "";
+    if (defaults)
+        snprintf(takes, sizeof takes, "from %zu to %u", code->argcount - defaults, code->argcount);
+    else
+        snprintf(takes, sizeof takes, "%u", code->argcount);
+    if (kwonly_given)
+        snprintf(given, sizeof given, " positional argument%s (and %u keyword-only argument%s)",
+                 nargs != 1 ? "s" : "", kwonly_given, kwonly_given != 1 ? "s" : "");
+    bool plural = defaults ? true : code->argcount != 1;
+    raise_format(t, EXC_TypeError, "%N() takes %s positional argument%s but %u%s %s given", fn->qualname, takes,
+                 plural ? "s" : "", nargs, given, nargs == 1 && !kwonly_given ? "was" : "were");
+    return -1;
+}
+
+/* Keywords that name positional-only parameters: 1 raised, 0 none, -1 error. */
+static int raise_posonly(Thread *t, Function *fn, Value kwnames)
+{
+    Code *code = fn->code;
+    Tuple *names = V_AS(Tuple, kwnames);
+    StrBuf b;
+    strbuf_init(&b, t);
+    for (unsigned i = 0; i < code->posonly; i++) {
+        for (size_t k = 0; k < names->len; k++) {
+            if (!str_equal(V_AS(Str, names->items[k]), code->varnames[i]))
+                continue;
+            if (b.len)
+                strbuf_ascii(&b, ", ");
+            strbuf_str(&b, code->varnames[i]);
+        }
+    }
+    bool found = b.len > 0;
+    Value list = strbuf_finish(&b);
+    if (v_is_error(list))
+        return -1;
+    if (found)
+        raise_format(t, EXC_TypeError, "%N() got some positional-only arguments passed as keyword arguments: '%V'",
+                     fn->qualname, list);
+    drop(t, list);
+    return found;
+}
+
+static int raise_unexpected(Thread *t, Function *fn, Value kwnames, Str *keyword)
+{
+    Code *code = fn->code;
+    if (code->posonly && raise_posonly(t, fn, kwnames) != 0)
+        return -1;
+    unsigned total = code->argcount + code->kwonly;
+    Value *names = mem_alloc_array(t, total + 1, sizeof(Value));
+    if (!names)
+        return -1;
+    for (unsigned i = code->posonly; i < total; i++)
+        names[i - code->posonly] = v_from(code->varnames[i]);
+    Str *hint = suggest_name(t, names, total - code->posonly, keyword);
+    mem_free(t, names, (total + 1) * sizeof(Value));
+    if (hint)
+        raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%N'. Did you mean '%N'?",
+                     fn->qualname, keyword, hint);
+    else
+        raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%N'", fn->qualname, keyword);
+    return -1;
+}
+
+/* ---- binding ---- */
+
+static Value take_or_dup(Value *place, bool take)
+{
+    if (!take)
+        return dup(*place);
+    Value v = *place;
+    *place = V_EMPTY;
+    return v;
+}
+
+/* Parameter number of a keyword, or -1. */
+static int parameter_find(const Code *code, const Str *name)
+{
+    int total = code->argcount + code->kwonly;
+    for (int i = code->posonly; i < total; i++)
+        if (code->varnames[i] == name)
+            return i;
+    for (int i = code->posonly; i < total; i++)
+        if (str_equal(code->varnames[i], name))
+            return i;
+    return -1;
+}
+
+static int bind_keywords(Thread *t, Function *fn, Value *values, Value kwnames, Value *out, Value kwdict, bool take)
+{
+    Tuple *names = V_AS(Tuple, kwnames);
+    for (size_t k = 0; k < names->len; k++) {
+        if (!v_is_str(names->items[k])) {
+            raise_format(t, EXC_TypeError, "%N() keywords must be strings", fn->qualname);
+            return -1;
+        }
+        Str *name = V_AS(Str, names->items[k]);
+        int i = parameter_find(fn->code, name);
+        if (i < 0) {
+            if (v_is_empty(kwdict))
+                return raise_unexpected(t, fn, kwnames, name);
+            if (dict_set(t, V_AS(Dict, kwdict), names->items[k], values[k]) < 0)
+                return -1;
+            if (take)
+                v_clear(t, &values[k]);
+            continue;
+        }
+        if (!v_is_empty(out[i])) {
+            raise_format(t, EXC_TypeError, "%N() got multiple values for argument '%N'", fn->qualname, name);
+            return -1;
+        }
+        out[i] = take_or_dup(&values[k], take);
+    }
+    return 0;
+}
+
+static int bind_defaults(Thread *t, Function *fn, uint32_t nargs, Value *out)
+{
+    Code *code = fn->code;
+    if (nargs < code->argcount) {
+        size_t ndefaults = v_is_empty(fn->defaults) ? 0 : V_AS(Tuple, fn->defaults)->len;
+        unsigned required = ndefaults > code->argcount ? 0 : code->argcount - (unsigned)ndefaults;
+        for (unsigned i = nargs; i < required; i++)
+            if (v_is_empty(out[i]))
+                return raise_missing_range(t, fn, out, nargs, required, "positional");
+        for (unsigned i = required; i < code->argcount; i++)
+            if (v_is_empty(out[i]))
+                out[i] = dup(V_AS(Tuple, fn->defaults)->items[i - code->argcount + ndefaults]);
+    }
+    bool missing = false;
+    for (unsigned i = code->argcount; i < (unsigned)code->argcount + code->kwonly; i++) {
+        if (!v_is_empty(out[i]))
+            continue;
+        Value v = V_EMPTY;
+        if (!v_is_empty(fn->kwdefaults))
+            v = dict_get(t, V_AS(Dict, fn->kwdefaults), v_from(code->varnames[i]));
+        if (v_is_error(v))
+            return -1;
+        out[i] = dup(v);
+        missing |= v_is_empty(v);
+    }
+    if (missing)
+        return raise_missing_range(t, fn, out, code->argcount, code->argcount + code->kwonly, "keyword-only");
+    return 0;
+}
+
+int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames, Value *out, bool take)
+{
+    Code *code = fn->code;
+    unsigned total = code->argcount + code->kwonly;
+    uint32_t direct = nargs < code->argcount ? nargs : code->argcount;
+    for (uint32_t i = 0; i < direct; i++)
+        out[i] = take_or_dup(&args[i], take);
+    if (code->flags & CO_VARARGS) {
+        Value rest = take ? tuple_take(t, args + direct, nargs - direct) : tuple_new(t, args + direct, nargs - direct);
+        for (uint32_t i = direct; take && i < nargs; i++)
+            args[i] = V_EMPTY;
+        if (v_is_error(rest))
+            return -1;
+        out[total] = rest;
+    }
+    Value kwdict = V_EMPTY;
+    if (code->flags & CO_VARKEYWORDS) {
+        kwdict = dict_new(t);
+        if (v_is_error(kwdict))
+            return -1;
+        out[total + !!(code->flags & CO_VARARGS)] = kwdict;
+    }
+    if (!v_is_empty(kwnames) && bind_keywords(t, fn, args + nargs, kwnames, out, kwdict, take) < 0)
+        return -1;
+    if (nargs > code->argcount && !(code->flags & CO_VARARGS))
+        return raise_too_many(t, fn, out, nargs);
+    return bind_defaults(t, fn, nargs, out);
+}

@@ -1,0 +1,373 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The dispatch loop: the one long function of the program, cut into chapters (ops_*.inc).
+ *
+ * Local variables of vm_run: `f` the running frame, `R` its registers, `pc` the instruction under
+ * way, `K` its literals. An instruction ends with NEXT(cells), a jump, or `goto error` with an
+ * exception pending. SYNC() stores pc in the frame; it comes before everything that can run other
+ * code, raise, or look at frames. Values move by the rules in the head of ops.def.
+ *
+ * Calls do not recurse: a call pushes a frame and goes to start_frame; a return delivers its value
+ * into register `a` of the caller's instruction and goes on behind it. A frame that is not of the
+ * language (ENTRY, NATIVE) gets its results in deliver.
+ */
+#include "parser/bytecode/ops.h"
+#include "vm/core/exception_group.h"
+#include "vm/core/native.h"
+#include "vm/objects/iterators.h"
+#include "vm/objects/set.h"
+#include "vm/objects/slice.h"
+#include "vm/run/interp.h"
+
+/* Cells of each instruction, operand cells included. */
+enum {
+#define OP(name, operands, cells, doc) CELLS_##name = 1 + cells,
+#define SPECIAL(name, base, doc)
+#include "parser/bytecode/ops.def"
+#undef OP
+#undef SPECIAL
+};
+static const uint8_t op_cells[OPC_COUNT] = {
+#define OP(name, operands, cells, doc) [OPC_##name] = CELLS_##name,
+#define SPECIAL(name, base, doc) [OPC_##name] = CELLS_##base,
+#include "parser/bytecode/ops.def"
+#undef OP
+#undef SPECIAL
+};
+
+#ifdef RONDO_SWITCH
+#define TARGET(name) case OPC_##name:
+#define DISPATCH()   goto dispatch
+#else
+#define TARGET(name) L_##name:
+#define DISPATCH()   goto *labels[pc->op]
+#endif
+#define NEXT(n)       \
+    do {              \
+        pc += (n);    \
+        DISPATCH();   \
+    } while (0)
+#define SYNC()       (f->pc = pc)
+#define IS_TEMP(i)   ((i) >= f->temp_base)
+#define IMM_B        ((int16_t)pc->b)
+#define IMM_C        ((int16_t)pc->c)
+/* The register's value is used up if it is a temporary. */
+#define CONSUME(i)                        \
+    do {                                  \
+        if (v_is_object(R[i]) && IS_TEMP(i)) { \
+            Value used_ = R[i];           \
+            R[i] = V_EMPTY;               \
+            drop(t, used_);               \
+        }                                 \
+    } while (0)
+/* Drops what is in the register and leaves EMPTY. */
+#define CLEAR(i)                  \
+    do {                          \
+        Value old_ = R[i];        \
+        R[i] = V_EMPTY;           \
+        drop(t, old_);            \
+    } while (0)
+#define SETREG(i, value)          \
+    do {                          \
+        Value old_ = R[i];        \
+        R[i] = (value);           \
+        drop(t, old_);            \
+    } while (0)
+#define ENTER_FRAME()              \
+    do {                           \
+        R = f->regs;               \
+        K = f->code->literals;     \
+        pc = f->pc;                \
+    } while (0)
+#define CHECK_ERROR(value)     \
+    do {                       \
+        if (v_is_error(value)) \
+            goto error;        \
+    } while (0)
+#define CHECK_INT(expression)        \
+    do {                             \
+        if (UNLIKELY((expression) < 0)) \
+            goto error;              \
+    } while (0)
+
+/* The register's value as an owned one: moved out of a temporary, counted for a local. */
+static inline Value reg_take(const Frame *f, Value *R, unsigned i)
+{
+    Value v = R[i];
+    if (i >= f->temp_base)
+        R[i] = V_EMPTY;
+    else
+        dup(v);
+    return v;
+}
+
+/* May the caller's frame f give its registers from `regs` on to a callee of `code` in place? */
+static inline bool call_in_place(const Thread *t, const Frame *f, const Value *regs, const Code *code)
+{
+    return f->kind == FRAME_SCRIPT && t->frame_next < t->frame_end && t->stack_end - regs >= code->nregs &&
+           LIKELY(t->depth < t->vm->recursion_limit);
+}
+
+/* The __init__ in the language of a class whose instances object.__new__ makes, or NULL. */
+static Function *class_plain_init(Thread *t, Type *cls)
+{
+    if (v_object(v_from(cls))->type != t->vm->types[KIND_type] || !(cls->flags & TF_HEAP) ||
+        (cls->flags & TF_ABSTRACT) || cls->layout != KIND_object ||
+        cls->s.new_ != t->vm->types[KIND_object]->s.new_)
+        return NULL;
+    Value init = type_lookup(t, cls, N(t, __init__));
+    return v_is_kind(init, KIND_function) ? V_AS(Function, init) : NULL;
+}
+
+/* A call of a native function or method without its binder, if the arguments are exactly its
+   parameters; EMPTY: it must be called the long way. */
+static inline Value call_native_direct(Thread *t, Value fn, Value *args, uint32_t n)
+{
+    if (v_is_kind(fn, KIND_native)) {
+        const Native *native = V_AS(Native, fn);
+        if (v_is_empty(native->self) && native->sig && native->sig->fast && native->def->fn && n == native->sig->count)
+            return native->def->fn(t, args, n);
+        return native_call(t, fn, args, n, V_EMPTY);
+    }
+    if (v_is_kind(fn, KIND_method_descriptor)) {
+        const MethodDescr *m = V_AS(MethodDescr, fn);
+        if (m->sig && m->sig->fast && m->def->fn && n == m->sig->count && v_type(t, args[0]) == m->d.owner)
+            return m->def->fn(t, args, n);
+    }
+    return V_EMPTY;
+}
+
+static Value call_any(Thread *t, Value fn, Value *args, uint32_t nargs, Value kwnames)
+{
+    CallFn slot = v_type(t, fn)->s.call;
+    if (!slot)
+        return raise_format(t, EXC_TypeError, "'%T' object is not callable", fn);
+    return slot(t, fn, args, nargs, kwnames);
+}
+
+static inline void args_drop(Thread *t, Value *args, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        Value v = args[i];
+        if (v_is_object(v)) {
+            args[i] = V_EMPTY;
+            drop(t, v);
+        }
+    }
+}
+
+/* What a finished __init__ gives: the instance, if it returned None. TAKES v and instance. */
+static Value init_result(Thread *t, Value v, Value instance)
+{
+    if (v_is_none(v))
+        return instance;
+    if (!v_is_error(v)) {
+        raise_format(t, EXC_TypeError, "__init__() should return None, not '%T'", v);
+        drop(t, v);
+    }
+    drop(t, instance);
+    return V_ERROR;
+}
+
+/* Takes a generator's frame off when it has ended; the frame to go on with becomes t->frame. */
+static bool generator_leave(Thread *t, Generator *g)
+{
+    bool inner = g->root != g;
+    t->frame = g->frame.prev;
+    g->frame.prev = NULL;
+    t->depth--;
+    if (inner)
+        g->root->chain--;
+    g->root = g;
+    g->leaf = &g->frame;
+    g->state = GEN_CLOSED;
+    return inner;
+}
+
+/* One step of an iterator that is delegated to and is not a generator: the value to yield, or with
+   *done what it returned. TAKES sent. */
+static Value delegate_step(Thread *t, Value it, TAKES Value sent, bool *done)
+{
+    Value v;
+    *done = false;
+    if (v_is_none(sent) && v_type(t, it)->s.next) {
+        v_clear(t, &t->stop_value);
+        v = v_type(t, it)->s.next(t, it);
+        if (v_same(v, V_STOP)) {
+            *done = true;
+            v = v_is_empty(t->stop_value) ? V_NONE : t->stop_value;
+            t->stop_value = V_EMPTY;
+            return v;
+        }
+    } else {
+        v = call_method1(t, it, N(t, send), sent);
+        drop(t, sent);
+    }
+    if (v_is_error(v) && exc_is(t, EXC_StopIteration)) {
+        Value exc = exc_take(t);
+        v = dup(V_AS(Exception, exc)->field[0]);
+        if (v_is_empty(v))
+            v = V_NONE;
+        drop(t, exc);
+        *done = true;
+    }
+    return v;
+}
+
+/* The same for a thrown exception, which is pending: EMPTY when it is to be raised at DELEGATE. */
+static Value delegate_throw_step(Thread *t, Value it, bool *done)
+{
+    *done = false;
+    bool closing = exc_is(t, EXC_GeneratorExit);
+    Value exc = exc_take(t);
+    Value method = attr_get_or_empty(t, it, closing ? N(t, close) : N(t, throw));
+    Value v = v_is_error(method) || v_is_empty(method) ? method : closing ? call0(t, method) : call1(t, method, exc);
+    if (v_is_object(method))
+        drop(t, method);
+    if (v_is_empty(v) || (closing && !v_is_error(v))) {
+        drop(t, v);
+        exc_restore(t, exc);
+        return V_EMPTY;
+    }
+    drop(t, exc);
+    if (v_is_error(v) && !closing && exc_is(t, EXC_StopIteration)) {
+        exc = exc_take(t);
+        v = dup(V_AS(Exception, exc)->field[0]);
+        drop(t, exc);
+        *done = true;
+    }
+    return v;
+}
+
+/* Strings are equal or not without much ado; None and the like by identity. */
+static inline Value compare_quick(Thread *t, int cmp, Value l, Value r)
+{
+    if ((cmp == CMP_EQ || cmp == CMP_NE) && v_is_kind(l, KIND_str) && v_is_kind(r, KIND_str))
+        return v_bool((v_same(l, r) || str_equal(V_AS(Str, l), V_AS(Str, r))) == (cmp == CMP_EQ));
+    return compare_op(t, cmp, l, r);
+}
+static inline int compare_quick_truth(Thread *t, int cmp, Value l, Value r)
+{
+    if ((cmp == CMP_EQ || cmp == CMP_NE) && v_is_kind(l, KIND_str) && v_is_kind(r, KIND_str))
+        return (v_same(l, r) || str_equal(V_AS(Str, l), V_AS(Str, r))) == (cmp == CMP_EQ);
+    return compare_truth(t, cmp, l, r);
+}
+
+#include "vm/run/specialise.inc"
+
+Value vm_run(Thread *t)
+{
+#ifndef RONDO_SWITCH
+    static const void *const labels[OPC_COUNT] = {
+#define OP(name, operands, cells, doc) [OPC_##name] = &&L_##name,
+#define SPECIAL(name, base, doc) [OPC_##name] = &&L_##name,
+#include "parser/bytecode/ops.def"
+#undef OP
+#undef SPECIAL
+    };
+#endif
+    Frame *f;
+    Value *R, *K;
+    Cell *pc;
+    Value v, callee, *args; /* callee and args: of the call under way */
+    uint32_t nargs;
+    int what; /* operator of the slow paths */
+    bool reraise = false;
+
+    t->natives++;
+    if (c_stack_check(t, "") < 0)
+        goto unwind;
+
+start_frame: /* a frame was pushed, or a generator is to go on */
+    f = t->frame;
+    if (UNLIKELY(!frame_is_code(f))) {
+        v = f->resume(t, f, V_EMPTY, false);
+        goto native_result;
+    }
+    ENTER_FRAME();
+    if (UNLIKELY(f->flags & FF_THROW)) {
+        f->flags &= (uint8_t)~FF_THROW;
+        if (pc->op == OPC_DELEGATE)
+            goto delegate_throw;
+        goto error;
+    }
+    if (UNLIKELY(atomic_load_explicit(&t->vm->breaker, memory_order_relaxed)))
+        goto safepoint_then_dispatch;
+    DISPATCH();
+
+safepoint_then_dispatch: /* f->pc is the instruction to go on with */
+    CHECK_INT(safepoint_run(t));
+    if (UNLIKELY(t->budget < 0) && t->natives == 1) {
+        t->natives--;
+        return V_STOP;
+    }
+    DISPATCH();
+
+#ifdef RONDO_SWITCH
+dispatch:
+    switch ((Opcode)pc->op) {
+    case OPC_COUNT:
+        break;
+#endif
+#include "vm/run/ops_moves.inc"
+#include "vm/run/ops_attrs.inc"
+#include "vm/run/ops_arith.inc"
+#include "vm/run/ops_build.inc"
+#include "vm/run/ops_calls.inc"
+#include "vm/run/ops_iter.inc"
+#include "vm/run/ops_except.inc"
+#include "vm/run/ops_misc.inc"
+#ifdef RONDO_SWITCH
+    }
+#endif
+
+error: /* the instruction at pc has failed */
+    f->pc = pc;
+unwind:
+    for (;;) {
+        f = t->frame;
+        if (frame_is_code(f)) {
+            Cell *handler = unwind_frame(t, f, reraise);
+            reraise = false;
+            if (handler) {
+                ENTER_FRAME();
+                pc = handler;
+                DISPATCH();
+            }
+            if (f->kind == FRAME_SCRIPT) {
+                frame_pop(t, f);
+            } else {
+                Generator *g = f->gen;
+                generator_convert_stop(t, g);
+                generator_leave(t, g);
+                generator_finish(t, g);
+            }
+        } else if (f->kind == FRAME_NATIVE) {
+            v = f->resume(t, f, V_ERROR, false);
+            goto native_result;
+        } else {
+            t->natives--;
+            return V_ERROR;
+        }
+    }
+
+native_result: /* v: what the resumable native f gave */
+    if (v_same(v, V_PUSHED))
+        goto start_frame;
+    frame_pop_entry(t, f);
+    f = t->frame;
+deliver: /* v, a value or ERROR, is the result for frame f == t->frame */
+    if (LIKELY(frame_is_code(f))) {
+        if (v_is_error(v))
+            goto unwind;
+        ENTER_FRAME();
+        SETREG(pc->a, v);
+        NEXT(op_cells[pc->op]);
+    }
+    if (f->kind == FRAME_NATIVE) {
+        v = f->resume(t, f, v, false);
+        goto native_result;
+    }
+    t->natives--;
+    return v;
+}

@@ -1,0 +1,159 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the interpreter proper (vm/run) share among themselves and with generator.c. */
+#ifndef RONDO_INTERP_H
+#define RONDO_INTERP_H
+
+#include "vm/core/descriptor.h"
+#include "vm/core/frame.h"
+#include "vm/core/shape.h"
+
+/* ---- stack.c ---- */
+
+/*
+ * A chunk of the stack holds frame records and registers in two arrays. Invariant of everything
+ * behind t->top and t->frame_next: registers are immediates or EMPTY, and the fields handled,
+ * locals, object of a record are EMPTY / NULL, so that a call need not clear them.
+ */
+struct StackChunk {
+    StackChunk *prev, *spare; /* spare: one empty chunk kept, against calls that go to and fro */
+    size_t bytes;
+    Value *base, *end;
+    Frame *frames_end;
+    Frame *prev_next; /* state of the chunk before when this one was opened */
+};
+
+#define FRAME_WORD(frame_kind, frame_flags, temps) \
+    ((uint64_t)(frame_kind) | (uint64_t)(frame_flags) << 8 | (uint64_t)(temps) << 16)
+
+/* Registers for a frame at t->top, in a new chunk if need be (*flags gets FF_CHUNK); t->top moves
+   behind them. Fails with RecursionError or MemoryError: NULL. stack_release undoes it. */
+MUST_USE Value *stack_reserve(Thread *t, uint32_t nregs, uint8_t *flags, Value **saved_top);
+void stack_release(Thread *t, uint8_t flags, Value *saved_top);
+/* Makes the record of a script frame for registers reserved before; TAKES func. */
+Frame *frame_push_record(Thread *t, TAKES Function *func, Value *regs, uint8_t flags, Value *saved_top);
+/* Frees what a script frame owns and pops it (not its effects on the caller). */
+void frame_pop(Thread *t, Frame *f);
+/* A boundary for vm_run. NULL: MemoryError. */
+MUST_USE Frame *frame_push_entry(Thread *t);
+/* Pops the ENTRY frame `f`, which must be t->frame. */
+void frame_pop_entry(Thread *t, Frame *f);
+/* Drops registers [from, to) of a frame and leaves EMPTY. */
+void regs_clear(Thread *t, Value *regs, uint32_t from, uint32_t to);
+Value raise_recursion(Thread *t);
+/* The frame object takes over what a frame that ends still holds (frameobject.c). */
+void frame_take_over(Thread *t, Frame *f, uint32_t nregs);
+
+/* ---- bind.c ---- */
+
+/* Fills out[0..nlocals), EMPTY on entry, from positional arguments and kwnames' values behind them.
+   take: the arguments are moved. On error what is in out stays there for the caller to drop. */
+MUST_USE int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames, Value *out, bool take);
+/* The closest name among `count` candidates in CPython's measure, BORROWED, or NULL. */
+Str *suggest_name(Thread *t, const Value *candidates, size_t count, Str *name);
+
+/* ---- link.c ---- */
+
+/* n interned names, owned, or NULL. */
+MUST_USE Str **code_names_link(Thread *t, const UnitName *names, uint32_t n);
+/* Frees an array for n names of which `used` are filled. */
+void code_names_free(Thread *t, Str **names, uint32_t used, uint32_t n);
+
+/* ---- call.c ---- */
+
+/* Pushes the frame of a call, or makes the generator: V_PUSHED, a generator, or ERROR. TAKES fn. */
+MUST_USE Value call_function_push(Thread *t, TAKES Function *fn, Value *args, uint32_t nargs, Value kwnames, bool take);
+/* A call from C when the callee may push frames: runs them. */
+MUST_USE Value call_finish(Thread *t, Frame *entry);
+
+/* ---- generator.c ---- */
+
+MUST_USE Generator *generator_new(Thread *t, Function *fn);
+/* Links g's chain below `prev` and makes its leaf the innermost frame, so that the dispatch loop can
+   go on there. v is what it is sent (TAKES), EMPTY the first time; with FF_THROW the pending
+   exception is raised. 0, or -1: RecursionError. g must be suspended and a root. */
+MUST_USE int generator_enter(Thread *t, Generator *g, Frame *prev, TAKES Value v);
+/* The same for a throw: what is pending is raised at the leaf. */
+MUST_USE int generator_enter_throw(Thread *t, Generator *g, Frame *prev);
+/* Makes H, which is delegated to from the running frame f, run as part of f's chain: 1 done; 0: it
+   must be driven from outside (it is running, closed ...); -1 error. */
+MUST_USE int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v);
+/* Takes h out of the (suspended) chain it is in: it becomes a root. */
+void generator_detach(Generator *h);
+static inline bool generator_is_running(const Generator *g)
+{
+    return g->root->state == GEN_RUNNING;
+}
+/* Generator at the end: drops its frame's remains (moved to the frame object if there is one). */
+void generator_finish(Thread *t, Generator *g);
+/* The exception of a generator that ends with StopIteration becomes RuntimeError (PEP 479). */
+void generator_convert_stop(Thread *t, Generator *g);
+/* What a generator or coroutine waits for: BORROWED, or NONE. */
+BORROWED Value generator_delegate(const Generator *g);
+static inline Generator *frame_generator(const Frame *f)
+{
+    return f->kind == FRAME_GENERATOR ? f->gen : NULL;
+}
+static inline bool v_is_gen(Value v)
+{
+    return v_is_kind(v, KIND_generator) || v_is_kind(v, KIND_coroutine);
+}
+/* Wraps: StopIteration(v) for iterators that return; v EMPTY or NONE without argument. */
+Value generator_stop(Thread *t, TAKES Value v);
+
+/* ---- unwind.c ---- */
+
+/* Adds the traceback entry and looks for a handler in frame f for the pending exception: its pc, with
+   the exception in its register, or NULL. */
+Cell *unwind_frame(Thread *t, Frame *f, bool reraise);
+
+/* ---- names.c, unpack.c, match.c, exceptgroup.c: bodies of the rarer instructions ---- */
+
+MUST_USE Value name_load_global(Thread *t, Frame *f, Cell *pc);
+MUST_USE Value name_load(Thread *t, Frame *f, Str *name);
+MUST_USE int name_store(Thread *t, Frame *f, Str *name, Value v);
+MUST_USE int name_store_global(Thread *t, Dict *globals, Cell *pc, Str *name, Value v);
+MUST_USE int name_delete(Thread *t, Frame *f, Str *name);
+MUST_USE int name_delete_global(Thread *t, Frame *f, Str *name);
+MUST_USE Value name_load_class_free(Thread *t, Frame *f, Cell *pc);
+Value raise_unbound_local(Thread *t, Frame *f, unsigned reg);
+Value raise_unbound_cell(Thread *t, Frame *f, unsigned reg);
+Value raise_unbound_free(Thread *t, Frame *f, unsigned index);
+Value raise_name(Thread *t, Str *name);
+/* names[...] by the operand of an instruction. */
+static inline Str *frame_name(const Frame *f, uint32_t index)
+{
+    return f->code->names[index];
+}
+MUST_USE int unpack_row(Thread *t, Value v, Value *row, unsigned count);
+MUST_USE int unpack_row_ex(Thread *t, Value v, Value *row, unsigned before, unsigned after);
+MUST_USE int build_list_extend(Thread *t, Value list, Value iterable);
+MUST_USE int build_map_update(Thread *t, Value map, Value other);
+MUST_USE int build_map_merge(Thread *t, Value map, Value other, Value func);
+MUST_USE Value match_keys(Thread *t, Value subject, Value keys);
+MUST_USE Value match_rest(Thread *t, Value subject, Value keys);
+MUST_USE Value match_class(Thread *t, Value subject, Value cls, unsigned npos, Value names);
+void raise_from(Thread *t, Value exc, Value cause);
+/* Bare raise: true if the handled exception is pending again, false with RuntimeError. */
+bool raise_again(Thread *t);
+MUST_USE Value build_map(Thread *t, const Value *row, unsigned pairs);
+/* row: class, self, the global `super`. self non-NULL: as attr_get_method. */
+MUST_USE Value super_attr(Thread *t, const Value *row, Str *name, Value *self);
+/* The result or PUSHED; row[0] is the manager and becomes, with row[1], the exit row. */
+MUST_USE Value with_enter(Thread *t, Value *row, bool is_async);
+MUST_USE Value with_exit(Thread *t, Value *row, Value exc_or_empty);
+MUST_USE Value awaitable_iter(Thread *t, Value v, int what);
+MUST_USE Value yield_from_iter(Thread *t, Frame *f, Value v);
+MUST_USE Value async_iter(Thread *t, Value v);
+MUST_USE Value async_next(Thread *t, Value it);
+MUST_USE int setup_annotations(Thread *t, Frame *f);
+MUST_USE int print_expr(Thread *t, Value v);
+MUST_USE Value import_name(Thread *t, Frame *f, Str *name, Value fromlist, int level);
+MUST_USE Value import_from(Thread *t, Value module, Str *name);
+MUST_USE int import_star(Thread *t, Frame *f, Value module);
+MUST_USE Value make_function(Thread *t, Frame *f, Code *code, Value *row, unsigned what);
+/* row: function, arguments, keywords or EMPTY. The result or PUSHED. */
+MUST_USE Value call_ex(Thread *t, const Value *row, bool is_tuple);
+MUST_USE Value build_class(Thread *t, const Value *args, uint32_t nargs, Value kwnames);
+MUST_USE Value eval_code(Thread *t, Code *code, Dict *globals, Value locals, Tuple *closure);
+
+#endif

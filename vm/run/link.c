@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: MIT */
+/* From the compiler's plain data to what the VM runs: literals become values, names are interned, the
+   instructions are copied so that they can specialise themselves. Done at a code's first call. */
+#include "vm/objects/bytes.h"
+#include "vm/objects/complex.h"
+#include "vm/objects/int.h"
+#include "vm/objects/set.h"
+#include "vm/run/interp.h"
+
+static Value literal_link(Thread *t, Code *code, const Literal *l);
+
+/* The linked items of a literal tuple or frozenset: an array of owned values, or NULL. */
+static Value *literal_items(Thread *t, Code *code, const Literal *l)
+{
+    Value *items = mem_alloc_array(t, (size_t)l->len + 1, sizeof(Value));
+    if (!items)
+        return NULL;
+    for (uint32_t i = 0; i < l->len; i++) {
+        items[i] = literal_link(t, code, &l->items[i]);
+        if (v_is_error(items[i])) {
+            while (i-- > 0)
+                drop(t, items[i]);
+            mem_free(t, items, ((size_t)l->len + 1) * sizeof(Value));
+            return NULL;
+        }
+    }
+    return items;
+}
+
+static Value literal_collection(Thread *t, Code *code, const Literal *l)
+{
+    Value *items = literal_items(t, code, l);
+    if (!items)
+        return V_ERROR;
+    Value v;
+    if (l->kind == LIT_TUPLE) {
+        v = tuple_take(t, items, l->len);
+    } else {
+        v = frozenset_new(t, items, l->len);
+        for (uint32_t i = 0; i < l->len; i++)
+            drop(t, items[i]);
+    }
+    mem_free(t, items, ((size_t)l->len + 1) * sizeof(Value));
+    return v;
+}
+
+static Value literal_link(Thread *t, Code *code, const Literal *l)
+{
+    switch (l->kind) {
+    case LIT_NONE:
+        return V_NONE;
+    case LIT_TRUE:
+        return V_TRUE;
+    case LIT_FALSE:
+        return V_FALSE;
+    case LIT_ELLIPSIS:
+        return V_ELLIPSIS;
+    case LIT_INT:
+        return int_new(t, l->i);
+    case LIT_BIGINT:
+        return int_from_digits(t, l->text, l->len, l->base);
+    case LIT_FLOAT:
+        return float_new(t, l->f);
+    case LIT_COMPLEX:
+        return complex_new(t, 0.0, l->f);
+    case LIT_STR:
+        return l->intern ? str_intern_utf8(t, l->text, l->len) : str_from_utf8(t, l->text, l->len);
+    case LIT_BYTES:
+        return bytes_new(t, l->text, l->len);
+    case LIT_TUPLE:
+    case LIT_FROZENSET:
+        return literal_collection(t, code, l);
+    case LIT_CODE:
+        code->program->refs++;
+        return code_new(t, code->program, l->unit, code->library);
+    }
+    return raise_format(t, EXC_SystemError, "unknown literal kind %d", l->kind);
+}
+
+Str **code_names_link(Thread *t, const UnitName *names, uint32_t n)
+{
+    Str **out = mem_alloc_array(t, (size_t)n + 1, sizeof(Str *));
+    if (!out)
+        return NULL;
+    for (uint32_t i = 0; i < n; i++) {
+        Value v = str_intern_utf8(t, names[i].text, names[i].len);
+        if (v_is_error(v)) {
+            code_names_free(t, out, i, n);
+            return NULL;
+        }
+        out[i] = V_AS(Str, v);
+    }
+    return out;
+}
+
+void code_names_free(Thread *t, Str **names, uint32_t used, uint32_t n)
+{
+    if (!names)
+        return;
+    for (uint32_t i = 0; i < used; i++)
+        obj_drop(t, names[i]);
+    mem_free(t, names, ((size_t)n + 1) * sizeof(Str *));
+}
+
+static int code_link_literals(Thread *t, Code *code)
+{
+    const CodeUnit *u = code->unit;
+    Value *literals = mem_alloc_array(t, (size_t)u->nliterals + 1, sizeof(Value));
+    if (!literals)
+        return -1;
+    for (uint32_t i = 0; i < u->nliterals; i++) {
+        literals[i] = literal_link(t, code, &u->literals[i]);
+        if (v_is_error(literals[i])) {
+            while (i-- > 0)
+                drop(t, literals[i]);
+            mem_free(t, literals, ((size_t)u->nliterals + 1) * sizeof(Value));
+            return -1;
+        }
+    }
+    code->literals = literals;
+    return 0;
+}
+
+int code_link(Thread *t, Code *code)
+{
+    const CodeUnit *u = code->unit;
+    if (code->cells)
+        return 0;
+    if (!code->names && !(code->names = code_names_link(t, u->names, u->nnames)))
+        return -1;
+    if (!code->literals && code_link_literals(t, code) < 0)
+        return -1;
+    Cell *cells = mem_alloc_array(t, u->ncells, sizeof(Cell));
+    if (!cells)
+        return -1;
+    memcpy(cells, u->code, u->ncells * sizeof(Cell));
+    code->ncells = u->ncells;
+    code->cells = cells;
+    return 0;
+}
