@@ -6,6 +6,7 @@
 #include "vm/core/descriptor.h"
 #include "vm/core/frame.h"
 #include "vm/core/shape.h"
+#include "vm/run/import.h"
 
 /* ---- stack.c ---- */
 
@@ -147,13 +148,8 @@ MUST_USE Value async_iter(Thread *t, Value v);
 MUST_USE Value async_next(Thread *t, Value it);
 MUST_USE int setup_annotations(Thread *t, Frame *f);
 MUST_USE int print_expr(Thread *t, Value v);
-MUST_USE Value import_name(Thread *t, Frame *f, Str *name, Value fromlist, int level);
-MUST_USE Value import_from(Thread *t, Value module, Str *name);
-MUST_USE int import_star(Thread *t, Frame *f, Value module);
 MUST_USE Value make_function(Thread *t, Frame *f, Code *code, Value *row, unsigned what);
 /* row: function, arguments, keywords or EMPTY. The result or PUSHED. */
 MUST_USE Value call_ex(Thread *t, const Value *row, bool is_tuple);
-MUST_USE Value build_class(Thread *t, const Value *args, uint32_t nargs, Value kwnames);
-MUST_USE Value eval_code(Thread *t, Code *code, Dict *globals, Value locals, Tuple *closure);
 
 #endif
