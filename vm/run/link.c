@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* From the compiler's plain data to what the VM runs: literals become values, names are interned, the
    instructions are copied so that they can specialise themselves. Done at a code's first call. */
-#include "vm/objects/bytes.h"
-#include "vm/objects/complex.h"
-#include "vm/objects/int.h"
 #include "vm/objects/set.h"
 #include "vm/run/interp.h"
+
+MUST_USE Value bytes_new(Thread *t, const void *data, size_t len);
+MUST_USE Value complex_new(Thread *t, double real, double imag);
+MUST_USE Value int_from_digits(Thread *t, const char *text, size_t len, int base);
 
 static Value literal_link(Thread *t, Code *code, const Literal *l);
 
@@ -36,7 +37,7 @@ static Value literal_collection(Thread *t, Code *code, const Literal *l)
     if (l->kind == LIT_TUPLE) {
         v = tuple_take(t, items, l->len);
     } else {
-        v = frozenset_new(t, items, l->len);
+        v = frozenset_from_items(t, items, l->len);
         for (uint32_t i = 0; i < l->len; i++)
             drop(t, items[i]);
     }
