@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* str: allocation, constructors, slices, concatenation, comparison. */
+#include "vm/core/containers_internal.h"
 #include "vm/core/str_internal.h"
+#include "vm/core/vm.h"
 
 /* ---- widths ---- */
 
@@ -124,7 +126,21 @@ void str_dealloc(Thread *t, Object *o)
         mem_free(t, str_data(s), str_block_size(s));
 }
 
-void str_release_caches(Thread *t)
+/* The core makes strings, tuples and dicts before their types are set up; they are freed properly
+   from the beginning. */
+int str_setup(Thread *t)
+{
+    Type *const *types = t->vm->types;
+    types[KIND_str]->dealloc = str_dealloc;
+    types[KIND_tuple]->dealloc = tuple_dealloc;
+    types[KIND_tuple]->visit = tuple_visit;
+    types[KIND_dict]->dealloc = dict_dealloc;
+    types[KIND_dict]->visit = dict_visit;
+    types[KIND_dict]->clear = dict_gc_clear;
+    return str_empty(t) ? 0 : -1;
+}
+
+void str_teardown(Thread *t)
 {
     VM *vm = t->vm;
     for (int i = 0; i < 256; i++) {
@@ -133,8 +149,12 @@ void str_release_caches(Thread *t)
         obj_drop(t, s);
     }
     Str *empty = vm->empty_str;
+    Tuple *tuple = vm->empty_tuple;
     vm->empty_str = NULL;
+    vm->empty_tuple = NULL;
     obj_drop(t, empty);
+    obj_drop(t, tuple);
+    intern_release(t);
 }
 
 /* ---- constructors ---- */

@@ -37,9 +37,7 @@ static inline void *str_unit_at(const Str *s, size_t i)
 /* The empty string. BORROWED. */
 Str *str_empty(Thread *t);
 
-/* Lifecycle, called by the type and by the VM's teardown. */
 void str_dealloc(Thread *t, Object *o);
-void str_release_caches(Thread *t);
 void intern_forget(Thread *t, Str *s);
 void intern_release(Thread *t);
 

@@ -21,6 +21,8 @@ MUST_USE int64_t slice_indices(Thread *t, Value slice, int64_t len, int64_t *sta
    IndexError(range_message); TypeError when key has no __index__: "kind indices must be integers or
    slices, not X". */
 MUST_USE int sequence_index(Thread *t, Value key, int64_t len, const char *kind, const char *range_message, int64_t *index);
+/* As slice_unpack and slice_adjust, with ints of any size: start, stop, step in out (owned). */
+MUST_USE int slice_big_indices(Thread *t, Value slice, Value len, Value out[3]);
 /* The optional start and end arguments of find(), index(), count() ...: EMPTY and None keep the default;
    clipped to 0..len (start may exceed len). */
 MUST_USE int slice_bounds(Thread *t, Value start, Value end, int64_t len, int64_t *from, int64_t *to);
