@@ -16,7 +16,7 @@ typedef struct Set {
     Object head;
     int64_t hash;        /* of a frozenset, valid when head.flags & OF_HASH */
     size_t fill, len;    /* slots in use with and without deleted ones */
-    size_t mask;         /* slots - 1; the table has room for 9 more behind nothing: probes stay inside */
+    size_t mask;         /* slots - 1 */
     SetEntry *table;     /* `small` or a block */
     uint64_t version;    /* changes when the table's contents do (mutation under __eq__) */
     size_t finger;       /* where pop() looks next */
@@ -41,6 +41,9 @@ MUST_USE int set_update(Thread *t, Set *s, Value iterable);
 void set_clear(Thread *t, Set *s);
 /* for (size_t i = 0; set_next(s, &i, &key, &hash);)  BORROWED; the set must not change. */
 bool set_next(const Set *s, size_t *i, Value *key, int64_t *hash);
+/* As CPython fills a set display of three or more constants: through a frozenset of them, which
+   gives another order than adding one by one. */
+MUST_USE Value set_from_constants(Thread *t, const Value *items, size_t n);
 static inline bool v_is_any_set(Value v)
 {
     return v_has_layout(v, KIND_set) || v_has_layout(v, KIND_frozenset);

@@ -1,0 +1,163 @@
+/* SPDX-License-Identifier: MIT */
+/* list.sort(): the algorithm is in list_sort_part.h; here are comparison, keys, and the rule that the
+   list is empty while it is being sorted. */
+#include "vm/objects/list.h"
+#include "vm/objects/helpers.h"
+
+#define SORT_GALLOP 7
+#define SORT_MINRUN 32
+#define SORT_RUNS   90 /* powers of pending runs increase strictly and are below 65 */
+
+typedef struct Run {
+    size_t start, len;
+    int power; /* of the border to the next run */
+} Run;
+
+typedef enum SortMode { SORT_ANY, SORT_INT, SORT_FLOAT, SORT_STR } SortMode;
+
+typedef struct Sorter {
+    Thread *t;
+    SortMode mode;
+    size_t nruns;
+    Run runs[SORT_RUNS];
+} Sorter;
+
+/* a < b; 0, 1, -1. */
+static inline int sort_less(Sorter *s, Value a, Value b)
+{
+    switch (s->mode) {
+    case SORT_INT:
+        return v_small(a) < v_small(b);
+    case SORT_FLOAT:
+        return v_flonum(a) < v_flonum(b);
+    case SORT_STR:
+        return str_order(V_AS(Str, a), V_AS(Str, b)) < 0;
+    case SORT_ANY:
+        break;
+    }
+    return compare_truth(s->t, CMP_LT, a, b);
+}
+
+/* Depth, in the perfectly balanced tree over n items, of the border between the run of n1 items at s1
+   and the n2 items behind it: the first binary digit in which the two midpoints, as fractions of n,
+   differ. */
+static int run_power(size_t s1, size_t n1, size_t n2, size_t n)
+{
+    size_t a = 2 * s1 + n1, b = a + n1 + n2;
+    for (int power = 1;; power++) {
+        bool a_high = a >= n, b_high = b >= n;
+        if (a_high != b_high)
+            return power;
+        if (a_high) {
+            a -= n;
+            b -= n;
+        }
+        a <<= 1;
+        b <<= 1;
+    }
+}
+
+typedef struct Pair {
+    Value key, value;
+} Pair;
+
+#define ITEM Value
+#define KEY(item) (item)
+#define SORT(name) sort_values_##name
+#include "vm/objects/list_sort_part.h"
+#define ITEM Pair
+#define KEY(item) ((item).key)
+#define SORT(name) sort_pairs_##name
+#include "vm/objects/list_sort_part.h"
+
+static SortMode mode_of(Value v)
+{
+    return v_is_small(v) ? SORT_INT : v_is_flonum(v) ? SORT_FLOAT : v_is_kind(v, KIND_str) ? SORT_STR : SORT_ANY;
+}
+
+static int sort_plain(Thread *t, Value *items, size_t n)
+{
+    Sorter s = {.t = t, .mode = mode_of(items[0])};
+    for (size_t i = 1; i < n && s.mode != SORT_ANY; i++)
+        if (mode_of(items[i]) != s.mode)
+            s.mode = SORT_ANY;
+    return sort_values_all(&s, items, n);
+}
+
+/* The keys of all items. The number of keys made is in *made, even on error. */
+static int sort_make_keys(Thread *t, Pair *pairs, const Value *items, size_t n, Value key, size_t *made)
+{
+    for (size_t i = 0; i < n; i++) {
+        Value k = call1(t, key, items[i]);
+        if (v_is_error(k))
+            return -1;
+        pairs[i] = (Pair){k, items[i]};
+        *made = i + 1;
+    }
+    return 0;
+}
+
+static int sort_by_key(Thread *t, Value *items, size_t n, Value key, bool reverse)
+{
+    Pair *pairs = mem_alloc_array(t, n, sizeof(Pair));
+    if (!pairs)
+        return -1;
+    size_t made = 0;
+    int status = sort_make_keys(t, pairs, items, n, key, &made);
+    if (status == 0) {
+        Sorter s = {.t = t, .mode = mode_of(pairs[0].key)};
+        for (size_t i = 1; i < n && s.mode != SORT_ANY; i++)
+            if (mode_of(pairs[i].key) != s.mode)
+                s.mode = SORT_ANY;
+        if (reverse)
+            sort_pairs_reverse(pairs, n);
+        status = sort_pairs_all(&s, pairs, n);
+        if (reverse)
+            sort_pairs_reverse(pairs, n);
+        for (size_t i = 0; i < n; i++)
+            items[i] = pairs[i].value;
+    }
+    for (size_t i = 0; i < made; i++)
+        drop(t, pairs[i].key);
+    mem_free(t, pairs, n * sizeof(Pair));
+    return status;
+}
+
+int list_sort(Thread *t, List *l, Value key, bool reverse)
+{
+    /* Scripts that run meanwhile see an empty list and cannot touch the items. */
+    Value *items = l->items;
+    size_t len = l->len, cap = l->cap;
+    l->items = NULL;
+    l->len = l->cap = 0;
+    int status = 0;
+    if (len && !v_is_none(key)) {
+        status = sort_by_key(t, items, len, key, reverse);
+    } else if (len > 1) {
+        /* Reversing before and after keeps equal items in their order. */
+        if (reverse)
+            sort_values_reverse(items, len);
+        status = sort_plain(t, items, len);
+        if (reverse)
+            sort_values_reverse(items, len);
+    }
+    Value *intruders = l->items;
+    size_t intruders_len = l->len, intruders_cap = l->cap;
+    l->items = items;
+    l->len = len;
+    l->cap = cap;
+    if (intruders) {
+        if (status == 0) {
+            raise_format(t, EXC_ValueError, "list modified during sort");
+            status = -1;
+        }
+        values_drop(t, intruders, intruders_len);
+        mem_free(t, intruders, intruders_cap * sizeof(Value));
+    }
+    return status;
+}
+
+void list_reverse(List *l)
+{
+    sort_values_reverse(l->items, l->len);
+}
