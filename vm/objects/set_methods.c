@@ -77,10 +77,10 @@ static const Value *others_of(const Value *a, size_t *n)
 NATIVE(set_union, "union(self, /, *others)",
        "Return a new set with elements from the set and all others.")
 {
-    size_t n;
-    const Value *others = others_of(a, &n);
+    size_t count;
+    const Value *others = others_of(a, &count);
     Value result = set_copy(t, a[0]);
-    for (size_t i = 0; i < n && !v_is_error(result); i++)
+    for (size_t i = 0; i < count && !v_is_error(result); i++)
         if (!v_same(others[i], a[0]) && set_update(t, SET_SELF(result), others[i])) {
             drop(t, result);
             result = V_ERROR;
@@ -90,9 +90,9 @@ NATIVE(set_union, "union(self, /, *others)",
 
 NATIVE(set_update, "update(self, /, *others)", "Update the set, adding elements from all others.")
 {
-    size_t n;
-    const Value *others = others_of(a, &n);
-    for (size_t i = 0; i < n; i++)
+    size_t count;
+    const Value *others = others_of(a, &count);
+    for (size_t i = 0; i < count; i++)
         if (set_update(t, SELF, others[i]))
             return V_ERROR;
     return V_NONE;
@@ -100,10 +100,10 @@ NATIVE(set_update, "update(self, /, *others)", "Update the set, adding elements 
 
 static Value intersect_all(Thread *t, const Value *a)
 {
-    size_t n;
-    const Value *others = others_of(a, &n);
-    Value result = n ? dup(a[0]) : set_copy(t, a[0]);
-    for (size_t i = 0; i < n && !v_is_error(result); i++) {
+    size_t count;
+    const Value *others = others_of(a, &count);
+    Value result = count ? dup(a[0]) : set_copy(t, a[0]);
+    for (size_t i = 0; i < count && !v_is_error(result); i++) {
         Value smaller = set_intersection(t, result, others[i]);
         drop(t, result);
         result = smaller;
@@ -131,10 +131,10 @@ NATIVE(set_intersection_update, "intersection_update(self, /, *others)",
 NATIVE(set_difference, "difference(self, /, *others)",
        "Return a new set with elements in the set that are not in the others.")
 {
-    size_t n;
-    const Value *others = others_of(a, &n);
-    Value result = n ? set_difference(t, a[0], others[0]) : set_copy(t, a[0]);
-    for (size_t i = 1; i < n && !v_is_error(result); i++)
+    size_t count;
+    const Value *others = others_of(a, &count);
+    Value result = count ? set_difference(t, a[0], others[0]) : set_copy(t, a[0]);
+    for (size_t i = 1; i < count && !v_is_error(result); i++)
         if (set_difference_update(t, SET_SELF(result), others[i])) {
             drop(t, result);
             result = V_ERROR;
@@ -145,9 +145,9 @@ NATIVE(set_difference, "difference(self, /, *others)",
 NATIVE(set_difference_update, "difference_update(self, /, *others)",
        "Update the set, removing elements found in others.")
 {
-    size_t n;
-    const Value *others = others_of(a, &n);
-    for (size_t i = 0; i < n; i++)
+    size_t count;
+    const Value *others = others_of(a, &count);
+    for (size_t i = 0; i < count; i++)
         if (set_difference_update(t, SELF, others[i]))
             return V_ERROR;
     return V_NONE;
