@@ -34,7 +34,7 @@ run_program() {
     local file=$1 work=$2 input=/dev/null
     rm -rf "$work/cwd" && mkdir -p "$work/cwd"
     [ -n "$D_stdin" ] && input=$(dirname "$file")/$D_stdin
-    (
+    { (
         cd "$work/cwd" || exit 99
         [ -n "$D_memory" ] && [ -z "$RUNNER_WRAP" ] && ulimit -v "$D_memory"
         ulimit -c 0
@@ -42,7 +42,7 @@ run_program() {
         # shellcheck disable=SC2086
         eval "exec env PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=1 LC_ALL=C.UTF-8 $D_env timeout -k 2 ${D_timeout:-20} \
             \"\${COMMAND[@]}\" \"\$file\" $D_args"
-    ) <"$input" >"$work/out" 2>"$work/err"
+    ) <"$input" >"$work/out" 2>"$work/err"; } 2>/dev/null
     STATUS=$?
 }
 

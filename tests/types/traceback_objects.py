@@ -21,7 +21,7 @@ f = (lambda: sys._getframe())(); print(f.f_back, f.f_locals, f.f_lineno > 0, typ
 def g():
     x = 1
     yield sys._getframe()
-fr = next(g()); print(fr.f_locals.get('x'), fr.f_code.co_name)
+gg = g(); fr = next(gg); print(fr.f_locals.get('x'), fr.f_code.co_name)
 try:
     try: 1 / 0
     except ZeroDivisionError as z: raise ValueError('v') from z
