@@ -129,6 +129,8 @@ struct VM {
     Observer *observers;     /* listeners of scheduler events; NULL: nobody listens */
     struct SignalState *signals;
     struct Sched *sched;     /* what vm/sched shares between loops */
+    Type **own_types;        /* of native modules: vm_own_type() */
+    uint32_t own_types_count, own_types_cap;
     Value **roots;           /* places registered with vm_root() */
     uint32_t roots_count, roots_cap;
     int (*on_break[8])(Thread *t);    /* by bit number of the reason: vm_on_break() */

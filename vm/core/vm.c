@@ -184,6 +184,24 @@ void vm_at_free(VM *vm, void (*fn)(VM *vm))
         vm->at_free[vm->at_free_count++] = fn;
 }
 
+int vm_own_type(Thread *t, TAKES Type *type)
+{
+    VM *vm = t->vm;
+    if (vm->own_types_count == vm->own_types_cap) {
+        uint32_t cap = vm->own_types_cap ? vm->own_types_cap * 2 : 64;
+        Type **types = realloc(vm->own_types, cap * sizeof *types);
+        if (!types) {
+            raise_memory(t);
+            obj_drop(t, type);
+            return -1;
+        }
+        vm->own_types = types;
+        vm->own_types_cap = cap;
+    }
+    vm->own_types[vm->own_types_count++] = type;
+    return 0;
+}
+
 static const char *const kind_name[KIND_COUNT] = {
 #define TYPE(kind, name) [KIND_##kind] = name,
 #include "vm/core/types.def"
@@ -295,15 +313,17 @@ static void roots_drop(Thread *t)
 static void types_each(Thread *t, void (*fn)(Thread *t, Type *type))
 {
     VM *vm = t->vm;
-    for (int k = EXC_COUNT; k-- > 0;)
-        if (vm->exc[k])
+    for (uint32_t i = vm->own_types_count; i-- > 0;)
+        fn(t, vm->own_types[i]);
+    for (int k = EXC_COUNT; k-- > EXC_BaseException + 1;) /* BaseException has a Kind */
+        if (vm->exc[k] && !(vm->exc[k]->flags & TF_HEAP))
             fn(t, vm->exc[k]);
     for (int k = KIND_COUNT; k-- > 1;)
         if (vm->types[k])
             fn(t, vm->types[k]);
 }
 
-static void type_unlink(Thread *t, Type *type)
+static void type_empty(Thread *t, Type *type)
 {
     if (t->vm->types[KIND_type]->clear)
         t->vm->types[KIND_type]->clear(t, &type->head);
@@ -374,6 +394,11 @@ static void modules_teardown(Thread *t)
 
 /* In a leak-checking build anything alive at the end is an error of ours. */
 #ifdef RONDO_LEAKS
+static void type_count(Thread *t, Type *type)
+{
+    t->vm->type_version++;
+}
+
 static void leak_print(Object *o, void *arg)
 {
     if (!(o->type->flags & TF_TYPE) && ++*(uint64_t *)arg <= 20)
@@ -411,21 +436,25 @@ void vm_free(VM *vm)
     thread_drop_values(t);
     roots_drop(t);
     gc_collect(t, 2);
-    types_each(t, type_unlink);
+    for (int k = 0; k < EXC_COUNT; k++)
+        if (vm->exc[k] && (vm->exc[k]->flags & TF_HEAP)) {
+            obj_drop(t, vm->exc[k]);
+            vm->exc[k] = NULL;
+        }
+    gc_collect(t, 2);
+    types_each(t, type_empty);
     gc_collect(t, 2);
     names_drop(t);
     str_teardown(t);
     for (uint32_t i = vm->at_free_count; i-- > 0;)
         vm->at_free[i](vm);
 #ifdef RONDO_LEAKS
-    uint64_t types = 0;
-    for (int k = 0; k < KIND_COUNT; k++)
-        types += vm->types[k] != NULL;
-    for (int k = 0; k < EXC_COUNT; k++)
-        types += vm->exc[k] != NULL;
-    leak_report(vm, vm->alloc.used - types * object_block_size(sizeof(GcHead) + sizeof(Type)));
+    vm->type_version = 0; /* counts the types from here on */
+    types_each(t, type_count);
+    leak_report(vm, vm->alloc.used - vm->type_version * object_block_size(sizeof(GcHead) + sizeof(Type)));
 #endif
     types_each(t, type_release);
+    free(vm->own_types);
     gil_destroy(&vm->gil);
     thread_free(t);
     alloc_release(&vm->alloc);

@@ -22,6 +22,8 @@ void vm_at_exit(VM *vm, void (*fn)(Thread *t));
 /* Called at the very end, when all objects are gone, to free C memory hung on the VM. */
 void vm_at_free(VM *vm, void (*fn)(VM *vm));
 
+/* The VM takes over the reference to a native type without a Kind: it lives to the end. 0 or -1. */
+MUST_USE int vm_own_type(Thread *t, TAKES Type *type);
 /* Frees the memory of an object whose fields are gone; prefix: bytes of Attrs and GcHead before it. */
 void object_release_memory(Thread *t, Object *o, size_t prefix);
 size_t object_block_size(size_t size);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "vm/api.h"
 #include "vm/core/descriptor.h"
+#include "vm/core/vm.h"
 
 /* ---- scopes: a stack of temporaries per thread ---- */
 
@@ -105,9 +106,10 @@ Type *api_type(Thread *t, const TypeSpec *spec, const FieldTable *fields)
     full.visit = fields_visit;
     full.clear = fields_clear;
     Type *type = type_from_spec(t, &full);
-    if (type)
-        type->native = (void *)(uintptr_t)fields;
-    return type;
+    if (!type)
+        return NULL;
+    type->native = (void *)(uintptr_t)fields;
+    return spec->kind || vm_own_type(t, type) == 0 ? type : NULL;
 }
 
 Value api_instance(Thread *t, Type *type)

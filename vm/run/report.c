@@ -73,7 +73,7 @@ static void exception_print_bare(Thread *t, Value exc)
 void exception_print(Thread *t, Value exc)
 {
     Value pending = exc_take(t);
-    Value print = import_attr(t, "traceback", "_print_uncaught");
+    Value print = import_attr(t, "traceback", "_print_exception_bltin");
     Value r = v_is_error(print) ? V_ERROR : call1(t, print, exc);
     if (v_is_error(r)) {
         exc_clear(t);
@@ -115,13 +115,44 @@ bool unraisable_hook(Thread *t, const char *message, Value where, Value exc)
 
 /* ---- warnings ---- */
 
-static int warn_call(Thread *t, const char *function, const Value *args, uint32_t nargs)
+/* The script frame `level` calls out (1: the innermost), or the outermost one; NULL: none. */
+static Frame *frame_at_level(Thread *t, int level)
 {
-    Value f = import_attr(t, "warnings", function);
-    if (v_is_error(f))
+    Frame *f = frame_script(t);
+    while (f && level > 1) {
+        Frame *up = f->prev;
+        while (up && up->kind != FRAME_SCRIPT && up->kind != FRAME_GENERATOR)
+            up = up->prev;
+        if (!up)
+            return f;
+        f = up;
+        level--;
+    }
+    return f;
+}
+
+/* A namespace's __warningregistry__, made on demand; BORROWED, EMPTY on failure. */
+static Value registry_of(Thread *t, Dict *globals)
+{
+    Value registry = dict_get_str(globals, N(t, __warningregistry__));
+    if (!v_is_empty(registry))
+        return registry;
+    Value fresh = dict_new(t);
+    if (v_is_error(fresh))
+        return V_ERROR;
+    int status = dict_set_str(t, globals, N(t, __warningregistry__), fresh);
+    drop(t, fresh);
+    return status < 0 ? V_ERROR : fresh;
+}
+
+static int warn_issue(Thread *t, ExcKind category, Value text, Value filename, int lineno, Value module, Value registry)
+{
+    Value issue = import_attr(t, "warnings", "_issue");
+    if (v_is_error(issue))
         return -1;
-    Value r = call(t, f, args, nargs);
-    drop(t, f);
+    Value args[] = {text, v_from(t->vm->exc[category]), filename, v_from_small(lineno), module, registry, V_NONE};
+    Value r = call(t, issue, args, 7);
+    drop(t, issue);
     if (v_is_error(r))
         return -1;
     drop(t, r);
@@ -136,9 +167,12 @@ int warn_format(Thread *t, ExcKind category, int stacklevel, const char *format,
     va_end(ap);
     if (v_is_error(text))
         return -1;
-    /* warnings.warn counts its own caller as level 1; here the caller is the native itself. */
-    Value args[] = {text, v_from(t->vm->exc[category]), v_from_small(stacklevel)};
-    int status = warn_call(t, "_warn_native", args, 3);
+    Frame *f = frame_at_level(t, stacklevel);
+    Value registry = f ? registry_of(t, f->func->globals) : V_NONE;
+    Value module = f ? dict_get_str(f->func->globals, N(t, __name__)) : V_NONE;
+    int status = v_is_error(registry) ? -1
+                 : f ? warn_issue(t, category, text, f->code->filename, frame_line(f), v_is_empty(module) ? V_NONE : module, registry)
+                     : warn_issue(t, category, text, V_NONE, 0, V_NONE, V_NONE);
     drop(t, text);
     return status;
 }
@@ -151,9 +185,7 @@ int warn_at(Thread *t, ExcKind category, Value filename, int lineno, Value modul
     va_end(ap);
     if (v_is_error(text))
         return -1;
-    Value args[] = {text, v_from(t->vm->exc[category]), filename, v_from_small(lineno),
-                    v_is_empty(module) ? V_NONE : module};
-    int status = warn_call(t, "warn_explicit", args, 5);
+    int status = warn_issue(t, category, text, filename, lineno, v_is_empty(module) ? filename : module, V_NONE);
     drop(t, text);
     return status;
 }
