@@ -81,7 +81,7 @@ print(tb.tb_next.tb_next.tb_frame.f_locals)
 
 
 class Skip(StackSummary):
-    def format_frame_summary(self, frame_summary):
+    def format_frame_summary(self, frame_summary, **kwargs):
         if frame_summary.name == 'outer':
             return None
         return f'{frame_summary.name}:{frame_summary.lineno}\n'

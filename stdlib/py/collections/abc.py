@@ -883,6 +883,8 @@ def _register():
     KeysView.register(type({}.keys()))
     ItemsView.register(type({}.items()))
     ValuesView.register(type({}.values()))
+    if 'os' in sys.modules:
+        MutableMapping.register(sys.modules['os']._Environ)
 
 
 _register()

@@ -1,0 +1,520 @@
+# SPDX-License-Identifier: MIT
+"""Random numbers: the same ones as CPython's for the same seed."""
+from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _exp, fabs as _fabs,
+                  floor as _floor, isfinite as _isfinite, lgamma as _lgamma, log as _log,
+                  log2 as _log2, pi as _pi, sin as _sin, sqrt as _sqrt)
+from operator import index as _index
+import _random
+
+__all__ = ["Random", "SystemRandom", "betavariate", "binomialvariate", "choice", "choices",
+           "expovariate", "gammavariate", "gauss", "getrandbits", "getstate", "lognormvariate",
+           "normalvariate", "paretovariate", "randbytes", "randint", "random", "randrange",
+           "sample", "seed", "setstate", "shuffle", "triangular", "uniform", "vonmisesvariate",
+           "weibullvariate"]
+
+NV_MAGICCONST = 4 * _exp(-0.5) / _sqrt(2.0)
+LOG4 = _log(4.0)
+SG_MAGICCONST = 1.0 + _log(4.5)
+BPF = 53                                    # bits in a float
+RECIP_BPF = 2 ** -BPF
+TWOPI = 2.0 * _pi
+
+
+def _sha512(data):
+    """The SHA-512 digest, for seeds that are text."""
+    try:
+        from _sha2 import sha512
+    except ImportError:
+        return _sha512_in_the_language(data)
+    return sha512(data).digest()
+
+
+def _sha512_in_the_language(data):
+    """FIPS 180-4. The constants are the fractions of roots of the first primes, so they are
+    computed rather than listed."""
+    mask = (1 << 64) - 1
+    primes = []
+    number = 2
+    while len(primes) < 80:
+        if all(number % p for p in primes):
+            primes.append(number)
+        number += 1
+
+    def root(value, power):
+        low, high = 0, 1 << 72
+        while low < high:
+            middle = (low + high + 1) >> 1
+            if middle ** power <= value:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    k = [root(p << 192, 3) & mask for p in primes]
+    state = [root(p << 128, 2) & mask for p in primes[:8]]
+    length = len(data)
+    data = bytes(data) + b'\x80'
+    data += b'\0' * (-(len(data) + 16) % 128) + (length * 8).to_bytes(16, 'big')
+
+    def rotate(x, n):
+        return (x >> n | x << (64 - n)) & mask
+
+    for at in range(0, len(data), 128):
+        w = [int.from_bytes(data[i:i + 8], 'big') for i in range(at, at + 128, 8)]
+        for i in range(16, 80):
+            x, y = w[i - 15], w[i - 2]
+            w.append((w[i - 16] + w[i - 7] + (rotate(x, 1) ^ rotate(x, 8) ^ x >> 7)
+                      + (rotate(y, 19) ^ rotate(y, 61) ^ y >> 6)) & mask)
+        a, b, c, d, e, f, g, h = state
+        for i in range(80):
+            t1 = (h + (rotate(e, 14) ^ rotate(e, 18) ^ rotate(e, 41)) + (e & f ^ ~e & g)
+                  + k[i] + w[i]) & mask
+            t2 = ((rotate(a, 28) ^ rotate(a, 34) ^ rotate(a, 39)) + (a & b ^ a & c ^ b & c))
+            h, g, f, e, d, c, b, a = g, f, e, (d + t1) & mask, c, b, a, (t1 + t2) & mask
+        state = [(x + y) & mask for x, y in zip(state, (a, b, c, d, e, f, g, h))]
+    return b''.join([x.to_bytes(8, 'big') for x in state])
+
+
+class Random(_random.Random):
+    """A source of random numbers. Subclasses may override random(), and getrandbits()."""
+    VERSION = 3
+
+    def __init__(self, x=None):
+        self.seed(x)
+        self.gauss_next = None
+
+    def seed(self, a=None, version=2):
+        """Start a sequence; without a value, one that nobody knows."""
+        if version == 1 and isinstance(a, (str, bytes)):
+            a = a.decode('latin-1') if isinstance(a, bytes) else a
+            x = ord(a[0]) << 7 if a else 0
+            for char in a:
+                x = ((1000003 * x) ^ ord(char)) & 0xFFFFFFFFFFFFFFFF
+            x ^= len(a)
+            a = -2 if x == -1 else x
+        elif version == 2 and isinstance(a, (str, bytes, bytearray)):
+            if isinstance(a, str):
+                a = a.encode()
+            a = int.from_bytes(a + _sha512(a))
+        elif not isinstance(a, (type(None), int, float, str, bytes, bytearray)):
+            raise TypeError('The only supported seed types are:\n'
+                            'None, int, float, str, bytes, and bytearray.')
+        super().seed(a)
+        self.gauss_next = None
+
+    def getstate(self):
+        """The state, for setstate()."""
+        return self.VERSION, super().getstate(), self.gauss_next
+
+    def setstate(self, state):
+        """Go back to a state that getstate() gave."""
+        version = state[0]
+        if version == 3:
+            version, internal, self.gauss_next = state
+            super().setstate(internal)
+        elif version == 2:
+            version, internal, self.gauss_next = state
+            try:
+                internal = tuple([x % (2 ** 32) for x in internal])
+            except ValueError as error:
+                raise TypeError from error
+            super().setstate(internal)
+        else:
+            raise ValueError("state with version %s passed to Random.setstate() of version %s"
+                             % (version, self.VERSION))
+
+    def __getstate__(self):
+        return self.getstate()
+
+    def __setstate__(self, state):
+        self.setstate(state)
+
+    def __reduce__(self):
+        return self.__class__, (), self.getstate()
+
+    def __init_subclass__(cls, /, **kwargs):
+        # A subclass with a random() of its own must not draw bits from the native generator.
+        for base in cls.__mro__:
+            if '_randbelow' in base.__dict__:
+                break
+            if 'getrandbits' in base.__dict__:
+                cls._randbelow = cls._randbelow_with_getrandbits
+                break
+            if 'random' in base.__dict__:
+                cls._randbelow = cls._randbelow_without_getrandbits
+                break
+
+    def _randbelow_with_getrandbits(self, n):
+        getrandbits = self.getrandbits
+        bits = n.bit_length()
+        r = getrandbits(bits)
+        while r >= n:
+            r = getrandbits(bits)
+        return r
+
+    def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
+        random = self.random
+        if n >= maxsize:
+            from warnings import warn
+            warn("Underlying random() generator does not supply \n"
+                 "enough bits to choose from a population range this large.\n"
+                 "To remove the range limitation, add a getrandbits() method.")
+            return _floor(random() * n)
+        rem = maxsize % n
+        limit = (maxsize - rem) / maxsize
+        r = random()
+        while r >= limit:
+            r = random()
+        return _floor(r * maxsize) % n
+
+    _randbelow = _randbelow_with_getrandbits
+
+    def randbytes(self, n):
+        """n random bytes."""
+        return self.getrandbits(n * 8).to_bytes(n, 'little')
+
+    def randrange(self, start, stop=None, step=1):
+        """One of range(start, stop, step)."""
+        first = _index(start)
+        if stop is None:
+            if step != 1:
+                raise TypeError("Missing a non-None stop argument")
+            if first > 0:
+                return self._randbelow(first)
+            raise ValueError("empty range for randrange()")
+        last = _index(stop)
+        width = last - first
+        step = _index(step)
+        if step == 1:
+            if width > 0:
+                return first + self._randbelow(width)
+            raise ValueError(f"empty range in randrange({start}, {stop})")
+        if step > 0:
+            n = (width + step - 1) // step
+        elif step < 0:
+            n = (width + step + 1) // step
+        else:
+            raise ValueError("zero step for randrange()")
+        if n <= 0:
+            raise ValueError(f"empty range in randrange({start}, {stop}, {step})")
+        return first + step * self._randbelow(n)
+
+    def randint(self, a, b):
+        """An integer from a to b, both included."""
+        return self.randrange(a, b + 1)
+
+    def choice(self, seq):
+        """One item of a sequence."""
+        if not len(seq):
+            raise IndexError('Cannot choose from an empty sequence')
+        return seq[self._randbelow(len(seq))]
+
+    def shuffle(self, x):
+        """Shuffle a list in place."""
+        randbelow = self._randbelow
+        for i in range(len(x) - 1, 0, -1):
+            j = randbelow(i + 1)
+            x[i], x[j] = x[j], x[i]
+
+    def sample(self, population, k, *, counts=None):
+        """k items of a sequence, each position at most once (or as often as counts says)."""
+        if not isinstance(population, (list, tuple, range, str)):
+            from collections.abc import Sequence
+            if not isinstance(population, Sequence):
+                raise TypeError("Population must be a sequence.  For dicts or sets, use "
+                                "sorted(d).")
+        n = len(population)
+        if counts is not None:
+            return self._sample_counted(population, k, counts)
+        if not 0 <= k <= n:
+            raise ValueError("Sample larger than population or is negative")
+        randbelow = self._randbelow
+        result = [None] * k
+        set_size = 21                       # a list this long takes no more than a small set
+        if k > 5:
+            set_size += 4 ** _ceil(_log(k * 3, 4))
+        if n <= set_size:
+            pool = list(population)
+            for i in range(k):
+                j = randbelow(n - i)
+                result[i] = pool[j]
+                pool[j] = pool[n - i - 1]
+            return result
+        selected = set()
+        for i in range(k):
+            j = randbelow(n)
+            while j in selected:
+                j = randbelow(n)
+            selected.add(j)
+            result[i] = population[j]
+        return result
+
+    def _sample_counted(self, population, k, counts):
+        from itertools import accumulate
+        from bisect import bisect
+        cumulated = list(accumulate(counts))
+        if len(cumulated) != len(population):
+            raise ValueError("The number of counts does not match the population")
+        total = cumulated.pop() if cumulated else 0
+        if not isinstance(total, int):
+            raise TypeError("Counts must be integers")
+        if total < 0:
+            raise ValueError("Counts must be non-negative")
+        return [population[bisect(cumulated, s)] for s in self.sample(range(total), k=k)]
+
+    def choices(self, population, weights=None, *, cum_weights=None, k=1):
+        """k items of a sequence, each perhaps several times, by weight."""
+        random = self.random
+        n = len(population)
+        if cum_weights is None:
+            if weights is None:
+                n += 0.0
+                return [population[_floor(random() * n)] for _ in range(k)]
+            from itertools import accumulate
+            try:
+                cum_weights = list(accumulate(weights))
+            except TypeError:
+                if not isinstance(weights, int):
+                    raise
+                k = weights
+                raise TypeError(f'The number of choices must be a keyword argument: {k=}') \
+                    from None
+        elif weights is not None:
+            raise TypeError('Cannot specify both weights and cumulative weights')
+        if len(cum_weights) != n:
+            raise ValueError('The number of weights does not match the population')
+        total = cum_weights[-1] + 0.0
+        if total <= 0.0:
+            raise ValueError('Total of weights must be greater than zero')
+        if not _isfinite(total):
+            raise ValueError('Total of weights must be finite')
+        from bisect import bisect
+        last = n - 1
+        return [population[bisect(cum_weights, random() * total, 0, last)] for _ in range(k)]
+
+    # ------------------------------------------------------------ distributions
+
+    def uniform(self, a, b):
+        """A float from a to b."""
+        return a + (b - a) * self.random()
+
+    def triangular(self, low=0.0, high=1.0, mode=None):
+        """A float from low to high, mostly near mode."""
+        u = self.random()
+        try:
+            c = 0.5 if mode is None else (mode - low) / (high - low)
+        except ZeroDivisionError:
+            return low
+        if u > c:
+            u = 1.0 - u
+            c = 1.0 - c
+            low, high = high, low
+        return low + (high - low) * _sqrt(u * c)
+
+    def normalvariate(self, mu=0.0, sigma=1.0):
+        """Normal distribution."""
+        random = self.random
+        while True:                         # Kinderman and Monahan's ratio of uniforms
+            u1 = random()
+            u2 = 1.0 - random()
+            z = NV_MAGICCONST * (u1 - 0.5) / u2
+            if z * z / 4.0 <= -_log(u2):
+                return mu + z * sigma
+
+    def gauss(self, mu=0.0, sigma=1.0):
+        """Normal distribution, faster; not for several threads."""
+        z = self.gauss_next
+        self.gauss_next = None
+        if z is None:
+            angle = self.random() * TWOPI
+            radius = _sqrt(-2.0 * _log(1.0 - self.random()))
+            z = _cos(angle) * radius
+            self.gauss_next = _sin(angle) * radius
+        return mu + z * sigma
+
+    def lognormvariate(self, mu, sigma):
+        """Log normal distribution."""
+        return _exp(self.normalvariate(mu, sigma))
+
+    def expovariate(self, lambd=1.0):
+        """Exponential distribution; lambd is 1 / mean."""
+        return -_log(1.0 - self.random()) / lambd
+
+    def vonmisesvariate(self, mu, kappa):
+        """Circular distribution around the angle mu."""
+        random = self.random
+        if kappa <= 1e-6:
+            return TWOPI * random()
+        s = 0.5 / kappa                     # Best and Fisher, 1979
+        r = s + _sqrt(1.0 + s * s)
+        while True:
+            z = _cos(_pi * random())
+            d = z / (r + z)
+            u2 = random()
+            if u2 < 1.0 - d * d or u2 <= (1.0 - d) * _exp(d):
+                break
+        q = 1.0 / r
+        f = (q + z) / (1.0 + q * z)
+        if random() > 0.5:
+            return (mu + _acos(f)) % TWOPI
+        return (mu - _acos(f)) % TWOPI
+
+    def gammavariate(self, alpha, beta):
+        """Gamma distribution."""
+        if alpha <= 0.0 or beta <= 0.0:
+            raise ValueError('gammavariate: alpha and beta must be > 0.0')
+        random = self.random
+        if alpha > 1.0:                     # Cheng, 1977
+            ainv = _sqrt(2.0 * alpha - 1.0)
+            bbb = alpha - LOG4
+            ccc = alpha + ainv
+            while True:
+                u1 = random()
+                if not 1e-7 < u1 < 0.9999999:
+                    continue
+                u2 = 1.0 - random()
+                v = _log(u1 / (1.0 - u1)) / ainv
+                x = alpha * _exp(v)
+                z = u1 * u1 * u2
+                r = bbb + ccc * v - x
+                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
+                    return x * beta
+        if alpha == 1.0:
+            return -_log(1.0 - random()) * beta
+        while True:                         # Ahrens and Dieter, GS
+            u = random()
+            b = (_e + alpha) / _e
+            p = b * u
+            x = p ** (1.0 / alpha) if p <= 1.0 else -_log((b - p) / alpha)
+            u1 = random()
+            if p > 1.0:
+                if u1 <= x ** (alpha - 1.0):
+                    break
+            elif u1 <= _exp(-x):
+                break
+        return x * beta
+
+    def betavariate(self, alpha, beta):
+        """Beta distribution."""
+        y = self.gammavariate(alpha, 1.0)
+        if y:
+            return y / (y + self.gammavariate(beta, 1.0))
+        return 0.0
+
+    def paretovariate(self, alpha):
+        """Pareto distribution."""
+        return (1.0 - self.random()) ** (-1.0 / alpha)
+
+    def weibullvariate(self, alpha, beta):
+        """Weibull distribution."""
+        return alpha * (-_log(1.0 - self.random())) ** (1.0 / beta)
+
+    def binomialvariate(self, n=1, p=0.5):
+        """How many of n independent trials succeed."""
+        if n < 0:
+            raise ValueError("n must be non-negative")
+        if p <= 0.0 or p >= 1.0:
+            if p == 0.0:
+                return 0
+            if p == 1.0:
+                return n
+            raise ValueError("p must be in the range 0.0 <= p <= 1.0")
+        random = self.random
+        if n == 1:
+            return _index(random() < p)
+        if p > 0.5:
+            return n - self.binomialvariate(n, 1.0 - p)
+        if n * p < 10.0:                    # Devroye's geometric method
+            x = y = 0
+            c = _log2(1.0 - p)
+            if not c:
+                return x
+            while True:
+                y += _floor(_log2(random()) / c) + 1
+                if y > n:
+                    return x
+                x += 1
+        return self._binomial_rejection(n, p)
+
+    def _binomial_rejection(self, n, p):
+        """Hormann's BTRS, for many trials."""
+        random = self.random
+        spq = _sqrt(n * p * (1.0 - p))
+        b = 1.15 + 2.53 * spq
+        a = -0.0873 + 0.0248 * b + 0.01 * p
+        c = n * p + 0.5
+        vr = 0.92 - 4.2 / b
+        alpha = (2.83 + 5.1 / b) * spq
+        lpq = _log(p / (1.0 - p))
+        m = _floor((n + 1) * p)
+        h = _lgamma(m + 1) + _lgamma(n - m + 1)
+        while True:
+            u = random()
+            u -= 0.5
+            us = 0.5 - _fabs(u)
+            k = _floor((2.0 * a / us + b) * u + c)
+            if k < 0 or k > n:
+                continue
+            v = random()
+            if us >= 0.07 and v <= vr:
+                return k
+            v *= alpha / (a / (us * us) + b)
+            if _log(v) <= h - _lgamma(k + 1) - _lgamma(n - k + 1) + (k - m) * lpq:
+                return k
+
+
+class SystemRandom(Random):
+    """Random numbers from the operating system; cannot be seeded."""
+
+    def random(self):
+        from posix import urandom
+        return (int.from_bytes(urandom(7)) >> 3) * RECIP_BPF
+
+    def getrandbits(self, k):
+        """An integer of k random bits."""
+        if k < 0:
+            raise ValueError('number of bits must be non-negative')
+        from posix import urandom
+        count = (k + 7) // 8
+        return int.from_bytes(urandom(count)) >> (count * 8 - k)
+
+    def randbytes(self, n):
+        """n random bytes."""
+        from posix import urandom
+        return urandom(n)
+
+    def seed(self, *args, **kwds):
+        """Does nothing."""
+        return None
+
+    def _notimplemented(self, *args, **kwds):
+        raise NotImplementedError('System entropy source does not have state.')
+
+    getstate = setstate = _notimplemented
+
+
+_inst = Random()
+seed = _inst.seed
+random = _inst.random
+uniform = _inst.uniform
+triangular = _inst.triangular
+randint = _inst.randint
+choice = _inst.choice
+randrange = _inst.randrange
+sample = _inst.sample
+shuffle = _inst.shuffle
+choices = _inst.choices
+normalvariate = _inst.normalvariate
+lognormvariate = _inst.lognormvariate
+expovariate = _inst.expovariate
+vonmisesvariate = _inst.vonmisesvariate
+gammavariate = _inst.gammavariate
+gauss = _inst.gauss
+betavariate = _inst.betavariate
+binomialvariate = _inst.binomialvariate
+paretovariate = _inst.paretovariate
+weibullvariate = _inst.weibullvariate
+getstate = _inst.getstate
+setstate = _inst.setstate
+getrandbits = _inst.getrandbits
+randbytes = _inst.randbytes
