@@ -146,11 +146,12 @@ static inline Type *v_type(const Thread *t, Value v)
 {
     return v_is_object(v) ? v_object(v)->type : t->vm->types[v_kind(v)];
 }
-/* Name of v's class for messages. BORROWED. */
+/* Name of v's class for messages: with the module for native types outside builtins, as CPython's
+   tp_name, but not for exceptions, which CPython makes by class statements there. BORROWED. */
 static inline const char *v_type_name(const Thread *t, Value v)
 {
     const char *name = v_type(t, v)->name;
-    const char *dot = v_type(t, v)->flags & TF_HEAP ? NULL : strrchr(name, '.');
+    const char *dot = v_type(t, v)->flags & TF_EXCEPTION ? strrchr(name, '.') : NULL;
     return dot ? dot + 1 : name;
 }
 
