@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The sys module: what the interpreter tells of itself, and its hooks. */
 #include <float.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include "vm/api.h"
 #include "vm/api_sys.h"

@@ -10,6 +10,13 @@
 #include "vm/core/vm.h"
 #include "vm/run/import.h"
 
+/* Text from and to the operating system: UTF-8 with surrogateescape (PEP 383). */
+MUST_USE Value str_from_os(Thread *t, const char *bytes);
+/* A NUL-terminated copy, which the caller frees with free(); NULL with ValueError ("embedded null
+   character"), UnicodeEncodeError or MemoryError. */
+MUST_USE char *str_to_os(Thread *t, Str *s);
+/* sys.stdin, stdout, stderr. 0 or -1. */
+MUST_USE int vm_streams_open(Thread *t);
 /* Names of the modules in C (a tuple), or with `all` of the whole library. Owned. */
 MUST_USE Value module_names(Thread *t, bool all);
 

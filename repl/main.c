@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: MIT */
+/* The front door: what `rondo` does with its command line. */
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include "parser/ast.h"
+#include "parser/parser.h"
+#include "repl/options.h"
+#include "repl/repl.h"
+#include "vm/api_sys.h"
+#include "vm/core/descriptor.h"
+
+#define VERSION_TEXT "Rondo 0.1 (Python 3.13 language)"
+
+/* ---- reading the program ---- */
+
+typedef struct Text {
+    char *data;
+    size_t len;
+} Text;
+
+/* false: errno tells why. */
+static bool text_read(Text *text, FILE *file)
+{
+    Buffer b;
+    buffer_init(&b);
+    char block[65536];
+    size_t n;
+    while ((n = fread(block, 1, sizeof block, file)) > 0)
+        buffer_append(&b, block, n);
+    *text = (Text){b.data, b.len};
+    if (b.failed || ferror(file)) {
+        buffer_free(&b);
+        *text = (Text){NULL, 0};
+        return false;
+    }
+    return true;
+}
+
+/* ---- --tokens, --ast, --dis: the stages of the front end, without a VM ---- */
+
+static int show_error(const Diag *d)
+{
+    Buffer out;
+    buffer_init(&out);
+    diag_print(d, &out);
+    fwrite(out.data, 1, out.len, stderr);
+    buffer_free(&out);
+    return 1;
+}
+
+static int show_tokens(Source *src, Arena *arena, Buffer *out)
+{
+    Lexer lx = {0};
+    if (!lexer_scan(&lx, src, arena, false))
+        return 1;
+    lexer_dump(&lx, out);
+    int status = lx.count && lx.tok[lx.count - 1].kind == T_ERROR ? show_error(&lx.diag) : 0;
+    lexer_free(&lx);
+    return status;
+}
+
+static int show_ast(Source *src, Arena *arena, Buffer *out)
+{
+    ParseResult result = {0};
+    if (!parse_source(src, arena, MODE_EXEC, &result))
+        return show_error(&result.diag);
+    ast_dump(result.tree, false, out);
+    return 0;
+}
+
+static int show_dis(const char *name, const Text *text, Arena *arena, Buffer *out)
+{
+    Diag d = {0};
+    CompileWarning *warnings = NULL;
+    bool incomplete;
+    Program *p = compile_source(name, text->data, text->len, COMPILE_EXEC, 0, &d, arena, &warnings, &incomplete);
+    if (!p)
+        return show_error(&d);
+    code_dump(p->root, out);
+    program_free(p);
+    return 0;
+}
+
+static int show_stage(const CommandLine *cl, const char *name, const Text *text)
+{
+    Arena arena;
+    arena_init(&arena);
+    Buffer out;
+    buffer_init(&out);
+    Diag d = {0};
+    Source src = {0};
+    int status;
+    if (cl->dis)
+        status = show_dis(name, text, &arena, &out);
+    else if (!source_load(&src, name, text->data, text->len, false, &d))
+        status = show_error(&d);
+    else
+        status = cl->tokens ? show_tokens(&src, &arena, &out) : show_ast(&src, &arena, &out);
+    fwrite(out.data, 1, out.len, stdout);
+    buffer_free(&out);
+    if (!cl->dis)
+        source_free(&src);
+    arena_free(&arena);
+    return status;
+}
+
+/* ---- sys.argv, sys.path and the like ---- */
+
+static int sys_list_append(Thread *t, Str *name, const char *text)
+{
+    Value list = attr_get(t, t->vm->sys_module, name);
+    if (v_is_error(list))
+        return -1;
+    Value s = str_from_os(t, text);
+    int status = v_is_error(s) ? -1 : list_append_take(t, V_AS(List, list), s);
+    drop(t, list);
+    return status;
+}
+
+/* The folder of the script (resolved links), the working folder for -m, or "". */
+static int set_path(Thread *t, const CommandLine *cl)
+{
+    char real[4096] = "";
+    if (cl->what == RUN_FILE) {
+        if (!realpath(cl->target, real))
+            real[0] = '\0';
+        char *slash = strrchr(real, '/');
+        if (slash)
+            slash[slash == real] = '\0';
+    } else if (cl->what == RUN_MODULE && !getcwd(real, sizeof real)) {
+        real[0] = '\0';
+    }
+    if (sys_list_append(t, N(t, path), real) < 0)
+        return -1;
+    const char *path = getenv("PYTHONPATH");
+    for (const char *p = path; p && *p;) {
+        size_t n = strcspn(p, ":");
+        char dir[4096];
+        snprintf(dir, sizeof dir, "%.*s", (int)n, p);
+        if (n && sys_list_append(t, N(t, path), dir) < 0)
+            return -1;
+        p += n + (p[n] == ':');
+    }
+    return 0;
+}
+
+static int set_arguments(Thread *t, const CommandLine *cl, int argc, char **argv)
+{
+    const char *first = cl->what == RUN_FILE || cl->what == RUN_STDIN ? cl->target
+                        : cl->what == RUN_COMMAND                    ? "-c"
+                        : cl->what == RUN_MODULE                     ? "-m"
+                                                                     : "";
+    if (sys_list_append(t, N(t, argv), first) < 0)
+        return -1;
+    for (int i = cl->first_arg; i < argc; i++)
+        if (sys_list_append(t, N(t, argv), argv[i]) < 0)
+            return -1;
+    for (int i = 0; i < argc; i++)
+        if (sys_list_append(t, N(t, orig_argv), argv[i]) < 0)
+            return -1;
+    for (int i = 0; i < cl->vm.warn_count; i++)
+        if (sys_list_append(t, N(t, warnoptions), cl->vm.warn_options[i]) < 0)
+            return -1;
+    return set_path(t, cl);
+}
+
+static Dict *main_namespace(Thread *t)
+{
+    Value module = module_new(t, v_from(N(t, __main__)), V_NONE);
+    if (v_is_error(module))
+        return NULL;
+    Dict *d = V_AS(Module, module)->dict;
+    int status = dict_set_str(t, t->vm->modules, N(t, __main__), module);
+    drop(t, module);
+    static const char *const nones[] = {"__package__", "__loader__", "__spec__"};
+    for (int i = 0; status == 0 && i < 3; i++)
+        status = dict_set_cstr(t, d, nones[i], V_NONE);
+    if (status == 0)
+        status = dict_set_str(t, d, N(t, __builtins__), t->vm->builtins_module);
+    return status < 0 ? NULL : d;
+}
+
+static int set_main_attr(Thread *t, Dict *d, const char *name, TAKES Value v)
+{
+    if (v_is_error(v))
+        return -1;
+    int status = dict_set_cstr(t, d, name, v);
+    drop(t, v);
+    return status;
+}
+
+/* ---- running ---- */
+
+static Value run_text(Thread *t, const char *name, const Text *text, Dict *d, uint32_t flags)
+{
+    flags |= t->vm->options.optimize > 1 ? COMPILE_OPTIMIZE_1 | COMPILE_OPTIMIZE_2 : t->vm->options.optimize ? COMPILE_OPTIMIZE_1 : 0;
+    return vm_run_source(t, name, text->data, text->len, COMPILE_EXEC, flags, v_from(d), V_EMPTY);
+}
+
+static Value run_module(Thread *t, const char *name)
+{
+    Value run = import_attr(t, "runpy", "_run_module_as_main");
+    if (v_is_error(run))
+        return V_ERROR;
+    Value text = str_from_os(t, name);
+    Value r = v_is_error(text) ? V_ERROR : call1(t, run, text);
+    drop(t, run);
+    if (!v_is_error(text))
+        drop(t, text);
+    return r;
+}
+
+static Value run_main(Thread *t, const CommandLine *cl, const Text *text)
+{
+    Dict *d = main_namespace(t);
+    if (!d)
+        return V_ERROR;
+    switch (cl->what) {
+    case RUN_FILE:
+        if (set_main_attr(t, d, "__file__", str_from_os(t, cl->target)) < 0 || set_main_attr(t, d, "__cached__", V_NONE) < 0)
+            return V_ERROR;
+        return run_text(t, cl->target, text, d, 0);
+    case RUN_STDIN:
+        return run_text(t, "<stdin>", text, d, 0);
+    case RUN_COMMAND:
+        return run_text(t, "<string>", text, d, COMPILE_TEXT);
+    case RUN_MODULE:
+        return run_module(t, cl->target);
+    default:
+        return V_NONE;
+    }
+}
+
+/* ---- how it ended ---- */
+
+/* Exit status of SystemExit: its code, or 1 after printing it. */
+static int system_exit_status(Thread *t, Value exc)
+{
+    Value code = V_AS(Exception, exc)->field[0];
+    int64_t n;
+    if (v_is_empty(code) || v_is_none(code))
+        return 0;
+    if (v_is_int(code))
+        return int_fits64(code, &n) ? (int)(n & 0xff) : 0xff;
+    Value text = str_format(t, "%V\n", code);
+    if (v_is_error(text)) {
+        exc_clear(t);
+    } else {
+        stderr_write(t, text);
+        drop(t, text);
+    }
+    return 1;
+}
+
+/* sys.excepthook, which a script may have replaced. */
+static void report_uncaught(Thread *t, Value exc)
+{
+    Value hook = attr_get_or_empty(t, t->vm->sys_module, N(t, excepthook));
+    if (!v_is_object(hook)) {
+        exc_clear(t);
+        exception_print(t, exc);
+        return;
+    }
+    Value tb = V_AS(Exception, exc)->traceback;
+    Value r = call3(t, hook, v_from(v_type(t, exc)), exc, v_is_empty(tb) ? V_NONE : tb);
+    drop(t, hook);
+    if (!v_is_error(r)) {
+        drop(t, r);
+        return;
+    }
+    Value second = exc_take(t), note = str_from_cstr(t, "Error in sys.excepthook:\n");
+    if (!v_is_error(note)) {
+        stderr_write(t, note);
+        drop(t, note);
+    }
+    exception_print(t, second);
+    drop(t, second);
+    exception_print(t, exc);
+}
+
+/* Takes the pending exception. Returns the exit status; *by_sigint: end by the signal. */
+static int finish_uncaught(Thread *t, bool *by_sigint)
+{
+    Value exc = exc_take(t);
+    int status = 1;
+    if (type_is_subtype(v_type(t, exc), t->vm->exc[EXC_SystemExit])) {
+        status = system_exit_status(t, exc);
+    } else {
+        *by_sigint = type_is_subtype(v_type(t, exc), t->vm->exc[EXC_KeyboardInterrupt]);
+        report_uncaught(t, exc);
+    }
+    drop(t, exc);
+    return status;
+}
+
+static void flush_stream(Thread *t, Str *name, int *status)
+{
+    Value file = attr_get_or_empty(t, t->vm->sys_module, name);
+    if (!v_is_object(file)) {
+        exc_clear(t);
+        return;
+    }
+    Value r = call_method0(t, file, N(t, flush));
+    if (v_is_error(r)) {
+        if (name == N(t, stdout))
+            exc_unraisable(t, "Exception ignored in", file);
+        exc_clear(t);
+        if (name == N(t, stdout) && *status == 0)
+            *status = 120;
+    } else {
+        drop(t, r);
+    }
+    drop(t, file);
+}
+
+static void die_by_sigint(void)
+{
+    signal(SIGINT, SIG_DFL);
+    kill(getpid(), SIGINT);
+}
+
+static int run(const CommandLine *cl, int argc, char **argv, const Text *text)
+{
+    VM *vm = vm_new(&cl->vm);
+    if (!vm) {
+        fputs("rondo: not enough memory to start\n", stderr);
+        return 1;
+    }
+    Thread *t = vm->main;
+    vm->argc = (uint32_t)argc;
+    vm->argv = argv;
+    int status = 0;
+    bool by_sigint = false;
+    Value r = vm_streams_open(t) < 0 || set_arguments(t, cl, argc, argv) < 0 ? V_ERROR : run_main(t, cl, text);
+    if (v_is_error(r))
+        status = finish_uncaught(t, &by_sigint);
+    else
+        drop(t, r);
+    if (cl->what == RUN_REPL || cl->interactive)
+        status = repl_run(t, cl);
+    flush_stream(t, N(t, stdout), &status);
+    flush_stream(t, N(t, stderr), &status);
+    vm_free(vm);
+    if (by_sigint)
+        die_by_sigint();
+    return status;
+}
+
+static int cannot_open(const char *path)
+{
+    fprintf(stderr, "rondo: can't open file '%s%s%s': [Errno %d] %s\n", *path == '/' ? "" : "", "", path, errno, strerror(errno));
+    return 2;
+}
+
+static int run_or_show(CommandLine *cl, int argc, char **argv)
+{
+    Text text = {0};
+    const char *name = cl->target;
+    if (cl->what == RUN_REPL && !cl->interactive && !isatty(0))
+        cl->what = RUN_STDIN, cl->target = "";
+    if (cl->what == RUN_FILE) {
+        FILE *file = fopen(cl->target, "rb");
+        bool ok = file && text_read(&text, file);
+        if (!ok)
+            return cannot_open(cl->target);
+        fclose(file);
+    } else if (cl->what == RUN_STDIN) {
+        name = "<stdin>";
+        if (!text_read(&text, stdin))
+            return cannot_open("<stdin>");
+    } else if (cl->what == RUN_COMMAND) {
+        name = "<string>";
+        text = (Text){strdup(cl->target), strlen(cl->target)};
+    }
+    bool show = cl->tokens || cl->ast || cl->dis;
+    int status = show ? show_stage(cl, name, &text) : run(cl, argc, argv, &text);
+    free(text.data);
+    return status;
+}
+
+int main(int argc, char **argv)
+{
+    CommandLine cl;
+    options_parse(&cl, argc, argv);
+    switch (cl.what) {
+    case RUN_ERROR:
+        return 2;
+    case RUN_HELP:
+        options_help(stdout);
+        return 0;
+    case RUN_VERSION:
+        puts(VERSION_TEXT);
+        return 0;
+    default:
+        return run_or_show(&cl, argc, argv);
+    }
+}
