@@ -21,17 +21,6 @@ if [ -e "$here/GOLDEN_VERSION" ]; then
 fi
 echo "# $version" >"$here/GOLDEN_VERSION"
 
-# Flags that only Rondo has are not for the oracle.
-oracle_flags() {
-    local word
-    for word in $D_flags; do
-        case $word in
-        --virtual-time | --trace | --poller=*) ;;
-        *) printf '%s ' "$word" ;;
-        esac
-    done
-}
-
 work=$(mktemp -d) && trap 'rm -rf "$work"' EXIT
 failed=0
 record() {

@@ -84,3 +84,14 @@ last_frame_is() {
     [ "$(perl -ne 'BEGIN { $n = shift } $l = $2 if m{File "[^"]*?([^/"]+)", line (\d+)} && $1 eq $n; END { print $l // "" }' \
         "$name" <"$1")" = "$2" ]
 }
+
+# The options of the test that CPython has too; those that only Rondo has are dropped.
+oracle_flags() {
+    local word
+    for word in $D_flags; do
+        case $word in
+        --virtual-time | --trace | --poller=*) ;;
+        *) printf '%s ' "$word" ;;
+        esac
+    done
+}

@@ -3,16 +3,17 @@
 import socket, threading, errno
 s = socket.socket(socket.AF_INET, socket.SOCK_STREAM); s.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1); s.bind(('127.0.0.1', 0)); s.listen(5)
 print(s.family, s.type, s.proto, s.getsockname()[0], s.fileno() > 0, s.getsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR), s.gettimeout(), s.getblocking())
+seen = []
 def peer():
     c, a = s.accept()
     with c:
-        f = c.makefile('rb'); print('peer', f.readline(), f.readline()); f.close(); c.sendall(b'x' * 100); c.shutdown(socket.SHUT_WR); print('peer rest', c.recv(10))
+        f = c.makefile('rb'); seen.append((f.readline(), f.readline())); f.close(); c.sendall(b'x' * 100); c.shutdown(socket.SHUT_WR); seen.append(c.recv(10))
 t = threading.Thread(target=peer); t.start()
 with socket.create_connection(s.getsockname(), timeout=5) as c:
     print(c.gettimeout()); c.sendall(b'line one\n'); print(c.send(b'two\n')); data = b''
     while d := c.recv(30): data += d
     print(len(data)); b = bytearray(4); print(c.recv_into(b)); c.close()
-t.join(); print(c.fileno(), repr(c).startswith('<socket.socket [closed]'))
+t.join(); print(seen, c.fileno(), repr(c).startswith('<socket.socket [closed]'))
 for bad in (lambda: c.recv(1), lambda: s.recv(1), lambda: s.bind(('127.0.0.1', 99999)), lambda: s.connect('x'), lambda: socket.create_connection(('127.0.0.1', 1), 1), lambda: s.sendall('text'), lambda: socket.socket(99, 99), lambda: s.setsockopt(1, 2), lambda: s.settimeout(-1), lambda: s.settimeout('x'), lambda: s.recv(-1), lambda: socket.inet_aton('x'), lambda: socket.socket().connect(5)):
     try: print(bad())
     except Exception as e: print(type(e).__name__, e)
