@@ -1,23 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /* The front door: what `rondo` does with its command line. */
+#include "vm/api_sys.h"
+#include "vm/core/descriptor.h"
+#include "repl/options.h"
+#include "repl/repl.h"
+#include "repl/stages.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
-#include "parser/ast.h"
-#include "parser/parser.h"
-#include "repl/options.h"
-#include "repl/repl.h"
-#include "vm/api_sys.h"
-#include "vm/core/descriptor.h"
 
 #define VERSION_TEXT "Rondo 0.1 (Python 3.13 language)"
 
 /* ---- reading the program ---- */
-
-typedef struct Text {
-    char *data;
-    size_t len;
-} Text;
 
 /* false: errno tells why. */
 static bool text_read(Text *text, FILE *file)
@@ -35,74 +29,6 @@ static bool text_read(Text *text, FILE *file)
         return false;
     }
     return true;
-}
-
-/* ---- --tokens, --ast, --dis: the stages of the front end, without a VM ---- */
-
-static int show_error(const Diag *d)
-{
-    Buffer out;
-    buffer_init(&out);
-    diag_print(d, &out);
-    fwrite(out.data, 1, out.len, stderr);
-    buffer_free(&out);
-    return 1;
-}
-
-static int show_tokens(Source *src, Arena *arena, Buffer *out)
-{
-    Lexer lx = {0};
-    if (!lexer_scan(&lx, src, arena, false))
-        return 1;
-    lexer_dump(&lx, out);
-    int status = lx.count && lx.tok[lx.count - 1].kind == T_ERROR ? show_error(&lx.diag) : 0;
-    lexer_free(&lx);
-    return status;
-}
-
-static int show_ast(Source *src, Arena *arena, Buffer *out)
-{
-    ParseResult result = {0};
-    if (!parse_source(src, arena, MODE_EXEC, &result))
-        return show_error(&result.diag);
-    ast_dump(result.tree, false, out);
-    return 0;
-}
-
-static int show_dis(const char *name, const Text *text, Arena *arena, Buffer *out)
-{
-    Diag d = {0};
-    CompileWarning *warnings = NULL;
-    bool incomplete;
-    Program *p = compile_source(name, text->data, text->len, COMPILE_EXEC, 0, &d, arena, &warnings, &incomplete);
-    if (!p)
-        return show_error(&d);
-    code_dump(p->root, out);
-    program_free(p);
-    return 0;
-}
-
-static int show_stage(const CommandLine *cl, const char *name, const Text *text)
-{
-    Arena arena;
-    arena_init(&arena);
-    Buffer out;
-    buffer_init(&out);
-    Diag d = {0};
-    Source src = {0};
-    int status;
-    if (cl->dis)
-        status = show_dis(name, text, &arena, &out);
-    else if (!source_load(&src, name, text->data, text->len, false, &d))
-        status = show_error(&d);
-    else
-        status = cl->tokens ? show_tokens(&src, &arena, &out) : show_ast(&src, &arena, &out);
-    fwrite(out.data, 1, out.len, stdout);
-    buffer_free(&out);
-    if (!cl->dis)
-        source_free(&src);
-    arena_free(&arena);
-    return status;
 }
 
 /* ---- sys.argv, sys.path and the like ---- */
@@ -374,7 +300,7 @@ static int run_or_show(CommandLine *cl, int argc, char **argv)
         text = (Text){strdup(cl->target), strlen(cl->target)};
     }
     bool show = cl->tokens || cl->ast || cl->dis;
-    int status = show ? show_stage(cl, name, &text) : run(cl, argc, argv, &text);
+    int status = show ? stages_show(cl->tokens ? SHOW_TOKENS : cl->ast ? SHOW_AST : SHOW_DIS, name, &text) : run(cl, argc, argv, &text);
     free(text.data);
     return status;
 }
