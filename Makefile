@@ -64,3 +64,8 @@ build/unit: $(wildcard tests/unit/*.c tests/unit/*.h) $(filter-out $(B)/repl/mai
 clean:
 	rm -rf build rondo
 .PHONY: all clean
+
+# Every test, on the binary of this variant; `tests/run.sh` says more.
+test: $(RONDO)
+	tests/run.sh ./$(RONDO) -j 2
+.PHONY: test

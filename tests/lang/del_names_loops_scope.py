@@ -29,6 +29,7 @@ class C:
     try: never
     except NameError as q: msg = str(q)
 print(C.locals_seen, C.msg, hasattr(C, 'n'), hasattr(C, 'q'))
+x = 'before'
 def outer():
     x = 'outer'
     class K:
