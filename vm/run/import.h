@@ -23,15 +23,13 @@ typedef struct NativeModule {
 } NativeModule;
 extern const NativeModule native_modules[];
 
-/* __import__(name, fromlist=..., level=...) for the script frame with these globals: IMPORT_NAME. Owned. */
-MUST_USE Value import_name(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level);
-/* IMPORT_FROM: attribute, or submodule from sys.modules; ImportError in CPython's words. */
-MUST_USE Value import_from(Thread *t, Value module, Str *name);
-/* IMPORT_STAR into a namespace (dict or mapping). */
-MUST_USE int import_star(Thread *t, Value module, Value namespace);
+/* What __import__ does; globals (or NULL) tell the package for relative imports. Owned. */
+MUST_USE Value import_absolute_or_relative(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level);
 
 /* Compiles; syntax errors are raised as exceptions, warnings issued. A Code, owned. */
 MUST_USE Value compile_text(Thread *t, Value filename, const char *text, size_t len, int mode, uint32_t flags, bool library);
+/* Runs a function's code with `locals` as its namespace (a class body, a module): its result. */
+MUST_USE Value function_run(Thread *t, Function *fn, Value locals);
 /* Runs module-level code with these namespaces; locals EMPTY: globals. The result of an expression (eval) or NONE. */
 MUST_USE Value code_run(Thread *t, Code *code, Dict *globals, Value locals);
 

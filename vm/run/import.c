@@ -1,0 +1,749 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The import system: sys.modules, modules in C, frozen modules, files and packages on sys.path.
+ * One finder in C stands for CPython's meta path; the order is CPython's: what is built into the
+ * interpreter there comes first, then sys.path, then the rest of the library, so that a script
+ * named random.py hides the library's random here as it does there.
+ */
+#include <errno.h>
+#include <stdio.h>
+#include <sys/stat.h>
+#include "vm/run/builtins.h"
+#include "vm/run/import.h"
+#include "vm/run/interp.h"
+
+const NativeModule native_modules[] = {
+#define MODULE(name, init) {name, init},
+#include "stdlib/modules.def"
+#undef MODULE
+    {NULL, NULL},
+};
+
+const FrozenModule *frozen_find(const char *name)
+{
+    for (const FrozenModule *m = frozen_modules; m->name; m++)
+        if (!strcmp(m->name, name))
+            return m;
+    return NULL;
+}
+
+static const NativeModule *native_find(const char *name)
+{
+    for (const NativeModule *m = native_modules; m->name; m++)
+        if (!strcmp(m->name, name))
+            return m;
+    return NULL;
+}
+
+/* Modules that CPython has built in or frozen: no file on sys.path can hide them. */
+static bool is_core_module(const char *name)
+{
+    static const char *const core[] = {"sys",  "builtins", "time",  "itertools",   "errno", "gc",        "marshal",
+                                       "posix", "signal",  "atexit", "abc",        "codecs", "io",       "genericpath",
+                                       "os",    "posixpath", "stat", "site",       "os.path", NULL};
+    if (name[0] == '_' && name[1] != '_')
+        return true;
+    for (int i = 0; core[i]; i++)
+        if (!strcmp(core[i], name))
+            return true;
+    return false;
+}
+
+/* ---- what is known of a module before it runs ---- */
+
+typedef struct Found {
+    enum { FOUND_NOTHING, FOUND_NATIVE, FOUND_FROZEN, FOUND_FILE } how;
+    const NativeModule *native;
+    const FrozenModule *frozen;
+    Value path;   /* FOUND_FILE: str, owned */
+    bool package;
+} Found;
+
+static bool is_file(const char *path)
+{
+    struct stat st;
+    return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* DIR/leaf/__init__.py or DIR/leaf.py. 1 found, 0 not, -1 error. */
+static int find_in_directory(Thread *t, Value dir, const char *leaf, Found *found)
+{
+    if (!v_is_str(dir))
+        return 0;
+    const char *base = str_wtf8(t, V_AS(Str, dir), &(size_t){0});
+    if (!base)
+        return -1;
+    const char *slash = *base && base[strlen(base) - 1] != '/' ? "/" : "";
+    static const char *const forms[] = {"%s%s%s/__init__.py", "%s%s%s.py"};
+    for (int i = 0; i < 2; i++) {
+        char path[4096];
+        int n = snprintf(path, sizeof path, forms[i], base, slash, leaf);
+        if (n >= (int)sizeof path || !is_file(path))
+            continue;
+        found->path = str_from_utf8(t, path, (size_t)n);
+        if (v_is_error(found->path))
+            return -1;
+        found->how = FOUND_FILE;
+        found->package = i == 0;
+        return 1;
+    }
+    return 0;
+}
+
+static int find_on_path(Thread *t, Value path, const char *leaf, Found *found)
+{
+    if (!v_has_layout(path, KIND_list) && !v_has_layout(path, KIND_tuple))
+        return 0;
+    for (size_t i = 0;; i++) {
+        size_t count;
+        const Value *items = seq_items(path, &count);
+        if (i >= count)
+            return 0;
+        int status = find_in_directory(t, items[i], leaf, found);
+        if (status)
+            return status;
+    }
+}
+
+static bool find_built_in(const char *name, Found *found)
+{
+    found->native = native_find(name);
+    found->frozen = found->native ? NULL : frozen_find(name);
+    found->how = found->native ? FOUND_NATIVE : found->frozen ? FOUND_FROZEN : FOUND_NOTHING;
+    found->package = found->frozen && found->frozen->package;
+    return found->how != FOUND_NOTHING;
+}
+
+/* path: the parent's __path__, or EMPTY for sys.path. */
+static int module_find(Thread *t, const char *name, Value path, Found *found)
+{
+    if (is_core_module(name) && find_built_in(name, found))
+        return 0;
+    const char *dot = strrchr(name, '.');
+    Value search = v_is_empty(path) ? attr_get_or_empty(t, t->vm->sys_module, N(t, path)) : dup(path);
+    int status = v_is_error(search) ? -1 : v_is_empty(search) ? 0 : find_on_path(t, search, dot ? dot + 1 : name, found);
+    if (!v_is_error(search))
+        drop(t, search);
+    if (status < 0)
+        return -1;
+    if (found->how == FOUND_NOTHING)
+        find_built_in(name, found);
+    return 0;
+}
+
+/* ---- making a module ---- */
+
+static int set_owned(Thread *t, Value module, const char *name, TAKES Value v)
+{
+    if (v_is_error(v))
+        return -1;
+    Value key = str_intern_utf8(t, name, strlen(name));
+    int status = v_is_error(key) ? -1 : attr_set(t, module, V_AS(Str, key), v);
+    if (!v_is_error(key))
+        drop(t, key);
+    drop(t, v);
+    return status;
+}
+
+/* The part of a dotted name before the last dot, or "". */
+static Value parent_name(Thread *t, Str *name)
+{
+    size_t end = name->len;
+    while (end && str_at(name, end - 1) != '.')
+        end--;
+    return str_slice(t, name, 0, end ? end - 1 : 0);
+}
+
+static Value directory_of(Thread *t, Value path)
+{
+    Str *s = V_AS(Str, path);
+    size_t end = s->len;
+    while (end && str_at(s, end - 1) != '/')
+        end--;
+    return str_slice(t, s, 0, end > 1 ? end - 1 : end);
+}
+
+/* A plain object with the attributes of importlib's ModuleSpec. */
+static Value spec_new(Thread *t, Value name, Value origin, bool package)
+{
+    Value cls = import_attr(t, "_rondo_import", "ModuleSpec");
+    if (v_is_error(cls))
+        return V_ERROR;
+    Value args[] = {name, V_NONE, origin, v_bool(package)};
+    Value spec = call(t, cls, args, 4);
+    drop(t, cls);
+    return spec;
+}
+
+/* __spec__ is made when somebody asks for it would be nicer; scripts that look are few, and the
+   frozen class must not import itself. */
+static bool wants_spec(const Found *f)
+{
+    return f->how == FOUND_FILE;
+}
+
+static int module_describe(Thread *t, Value module, Value name, const Found *f)
+{
+    Value package = f->package ? dup(name) : parent_name(t, V_AS(Str, name));
+    if (set_owned(t, module, "__package__", package) < 0 || set_owned(t, module, "__loader__", V_NONE) < 0)
+        return -1;
+    if (f->how == FOUND_FILE && attr_set(t, module, N(t, __file__), f->path) < 0)
+        return -1;
+    if (f->how == FOUND_FILE && set_owned(t, module, "__cached__", V_NONE) < 0)
+        return -1;
+    if (f->package) {
+        Value dir = f->how == FOUND_FILE ? directory_of(t, f->path) : V_EMPTY;
+        Value list = v_is_error(dir) ? V_ERROR : list_new(t, &dir, f->how == FOUND_FILE);
+        if (!v_is_error(dir))
+            drop(t, dir);
+        if (set_owned(t, module, "__path__", list) < 0)
+            return -1;
+    }
+    if (!wants_spec(f))
+        return set_owned(t, module, "__spec__", V_NONE);
+    return set_owned(t, module, "__spec__", spec_new(t, name, f->path, f->package));
+}
+
+static char *file_read(Thread *t, const char *path, size_t *len)
+{
+    FILE *file = NULL;
+    WITHOUT_GIL(t, file = fopen(path, "rb"));
+    if (!file) {
+        raise_errno(t, errno);
+        return NULL;
+    }
+    size_t cap = 0, used = 0;
+    char *text = NULL;
+    for (;;) {
+        if (used == cap) {
+            size_t bigger = cap ? cap * 2 : 16384;
+            char *moved = mem_resize(t, text, cap, bigger);
+            if (!moved) {
+                mem_free(t, text, cap);
+                fclose(file);
+                return NULL;
+            }
+            text = moved;
+            cap = bigger;
+        }
+        size_t got = fread(text + used, 1, cap - used, file);
+        used += got;
+        if (!got)
+            break;
+    }
+    fclose(file);
+    char *exact = mem_resize(t, text, cap, used + 1);
+    if (!exact) {
+        mem_free(t, text, cap);
+        return NULL;
+    }
+    *len = used;
+    return exact;
+}
+
+static Value compile_file(Thread *t, Value path)
+{
+    size_t len;
+    const char *name = str_wtf8(t, V_AS(Str, path), &len);
+    char *text = name ? file_read(t, name, &len) : NULL;
+    if (!text)
+        return V_ERROR;
+    Value code = compile_text(t, path, text, len, COMPILE_EXEC, 0, false);
+    mem_free(t, text, len + 1);
+    return code;
+}
+
+static Value compile_frozen(Thread *t, const FrozenModule *m)
+{
+    Value path = str_format(t, "<frozen %s>", m->name);
+    if (v_is_error(path))
+        return V_ERROR;
+    Value code = compile_text(t, path, m->source, m->size, COMPILE_EXEC, COMPILE_TEXT, true);
+    drop(t, path);
+    return code;
+}
+
+static int module_execute(Thread *t, Value module, const Found *f)
+{
+    Value code = f->how == FOUND_FILE ? compile_file(t, f->path) : compile_frozen(t, f->frozen);
+    if (v_is_error(code))
+        return -1;
+    Value r = code_run(t, V_AS(Code, code), V_AS(Module, module)->dict, V_EMPTY);
+    drop(t, code);
+    if (v_is_error(r))
+        return -1;
+    drop(t, r);
+    return 0;
+}
+
+static void mark_initializing(Thread *t, Value module, Value flag)
+{
+    Value spec = attr_get_or_empty(t, module, N(t, __spec__));
+    if (v_is_object(spec) && set_owned(t, spec, "_initializing", flag) < 0)
+        exc_clear(t);
+    if (v_is_error(spec))
+        exc_clear(t);
+    else
+        drop(t, spec);
+}
+
+static Value module_load_source(Thread *t, Value name, const Found *f)
+{
+    Dict *modules = t->vm->modules;
+    Value module = module_new(t, name, V_NONE);
+    if (v_is_error(module))
+        return V_ERROR;
+    if (module_describe(t, module, name, f) < 0 || dict_set(t, modules, name, module) < 0) {
+        drop(t, module);
+        return V_ERROR;
+    }
+    mark_initializing(t, module, V_TRUE);
+    int status = module_execute(t, module, f);
+    if (status < 0) {
+        Value pending = exc_take(t);
+        if (dict_delete(t, modules, name) < 0)
+            exc_clear(t);
+        exc_restore(t, pending);
+    } else {
+        mark_initializing(t, module, V_FALSE);
+    }
+    drop(t, module);
+    if (status < 0)
+        return V_ERROR;
+    Value now = dict_get(t, modules, name); /* a module may put something else in its place */
+    return v_is_empty(now) ? raise_format(t, EXC_ImportError, "%V not in sys.modules", name) : dup(now);
+}
+
+static Value module_load(Thread *t, Value name, const Found *f)
+{
+    if (f->how != FOUND_NATIVE)
+        return module_load_source(t, name, f);
+    Value module = f->native->init(t);
+    if (!v_is_error(module) &&
+        (module_describe(t, module, name, f) < 0 || dict_set(t, t->vm->modules, name, module) < 0)) {
+        drop(t, module);
+        return V_ERROR;
+    }
+    return module;
+}
+
+/* ---- finding by dotted name ---- */
+
+static Value raise_not_found(Thread *t, Value name, Value message)
+{
+    Value kwnames = tuple_pack(t, 1, v_from(N(t, name)));
+    if (v_is_error(kwnames) || v_is_error(message))
+        return V_ERROR;
+    Value args[] = {message, name};
+    Value exc = call_kw(t, v_from(t->vm->exc[EXC_ModuleNotFoundError]), args, 1, kwnames);
+    drop(t, kwnames);
+    drop(t, message);
+    if (!v_is_error(exc)) {
+        raise_object(t, exc);
+        drop(t, exc);
+    }
+    return V_ERROR;
+}
+
+static Value import_dotted(Thread *t, Value name);
+
+/* The parent package imported, its __path__ in *path (owned; EMPTY at top level). Owned or EMPTY. */
+static Value import_parent(Thread *t, Value name, Value *path)
+{
+    *path = V_EMPTY;
+    Value parent = parent_name(t, V_AS(Str, name));
+    if (v_is_error(parent))
+        return V_ERROR;
+    if (V_AS(Str, parent)->len == 0) {
+        drop(t, parent);
+        return V_EMPTY;
+    }
+    Value module = import_dotted(t, parent);
+    if (!v_is_error(module)) {
+        *path = attr_get_or_empty(t, module, N(t, __path__));
+        if (v_is_empty(*path))
+            raise_not_found(t, name, str_format(t, "No module named %R; %R is not a package", name, parent));
+        if (!v_is_object(*path)) {
+            *path = V_EMPTY;
+            drop(t, module);
+            module = V_ERROR;
+        }
+    }
+    drop(t, parent);
+    return module;
+}
+
+static Value import_new(Thread *t, Value name)
+{
+    Value path, parent = import_parent(t, name, &path);
+    if (v_is_error(parent))
+        return V_ERROR;
+    Value module = V_EMPTY;
+    Found found = {0};
+    const char *utf8 = str_wtf8(t, V_AS(Str, name), &(size_t){0});
+    if (!v_is_empty(parent)) { /* importing the parent may have imported it */
+        module = dict_get(t, t->vm->modules, name);
+        if (!v_is_error(module))
+            dup(module);
+    }
+    if (v_is_empty(module)) {
+        if (!utf8 || module_find(t, utf8, path, &found) < 0)
+            module = V_ERROR;
+        else if (found.how == FOUND_NOTHING)
+            module = raise_not_found(t, name, str_format(t, "No module named %R", name));
+        else
+            module = module_load(t, name, &found);
+    }
+    if (!v_is_error(module) && !v_is_empty(parent)) {
+        const char *dot = strrchr(utf8, '.');
+        if (set_owned(t, parent, dot + 1, dup(module)) < 0) {
+            drop(t, module);
+            module = V_ERROR;
+        }
+    }
+    drop(t, found.path);
+    drop(t, path);
+    drop(t, parent);
+    return module;
+}
+
+/* The module of that full name, owned. */
+static Value import_dotted(Thread *t, Value name)
+{
+    Value module = dict_get(t, t->vm->modules, name);
+    if (v_is_error(module))
+        return V_ERROR;
+    if (v_is_none(module))
+        return raise_not_found(t, name, str_format(t, "import of %V halted; None in sys.modules", name));
+    if (!v_is_empty(module))
+        return dup(module);
+    if (c_stack_check(t, " during import") < 0)
+        return V_ERROR;
+    return import_new(t, name);
+}
+
+/* ---- relative names ---- */
+
+static Value global_str(Thread *t, Dict *globals, Str *name)
+{
+    Value v = globals ? dict_get_str(globals, name) : V_EMPTY;
+    return v_is_object(v) && v_is_str(v) ? v : V_EMPTY;
+}
+
+/* The package that relative imports of this namespace start from, owned; ERROR if there is none. */
+static Value package_of(Thread *t, Dict *globals)
+{
+    Value package = global_str(t, globals, N(t, __package__));
+    if (!v_is_empty(package))
+        return dup(package);
+    Value name = global_str(t, globals, N(t, __name__));
+    if (v_is_empty(name))
+        return raise_format(t, EXC_KeyError, "'__name__' not in globals");
+    if (!v_is_empty(dict_get_str(globals, N(t, __path__))))
+        return dup(name);
+    return parent_name(t, V_AS(Str, name));
+}
+
+static Value resolve_relative(Thread *t, Dict *globals, Str *name, int64_t level)
+{
+    Value package = package_of(t, globals);
+    if (v_is_error(package))
+        return V_ERROR;
+    if (V_AS(Str, package)->len == 0) {
+        drop(t, package);
+        return raise_format(t, EXC_ImportError, "attempted relative import with no known parent package");
+    }
+    for (; level > 1; level--) {
+        Value up = parent_name(t, V_AS(Str, package));
+        drop(t, package);
+        if (v_is_error(up))
+            return V_ERROR;
+        package = up;
+        if (V_AS(Str, package)->len == 0) {
+            drop(t, package);
+            return raise_format(t, EXC_ImportError, "attempted relative import beyond top-level package");
+        }
+    }
+    if (name->len == 0)
+        return package;
+    Value full = str_format(t, "%V.%N", package, name);
+    drop(t, package);
+    return full;
+}
+
+/* ---- from lists ---- */
+
+/* `from package import name`: a submodule is imported if the package has no such attribute. */
+static int import_submodule(Thread *t, Value module, Value name)
+{
+    Value interned = str_intern(t, dup(name));
+    if (v_is_error(interned))
+        return -1;
+    int has = attr_has(t, module, V_AS(Str, interned));
+    drop(t, interned);
+    if (has)
+        return has < 0 ? -1 : 0;
+    Value base = attr_get(t, module, N(t, __name__));
+    if (v_is_error(base))
+        return -1;
+    Value full = str_format(t, "%V.%V", base, name);
+    drop(t, base);
+    if (v_is_error(full))
+        return -1;
+    Value sub = import_dotted(t, full);
+    int status = 0;
+    if (!v_is_error(sub)) {
+        drop(t, sub);
+    } else {
+        Value missing = v_is_exception(t->exc) ? V_AS(Exception, t->exc)->field[1] : V_EMPTY;
+        bool itself = exc_is(t, EXC_ModuleNotFoundError) && v_is_object(missing) && v_is_str(missing) &&
+                      str_equal(V_AS(Str, missing), V_AS(Str, full));
+        if (itself)
+            exc_clear(t);
+        else
+            status = -1;
+    }
+    drop(t, full);
+    return status;
+}
+
+static int import_from_list(Thread *t, Value module, Value fromlist)
+{
+    size_t n;
+    const Value *items = seq_items(fromlist, &n);
+    for (size_t i = 0; i < n; i++) {
+        if (!v_is_str(items[i])) {
+            raise_format(t, EXC_TypeError, "Item in ``from list'' must be str, not %T", items[i]);
+            return -1;
+        }
+        if (str_equal_cstr(V_AS(Str, items[i]), "*")) {
+            Value all = attr_get_or_empty(t, module, N(t, __all__));
+            int status = v_is_error(all) ? -1 : v_is_empty(all) ? 0 : import_from_list(t, module, all);
+            if (!v_is_error(all))
+                drop(t, all);
+            if (status < 0)
+                return -1;
+        } else if (import_submodule(t, module, items[i]) < 0) {
+            return -1;
+        }
+    }
+    return 0;
+}
+
+static bool is_list_or_tuple(Value v)
+{
+    return v_has_layout(v, KIND_tuple) || v_has_layout(v, KIND_list);
+}
+
+/* `import a.b.c` binds a: the first part of the name as it was written. */
+static Value first_part(Thread *t, Str *name, Value full, int64_t level)
+{
+    size_t dot = 0;
+    while (dot < name->len && str_at(name, dot) != '.')
+        dot++;
+    if (dot == name->len)
+        return import_dotted(t, full);
+    size_t cut = name->len - dot;
+    Value first = str_slice(t, level ? V_AS(Str, full) : name, 0, level ? V_AS(Str, full)->len - cut : dot);
+    if (v_is_error(first))
+        return V_ERROR;
+    Value module = import_dotted(t, first);
+    drop(t, first);
+    return module;
+}
+
+Value import_absolute_or_relative(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level)
+{
+    if (level < 0)
+        return raise_format(t, EXC_ValueError, "level must be >= 0");
+    if (level == 0 && name->len == 0)
+        return raise_format(t, EXC_ValueError, "Empty module name");
+    Value full = level ? resolve_relative(t, globals, name, level) : dup(v_from(name));
+    if (v_is_error(full))
+        return V_ERROR;
+    Value module = import_dotted(t, full);
+    size_t wanted = 0;
+    if (!v_is_error(module) && is_list_or_tuple(fromlist))
+        seq_items(fromlist, &wanted);
+    if (!v_is_error(module) && wanted == 0) {
+        drop(t, module);
+        module = first_part(t, name, full, level);
+    } else if (!v_is_error(module)) {
+        int package = attr_has(t, module, N(t, __path__));
+        if (package < 0 || (package && import_from_list(t, module, fromlist) < 0)) {
+            drop(t, module);
+            module = V_ERROR;
+        }
+    }
+    drop(t, full);
+    return module;
+}
+
+/* ---- the instructions ---- */
+
+Value import_name(Thread *t, Frame *f, Str *name, Value fromlist, int level)
+{
+    Value hook = dict_get_str(f->func->builtins, N(t, __import__));
+    if (v_is_empty(hook))
+        return raise_format(t, EXC_ImportError, "__import__ not found");
+    if (LIKELY(v_is_kind(hook, KIND_native)))
+        return import_absolute_or_relative(t, f->func->globals, name, fromlist, level);
+    Value locals = v_is_empty(f->locals) ? V_NONE : f->locals;
+    Value args[] = {v_from(name), v_from(f->func->globals), locals, fromlist, v_from_small(level)};
+    return call(t, hook, args, 5);
+}
+
+static bool str_attr(Thread *t, Value obj, Str *name, Value *out)
+{
+    *out = attr_get_or_empty(t, obj, name);
+    if (v_is_error(*out)) {
+        exc_clear(t);
+        *out = V_EMPTY;
+    }
+    if (v_is_object(*out) && v_is_str(*out))
+        return true;
+    drop(t, *out);
+    *out = V_EMPTY;
+    return false;
+}
+
+static bool is_initializing(Thread *t, Value module)
+{
+    Value spec = attr_get_or_empty(t, module, N(t, __spec__)), flag = V_EMPTY;
+    if (v_is_object(spec)) {
+        Value key = str_intern_utf8(t, "_initializing", 13);
+        if (!v_is_error(key)) {
+            flag = attr_get_or_empty(t, spec, V_AS(Str, key));
+            drop(t, key);
+        }
+    }
+    exc_clear(t);
+    bool yes = v_same(flag, V_TRUE);
+    if (!v_is_error(flag))
+        drop(t, flag);
+    if (!v_is_error(spec))
+        drop(t, spec);
+    return yes;
+}
+
+static Value raise_cannot_import(Thread *t, Value module, Value module_name, Str *name)
+{
+    Value file = V_EMPTY;
+    str_attr(t, module, N(t, __file__), &file);
+    Value shown = v_is_empty(module_name) ? V_NONE : module_name;
+    const char *form = is_initializing(t, module)
+                           ? "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%V)"
+                       : v_is_empty(file) ? "cannot import name %R from %R (%s)"
+                                          : "cannot import name %R from %R (%V)";
+    Value message = v_is_empty(file) ? str_format(t, "cannot import name %R from %R (unknown location)", v_from(name), shown)
+                                     : str_format(t, form, v_from(name), shown, file);
+    Value key = str_from_cstr(t, "name_from");
+    Value kwnames = v_is_error(key) ? V_ERROR : tuple_pack(t, 3, v_from(N(t, name)), v_from(N(t, path)), key);
+    if (!v_is_error(message) && !v_is_error(kwnames)) {
+        Value args[] = {message, shown, v_is_empty(file) ? V_NONE : file, v_from(name)};
+        Value exc = call_kw(t, v_from(t->vm->exc[EXC_ImportError]), args, 1, kwnames);
+        if (!v_is_error(exc)) {
+            raise_object(t, exc);
+            drop(t, exc);
+        }
+    }
+    Value owned[] = {message, key, kwnames, file};
+    for (int i = 0; i < 4; i++)
+        if (!v_is_error(owned[i]))
+            drop(t, owned[i]);
+    return V_ERROR;
+}
+
+Value import_from(Thread *t, Value module, Str *name)
+{
+    Value v = attr_get_or_empty(t, module, name);
+    if (!v_is_empty(v))
+        return v;
+    Value module_name;
+    if (str_attr(t, module, N(t, __name__), &module_name)) {
+        Value full = str_format(t, "%V.%N", module_name, name);
+        if (v_is_error(full)) {
+            drop(t, module_name);
+            return V_ERROR;
+        }
+        v = dict_get(t, t->vm->modules, full);
+        drop(t, full);
+        if (!v_is_empty(v)) {
+            drop(t, module_name);
+            return v_is_error(v) ? V_ERROR : dup(v);
+        }
+    }
+    raise_cannot_import(t, module, module_name, name);
+    drop(t, module_name);
+    return V_ERROR;
+}
+
+static int star_store(Thread *t, Frame *f, Value module, Value name)
+{
+    if (!v_is_str(name)) {
+        raise_format(t, EXC_TypeError, "Item in __all__ must be str, not %T", name);
+        return -1;
+    }
+    Value key = str_intern(t, dup(name));
+    if (v_is_error(key))
+        return -1;
+    Value v = attr_get(t, module, V_AS(Str, key));
+    Value space = v_is_empty(f->locals) ? v_from(f->func->globals) : f->locals;
+    int status = v_is_error(v) ? -1 : item_set(t, space, key, v);
+    if (!v_is_error(v))
+        drop(t, v);
+    drop(t, key);
+    return status;
+}
+
+int import_star(Thread *t, Frame *f, Value module)
+{
+    Value all = attr_get_or_empty(t, module, N(t, __all__));
+    if (v_is_error(all))
+        return -1;
+    bool listed = !v_is_empty(all);
+    if (!listed) {
+        Value d = attr_get(t, module, N(t, __dict__));
+        all = v_is_error(d) ? V_ERROR : iter_to_list(t, d);
+        if (!v_is_error(d))
+            drop(t, d);
+    }
+    Value names = v_is_error(all) ? V_ERROR : iter_to_list(t, all);
+    if (!v_is_error(all))
+        drop(t, all);
+    if (v_is_error(names))
+        return -1;
+    int status = 0;
+    for (size_t i = 0; status == 0 && i < V_AS(List, names)->len; i++) {
+        Value name = V_AS(List, names)->items[i];
+        bool hidden = !listed && v_is_str(name) && V_AS(Str, name)->len && str_at(V_AS(Str, name), 0) == '_';
+        status = hidden ? 0 : star_store(t, f, module, name);
+    }
+    drop(t, names);
+    return status;
+}
+
+/* ---- from C ---- */
+
+Value import_module(Thread *t, const char *dotted_name)
+{
+    Value name = str_intern_utf8(t, dotted_name, strlen(dotted_name));
+    if (v_is_error(name))
+        return V_ERROR;
+    Value module = import_dotted(t, name);
+    drop(t, name);
+    return module;
+}
+
+Value import_attr(Thread *t, const char *module_name, const char *name)
+{
+    Value module = import_module(t, module_name);
+    if (v_is_error(module))
+        return V_ERROR;
+    Value key = str_intern_utf8(t, name, strlen(name));
+    Value v = v_is_error(key) ? V_ERROR : attr_get(t, module, V_AS(Str, key));
+    if (!v_is_error(key))
+        drop(t, key);
+    drop(t, module);
+    return v;
+}
