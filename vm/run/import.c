@@ -581,15 +581,14 @@ Value import_absolute_or_relative(Thread *t, Dict *globals, Str *name, Value fro
 
 /* ---- the instructions ---- */
 
-Value import_name(Thread *t, Frame *f, Str *name, Value fromlist, int level)
+Value import_name(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level)
 {
-    Value hook = dict_get_str(f->func->builtins, N(t, __import__));
+    Value hook = dict_get_str(t->vm->builtins, N(t, __import__));
     if (v_is_empty(hook))
         return raise_format(t, EXC_ImportError, "__import__ not found");
     if (LIKELY(v_is_kind(hook, KIND_native)))
-        return import_absolute_or_relative(t, f->func->globals, name, fromlist, level);
-    Value locals = v_is_empty(f->locals) ? V_NONE : f->locals;
-    Value args[] = {v_from(name), v_from(f->func->globals), locals, fromlist, v_from_small(level)};
+        return import_absolute_or_relative(t, globals, name, fromlist, level);
+    Value args[] = {v_from(name), v_from(globals), V_NONE, fromlist, v_from_small(level)};
     return call(t, hook, args, 5);
 }
 
@@ -678,7 +677,7 @@ Value import_from(Thread *t, Value module, Str *name)
     return V_ERROR;
 }
 
-static int star_store(Thread *t, Frame *f, Value module, Value name)
+static int star_store(Thread *t, Value module, Value name, Value space)
 {
     if (!v_is_str(name)) {
         raise_format(t, EXC_TypeError, "Item in __all__ must be str, not %T", name);
@@ -688,7 +687,6 @@ static int star_store(Thread *t, Frame *f, Value module, Value name)
     if (v_is_error(key))
         return -1;
     Value v = attr_get(t, module, V_AS(Str, key));
-    Value space = v_is_empty(f->locals) ? v_from(f->func->globals) : f->locals;
     int status = v_is_error(v) ? -1 : item_set(t, space, key, v);
     if (!v_is_error(v))
         drop(t, v);
@@ -696,7 +694,7 @@ static int star_store(Thread *t, Frame *f, Value module, Value name)
     return status;
 }
 
-int import_star(Thread *t, Frame *f, Value module)
+int import_star(Thread *t, Value module, Value space)
 {
     Value all = attr_get_or_empty(t, module, N(t, __all__));
     if (v_is_error(all))
@@ -717,7 +715,7 @@ int import_star(Thread *t, Frame *f, Value module)
     for (size_t i = 0; status == 0 && i < V_AS(List, names)->len; i++) {
         Value name = V_AS(List, names)->items[i];
         bool hidden = !listed && v_is_str(name) && V_AS(Str, name)->len && str_at(V_AS(Str, name), 0) == '_';
-        status = hidden ? 0 : star_store(t, f, module, name);
+        status = hidden ? 0 : star_store(t, module, name, space);
     }
     drop(t, names);
     return status;
