@@ -188,8 +188,6 @@ static int set_default_names(Thread *t, Type *type)
     } else {
         type->qualname = obj_dup(type->name_str);
     }
-    if (v_is_empty(dict_get_str(d, N(t, __doc__))))
-        return dict_set_str(t, d, N(t, __doc__), V_NONE);
     return 0;
 }
 
@@ -312,6 +310,9 @@ static int set_layout(Thread *t, Type *type, const SlotPlan *p)
             return -1;
     }
     plan_inline(t, type);
+    if (v_is_empty(dict_get_str(type->dict, N(t, __doc__))) &&
+        dict_set_str(t, type->dict, N(t, __doc__), V_NONE) < 0)
+        return -1;
     return type->flags & TF_ATTRS && !shape_root(t, type) ? -1 : 0;
 }
 

@@ -121,12 +121,13 @@ static int set_name(Thread *t, Value self, Value value)
         return -1;
     }
     Str *name = name_intern(t, value);
-    const char *text = name ? str_utf8(t, name, NULL) : NULL;
+    size_t len = 0;
+    const char *text = name ? str_utf8(t, name, &len) : NULL;
     if (!text) {
         obj_drop(t, name);
         return -1;
     }
-    if (strlen(text) != name->utf8_len) {
+    if (strlen(text) != len) {
         obj_drop(t, name);
         raise_format(t, EXC_ValueError, "type name must not contain null characters");
         return -1;
