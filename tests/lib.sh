@@ -46,8 +46,10 @@ run_program() {
     STATUS=$?
 }
 
-# Stdout as it is compared: addresses blanked.
-normalise_stdout() { perl -pe 's/\bat 0x[0-9a-fA-F]+/at 0xADDR/g' <"$1"; }
+# Stdout as it is compared: addresses blanked, absolute paths of scripts reduced to their names.
+normalise_stdout() {
+    perl -pe 's/\bat 0x[0-9a-fA-F]+/at 0xADDR/g; s{(?<![\w.])/[^\s"\x27]*/([^/\s"\x27]+\.py)\b}{$1}g' <"$1"
+}
 
 # Stderr as it is compared: addresses blanked, directories dropped, frames of library files and their source lines
 # removed, caret lines kept.

@@ -20,5 +20,5 @@ async def main():
     h = loop.call_soon(cb, 1); show(h); h.cancel(); show(h)
     async def waits(f): await f
     k = loop.create_future(); t = asyncio.create_task(waits(k), name='W'); await asyncio.sleep(0); show(t); show(k); k.set_result(1); show(t); await t
-    show(asyncio.current_task())
+    print(repr(asyncio.current_task()).split(' cb=')[0].replace(__file__, 'FILE'))
 asyncio.run(main())
