@@ -73,8 +73,7 @@ enum {
     FF_CLASS_BODY = 8,
     FF_THROW = 16,     /* resumed with the pending exception */
     FF_SUSPENDED = 32, /* FRAME_ENTRY: what arrived was yielded, not returned */
-    FF_BOOL = 64,      /* the caller wants the truth of the result (a fused comparison) */
-    FF_INVERT = 128,
+    FF_NOCLOSE = 64,   /* with FF_THROW: GeneratorExit is thrown into what is awaited (aclose) */
 };
 
 struct Code {

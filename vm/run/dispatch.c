@@ -14,6 +14,7 @@
 #include "parser/bytecode/ops.h"
 #include "vm/core/exception_group.h"
 #include "vm/core/native.h"
+#include "vm/objects/generator.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/set.h"
 #include "vm/objects/slice.h"
@@ -190,6 +191,11 @@ static Value delegate_step(Thread *t, Value it, TAKES Value sent, bool *done)
 {
     Value v;
     *done = false;
+    if (v_is_kind(it, KIND_async_generator_asend)) {
+        v = asyncgen_asend_step(t, it, sent, done);
+        drop(t, sent);
+        return v;
+    }
     if (v_is_none(sent) && v_type(t, it)->s.next) {
         v_clear(t, &t->stop_value);
         v = v_type(t, it)->s.next(t, it);
@@ -215,10 +221,11 @@ static Value delegate_step(Thread *t, Value it, TAKES Value sent, bool *done)
 }
 
 /* The same for a thrown exception, which is pending: EMPTY when it is to be raised at DELEGATE. */
-static Value delegate_throw_step(Thread *t, Value it, bool *done)
+static Value delegate_throw_step(Thread *t, Frame *f, Value it, bool *done)
 {
     *done = false;
-    bool closing = exc_is(t, EXC_GeneratorExit);
+    bool closing = exc_is(t, EXC_GeneratorExit) && !(f->flags & FF_NOCLOSE);
+    f->flags &= (uint8_t)~FF_NOCLOSE;
     Value exc = exc_take(t);
     Value method = attr_get_or_empty(t, it, closing ? N(t, close) : N(t, throw));
     Value v = v_is_error(method) || v_is_empty(method) ? method : closing ? call0(t, method) : call1(t, method, exc);

@@ -74,7 +74,7 @@ MUST_USE Generator *generator_new(Thread *t, Function *fn);
    exception is raised. 0, or -1: RecursionError. g must be suspended and a root. */
 MUST_USE int generator_enter(Thread *t, Generator *g, Frame *prev, TAKES Value v);
 /* The same for a throw: what is pending is raised at the leaf. */
-MUST_USE int generator_enter_throw(Thread *t, Generator *g, Frame *prev);
+void generator_enter_throw(Thread *t, Generator *g, Frame *prev);
 /* Makes H, which is delegated to from the running frame f, run as part of f's chain: 1 done; 0: it
    must be driven from outside (it is running, closed ...); -1 error. */
 MUST_USE int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v);
@@ -143,6 +143,8 @@ MUST_USE Value super_attr(Thread *t, const Value *row, Str *name, Value *self);
 MUST_USE Value with_enter(Thread *t, Value *row, bool is_async);
 MUST_USE Value with_exit(Thread *t, Value *row, Value exc_or_empty);
 MUST_USE Value awaitable_iter(Thread *t, Value v, int what);
+/* A step of an iterator that tells its end by StopIteration, with the return value. */
+MUST_USE Value iter_next_keeping_stop(Thread *t, Value it);
 MUST_USE Value yield_from_iter(Thread *t, Frame *f, Value v);
 MUST_USE Value async_iter(Thread *t, Value v);
 MUST_USE Value async_next(Thread *t, Value it);

@@ -1,0 +1,271 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * frame objects. While the frame runs the object only looks at it; when the frame ends and somebody
+ * still holds the object, it takes over the variables, so that tracebacks and f_back stay useful.
+ */
+#include "vm/core/native.h"
+#include "vm/run/interp.h"
+
+Value frame_object(Thread *t, Frame *f)
+{
+    if (f->object)
+        return v_from(obj_dup(f->object));
+    FrameObject *o = object_new(t, t->vm->types[KIND_frame], 0);
+    if (!o)
+        return V_ERROR;
+    o->frame = f;
+    f->object = &o->head;
+    gc_track(t, o);
+    return v_from(obj_dup(o));
+}
+
+static Frame *frame_back(Frame *f)
+{
+    f = f->prev;
+    while (f && !frame_is_code(f))
+        f = f->prev;
+    return f;
+}
+
+void frame_take_over(Thread *t, Frame *f, uint32_t nregs)
+{
+    FrameObject *o = (FrameObject *)f->object;
+    f->object = NULL;
+    uint32_t keep = f->code->nlocals;
+    if (o->head.refcnt > 1)
+        o->regs = mem_alloc_array(t, keep + 1u, sizeof(Value));
+    Frame *back = o->head.refcnt > 1 ? frame_back(f) : NULL;
+    o->own = *f;
+    o->frame = &o->own;
+    o->own.prev = NULL;
+    o->own.handled = o->own.locals = V_EMPTY;
+    o->own.object = NULL;
+    o->own.flags = 0;
+    o->own.regs = o->regs;
+    o->own.func = obj_dup(f->func);
+    if (!o->regs) {
+        if (o->head.refcnt > 1)
+            exc_clear(t); /* out of memory: the variables are lost, the frame is not */
+        regs_clear(t, f->regs, 0, nregs);
+    } else {
+        o->nregs = keep;
+        for (uint32_t i = 0; i < keep; i++) {
+            o->regs[i] = f->regs[i];
+            f->regs[i] = V_EMPTY;
+        }
+        o->own.locals = dup(f->locals);
+        regs_clear(t, f->regs, keep, nregs);
+        if (back) {
+            o->back = frame_object(t, back);
+            if (v_is_error(o->back)) {
+                o->back = V_EMPTY;
+                exc_clear(t);
+            }
+        }
+    }
+    drop(t, v_from(o));
+}
+
+/* Drops what the object has taken over. */
+static void frame_release(Thread *t, FrameObject *o)
+{
+    if (o->regs) {
+        Value *regs = o->regs;
+        uint32_t n = o->nregs;
+        o->regs = NULL;
+        o->own.regs = NULL;
+        o->nregs = 0;
+        for (uint32_t i = 0; i < n; i++)
+            drop(t, regs[i]);
+        mem_free(t, regs, (n + 1u) * sizeof(Value));
+    }
+    v_clear(t, &o->own.locals);
+}
+
+static void frame_dealloc(Thread *t, Object *self)
+{
+    FrameObject *o = (FrameObject *)self;
+    frame_release(t, o);
+    drop(t, o->back);
+    drop(t, o->extra);
+    drop(t, o->trace);
+    drop(t, o->keep);
+    obj_drop(t, o->own.func);
+}
+static void frame_visit(Object *self, VisitFn fn, void *arg)
+{
+    FrameObject *o = (FrameObject *)self;
+    for (uint32_t i = 0; i < o->nregs; i++)
+        fn(o->regs[i], arg);
+    fn(o->own.locals, arg);
+    if (o->own.func)
+        fn(v_from(o->own.func), arg);
+    fn(o->back, arg);
+    fn(o->extra, arg);
+    fn(o->trace, arg);
+    fn(o->keep, arg);
+}
+static void frame_clear_object(Thread *t, Object *self)
+{
+    FrameObject *o = (FrameObject *)self;
+    frame_release(t, o);
+    v_clear(t, &o->back);
+    v_clear(t, &o->extra);
+    v_clear(t, &o->trace);
+    v_clear(t, &o->keep);
+}
+
+/* ---- variables ---- */
+
+static bool unit_cell_reg(const CodeUnit *u, unsigned reg)
+{
+    for (uint32_t i = 0; i < u->ncells_vars; i++)
+        if (u->cell_regs[i] == reg)
+            return true;
+    return false;
+}
+
+/* The value of local variable i, BORROWED or EMPTY. */
+static Value frame_variable(const Frame *f, unsigned i)
+{
+    Value v = f->regs ? f->regs[i] : V_EMPTY;
+    if (v_is_kind(v, KIND_cell) && unit_cell_reg(f->code->unit, i))
+        return V_AS(CellObject, v)->content;
+    return v;
+}
+
+Value frame_locals(Thread *t, Frame *f)
+{
+    if (!v_is_empty(f->locals))
+        return dup(f->locals);
+    Value dict = dict_new(t);
+    if (v_is_error(dict))
+        return dict;
+    const CodeUnit *u = f->code->unit;
+    for (unsigned i = 0; i < f->code->nlocals; i++) {
+        Value v = frame_variable(f, i);
+        Str *name = f->code->varnames[i];
+        if (v_is_empty(v) || name->len == 0 || str_at(name, 0) == '.')
+            continue;
+        if (dict_set_str(t, V_AS(Dict, dict), name, v) < 0)
+            goto error;
+    }
+    for (uint32_t i = 0; f->func && f->func->closure && i < u->nfree; i++) {
+        Value v = V_AS(CellObject, f->func->closure[i])->content;
+        Value name = v_is_empty(v) ? V_EMPTY : str_intern_utf8(t, u->freenames[i].text, u->freenames[i].len);
+        if (v_is_empty(name))
+            continue;
+        int err = v_is_error(name) ? -1 : dict_set(t, V_AS(Dict, dict), name, v);
+        drop(t, name);
+        if (err < 0)
+            goto error;
+    }
+    return dict;
+error:
+    drop(t, dict);
+    return V_ERROR;
+}
+
+/* ---- attributes ---- */
+
+#define FRAME(self) (V_AS(FrameObject, self)->frame)
+
+static Value frame_repr(Thread *t, Value self)
+{
+    Frame *f = FRAME(self);
+    return str_format(t, "<frame at %p, file %R, line %d, code %N>", (void *)v_object(self), f->code->filename,
+                      frame_line(f), f->code->name);
+}
+static Value frame_get_code(Thread *t, Value self)
+{
+    return v_from(obj_dup(FRAME(self)->code));
+}
+static Value frame_get_lineno(Thread *t, Value self)
+{
+    int line = frame_line(FRAME(self));
+    return line > 0 ? v_from_small(line) : V_NONE;
+}
+static Value frame_get_lasti(Thread *t, Value self)
+{
+    Frame *f = FRAME(self);
+    return v_from_small(f->pc - f->code->cells);
+}
+static Value frame_get_back(Thread *t, Value self)
+{
+    FrameObject *o = V_AS(FrameObject, self);
+    if (o->frame == &o->own)
+        return v_is_empty(o->back) ? V_NONE : dup(o->back);
+    Frame *back = frame_back(o->frame);
+    return back ? frame_object(t, back) : V_NONE;
+}
+static Value frame_get_globals(Thread *t, Value self)
+{
+    return v_from(obj_dup(FRAME(self)->func->globals));
+}
+static Value frame_get_builtins(Thread *t, Value self)
+{
+    return v_from(obj_dup(FRAME(self)->func->builtins));
+}
+static Value frame_get_locals(Thread *t, Value self)
+{
+    return frame_locals(t, FRAME(self));
+}
+static Value frame_get_trace(Thread *t, Value self)
+{
+    Value v = V_AS(FrameObject, self)->trace;
+    return v_is_empty(v) ? V_NONE : dup(v);
+}
+static int frame_set_trace(Thread *t, Value self, Value value)
+{
+    v_set(t, &V_AS(FrameObject, self)->trace, dup(value));
+    return 0;
+}
+static const GetSetDef frame_getset[] = {
+    {"f_code", frame_get_code, NULL, NULL},
+    {"f_lineno", frame_get_lineno, NULL, NULL},
+    {"f_lasti", frame_get_lasti, NULL, NULL},
+    {"f_back", frame_get_back, NULL, NULL},
+    {"f_globals", frame_get_globals, NULL, NULL},
+    {"f_builtins", frame_get_builtins, NULL, NULL},
+    {"f_locals", frame_get_locals, NULL, NULL},
+    {"f_trace", frame_get_trace, frame_set_trace, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+
+NATIVE(frame_clear, "clear(self)", "F.clear(): clear all references held by the frame")
+{
+    FrameObject *o = V_AS(FrameObject, a[0]);
+    if (o->frame == &o->own) {
+        frame_release(t, o);
+        return V_NONE;
+    }
+    Generator *g = frame_generator(o->frame);
+    if (!g || generator_is_running(g))
+        return raise_format(t, EXC_RuntimeError, "cannot clear an executing frame");
+    if (g->state == GEN_SUSPENDED)
+        return raise_format(t, EXC_RuntimeError, "cannot clear a suspended frame");
+    Value v = generator_close(t, g);
+    if (v_is_error(v))
+        return v;
+    drop(t, v);
+    return V_NONE;
+}
+static const NativeDef *const frame_methods[] = {&frame_clear_def, NULL};
+
+int frame_setup(Thread *t)
+{
+    static const TypeSpec spec = {
+        .name = "frame",
+        .size = sizeof(FrameObject),
+        .flags = TF_GC | TF_NO_NEW,
+        .kind = KIND_frame,
+        .layout = KIND_frame,
+        .slots = {.repr = frame_repr},
+        .dealloc = frame_dealloc,
+        .visit = frame_visit,
+        .clear = frame_clear_object,
+        .methods = frame_methods,
+        .getset = frame_getset,
+    };
+    return type_from_spec(t, &spec) ? 0 : -1;
+}

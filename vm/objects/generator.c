@@ -1,0 +1,761 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * generators and coroutines: a function's frame and registers in one allocation with the object.
+ *
+ *   CREATED --resume--> RUNNING --yield--> SUSPENDED --resume--> RUNNING --return, raise--> CLOSED
+ *
+ * One that another one delegates to (await, yield from) is part of that one's chain: its state is
+ * SUSPENDED and the root's state tells whether the chain runs. See vm/core/frame.h.
+ */
+#include "vm/objects/generator.h"
+
+/* ---- life ---- */
+
+/* cr_origin: up to `depth` callers as (filename, line, function); NONE when tracking is off. */
+static Value origin_make(Thread *t)
+{
+    if (t->coroutine_origin_depth <= 0)
+        return V_NONE;
+    Value list = list_new(t, NULL, 0);
+    Frame *f = frame_script(t);
+    for (int i = 0; !v_is_error(list) && f && i < t->coroutine_origin_depth; f = f->prev) {
+        if (!frame_is_code(f))
+            continue;
+        i++;
+        Value row = tuple_pack(t, 3, f->code->filename, v_from_small(frame_line(f)), v_from(f->code->name));
+        if (v_is_error(row) || list_append_take(t, V_AS(List, list), row) < 0) {
+            drop(t, list);
+            return V_ERROR;
+        }
+    }
+    if (v_is_error(list))
+        return list;
+    Value tuple = list_to_tuple(t, V_AS(List, list));
+    drop(t, list);
+    return tuple;
+}
+
+Generator *generator_new(Thread *t, Function *fn)
+{
+    Code *code = fn->code;
+    Kind kind = code->flags & CO_COROUTINE         ? KIND_coroutine
+                : code->flags & CO_ASYNC_GENERATOR ? KIND_async_generator
+                                                   : KIND_generator;
+    Generator *g = object_new(t, t->vm->types[kind], code->nregs * sizeof(Value));
+    if (!g)
+        return NULL;
+    g->name = obj_dup(fn->name);
+    g->qualname = obj_dup(fn->qualname);
+    g->code = obj_dup(code);
+    g->root = g;
+    g->leaf = &g->frame;
+    g->chain = 1;
+    g->nregs = code->nregs;
+    g->frame.regs = (Value *)(g + 1);
+    g->frame.code = code;
+    g->frame.pc = code->cells;
+    g->frame.func = obj_dup(fn);
+    g->frame.word = FRAME_WORD(FRAME_GENERATOR, 0, code->temp_base);
+    g->frame.gen = g;
+    g->origin = V_NONE;
+    if (kind == KIND_generator)
+        return g;
+    Frame *maker = frame_script(t);
+    if (maker) {
+        g->birth_pc = maker->pc;
+        g->birth_code = obj_dup(maker->code);
+    }
+    if (kind == KIND_coroutine)
+        g->origin = origin_make(t);
+    if (v_is_error(g->origin)) {
+        g->origin = V_NONE;
+        g->state = GEN_CLOSED;
+        drop(t, v_from(g));
+        return NULL;
+    }
+    return g;
+}
+
+void generator_finish(Thread *t, Generator *g)
+{
+    Frame *f = &g->frame;
+    g->state = GEN_CLOSED;
+    if (f->object)
+        frame_take_over(t, f, g->nregs);
+    else
+        regs_clear(t, f->regs, 0, g->nregs);
+    v_clear(t, &f->handled);
+    v_clear(t, &f->locals);
+    v_clear(t, &f->sent);
+    Function *func = f->func;
+    f->func = NULL;
+    obj_drop(t, func);
+}
+
+static void generator_dealloc(Thread *t, Object *o)
+{
+    Generator *g = (Generator *)o;
+    if (g->root != g)
+        generator_detach(g);
+    if (g->frame.func)
+        generator_finish(t, g);
+    obj_drop(t, g->name);
+    obj_drop(t, g->qualname);
+    obj_drop(t, g->code);
+    drop(t, g->origin);
+    drop(t, g->ag_finalizer);
+    drop(t, g->running_async);
+    obj_drop(t, g->birth_code);
+}
+
+static void generator_visit(Object *o, VisitFn fn, void *arg)
+{
+    Generator *g = (Generator *)o;
+    for (uint32_t i = 0; g->frame.func && i < g->nregs; i++)
+        fn(g->frame.regs[i], arg);
+    Value fields[] = {g->frame.handled, g->frame.locals, g->frame.sent, g->origin, g->ag_finalizer, g->running_async};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        fn(fields[i], arg);
+    void *objects[] = {g->frame.func, g->frame.object, g->name, g->qualname, g->code, g->birth_code};
+    for (size_t i = 0; i < sizeof objects / sizeof *objects; i++)
+        if (objects[i])
+            fn(v_from(objects[i]), arg);
+}
+
+static void generator_clear(Thread *t, Object *o)
+{
+    Generator *g = (Generator *)o;
+    if (generator_is_running(g) || !g->frame.func)
+        return;
+    if (g->root != g)
+        generator_detach(g);
+    generator_finish(t, g);
+}
+
+/* ---- chains ---- */
+
+BORROWED Value generator_delegate(const Generator *g)
+{
+    const Frame *f = &g->frame;
+    if (g->state != GEN_SUSPENDED && g->state != GEN_RUNNING)
+        return V_NONE;
+    if (!f->func || f->pc->op != OPC_DELEGATE || (g->root == g && g->state == GEN_RUNNING && g->leaf == f))
+        return V_NONE;
+    return f->regs[f->pc->b];
+}
+
+/* The generator that g delegates to within its chain. */
+static Generator *chain_next(const Generator *g)
+{
+    Value v = g->frame.regs[g->frame.pc->b];
+    return V_AS(Generator, v);
+}
+
+void generator_detach(Generator *h)
+{
+    Generator *root = h->root;
+    Frame *leaf = root->leaf;
+    uint32_t n = 1;
+    h->root = h;
+    for (Generator *x = h; &x->frame != leaf; n++) {
+        x = chain_next(x);
+        x->root = h;
+    }
+    h->leaf = leaf;
+    h->chain = n;
+    h->state = GEN_SUSPENDED;
+    root->chain -= n;
+    root->leaf = h->frame.prev;
+    h->frame.prev = NULL;
+}
+
+/* Puts what is sent (TAKES) where the suspended leaf finds it. */
+static void leaf_deliver(Thread *t, Generator *g, TAKES Value v)
+{
+    Frame *leaf = g->leaf;
+    if (g->state == GEN_CREATED) {
+        drop(t, v);
+    } else if (leaf->pc->op == OPC_DELEGATE) {
+        v_set(t, &leaf->sent, v);
+    } else {
+        Value *place = &leaf->regs[leaf->pc->a];
+        leaf->pc++;
+        v_set(t, place, v_is_empty(v) ? V_NONE : v);
+    }
+}
+
+int generator_enter(Thread *t, Generator *g, Frame *prev, TAKES Value v)
+{
+    if (UNLIKELY((int64_t)t->depth + g->chain > t->vm->recursion_limit)) {
+        drop(t, v);
+        raise_recursion(t);
+        return -1;
+    }
+    g->frame.prev = prev;
+    t->frame = g->leaf;
+    t->depth += g->chain;
+    uint8_t old = g->state;
+    g->state = GEN_RUNNING;
+    if (old == GEN_CREATED)
+        drop(t, v);
+    else
+        leaf_deliver(t, g, v);
+    return 0;
+}
+
+void generator_enter_throw(Thread *t, Generator *g, Frame *prev)
+{
+    g->frame.prev = prev;
+    g->leaf->flags |= FF_THROW;
+    t->frame = g->leaf;
+    t->depth += g->chain;
+    g->state = GEN_RUNNING;
+    Value exc = exc_take(t);
+    raise_object(t, exc); /* now that the generator's own handled exception is in sight: the context */
+    drop(t, exc);
+}
+
+int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v)
+{
+    Generator *root = f->gen->root;
+    if (generator_is_running(h))
+        return 0;
+    if (h->root != h)
+        generator_detach(h);
+    if (h->state > GEN_SUSPENDED || (h->state == GEN_CREATED && !v_is_none(v)))
+        return 0;
+    if (UNLIKELY((int64_t)t->depth + h->chain > t->vm->recursion_limit)) {
+        drop(t, v);
+        raise_recursion(t);
+        return -1;
+    }
+    h->awaited = true;
+    h->frame.prev = f;
+    t->frame = h->leaf;
+    t->depth += h->chain;
+    root->chain += h->chain;
+    leaf_deliver(t, h, v);
+    h->state = GEN_SUSPENDED;
+    Generator *x = h;
+    for (; &x->frame != h->leaf; x = chain_next(x))
+        x->root = root;
+    x->root = root;
+    return 1;
+}
+
+/* ---- resuming from C ---- */
+
+void generator_convert_stop(Thread *t, Generator *g)
+{
+    uint32_t flags = g->code->flags;
+    const char *what = NULL;
+    if (exc_is(t, EXC_StopIteration))
+        what = flags & CO_COROUTINE         ? "coroutine raised StopIteration"
+               : flags & CO_ASYNC_GENERATOR ? "async generator raised StopIteration"
+                                            : "generator raised StopIteration";
+    else if ((flags & CO_ASYNC_GENERATOR) && exc_is(t, EXC_StopAsyncIteration))
+        what = "async generator raised StopAsyncIteration";
+    if (!what)
+        return;
+    Value cause = exc_take(t);
+    raise_format(t, EXC_RuntimeError, "%s", what);
+    Exception *e = V_AS(Exception, t->exc);
+    if (exc_is(t, EXC_RuntimeError)) {
+        v_set(t, &e->cause, dup(cause));
+        v_set(t, &e->context, dup(cause));
+        e->suppress_context = true;
+    }
+    drop(t, cause);
+}
+
+Value generator_stop(Thread *t, TAKES Value v)
+{
+    raise_stop_iteration(t, v_is_none(v) ? V_EMPTY : v);
+    drop(t, v);
+    return V_ERROR;
+}
+
+static const char *generator_word(const Generator *g)
+{
+    return g->code->flags & CO_COROUTINE ? "coroutine" : g->code->flags & CO_ASYNC_GENERATOR ? "async generator" : "generator";
+}
+
+static Value raise_executing(Thread *t, const Generator *g)
+{
+    return raise_format(t, EXC_ValueError, "%s already executing", generator_word(g));
+}
+
+/* Runs what generator_enter has set up above `entry`. */
+static Value generator_run(Thread *t, Generator *g, Frame *entry, GenResult *result)
+{
+    obj_dup(g);
+    Value v = vm_run(t);
+    *result = v_is_error(v) ? GEN_RESULT_ERROR : entry->flags & FF_SUSPENDED ? GEN_RESULT_YIELD : GEN_RESULT_RETURN;
+    frame_pop_entry(t, entry);
+    obj_drop(t, g);
+    return v;
+}
+
+Value generator_send(Thread *t, Generator *g, Value v, GenResult *result)
+{
+    *result = GEN_RESULT_ERROR;
+    if (generator_is_running(g))
+        return raise_executing(t, g);
+    if (g->root != g)
+        generator_detach(g);
+    if (g->state == GEN_CLOSED) {
+        if (g->code->flags & CO_COROUTINE)
+            return raise_format(t, EXC_RuntimeError, "cannot reuse already awaited coroutine");
+        *result = GEN_RESULT_RETURN;
+        return V_NONE;
+    }
+    if (g->state == GEN_CREATED && !v_is_none(v))
+        return raise_format(t, EXC_TypeError, "can't send non-None value to a just-started %s", generator_word(g));
+    Frame *entry = frame_push_entry(t);
+    if (!entry)
+        return V_ERROR;
+    g->awaited = true;
+    if (generator_enter(t, g, entry, dup(v)) < 0) {
+        frame_pop_entry(t, entry);
+        return V_ERROR;
+    }
+    return generator_run(t, g, entry, result);
+}
+
+/* A throw of GeneratorExit closes what the generator delegates to by itself, from the inside out, so
+   the generator must be its own leaf. */
+static void chain_cut_below(Generator *g)
+{
+    if (g->state == GEN_SUSPENDED && g->leaf != &g->frame)
+        generator_detach(chain_next(g));
+}
+
+Value generator_throw(Thread *t, Generator *g, TAKES Value exc, GenResult *result)
+{
+    return generator_throw_mode(t, g, exc, true, result);
+}
+
+Value generator_throw_mode(Thread *t, Generator *g, TAKES Value exc, bool close_delegate, GenResult *result)
+{
+    *result = GEN_RESULT_ERROR;
+    if (generator_is_running(g)) {
+        drop(t, exc);
+        return raise_executing(t, g);
+    }
+    if (g->root != g)
+        generator_detach(g);
+    if (g->state == GEN_CLOSED) {
+        if (g->code->flags & CO_COROUTINE) {
+            drop(t, exc);
+            return raise_format(t, EXC_RuntimeError, "cannot reuse already awaited coroutine");
+        }
+        exc_restore(t, exc);
+        return V_ERROR;
+    }
+    g->awaited = true;
+    exc_restore(t, exc);
+    if (close_delegate && exc_is(t, EXC_GeneratorExit))
+        chain_cut_below(g);
+    Frame *entry = frame_push_entry(t);
+    if (!entry)
+        return V_ERROR;
+    if (!close_delegate)
+        g->leaf->flags |= FF_NOCLOSE;
+    generator_enter_throw(t, g, entry);
+    return generator_run(t, g, entry, result);
+}
+
+Value generator_push(Thread *t, Generator *g, Value v, TAKES Value exc)
+{
+    bool closed = g->state == GEN_CLOSED;
+    if (generator_is_running(g) || closed) {
+        drop(t, exc);
+        return closed ? raise_format(t, EXC_RuntimeError, "cannot reuse already awaited coroutine") : raise_executing(t, g);
+    }
+    if (g->root != g)
+        generator_detach(g);
+    g->awaited = true;
+    if (v_is_empty(exc)) {
+        if (g->state == GEN_CREATED && !v_is_none(v))
+            return raise_format(t, EXC_TypeError, "can't send non-None value to a just-started %s", generator_word(g));
+        return generator_enter(t, g, t->frame, dup(v)) < 0 ? V_ERROR : V_PUSHED;
+    }
+    exc_restore(t, exc);
+    if (exc_is(t, EXC_GeneratorExit))
+        chain_cut_below(g);
+    generator_enter_throw(t, g, t->frame);
+    return V_PUSHED;
+}
+
+Value generator_close(Thread *t, Generator *g)
+{
+    if (generator_is_running(g))
+        return raise_executing(t, g);
+    if (g->root != g)
+        generator_detach(g);
+    if (g->state != GEN_SUSPENDED) {
+        if (g->state == GEN_CREATED)
+            generator_finish(t, g);
+        return V_NONE;
+    }
+    Value exc = call0(t, v_from(t->vm->exc[EXC_GeneratorExit]));
+    if (v_is_error(exc))
+        return exc;
+    GenResult result;
+    Value v = generator_throw(t, g, exc, &result);
+    if (result == GEN_RESULT_YIELD) {
+        drop(t, v);
+        return raise_format(t, EXC_RuntimeError, "%s ignored GeneratorExit", generator_word(g));
+    }
+    if (result == GEN_RESULT_RETURN)
+        return v;
+    if (exc_is(t, EXC_GeneratorExit) || exc_is(t, EXC_StopIteration)) {
+        exc_clear(t);
+        return V_NONE;
+    }
+    return V_ERROR;
+}
+
+/* ---- at the end of an object's life ---- */
+
+/* The text of "coroutine 'x' was never awaited", with the place of creation if it was tracked. */
+static void warn_unawaited(Thread *t, Generator *g)
+{
+    StrBuf b;
+    strbuf_init(&b, t);
+    strbuf_ascii(&b, "coroutine '");
+    strbuf_str(&b, g->qualname);
+    strbuf_ascii(&b, "' was never awaited");
+    if (v_is_kind(g->origin, KIND_tuple)) {
+        strbuf_ascii(&b, "\nCoroutine created at (most recent call last)\n");
+        Tuple *origin = V_AS(Tuple, g->origin);
+        for (size_t i = origin->len; i-- > 0;) {
+            Tuple *row = V_AS(Tuple, origin->items[i]);
+            Value line = str_format(t, "  File \"%V\", line %d, in %V%s", row->items[0], (int)v_small(row->items[1]),
+                                    row->items[2], i ? "\n" : "");
+            if (v_is_error(line))
+                break;
+            strbuf_str(&b, V_AS(Str, line));
+            drop(t, line);
+        }
+    }
+    Value text = strbuf_finish(&b);
+    if (v_is_error(text) || warn_format(t, EXC_RuntimeWarning, 1, "%V", text) < 0)
+        exc_unraisable(t, NULL, v_from(g));
+    if (!v_is_error(text))
+        drop(t, text);
+}
+
+static Value generator_finalize(Thread *t, Value self)
+{
+    Generator *g = V_AS(Generator, self);
+    if (g->state == GEN_CLOSED || generator_is_running(g))
+        return V_NONE;
+    if (v_is_kind(self, KIND_async_generator) && v_is_object(g->ag_finalizer) && !g->closing) {
+        Value v = call1(t, g->ag_finalizer, self);
+        if (v_is_error(v))
+            exc_unraisable(t, NULL, self);
+        drop(t, v);
+        return V_NONE;
+    }
+    if (v_is_kind(self, KIND_coroutine) && g->state == GEN_CREATED) {
+        warn_unawaited(t, g);
+        generator_finish(t, g);
+        return V_NONE;
+    }
+    Value v = generator_close(t, g);
+    if (v_is_error(v))
+        exc_unraisable(t, NULL, self);
+    else
+        drop(t, v);
+    return V_NONE;
+}
+
+/* ---- methods ---- */
+
+Value generator_next(Thread *t, Value self)
+{
+    GenResult result;
+    Value v = generator_send(t, V_AS(Generator, self), V_NONE, &result);
+    if (result != GEN_RESULT_RETURN)
+        return v;
+    return v_is_none(v) ? V_STOP : generator_stop(t, v);
+}
+
+Value generator_send_method(Thread *t, Value self, Value value)
+{
+    GenResult result;
+    Value v = generator_send(t, V_AS(Generator, self), value, &result);
+    return result == GEN_RESULT_RETURN ? generator_stop(t, v) : v;
+}
+
+/* throw(typ[, val[, tb]]): makes the exception instance. Owned, or ERROR. */
+Value throw_argument(Thread *t, Value typ, Value val, Value tb)
+{
+    if (!v_is_empty(val)) {
+        if (warn_format(t, EXC_DeprecationWarning, 1,
+                        "the (type, exc, tb) signature of throw() is deprecated, "
+                        "use the single-arg signature instead.") < 0)
+            return V_ERROR;
+    }
+    if (!v_is_empty(tb) && !v_is_none(tb) && !v_is_kind(tb, KIND_traceback))
+        return raise_format(t, EXC_TypeError, "throw() third argument must be a traceback object");
+    Value exc;
+    bool given = !v_is_empty(val) && !v_is_none(val);
+    if (v_is_type(typ) && type_is_subtype(V_AS(Type, typ), t->vm->exc[EXC_BaseException])) {
+        if (given && is_instance(t, val, typ) > 0)
+            exc = dup(val);
+        else if (given && v_has_layout(val, KIND_tuple))
+            exc = call(t, typ, V_AS(Tuple, val)->items, (uint32_t)V_AS(Tuple, val)->len);
+        else
+            exc = given ? call1(t, typ, val) : call0(t, typ);
+        if (v_is_error(exc))
+            return exc;
+    } else if (v_is_exception(typ)) {
+        if (given)
+            return raise_format(t, EXC_TypeError, "instance exception may not have a separate value");
+        exc = dup(typ);
+    } else {
+        return raise_format(t, EXC_TypeError,
+                            "exceptions must be classes or instances deriving from BaseException, not %T", typ);
+    }
+    if (!v_is_empty(tb) && !v_is_none(tb))
+        v_set(t, &V_AS(Exception, exc)->traceback, dup(tb));
+    return exc;
+}
+
+Value generator_throw_method(Thread *t, Value self, Value typ, Value val, Value tb)
+{
+    Value exc = throw_argument(t, typ, val, tb);
+    if (v_is_error(exc))
+        return exc;
+    GenResult result;
+    Value v = generator_throw(t, V_AS(Generator, self), exc, &result);
+    return result == GEN_RESULT_RETURN ? generator_stop(t, v) : v;
+}
+
+NATIVE(gen_send, "send(self, value, /)",
+       "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.")
+{
+    return generator_send_method(t, a[0], a[1]);
+}
+NATIVE(gen_throw, "throw(self, typ, val=None, tb=None, /)",
+       "Raise an exception inside the generator; return the next yielded value or raise StopIteration.")
+{
+    return generator_throw_method(t, a[0], a[1], a[2], a[3]);
+}
+NATIVE(gen_close, "close(self, /)", "close() -> raise GeneratorExit inside generator.")
+{
+    return generator_close(t, V_AS(Generator, a[0]));
+}
+
+/* ---- attributes: gi_, cr_ and ag_ names show the same ---- */
+
+#define GEN(self) V_AS(Generator, self)
+
+static Value gen_get_name(Thread *t, Value self)
+{
+    return v_from(obj_dup(GEN(self)->name));
+}
+static Value gen_get_qualname(Thread *t, Value self)
+{
+    return v_from(obj_dup(GEN(self)->qualname));
+}
+static int gen_set_text(Thread *t, Str **place, Value value, const char *name)
+{
+    if (!v_is_str(value)) {
+        raise_format(t, EXC_TypeError, "%s must be set to a string object", name);
+        return -1;
+    }
+    Str *old = *place;
+    *place = obj_dup(V_AS(Str, value));
+    obj_drop(t, old);
+    return 0;
+}
+static int gen_set_name(Thread *t, Value self, Value value)
+{
+    return gen_set_text(t, &GEN(self)->name, value, "__name__");
+}
+static int gen_set_qualname(Thread *t, Value self, Value value)
+{
+    return gen_set_text(t, &GEN(self)->qualname, value, "__qualname__");
+}
+static Value gen_get_frame(Thread *t, Value self)
+{
+    Generator *g = GEN(self);
+    return g->state == GEN_CLOSED ? V_NONE : frame_object(t, &g->frame);
+}
+static Value gen_get_running(Thread *t, Value self)
+{
+    return v_bool(generator_is_running(GEN(self)));
+}
+static Value gen_get_suspended(Thread *t, Value self)
+{
+    return v_bool(GEN(self)->state == GEN_SUSPENDED && !generator_is_running(GEN(self)));
+}
+static Value gen_get_code(Thread *t, Value self)
+{
+    return v_from(obj_dup(GEN(self)->code));
+}
+static Value gen_get_delegate(Thread *t, Value self)
+{
+    return dup(generator_delegate(GEN(self)));
+}
+static Value gen_get_origin(Thread *t, Value self)
+{
+    return dup(GEN(self)->origin);
+}
+static Value gen_get_ag_running(Thread *t, Value self)
+{
+    return v_bool(!v_is_empty(GEN(self)->running_async) || generator_is_running(GEN(self)));
+}
+
+static const GetSetDef gen_getset[] = {
+    {"__name__", gen_get_name, gen_set_name, "name of the generator"},
+    {"__qualname__", gen_get_qualname, gen_set_qualname, "qualified name of the generator"},
+    {"gi_frame", gen_get_frame, NULL, NULL},
+    {"gi_running", gen_get_running, NULL, NULL},
+    {"gi_suspended", gen_get_suspended, NULL, NULL},
+    {"gi_code", gen_get_code, NULL, NULL},
+    {"gi_yieldfrom", gen_get_delegate, NULL, "object being iterated by yield from, or None"},
+    {NULL, NULL, NULL, NULL},
+};
+static const GetSetDef coro_getset[] = {
+    {"__name__", gen_get_name, gen_set_name, "name of the coroutine"},
+    {"__qualname__", gen_get_qualname, gen_set_qualname, "qualified name of the coroutine"},
+    {"cr_frame", gen_get_frame, NULL, NULL},
+    {"cr_running", gen_get_running, NULL, NULL},
+    {"cr_suspended", gen_get_suspended, NULL, NULL},
+    {"cr_code", gen_get_code, NULL, NULL},
+    {"cr_await", gen_get_delegate, NULL, "object being awaited on, or None"},
+    {"cr_origin", gen_get_origin, NULL, NULL},
+    {NULL, NULL, NULL, NULL},
+};
+const GetSetDef agen_getset[] = {
+    {"__name__", gen_get_name, gen_set_name, "name of the async generator"},
+    {"__qualname__", gen_get_qualname, gen_set_qualname, "qualified name of the async generator"},
+    {"ag_frame", gen_get_frame, NULL, NULL},
+    {"ag_running", gen_get_ag_running, NULL, NULL},
+    {"ag_suspended", gen_get_suspended, NULL, NULL},
+    {"ag_code", gen_get_code, NULL, NULL},
+    {"ag_await", gen_get_delegate, NULL, "object being awaited on, or None"},
+    {NULL, NULL, NULL, NULL},
+};
+
+static Value gen_repr(Thread *t, Value self)
+{
+    const char *kind = v_type(t, self)->name;
+    return str_format(t, "<%s object %N at %p>", kind, GEN(self)->qualname, (void *)v_object(self));
+}
+static Value gen_iter(Thread *t, Value self)
+{
+    return dup(self);
+}
+
+static const NativeDef *const gen_methods[] = {&gen_send_def, &gen_throw_def, &gen_close_def, NULL};
+
+/* ---- coroutine_wrapper: what coroutine.__await__() gives ---- */
+
+typedef struct CoroutineWrapper {
+    Object head;
+    Value coroutine;
+} CoroutineWrapper;
+#define WRAPPED(self) (V_AS(CoroutineWrapper, self)->coroutine)
+
+static Value coroutine_await(Thread *t, Value self)
+{
+    CoroutineWrapper *w = object_new(t, t->vm->types[KIND_coroutine_wrapper], 0);
+    if (!w)
+        return V_ERROR;
+    w->coroutine = dup(self);
+    gc_track(t, w);
+    return v_from(w);
+}
+static void wrapper_dealloc(Thread *t, Object *o)
+{
+    drop(t, ((CoroutineWrapper *)o)->coroutine);
+}
+static void wrapper_visit(Object *o, VisitFn fn, void *arg)
+{
+    fn(((CoroutineWrapper *)o)->coroutine, arg);
+}
+static void wrapper_clear(Thread *t, Object *o)
+{
+    v_clear(t, &((CoroutineWrapper *)o)->coroutine);
+}
+static Value wrapper_next(Thread *t, Value self)
+{
+    return generator_next(t, WRAPPED(self));
+}
+NATIVE(wrapper_send, "send(self, value, /)", NULL)
+{
+    return generator_send_method(t, WRAPPED(a[0]), a[1]);
+}
+NATIVE(wrapper_throw, "throw(self, typ, val=None, tb=None, /)", NULL)
+{
+    return generator_throw_method(t, WRAPPED(a[0]), a[1], a[2], a[3]);
+}
+NATIVE(wrapper_close, "close(self, /)", NULL)
+{
+    return generator_close(t, V_AS(Generator, WRAPPED(a[0])));
+}
+static const NativeDef *const wrapper_methods[] = {&wrapper_send_def, &wrapper_throw_def, &wrapper_close_def, NULL};
+
+int generator_setup(Thread *t)
+{
+    static const TypeSpec generator = {
+        .name = "generator",
+        .size = sizeof(Generator),
+        .flags = TF_GC | TF_WEAKREF | TF_NO_NEW | TF_DEL,
+        .kind = KIND_generator,
+        .layout = KIND_generator,
+        .slots = {.repr = gen_repr, .iter = gen_iter, .next = generator_next, .finalize = generator_finalize},
+        .dealloc = generator_dealloc,
+        .visit = generator_visit,
+        .clear = generator_clear,
+        .methods = gen_methods,
+        .getset = gen_getset,
+    };
+    static const TypeSpec coroutine = {
+        .name = "coroutine",
+        .size = sizeof(Generator),
+        .flags = TF_GC | TF_WEAKREF | TF_NO_NEW | TF_DEL,
+        .kind = KIND_coroutine,
+        .layout = KIND_coroutine,
+        .slots = {.repr = gen_repr, .await = coroutine_await, .finalize = generator_finalize},
+        .dealloc = generator_dealloc,
+        .visit = generator_visit,
+        .clear = generator_clear,
+        .methods = gen_methods,
+        .getset = coro_getset,
+    };
+    static const TypeSpec async_generator = {
+        .name = "async_generator",
+        .size = sizeof(Generator),
+        .flags = TF_GC | TF_WEAKREF | TF_NO_NEW | TF_DEL,
+        .kind = KIND_async_generator,
+        .layout = KIND_async_generator,
+        .slots = {.repr = gen_repr, .aiter = gen_iter, .anext = asyncgen_anext, .finalize = generator_finalize},
+        .dealloc = generator_dealloc,
+        .visit = generator_visit,
+        .clear = generator_clear,
+        .methods = asyncgen_methods,
+        .getset = agen_getset,
+    };
+    static const TypeSpec wrapper = {
+        .name = "coroutine_wrapper",
+        .size = sizeof(CoroutineWrapper),
+        .flags = TF_GC | TF_NO_NEW,
+        .kind = KIND_coroutine_wrapper,
+        .layout = KIND_coroutine_wrapper,
+        .slots = {.iter = gen_iter, .next = wrapper_next},
+        .dealloc = wrapper_dealloc,
+        .visit = wrapper_visit,
+        .clear = wrapper_clear,
+        .methods = wrapper_methods,
+    };
+    if (!type_from_spec(t, &generator) || !type_from_spec(t, &coroutine) || !type_from_spec(t, &async_generator) ||
+        !type_from_spec(t, &wrapper))
+        return -1;
+    return asyncgen_setup(t);
+}
