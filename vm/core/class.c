@@ -269,8 +269,6 @@ static void plan_inline(Thread *t, Type *type)
     type->inline_slots = (uint16_t)(n < 2 ? 2 : n > INLINE_MAX ? INLINE_MAX : n);
 }
 
-extern const GetSetDef class_dict_getset, class_weakref_getset; /* type_attr.c */
-
 static int add_getset(Thread *t, Type *type, Str *name, const GetSetDef *def)
 {
     if (!v_is_empty(dict_get_str(type->dict, name)))

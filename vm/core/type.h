@@ -48,6 +48,8 @@ Value type_getattr(Thread *t, Value self, Value name);
 int type_setattr(Thread *t, Value self, Value name, Value value);
 extern const GetSetDef type_getset[];
 extern const NativeDef *const type_methods[];
+/* What classes that bring a __dict__ or weak references have in their own dict (vm/objects/object.c). */
+extern const GetSetDef class_dict_getset, class_weakref_getset;
 /* __module__ of a type as a str: owned. */
 MUST_USE Value type_module(Thread *t, Type *type);
 /* "module.qualname", builtins and __main__... as repr shows it: owned. */

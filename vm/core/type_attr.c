@@ -355,36 +355,6 @@ const GetSetDef type_getset[] = {
     {NULL, NULL, NULL, NULL},
 };
 
-/* ---- what classes that bring a __dict__ or weak references have in their own dict ---- */
-
-static Value instance_get_dict(Thread *t, Value self)
-{
-    return instance_dict(t, self);
-}
-
-static int instance_set_dict(Thread *t, Value self, Value value)
-{
-    if (v_is_empty(value)) {
-        Value d = dict_new(t);
-        int r = v_is_error(d) ? -1 : attrs_set_dict(t, v_object(self), V_AS(Dict, d));
-        drop(t, d);
-        return r;
-    }
-    if (!v_has_layout(value, KIND_dict)) {
-        raise_format(t, EXC_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
-        return -1;
-    }
-    return attrs_set_dict(t, v_object(self), V_AS(Dict, value));
-}
-
-static Value instance_get_weakref(Thread *t, Value self)
-{
-    return V_NONE;
-}
-
-const GetSetDef class_dict_getset = {"__dict__", instance_get_dict, instance_set_dict, NULL};
-const GetSetDef class_weakref_getset = {"__weakref__", instance_get_weakref, NULL, NULL};
-
 /* ---- methods ---- */
 
 NATIVE(type_mro, "mro(self, /)", "The method resolution order as a list.")

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The class object: what every object can do unless its class says otherwise. */
 #include "vm/core/type.h"
+#include "vm/objects/weakref.h"
 
 /* ---- birth ---- */
 
@@ -177,6 +178,42 @@ static int set_class(Thread *t, Value self, Value value)
         obj_drop(t, old);
     return 0;
 }
+
+/* ---- what classes that bring a __dict__ or weak references have in their own dict ---- */
+
+static Value instance_get_dict(Thread *t, Value self)
+{
+    return instance_dict(t, self);
+}
+
+static int instance_set_dict(Thread *t, Value self, Value value)
+{
+    if (v_is_empty(value)) {
+        Value d = dict_new(t);
+        int r = v_is_error(d) ? -1 : attrs_set_dict(t, v_object(self), V_AS(Dict, d));
+        drop(t, d);
+        return r;
+    }
+    if (!v_has_layout(value, KIND_dict)) {
+        raise_format(t, EXC_TypeError, "__dict__ must be set to a dictionary, not a '%T'", value);
+        return -1;
+    }
+    return attrs_set_dict(t, v_object(self), V_AS(Dict, value));
+}
+
+/* The oldest weak reference to the instance, or None. */
+static Value instance_get_weakref(Thread *t, Value self)
+{
+    Value list = weakref_list(t, self);
+    if (v_is_error(list))
+        return V_ERROR;
+    Value r = V_AS(List, list)->len ? dup(V_AS(List, list)->items[0]) : V_NONE;
+    drop(t, list);
+    return r;
+}
+
+const GetSetDef class_dict_getset = {"__dict__", instance_get_dict, instance_set_dict, NULL};
+const GetSetDef class_weakref_getset = {"__weakref__", instance_get_weakref, NULL, NULL};
 
 /* ---- pickling and copying ---- */
 
