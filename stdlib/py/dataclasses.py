@@ -439,7 +439,7 @@ def _process(cls, params):
         for function in _make_order(_tuple_of(compared)):
             if _set_new(cls, function.__name__, function):
                 raise TypeError(f'Cannot overwrite attribute {function.__name__} in class '
-                                f'{cls.__name__}. Consider using functools.total_ordering')
+                                f'{cls.__name__} Consider using functools.total_ordering')
     if params.frozen:
         for function in _make_frozen(cls, [f.name for f in real]):
             if _set_new(cls, function.__name__, function):

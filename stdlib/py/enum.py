@@ -349,18 +349,13 @@ class EnumType(type):
     def __bool__(cls):
         return True
 
-    def __call__(cls, value=_unset, *values, module=None, qualname=None, type=None, start=1,
+    def __call__(cls, value, *values, module=None, qualname=None, type=None, start=1,
                  boundary=None):
         """Look a member up by value; on a class without members: make a new enum."""
         if cls._member_map_:
             if values:
                 value = (value, *values)
-            if value is _unset:
-                return cls.__new__(cls)
             return cls.__new__(cls, value)
-        if value is _unset or not values and type is None and value is _unset:
-            raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a "
-                            f"new, empty, enum")
         if not values:
             raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a "
                             f"new, empty, enum")
@@ -619,10 +614,11 @@ def _choose_methods(enum_class, body, member_type, first_enum, save_new):
     if ReprEnum is not None and ReprEnum in enum_class.__bases__:
         # The data type's own str() and format() are what such an enum wants.
         if '__format__' not in body:
-            enum_class.__format__ = member_type.__format__
+            enum_class.__format__ = body['__format__'] = member_type.__format__
         if '__str__' not in body:
             method = member_type.__str__
-            enum_class.__str__ = member_type.__repr__ if method is object.__str__ else method
+            method = member_type.__repr__ if method is object.__str__ else method
+            enum_class.__str__ = body['__str__'] = method
     if first_enum is None:
         return
     for name in ('__repr__', '__str__', '__format__', '__reduce_ex__'):

@@ -57,7 +57,7 @@ def join(a, *p):
         if not p:
             path[:0] + slash                # raises what the joining of wrong types raises
     except (TypeError, AttributeError, BytesWarning):
-        genericpath._check_arg_types('join', path, *map(_fspath, p))
+        genericpath._check_arg_types('join', a, *p)
         raise
     return path
 

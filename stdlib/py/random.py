@@ -258,8 +258,8 @@ class Random(_random.Random):
         total = cumulated.pop() if cumulated else 0
         if not isinstance(total, int):
             raise TypeError("Counts must be integers")
-        if total < 0:
-            raise ValueError("Counts must be non-negative")
+        if total <= 0:
+            raise ValueError("Total of counts must be greater than zero")
         return [population[bisect(cumulated, s)] for s in self.sample(range(total), k=k)]
 
     def choices(self, population, weights=None, *, cum_weights=None, k=1):

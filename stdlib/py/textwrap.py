@@ -66,7 +66,7 @@ class TextWrapper:
 
     def _handle_long_word(self, reversed_chunks, cur_line, cur_len, width):
         space_left = 1 if width < 1 else width - cur_len
-        if self.break_long_words and space_left > 0:
+        if self.break_long_words:
             chunk = reversed_chunks[-1]
             end = space_left
             if self.break_on_hyphens and len(chunk) > space_left:

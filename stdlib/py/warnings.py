@@ -309,7 +309,8 @@ def warn(message, category=None, stacklevel=1, source=None, *, skip_file_prefixe
         raise TypeError("category must be a Warning subclass, not '%s'"
                         % (type(category).__name__,))
     if not isinstance(skip_file_prefixes, tuple):
-        raise TypeError('skip_file_prefixes must be a tuple of strs.')
+        raise TypeError("warn() argument 'skip_file_prefixes' must be tuple, not "
+                        + type(skip_file_prefixes).__name__)
     for prefix in skip_file_prefixes:
         if not isinstance(prefix, str):
             raise TypeError(f"Found non-str '{type(prefix).__name__}' in skip_file_prefixes.")

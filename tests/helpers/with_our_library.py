@@ -59,6 +59,7 @@ def main():
     with open(script, encoding='utf-8') as file:
         text = file.read()
     import encodings.idna, encodings.latin_1, encodings.cp1251, encodings.koi8_r, encodings.utf_16
+    import encodings.utf_16_le, encodings.utf_16_be, encodings.utf_32_le, encodings.utf_32_be
     import encodings.utf_32, encodings.ascii, encodings.utf_8_sig, encodings.cp1252
     install(found)
     sys.argv = sys.argv[1:]

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
 # random: the same numbers as the reference for the same seed, all methods, errors.
-import random
+import random as rnd
 from random import *
 
 
@@ -21,7 +21,7 @@ for s in ['abc', b'abc', '', 7]:
 show(Random, [1])
 show(seed, (1,))
 seed(42)
-for f, args in [(random.random, ()), (uniform, (1, 10)), (triangular, ()), (triangular, (0, 5, 4)), (triangular, (1, 1, 1)),
+for f, args in [(random, ()), (uniform, (1, 10)), (triangular, ()), (triangular, (0, 5, 4)), (triangular, (1, 1, 1)),
                 (randint, (1, 6)), (randrange, (5,)), (randrange, (1, 100, 7)), (randrange, (100, 1, -3)), (choice, ('abcdef',)),
                 (choice, ([1, 2],)), (sample, (range(100), 5)), (sample, (range(10**6), 7)), (sample, ('abcdefghij', 10)),
                 (sample, (range(300), 60)), (choices, ('abc',)), (normalvariate, ()), (normalvariate, (5, 2)), (gauss, ()), (gauss, (1, 2)),
@@ -36,9 +36,9 @@ x = list(range(20))
 shuffle(x)
 print(x)
 state = getstate()
-a = [random.random() for _ in range(3)]
+a = [random() for _ in range(3)]
 setstate(state)
-print(a == [random.random() for _ in range(3)], state[0], len(state[1]), state[2])
+print(a == [random() for _ in range(3)], state[0], len(state[1]), state[2])
 gauss()
 print(getstate()[2])
 for f, args, kw in [(randrange, (0,), {}), (randrange, (5, 5), {}), (randrange, (5, 1, 1), {}), (randrange, (1, 5, 0), {}),
@@ -68,4 +68,4 @@ s = SystemRandom()
 print(0 <= s.random() < 1, 0 <= s.getrandbits(5) < 32, len(s.randbytes(4)), s.seed(3), s.choice([7]), s.randrange(1))
 show(s.getstate)
 show(s.getrandbits, -1)
-print(sorted(random.__all__), random.TWOPI, random.NV_MAGICCONST, random.SG_MAGICCONST, random.LOG4, random.BPF, random.RECIP_BPF)
+print(sorted(rnd.__all__), rnd.TWOPI, rnd.NV_MAGICCONST, rnd.SG_MAGICCONST, rnd.LOG4, rnd.BPF, rnd.RECIP_BPF)

@@ -92,9 +92,6 @@ try:
     print_last()
 except ValueError as e:
     print(e)
-sys.last_exc = exc
-print_last(file=out)
-print('Traceback' in out.getvalue())
 sys.tracebacklimit = 1
 print(len(extract_tb(tb)))
 del sys.tracebacklimit
