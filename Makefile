@@ -61,9 +61,41 @@ build/unit: $(wildcard tests/unit/*.c tests/unit/*.h) $(filter-out $(B)/repl/mai
 	$(CC) $(CFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 -include $(OBJ:.o=.d)
 
+# ---- what people call ----
+JOBS ?= 2
+
+setup: build/.setup ## install the Debian packages that are missing
+build/.setup: Makefile tests/setup.sh
+	@sh tests/setup.sh $(PACKAGES)
+	@mkdir -p build && touch $@
+
+run: setup ## set up, build, and run the first lesson
+	@$(MAKE) -s all
+	./rondo examples/01_first_loop.py
+
+test: setup ## set up, build, and run every test
+	@$(MAKE) -s -j$(JOBS) all build/tokens build/parse build/unit
+	@bash tests/all.sh ./rondo -j $(JOBS)
+
+debug asan leaks tsan cover: ## build a variant into build/NAME/rondo
+	@$(MAKE) -s -j$(JOBS) V=$@
+
+test-asan: setup ## the scripts under address, undefined-behaviour and leak checks
+	@$(MAKE) -s -j$(JOBS) V=asan
+	@ALL_SCRIPTS=1 RUNNER_SLOW=6 ASAN_OPTIONS=detect_leaks=0 bash tests/all.sh build/asan/rondo -j $(JOBS)
+
+listings: all ## the lecture listings, where they lie beside the project
+	@bash tests/listings.sh ./rondo
+
+bench: all ## our benchmark programs against python3
+	@bash tests/bench/run.sh ./rondo
+
+help: ## this list
+	@grep -hE '^[a-z -]+:.*## ' Makefile | sed -E 's/^([a-z -]+):.*## (.*)/  make \1: \2/'
+
 clean:
 	rm -rf build rondo
-.PHONY: all clean
+.PHONY: all clean setup run test debug asan leaks tsan cover test-asan listings bench help
 
 # Every test, on the binary of this variant; `tests/run.sh` says more.
 test: $(RONDO)
