@@ -180,11 +180,6 @@ MUST_USE Value vm_run(Thread *t);
 void stack_free(Thread *t);
 /* fn for every reference that the frames of a thread own, generators' frames excepted. */
 void stack_visit(Thread *t, VisitFn fn, void *arg);
-/* Runs the code of a module, of a class body or of exec() with these namespaces (locals EMPTY: the
-   globals; a mapping otherwise; closure: cells, or NULL) to its end: what it returns. */
-MUST_USE Value code_execute(Thread *t, Code *code, Dict *globals, Value locals, const Value *closure);
-/* Runs the body of a class, `func`, with the namespace; what it returns (the class cell or NONE). */
-MUST_USE Value class_body_execute(Thread *t, Function *func, Value namespace);
 /* Pushes the frame of a Python function call for a native that then returns V_PUSHED. args are
    borrowed. 0, or -1. */
 MUST_USE int frame_push_call(Thread *t, Function *f, const Value *args, uint32_t nargs, Value kwnames);
@@ -206,7 +201,8 @@ MUST_USE Value generator_throw(Thread *t, Generator *g, TAKES Value exc, GenResu
    the native's resume(). exc EMPTY: send `v`; else throw exc (TAKES). V_PUSHED or ERROR. */
 MUST_USE Value generator_push(Thread *t, Generator *g, Value v, TAKES Value exc);
 
-/* One budget's worth of work of the main program: see DESIGN "the loop is not a C recursion". */
+/* One budget's worth of work of the main program, whose ENTRY and first frame have been pushed: see DESIGN
+   "the loop is not a C recursion". budget 0: to the end. The ENTRY frame is popped at the end. */
 typedef enum { STEP_DONE, STEP_AGAIN, STEP_ERROR } StepResult;
 StepResult vm_step(Thread *t, int64_t budget, Value *result);
 

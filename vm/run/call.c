@@ -334,37 +334,3 @@ done:
     drop(t, kwargs);
     return v;
 }
-
-/* ---- code with namespaces ---- */
-
-/* TAKES func: pushes its frame without arguments and runs it in `locals`. */
-static Value execute_with_locals(Thread *t, TAKES Function *func, Value locals)
-{
-    Frame *entry = frame_push_entry(t);
-    if (!entry) {
-        obj_drop(t, func);
-        return V_ERROR;
-    }
-    Value v = call_function_push(t, func, NULL, 0, V_EMPTY, false);
-    if (!v_same(v, V_PUSHED)) { /* a coroutine: top-level await */
-        frame_pop_entry(t, entry);
-        if (v_is_kind(v, KIND_coroutine))
-            V_AS(Generator, v)->frame.locals = dup(locals);
-        return v;
-    }
-    t->frame->locals = dup(locals);
-    return call_finish(t, entry);
-}
-
-Value code_execute(Thread *t, Code *code, Dict *globals, Value locals, const Value *closure)
-{
-    Value func = function_new(t, code, globals, closure);
-    if (v_is_error(func))
-        return func;
-    return execute_with_locals(t, V_AS(Function, func), v_is_empty(locals) ? v_from(globals) : locals);
-}
-
-Value class_body_execute(Thread *t, Function *func, Value namespace)
-{
-    return execute_with_locals(t, obj_dup(func), namespace);
-}

@@ -108,6 +108,8 @@ Value function_run(Thread *t, Function *fn, Value locals)
     Value v = call_function_push(t, obj_dup(fn), NULL, 0, V_EMPTY, false);
     if (!v_same(v, V_PUSHED)) {
         frame_pop_entry(t, entry);
+        if (v_is_kind(v, KIND_coroutine)) /* top-level await */
+            v_set(t, &V_AS(Generator, v)->frame.locals, dup(locals));
         return v;
     }
     v_set(t, &t->frame->locals, dup(locals));
