@@ -96,8 +96,3 @@ help: ## this list
 clean:
 	rm -rf build rondo
 .PHONY: all clean setup run test debug asan leaks tsan cover test-asan listings bench help
-
-# Every test, on the binary of this variant; `tests/run.sh` says more.
-test: $(RONDO)
-	tests/run.sh ./$(RONDO) -j 2
-.PHONY: test

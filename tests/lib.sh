@@ -36,11 +36,11 @@ run_program() {
     [ -n "$D_stdin" ] && input=$(dirname "$file")/$D_stdin
     { (
         cd "$work/cwd" || exit 99
-        [ -n "$D_memory" ] && [ -z "$RUNNER_WRAP" ] && ulimit -v "$D_memory"
+        [ -n "$D_memory" ] && [ -z "$RUNNER_WRAP$RUNNER_SLOW" ] && ulimit -v "$D_memory"
         ulimit -c 0
         unset PYTHONPATH PYTHONWARNINGS PYTHONASYNCIODEBUG PYTHONUNBUFFERED
         # shellcheck disable=SC2086
-        eval "exec env PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=1 LC_ALL=C.UTF-8 $D_env timeout -k 2 ${D_timeout:-20} \
+        eval "exec env PYTHONHASHSEED=0 PYTHONDONTWRITEBYTECODE=1 LC_ALL=C.UTF-8 $D_env timeout -k 2 $((${D_timeout:-20} * ${RUNNER_SLOW:-1})) \
             \"\${COMMAND[@]}\" \"\$file\" $D_args"
     ) <"$input" >"$work/out" 2>"$work/err"; } 2>/dev/null
     STATUS=$?

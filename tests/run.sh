@@ -12,6 +12,7 @@
 # env: RUNNER_WRAP   a command put before the interpreter (a wrapper, `env ASAN_OPTIONS=...`)
 #      RUNNER_FLAGS  options given to the interpreter in every test
 #      RUNNER_KEEP   a directory that receives the output of failed tests
+#      RUNNER_SLOW   multiplies the time limits (sanitizer builds)
 #      RUNNER_ORACLE set: RONDO is CPython, options that only Rondo has are dropped (the suite checks itself)
 # rows: FAIL name (why), with a short diff; last line: N passed, N failed, N skipped; exit 1 when any failed or nothing ran
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -79,7 +80,7 @@ if [ "$1" = --one ]; then
     for file in "$@"; do run_one "$file"; done
     exit 0
 fi
-[ $# -ge 1 ] || { sed -n "3,16p" "$0" | cut -c3-; exit 2; }
+[ $# -ge 1 ] || { sed -n "3,17p" "$0" | cut -c3-; exit 2; }
 program=$(command -v "$1") || { echo "run.sh: no program $1" >&2; exit 2; }
 RUNNER_PROGRAM=$(realpath -s "$program")
 shift
