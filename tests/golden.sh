@@ -52,7 +52,7 @@ record() {
 }
 
 if [ $# -eq 0 ]; then
-    mapfile -t files < <(find "$here" "$here/../examples" -name '*.py' ! -path '*/bench/*' ! -path '*/helpers/*' ! -path '*/golden/*' | sort)
+    mapfile -t files < <(find "$here" "$here/../examples" -name '*.py' ! -path '*/bench/*' ! -path '*/helpers/*' ! -path '*/golden/*' ! -path '*/tools/*' | sort)
     set -- "${files[@]}"
 fi
 for file in "$@"; do record "$(realpath "$file")"; done
