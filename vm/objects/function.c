@@ -45,7 +45,7 @@ Value function_new(Thread *t, Code *code, Dict *globals, const Value *closure)
     return v_from(f);
 }
 
-Value make_function(Thread *t, Frame *f, Code *code, Value *row, unsigned what)
+Value function_build(Thread *t, Frame *f, Code *code, Value *row, unsigned what)
 {
     const CodeUnit *u = code->unit;
     Value v = function_new(t, code, f->func->globals, NULL);

@@ -109,17 +109,17 @@ Cell *unwind_frame(Thread *t, Frame *f, bool reraise);
 
 /* ---- names.c, unpack.c, match.c, exceptgroup.c: bodies of the rarer instructions ---- */
 
-MUST_USE Value name_load_global(Thread *t, Frame *f, Cell *pc);
-MUST_USE Value name_load(Thread *t, Frame *f, Str *name);
-MUST_USE int name_store(Thread *t, Frame *f, Str *name, Value v);
-MUST_USE int name_store_global(Thread *t, Dict *globals, Cell *pc, Str *name, Value v);
-MUST_USE int name_delete(Thread *t, Frame *f, Str *name);
-MUST_USE int name_delete_global(Thread *t, Frame *f, Str *name);
-MUST_USE Value name_load_class_free(Thread *t, Frame *f, Cell *pc);
+MUST_USE Value frame_load_global(Thread *t, Frame *f, Cell *pc);
+MUST_USE Value frame_load_name(Thread *t, Frame *f, Str *name);
+MUST_USE int frame_store_name(Thread *t, Frame *f, Str *name, Value v);
+MUST_USE int frame_store_global(Thread *t, Dict *globals, Cell *pc, Str *name, Value v);
+MUST_USE int frame_delete_name(Thread *t, Frame *f, Str *name);
+MUST_USE int frame_delete_global(Thread *t, Frame *f, Str *name);
+MUST_USE Value frame_load_class_free(Thread *t, Frame *f, Cell *pc);
 Value raise_unbound_local(Thread *t, Frame *f, unsigned reg);
 Value raise_unbound_cell(Thread *t, Frame *f, unsigned reg);
 Value raise_unbound_free(Thread *t, Frame *f, unsigned index);
-Value raise_name(Thread *t, Str *name);
+Value raise_undefined(Thread *t, Str *name);
 /* names[...] by the operand of an instruction. */
 static inline Str *frame_name(const Frame *f, uint32_t index)
 {
@@ -150,7 +150,7 @@ MUST_USE Value async_iter(Thread *t, Value v);
 MUST_USE Value async_next(Thread *t, Value it);
 MUST_USE int setup_annotations(Thread *t, Frame *f);
 MUST_USE int print_expr(Thread *t, Value v);
-MUST_USE Value make_function(Thread *t, Frame *f, Code *code, Value *row, unsigned what);
+MUST_USE Value function_build(Thread *t, Frame *f, Code *code, Value *row, unsigned what);
 /* row: function, arguments, keywords or EMPTY. The result or PUSHED. */
 MUST_USE Value call_ex(Thread *t, const Value *row, bool is_tuple);
 

@@ -11,7 +11,7 @@ static Value raise_name_error(Thread *t, ExcKind kind, Str *name, const char *fo
     return V_ERROR;
 }
 
-Value raise_name(Thread *t, Str *name)
+Value raise_undefined(Thread *t, Str *name)
 {
     return raise_name_error(t, EXC_NameError, name, "name '%N' is not defined");
 }
@@ -59,10 +59,10 @@ static Value load_globals(Thread *t, Frame *f, Str *name)
     Value v = dict_get_str(f->func->globals, name);
     if (v_is_empty(v))
         v = dict_get_str(f->func->builtins, name);
-    return v_is_empty(v) ? raise_name(t, name) : dup(v);
+    return v_is_empty(v) ? raise_undefined(t, name) : dup(v);
 }
 
-Value name_load_global(Thread *t, Frame *f, Cell *pc)
+Value frame_load_global(Thread *t, Frame *f, Cell *pc)
 {
     Str *name = frame_name(f, (uint32_t)pc->bc);
     int64_t entry = dict_find_str(f->func->globals, name);
@@ -75,10 +75,10 @@ Value name_load_global(Thread *t, Frame *f, Cell *pc)
         cache_global(f, pc, entry, true);
         return dup(f->func->builtins->entries[entry].value);
     }
-    return raise_name(t, name);
+    return raise_undefined(t, name);
 }
 
-int name_store_global(Thread *t, Dict *globals, Cell *pc, Str *name, Value v)
+int frame_store_global(Thread *t, Dict *globals, Cell *pc, Str *name, Value v)
 {
     if (dict_set_str(t, globals, name, v) < 0)
         return -1;
@@ -104,7 +104,7 @@ static Value namespace_get(Thread *t, Value namespace, Str *name)
     return v;
 }
 
-Value name_load(Thread *t, Frame *f, Str *name)
+Value frame_load_name(Thread *t, Frame *f, Str *name)
 {
     if (!v_is_empty(f->locals)) {
         Value v = namespace_get(t, f->locals, name);
@@ -114,7 +114,7 @@ Value name_load(Thread *t, Frame *f, Str *name)
     return load_globals(t, f, name);
 }
 
-int name_store(Thread *t, Frame *f, Str *name, Value v)
+int frame_store_name(Thread *t, Frame *f, Str *name, Value v)
 {
     if (v_is_empty(f->locals))
         return dict_set_str(t, f->func->globals, name, v);
@@ -123,7 +123,7 @@ int name_store(Thread *t, Frame *f, Str *name, Value v)
     return item_set(t, f->locals, v_from(name), v);
 }
 
-int name_delete(Thread *t, Frame *f, Str *name)
+int frame_delete_name(Thread *t, Frame *f, Str *name)
 {
     int done;
     if (v_is_empty(f->locals)) {
@@ -138,19 +138,19 @@ int name_delete(Thread *t, Frame *f, Str *name)
         }
     }
     if (done == 0)
-        raise_name(t, name);
+        raise_undefined(t, name);
     return done > 0 ? 0 : -1;
 }
 
-int name_delete_global(Thread *t, Frame *f, Str *name)
+int frame_delete_global(Thread *t, Frame *f, Str *name)
 {
     int done = dict_delete(t, f->func->globals, v_from(name));
     if (done == 0)
-        raise_name(t, name);
+        raise_undefined(t, name);
     return done > 0 ? 0 : -1;
 }
 
-Value name_load_class_free(Thread *t, Frame *f, Cell *pc)
+Value frame_load_class_free(Thread *t, Frame *f, Cell *pc)
 {
     Str *name = frame_name(f, pc[1].lo);
     if (!v_is_empty(f->locals)) {

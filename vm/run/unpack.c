@@ -160,7 +160,7 @@ int setup_annotations(Thread *t, Frame *f)
     Value dict = dict_new(t);
     if (v_is_error(dict))
         return -1;
-    int err = name_store(t, f, N(t, __annotations__), dict);
+    int err = frame_store_name(t, f, N(t, __annotations__), dict);
     drop(t, dict);
     return err;
 }
