@@ -264,7 +264,7 @@ static int run(const CommandLine *cl, int argc, char **argv, const Text *text)
     else
         drop(t, r);
     if (cl->what == RUN_REPL || cl->interactive)
-        status = repl_run(t, cl);
+        status = repl_run(t, cl) < 0 ? finish_uncaught(t, &by_sigint) : 0;
     flush_stream(t, N(t, stdout), &status);
     flush_stream(t, N(t, stderr), &status);
     vm_free(vm);

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The interactive shell: readline, blocks of several lines, top-level await. Each statement is
+ * compiled alone in the namespace of __main__; one that awaits is run by the shell's own event loop,
+ * which lives as long as the shell, so that tasks go on between statements that wait.
+ */
+#include "vm/api_sys.h"
+#include "vm/core/descriptor.h"
+#include "repl/repl.h"
+#include <stdlib.h>
+#define _FUNCTION_DEF /* readline's old typedef Function would clash with ours */
+#include <readline/history.h>
+#include <readline/readline.h>
+
+/* ---- lines ---- */
+
+/* sys.ps1 or sys.ps2 as text (malloc'd): scripts may set them to any object. */
+static char *prompt_text(Thread *t, const char *name, const char *fallback)
+{
+    Value key = str_intern_utf8(t, name, strlen(name));
+    Value prompt = v_is_error(key) ? V_ERROR : attr_get_or_empty(t, t->vm->sys_module, V_AS(Str, key));
+    Value text = v_is_object(prompt) ? value_str(t, prompt) : V_EMPTY;
+    size_t len;
+    const char *utf8 = v_is_object(text) ? str_wtf8(t, V_AS(Str, text), &len) : NULL;
+    char *copy = strdup(utf8 ? utf8 : fallback);
+    Value owned[] = {key, prompt, text};
+    for (int i = 0; i < 3; i++)
+        if (!v_is_error(owned[i]))
+            drop(t, owned[i]);
+    exc_clear(t);
+    return copy;
+}
+
+/* One line without its newline (malloc'd), or NULL at the end of the input. Without a terminal,
+   plain reads with the prompt on stdout, so that a session can be piped in. */
+static char *line_read(Thread *t, const char *prompt)
+{
+    char *line = NULL;
+    if (isatty(0)) {
+        WITHOUT_GIL(t, line = readline(prompt));
+        if (line && *line)
+            add_history(line);
+        return line;
+    }
+    fputs(prompt, stdout);
+    fflush(stdout);
+    size_t cap = 0;
+    ssize_t n = -1;
+    WITHOUT_GIL(t, n = getline(&line, &cap, stdin));
+    if (n < 0) {
+        free(line);
+        return NULL;
+    }
+    if (n && line[n - 1] == '\n')
+        line[n - 1] = '\0';
+    return line;
+}
+
+/* ---- statements ---- */
+
+typedef enum { READ_MORE, READ_DONE, READ_END } ReadResult;
+
+/* Is the text so far a complete statement? A block ends with an empty line. */
+static ReadResult statement_state(const Buffer *text, bool first_line, bool empty_line)
+{
+    Arena arena;
+    arena_init(&arena);
+    Diag d = {0};
+    CompileWarning *warnings = NULL;
+    bool incomplete = false;
+    uint32_t flags = COMPILE_TEXT | COMPILE_INTERACTIVE | COMPILE_TOP_LEVEL_AWAIT;
+    Program *p = compile_source("<stdin>", text->data, text->len, COMPILE_SINGLE, flags, &d, &arena, &warnings, &incomplete);
+    bool block = p && !first_line && !empty_line;
+    if (p)
+        program_free(p);
+    arena_free(&arena);
+    return (incomplete && !(empty_line && p)) || block ? READ_MORE : READ_DONE;
+}
+
+/* Collects the lines of one statement into `text`. */
+static ReadResult statement_read(Thread *t, Buffer *text)
+{
+    text->len = 0;
+    for (bool first = true;; first = false) {
+        char *prompt = prompt_text(t, first ? "ps1" : "ps2", first ? ">>> " : "... ");
+        char *line = line_read(t, prompt ? prompt : ">>> ");
+        free(prompt);
+        if (!line)
+            return text->len ? READ_DONE : READ_END;
+        bool empty = line[strspn(line, " \t")] == '\0';
+        buffer_puts(text, line);
+        buffer_putc(text, '\n');
+        free(line);
+        if (text->failed)
+            return READ_END;
+        if (first && empty)
+            return READ_DONE;
+        if (statement_state(text, first, empty) == READ_DONE)
+            return READ_DONE;
+    }
+}
+
+/* Runs what an awaiting statement made: a coroutine, driven by the shell's loop. */
+static Value run_coroutine(Thread *t, TAKES Value coroutine)
+{
+    Value runner = import_attr(t, "asyncio", "_repl_run");
+    Value r = v_is_error(runner) ? V_ERROR : call1(t, runner, coroutine);
+    if (!v_is_error(runner))
+        drop(t, runner);
+    drop(t, coroutine);
+    return r;
+}
+
+static Value statement_run(Thread *t, const Buffer *text, Dict *globals)
+{
+    Value filename = str_from_cstr(t, "<stdin>");
+    if (v_is_error(filename))
+        return V_ERROR;
+    uint32_t flags = COMPILE_TEXT | COMPILE_INTERACTIVE | COMPILE_TOP_LEVEL_AWAIT;
+    Value code = compile_text(t, filename, text->data, text->len, COMPILE_SINGLE, flags, false);
+    drop(t, filename);
+    if (v_is_error(code))
+        return V_ERROR;
+    Value r = code_run(t, V_AS(Code, code), globals, V_EMPTY);
+    drop(t, code);
+    return v_is_kind(r, KIND_coroutine) ? run_coroutine(t, r) : r;
+}
+
+static void flush_stdout(Thread *t)
+{
+    Value out = attr_get_or_empty(t, t->vm->sys_module, N(t, stdout));
+    Value r = v_is_object(out) ? call_method0(t, out, N(t, flush)) : V_NONE;
+    if (!v_is_error(out))
+        drop(t, out);
+    if (!v_is_error(r))
+        drop(t, r);
+    exc_clear(t);
+}
+
+/* Prints the pending exception; true when it was SystemExit (left pending). */
+static bool report(Thread *t)
+{
+    if (exc_is(t, EXC_SystemExit))
+        return true;
+    Value exc = exc_take(t);
+    exception_print(t, exc);
+    drop(t, exc);
+    return false;
+}
+
+/* ---- the loop ---- */
+
+static void banner(const CommandLine *cl)
+{
+    if (!cl->vm.quiet && cl->what == RUN_REPL)
+        puts("Rondo 0.1 (Python 3.13 language). await works at the prompt; Ctrl-D leaves.");
+}
+
+int repl_run(Thread *t, const CommandLine *cl)
+{
+    banner(cl);
+    rl_readline_name = "rondo";
+    Value module = dict_get_str(t->vm->modules, N(t, __main__));
+    if (v_is_empty(module))
+        return 1;
+    Dict *globals = V_AS(Module, module)->dict;
+    Buffer text;
+    buffer_init(&text);
+    int status = 0;
+    while (statement_read(t, &text) != READ_END) {
+        if (text.len == 1)
+            continue;
+        Value r = statement_run(t, &text, globals);
+        flush_stdout(t);
+        if (!v_is_error(r)) {
+            drop(t, r);
+        } else if (report(t)) {
+            status = -1;
+            break;
+        }
+    }
+    buffer_free(&text);
+    if (status == 0 && isatty(0))
+        putchar('\n');
+    return status;
+}
