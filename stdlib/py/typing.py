@@ -2,7 +2,6 @@
 """Support for type hints at run time. Most programs use few of these names, so the aliases of
 container types are made when asked for, and what is rarer is in _typing_more."""
 import sys
-from abc import ABCMeta, ABC as _ABC
 
 _NativeAlias = type(list[int])
 _NativeUnion = type(int | str)
@@ -10,8 +9,7 @@ _NoneType = type(None)
 _FunctionType = type(lambda: None)
 TYPE_CHECKING = False
 
-__all__ = [
-    'Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final', 'ForwardRef', 'Generic',
+__all__ = ['Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final', 'ForwardRef', 'Generic',
     'Literal', 'Optional', 'ParamSpec', 'Protocol', 'Tuple', 'Type', 'TypeVar', 'TypeVarTuple',
     'Union', 'AbstractSet', 'ByteString', 'Container', 'ContextManager', 'Hashable', 'ItemsView',
     'Iterable', 'Iterator', 'KeysView', 'Mapping', 'MappingView', 'MutableMapping',
@@ -432,201 +430,8 @@ def _caller_module(depth=2):
         return None
 
 
-class _TypeParameter:
-    """What TypeVar, ParamSpec and TypeVarTuple share."""
-
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
-    def __reduce__(self):
-        return self.__name__
-
-    def __copy__(self):
-        return self
-
-    def __deepcopy__(self, memo):
-        return self
-
-    def has_default(self):
-        """True if the parameter has a default."""
-        return self.__default__ is not NoDefault
-
-    def _set_variance(self, covariant, contravariant, infer_variance):
-        if covariant and contravariant:
-            raise ValueError("Bivariant types are not supported.")
-        if infer_variance and (covariant or contravariant):
-            raise ValueError("Variance cannot be specified with infer_variance.")
-        self.__covariant__ = bool(covariant)
-        self.__contravariant__ = bool(contravariant)
-        self.__infer_variance__ = bool(infer_variance)
-
-    def __repr__(self):
-        if self.__infer_variance__:
-            return self.__name__
-        sign = '+' if self.__covariant__ else '-' if self.__contravariant__ else '~'
-        return sign + self.__name__
-
-
-class TypeVar(_TypeParameter):
-    """A type variable."""
-
-    def __init__(self, name, *constraints, bound=None, default=NoDefault, covariant=False,
-                 contravariant=False, infer_variance=False):
-        self.__name__ = name
-        self._set_variance(covariant, contravariant, infer_variance)
-        if len(constraints) == 1:
-            raise TypeError("A single constraint is not allowed")
-        if constraints and bound is not None:
-            raise TypeError("Constraints cannot be combined with bound=...")
-        msg = "TypeVar(name, constraint, ...): constraints must be types."
-        self.__constraints__ = tuple([_type_check(t, msg) for t in constraints])
-        self.__bound__ = None if bound is None else _type_check(bound, "Bound must be a type.")
-        self.__default__ = default
-        module = _caller_module()
-        if module != 'typing':
-            self.__module__ = module
-
-    def __typing_subst__(self, arg):
-        arg = _type_check(arg, "Parameters to generic types must be types.")
-        if isinstance(arg, _GenericAlias) and arg.__origin__ is Unpack or isinstance(
-                arg, _NativeAlias) and getattr(arg, '__unpacked__', False):
-            raise TypeError(f"{arg} is not valid as type argument")
-        return arg
-
-    def __typing_prepare_subst__(self, alias, args):
-        return _fill_default(self, alias, args)
-
-
-def _fill_default(param, alias, args):
-    params = alias.__parameters__
-    index = params.index(param)
-    if index < len(args):
-        return args
-    if index == len(args) and param.has_default():
-        return (*args, param.__default__)
-    if index == len(args) and isinstance(param, ParamSpec):
-        return args
-    needed = len([p for p in params if not p.has_default()])
-    raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, expected at least "
-                    f"{needed}")
-
-
-class ParamSpecArgs:
-    """P.args of a ParamSpec P."""
-
-    def __init__(self, origin):
-        self.__origin__ = origin
-
-    def __repr__(self):
-        name = getattr(self.__origin__, '__name__', None)
-        return f"{name if isinstance(name, str) else repr(self.__origin__)}.args"
-
-    def __eq__(self, other):
-        if type(other) is not type(self):
-            return NotImplemented
-        return self.__origin__ == other.__origin__
-
-    __hash__ = object.__hash__
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass an instance of {type(self).__name__}")
-
-
-class ParamSpecKwargs(ParamSpecArgs):
-    """P.kwargs of a ParamSpec P."""
-
-    def __repr__(self):
-        name = getattr(self.__origin__, '__name__', None)
-        return f"{name if isinstance(name, str) else repr(self.__origin__)}.kwargs"
-
-
-class ParamSpec(_TypeParameter):
-    """A variable for the parameters of a callable."""
-
-    def __init__(self, name, *, bound=None, default=NoDefault, covariant=False,
-                 contravariant=False, infer_variance=False):
-        self.__name__ = name
-        self._set_variance(covariant, contravariant, infer_variance)
-        self.__bound__ = None if bound is None else _type_check(bound, "Bound must be a type.")
-        self.__default__ = default
-        module = _caller_module()
-        if module != 'typing':
-            self.__module__ = module
-
-    @property
-    def args(self):
-        return ParamSpecArgs(self)
-
-    @property
-    def kwargs(self):
-        return ParamSpecKwargs(self)
-
-    def __typing_subst__(self, arg):
-        if isinstance(arg, (list, tuple)):
-            return tuple([_type_check(a, "Expected a type.") for a in arg])
-        if not _is_param_expr(arg):
-            raise TypeError(f"Expected a list of types, an ellipsis, ParamSpec, or Concatenate. "
-                            f"Got {arg}")
-        return arg
-
-    def __typing_prepare_subst__(self, alias, args):
-        params = alias.__parameters__
-        index = params.index(self)
-        if index == len(args) and self.has_default():
-            args = (*args, self.__default__)
-        if index >= len(args):
-            raise TypeError(f"Too few arguments for {alias}")
-        # A class with nothing but one ParamSpec may be given the types without brackets.
-        if len(params) == 1 and not _is_param_expr(args[0]):
-            args = (tuple(args),) if not isinstance(args[0], (list, tuple)) else args
-        elif isinstance(args[index], list):
-            args = (*args[:index], tuple(args[index]), *args[index + 1:])
-        return args
-
-
-def _is_param_expr(arg):
-    return (arg is ... or isinstance(arg, (tuple, list))
-            or isinstance(arg, (ParamSpec, _ConcatenateGenericAlias)))
-
-
-class TypeVarTuple(_TypeParameter):
-    """A variable for any number of types."""
-
-    def __init__(self, name, *, default=NoDefault):
-        self.__name__ = name
-        self.__default__ = default
-        module = _caller_module()
-        if module != 'typing':
-            self.__module__ = module
-
-    def __iter__(self):
-        yield Unpack[self]
-
-    def __repr__(self):
-        return self.__name__
-
-    def __typing_subst__(self, arg):
-        raise TypeError("Substitution of bare TypeVarTuple is not supported")
-
-    def __typing_prepare_subst__(self, alias, args):
-        params = alias.__parameters__
-        at = params.index(self)
-        if self in params[at + 1:] or any(isinstance(p, TypeVarTuple) for p in params[at + 1:]):
-            raise TypeError(f"More than one TypeVarTuple parameter in {alias}")
-        before, after = at, len(params) - at - 1
-        if before + after > len(args):
-            raise TypeError(f"Too few arguments for {alias}; actual {len(args)}, expected at "
-                            f"least {len(params) - 1}")
-        if before == len(args) and self.has_default():
-            args = (*args, *self.__default__)
-        stop = len(args) - after
-        return (*args[:before], tuple(args[before:stop]), *args[stop:])
+from _typing_params import (ParamSpec, ParamSpecArgs, ParamSpecKwargs, TypeVar, TypeVarTuple,
+                            _TypeParameter, _is_param_expr)
 
 
 # ---------------------------------------------------------------- aliases
@@ -1064,7 +869,7 @@ class Generic:
             plain = Generic in bases
         else:
             plain = (Generic in cls.__bases__ and cls.__name__ != 'Protocol'
-                     and type(cls) is not _ProtocolMeta)
+                     and type(cls).__name__ != '_ProtocolMeta')
         if plain:
             raise TypeError("Cannot inherit from plain Generic")
         if bases is None:
@@ -1090,176 +895,11 @@ class Generic:
         cls.__parameters__ = tuple(params)
 
 
-_IGNORED_IN_PROTOCOLS = frozenset((
-    '__parameters__', '__orig_bases__', '__orig_class__', '_is_protocol',
-    '_is_runtime_protocol', '__protocol_attrs__', '__non_callable_proto_members__',
-    '__type_params__', '__abstractmethods__', '__annotations__', '__dict__', '__doc__',
-    '__init__', '__module__', '__new__', '__slots__', '__subclasshook__', '__weakref__',
-    '__class_getitem__', '__match_args__', '__static_attributes__', '__firstlineno__',
-    '_MutableMapping__marker', '_abc_impl', '__qualname__'))
+Protocol = None                             # until its class is made: no class is one
+from _typing_protocol import Protocol, _ProtocolMeta, runtime_checkable
 
 
-def _protocol_attrs(cls):
-    """The names of the members that a class must have to satisfy the protocol."""
-    attrs = set()
-    for base in cls.__mro__[:-1]:
-        if base.__name__ in ('Protocol', 'Generic'):
-            continue
-        for name in (*base.__dict__, *base.__dict__.get('__annotations__', {})):
-            if not name.startswith('_abc_') and name not in _IGNORED_IN_PROTOCOLS:
-                attrs.add(name)
-    return attrs
-
-
-def _static_lookup(cls, name):
-    for base in cls.__mro__:
-        if name in base.__dict__:
-            return base.__dict__[name]
-    return _static_lookup
-
-
-class _ProtocolMeta(ABCMeta):
-    def __new__(mcls, name, bases, namespace, /, **kwargs):
-        if name != "Protocol" and (Protocol in bases):
-            for base in bases:
-                if not (base in (object, Generic) or base.__name__ in _ALLOWED_BASES.get(
-                        base.__module__, ()) or getattr(base, '_is_protocol', False)):
-                    raise TypeError(f'Protocols can only inherit from other protocols, '
-                                    f'got {base!r}')
-        return super().__new__(mcls, name, bases, namespace, **kwargs)
-
-    def __init__(cls, *args, **kwargs):
-        if getattr(cls, '_is_protocol', False):
-            cls.__protocol_attrs__ = _protocol_attrs(cls)
-
-    def __subclasscheck__(cls, other):
-        if cls is Protocol:
-            return type.__subclasscheck__(cls, other)
-        if getattr(cls, '_is_protocol', False) and not _asked_by_abc():
-            if not isinstance(other, type):
-                raise TypeError('issubclass() arg 1 must be a class')
-            if not getattr(cls, '_is_runtime_protocol', False):
-                raise TypeError("Instance and class checks can only be used with "
-                                "@runtime_checkable protocols")
-            data = _data_members(cls)
-            if data and cls.__dict__.get('__subclasshook__') is not None \
-                    and cls.__subclasshook__.__func__ is _proto_hook:
-                shown = ', '.join([repr(name) for name in sorted(data)])
-                raise TypeError(f"Protocols with non-method members don't support issubclass(). "
-                                f"Non-method members: {shown}.")
-        return super().__subclasscheck__(other)
-
-    def __instancecheck__(cls, instance):
-        if cls is Protocol:
-            return type.__instancecheck__(cls, instance)
-        if not getattr(cls, '_is_protocol', False):
-            return super().__instancecheck__(instance)
-        if not getattr(cls, '_is_runtime_protocol', False) and not _asked_by_abc():
-            raise TypeError("Instance and class checks can only be used with @runtime_checkable "
-                            "protocols")
-        if super().__instancecheck__(instance):
-            return True
-        data = _data_members(cls)
-        missing = _static_lookup
-        for attr in cls.__protocol_attrs__:
-            value = getattr(instance, '__dict__', {}).get(attr, missing)
-            if value is missing:
-                value = _static_lookup(type(instance), attr)
-            if value is missing or value is None and attr not in data:
-                return False
-        return True
-
-
-def _asked_by_abc():
-    try:
-        return sys._getframe(2).f_globals.get('__name__') in ('abc', 'functools')
-    except (AttributeError, ValueError):
-        return False
-
-
-def _data_members(cls):
-    """The members of a protocol that are not methods."""
-    data = cls.__dict__.get('__non_callable_proto_members__')
-    if data is None:
-        data = set()
-        for attr in cls.__protocol_attrs__:
-            if not callable(getattr(cls, attr, None)):
-                data.add(attr)
-        type.__setattr__(cls, '__non_callable_proto_members__', data)
-    return data
-
-
-def _proto_hook(cls, other):
-    if not cls.__dict__.get('_is_protocol', False):
-        return NotImplemented
-    for attr in cls.__protocol_attrs__:
-        for base in other.__mro__:
-            if attr in base.__dict__:
-                if base.__dict__[attr] is None:
-                    return NotImplemented
-                break
-            if (attr in base.__dict__.get('__annotations__', {}) and isinstance(base, type)
-                    and issubclass(other, Generic) and getattr(other, '_is_protocol', False)):
-                break
-        else:
-            return NotImplemented
-    return True
-
-
-def _no_init_or_replace_init(self, *args, **kwargs):
-    cls = type(self)
-    if cls._is_protocol:
-        raise TypeError('Protocols cannot be instantiated')
-    if cls.__init__ is not _no_init_or_replace_init:
-        return
-    # A class that implements the protocol without an __init__ of its own: find the one that
-    # would have been inherited without the protocol, once.
-    for base in cls.__mro__:
-        init = base.__dict__.get('__init__', _no_init_or_replace_init)
-        if init is not _no_init_or_replace_init:
-            cls.__init__ = init
-            break
-    else:
-        cls.__init__ = object.__init__
-    cls.__init__(self, *args, **kwargs)
-
-
-_ALLOWED_BASES = {
-    'collections.abc': ('Callable', 'Awaitable', 'Iterable', 'Iterator', 'AsyncIterable',
-                        'AsyncIterator', 'Hashable', 'Sized', 'Container', 'Collection',
-                        'Reversible', 'Buffer'),
-    'contextlib': ('AbstractContextManager', 'AbstractAsyncContextManager'),
-}
-Protocol = None
-
-
-class Protocol(Generic, metaclass=_ProtocolMeta):
-    """Base class of protocols: classes that say which members others must have."""
-    __slots__ = ()
-    _is_protocol = True
-    _is_runtime_protocol = False
-
-    def __init_subclass__(cls, *args, **kwargs):
-        super().__init_subclass__(*args, **kwargs)
-        if not cls.__dict__.get('_is_protocol', False):
-            cls._is_protocol = any(base is Protocol for base in cls.__bases__)
-        if '__subclasshook__' not in cls.__dict__:
-            cls.__subclasshook__ = classmethod(_proto_hook)
-        if cls._is_protocol and cls.__init__ is Protocol.__init__:
-            cls.__init__ = _no_init_or_replace_init
-
-
-def runtime_checkable(cls):
-    """Class decorator: allow isinstance() and issubclass() with a protocol."""
-    if not (isinstance(cls, type) and issubclass(cls, Generic)) or not getattr(
-            cls, '_is_protocol', False):
-        raise TypeError('@runtime_checkable can be only applied to protocol classes, got %r'
-                        % cls)
-    cls._is_runtime_protocol = True
-    return cls
-
-
-# ---------------------------------------------------------------- small functions
+# ---- small functions
 
 def cast(typ, val):
     """Give val back; a type checker believes that it is of type typ."""
@@ -1267,7 +907,7 @@ def cast(typ, val):
 
 
 def assert_type(val, typ, /):
-    """Give val back; a type checker checks that it is of type typ."""
+    """Give val back; a type checker checks its type."""
     return val
 
 
@@ -1355,7 +995,3 @@ def __getattr__(name):
         raise AttributeError(f"module 'typing' has no attribute {name!r}")
     globals()[name] = value
     return value
-
-
-def __dir__():
-    return sorted({*globals(), *__all__})

@@ -46,7 +46,7 @@ def f17(): d['a'] += 1
 def f18(): return 'é' + 'ü' + 1
 def f19(): return '漢字' + 1
 def f20(): import nothing_here
-def f21(): from os import pathh
+def f21(): from errno import EPERMM
 def f22(): del d['zz']
 def f23(): return max(1, 2, key=lambda q: q.x)
 def f24(): return 1 if zero else int('z')
