@@ -985,8 +985,8 @@ def unique(enumeration):
 
 
 _MORE = ('show_flag_values', 'bin', 'EnumCheck', 'CONTINUOUS', 'NAMED_FLAGS', 'UNIQUE', 'verify',
-         'pickle_by_global_name', 'pickle_by_enum_name', 'global_enum_repr', 'global_flag_repr', 'global_str',
-         'global_enum')
+         'pickle_by_global_name', 'pickle_by_enum_name', 'global_enum_repr',
+         'global_flag_repr', 'global_str', 'global_enum')
 
 
 def __getattr__(name):

@@ -49,8 +49,8 @@ _NAMED_TUPLES = {
 }
 
 
-_FROM_SOURCE = ('findsource', 'indentsize', 'BlockFinder', 'getblock', 'getsourcelines', 'getsource',
-                'getcomments')
+_FROM_SOURCE = ('findsource', 'indentsize', 'BlockFinder', 'getblock', 'getsourcelines',
+                'getsource', 'getcomments')
 
 
 def __getattr__(name):

@@ -9,8 +9,8 @@ _NoneType = type(None)
 _FunctionType = type(lambda: None)
 TYPE_CHECKING = False
 
-__all__ = ['Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final', 'ForwardRef', 'Generic',
-    'Literal', 'Optional', 'ParamSpec', 'Protocol', 'Tuple', 'Type', 'TypeVar', 'TypeVarTuple',
+__all__ = ['Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final',
+    'ForwardRef', 'Generic', 'Literal', 'Optional', 'ParamSpec', 'Protocol', 'Tuple', 'Type', 'TypeVar', 'TypeVarTuple',
     'Union', 'AbstractSet', 'ByteString', 'Container', 'ContextManager', 'Hashable', 'ItemsView',
     'Iterable', 'Iterator', 'KeysView', 'Mapping', 'MappingView', 'MutableMapping',
     'MutableSequence', 'MutableSet', 'Sequence', 'Sized', 'ValuesView', 'Awaitable',
@@ -627,10 +627,7 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
         super().__init__(origin, inst=inst, name=name or origin.__name__)
         self._nparams = nparams
         self._defaults = defaults
-        if origin.__module__ == 'builtins':
-            self.__dict__['__doc__'] = f'A generic version of {origin.__qualname__}.'
-        else:
-            self.__dict__['__doc__'] = f'A generic version of {origin.__module__}.{origin.__qualname__}.'
+        self.__dict__['__doc__'] = f'A generic version of {_type_repr(origin)}.'
 
     def __getitem__(self, params):
         if not isinstance(params, tuple):
