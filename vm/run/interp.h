@@ -133,7 +133,7 @@ MUST_USE int build_map_merge(Thread *t, Value map, Value other, Value func);
 MUST_USE Value match_keys(Thread *t, Value subject, Value keys);
 MUST_USE Value match_rest(Thread *t, Value subject, Value keys);
 MUST_USE Value match_class(Thread *t, Value subject, Value cls, unsigned npos, Value names);
-void raise_from(Thread *t, Value exc, Value cause);
+void raise_with_cause(Thread *t, Value exc, Value cause);
 /* Bare raise: true if the handled exception is pending again, false with RuntimeError. */
 bool raise_again(Thread *t);
 MUST_USE Value build_map(Thread *t, const Value *row, unsigned pairs);

@@ -51,7 +51,7 @@ bool raise_again(Thread *t)
     return true;
 }
 
-void raise_from(Thread *t, Value exc, Value cause)
+void raise_with_cause(Thread *t, Value exc, Value cause)
 {
     Value made = V_NONE;
     if (v_is_type(cause) && type_is_subtype(V_AS(Type, cause), t->vm->exc[EXC_BaseException])) {
