@@ -24,13 +24,29 @@ Value native_bind(Thread *t, const NativeDef *def, Signature *sig, Str *name, Va
     return v_from(n);
 }
 
+/* A NATIVE_VAR needs no binder, and its signature may be one that the parser does not know. */
+static Native *native_alloc_var(Thread *t, const NativeDef *def)
+{
+    Value name = str_intern_utf8(t, def->signature, strcspn(def->signature, "("));
+    if (v_is_error(name))
+        return NULL;
+    Native *n = native_alloc(t, def, NULL, V_AS(Str, name));
+    drop(t, name);
+    return n;
+}
+
 Value native_new(Thread *t, const NativeDef *def, Value self_or_empty, Value module)
 {
-    Signature *sig = signature_parse(t, def->signature);
-    if (!sig)
-        return V_ERROR;
-    Native *n = native_alloc(t, def, sig, sig->name);
-    signature_release(t, sig);
+    Native *n;
+    if (def->var) {
+        n = native_alloc_var(t, def);
+    } else {
+        Signature *sig = signature_parse(t, def->signature);
+        if (!sig)
+            return V_ERROR;
+        n = native_alloc(t, def, sig, sig->name);
+        signature_release(t, sig);
+    }
     if (!n)
         return V_ERROR;
     n->self = dup(self_or_empty);
