@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: MIT */
+/* Text of doubles and doubles from text. The C library's printf and strtod round correctly; the
+   shortest text is the first precision whose text reads back as the same double. */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include "vm/objects/float.h"
+
+/* ---- digits ---- */
+
+/* The digits of d (finite, not negative) rounded to n significant ones, 1 <= n <= 17 + whatever fits. */
+static void digits_rounded(double d, int n, Digits *out)
+{
+    char text[832];
+    snprintf(text, sizeof text, "%.*e", n - 1, d);
+    char *e = strchr(text, 'e');
+    out->len = 0;
+    for (char *p = text; p < e; p++)
+        if (*p != '.')
+            out->text[out->len++] = *p;
+    out->point = d == 0 ? 1 : atoi(e + 1) + 1;
+}
+
+static void digits_strip(Digits *g)
+{
+    while (g->len > 1 && g->text[g->len - 1] == '0')
+        g->len--;
+}
+
+/* The fewest digits that read back as d. Any decimal of up to 15 digits survives the way through a
+   normal double, so shorter ones need not be tried: they are the 15 with zeros at the end. */
+static void digits_shortest(double d, Digits *out)
+{
+    char text[32];
+    bool subnormal = d < 0x1p-1022;
+    for (int n = subnormal ? 1 : 15; n <= 17; n++) {
+        snprintf(text, sizeof text, "%.*e", n - 1, d);
+        if (n == 17 || strtod(text, NULL) == d) {
+            digits_rounded(d, n, out);
+            digits_strip(out);
+            return;
+        }
+    }
+}
+
+/* ---- layout ---- */
+
+/* Writes digits as fixed text or with an exponent; returns the end. `fraction`: least digits behind
+   the point (1 gives "1.0"); alt keeps a point with nothing behind it. */
+static char *layout_fixed(const Digits *g, bool point_zero, bool alt, char *p)
+{
+    if (g->point <= 0) {
+        *p++ = '0';
+        *p++ = '.';
+        for (int i = 0; i > g->point; i--)
+            *p++ = '0';
+        memcpy(p, g->text, (size_t)g->len);
+        return p + g->len;
+    }
+    for (int i = 0; i < g->point; i++)
+        *p++ = i < g->len ? g->text[i] : '0';
+    if (g->len > g->point) {
+        *p++ = '.';
+        memcpy(p, g->text + g->point, (size_t)(g->len - g->point));
+        return p + g->len - g->point;
+    }
+    if (point_zero || alt)
+        *p++ = '.';
+    if (point_zero && !alt)
+        *p++ = '0';
+    return p;
+}
+
+static char *layout_exponent(const Digits *g, bool alt, char *p)
+{
+    *p++ = g->text[0];
+    if (g->len > 1 || alt)
+        *p++ = '.';
+    memcpy(p, g->text + 1, (size_t)(g->len - 1));
+    p += g->len - 1;
+    return p + sprintf(p, "e%c%02d", g->point > 0 ? '+' : '-', abs(g->point - 1));
+}
+
+static bool digits_are_zero(const Digits *g)
+{
+    return g->len == 1 && g->text[0] == '0';
+}
+
+void float_repr_text(double d, bool point_zero, char out[32])
+{
+    char *p = out;
+    if (isnan(d)) {
+        strcpy(out, "nan");
+        return;
+    }
+    if (signbit(d))
+        *p++ = '-';
+    d = fabs(d);
+    if (isinf(d)) {
+        strcpy(p, "inf");
+        return;
+    }
+    if (d < 1e15 && d == (double)(int64_t)d) {
+        sprintf(p, point_zero ? "%ld.0" : "%ld", (long)d);
+        return;
+    }
+    Digits g;
+    digits_shortest(d, &g);
+    bool exponent = g.point <= -4 || g.point > 16;
+    p = exponent ? layout_exponent(&g, false, p) : layout_fixed(&g, point_zero, false, p);
+    *p = 0;
+}
+
+/* 'g' laid out by hand, for its variants that printf lacks. */
+static void general_text(double d, int precision, int flags, char *p)
+{
+    Digits g;
+    bool alt = flags & FLOAT_ALT, point_zero = flags & FLOAT_POINT_ZERO;
+    digits_rounded(d, precision, &g);
+    if (!alt)
+        digits_strip(&g);
+    bool exponent = !digits_are_zero(&g) && (g.point <= -4 || g.point > precision - point_zero);
+    p = exponent ? layout_exponent(&g, alt, p) : layout_fixed(&g, point_zero, alt, p);
+    *p = 0;
+}
+
+static void text_upper(char *p)
+{
+    for (; *p; p++)
+        if (*p >= 'a' && *p <= 'z')
+            *p -= 32;
+}
+
+char *float_text(Thread *t, double d, char code, int precision, int flags, size_t *cap)
+{
+    bool upper = code >= 'A' && code <= 'Z';
+    char lower = (char)(code | 0x20);
+    if (lower == 'g' && precision == 0)
+        precision = 1;
+    *cap = 400 + (size_t)(precision > 0 ? precision : 0);
+    char *text = mem_alloc(t, *cap);
+    if (!text)
+        return NULL;
+    char *p = text;
+    if (!isnan(d) && signbit(d))
+        *p++ = '-';
+    else if (flags & FLOAT_SIGN)
+        *p++ = '+';
+    double m = fabs(d);
+    if (!isfinite(d))
+        strcpy(p, isnan(d) ? "nan" : "inf");
+    else if (lower == 'r')
+        float_repr_text(m, flags & FLOAT_POINT_ZERO, p);
+    else if (lower == 'g' && (flags & FLOAT_POINT_ZERO) && precision <= 780)
+        general_text(m, precision, flags, p);
+    else {
+        char format[] = {'%', '#', '.', '*', lower, 0};
+        if (!(flags & FLOAT_ALT))
+            memmove(format + 1, format + 2, 4);
+        snprintf(p, *cap - (size_t)(p - text), format, precision, m);
+    }
+    if (upper)
+        text_upper(text);
+    return text;
+}
+
+/* ---- from text ---- */
+
+static const char *scan_word(const char *p, const char *word)
+{
+    while (*word) {
+        if ((*p | 0x20) != *word)
+            return NULL;
+        p++;
+        word++;
+    }
+    return p;
+}
+
+static const char *scan_digits(const char *p, bool *any)
+{
+    while (*p >= '0' && *p <= '9') {
+        *any = true;
+        p++;
+    }
+    return p;
+}
+
+const char *float_scan(const char *text, double *out)
+{
+    const char *p = text, *word;
+    bool neg = *p == '-', any = false;
+    if (*p == '-' || *p == '+')
+        p++;
+    if ((word = scan_word(p, "infinity")) || (word = scan_word(p, "inf"))) {
+        *out = neg ? -INFINITY : INFINITY;
+        return word;
+    }
+    if ((word = scan_word(p, "nan"))) {
+        *out = neg ? -NAN : NAN;
+        return word;
+    }
+    const char *digits = p;
+    p = scan_digits(p, &any);
+    if (*p == '.')
+        p = scan_digits(p + 1, &any);
+    if (!any)
+        return NULL;
+    if (p == digits + 2 && digits[0] == '0' && (digits[1] | 0x20) == 'x')
+        return NULL;
+    if (*p == 'e' || *p == 'E') {
+        const char *e = p + 1;
+        bool exponent = false;
+        if (*e == '+' || *e == '-')
+            e++;
+        e = scan_digits(e, &exponent);
+        if (exponent)
+            p = e;
+    }
+    /* strtod would read "0x10" as hexadecimal: cut there. */
+    *out = *digits == '0' && (digits[1] | 0x20) == 'x' ? (neg ? -0.0 : 0.0) : strtod(text, NULL);
+    return p;
+}
+
+/* Takes underscores out where they stand between digits; false where they do not. */
+static bool remove_underscores(char *text, size_t *len)
+{
+    size_t n = 0;
+    char before = 0;
+    for (size_t i = 0; i < *len; i++) {
+        char c = text[i], after = i + 1 < *len ? text[i + 1] : 0;
+        if (c == '_') {
+            if (!(before >= '0' && before <= '9') || !(after >= '0' && after <= '9'))
+                return false;
+        } else {
+            text[n++] = c;
+        }
+        before = c;
+    }
+    text[*len = n] = 0;
+    return true;
+}
+
+static bool is_space(char c)
+{
+    return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+static bool parse_stripped(char *text, size_t len, double *out)
+{
+    if (memchr(text, '_', len) && !remove_underscores(text, &len))
+        return false;
+    const char *end = float_scan(text, out);
+    return end && end == text + len;
+}
+
+int float_parse(Thread *t, const char *text, size_t len, Value original, double *out)
+{
+    while (len && is_space(*text)) {
+        text++;
+        len--;
+    }
+    while (len && is_space(text[len - 1]))
+        len--;
+    char *copy = mem_alloc(t, len + 1);
+    if (!copy)
+        return -1;
+    memcpy(copy, text, len);
+    copy[len] = 0;
+    bool good = parse_stripped(copy, len, out);
+    mem_free(t, copy, len + 1);
+    if (good)
+        return 0;
+    raise_format(t, EXC_ValueError, "could not convert string to float: %R", original);
+    return -1;
+}
+
+/* ---- rounding to decimal digits ---- */
+
+/* d (whole part in `whole`) rounded at the 10**zeros place: the text of the kept digits and "e". */
+static double round_whole(double d, int zeros)
+{
+    char text[400], *p = text + 1;
+    text[0] = '0';
+    double whole = trunc(d);
+    bool rest = whole != d;
+    int len = sprintf(p, "%.0f", whole), keep = len - zeros;
+    if (keep < 0)
+        return 0.0;
+    for (int i = keep + 1; i < len; i++)
+        rest |= p[i] != '0';
+    char first = p[keep], last = keep ? p[keep - 1] : '0';
+    bool up = first > '5' || (first == '5' && (rest || (last - '0') % 2));
+    p[keep] = 0;
+    for (int i = keep - 1; up; i--) { /* the 0 in front takes the last carry */
+        up = p[i] == '9';
+        p[i] = up ? '0' : (char)(p[i] + 1);
+    }
+    sprintf(p + keep, "e%d", zeros);
+    return strtod(text, NULL);
+}
+
+int float_round(Thread *t, double d, int64_t digits, double *out)
+{
+    *out = d;
+    if (!isfinite(d) || digits > 323 || d == 0)
+        return 0;
+    if (digits < -308) {
+        *out = 0.0 * d;
+        return 0;
+    }
+    double m = fabs(d), r;
+    if (digits < 0) {
+        r = round_whole(m, (int)-digits);
+    } else {
+        char text[700];
+        snprintf(text, sizeof text, "%.*f", (int)digits, m);
+        r = strtod(text, NULL);
+    }
+    if (isinf(r)) {
+        raise_format(t, EXC_OverflowError, "rounded value too large to represent");
+        return -1;
+    }
+    *out = copysign(r, d);
+    return 0;
+}
