@@ -271,7 +271,7 @@ static int bind_defaults(Thread *t, Function *fn, uint32_t nargs, Value *out)
                 return raise_missing_range(t, fn, out, nargs, required, "positional");
         for (unsigned i = required; i < code->argcount; i++)
             if (v_is_empty(out[i]))
-                out[i] = dup(V_AS(Tuple, fn->defaults)->items[i - code->argcount + ndefaults]);
+                out[i] = dup(V_AS(Tuple, fn->defaults)->items[ndefaults + i - code->argcount]);
     }
     bool missing = false;
     for (unsigned i = code->argcount; i < (unsigned)code->argcount + code->kwonly; i++) {
