@@ -103,8 +103,10 @@ NATIVE(sys_displayhook, "displayhook(object, /)", "Print an object to sys.stdout
     if (!v_is_error(text))
         r = call_method1(t, out, N(t, write), text);
     if (!v_is_error(r)) {
+        Value newline = str_from_char(t, '\n');
         drop(t, r);
-        r = call_method1(t, out, N(t, write), v_from(t->vm->char_str['\n']));
+        r = v_is_error(newline) ? V_ERROR : call_method1(t, out, N(t, write), newline);
+        drop(t, newline);
     }
     bool ok = !v_is_error(r) && dict_set_str(t, t->vm->builtins, V_AS(Str, key), a[0]) == 0;
     Value owned[] = {key, out, text, r};

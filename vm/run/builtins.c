@@ -356,11 +356,21 @@ static int write_part(Thread *t, Value write, Value text)
     return 0;
 }
 
+/* sep or end as given, or its default, a string of one character. */
+static int write_option(Thread *t, Value write, Value option, uint32_t dflt)
+{
+    if (!v_is_empty(option))
+        return write_part(t, write, option);
+    Value c = str_from_char(t, dflt);
+    int status = v_is_error(c) ? -1 : write_part(t, write, c);
+    drop(t, c);
+    return status;
+}
+
 static int print_items(Thread *t, Value write, Tuple *items, Value sep, Value end)
 {
-    Value space = v_from(t->vm->char_str[' ']), newline = v_from(t->vm->char_str['\n']);
     for (size_t i = 0; i < items->len; i++) {
-        if (i && write_part(t, write, v_is_empty(sep) ? space : sep) < 0)
+        if (i && write_option(t, write, sep, ' ') < 0)
             return -1;
         Value text = value_str(t, items->items[i]);
         if (v_is_error(text))
@@ -370,7 +380,7 @@ static int print_items(Thread *t, Value write, Tuple *items, Value sep, Value en
         if (status < 0)
             return -1;
     }
-    return write_part(t, write, v_is_empty(end) ? newline : end);
+    return write_option(t, write, end, '\n');
 }
 
 /* sep and end: None is as if not given. */
