@@ -34,6 +34,42 @@ int args_check(Thread *t, const char *name, uint32_t nargs, uint32_t min, uint32
     return -1;
 }
 
+/* __index__ of v as int64. 1: too large. */
+static int index_to_int64(Thread *t, Value v, int64_t *out)
+{
+    if (v_is_small(v)) {
+        *out = v_small(v);
+        return 0;
+    }
+    Value n = value_index(t, v);
+    if (v_is_error(n))
+        return -1;
+    bool fits = int_fits64(n, out);
+    drop(t, n);
+    return !fits;
+}
+
+int arg_to_ssize(Thread *t, Value v, int64_t *out)
+{
+    int status = index_to_int64(t, v, out);
+    if (status > 0)
+        raise_format(t, EXC_OverflowError, "Python int too large to convert to C ssize_t");
+    return status ? -1 : 0;
+}
+
+int arg_to_int(Thread *t, Value v, int *out)
+{
+    int64_t n;
+    int status = index_to_int64(t, v, &n);
+    if (status == 0 && (n < INT32_MIN || n > INT32_MAX))
+        status = 1;
+    if (status > 0)
+        raise_format(t, EXC_OverflowError, "Python int too large to convert to C int");
+    if (status == 0)
+        *out = (int)n;
+    return status ? -1 : 0;
+}
+
 BORROWED Value builtin_get(Thread *t, const char *name)
 {
     Value key = str_intern_utf8(t, name, strlen(name));

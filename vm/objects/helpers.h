@@ -14,6 +14,10 @@ extern const NativeDef class_getitem_def;
 MUST_USE int args_check(Thread *t, const char *name, uint32_t nargs, uint32_t min, uint32_t max, Value kwnames);
 /* "name() takes no keyword arguments". */
 MUST_USE int args_no_keywords(Thread *t, const char *name, Value kwnames);
+/* An argument that is an index or count: __index__, with OverflowError outside 64 bits. 0 or -1. */
+MUST_USE int arg_to_ssize(Thread *t, Value v, int64_t *out);
+/* The same for a C int. */
+MUST_USE int arg_to_int(Thread *t, Value v, int *out);
 /* A builtin by its name, BORROWED; EMPTY with NameError. */
 MUST_USE BORROWED Value builtin_get(Thread *t, const char *name);
 /* (builtin, (arg,)) or, with state not EMPTY, (builtin, (arg,), state): what __reduce__ of iterators returns. */

@@ -116,7 +116,7 @@ NATIVE(iterator_setstate, "__setstate__(self, object, /)", "Set state informatio
 {
     IndexIterator *it = V_AS(IndexIterator, a[0]);
     int64_t index;
-    if (value_to_ssize(t, a[1], &index, EXC_OverflowError))
+    if (arg_to_ssize(t, a[1], &index))
         return V_ERROR;
     if (v_is_empty(it->seq))
         return V_NONE;

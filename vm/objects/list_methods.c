@@ -32,7 +32,7 @@ NATIVE(list_insert, "insert(self, index, object, /)", "Insert object before inde
 {
     List *l = SELF;
     int64_t i;
-    if (value_to_ssize(t, a[1], &i, EXC_OverflowError))
+    if (arg_to_ssize(t, a[1], &i))
         return V_ERROR;
     int64_t len = (int64_t)l->len;
     if (i < 0 && (i += len) < 0)
@@ -47,7 +47,7 @@ NATIVE(list_pop, "pop(self, index=-1, /)",
 {
     List *l = SELF;
     int64_t i = -1;
-    if (!v_is_empty(a[1]) && value_to_ssize(t, a[1], &i, EXC_IndexError))
+    if (!v_is_empty(a[1]) && arg_to_ssize(t, a[1], &i))
         return V_ERROR;
     if (l->len == 0)
         return raise_format(t, EXC_IndexError, "pop from empty list");

@@ -1,0 +1,186 @@
+/* SPDX-License-Identifier: MIT */
+/* split, rsplit, splitlines, join. */
+#include "vm/core/unicode.h"
+#include "vm/objects/list.h"
+#include "vm/objects/str_methods.h"
+
+static int push_slice(Thread *t, List *l, Str *s, size_t from, size_t to)
+{
+    Value part = from == 0 && to == s->len ? str_unchanged(t, s) : str_slice(t, s, from, to);
+    return v_is_error(part) ? -1 : list_append_take(t, l, part);
+}
+
+/* ---- at white space ---- */
+
+static int split_spaces(Thread *t, List *l, Str *s, size_t limit)
+{
+    size_t i = 0;
+    for (;;) {
+        while (i < s->len && unicode_is_space(str_at(s, i)))
+            i++;
+        if (i == s->len)
+            return 0;
+        size_t from = i;
+        if (limit-- == 0) {
+            size_t to = s->len;
+            while (unicode_is_space(str_at(s, to - 1)))
+                to--;
+            return push_slice(t, l, s, from, to);
+        }
+        while (i < s->len && !unicode_is_space(str_at(s, i)))
+            i++;
+        if (push_slice(t, l, s, from, i))
+            return -1;
+    }
+}
+
+/* From the back; the caller reverses the list. */
+static int rsplit_spaces(Thread *t, List *l, Str *s, size_t limit)
+{
+    size_t i = s->len;
+    for (;;) {
+        while (i > 0 && unicode_is_space(str_at(s, i - 1)))
+            i--;
+        if (i == 0)
+            return 0;
+        size_t to = i;
+        if (limit-- == 0) {
+            size_t from = 0;
+            while (unicode_is_space(str_at(s, from)))
+                from++;
+            return push_slice(t, l, s, from, to);
+        }
+        while (i > 0 && !unicode_is_space(str_at(s, i - 1)))
+            i--;
+        if (push_slice(t, l, s, i, to))
+            return -1;
+    }
+}
+
+/* ---- at a separator ---- */
+
+static int split_at(Thread *t, List *l, Str *s, const Str *sep, size_t limit)
+{
+    size_t from = 0;
+    while (limit-- > 0) {
+        int64_t at = str_find_str(s, sep, from, s->len);
+        if (at < 0)
+            break;
+        if (push_slice(t, l, s, from, (size_t)at))
+            return -1;
+        from = (size_t)at + sep->len;
+    }
+    return push_slice(t, l, s, from, s->len);
+}
+
+static int rsplit_at(Thread *t, List *l, Str *s, const Str *sep, size_t limit)
+{
+    size_t to = s->len;
+    while (limit-- > 0) {
+        int64_t at = str_find_last(s, sep, 0, to);
+        if (at < 0)
+            break;
+        if (push_slice(t, l, s, (size_t)at + sep->len, to))
+            return -1;
+        to = (size_t)at;
+    }
+    return push_slice(t, l, s, 0, to);
+}
+
+static Value str_split_any(Thread *t, const Value *a, bool from_right)
+{
+    Str *s = STR(a[0]);
+    Value sep = v_is_empty(a[1]) ? V_NONE : a[1];
+    int64_t limit = -1;
+    if (!v_is_empty(a[2]) && arg_to_ssize(t, a[2], &limit))
+        return V_ERROR;
+    if (!v_is_none(sep) && !v_is_str(sep))
+        return raise_format(t, EXC_TypeError, "must be str or None, not %T", sep);
+    if (v_is_str(sep) && STR(sep)->len == 0)
+        return raise_format(t, EXC_ValueError, "empty separator");
+    List *l = list_alloc(t, 0);
+    if (!l)
+        return V_ERROR;
+    size_t max = limit < 0 ? SIZE_MAX : (size_t)limit;
+    int status;
+    if (from_right) {
+        status = v_is_none(sep) ? rsplit_spaces(t, l, s, max) : rsplit_at(t, l, s, STR(sep), max);
+        list_reverse(l);
+    } else {
+        status = v_is_none(sep) ? split_spaces(t, l, s, max) : split_at(t, l, s, STR(sep), max);
+    }
+    if (status == 0)
+        return v_from(l);
+    obj_drop(t, l);
+    return V_ERROR;
+}
+
+#define SPLIT_DOC                                                                                    \
+    "Return a list of the substrings in the string, using sep as the separator string.\n\n"          \
+    "  sep\n    The separator used to split the string.\n\n"                                         \
+    "    When set to None (the default value), will split on any whitespace\n"                       \
+    "    character (including \\n \\r \\t \\f and spaces) and will discard\n"                        \
+    "    empty strings from the result.\n"                                                           \
+    "  maxsplit\n    Maximum number of splits.\n    -1 (the default value) means no limit.\n\n"
+
+NATIVE(str_split, "split(self, /, sep=None, maxsplit=-1)",
+       SPLIT_DOC "Splitting starts at the front of the string and works to the end.\n\n"
+                 "Note, str.split() is mainly useful for data that has been intentionally\n"
+                 "delimited.  With natural text that includes punctuation, consider using\n"
+                 "the regular expression module.")
+{
+    return str_split_any(t, a, false);
+}
+
+NATIVE(str_rsplit, "rsplit(self, /, sep=None, maxsplit=-1)",
+       SPLIT_DOC "Splitting starts at the end of the string and works to the front.")
+{
+    return str_split_any(t, a, true);
+}
+
+NATIVE(str_splitlines, "splitlines(self, /, keepends=False)",
+       "Return a list of the lines in the string, breaking at line boundaries.\n\n"
+       "Line breaks are not included in the resulting list unless keepends is given and\ntrue.")
+{
+    Str *s = STR(a[0]);
+    int keep = v_is_empty(a[1]) ? 0 : truth(t, a[1]);
+    List *l = keep < 0 ? NULL : list_alloc(t, 0);
+    if (!l)
+        return V_ERROR;
+    for (size_t i = 0; i < s->len;) {
+        size_t from = i;
+        while (i < s->len && !unicode_is_line_break(str_at(s, i)))
+            i++;
+        size_t end = i;
+        if (i < s->len)
+            i += str_at(s, i) == '\r' && i + 1 < s->len && str_at(s, i + 1) == '\n' ? 2 : 1;
+        if (push_slice(t, l, s, from, keep ? i : end)) {
+            obj_drop(t, l);
+            return V_ERROR;
+        }
+    }
+    return v_from(l);
+}
+
+NATIVE(str_join, "join(self, iterable, /)",
+       "Concatenate any number of strings.\n\n"
+       "The string whose method is called is inserted in between each given string.\n"
+       "The result is returned as a new string.\n\nExample: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'")
+{
+    Value list = seq_fast(t, a[1], "can only join an iterable"), result = V_EMPTY;
+    size_t count;
+    if (v_is_error(list))
+        return list;
+    const Value *items = seq_items(list, &count);
+    for (size_t i = 0; i < count && v_is_empty(result); i++)
+        if (!v_is_str(items[i]))
+            result = raise_format(t, EXC_TypeError, "sequence item %zd: expected str instance, %T found", (int64_t)i,
+                                  items[i]);
+    if (v_is_empty(result))
+        result = str_join(t, STR(a[0]), items, count);
+    drop(t, list);
+    return result;
+}
+
+const NativeDef *const str_split_methods[] = {&str_split_def, &str_rsplit_def, &str_join_def, &str_splitlines_def,
+                                              NULL};
