@@ -12,6 +12,10 @@
 #include "vm/run/import.h"
 #include "vm/run/interp.h"
 
+#define MODULE(name, init) Value init(Thread *t);
+#include "stdlib/modules.def"
+#undef MODULE
+
 const NativeModule native_modules[] = {
 #define MODULE(name, init) {name, init},
 #include "stdlib/modules.def"
