@@ -241,10 +241,10 @@ int str_add_methods(Thread *t, const NativeDef *const *defs)
 {
     Type *type = t->vm->types[KIND_str];
     for (; *defs; defs++) {
-        Value descr = descriptor_method_new(t, type, *defs);
-        if (v_is_error(descr))
-            return -1;
-        int status = dict_set_str(t, type->dict, V_AS(MethodDescr, descr)->d.name, descr);
+        Value name = str_intern_utf8(t, (*defs)->signature, strcspn((*defs)->signature, "("));
+        Value descr = v_is_error(name) ? V_ERROR : descriptor_method_new(t, type, *defs);
+        int status = v_is_error(descr) ? -1 : dict_set_str(t, type->dict, STR(name), descr);
+        drop(t, name);
         drop(t, descr);
         if (status)
             return -1;
