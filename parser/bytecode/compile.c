@@ -1,0 +1,196 @@
+/* SPDX-License-Identifier: MIT */
+/* Source to program in one go: tokens, tree, scopes, code. */
+#include "parser/bytecode/compiler.h"
+#include "parser/parser.h"
+
+#include <string.h>
+
+/* ---- from __future__ import ... ---- */
+
+static bool is_docstring(const Node *n)
+{
+    return n->kind == N_Expr && AS(n, Expr)->value->kind == N_Constant &&
+           AS(AS(n, Expr)->value, Constant)->value.kind == CONST_STR;
+}
+
+static bool is_future_import(const Node *n)
+{
+    if (n->kind != N_ImportFrom)
+        return false;
+    const AstImportFrom *from = AS(n, ImportFrom);
+    return from->level == 0 && from->module && !strcmp(from->module->text, "__future__");
+}
+
+static void future_feature(Compiler *c, const Node *at, const char *feature)
+{
+    static const char *const known[] = {
+        "nested_scopes", "generators", "division", "absolute_import", "with_statement",
+        "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"};
+    if (!strcmp(feature, "annotations"))
+        c->future_annotations = true;
+    for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
+        if (!strcmp(feature, known[i]))
+            return;
+    if (!strcmp(feature, "braces"))
+        compile_fail(c, at, "not a chance");
+    else
+        compile_fail(c, at, "future feature %.100s is not defined", feature);
+}
+
+static void future_scan(Compiler *c, const Node *tree)
+{
+    if (tree->kind == N_Expression)
+        return;
+    const NodeList *body = &((const AstModule *)tree)->body;
+    uint32_t i = body->count && is_docstring(body->items[0]) ? 1 : 0;
+    for (; i < body->count && is_future_import(body->items[i]); i++) {
+        const AstImportFrom *from = AS(body->items[i], ImportFrom);
+        for (uint32_t k = 0; k < from->names.count; k++)
+            future_feature(c, from->names.items[k], AS(from->names.items[k], Alias)->name->text);
+        c->future_line = from->line;
+    }
+}
+
+/* ---- results ---- */
+
+static const char *copy_text(Arena *arena, const char *text)
+{
+    return text ? arena_copy(arena, text, strlen(text)) : NULL;
+}
+
+/* The error outlives the tree: its strings move to the caller's arena. */
+static void hand_out_diag(const Diag *from, Diag *to, Arena *arena, const char *filename)
+{
+    *to = *from;
+    to->type = copy_text(arena, from->type);
+    to->message = copy_text(arena, from->message);
+    to->text = copy_text(arena, from->text);
+    to->filename = copy_text(arena, filename);
+    if (!to->type || !to->message) {
+        *to = (Diag){.set = true, .type = "MemoryError", .message = ""};
+    }
+}
+
+/* Warnings of lexer and parser come before the compiler's. */
+static void take_warnings(Compiler *c, const WarningList *list)
+{
+    for (const Warning *w = list->first; w && !c->failed; w = w->next) {
+        CompileWarning *copy = ARENA_NEW(c->arena, CompileWarning);
+        const char *message = copy_text(c->arena, w->message);
+        if (!copy || !message) {
+            compile_no_memory(c);
+            return;
+        }
+        *copy = (CompileWarning){w->category, message, w->line, NULL};
+        *c->warnings_end = copy;
+        c->warnings_end = &copy->next;
+    }
+}
+
+static Program *program_new(void)
+{
+    Program *p = base_alloc(NULL, 1, sizeof *p);
+    if (!p)
+        return NULL;
+    memset(p, 0, sizeof *p);
+    arena_init(&p->arena);
+    p->refs = 1;
+    return p;
+}
+
+void program_free(Program *p)
+{
+    if (!p)
+        return;
+    arena_free(&p->arena);
+    base_free(p->source);
+    base_free(p);
+}
+
+/* ---- the steps ---- */
+
+static CodeUnit *compile_parsed(Compiler *c, ParseResult *r)
+{
+    c->names = &r->names;
+    take_warnings(c, &r->warnings);
+    future_scan(c, r->tree);
+    ScopeOptions options = {.future_annotations = c->future_annotations,
+                            .top_level_await = c->flags & COMPILE_TOP_LEVEL_AWAIT,
+                            .optimize = c->optimize};
+    if (c->failed ||
+        !scope_build(r->tree, c->names, c->scratch, c->src, &options, &c->scopes, c->diag))
+        return NULL;
+    CodeUnit *unit = compile_tree(c, r->tree);
+    base_free(c->spine);
+    return unit;
+}
+
+static Compiler compiler_make(Program *program, Arena *scratch, const Source *src, uint32_t flags,
+                              Diag *diag, CompileWarning **warnings)
+{
+    return (Compiler){.program = program,
+                      .arena = &program->arena,
+                      .scratch = scratch,
+                      .src = src,
+                      .flags = flags,
+                      .future_annotations = flags & COMPILE_FUTURE_ANNOTATIONS,
+                      .optimize = flags & COMPILE_OPTIMIZE_2 ? 2 : flags & COMPILE_OPTIMIZE_1 ? 1 : 0,
+                      .diag = diag,
+                      .warnings_end = warnings};
+}
+
+static bool compile_into(Program *program, const Source *src, int mode, uint32_t flags, Arena *tree,
+                         Diag *diag, CompileWarning **warnings, bool *incomplete)
+{
+    static const ParseMode modes[] = {
+        [COMPILE_EXEC] = MODE_EXEC, [COMPILE_EVAL] = MODE_EVAL, [COMPILE_SINGLE] = MODE_SINGLE};
+    ParseResult r = {0};
+    if (!parse_source(src, tree, modes[mode], &r)) {
+        *diag = r.diag;
+        *incomplete = r.incomplete;
+        return false;
+    }
+    if (mode == COMPILE_SINGLE)
+        flags |= COMPILE_INTERACTIVE;
+    Compiler c = compiler_make(program, tree, src, flags, diag, warnings);
+    c.filename = copy_text(&program->arena, src->name);
+    program->root = compile_parsed(&c, &r);
+    if (!program->root && !diag->set)
+        diag_set(diag, tree, "MemoryError", "%s", "");
+    return program->root != NULL;
+}
+
+Program *compile_source(const char *filename, const char *text, size_t len, int mode, uint32_t flags,
+                        Diag *d, Arena *diag_arena, CompileWarning **warnings, bool *incomplete)
+{
+    Source src;
+    Diag diag = {0};
+    Arena tree;
+    CompileWarning *none = NULL;
+    bool later = false;
+    *d = (Diag){0};
+    if (warnings)
+        *warnings = NULL;
+    if (incomplete)
+        *incomplete = false;
+    arena_init(&tree);
+    bool ok = source_load(&src, filename, text, len, flags & COMPILE_TEXT, &diag);
+    Program *program = ok ? program_new() : NULL;
+    if (ok && !program)
+        ok = diag_set(&diag, &tree, "MemoryError", "%s", "");
+    if (ok)
+        ok = compile_into(program, &src, mode, flags, &tree, &diag, warnings ? warnings : &none,
+                          &later);
+    if (!ok) {
+        hand_out_diag(&diag, d, diag_arena, filename);
+        if (warnings)
+            *warnings = NULL; /* they lie in the program's arena */
+        program_free(program);
+        program = NULL;
+    }
+    if (incomplete)
+        *incomplete = later;
+    source_free(&src);
+    arena_free(&tree);
+    return program;
+}

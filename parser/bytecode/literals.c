@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: MIT */
+/* The literal and name tables of a unit: equal entries are stored once. */
+#include "parser/bytecode/compiler.h"
+
+#include <string.h>
+
+typedef struct NameText {
+    const Ident *name;
+    const char *text;
+} NameText;
+
+static uint64_t mix(uint64_t h, uint64_t x)
+{
+    h = (h ^ x) * 0x9E3779B97F4A7C15u;
+    return h ^ h >> 29;
+}
+
+/* Equal means interchangeable: 1, 1.0 and True differ, so do 0.0 and -0.0. */
+static uint64_t literal_hash(const Literal *v)
+{
+    uint64_t h = mix(v->kind, v->len);
+    switch (v->kind) {
+    case LIT_INT:
+    case LIT_FLOAT:
+    case LIT_COMPLEX:
+        return mix(h, (uint64_t)v->i);
+    case LIT_BIGINT:
+    case LIT_STR:
+    case LIT_BYTES:
+        for (uint32_t i = 0; i < v->len; i++)
+            h = (h ^ (unsigned char)v->text[i]) * 0x100000001B3u;
+        return mix(h, v->base);
+    case LIT_TUPLE:
+    case LIT_FROZENSET:
+        for (uint32_t i = 0; i < v->len; i++)
+            h = mix(h, literal_hash(&v->items[i]));
+        return h;
+    case LIT_CODE:
+        return mix(h, (uint64_t)(uintptr_t)v->unit);
+    default:
+        return h;
+    }
+}
+
+static bool literal_equal(const Literal *a, const Literal *b)
+{
+    if (a->kind != b->kind || a->len != b->len || a->base != b->base)
+        return false;
+    switch (a->kind) {
+    case LIT_INT:
+    case LIT_FLOAT:
+    case LIT_COMPLEX:
+        return a->i == b->i;
+    case LIT_BIGINT:
+    case LIT_STR:
+    case LIT_BYTES:
+        return memcmp(a->text, b->text, a->len) == 0;
+    case LIT_TUPLE:
+    case LIT_FROZENSET:
+        for (uint32_t i = 0; i < a->len; i++)
+            if (!literal_equal(&a->items[i], &b->items[i]))
+                return false;
+        return true;
+    case LIT_CODE:
+        return a->unit == b->unit;
+    default:
+        return true;
+    }
+}
+
+static bool identifier_like(const char *text, uint32_t len)
+{
+    for (uint32_t i = 0; i < len; i++) {
+        unsigned char ch = (unsigned char)text[i];
+        if (!(ch == '_' || (ch >= '0' && ch <= '9') || ((ch | 32) >= 'a' && (ch | 32) <= 'z')))
+            return false;
+    }
+    return true;
+}
+
+/* Copies what a literal points to into the program's arena. */
+static bool literal_copy(Compiler *c, const Literal *v, Literal *out)
+{
+    *out = *v;
+    if (v->kind == LIT_STR || v->kind == LIT_BYTES || v->kind == LIT_BIGINT) {
+        out->text = arena_copy(c->arena, v->len ? v->text : "", v->len);
+        out->intern = v->kind == LIT_STR && identifier_like(v->text, v->len);
+        return out->text != NULL;
+    }
+    if (v->kind == LIT_TUPLE || v->kind == LIT_FROZENSET) {
+        Literal *items = arena_alloc(c->arena, (v->len + (size_t)1) * sizeof *items);
+        for (uint32_t i = 0; items && i < v->len; i++)
+            if (!literal_copy(c, &v->items[i], &items[i]))
+                return false;
+        out->items = items;
+        return items != NULL;
+    }
+    return true;
+}
+
+static bool literal_room(Unit *u)
+{
+    if (u->nliterals < u->literals_cap)
+        return true;
+    uint32_t cap = u->literals_cap ? 2 * u->literals_cap : 16, mask = 2 * cap - 1;
+    Literal *literals = base_alloc(u->literals, cap, sizeof *literals);
+    if (literals)
+        u->literals = literals;
+    LiteralSlot *map = base_alloc(NULL, mask + 1, sizeof *map);
+    if (!literals || !map) {
+        base_free(map);
+        return false;
+    }
+    memset(map, 0, (mask + (size_t)1) * sizeof *map);
+    for (uint32_t k = 0; u->literal_map && k <= u->literal_mask; k++) {
+        LiteralSlot slot = u->literal_map[k];
+        if (!slot.index)
+            continue;
+        uint32_t i = (uint32_t)slot.hash & mask;
+        while (map[i].index)
+            i = (i + 1) & mask;
+        map[i] = slot;
+    }
+    base_free(u->literal_map);
+    u->literal_map = map;
+    u->literal_mask = mask;
+    u->literals_cap = cap;
+    return true;
+}
+
+uint32_t literal_add(Compiler *c, const Literal *v)
+{
+    Unit *u = c->u;
+    if (c->failed)
+        return 0;
+    if (!literal_room(u)) {
+        compile_no_memory(c);
+        return 0;
+    }
+    uint64_t hash = literal_hash(v);
+    uint32_t i = (uint32_t)hash & u->literal_mask;
+    for (; u->literal_map[i].index; i = (i + 1) & u->literal_mask) {
+        uint32_t index = u->literal_map[i].index - 1;
+        if (u->literal_map[i].hash == hash && literal_equal(&u->literals[index], v))
+            return index;
+    }
+    if (!literal_copy(c, v, &u->literals[u->nliterals])) {
+        compile_no_memory(c);
+        return 0;
+    }
+    u->literal_map[i] = (LiteralSlot){hash, u->nliterals + 1};
+    return u->nliterals++;
+}
+
+static bool number_of(const Literal *v, double *out)
+{
+    *out = v->kind == LIT_INT ? (double)v->i : v->kind == LIT_FLOAT ? v->f : v->kind == LIT_TRUE;
+    return v->kind == LIT_INT || v->kind == LIT_FLOAT || v->kind == LIT_TRUE ||
+           v->kind == LIT_FALSE;
+}
+
+bool literal_same_key(const Literal *a, const Literal *b)
+{
+    double x, y;
+    if (a->kind != b->kind && number_of(a, &x) && number_of(b, &y))
+        return x == y;
+    return literal_equal(a, b);
+}
+
+uint32_t literal_text(Compiler *c, const char *text, size_t len)
+{
+    return literal_add(c, &(Literal){.kind = LIT_STR, .len = (uint32_t)len, .text = text});
+}
+
+uint32_t literal_ident(Compiler *c, const Ident *name)
+{
+    return literal_text(c, name->text, name->len);
+}
+
+void unit_add_literal_unit(Compiler *c, CodeUnit *unit, uint32_t *index)
+{
+    *index = unit ? literal_add(c, &(Literal){.kind = LIT_CODE, .unit = unit}) : 0;
+}
+
+/* ---- names ---- */
+
+static uint32_t pointer_hash(const void *p)
+{
+    return (uint32_t)(((uint64_t)(uintptr_t)p * 0x9E3779B97F4A7C15u) >> 32);
+}
+
+static bool text_room(Compiler *c)
+{
+    if (c->texts && 2 * c->texts_count <= c->texts_mask)
+        return true;
+    uint32_t size = c->texts ? 2 * (c->texts_mask + 1) : 256;
+    NameText *texts = arena_alloc(c->scratch, size * sizeof *texts);
+    if (!texts)
+        return false;
+    for (uint32_t k = 0; c->texts && k <= c->texts_mask; k++) {
+        if (!c->texts[k].name)
+            continue;
+        uint32_t i = pointer_hash(c->texts[k].name) & (size - 1);
+        while (texts[i].name)
+            i = (i + 1) & (size - 1);
+        texts[i] = c->texts[k];
+    }
+    c->texts = texts;
+    c->texts_mask = size - 1;
+    return true;
+}
+
+const char *name_text(Compiler *c, const Ident *name)
+{
+    if (!text_room(c)) {
+        compile_no_memory(c);
+        return "";
+    }
+    uint32_t i = pointer_hash(name) & c->texts_mask;
+    for (; c->texts[i].name; i = (i + 1) & c->texts_mask)
+        if (c->texts[i].name == name)
+            return c->texts[i].text;
+    const char *text = arena_copy(c->arena, name->text, name->len);
+    if (!text) {
+        compile_no_memory(c);
+        return "";
+    }
+    c->texts[i] = (NameText){name, text};
+    c->texts_count++;
+    return text;
+}
+
+static bool name_room(Unit *u)
+{
+    if (u->nnames < u->names_cap)
+        return true;
+    uint32_t cap = u->names_cap ? 2 * u->names_cap : 16, mask = 2 * cap - 1;
+    UnitName *names = base_alloc(u->unit_names, cap, sizeof *names);
+    if (names)
+        u->unit_names = names;
+    NameSlot *map = base_alloc(NULL, mask + 1, sizeof *map);
+    if (!names || !map) {
+        base_free(map);
+        return false;
+    }
+    memset(map, 0, (mask + (size_t)1) * sizeof *map);
+    for (uint32_t k = 0; u->name_map && k <= u->name_mask; k++) {
+        if (!u->name_map[k].name)
+            continue;
+        uint32_t i = pointer_hash(u->name_map[k].name) & mask;
+        while (map[i].name)
+            i = (i + 1) & mask;
+        map[i] = u->name_map[k];
+    }
+    base_free(u->name_map);
+    u->name_map = map;
+    u->name_mask = mask;
+    u->names_cap = cap;
+    return true;
+}
+
+uint32_t name_add(Compiler *c, const Ident *name)
+{
+    Unit *u = c->u;
+    if (c->failed)
+        return 0;
+    if (!name_room(u)) {
+        compile_no_memory(c);
+        return 0;
+    }
+    uint32_t i = pointer_hash(name) & u->name_mask;
+    for (; u->name_map[i].name; i = (i + 1) & u->name_mask)
+        if (u->name_map[i].name == name)
+            return u->name_map[i].index;
+    u->name_map[i] = (NameSlot){name, u->nnames};
+    u->unit_names[u->nnames] = (UnitName){name_text(c, name), name->len};
+    return u->nnames++;
+}
+
+const Ident *ident_of(Compiler *c, const char *text)
+{
+    const Ident *name = ident_intern(c->names, text, strlen(text));
+    if (!name)
+        compile_no_memory(c);
+    return name;
+}
+
+const Ident *name_mangle(Compiler *c, const Ident *name)
+{
+    const Ident *mangled = scope_mangle(c->names, c->scratch, c->u->private_class, name);
+    if (!mangled)
+        compile_no_memory(c);
+    return mangled ? mangled : name;
+}

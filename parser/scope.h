@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Symbol tables: which name means what in which block. `scope_build` walks the tree once (folding
+ * constant expressions on its way, see fold.h), then resolves every name. The rules and the errors
+ * are CPython 3.13's.
+ *
+ * A comprehension other than a generator expression is inlined (PEP 709): it has a Scope, because
+ * its variables are its own, but no code unit; `host` is the unit its code goes to.
+ */
+#ifndef RONDO_SCOPE_H
+#define RONDO_SCOPE_H
+
+#include "parser/ast.h"
+
+typedef enum ScopeKind {
+    SCOPE_MODULE, SCOPE_CLASS, SCOPE_FUNCTION, SCOPE_ASYNC_FUNCTION, SCOPE_LAMBDA,
+    SCOPE_GENEXP,       /* a unit of its own */
+    SCOPE_COMPREHENSION, /* inlined */
+    SCOPE_ANNOTATION    /* under `from __future__ import annotations`: checked, never run */
+} ScopeKind;
+
+enum { /* how a block uses a name */
+    DEF_GLOBAL = 1, DEF_LOCAL = 2, DEF_PARAM = 4, DEF_NONLOCAL = 8, USE = 16, DEF_IMPORT = 32,
+    DEF_ANNOT = 64, DEF_COMP_ITER = 128,
+    DEF_WALRUS = 256,  /* target of := somewhere: reads in an expression must be copied */
+    DEF_DELETED = 512, /* del or `except ... as`: bound one moment, unbound the next */
+    DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT
+};
+
+typedef enum SymbolKind {
+    SYM_UNKNOWN,
+    SYM_LOCAL,  /* register of the host */
+    SYM_CELL,   /* register of the host that holds a cell */
+    SYM_FREE,   /* closure of the host, free_index */
+    SYM_GLOBAL, /* global, then builtin */
+    SYM_NAME,   /* namespace of a module or class body */
+    SYM_ALIAS   /* in an inlined comprehension: see target */
+} SymbolKind;
+
+enum { REG_NONE = 0xffff };
+
+typedef struct Symbol {
+    const Ident *name;   /* mangled */
+    uint32_t flags;
+    uint16_t reg;        /* LOCAL, CELL: given out by the compiler */
+    uint16_t free_index; /* place in the closure when is_free */
+    uint8_t kind;        /* SymbolKind */
+    bool is_free;        /* the unit's closure holds it (a class may bind the name as well) */
+    struct Symbol *target; /* ALIAS: a LOCAL or CELL of the same host */
+} Symbol;
+
+typedef struct Directive { /* a global or nonlocal statement, for errors found later */
+    const Ident *name;
+    const Node *at;
+    struct Directive *next;
+} Directive;
+
+typedef struct Scope {
+    uint8_t kind; /* ScopeKind */
+    bool is_generator, is_coroutine, returns_value, is_nested;
+    bool needs_class_cell; /* CLASS: a method uses __class__ */
+    bool has_annotations;  /* MODULE, CLASS: __annotations__ must be made */
+    const Node *node;
+    const Ident *name;
+    struct Scope *parent, *host;
+    struct Scope *next; /* all scopes, parents first */
+    Symbol **bucket;    /* open addressing by name pointer */
+    uint32_t mask, count;
+    Symbol **symbols;   /* in order of first appearance; `count` of them */
+    uint32_t capacity;
+    Symbol **frees;     /* by name; nfree */
+    uint32_t nfree, free_capacity;
+    uint32_t nlocals;   /* of a unit: LOCAL and CELL symbols, those of inlined comprehensions included */
+    Symbol *class_cell; /* CLASS: __class__, when needed */
+    Directive *directives;
+    struct Scope *static_attributes; /* CLASS: the names of `self.name = ...` in its methods, a set */
+    struct CodeUnit *unit; /* once compiled */
+} Scope;
+
+typedef struct ScopeEntry {
+    const Node *node;
+    Scope *scope;
+} ScopeEntry;
+
+typedef struct ScopeTree {
+    Scope *root, *last;
+    ScopeEntry *map; /* node -> scope */
+    uint32_t mask, count;
+} ScopeTree;
+
+typedef struct ScopeOptions {
+    bool future_annotations, top_level_await;
+    int optimize; /* 0, 1 (-O), 2 (-OO) */
+} ScopeOptions;
+
+/*
+ * Builds the tables of a Module, Interactive or Expression in `arena`; folds constants in place.
+ * False with *d set (placed in src).
+ */
+bool scope_build(Node *tree, IdentTable *names, Arena *arena, const Source *src,
+                 const ScopeOptions *options, ScopeTree *out, Diag *d);
+/* The scope of a function, class, lambda or comprehension node. */
+Scope *scope_of(const ScopeTree *tree, const Node *node);
+/* The symbol `name` (mangled) in this block, or NULL. */
+Symbol *scope_lookup(const Scope *scope, const Ident *name);
+/* `name` as it is called inside the class `private_class` (may be NULL): __x becomes _Class__x.
+   NULL when memory is short. */
+const Ident *scope_mangle(IdentTable *names, Arena *arena, const Ident *private_class,
+                          const Ident *name);
+
+/* ---- for scope.c and scope_resolve.c only ---- */
+/* The symbol `name`, made if it is absent. NULL when memory is short. */
+Symbol *scope_add(Scope *scope, Arena *arena, const Ident *name);
+bool scope_map_put(ScopeTree *tree, Arena *arena, const Node *node, Scope *scope);
+bool scope_resolve(ScopeTree *tree, IdentTable *names, Arena *arena, const Source *src, Diag *d);
+
+#endif

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: MIT */
+/* The hash tables behind the scopes: name -> symbol in a block, node -> block; name mangling. */
+#include "parser/scope.h"
+
+#include <string.h>
+
+static uint32_t pointer_hash(const void *p)
+{
+    uint64_t x = (uint64_t)(uintptr_t)p;
+    return (uint32_t)((x * 0x9E3779B97F4A7C15u) >> 32);
+}
+
+Symbol *scope_lookup(const Scope *scope, const Ident *name)
+{
+    if (!scope->bucket)
+        return NULL;
+    for (uint32_t i = pointer_hash(name);; i++) {
+        Symbol *s = scope->bucket[i & scope->mask];
+        if (!s || s->name == name)
+            return s;
+    }
+}
+
+static bool scope_grow(Scope *scope, Arena *arena)
+{
+    uint32_t size = scope->bucket ? 2 * (scope->mask + 1) : 8;
+    Symbol **bucket = arena_alloc(arena, size * sizeof *bucket);
+    Symbol **symbols = arena_alloc(arena, size * sizeof *symbols);
+    if (!bucket || !symbols)
+        return false;
+    for (uint32_t k = 0; k < scope->count; k++) {
+        uint32_t i = pointer_hash(scope->symbols[k]->name);
+        while (bucket[i & (size - 1)])
+            i++;
+        bucket[i & (size - 1)] = symbols[k] = scope->symbols[k];
+    }
+    scope->bucket = bucket;
+    scope->symbols = symbols;
+    scope->mask = size - 1;
+    return true;
+}
+
+Symbol *scope_add(Scope *scope, Arena *arena, const Ident *name)
+{
+    Symbol *s = scope_lookup(scope, name);
+    if (s)
+        return s;
+    if (2 * scope->count >= scope->mask && !scope_grow(scope, arena))
+        return NULL;
+    s = ARENA_NEW(arena, Symbol);
+    if (!s)
+        return NULL;
+    s->name = name;
+    s->reg = REG_NONE;
+    uint32_t i = pointer_hash(name);
+    while (scope->bucket[i & scope->mask])
+        i++;
+    scope->bucket[i & scope->mask] = s;
+    scope->symbols[scope->count++] = s;
+    return s;
+}
+
+Scope *scope_of(const ScopeTree *tree, const Node *node)
+{
+    for (uint32_t i = pointer_hash(node); tree->map; i++) {
+        ScopeEntry *e = &tree->map[i & tree->mask];
+        if (e->node == node)
+            return e->scope;
+        if (!e->node)
+            break;
+    }
+    return NULL;
+}
+
+bool scope_map_put(ScopeTree *tree, Arena *arena, const Node *node, Scope *scope)
+{
+    if (!tree->map || 2 * tree->count > tree->mask) {
+        uint32_t size = tree->map ? 2 * (tree->mask + 1) : 64;
+        ScopeEntry *map = arena_alloc(arena, size * sizeof *map);
+        if (!map)
+            return false;
+        for (uint32_t k = 0; tree->map && k <= tree->mask; k++) {
+            uint32_t i = pointer_hash(tree->map[k].node);
+            if (!tree->map[k].node)
+                continue;
+            while (map[i & (size - 1)].node)
+                i++;
+            map[i & (size - 1)] = tree->map[k];
+        }
+        tree->map = map;
+        tree->mask = size - 1;
+    }
+    uint32_t i = pointer_hash(node);
+    while (tree->map[i & tree->mask].node)
+        i++;
+    tree->map[i & tree->mask] = (ScopeEntry){node, scope};
+    tree->count++;
+    return true;
+}
+
+const Ident *scope_mangle(IdentTable *names, Arena *arena, const Ident *private_class,
+                          const Ident *name)
+{
+    if (!private_class || name->len < 3 || name->text[0] != '_' || name->text[1] != '_' ||
+        (name->text[name->len - 1] == '_' && name->text[name->len - 2] == '_') ||
+        memchr(name->text, '.', name->len))
+        return name;
+    const char *cls = private_class->text;
+    while (*cls == '_')
+        cls++;
+    if (!*cls)
+        return name;
+    char *text = arena_printf(arena, "_%s%s", cls, name->text);
+    return text ? ident_intern(names, text, strlen(text)) : NULL;
+}
