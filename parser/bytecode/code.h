@@ -149,6 +149,12 @@ typedef struct CompileWarning {
 Program *compile_source(const char *filename, const char *text, size_t len, int mode, uint32_t flags,
                         Diag *d, Arena *diag_arena, CompileWarning **warnings, bool *incomplete);
 void program_free(Program *p);
+/*
+ * Checks the discipline of registers in a unit and the units in it, on every path: temporaries are
+ * written when empty and consumed when full, jumps go to instructions, handlers find the registers
+ * below their depth as the code behind them expects. Complaints are appended to `out`; true: none.
+ */
+bool code_verify(const CodeUnit *u, Buffer *out);
 /* --dis: readable listing of a unit and the units in it. */
 void code_dump(const CodeUnit *u, Buffer *out);
 /* Number of cells of the instruction (1 + operand and cache cells). */

@@ -172,7 +172,7 @@ static void drop_last_jump(Unit *u, Label *label)
 void label_bind(Compiler *c, Label *label)
 {
     Unit *u = c->u;
-    if (c->failed)
+    if (c->failed || !label->reached)
         return;
     if (u->dead)
         drop_last_jump(u, label);
@@ -185,8 +185,6 @@ void label_bind(Compiler *c, Label *label)
     }
     label->refs = -1;
     u->barrier = u->len;
-    if (!label->reached)
-        return;
     if (u->dead)
         u->bound = label->set;
     else
