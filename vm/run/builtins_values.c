@@ -94,8 +94,11 @@ static Value sum_from(Thread *t, Value it, int64_t total)
             return int_new(t, total);
         if (v_is_error(item))
             return V_ERROR;
-        if (LIKELY(v_is_small(item)) && !__builtin_add_overflow(total, v_small(item), &total))
+        int64_t sum;
+        if (LIKELY(v_is_small(item)) && !__builtin_add_overflow(total, v_small(item), &sum)) {
+            total = sum;
             continue;
+        }
         if (v_kind(item) == KIND_float) {
             double first = (double)total + float_value(item);
             drop(t, item);
