@@ -55,7 +55,7 @@ endif
 build/tokens: tests/tools/tokens_main.c $(LEXER)
 	$(CC) $(CFLAGS) -o $@ $^ -lutf8proc
 build/parse: tests/tools/parse_main.c $(FRONT)
-	$(CC) $(CFLAGS) -o $@ $^ -lutf8proc -lm
+	$(CC) $(CFLAGS) -o $@ $^ -lutf8proc -lgmp -lm
 # C unit tests: every test registers itself; links all but the front door's main.
 build/unit: $(wildcard tests/unit/*.c tests/unit/*.h) $(filter-out $(B)/repl/main.o,$(OBJ))
 	$(CC) $(CFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
