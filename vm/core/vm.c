@@ -79,7 +79,14 @@ int c_stack_check(Thread *t, const char *where)
 {
     if (!c_stack_low(t))
         return 0;
-    raise_format(t, EXC_RecursionError, "maximum recursion depth exceeded%s", where);
+    /* Making the exception needs some stack itself: it may use half of the reserve. */
+    char *limit = t->c_limit;
+    t->c_limit -= C_STACK_RESERVE / 2;
+    if (c_stack_low(t))
+        raise_memory(t);
+    else
+        raise_format(t, EXC_RecursionError, "maximum recursion depth exceeded%s", where);
+    t->c_limit = limit;
     return -1;
 }
 

@@ -41,9 +41,9 @@ MUST_USE int set_update(Thread *t, Set *s, Value iterable);
 void set_clear(Thread *t, Set *s);
 /* for (size_t i = 0; set_next(s, &i, &key, &hash);)  BORROWED; the set must not change. */
 bool set_next(const Set *s, size_t *i, Value *key, int64_t *hash);
-/* As CPython fills a set display of three or more constants: through a frozenset of them, which
-   gives another order than adding one by one. */
-MUST_USE Value set_from_constants(Thread *t, const Value *items, size_t n);
+/* A frozenset literal of compiled code. CPython builds it a second time from the first one's order when
+   it merges constants; iteration shows that. */
+MUST_USE Value frozenset_constant(Thread *t, const Value *items, size_t n);
 static inline bool v_is_any_set(Value v)
 {
     return v_has_layout(v, KIND_set) || v_has_layout(v, KIND_frozenset);

@@ -124,14 +124,14 @@ Value frozenset_from_items(Thread *t, const Value *items, size_t n)
     return set_of_items(t, KIND_frozenset, items, n);
 }
 
-Value set_from_constants(Thread *t, const Value *items, size_t n)
+Value frozenset_constant(Thread *t, const Value *items, size_t n)
 {
-    Value frozen = frozenset_from_items(t, items, n);
-    if (v_is_error(frozen))
-        return frozen;
-    Value s = set_from_iterable(t, KIND_set, frozen);
-    drop(t, frozen);
-    return s;
+    Value first = frozenset_from_items(t, items, n);
+    Value list = v_is_error(first) ? V_ERROR : iter_to_list(t, first);
+    Value second = v_is_error(list) ? V_ERROR : frozenset_from_items(t, V_AS(List, list)->items, V_AS(List, list)->len);
+    drop(t, first);
+    drop(t, list);
+    return second;
 }
 
 /* ---- intersection ---- */

@@ -37,7 +37,7 @@ static Value literal_collection(Thread *t, Code *code, const Literal *l)
     if (l->kind == LIT_TUPLE) {
         v = tuple_take(t, items, l->len);
     } else {
-        v = frozenset_from_items(t, items, l->len);
+        v = frozenset_constant(t, items, l->len);
         for (uint32_t i = 0; i < l->len; i++)
             drop(t, items[i]);
     }
