@@ -27,13 +27,9 @@ void block_pop(Compiler *c, Block *b)
 
 /* ---- protected ranges ---- */
 
-static void segment_close(Compiler *c, Block *b)
+void handler_append(Compiler *c, Handler h)
 {
     Unit *u = c->u;
-    b->open = false;
-    u->barrier = u->len;
-    if (u->len == b->start || c->failed)
-        return;
     if (u->nhandlers == u->handlers_cap) {
         uint32_t cap = u->handlers_cap ? 2 * u->handlers_cap : 16;
         Handler *handlers = base_alloc(u->handlers, cap, sizeof *handlers);
@@ -44,8 +40,18 @@ static void segment_close(Compiler *c, Block *b)
         u->handlers = handlers;
         u->handlers_cap = cap;
     }
-    u->handlers[u->nhandlers++] = (Handler){b->start, u->len, b->id, b->depth};
-    b->used = true;
+    u->handlers[u->nhandlers++] = h;
+}
+
+static void segment_close(Compiler *c, Block *b)
+{
+    Unit *u = c->u;
+    b->open = false;
+    u->barrier = u->len;
+    if (u->len == b->start || c->failed)
+        return;
+    handler_append(c, (Handler){b->start, u->len, b->id, b->depth});
+    b->used = !c->failed;
 }
 
 static void segment_open(Compiler *c, Block *b)

@@ -178,18 +178,38 @@ static void defer_handler(Compiler *c, const Block *block, const Scope *scope)
     u->deferred = d;
 }
 
+/* The code of a deferred handler, [start, end), stands at the end of the unit but belongs inside the
+   blocks around its comprehension: what protects the comprehension protects it as well. */
+static void protect_deferred(Compiler *c, const Deferred *d, uint32_t start)
+{
+    Unit *u = c->u;
+    uint32_t count = u->nhandlers, own = 0;
+    while (own < count && u->handlers[own].target != d->id)
+        own++;
+    for (uint32_t i = own + 1; i < count && !c->failed; i++) {
+        Handler h = u->handlers[i];
+        if (h.target == d->id || h.start > u->handlers[own].start || h.end < u->handlers[own].end)
+            continue;
+        h.start = start;
+        h.end = u->len;
+        handler_append(c, h);
+    }
+}
+
 void deferred_handlers(Compiler *c)
 {
     Unit *u = c->u;
     for (const Deferred *d = u->deferred; d && !c->failed; d = d->next) {
+        uint32_t start = u->len;
         u->dead = false;
-        u->handler_pc[d->id] = u->len;
+        u->handler_pc[d->id] = start;
         if (d->depth + 2u > u->max_top)
             u->max_top = d->depth + 2u;
         emit(c, d->at, OPC_PUSH_EXC, d->depth, 0, 0);
         for (uint32_t i = 0; i < d->nregs; i++)
             emit(c, d->at, OPC_DROP, d->regs[i], 0, 0);
         emit(c, d->at, OPC_RERAISE, d->depth, 0, 0);
+        protect_deferred(c, d, start);
     }
 }
 

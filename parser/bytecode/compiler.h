@@ -228,6 +228,7 @@ void block_pop(Compiler *c, Block *b);
 /* From here on the block's code is protected; its handler drops registers from the top. */
 void protect_begin(Compiler *c, Block *b);
 void protect_end(Compiler *c, Block *b);
+void handler_append(Compiler *c, Handler h); /* target: still the id of the block */
 /* The block's handler begins here: the exception is in the new register on top, which is returned.
    The code is dead if nothing was protected. */
 Reg handler_begin(Compiler *c, Block *b);

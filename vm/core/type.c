@@ -320,7 +320,9 @@ static int type_fill(Thread *t, Type *type, const TypeSpec *spec)
         type_slots_inherit(type, type->base);
     if (mro_update(t, type) < 0 || type_slots_expose(t, type, &own) < 0 || type_add_methods(t, type, spec) < 0)
         return -1;
-    if (dict_set_str(t, type->dict, N(t, __doc__), type->doc) < 0 || type_link(t, type) < 0)
+    /* Functions and properties have a __doc__ of their own among the getsets. */
+    bool has_doc = dict_find_str(type->dict, N(t, __doc__)) >= 0;
+    if ((!has_doc && dict_set_str(t, type->dict, N(t, __doc__), type->doc) < 0) || type_link(t, type) < 0)
         return -1;
     type->version = ++t->vm->type_version;
     gc_track(t, type);
