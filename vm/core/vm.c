@@ -133,8 +133,6 @@ static void thread_drop_values(Thread *t)
 
 static void thread_free(Thread *t)
 {
-    thread_drop_values(t);
-    stack_free(t);
     free(t->temps);
     for (Thread **p = &t->vm->threads; *p; p = &(*p)->next)
         if (*p == t) {
@@ -419,7 +417,9 @@ static void leak_report(VM *vm, uint64_t bytes)
     if (objects || bytes) {
         fprintf(stderr, "rondo: %llu tracked objects and %llu bytes leaked\n", (unsigned long long)objects,
                 (unsigned long long)bytes);
-        abort();
+#ifndef __SANITIZE_ADDRESS__
+        abort(); /* the address sanitizer goes on to say where the blocks came from */
+#endif
     }
 }
 #endif
@@ -455,6 +455,7 @@ void vm_free(VM *vm)
     str_teardown(t);
     for (uint32_t i = vm->at_free_count; i-- > 0;)
         vm->at_free[i](vm);
+    stack_free(t);
 #ifdef RONDO_LEAKS
     vm->type_version = 0; /* counts the types from here on */
     types_each(t, type_count);
