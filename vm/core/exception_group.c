@@ -304,6 +304,14 @@ int group_match(Thread *t, Value exc, Value cls, Value *match, Value *rest)
     int whole = exc_matches(t, exc, cls);
     if (whole < 0)
         return -1;
+    size_t n = v_has_layout(cls, KIND_tuple) ? V_AS(Tuple, cls)->len : 1;
+    for (size_t i = 0; i < n; i++) {
+        Value one = v_has_layout(cls, KIND_tuple) ? V_AS(Tuple, cls)->items[i] : cls;
+        if (v_is_type(one) && type_is_subtype(V_AS(Type, one), t->vm->exc[EXC_BaseExceptionGroup])) {
+            raise_format(t, EXC_TypeError, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+            return -1;
+        }
+    }
     if (whole && !exc_is_group(t, exc)) {
         /* A plain exception is wrapped in a group without a message. */
         Value empty = v_from(t->vm->empty_str), list = tuple_pack(t, 1, exc);
@@ -376,6 +384,8 @@ Value group_raise_star(Thread *t, Value orig, Value list)
             status = -1;
         } else if (V_AS(List, raised)->len == 0) {
             result = dup(rest);
+        } else if (v_is_none(rest) && V_AS(List, raised)->len == 1) {
+            result = dup(V_AS(List, raised)->items[0]); /* one exception needs no group */
         } else if (v_is_none(rest) || list_append(t, V_AS(List, raised), rest) == 0) {
             Value args[] = {v_from(t->vm->empty_str), raised};
             result = call(t, v_from(t->vm->exc[EXC_BaseExceptionGroup]), args, 2);

@@ -449,8 +449,10 @@ static void resolve(Thread *t, Type *type, Str *name)
 
 static bool is_special_name(Value key)
 {
-    Str *s = V_AS(Str, key);
-    return v_is_str(key) && s->len > 4 && str_at(s, 0) == '_' && str_at(s, 1) == '_';
+    if (!v_is_str(key))
+        return false;
+    const Str *s = V_AS(Str, key);
+    return s->len > 4 && str_at(s, 0) == '_' && str_at(s, 1) == '_';
 }
 
 int type_slots_resolve(Thread *t, Type *type)
@@ -461,9 +463,15 @@ int type_slots_resolve(Thread *t, Type *type)
     }
     type->s = type->base->s;
     Value key, value;
-    for (size_t i = 0; dict_next(type->dict, &i, &key, &value);)
-        if (is_special_name(key))
-            resolve(t, type, V_AS(Str, key));
+    for (size_t i = 0; dict_next(type->dict, &i, &key, &value);) {
+        if (!is_special_name(key))
+            continue;
+        Str *name = name_intern(t, key); /* a namespace made by hand may have names of its own */
+        if (!name)
+            return -1;
+        resolve(t, type, name);
+        obj_drop(t, name);
+    }
     set_flags(type);
     return 0;
 }
