@@ -315,7 +315,7 @@ static int raise_range(Thread *t)
 int float_power(Thread *t, double a, double b, double *out)
 {
     /* The special cases are C's (annex F), except that 0 to a negative power raises. */
-    if (a == 0 && b < 0) {
+    if (a == 0 && b < 0 && isfinite(b)) {
         raise_format(t, EXC_ZeroDivisionError, "0.0 cannot be raised to a negative power");
         return -1;
     }

@@ -27,20 +27,39 @@ static void digits_strip(Digits *g)
         g->len--;
 }
 
+/* Adds one to the last digit; false when it carries through all of them. */
+static bool digits_increment(Digits *g)
+{
+    int i = g->len - 1;
+    while (i >= 0 && g->text[i] == '9')
+        g->text[i--] = '0';
+    if (i < 0)
+        return false;
+    g->text[i]++;
+    return true;
+}
+
+static bool digits_read_back(const Digits *g, double d)
+{
+    char text[40];
+    snprintf(text, sizeof text, "0.%.*se%d", g->len, g->text, g->point);
+    return strtod(text, NULL) == d;
+}
+
 /* The fewest digits that read back as d. Any decimal of up to 15 digits survives the way through a
-   normal double, so shorter ones need not be tried: they are the 15 with zeros at the end. */
+   normal double, so shorter ones need not be tried: they are the 15 with zeros at the end. Above a
+   power of two doubles are twice as far apart as below, so the decimal next to the nearest one may
+   read back when the nearest does not. */
 static void digits_shortest(double d, Digits *out)
 {
-    char text[32];
-    bool subnormal = d < 0x1p-1022;
+    int exponent;
+    bool subnormal = d < 0x1p-1022, power = frexp(d, &exponent) == 0.5;
     for (int n = subnormal ? 1 : 15; n <= 17; n++) {
-        snprintf(text, sizeof text, "%.*e", n - 1, d);
-        if (n == 17 || strtod(text, NULL) == d) {
-            digits_rounded(d, n, out);
-            digits_strip(out);
-            return;
-        }
+        digits_rounded(d, n, out);
+        if (n == 17 || digits_read_back(out, d) || (power && digits_increment(out) && digits_read_back(out, d)))
+            break;
     }
+    digits_strip(out);
 }
 
 /* ---- layout ---- */
@@ -86,7 +105,7 @@ static bool digits_are_zero(const Digits *g)
     return g->len == 1 && g->text[0] == '0';
 }
 
-void float_repr_text(double d, bool point_zero, char out[32])
+static void repr_text(double d, bool point_zero, bool alt, char *out)
 {
     char *p = out;
     if (isnan(d)) {
@@ -101,14 +120,19 @@ void float_repr_text(double d, bool point_zero, char out[32])
         return;
     }
     if (d < 1e15 && d == (double)(int64_t)d) {
-        sprintf(p, point_zero ? "%ld.0" : "%ld", (long)d);
+        sprintf(p, point_zero ? "%ld.0" : alt ? "%ld." : "%ld", (long)d);
         return;
     }
     Digits g;
     digits_shortest(d, &g);
     bool exponent = g.point <= -4 || g.point > 16;
-    p = exponent ? layout_exponent(&g, false, p) : layout_fixed(&g, point_zero, false, p);
+    p = exponent ? layout_exponent(&g, alt, p) : layout_fixed(&g, point_zero, alt && !point_zero, p);
     *p = 0;
+}
+
+void float_repr_text(double d, bool point_zero, char out[32])
+{
+    repr_text(d, point_zero, false, out);
 }
 
 /* 'g' laid out by hand, for its variants that printf lacks. */
@@ -137,6 +161,8 @@ char *float_text(Thread *t, double d, char code, int precision, int flags, size_
     char lower = (char)(code | 0x20);
     if (lower == 'g' && precision == 0)
         precision = 1;
+    if (lower == 'g' && !(flags & FLOAT_ALT) && precision > 780)
+        precision = 780; /* no double has more digits, and zeros at the end go anyway */
     *cap = 400 + (size_t)(precision > 0 ? precision : 0);
     char *text = mem_alloc(t, *cap);
     if (!text)
@@ -150,7 +176,7 @@ char *float_text(Thread *t, double d, char code, int precision, int flags, size_
     if (!isfinite(d))
         strcpy(p, isnan(d) ? "nan" : "inf");
     else if (lower == 'r')
-        float_repr_text(m, flags & FLOAT_POINT_ZERO, p);
+        repr_text(m, flags & FLOAT_POINT_ZERO, flags & FLOAT_ALT, p);
     else if (lower == 'g' && (flags & FLOAT_POINT_ZERO) && precision <= 780)
         general_text(m, precision, flags, p);
     else {

@@ -268,7 +268,7 @@ Value int_slot_truediv(Thread *t, Value a, Value b)
     const int64_t exact = (int64_t)1 << 53;
     if (int_fits64(a, &x) && int_fits64(b, &y) && x >= -exact && x <= exact && y >= -exact && y <= exact)
         return float_new(t, (double)x / (double)y);
-    return int_sign(a) == 0 ? float_new(t, 0.0) : divide_to_double(t, a, b);
+    return int_sign(a) == 0 ? float_new(t, int_sign(b) < 0 ? -0.0 : 0.0) : divide_to_double(t, a, b);
 }
 
 /* ---- powers ---- */

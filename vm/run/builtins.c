@@ -107,7 +107,8 @@ NATIVE(builtin_ascii, "ascii(obj, /)", "Return an ASCII-only representation of a
 NATIVE(builtin_format, "format(value, format_spec='', /)", "Return type(value).__format__(value, format_spec)")
 {
     if (!v_is_empty(a[1]) && !v_is_str(a[1]))
-        return raise_format(t, EXC_TypeError, "format() argument 2 must be str, not %T", a[1]);
+        return raise_format(t, EXC_TypeError, "format() argument 2 must be str, not %s",
+                            v_is_none(a[1]) ? "None" : v_type_name(t, a[1]));
     return value_format(t, a[0], a[1]);
 }
 

@@ -208,7 +208,8 @@ static Value format_integer(Thread *t, Value v, const NumberSpec *spec)
 Value format_builtin(Thread *t, Value v, Value spec_text)
 {
     if (!v_is_str(spec_text))
-        return raise_format(t, EXC_TypeError, "__format__() argument must be str, not %T", spec_text);
+        return raise_format(t, EXC_TypeError, "__format__() argument must be str, not %s",
+                            v_is_none(spec_text) ? "None" : v_type_name(t, spec_text));
     const Str *text = V_AS(Str, spec_text);
     if (text->len == 0)
         return v_is_kind(v, KIND_str) ? dup(v) : value_str(t, v);

@@ -110,6 +110,8 @@ Value power_op(Thread *t, Value a, Value b, Value mod)
     } else if (v_is_float(a) || v_is_float(b) || v_is_float(mod)) {
         return raise_format(t, EXC_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
     }
+    if (v_has_layout(a, KIND_complex) || v_has_layout(b, KIND_complex))
+        return raise_format(t, EXC_ValueError, "complex modulo");
     return raise_format(t, EXC_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, mod);
 }
 
