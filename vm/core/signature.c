@@ -189,7 +189,8 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
     const Signature *s = b->sig;
     uint32_t min = s->required - b->receiver, max = s->positional - b->receiver;
     given -= b->receiver;
-    if (s->fast || s->posonly == s->positional) {
+    bool kwonly = s->count > s->positional + s->varkw;
+    if (s->fast || (s->posonly == s->positional && !kwonly)) {
         if (max == 0)
             return bind_error_named(t, b, "takes no arguments", given);
         if (max == 1 && min == 1 && s->fast)
@@ -199,7 +200,6 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
                      min == max ? "" : given < min ? "at least " : "at most ", want, want == 1 ? "" : "s", given);
         return -1;
     }
-    bool kwonly = s->count > s->positional + s->varkw;
     if (max == 0)
         raise_format(t, EXC_TypeError, "%N() takes no positional arguments", s->name);
     else

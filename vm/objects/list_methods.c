@@ -86,7 +86,7 @@ NATIVE(list_index, "index(self, value, start=0, stop=sys.maxsize, /)",
        "Return first index of value.\n\nRaises ValueError if the value is not present.")
 {
     int64_t from, to;
-    if (slice_bounds(t, a[2], a[3], (int64_t)SELF->len, &from, &to))
+    if (index_bounds(t, a[2], a[3], (int64_t)SELF->len, &from, &to))
         return V_ERROR;
     int64_t i = list_find(t, SELF, a[1], from, to);
     if (i == -1)

@@ -73,25 +73,59 @@ static void SORT(reverse)(ITEM *items, size_t n)
     }
 }
 
-/* Length of the run at the front; a strictly descending one is turned round. 0: error. */
-static size_t SORT(run)(Sorter *s, ITEM *items, size_t n)
+/* Extends an ascending run of `len` items as far as it goes. 0: error. */
+static size_t SORT(run_up)(Sorter *s, const ITEM *items, size_t len, size_t n)
 {
-    if (n < 2)
-        return n;
-    int descending = sort_less(s, KEY(items[1]), KEY(items[0]));
-    if (descending < 0)
-        return 0;
-    size_t len = 2;
     for (; len < n; len++) {
         int less = sort_less(s, KEY(items[len]), KEY(items[len - 1]));
-        if (less < 0)
-            return 0;
-        if (less != descending)
-            break;
+        if (less)
+            return less < 0 ? 0 : len;
     }
-    if (descending)
-        SORT(reverse)(items, len);
     return len;
+}
+
+/* Extends a descending run. Equal neighbours are turned round at once, so that turning the whole run
+   round later leaves them in their order. 0: error. */
+static size_t SORT(run_down)(Sorter *s, ITEM *items, size_t len, size_t n)
+{
+    size_t equal = 0; /* items at the end that equal the one before them */
+    for (; len < n; len++) {
+        int less = sort_less(s, KEY(items[len]), KEY(items[len - 1]));
+        int more = less ? 0 : sort_less(s, KEY(items[len - 1]), KEY(items[len]));
+        if (less < 0 || more < 0)
+            return 0;
+        if (more)
+            break;
+        if (!less) {
+            equal++;
+        } else if (equal) {
+            SORT(reverse)(items + len - 1 - equal, equal + 1);
+            equal = 0;
+        }
+    }
+    if (equal)
+        SORT(reverse)(items + len - 1 - equal, equal + 1);
+    return len;
+}
+
+/* Length of the run at the front, which is ascending afterwards. 0: error. Asks in the order in which
+   CPython 3.13 asks, as scripts can watch __lt__. */
+static size_t SORT(run)(Sorter *s, ITEM *items, size_t n)
+{
+    size_t len = SORT(run_up)(s, items, 1, n);
+    if (len == 0 || len == n)
+        return len;
+    if (len > 1) {
+        int less = sort_less(s, KEY(items[0]), KEY(items[len - 1]));
+        if (less)
+            return less < 0 ? 0 : len;
+        SORT(reverse)(items, len); /* all equal: they may begin a descending run */
+    }
+    len = SORT(run_down)(s, items, len + 1, n);
+    if (len == 0)
+        return 0;
+    SORT(reverse)(items, len);
+    return SORT(run_up)(s, items, len, n);
 }
 
 /* Sorts n items of which the first `sorted` are in order. */

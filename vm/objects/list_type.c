@@ -163,8 +163,7 @@ static int list_set_slice(Thread *t, List *l, Value key, Value value)
         return step == 1 ? list_splice(t, l, (size_t)start, (size_t)(start + n), NULL, 0)
                          : list_delete_stepped(t, l, start, step, n);
     }
-    Value source = list_slice_source(t, l, value, step == 1 ? "can only assign an iterable"
-                                                           : "must assign iterable to extended slice");
+    Value source = list_slice_source(t, l, value, "must assign iterable to extended slice");
     if (v_is_error(source))
         return -1;
     int status;

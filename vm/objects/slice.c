@@ -111,6 +111,17 @@ int slice_bounds(Thread *t, Value start, Value end, int64_t len, int64_t *from, 
     return 0;
 }
 
+int index_bounds(Thread *t, Value start, Value end, int64_t len, int64_t *from, int64_t *to)
+{
+    const Value bounds[2] = {start, end};
+    for (int i = 0; i < 2; i++)
+        if (!v_is_empty(bounds[i]) && !v_is_int(bounds[i]) && !v_type(t, bounds[i])->s.index) {
+            raise_format(t, EXC_TypeError, "slice indices must be integers or have an __index__ method");
+            return -1;
+        }
+    return slice_bounds(t, start, end, len, from, to);
+}
+
 int repeat_count(Thread *t, Value count, int64_t *n)
 {
     if (value_to_ssize(t, count, n, EXC_OverflowError))

@@ -26,6 +26,8 @@ MUST_USE int slice_big_indices(Thread *t, Value slice, Value len, Value out[3]);
 /* The optional start and end arguments of find(), index(), count() ...: EMPTY and None keep the default;
    clipped to 0..len (start may exceed len). */
 MUST_USE int slice_bounds(Thread *t, Value start, Value end, int64_t len, int64_t *from, int64_t *to);
+/* As slice_bounds for list.index and tuple.index, which refuse None. */
+MUST_USE int index_bounds(Thread *t, Value start, Value end, int64_t len, int64_t *from, int64_t *to);
 /* A count for sequence repetition (seq * n): index() with OverflowError; negative gives 0. */
 MUST_USE int repeat_count(Thread *t, Value count, int64_t *n);
 

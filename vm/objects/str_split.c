@@ -21,12 +21,8 @@ static int split_spaces(Thread *t, List *l, Str *s, size_t limit)
         if (i == s->len)
             return 0;
         size_t from = i;
-        if (limit-- == 0) {
-            size_t to = s->len;
-            while (unicode_is_space(str_at(s, to - 1)))
-                to--;
-            return push_slice(t, l, s, from, to);
-        }
+        if (limit-- == 0)
+            return push_slice(t, l, s, from, s->len);
         while (i < s->len && !unicode_is_space(str_at(s, i)))
             i++;
         if (push_slice(t, l, s, from, i))
@@ -44,12 +40,8 @@ static int rsplit_spaces(Thread *t, List *l, Str *s, size_t limit)
         if (i == 0)
             return 0;
         size_t to = i;
-        if (limit-- == 0) {
-            size_t from = 0;
-            while (unicode_is_space(str_at(s, from)))
-                from++;
-            return push_slice(t, l, s, from, to);
-        }
+        if (limit-- == 0)
+            return push_slice(t, l, s, 0, to);
         while (i > 0 && !unicode_is_space(str_at(s, i - 1)))
             i--;
         if (push_slice(t, l, s, i, to))

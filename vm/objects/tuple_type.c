@@ -129,7 +129,7 @@ NATIVE(tuple_index, "index(self, value, start=0, stop=sys.maxsize, /)",
 {
     const Tuple *tuple = V_AS(Tuple, a[0]);
     int64_t from, to;
-    if (slice_bounds(t, a[2], a[3], (int64_t)tuple->len, &from, &to))
+    if (index_bounds(t, a[2], a[3], (int64_t)tuple->len, &from, &to))
         return V_ERROR;
     for (int64_t i = from; i < to; i++) {
         int equal = values_equal(t, tuple->items[i], a[1]);
