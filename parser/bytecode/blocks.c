@@ -82,10 +82,21 @@ void protect_begin(Compiler *c, Block *b)
     segment_open(c, b);
 }
 
-void protect_end(Compiler *c, Block *b)
+void protect_pause(Compiler *c, Block *b)
 {
     if (b->protects && b->open)
         segment_close(c, b);
+}
+
+void protect_resume(Compiler *c, Block *b)
+{
+    if (b->protects && !b->open)
+        segment_open(c, b);
+}
+
+void protect_end(Compiler *c, Block *b)
+{
+    protect_pause(c, b);
     b->protects = false;
 }
 
@@ -183,8 +194,9 @@ static void unwind(Compiler *c, const Node *at, const Block *stop, Reg value)
     Unit *u = c->u;
     const Block *inner = NULL;
     for (Block *b = u->blocks; b != stop; inner = b, b = b->outer) {
-        if (b->protects && b->open)
-            segment_close(c, b);
+        protect_pause(c, b);
+        if (b->kind == BLOCK_HANDLER_NAME) /* whose end is the end of the handler around it */
+            protect_pause(c, b->outer);
         u->blocks = b->outer;
         u->nblocks -= b->kind != BLOCK_STOP;
         unwind_one(c, at, b, inner, value);
@@ -195,8 +207,7 @@ static void rewind_blocks(Compiler *c, Block *blocks, const Block *stop)
 {
     c->u->blocks = blocks;
     for (Block *b = blocks; b != stop; b = b->outer)
-        if (b->protects)
-            segment_open(c, b);
+        protect_resume(c, b);
 }
 
 bool unwind_runs_code(const Compiler *c)

@@ -196,18 +196,14 @@ void super_load(Compiler *c, AstAttribute *n, Reg row, Reg dest, bool method)
 {
     AstCall *call = AS(n->value, Call);
     const Node *at = (const Node *)call;
-    Reg self = reg_row(c, 2);
-    name_load(c, call->func, AS(call->func, Name)->id, self + 1);
     if (call->args.count) {
-        reg_release(c, row + 1); /* the topmost register is where expr_to puts its result */
         expr_to(c, call->args.items[0], row);
-        reg_alloc(c);
-        expr_to(c, call->args.items[1], self);
-        reg_alloc(c);
+        expr_temp(c, call->args.items[1]);
     } else {
         name_load(c, at, ident_of(c, "__class__"), row);
-        load_first_parameter(c, at, self);
+        load_first_parameter(c, at, reg_alloc(c));
     }
+    name_load(c, call->func, AS(call->func, Name)->id, reg_alloc(c));
     Node attr = attr_position((Node *)n, (Node *)n);
     uint32_t name = name_add(c, name_mangle(c, n->attr));
     emit_cell(c, &attr, method ? OPC_LOAD_SUPER_METHOD : OPC_LOAD_SUPER_ATTR, dest, row, 0, name, 0);

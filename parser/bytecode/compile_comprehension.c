@@ -158,6 +158,22 @@ static void variables_end(Compiler *c, Scope *scope, const Node *at)
             comp_symbol_end(c, scope->symbols[i], at);
 }
 
+/* The open ranges around the comprehension, innermost first. */
+static void outer_ranges(Compiler *c, Deferred *d)
+{
+    uint32_t n = 0;
+    for (const Block *b = c->u->blocks; b; b = b->outer)
+        n += b->protects && b->open;
+    d->outer = arena_alloc(c->scratch, (n + (size_t)1) * sizeof *d->outer);
+    if (!d->outer) {
+        compile_no_memory(c);
+        return;
+    }
+    for (const Block *b = c->u->blocks; b; b = b->outer)
+        if (b->protects && b->open)
+            d->outer[d->nouter++] = (Handler){.target = b->id, .depth = b->depth};
+}
+
 /* The handler that empties the variables stands at the end of the unit, out of the way. */
 static void defer_handler(Compiler *c, const Block *block, const Scope *scope)
 {
@@ -175,25 +191,8 @@ static void defer_handler(Compiler *c, const Block *block, const Scope *scope)
     for (uint32_t i = 0; i < scope->count; i++)
         if (is_variable(scope->symbols[i]))
             regs[d->nregs++] = scope->symbols[i]->reg;
+    outer_ranges(c, d);
     u->deferred = d;
-}
-
-/* The code of a deferred handler, [start, end), stands at the end of the unit but belongs inside the
-   blocks around its comprehension: what protects the comprehension protects it as well. */
-static void protect_deferred(Compiler *c, const Deferred *d, uint32_t start)
-{
-    Unit *u = c->u;
-    uint32_t count = u->nhandlers, own = 0;
-    while (own < count && u->handlers[own].target != d->id)
-        own++;
-    for (uint32_t i = own + 1; i < count && !c->failed; i++) {
-        Handler h = u->handlers[i];
-        if (h.target == d->id || h.start > u->handlers[own].start || h.end < u->handlers[own].end)
-            continue;
-        h.start = start;
-        h.end = u->len;
-        handler_append(c, h);
-    }
 }
 
 void deferred_handlers(Compiler *c)
@@ -209,7 +208,8 @@ void deferred_handlers(Compiler *c)
         for (uint32_t i = 0; i < d->nregs; i++)
             emit(c, d->at, OPC_DROP, d->regs[i], 0, 0);
         emit(c, d->at, OPC_RERAISE, d->depth, 0, 0);
-        protect_deferred(c, d, start);
+        for (uint32_t i = 0; i < d->nouter; i++)
+            handler_append(c, (Handler){start, u->len, d->outer[i].target, d->outer[i].depth});
     }
 }
 

@@ -12,6 +12,7 @@ typedef struct Match {
     Reg captures;        /* first register of the row */
     const Ident **names; /* of the captures, in order of appearance */
     uint32_t count, cap;
+    Reg high;            /* no register from here up has been used by the pattern */
 } Match;
 
 static void pattern_compile(Compiler *c, Match *m, Node *p, Reg subject, Label *fail);
@@ -407,7 +408,8 @@ static void or_pattern(Compiler *c, Match *m, AstMatchOr *n, Reg subject, Label 
     captures_of(c, &own, n->patterns.items[0]);
     uint32_t count = own.count, first = count ? capture_index(m, own.names[0]) : 0;
     base_free(own.names);
-    Reg mark = c->u->top;
+    Reg mark = c->u->top, high = m->high;
+    m->high = mark;
     for (uint32_t i = 0; i < n->patterns.count && !c->failed; i++) {
         bool last = i + 1 == n->patterns.count;
         Node *p = n->patterns.items[i];
@@ -417,18 +419,20 @@ static void or_pattern(Compiler *c, Match *m, AstMatchOr *n, Reg subject, Label 
             return;
         }
         pattern_compile(c, m, p, subject, last ? fail : &next);
-        Reg used = c->u->top - mark;
+        Reg used = c->u->top - mark, failed = m->high - mark;
         if (used) /* what lies in the registers is captured or of no use */
             emit(c, p, OPC_DROP_ROW, mark, used, 0);
         emit_jump(c, p, OPC_JUMP, 0, 0, &matched);
         label_bind(c, &next);
-        if (!last && used)
-            emit(c, p, OPC_DROP_ROW, mark, used, 0);
+        if (!last && failed)
+            emit(c, p, OPC_DROP_ROW, mark, failed, 0);
         if (!last && count)
             emit(c, p, OPC_DROP_ROW, m->captures + first, count, 0);
         reg_release(c, mark);
     }
     label_bind(c, &matched);
+    if (high > m->high)
+        m->high = high;
 }
 
 /* ---- all kinds ---- */
@@ -502,6 +506,8 @@ static void pattern_compile(Compiler *c, Match *m, Node *p, Reg subject, Label *
     if (!compile_enter(c))
         return;
     pattern_kind(c, m, p, subject, fail);
+    if (c->u->top > m->high)
+        m->high = c->u->top;
     compile_leave(c);
 }
 
@@ -520,6 +526,7 @@ static uint32_t case_test(Compiler *c, AstMatchCase *n, Reg subject, Label *fail
     Match m = {.captures = c->u->top};
     captures_of(c, &m, n->pattern);
     reg_row(c, m.count);
+    m.high = c->u->top;
     pattern_compile(c, &m, n->pattern, subject, fail);
     Reg parts = m.captures + m.count, end = c->u->top;
     if (end > parts)
@@ -529,7 +536,7 @@ static uint32_t case_test(Compiler *c, AstMatchCase *n, Reg subject, Label *fail
     reg_release(c, m.captures);
     if (n->guard)
         jump_if(c, n->guard, next, false);
-    return end - m.captures;
+    return m.high - m.captures;
 }
 
 /* Is the local `subject` assigned by a pattern or a guard? Then the match needs a copy of it. */

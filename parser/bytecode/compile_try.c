@@ -17,12 +17,14 @@ static void cleanup_handler(Compiler *c, Block *b, Reg exc)
 
 /* ---- except clauses ---- */
 
-/* The body of a clause, with its name bound; then what a normal end does. */
-static void clause_body(Compiler *c, AstExceptHandler *h, Reg exc)
+/* The body of a clause, with its name bound; then what a normal end does, which is not protected by
+   the clauses' own range any more. */
+static void clause_body(Compiler *c, AstExceptHandler *h, Reg exc, Block *clauses_block)
 {
     Block named;
     if (!h->name) {
         block_compile(c, &h->body);
+        protect_pause(c, clauses_block);
         emit(c, NULL, OPC_POP_EXC, exc, 0, 0);
         return;
     }
@@ -37,6 +39,7 @@ static void clause_body(Compiler *c, AstExceptHandler *h, Reg exc)
     block_compile(c, &h->body);
     protect_end(c, &named);
     block_pop(c, &named);
+    protect_pause(c, clauses_block);
     Label done = LABEL_NEW;
     emit(c, NULL, OPC_POP_EXC, exc, 0, 0);
     emit_unname(c, NULL, h->name);
@@ -48,11 +51,12 @@ static void clause_body(Compiler *c, AstExceptHandler *h, Reg exc)
     label_bind(c, &done);
 }
 
-static void clauses(Compiler *c, const NodeList *handlers, Reg exc, Label *end)
+static void clauses(Compiler *c, const NodeList *handlers, Block *block, Label *end)
 {
     for (uint32_t i = 0; i < handlers->count && !c->failed; i++) {
         AstExceptHandler *h = AS(handlers->items[i], ExceptHandler);
         Label next = LABEL_NEW;
+        Reg exc = block->reg;
         if (!h->type && i + 1 < handlers->count) {
             compile_fail(c, (Node *)h, "default 'except:' must be last");
             return;
@@ -63,9 +67,10 @@ static void clauses(Compiler *c, const NodeList *handlers, Reg exc, Label *end)
             emit_jump(c, (Node *)h, OPC_JUMP_UNLESS_MATCH, exc, type, &next);
             reg_release(c, mark);
         }
-        clause_body(c, h, exc);
+        clause_body(c, h, exc, block);
         emit_jump(c, NULL, OPC_JUMP, 0, 0, end);
         label_bind(c, &next);
+        protect_resume(c, block);
     }
 }
 
@@ -87,7 +92,7 @@ static void try_except(Compiler *c, AstTry *n)
     block_push(c, &handler, BLOCK_HANDLER, (Node *)n);
     handler.reg = exc;
     protect_begin(c, &handler);
-    clauses(c, &n->handlers, exc, &end);
+    clauses(c, &n->handlers, &handler, &end);
     protect_end(c, &handler);
     block_pop(c, &handler);
     emit(c, NULL, OPC_RERAISE, exc, 0, 0);
@@ -99,10 +104,10 @@ static void try_except(Compiler *c, AstTry *n)
 /* ---- except* ---- */
 
 /* One clause: what its body raises is kept in the list R[raised] and the next clause goes on. */
-static void star_clause(Compiler *c, AstExceptHandler *h, Reg exc, Reg raised)
+static void star_clause(Compiler *c, AstExceptHandler *h, Reg raised)
 {
     Block named;
-    Label none = LABEL_NEW, next = LABEL_NEW;
+    Label none = LABEL_NEW;
     Reg rest = raised + 1, match = reg_alloc(c);
     Reg type = operand(c, h->type, true);
     emit(c, (Node *)h, OPC_MATCH_GROUP, match, rest, type);
@@ -134,23 +139,22 @@ static void star_clause(Compiler *c, AstExceptHandler *h, Reg exc, Reg raised)
     label_bind(c, &none);
     emit(c, NULL, OPC_DROP, match, 0, 0);
     reg_release(c, match);
-    label_bind(c, &next);
-    (void)exc;
 }
 
-static void star_clauses(Compiler *c, AstTry *n, Reg exc)
+static void star_clauses(Compiler *c, AstTry *n, Reg exc, Block *block)
 {
     Label done = LABEL_NEW;
     Reg raised = reg_row(c, 2), rest = raised + 1;
     emit(c, NULL, OPC_BUILD_LIST, raised, raised, 0);
     emit(c, NULL, OPC_COPY, rest, exc, 0);
     for (uint32_t i = 0; i < n->handlers.count && !c->failed; i++)
-        star_clause(c, AS(n->handlers.items[i], ExceptHandler), exc, raised);
+        star_clause(c, AS(n->handlers.items[i], ExceptHandler), raised);
     emit(c, NULL, OPC_LIST_APPEND, raised, rest, 0);
     emit(c, NULL, OPC_RAISE_STAR, raised, exc, raised);
     Reg test = rest;
     emit(c, NULL, OPC_COPY, test, raised, 0);
     emit_jump(c, NULL, OPC_JUMP_IF_NONE, test, 0, &done);
+    protect_end(c, block);
     emit(c, NULL, OPC_RERAISE_NEW, exc, 0, 0);
     label_bind(c, &done);
     emit(c, NULL, OPC_DROP, raised, 0, 0);
@@ -174,8 +178,7 @@ static void try_star(Compiler *c, AstTry *n)
     emit(c, NULL, OPC_PUSH_EXC, exc, 0, 0);
     block_push(c, &handler, BLOCK_STAR, (Node *)n);
     protect_begin(c, &handler);
-    star_clauses(c, n, exc);
-    protect_end(c, &handler);
+    star_clauses(c, n, exc, &handler);
     block_pop(c, &handler);
     emit(c, NULL, OPC_POP_EXC, exc, 0, 0);
     emit_jump(c, NULL, OPC_JUMP, 0, 0, &end);

@@ -98,9 +98,10 @@ typedef struct SpareReg {
 typedef struct Deferred {
     struct Deferred *next;
     const Node *at;
-    uint32_t id, nregs;
+    uint32_t id, nregs, nouter;
     uint16_t depth;
     uint16_t *regs;
+    Handler *outer; /* what protects the comprehension protects its handler too */
 } Deferred;
 
 /* A unit under construction. */
@@ -228,7 +229,11 @@ void block_pop(Compiler *c, Block *b);
 /* From here on the block's code is protected; its handler drops registers from the top. */
 void protect_begin(Compiler *c, Block *b);
 void protect_end(Compiler *c, Block *b);
-void handler_append(Compiler *c, Handler h); /* target: still the id of the block */
+/* Leaves a gap in the range. */
+void protect_pause(Compiler *c, Block *b);
+void protect_resume(Compiler *c, Block *b);
+/* Adds a row to the table of handlers; its target is the id of the block. */
+void handler_append(Compiler *c, Handler h);
 /* The block's handler begins here: the exception is in the new register on top, which is returned.
    The code is dead if nothing was protected. */
 Reg handler_begin(Compiler *c, Block *b);
