@@ -210,8 +210,11 @@ void generator_enter_throw(Thread *t, Generator *g, Frame *prev)
     t->frame = g->leaf;
     t->depth += g->chain;
     g->state = GEN_RUNNING;
+    if (v_is_empty(g->leaf->handled))
+        return;
+    /* What the generator itself is handling becomes the context, as if it raised here. */
     Value exc = exc_take(t);
-    raise_object(t, exc); /* now that the generator's own handled exception is in sight: the context */
+    raise_object(t, exc);
     drop(t, exc);
 }
 
