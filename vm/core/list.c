@@ -150,7 +150,7 @@ int list_extend(Thread *t, List *l, Value iterable)
         return -1;
     int64_t hint = value_length_hint(t, iterable, 8);
     int status = hint < 0 ? -1 : 0;
-    if (status == 0 && hint > 0 && (uint64_t)hint < SIZE_MAX / 16 - l->len)
+    if (status == 0 && hint > 0 && (uint64_t)hint <= INT64_MAX - l->len) /* else it lied: see what comes */
         status = hint > 8 ? list_reserve(t, l, l->len + (size_t)hint) : 0;
     while (status == 0) {
         Value v = iter_next(t, it);

@@ -13,7 +13,7 @@ static Value raise_name_error(Thread *t, ExcKind kind, Str *name, const char *fo
 
 Value raise_undefined(Thread *t, Str *name)
 {
-    return raise_name_error(t, EXC_NameError, name, "name '%N' is not defined");
+    return raise_name_error(t, EXC_NameError, name, "name '%.200N' is not defined");
 }
 
 Value raise_unbound_local(Thread *t, Frame *f, unsigned reg)
