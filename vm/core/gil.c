@@ -57,7 +57,13 @@ void gil_acquire(Thread *t)
     }
     vm_unbreak(t->vm, BREAK_GIL);
     pthread_cond_broadcast(&gil->switched);
+    bool late = t->vm->finalizing && !t->is_main;
+    if (late)
+        gil->locked = false;
     pthread_mutex_unlock(&gil->mutex);
+    /* A daemon thread comes back while the VM is torn down: it must not touch anything any more. */
+    while (late)
+        pause();
     errno = saved_errno;
 }
 

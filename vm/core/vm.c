@@ -455,6 +455,8 @@ void vm_free(VM *vm)
     str_teardown(t);
     for (uint32_t i = vm->at_free_count; i-- > 0;)
         vm->at_free[i](vm);
+    if (vm->threads != t || t->next)
+        return; /* daemon threads still refer to all this; the process is about to end */
     stack_free(t);
 #ifdef RONDO_LEAKS
     vm->type_version = 0; /* counts the types from here on */

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: MIT */
+/* A lock that lets the GIL go while it waits: the base of Lock, RLock, thread handles, SimpleQueue. */
+#ifndef RONDO_STDLIB_THREAD_H
+#define RONDO_STDLIB_THREAD_H
+
+#include <semaphore.h>
+#include "vm/api_sys.h"
+
+#define LOCK_TIMEOUT_MAX 9223372036.0 /* seconds: threading.TIMEOUT_MAX */
+
+/* A semaphore rather than a mutex: any thread may release it, and a signal ends the wait. */
+typedef struct LockCore {
+    sem_t sem;
+    uint32_t waiters;  /* virtual clock: threads other than the main one that wait */
+    uint32_t awakened; /* of these, how many were told to run and count as running again */
+} LockCore;
+
+void lock_core_init(LockCore *l, bool acquired);
+void lock_core_destroy(LockCore *l);
+/* ns < 0: without limit; 0: do not wait. 1: got it, 0: timeout, -1: a signal handler raised. */
+MUST_USE int lock_core_acquire(Thread *t, LockCore *l, int64_t ns);
+void lock_core_release(Thread *t, LockCore *l);
+bool lock_core_locked(LockCore *l);
+/* The arguments of acquire(): *ns as above; 0, or -1 with CPython's ValueError. */
+MUST_USE int lock_timeout_parse(Thread *t, Value blocking, Value timeout, int64_t *ns);
+
+/* thread_handle.c */
+MUST_USE int thread_handles_add(Thread *t, Value module);
+extern const NativeDef *const thread_start_functions[];
+/* thread_local.c */
+MUST_USE int thread_local_add(Thread *t, Value module);
+/* thread_lock.c */
+MUST_USE int thread_locks_add(Thread *t, Value module);
+
+#endif
