@@ -71,6 +71,25 @@ static int set_path(Thread *t, const CommandLine *cl)
     return 0;
 }
 
+/* sys._xoptions: "name=value", or a bare name with True. */
+static int set_x_options(Thread *t, const CommandLine *cl)
+{
+    Value options = cl->x_count ? import_attr(t, "sys", "_xoptions") : V_NONE;
+    int status = v_is_error(options) ? -1 : 0;
+    for (int i = 0; status == 0 && i < cl->x_count; i++) {
+        const char *text = cl->x_options[i], *equals = strchr(text, '=');
+        char name[64];
+        snprintf(name, sizeof name, "%.*s", (int)(equals ? equals - text : (ptrdiff_t)strlen(text)), text);
+        Value value = equals ? str_from_os(t, equals + 1) : V_TRUE;
+        status = v_is_error(value) ? -1 : dict_set_cstr(t, V_AS(Dict, options), name, value);
+        if (!v_is_error(value))
+            drop(t, value);
+    }
+    if (!v_is_error(options))
+        drop(t, options);
+    return status;
+}
+
 static int set_arguments(Thread *t, const CommandLine *cl, int argc, char **argv)
 {
     const char *first = cl->what == RUN_FILE || cl->what == RUN_STDIN ? cl->target
@@ -88,7 +107,7 @@ static int set_arguments(Thread *t, const CommandLine *cl, int argc, char **argv
     for (int i = 0; i < cl->vm.warn_count; i++)
         if (sys_list_append(t, N(t, warnoptions), cl->vm.warn_options[i]) < 0)
             return -1;
-    return set_path(t, cl);
+    return set_x_options(t, cl) < 0 ? -1 : set_path(t, cl);
 }
 
 static Dict *main_namespace(Thread *t)

@@ -170,8 +170,16 @@ def walk_tb(tb):
         tb = tb.tb_next
 
 
+def _is_hidden(code):
+    """Frames of the library are not printed, unless -X frames=all asks for them."""
+    return code.co_filename.startswith('<frozen ') and sys._xoptions.get('frames') != 'all'
+
+
 def _walk_tb_positions(tb):
     while tb is not None:
+        if _is_hidden(tb.tb_frame.f_code):
+            tb = tb.tb_next
+            continue
         positions = _code_positions(tb.tb_frame.f_code, tb.tb_lasti)
         if positions[0] is None:
             positions = (tb.tb_lineno,) + positions[1:]
