@@ -149,8 +149,8 @@ void call_ex_apply(Compiler *c, const Node *at, const NodeList *args, const Node
     if (keywords->count)
         collect_keywords(c, at, keywords, row);
     else
-        reg_alloc(c); /* EMPTY: no keywords */
-    emit(c, at, OPC_CALL_EX, dest, row, tuple);
+        reg_alloc(c); /* its content is stale */
+    emit(c, at, OPC_CALL_EX, dest, row, tuple | (keywords->count ? 2 : 0));
     reg_release(c, row + 1);
 }
 
