@@ -68,6 +68,8 @@ static Value list_getitem(Thread *t, Value self, Value key)
     if (!v_is_kind(key, KIND_slice)) {
         if (sequence_index(t, key, (int64_t)l->len, "list", "list index out of range", &start))
             return V_ERROR;
+        if (UNLIKELY((size_t)start >= l->len)) /* __index__ has shortened the list */
+            return raise_format(t, EXC_IndexError, "list index out of range");
         return dup(l->items[start]);
     }
     int64_t stop;
@@ -89,6 +91,10 @@ static int list_set_index(Thread *t, List *l, Value key, Value value)
     int64_t i;
     if (sequence_index(t, key, (int64_t)l->len, "list", "list assignment index out of range", &i))
         return -1;
+    if (UNLIKELY((size_t)i >= l->len)) { /* __index__ has shortened the list */
+        raise_format(t, EXC_IndexError, "list assignment index out of range");
+        return -1;
+    }
     if (v_is_empty(value))
         return list_splice(t, l, (size_t)i, (size_t)i + 1, NULL, 0);
     v_set(t, &l->items[i], dup(value));
