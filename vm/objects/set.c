@@ -2,8 +2,8 @@
 /*
  * The table of set and frozenset. Order of iteration is the order of slots, so growth and probing
  * follow CPython exactly (Objects/setobject.c): up to ten neighbouring slots are looked at before the
- * hash is perturbed, deleted slots are not used again, a table is rebuilt when three fifths are full,
- * for four times the live keys (twice above 50,000).
+ * hash is perturbed, the last deleted slot on the way is used again, a table is rebuilt when three fifths
+ * are full, for four times the live keys (twice above 50,000).
  */
 #include "vm/objects/set_internal.h"
 
@@ -60,27 +60,42 @@ static int entry_compare(Thread *t, Set *s, const SetEntry *e, Value key)
     return s->version != version ? KEY_RESTART : equal;
 }
 
-/* The live entry of an equal key, or the unused one where it would go. NULL: error. */
-static SetEntry *set_lookup(Thread *t, Set *s, Value key, int64_t hash)
+/* One lookup, until a comparison decides (*outcome) or an unused slot ends it. The live entry, or the one
+   where the key would go: the last deleted slot on the way, else the unused one. */
+static SetEntry *set_lookup_once(Thread *t, Set *s, Value key, int64_t hash, int *outcome)
 {
-restart:;
+    SetEntry *deleted = NULL;
     uint64_t perturb = (uint64_t)hash;
+    *outcome = KEY_DIFFERS;
     for (size_t i = (size_t)hash & s->mask;;) {
         SetEntry *e = &s->table[i];
         for (int probes = i + LINEAR_PROBES <= s->mask ? LINEAR_PROBES : 0; probes >= 0; probes--, e++) {
             if (entry_unused(e))
-                return e;
-            if (e->hash != hash || !entry_live(e))
+                return deleted ? deleted : e;
+            if (!entry_live(e)) {
+                deleted = e;
                 continue;
-            int outcome = entry_compare(t, s, e, key);
-            if (outcome == KEY_RESTART)
-                goto restart;
-            if (outcome != KEY_DIFFERS)
-                return outcome == KEY_EQUAL ? e : NULL;
+            }
+            if (e->hash != hash)
+                continue;
+            *outcome = entry_compare(t, s, e, key);
+            if (*outcome != KEY_DIFFERS)
+                return e;
         }
         perturb >>= PERTURB_SHIFT;
         i = (i * 5 + 1 + perturb) & s->mask;
     }
+}
+
+/* The live entry of an equal key, or the one where it would go. NULL: error. */
+static SetEntry *set_lookup(Thread *t, Set *s, Value key, int64_t hash)
+{
+    int outcome;
+    SetEntry *e;
+    do
+        e = set_lookup_once(t, s, key, hash, &outcome);
+    while (outcome == KEY_RESTART);
+    return outcome == KEY_ERROR ? NULL : e;
 }
 
 /* Puts a key that is not there into a table without deleted slots. */
@@ -162,10 +177,13 @@ int set_add_hash(Thread *t, Set *s, Value key, int64_t hash)
         return -1;
     if (entry_live(e))
         return 0;
+    bool reused = !entry_unused(e);
     *e = (SetEntry){dup(key), hash};
-    s->fill++;
     s->len++;
     s->version++;
+    if (reused)
+        return 0;
+    s->fill++;
     return s->fill * 5 < s->mask * 3 ? 0 : set_resize(t, s, grown(s));
 }
 
