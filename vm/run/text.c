@@ -2,6 +2,7 @@
 /* repr(), str(), ascii() and format() of any value. */
 #include <stdio.h>
 #include "vm/core/protocol.h"
+#include "vm/run/format_spec.h"
 
 static Value check_str(Thread *t, Value v, const char *method)
 {
@@ -58,6 +59,9 @@ Value value_format(Thread *t, Value v, Value spec_or_empty)
     bool plain = v_is_empty(spec_or_empty) || V_AS(Str, spec_or_empty)->len == 0;
     if (plain && (v_is_kind(v, KIND_str) || v_is_small(v)))
         return value_str(t, v);
+    Kind kind = v_kind(v);
+    if (!plain && (kind == KIND_int || kind == KIND_float || kind == KIND_str))
+        return format_builtin(t, v, spec_or_empty); /* no script can have replaced their __format__ */
     Value spec = v_is_empty(spec_or_empty) ? v_from(t->vm->empty_str) : spec_or_empty;
     Value r = call_special(t, v, N(t, __format__), &spec, 1);
     if (v_is_empty(r))
