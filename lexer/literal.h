@@ -22,5 +22,7 @@ bool literal_middle(const Source *s, const Token *t, const Token *end, Arena *a,
                     Literal *out, Diag *d);
 /* The code point with that Unicode name (any case), or UINT32_MAX. Knows the names of names.def. */
 uint32_t unicode_name_find(const char *name, size_t len);
+/* The name that the table has for a code point, or NULL. */
+const char *unicode_name_of(uint32_t cp);
 
 #endif

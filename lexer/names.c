@@ -44,3 +44,11 @@ uint32_t unicode_name_find(const char *name, size_t len)
     }
     return find_ideograph(name, len);
 }
+
+const char *unicode_name_of(uint32_t cp)
+{
+    for (size_t i = 0; i < sizeof unicode_names / sizeof *unicode_names; i++)
+        if (unicode_names[i].cp == cp)
+            return unicode_names[i].name;
+    return NULL;
+}

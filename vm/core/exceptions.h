@@ -17,6 +17,9 @@ typedef struct Exception {
     Value field[8];
 } Exception;
 
+/* field[] of the layout `unicode` */
+enum { UNI_ENCODING, UNI_OBJECT, UNI_START, UNI_END, UNI_REASON };
+
 typedef struct Traceback {
     Object head;
     Value next;      /* Traceback or NONE/EMPTY */

@@ -171,6 +171,7 @@ struct Type {
     Shape *root_shape;     /* of instances without attributes */
     Value subclasses;      /* EMPTY or a dict {id: weakref}; see type.c */
     void *native;          /* for native modules: their FieldTable etc. */
+    const struct BufferProcs *buffer; /* vm/objects/buffer.h; NULL: the base's, or none */
     /* constructors declared with a signature (TypeSpec.new_def, init_def); NULL: none of its own */
     const struct NativeDef *new_def, *init_def;
     struct Signature *new_sig, *init_sig; /* parsed at the first call */

@@ -114,6 +114,7 @@ struct VM {
     Str *empty_str;
     Tuple *empty_tuple;
     Value empty_bytes;
+    Value codec_handlers;    /* error handlers of encodings by name: a dict, or EMPTY */
     Str *char_str[256];      /* one-character strings of Latin-1 */
     Value memory_error;      /* made ahead of time */
     struct WeakTable *weakrefs; /* object address -> weak references; see weakref.c */

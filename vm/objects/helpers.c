@@ -177,3 +177,17 @@ Value sequence_repr(Thread *t, Value seq, const char *open, const char *close, b
     strbuf_free(&b);
     return V_ERROR;
 }
+
+int type_add_methods(Thread *t, Type *type, const NativeDef *const *defs)
+{
+    for (; *defs; defs++) {
+        Value name = str_intern_utf8(t, (*defs)->signature, strcspn((*defs)->signature, "("));
+        Value descr = v_is_error(name) ? V_ERROR : descriptor_method_new(t, type, *defs);
+        int status = v_is_error(descr) ? -1 : dict_set_str(t, type->dict, V_AS(Str, name), descr);
+        drop(t, name);
+        drop(t, descr);
+        if (status)
+            return -1;
+    }
+    return 0;
+}

@@ -41,4 +41,7 @@ MUST_USE Value sequence_compare(Thread *t, Value a, Value b, int op);
 /* "[a, b]" from items of a list or tuple, read anew at each step. */
 MUST_USE Value sequence_repr(Thread *t, Value seq, const char *open, const char *close, bool comma_after_one);
 
+/* Adds methods to a finished type, whose table is spread over several files. */
+MUST_USE int type_add_methods(Thread *t, Type *type, const NativeDef *const *defs);
+
 #endif

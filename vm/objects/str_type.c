@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The type str: construction and slots. */
 #include "vm/core/descriptor.h"
+#include "vm/objects/codec.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/slice.h"
 #include "vm/objects/str_methods.h"
@@ -234,22 +235,12 @@ NATIVE(str_sizeof, "__sizeof__(self, /)", "Return the size of the string in memo
     return v_from_small((int64_t)(sizeof(Str) + (s->len + 1 + s->spare) * s->unit + (s->utf8 ? s->utf8_len + 1 : 0)));
 }
 
-static const NativeDef *const str_own_methods[] = {&str_getnewargs_def, &str_sizeof_def, NULL};
+static const NativeDef *const str_own_methods[] = {&str_getnewargs_def, &str_sizeof_def, &str_encode_def, NULL};
 
 /* The methods of another file: added to the finished type. */
 int str_add_methods(Thread *t, const NativeDef *const *defs)
 {
-    Type *type = t->vm->types[KIND_str];
-    for (; *defs; defs++) {
-        Value name = str_intern_utf8(t, (*defs)->signature, strcspn((*defs)->signature, "("));
-        Value descr = v_is_error(name) ? V_ERROR : descriptor_method_new(t, type, *defs);
-        int status = v_is_error(descr) ? -1 : dict_set_str(t, type->dict, STR(name), descr);
-        drop(t, name);
-        drop(t, descr);
-        if (status)
-            return -1;
-    }
-    return 0;
+    return type_add_methods(t, t->vm->types[KIND_str], defs);
 }
 
 int str_type_setup(Thread *t)
