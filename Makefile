@@ -56,6 +56,8 @@ build/tokens: tests/tools/tokens_main.c $(LEXER)
 	$(CC) $(CFLAGS) -o $@ $^ -lutf8proc
 build/parse: tests/tools/parse_main.c $(FRONT)
 	$(CC) $(CFLAGS) -o $@ $^ -lutf8proc -lgmp -lm
+build/dis: tests/tools/dis_main.c $(FRONT)
+	$(CC) $(CFLAGS) -o $@ $^ -lutf8proc -lgmp -lm
 # C unit tests: every test registers itself; links all but the front door's main.
 build/unit: $(wildcard tests/unit/*.c tests/unit/*.h) $(filter-out $(B)/repl/main.o,$(OBJ))
 	$(CC) $(CFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
@@ -74,7 +76,7 @@ run: setup ## set up, build, and run the first lesson
 	./rondo examples/01_first_loop.py
 
 test: setup ## set up, build, and run every test
-	@$(MAKE) -s -j$(JOBS) all build/tokens build/parse build/unit
+	@$(MAKE) -s -j$(JOBS) all build/tokens build/parse build/dis build/unit
 	@bash tests/all.sh ./rondo -j $(JOBS)
 
 debug asan leaks tsan cover: ## build a variant into build/NAME/rondo

@@ -38,12 +38,24 @@ static bool no_memory(Walk *w)
     return diag_set(w->diag, w->arena, "MemoryError", "%s", "");
 }
 
+void scope_place(Diag *d, Arena *a, const Source *src, const Node *at)
+{
+    size_t len;
+    const char *text = source_line(src, at->line, &len);
+    d->filename = src->name;
+    d->line = at->line;
+    d->end_line = at->end_line;
+    d->col = (int)at->col + 1;
+    d->end_col = (int)at->end_col + 1;
+    d->text = arena_copy(a, text, len + (text + len < src->text + src->len));
+}
+
 static bool fail_at(Walk *w, const Node *at, const char *format, const char *text)
 {
     bool first = !w->diag->set;
     diag_set(w->diag, w->arena, "SyntaxError", format, text);
     if (first)
-        diag_place(w->diag, w->arena, w->src, at->line, at->col, at->end_line, at->end_col);
+        scope_place(w->diag, w->arena, w->src, at);
     return false;
 }
 
@@ -501,7 +513,7 @@ static bool visit_link(Walk *w, Node *n)
     case N_Subscript:
         return visit_expr(w, &AS(n, Subscript)->slice);
     case N_Attribute:
-        return check_name(w, AS(n, Attribute)->attr, n->ctx, n) &&
+        return (n->ctx == CTX_DEL || check_name(w, AS(n, Attribute)->attr, n->ctx, n)) &&
                note_static_attribute(w, AS(n, Attribute));
     default:
         return visit_list(w, &AS(n, Call)->args) && visit_keywords(w, &AS(n, Call)->keywords);
@@ -691,12 +703,13 @@ static bool visit_ann_assign(Walk *w, AstAnnAssign *n)
                            flags & DEF_GLOBAL ? "annotated name '%s' can't be global"
                                               : "annotated name '%s' can't be nonlocal",
                            target->id->text);
-        if (!check_name(w, target->id, CTX_STORE, n->target) ||
+        if (!check_name(w, target->id, CTX_STORE, n->value ? n->target : (Node *)n) ||
             (n->simple && !add(w, target->id, DEF_ANNOT | DEF_LOCAL, n->target)) ||
             (!n->simple && n->value && !add(w, target->id, DEF_LOCAL, n->target)))
             return false;
     } else if (!n->value && n->target->kind == N_Attribute) {
-        if (!visit_expr(w, &AS(n->target, Attribute)->value))
+        if (!check_name(w, AS(n->target, Attribute)->attr, CTX_STORE, (Node *)n) ||
+            !visit_expr(w, &AS(n->target, Attribute)->value))
             return false;
     } else if (!visit_expr(w, &n->target)) {
         return false;
@@ -710,7 +723,7 @@ static bool visit_aug_assign(Walk *w, AstAugAssign *n)
 {
     if (n->target->kind == N_Attribute) {
         AstAttribute *a = AS(n->target, Attribute);
-        if (!visit_expr(w, &a->value) || !check_name(w, a->attr, CTX_STORE, n->target))
+        if (!visit_expr(w, &a->value))
             return false;
     } else if (!visit_expr(w, &n->target)) {
         return false;
@@ -718,7 +731,7 @@ static bool visit_aug_assign(Walk *w, AstAugAssign *n)
     return visit_expr(w, &n->value);
 }
 
-static bool visit_alias(Walk *w, AstAlias *n)
+static bool visit_alias(Walk *w, AstAlias *n, const Node *stmt)
 {
     const Ident *name = n->asname ? n->asname : n->name;
     if (name->len == 1 && name->text[0] == '*')
@@ -729,13 +742,13 @@ static bool visit_alias(Walk *w, AstAlias *n)
         name = ident_intern(w->names, name->text, (size_t)(dot - name->text));
     if (!name)
         return no_memory(w);
-    return check_name(w, name, CTX_STORE, (Node *)n) && add(w, name, DEF_IMPORT, (Node *)n);
+    return check_name(w, name, CTX_STORE, stmt) && add(w, name, DEF_IMPORT, (Node *)n);
 }
 
-static bool visit_aliases(Walk *w, const NodeList *names)
+static bool visit_aliases(Walk *w, const NodeList *names, const Node *stmt)
 {
     for (uint32_t i = 0; i < names->count; i++)
-        if (!visit_alias(w, AS(names->items[i], Alias)))
+        if (!visit_alias(w, AS(names->items[i], Alias), stmt))
             return false;
     return true;
 }
@@ -838,9 +851,9 @@ static bool visit_stmt_inner(Walk *w, Node *n)
     case N_Assert:
         return visit_expr(w, &AS(n, Assert)->test) && visit_opt(w, &AS(n, Assert)->msg);
     case N_Import:
-        return visit_aliases(w, &AS(n, Import)->names);
+        return visit_aliases(w, &AS(n, Import)->names, n);
     case N_ImportFrom:
-        return visit_aliases(w, &AS(n, ImportFrom)->names);
+        return visit_aliases(w, &AS(n, ImportFrom)->names, n);
     case N_Global:
         return visit_declaration(w, n, &AS(n, Global)->names, true);
     case N_Nonlocal:

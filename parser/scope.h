@@ -108,6 +108,12 @@ Symbol *scope_lookup(const Scope *scope, const Ident *name);
 const Ident *scope_mangle(IdentTable *names, Arena *arena, const Ident *private_class,
                           const Ident *name);
 
+/*
+ * Places an error that the symbol table or the compiler found. Unlike the parser's, CPython counts
+ * these columns in bytes, so behind letters that are not ASCII the carets stand too far right.
+ */
+void scope_place(Diag *d, Arena *a, const Source *src, const Node *at);
+
 /* ---- for scope.c and scope_resolve.c only ---- */
 /* The symbol `name`, made if it is absent. NULL when memory is short. */
 Symbol *scope_add(Scope *scope, Arena *arena, const Ident *name);

@@ -26,13 +26,13 @@ static bool no_memory(Resolve *r)
 /* An error about a global or nonlocal statement of the block. */
 static bool fail(Resolve *r, const Scope *s, const Ident *name, const char *format)
 {
-    const Directive *d = s->directives;
-    while (d && d->name != name)
-        d = d->next;
+    const Directive *d = NULL; /* the first one: they are listed backwards */
+    for (const Directive *k = s->directives; k; k = k->next)
+        if (k->name == name)
+            d = k;
     diag_set(r->diag, r->arena, "SyntaxError", format, name->text);
     if (d)
-        diag_place(r->diag, r->arena, r->src, d->at->line, d->at->col, d->at->end_line,
-                   d->at->end_col);
+        scope_place(r->diag, r->arena, r->src, d->at);
     return false;
 }
 

@@ -27,6 +27,8 @@ if [ -z "$ALL_SCRIPTS" ]; then
     part layers bash "$here/layers.sh"
     part units build/unit
     part tokens sh "$here/golden/lexer/run.sh" build/tokens
+    for golden in "$here"/errors_compile/*.golden; do part "${golden##*/}" build/dis -c "$golden"; done
+    part code sh "$here/golden/dis/run.sh" build/dis
     for golden in "$here"/syntax/*.golden; do part "${golden##*/}" build/parse -c "$golden"; done
 fi
 part scripts bash "$here/run.sh" "$program" "$@"

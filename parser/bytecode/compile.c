@@ -21,6 +21,18 @@ static bool is_future_import(const Node *n)
     return from->level == 0 && from->module && !strcmp(from->module->text, "__future__");
 }
 
+/* These errors have a beginning and no end. */
+static void future_fail(Compiler *c, const Node *at, const char *message)
+{
+    if (!message) {
+        compile_no_memory(c);
+        return;
+    }
+    compile_fail(c, at, "%s", message);
+    c->diag->end_line = at->line;
+    c->diag->end_col = 0;
+}
+
 static void future_feature(Compiler *c, const Node *at, const char *feature)
 {
     static const char *const known[] = {
@@ -32,9 +44,9 @@ static void future_feature(Compiler *c, const Node *at, const char *feature)
         if (!strcmp(feature, known[i]))
             return;
     if (!strcmp(feature, "braces"))
-        compile_fail(c, at, "not a chance");
+        future_fail(c, at, "not a chance");
     else
-        compile_fail(c, at, "future feature %.100s is not defined", feature);
+        future_fail(c, at, arena_printf(c->scratch, "future feature %.100s is not defined", feature));
 }
 
 static void future_scan(Compiler *c, const Node *tree)
@@ -46,7 +58,7 @@ static void future_scan(Compiler *c, const Node *tree)
     for (; i < body->count && is_future_import(body->items[i]); i++) {
         const AstImportFrom *from = AS(body->items[i], ImportFrom);
         for (uint32_t k = 0; k < from->names.count; k++)
-            future_feature(c, from->names.items[k], AS(from->names.items[k], Alias)->name->text);
+            future_feature(c, (const Node *)from, AS(from->names.items[k], Alias)->name->text);
         c->future_line = from->line;
     }
 }
@@ -155,6 +167,9 @@ static bool compile_into(Program *program, const Source *src, int mode, uint32_t
     Compiler c = compiler_make(program, tree, src, flags, diag, warnings);
     c.filename = copy_text(&program->arena, src->name);
     program->root = compile_parsed(&c, &r);
+    /* CPython looks the line up in the file; a text that is no file shows none. */
+    if (diag->set && ((flags & COMPILE_TEXT) || src->name[0] == '<'))
+        diag->text = NULL;
     if (!program->root && !diag->set)
         diag_set(diag, tree, "MemoryError", "%s", "");
     return program->root != NULL;

@@ -117,9 +117,8 @@ static void value_pattern(Compiler *c, AstMatchValue *p, Reg subject, Label *fai
     int32_t imm;
     const Node *at = (const Node *)p;
     Node *v = p->value;
-    bool fstring = v->kind == N_JoinedStr;
     if (v->kind != N_Constant && v->kind != N_Attribute && v->kind != N_BinOp &&
-        v->kind != N_UnaryOp && !fstring) {
+        v->kind != N_UnaryOp) {
         compile_fail(c, at, "patterns may only match literals and attribute lookups");
         return;
     }
@@ -234,7 +233,7 @@ static void sequence_pattern(Compiler *c, Match *m, AstMatchSequence *n, Reg sub
         if (p->kind != N_MatchStar)
             continue;
         if (star < size) {
-            compile_fail(c, at, "multiple starred expressions in sequence pattern");
+            compile_fail(c, at, "multiple starred names in sequence pattern");
             return;
         }
         star = i;

@@ -149,12 +149,15 @@ static void return_stmt(Compiler *c, AstReturn *n)
     const Node *at = (const Node *)n;
     Reg mark = c->u->top;
     Reg value = REG_NONE;
+    /* What is on the way out belongs to the place of the value, if that is a constant. */
+    if (n->value && n->value->kind == N_Constant && n->value->line == n->line)
+        at = n->value;
     if (c->u->scope->kind < SCOPE_FUNCTION) {
-        compile_fail(c, at, "'return' outside function");
+        compile_fail(c, (Node *)n, "'return' outside function");
         return;
     }
     if (n->value && (c->u->out->flags & CO_ASYNC_GENERATOR)) {
-        compile_fail(c, at, "'return' with value in async generator");
+        compile_fail(c, (Node *)n, "'return' with value in async generator");
         return;
     }
     if (n->value && !(n->value->kind == N_Constant &&

@@ -65,8 +65,7 @@ static bool not_subscriptable(const Node *n)
         return n->kind == N_Set || n->kind == N_SetComp || n->kind == N_GeneratorExp ||
                n->kind == N_Lambda;
     LiteralKind kind = literal_kind(n);
-    return kind != LIT_TRUE && kind != LIT_FALSE && kind != LIT_STR && kind != LIT_BYTES &&
-           kind != LIT_TUPLE;
+    return kind != LIT_STR && kind != LIT_BYTES && kind != LIT_TUPLE;
 }
 
 /* A sequence, so that its index must be an integer or a slice. */

@@ -18,7 +18,7 @@ void compile_fail(Compiler *c, const Node *at, const char *format, ...)
     va_end(args);
     diag_set(c->diag, c->scratch, message ? "SyntaxError" : "MemoryError", "%s",
              message ? message : "");
-    diag_place(c->diag, c->scratch, c->src, at->line, at->col, at->end_line, at->end_col);
+    scope_place(c->diag, c->scratch, c->src, at);
 }
 
 void compile_no_memory(Compiler *c)

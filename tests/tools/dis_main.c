@@ -2,6 +2,8 @@
 /*
  * dis_main [-q] FILE ...: compiles each file, checks its code with the verifier and prints the
  * listing (-q: only complaints). Exit status 1 if anything is wrong. Links the front end alone.
+ * dis_main -c CORPUS: checks a file of programs (see golden_syntax.py) against the error or the
+ * warnings written behind each.
  */
 #include "parser/bytecode/code.h"
 
@@ -64,8 +66,69 @@ static int show(const char *path, bool quiet, uint32_t flags)
     return status;
 }
 
+/* The error of a program, or its warnings, or nothing. */
+static void describe(const char *text, size_t len, Buffer *out)
+{
+    Diag d;
+    Arena arena;
+    CompileWarning *warnings;
+    bool incomplete;
+    arena_init(&arena);
+    Program *p = compile_source("<corpus>", text, len, COMPILE_EXEC, 0, &d, &arena, &warnings,
+                                &incomplete);
+    if (!p)
+        buffer_printf(out, "%s: %s (%u, %d, %u, %d)", d.type, d.message, d.line, d.col, d.end_line,
+                      d.end_col);
+    for (const CompileWarning *w = warnings; w; w = w->next)
+        buffer_printf(out, "%s%s: %s (%u)", w == warnings ? "" : "; ", w->category, w->message,
+                      w->line);
+    if (p && !code_verify(p->root, out))
+        buffer_puts(out, "bad code");
+    program_free(p);
+    arena_free(&arena);
+}
+
+/* Each program stands behind a line "#### bytes" and before a line "#==> outcome". */
+static int corpus_check(const char *path)
+{
+    size_t len;
+    char *text = read_file(path, &len);
+    int passed = 0, failed = 0;
+    if (!text) {
+        perror(path);
+        return 1;
+    }
+    text[len] = '\0'; /* the buffer is larger than the file */
+    for (char *at = strstr(text, "#### "); at; at = strstr(at, "#### ")) {
+        char *body;
+        size_t size = strtoul(at + 5, &body, 10);
+        char *expected = ++body + size + strlen("\n#==> ");
+        char *end = strchr(expected, '\n');
+        if (!end)
+            break;
+        *end = '\0';
+        Buffer out;
+        buffer_init(&out);
+        describe(body, size, &out);
+        buffer_putc(&out, '\0');
+        bool same = out.data && !strcmp(out.data, expected);
+        if (!same)
+            printf("FAIL %s\n%.*s\n  expected: %s\n  got:      %s\n", path, (int)size, body,
+                   expected, out.data);
+        passed += same;
+        failed += !same;
+        buffer_free(&out);
+        at = end + 1;
+    }
+    free(text);
+    printf("%d passed, %d failed\n", passed, failed);
+    return failed != 0;
+}
+
 int main(int argc, char **argv)
 {
+    if (argc == 3 && !strcmp(argv[1], "-c"))
+        return corpus_check(argv[2]);
     bool quiet = argc > 1 && !strcmp(argv[1], "-q");
     int status = 0;
     for (int i = 1 + quiet; i < argc; i++)
