@@ -160,15 +160,15 @@ void signature_release(Thread *t, Signature *s)
 
 typedef struct Bind {
     const Signature *sig;
-    const char *owner;
+    const char *owner; /* class or module, or NULL */
     Value *a;
     uint32_t receiver; /* 1 when a[0] is the receiver, which messages do not count */
 } Bind;
 
-/* "list.append" or "len": functions of fixed arity are named with their class. */
+/* "list.append", "math.sin" or "len": functions of fixed arity are named with their class or module. */
 static Value bind_name(Thread *t, const Bind *b)
 {
-    return b->owner ? str_format(t, "%s.%N", b->owner, b->sig->name) : str_format(t, "%N", b->sig->name);
+    return b->owner && strcmp(b->owner, "builtins") ? str_format(t, "%s.%N", b->owner, b->sig->name) : str_format(t, "%N", b->sig->name);
 }
 
 static int bind_error_named(Thread *t, const Bind *b, const char *what, uint32_t given)
@@ -189,7 +189,7 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
     const Signature *s = b->sig;
     uint32_t min = s->required - b->receiver, max = s->positional - b->receiver;
     given -= b->receiver;
-    bool kwonly = s->count > s->positional + s->varkw;
+    bool kwonly = s->count > s->positional + s->varkw + s->varargs;
     if (s->fast || (s->posonly == s->positional && !kwonly)) {
         if (max == 0)
             return bind_error_named(t, b, "takes no arguments", given);
@@ -200,11 +200,14 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
                      min == max ? "" : given < min ? "at least " : "at most ", want, want == 1 ? "" : "s", given);
         return -1;
     }
-    if (max == 0)
+    uint32_t all = s->count - s->varkw - b->receiver;
+    if (kwonly && given > all)
+        raise_format(t, EXC_TypeError, "%N() takes at most %u argument%s (%u given)", s->name, all, all == 1 ? "" : "s", given);
+    else if (max == 0)
         raise_format(t, EXC_TypeError, "%N() takes no positional arguments", s->name);
     else
         raise_format(t, EXC_TypeError, "%N() takes %s %u %sargument%s (%u given)", s->name,
-                     min == max ? "exactly" : "at most", max, kwonly ? "positional " : "", max == 1 ? "" : "s", given);
+                     min == max ? "exactly" : given < min ? "at least" : "at most", max, kwonly ? "positional " : "", max == 1 ? "" : "s", given);
     return -1;
 }
 
