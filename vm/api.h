@@ -20,6 +20,9 @@
 #define RONDO_API_H
 
 #include "vm/core/native.h"
+#include "vm/objects/buffer.h"
+#include "vm/objects/bytes.h"
+#include "vm/objects/codec.h"
 
 /* ---- scopes ---- */
 

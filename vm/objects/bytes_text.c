@@ -197,15 +197,8 @@ static int fill_byte(Thread *t, Value v, const char *name)
 {
     if (v_is_empty(v))
         return ' ';
-    bool is_bytes = v_has_layout(v, KIND_bytes);
-    if (is_bytes || v_has_layout(v, KIND_bytearray)) {
-        Piece p = piece_of(v);
-        if (p.n == 1)
-            return (uint8_t)p.p[0];
-        raise_format(t, EXC_TypeError, "%s(): argument 2 must be a byte string of length 1, not a %s object of length %zd",
-                     name, is_bytes ? "bytes" : "bytearray", (int64_t)p.n);
-        return -1;
-    }
+    if ((v_has_layout(v, KIND_bytes) || v_has_layout(v, KIND_bytearray)) && piece_of(v).n == 1)
+        return (uint8_t)*piece_of(v).p;
     raise_format(t, EXC_TypeError, "%s() argument 2 must be a byte string of length 1, not %s", name,
                  v_is_none(v) ? "None" : v_type_name(t, v));
     return -1;
