@@ -205,7 +205,11 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
         raise_format(t, EXC_TypeError, "%N() takes at most %u argument%s (%u given)", s->name, all, all == 1 ? "" : "s", given);
     else if (max == 0)
         raise_format(t, EXC_TypeError, "%N() takes no positional arguments", s->name);
-    else
+    else if (given < min && s->posonly > b->receiver) {
+        uint32_t least = (s->required < s->posonly ? s->required : s->posonly) - b->receiver;
+        raise_format(t, EXC_TypeError, "%N() takes %s %u positional argument%s (%u given)", s->name,
+                     least < max ? "at least" : "exactly", least, least == 1 ? "" : "s", given);
+    } else
         raise_format(t, EXC_TypeError, "%N() takes %s %u %sargument%s (%u given)", s->name,
                      min == max ? "exactly" : given < min ? "at least" : "at most", max, kwonly ? "positional " : "", max == 1 ? "" : "s", given);
     return -1;

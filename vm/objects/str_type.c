@@ -8,12 +8,13 @@
 
 int str_check_arg(Thread *t, Value v, const char *name, int position)
 {
+    const char *got = v_is_none(v) ? "None" : v_type_name(t, v);
     if (v_is_str(v))
         return 0;
     if (position)
-        raise_format(t, EXC_TypeError, "%s() argument %d must be str, not %T", name, position, v);
+        raise_format(t, EXC_TypeError, "%s() argument %d must be str, not %s", name, position, got);
     else
-        raise_format(t, EXC_TypeError, "%s() argument must be str, not %T", name, v);
+        raise_format(t, EXC_TypeError, "%s() argument must be str, not %s", name, got);
     return -1;
 }
 
@@ -50,7 +51,8 @@ static int str_bind(Thread *t, const Value *args, uint32_t nargs, Value kwnames,
     }
     for (int i = 1; i < 3; i++)
         if (!v_is_empty(out[i]) && !v_is_str(out[i])) {
-            raise_format(t, EXC_TypeError, "str() argument '%s' must be str, not %T", names[i], out[i]);
+            raise_format(t, EXC_TypeError, "str() argument '%s' must be str, not %s", names[i],
+                         v_is_none(out[i]) ? "None" : v_type_name(t, out[i]));
             return -1;
         }
     return 0;

@@ -262,6 +262,12 @@ static Value *flatten_args(Thread *t, const Tuple *pos, const Dict *kw, Value *k
     Value key, value;
     size_t n = 0;
     for (size_t i = 0; dict_next(kw, &i, &key, &value); n++) {
+        if (!v_is_str(key)) {
+            raise_format(t, EXC_TypeError, "keywords must be strings");
+            obj_drop(t, names);
+            mem_free(t, all, *size * sizeof *all);
+            return NULL;
+        }
         names->items[n] = dup(key);
         all[pos->len + n] = value;
     }

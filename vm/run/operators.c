@@ -241,13 +241,29 @@ Value item_get(Thread *t, Value obj, Value key)
     return raise_format(t, EXC_TypeError, "'%T' object is not subscriptable", obj);
 }
 
+/* [] of an object that takes no assignment. As in CPython, a sequence looks at an index first, and
+   words the refusal of a deletion otherwise. */
+static int item_refuse(Thread *t, Value obj, Value key, bool deletion)
+{
+    const Type *type = v_type(t, obj);
+    bool sequence = type->s.length || type->s.contains || type->s.concat || (type->flags & TF_HEAP);
+    bool indexed = sequence && (v_is_int(key) || v_type(t, key)->s.index);
+    int64_t i;
+    if (indexed && value_to_ssize(t, key, &i, EXC_IndexError) < 0)
+        return -1;
+    if (deletion)
+        raise_format(t, EXC_TypeError, "'%T' object %s support item deletion", obj, indexed ? "doesn't" : "does not");
+    else
+        raise_format(t, EXC_TypeError, "'%T' object does not support item assignment", obj);
+    return -1;
+}
+
 int item_set(Thread *t, Value obj, Value key, Value value)
 {
     AssignFn fn = v_type(t, obj)->s.setitem;
     if (fn)
         return fn(t, obj, key, value);
-    raise_format(t, EXC_TypeError, "'%T' object does not support item assignment", obj);
-    return -1;
+    return item_refuse(t, obj, key, false);
 }
 
 int item_delete(Thread *t, Value obj, Value key)
@@ -255,8 +271,7 @@ int item_delete(Thread *t, Value obj, Value key)
     AssignFn fn = v_type(t, obj)->s.setitem;
     if (fn)
         return fn(t, obj, key, V_EMPTY);
-    raise_format(t, EXC_TypeError, "'%T' object doesn't support item deletion", obj);
-    return -1;
+    return item_refuse(t, obj, key, true);
 }
 
 int item_contains(Thread *t, Value container, Value item)
