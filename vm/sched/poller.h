@@ -8,7 +8,7 @@
 #define RONDO_POLLER_H
 
 #include <stdint.h>
-#include "vm/core/object.h"
+#include "vm/core/thread.h"
 
 enum { IO_READ = 1, IO_WRITE = 2 };
 

@@ -69,10 +69,8 @@ typedef struct Choice {
 struct Sched {
     uint64_t task_number;    /* of the next default name */
     Type *handle_type, *timer_handle_type, *waker_type, *loop_type, *native_coro_type, *context_type,
-        *contextvar_type, *token_type, *task_step_type;
-    Value foreign_tasks;     /* list: tasks registered by hand, kept weakly: see module.c */
-    Value wakers;            /* functions of the library in the language, by name: see module.c */
-    Value get_debug;
+        *contextvar_type, *token_type, *future_iter_type,
+        *gather_type;
     Loop *loops;             /* all loops that are not closed */
 };
 
@@ -102,7 +100,7 @@ struct Loop {
     Timer *timers;           /* 4-ary heap */
     uint32_t timers_len, timers_cap;
     uint64_t timer_seq, turn;
-    bool closed, running, stopping, debug, in_step, foreign_call_soon, custom_handler, polled;
+    bool closed, running, stopping, debug, foreign_call_soon, own_create_task;
     bool shutdown_asyncgens_called, shutdown_executor_called;
     Thread *thread;          /* that runs it, or NULL */
     Value current;           /* task whose step is under way, or EMPTY */
@@ -111,8 +109,10 @@ struct Loop {
     double step_began;       /* debug mode */
     Task *tasks;             /* unfinished tasks, newest first; BORROWED */
     Value exception_handler, task_factory, default_executor, asyncgens, signal_handlers;
-    Value run_future;        /* run_until_complete's, or EMPTY */
+    Value run_future, run_waker; /* run_until_complete's, or EMPTY */
+    bool run_owns_task, began;
     double slow_callback_duration, clock_resolution;
+    const PollerKind *poller_kind; /* chosen by hand, or NULL */
     Poller *poller;          /* NULL until the loop first waits */
     Watch *watches;          /* by descriptor */
     uint32_t watches_len;

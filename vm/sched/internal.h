@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the scheduler share among themselves. */
+#ifndef RONDO_SCHED_INTERNAL_H
+#define RONDO_SCHED_INTERNAL_H
+
+#include "vm/sched/sched.h"
+#include "vm/sched/signals.h"
+
+/* ---- future.c ---- */
+MUST_USE int future_begin(Thread *t, Future *f, Value loop_object);
+MUST_USE int future_debug_source(Thread *t, Future *f);
+FutureExtra *future_extra(Thread *t, Future *f); /* NULL: MemoryError */
+MUST_USE int future_cancel_plain(Thread *t, Future *f, Value msg);
+MUST_USE int64_t future_remove_callback(Thread *t, Future *f, Value fn);
+MUST_USE Value future_exception_of(Thread *t, Future *f);
+MUST_USE Value cancelled_error_new(Thread *t, Value msg);
+Value future_next(Thread *t, Value self);
+void future_drop_fields(Thread *t, Future *f);
+void future_dealloc(Thread *t, Object *o);
+void future_clear(Thread *t, Object *o);
+void future_visit(Object *o, VisitFn fn, void *arg);
+static inline BORROWED Value future_loop_object(const Future *f)
+{
+    return f->loop ? v_from(f->loop) : v_is_empty(f->loop_object) ? V_NONE : f->loop_object;
+}
+
+/* ---- task.c ---- */
+/* Puts the task into the ready queue, by way of an overridden call_soon if there is one. */
+MUST_USE int task_schedule(Thread *t, Task *task);
+MUST_USE int task_cancel(Thread *t, Task *task, Value msg);
+/* Begins a step in the frame of the loop: PUSHED, or as task_step_ended. */
+MUST_USE Value task_step(Thread *t, Loop *loop, Task *task);
+/* v: what came of the step that was pushed. NONE, or ERROR: KeyboardInterrupt or SystemExit. */
+MUST_USE Value task_step_ended(Thread *t, Task *task, Value v, bool suspended);
+/* A whole step with a nested run: from an overridden call_soon, or an eager start. 0 or -1. */
+MUST_USE int task_step_nested(Thread *t, Task *task);
+void task_dealloc(Thread *t, Object *o);
+void task_clear(Thread *t, Object *o);
+void task_visit(Object *o, VisitFn fn, void *arg);
+void task_timer_fired(Thread *t, Task *task);
+MUST_USE int task_init(Thread *t, Task *task, Value coro, Value loop, Value name, Value context, bool eager);
+int is_coroutine(Thread *t, Value v); /* coroutines.iscoroutine: 0, 1, -1 */
+
+/* ---- loop.c ---- */
+MUST_USE Value loop_run_frame(Thread *t, Loop *loop, Value future, bool owns_task);
+void loop_enter_context(Thread *t, Loop *loop, Value context);
+MUST_USE Value loop_leave_context(Thread *t, Loop *loop);
+MUST_USE int call_soon_slow(Thread *t, Value loop, Value fn, Value arg, Value context);
+void loop_look_for_overrides(Thread *t, Loop *loop);
+MUST_USE int loop_poll(Thread *t, Loop *loop, int64_t timeout_ns); /* loop_io.c */
+void loop_io_close(Thread *t, Loop *loop);
+MUST_USE int loop_clock_wait(Thread *t, Loop *loop, int64_t timeout_ns);
+/* Runs a handle's callback: PUSHED, or the result. */
+MUST_USE Value handle_start(Thread *t, Handle *h);
+void handle_failed(Thread *t, Handle *h); /* reports the pending exception */
+
+/* ---- library in the language ---- */
+MUST_USE Value library_call(Thread *t, const char *module, const char *name, const Value *args, uint32_t nargs);
+/* obj.cancel(msg=msg): 1, 0, -1. */
+MUST_USE int cancel_by_method(Thread *t, Value obj, Value msg);
+/* f(*args, context=context) */
+MUST_USE Value call_with_context(Thread *t, Value f, const Value *args, uint32_t nargs, Value context);
+
+/* ---- types ---- */
+/* A type that the VM owns. NULL: error. */
+MUST_USE Type *sched_type(Thread *t, const TypeSpec *spec);
+extern const NativeDef *const loop_methods[];
+extern const GetSetDef loop_getset[];
+MUST_USE int handle_types_setup(Thread *t);
+MUST_USE int future_type_setup(Thread *t);
+MUST_USE int task_type_setup(Thread *t);
+MUST_USE int native_coro_setup(Thread *t);
+MUST_USE int context_types_setup(Thread *t);
+MUST_USE int loop_type_setup(Thread *t);
+MUST_USE int gather_setup(Thread *t);
+extern const NativeDef *const gather_functions[], *const task_functions[], *const sleep_functions[];
+
+#endif

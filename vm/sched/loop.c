@@ -1,0 +1,480 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The event loop. One turn:
+ *
+ *     1. wait for descriptors, or for the next timer, if nothing is ready; their callbacks become ready
+ *     2. timers that are due become ready
+ *     3. everything that was ready at this point runs, in order; what becomes ready meanwhile
+ *        belongs to the next turn
+ *
+ * The loop is not a C recursion: it is a native frame on the stack of the thread. Running an item
+ * pushes the frame of a task's coroutine or of a callback; what comes of it arrives in loop_resume.
+ */
+#include <math.h>
+#include "vm/core/vm.h"
+#include "vm/sched/internal.h"
+#include "vm/sched/timers.h"
+
+enum { LONGEST_WAIT_S = 24 * 3600 };
+
+/* ---- the ready queue ---- */
+
+static int ready_grow(Thread *t, Loop *loop)
+{
+    uint32_t cap = loop->ready_cap ? loop->ready_cap * 2 : 64;
+    ReadyItem *ring = mem_alloc_array(t, cap, sizeof *ring);
+    if (!ring)
+        return -1;
+    for (uint32_t i = 0; i < loop->ready_len; i++)
+        ring[i] = loop->ready[(loop->ready_head + i) & (loop->ready_cap - 1)];
+    mem_free(t, loop->ready, loop->ready_cap * sizeof *ring);
+    loop->ready = ring;
+    loop->ready_cap = cap;
+    loop->ready_head = 0;
+    return 0;
+}
+
+int loop_ready(Thread *t, Loop *loop, Object *what, Value arg)
+{
+    if (UNLIKELY(loop->ready_len == loop->ready_cap) && ready_grow(t, loop) < 0)
+        return -1;
+    loop->ready[(loop->ready_head + loop->ready_len++) & (loop->ready_cap - 1)] = (ReadyItem){obj_dup(what), dup(arg)};
+    return 0;
+}
+
+/* The item whose turn it is; a Choice may prefer a later one of this turn. */
+static ReadyItem ready_take(Thread *t, Loop *loop)
+{
+    uint32_t mask = loop->ready_cap - 1;
+    ReadyItem item = loop->ready[loop->ready_head & mask];
+    Choice *choice = t->vm->choice;
+    if (UNLIKELY(choice != NULL) && loop->todo > 1) {
+        uint32_t pick = choice->pick(choice, loop, loop->todo) % loop->todo;
+        item = loop->ready[(loop->ready_head + pick) & mask];
+        for (; pick > 0; pick--)
+            loop->ready[(loop->ready_head + pick) & mask] = loop->ready[(loop->ready_head + pick - 1) & mask];
+    }
+    loop->ready_head = (loop->ready_head + 1) & mask;
+    loop->ready_len--;
+    return item;
+}
+
+/* ---- contexts ---- */
+
+void loop_enter_context(Thread *t, Loop *loop, Value context)
+{
+    loop->saved_context = t->context;
+    t->context = dup(context);
+}
+
+/* The context that the item leaves behind (owned); the thread's own is in force again. */
+Value loop_leave_context(Thread *t, Loop *loop)
+{
+    Value left = t->context;
+    t->context = loop->saved_context;
+    loop->saved_context = V_EMPTY;
+    return left;
+}
+
+/* ---- running one item ---- */
+
+static void loop_item_begins(Thread *t, Loop *loop, Object *what)
+{
+    loop->running_item = what;
+    if (UNLIKELY(loop->debug))
+        loop->step_began = loop_time(t, loop);
+}
+
+/* Debug mode: complains of a step that took too long. */
+static void loop_item_timed(Thread *t, Loop *loop)
+{
+    double took = loop_time(t, loop) - loop->step_began;
+    if (took < loop->slow_callback_duration)
+        return;
+    Value pending = exc_take(t);
+    Value seconds = float_new(t, took);
+    Value args[] = {v_from(loop->running_item), seconds};
+    Value r = v_is_error(seconds) ? seconds : library_call(t, "asyncio.base_events", "_log_slow_callback", args, 2);
+    if (v_is_error(r))
+        exc_clear(t);
+    drop(t, r);
+    drop(t, seconds);
+    if (!v_is_empty(pending))
+        exc_restore(t, pending);
+}
+
+/* v: what the item's frame gave. 0, or -1: an exception that ends the loop. */
+static int loop_item_ended(Thread *t, Loop *loop, TAKES Value v, bool suspended)
+{
+    Object *what = loop->running_item;
+    int status = 0;
+    if (what->type->layout == KIND_task) {
+        status = v_is_error(task_step_ended(t, (Task *)what, v, suspended)) ? -1 : 0;
+    } else {
+        Handle *h = (Handle *)what;
+        Value left = loop_leave_context(t, loop);
+        v_set(t, &h->context, left);
+        if (v_is_error(v)) {
+            if (exc_is(t, EXC_SystemExit) || exc_is(t, EXC_KeyboardInterrupt))
+                status = -1;
+            else
+                handle_failed(t, h);
+        } else {
+            drop(t, v);
+        }
+    }
+    if (UNLIKELY(loop->debug))
+        loop_item_timed(t, loop);
+    loop->running_item = NULL;
+    obj_drop(t, what);
+    return status;
+}
+
+/* PUSHED, NONE when it has ended, ERROR when its exception ends the loop. */
+static Value loop_item_start(Thread *t, Loop *loop, ReadyItem item)
+{
+    struct Sched *s = t->vm->sched;
+    Object *what = item.what;
+    if (LIKELY(what->type->layout == KIND_task)) {
+        loop_item_begins(t, loop, what);
+        Value v = task_step(t, loop, (Task *)what);
+        if (LIKELY(v_same(v, V_PUSHED)))
+            return v;
+        loop->running_item = NULL;
+        obj_drop(t, what);
+        return v;
+    }
+    if (what->type == s->waker_type) {
+        Waker *w = (Waker *)what;
+        int status = w->fn(t, w, item.arg);
+        drop(t, item.arg);
+        bool fatal = status < 0 && (exc_is(t, EXC_SystemExit) || exc_is(t, EXC_KeyboardInterrupt));
+        if (status < 0 && !fatal) {
+            Value exc = exc_take(t);
+            loop_report(t, loop, "Exception in callback", exc, NULL, V_EMPTY);
+            drop(t, exc);
+        }
+        obj_drop(t, what);
+        return fatal ? V_ERROR : V_NONE;
+    }
+    Handle *h = (Handle *)what;
+    if (h->cancelled) {
+        obj_drop(t, what);
+        return V_NONE;
+    }
+    EMIT(t, CALLBACK_RUNS, loop, v_from(h), V_EMPTY, 0);
+    loop_item_begins(t, loop, what);
+    loop_enter_context(t, loop, h->context);
+    Value v = handle_start(t, h);
+    if (LIKELY(v_same(v, V_PUSHED)))
+        return v;
+    return loop_item_ended(t, loop, v, false) < 0 ? V_ERROR : V_NONE;
+}
+
+/* ---- a turn ---- */
+
+/* How long the loop may wait: ns, -1 without end. */
+static int64_t loop_timeout(Thread *t, Loop *loop)
+{
+    if (loop->ready_len || loop->stopping)
+        return 0;
+    if (!loop->timers_len)
+        return -1;
+    double left = loop->timers[0].when - loop_time(t, loop);
+    if (left <= 0)
+        return 0;
+    return left >= LONGEST_WAIT_S ? (int64_t)LONGEST_WAIT_S * 1000000000 : (int64_t)ceil(left * 1e9);
+}
+
+static int loop_fire_timers(Thread *t, Loop *loop)
+{
+    double now = loop_time(t, loop) + loop->clock_resolution;
+    Object *what;
+    while ((what = timer_take_due(t, loop, now))) {
+        int status = 0;
+        if (what->type->layout == KIND_task) {
+            task_timer_fired(t, (Task *)what);
+        } else {
+            EMIT(t, TIMER_FIRES, loop, v_from(what), V_EMPTY, 0);
+            status = loop_ready(t, loop, what, V_EMPTY);
+        }
+        obj_drop(t, what);
+        if (status < 0)
+            return -1;
+    }
+    return 0;
+}
+
+static int loop_turn(Thread *t, Loop *loop)
+{
+    loop->turn++;
+    int64_t timeout = LIKELY(loop->ready_len) ? 0 : loop_timeout(t, loop);
+    if (timeout != 0 || loop->watched || atomic_load_explicit(&loop->woken, memory_order_relaxed))
+        if (loop_poll(t, loop, timeout) < 0)
+            return -1;
+    if (loop->timers_len && loop_fire_timers(t, loop) < 0)
+        return -1;
+    loop->todo = loop->ready_len;
+    return safepoint(t);
+}
+
+/* ---- beginning and ending a run ---- */
+
+static int loop_check_running(Thread *t, Loop *loop)
+{
+    if (loop->running)
+        raise_format(t, EXC_RuntimeError, "This event loop is already running");
+    else if (t->loop)
+        raise_format(t, EXC_RuntimeError, "Cannot run the event loop while another loop is running");
+    else
+        return 0;
+    return -1;
+}
+
+int loop_check_closed(Thread *t, Loop *loop)
+{
+    if (LIKELY(!loop->closed))
+        return 0;
+    raise_format(t, EXC_RuntimeError, "Event loop is closed");
+    return -1;
+}
+
+/* Async generators that are first iterated while the loop runs belong to it. */
+static int loop_set_hooks(Thread *t, Loop *loop)
+{
+    Value first = attr_get(t, v_from(loop), N(t, _asyncgen_firstiter_hook));
+    Value last = v_is_error(first) ? first : attr_get(t, v_from(loop), N(t, _asyncgen_finalizer_hook));
+    if (v_is_error(last)) {
+        drop(t, first);
+        return -1;
+    }
+    loop->old_firstiter = t->asyncgen_firstiter;
+    loop->old_finalizer = t->asyncgen_finalizer;
+    t->asyncgen_firstiter = first;
+    t->asyncgen_finalizer = last;
+    return 0;
+}
+
+static int loop_run_begins(Thread *t, Loop *loop)
+{
+    if (loop_check_closed(t, loop) < 0 || loop_check_running(t, loop) < 0 || loop_set_hooks(t, loop) < 0)
+        return -1;
+    loop_look_for_overrides(t, loop);
+    loop->running = true;
+    loop->thread = t;
+    loop->todo = 0;
+    t->loop = loop;
+    if (loop->debug && !t->coroutine_origin_depth)
+        t->coroutine_origin_depth = 10;
+    return 0;
+}
+
+static void loop_run_ends(Thread *t, Loop *loop)
+{
+    loop->stopping = loop->running = false;
+    loop->thread = NULL;
+    loop->todo = 0;
+    t->loop = NULL;
+    if (loop->debug)
+        t->coroutine_origin_depth = 0;
+    v_set(t, &t->asyncgen_firstiter, loop->old_firstiter);
+    v_set(t, &t->asyncgen_finalizer, loop->old_finalizer);
+    loop->old_firstiter = loop->old_finalizer = V_EMPTY;
+    if (t->is_main)
+        signals_set_loop_fd(t, -1);
+}
+
+/* run_until_complete's own callback: the future is done, stop after this turn. */
+static int loop_run_future_done(Thread *t, Waker *w, Value future)
+{
+    if (v_is_future(future)) {
+        Future *f = V_AS(Future, future);
+        if (f->state == FUTURE_FINISHED && f->failed &&
+            (type_is_subtype(v_type(t, f->result), t->vm->exc[EXC_SystemExit]) ||
+             type_is_subtype(v_type(t, f->result), t->vm->exc[EXC_KeyboardInterrupt]))) {
+            f->log_traceback = false;
+            return 0; /* the exception itself ends the loop */
+        }
+    }
+    V_AS(Loop, w->self)->stopping = true;
+    return 0;
+}
+
+/* What a run gives, TAKES the frame's state: v is NONE or ERROR. */
+static Value loop_run_result(Thread *t, Loop *loop, Value v)
+{
+    Value future = loop->run_future, waker = loop->run_waker;
+    loop->run_future = loop->run_waker = V_EMPTY;
+    loop_run_ends(t, loop);
+    if (!v_is_empty(future) && v_is_future(future)) {
+        Future *f = V_AS(Future, future);
+        future_remove_waiter(t, f, v_object(waker));
+        if (v_is_error(v)) {
+            if (loop->run_owns_task && f->state == FUTURE_FINISHED)
+                f->log_traceback = false;
+        } else if (!future_done(f)) {
+            v = raise_format(t, EXC_RuntimeError, "Event loop stopped before Future completed.");
+        } else {
+            v = future_result(t, f);
+        }
+    } else if (!v_is_empty(future) && !v_is_error(v)) {
+        v = call_method(t, future, N(t, result), NULL, 0);
+    }
+    drop(t, future);
+    drop(t, waker);
+    obj_drop(t, loop);
+    return v;
+}
+
+/* ---- the loop's frame ---- */
+
+static Value loop_resume(Thread *t, Frame *f, Value v, bool suspended)
+{
+    Loop *loop = f->data;
+    if (LIKELY(!v_is_empty(v)) && loop_item_ended(t, loop, v, suspended) < 0)
+        return loop_run_result(t, loop, V_ERROR);
+    for (;;) {
+        while (LIKELY(loop->todo)) {
+            ReadyItem item = ready_take(t, loop);
+            loop->todo--;
+            Value r = loop_item_start(t, loop, item);
+            if (LIKELY(v_same(r, V_PUSHED)))
+                return r;
+            if (v_is_error(r))
+                return loop_run_result(t, loop, V_ERROR);
+        }
+        if (loop->stopping && loop->began)
+            return loop_run_result(t, loop, V_NONE);
+        loop->began = true;
+        if (loop_turn(t, loop) < 0)
+            return loop_run_result(t, loop, V_ERROR);
+    }
+}
+
+Value loop_run_frame(Thread *t, Loop *loop, Value future, bool owns_task)
+{
+    Value waker = V_EMPTY;
+    if (!v_is_empty(future)) {
+        Waker *w = waker_new(t, loop_run_future_done, v_from(loop), V_EMPTY, 0);
+        if (!w)
+            return V_ERROR;
+        waker = v_from(w);
+        int status = 0;
+        if (v_is_future(future)) {
+            status = future_add_waiter(t, V_AS(Future, future), v_object(waker));
+        } else {
+            Value r = call_method1(t, future, N(t, add_done_callback), waker);
+            status = v_is_error(r) ? -1 : 0;
+            drop(t, r);
+        }
+        if (status < 0) {
+            drop(t, waker);
+            return V_ERROR;
+        }
+    }
+    Frame *f = loop_run_begins(t, loop) < 0 ? NULL : frame_push_native(t, loop_resume, loop);
+    if (!f) {
+        if (!v_is_empty(waker) && v_is_future(future))
+            future_remove_waiter(t, V_AS(Future, future), v_object(waker));
+        drop(t, waker);
+        return V_ERROR;
+    }
+    obj_dup(loop);
+    loop->run_future = dup(future);
+    loop->run_waker = waker;
+    loop->run_owns_task = owns_task;
+    loop->began = false;
+    return V_PUSHED;
+}
+
+/* ---- scheduling callbacks ---- */
+
+Loop *loop_running(Thread *t)
+{
+    if (UNLIKELY(!t->loop))
+        raise_format(t, EXC_RuntimeError, "no running event loop");
+    return t->loop;
+}
+
+Loop *loop_of(Thread *t, Value loop)
+{
+    return v_is_object(loop) && type_is_subtype(v_object(loop)->type, t->vm->sched->loop_type) ? V_AS(Loop, loop) : NULL;
+}
+
+Value loop_call_soon(Thread *t, Loop *loop, Value callback, const Value *args, uint32_t nargs, Value context)
+{
+    if (loop_check_closed(t, loop) < 0)
+        return V_ERROR;
+    Value h = handle_new(t, t->vm->sched->handle_type, loop, callback, args, nargs, context);
+    if (!v_is_error(h) && loop_ready(t, loop, v_object(h), V_EMPTY) < 0) {
+        drop(t, h);
+        return V_ERROR;
+    }
+    return h;
+}
+
+Value loop_call_at(Thread *t, Loop *loop, double when, Value callback, const Value *args, uint32_t nargs, Value context)
+{
+    if (loop_check_closed(t, loop) < 0)
+        return V_ERROR;
+    Value h = handle_new(t, t->vm->sched->timer_handle_type, loop, callback, args, nargs, context);
+    if (v_is_error(h))
+        return h;
+    V_AS(Handle, h)->when = when;
+    if (timer_add(t, loop, when, v_object(h)) < 0) {
+        drop(t, h);
+        return V_ERROR;
+    }
+    return h;
+}
+
+/* A subclass that has its own call_soon sees every callback and every step. */
+void loop_look_for_overrides(Thread *t, Loop *loop)
+{
+    Type *type = loop->head.type;
+    Value own = type_lookup(t, type, N(t, call_soon));
+    loop->foreign_call_soon = !v_is_kind(own, KIND_method_descriptor);
+    loop->own_create_task = !v_is_kind(type_lookup(t, type, N(t, create_task)), KIND_method_descriptor);
+}
+
+int call_soon_slow(Thread *t, Value loop, Value fn, Value arg, Value context)
+{
+    Value method = attr_get(t, loop, N(t, call_soon));
+    if (v_is_error(method))
+        return -1;
+    Value args[] = {fn, arg};
+    Value h = call_with_context(t, method, args, v_is_empty(arg) ? 1 : 2, context);
+    drop(t, method);
+    drop(t, h);
+    return v_is_error(h) ? -1 : 0;
+}
+
+Value loop_create_task(Thread *t, Loop *loop, Value coro, Value name, Value context)
+{
+    if (loop_check_closed(t, loop) < 0)
+        return V_ERROR;
+    if (v_is_empty(loop->task_factory) || v_is_none(loop->task_factory))
+        return task_new(t, loop, coro, name, context);
+    Value args[] = {v_from(loop), coro, name, context};
+    for (int i = 2; i < 4; i++)
+        if (v_is_empty(args[i]))
+            args[i] = V_NONE;
+    return library_call(t, "asyncio.base_events", "_create_task_by_factory", args, 4);
+}
+
+void loop_report(Thread *t, Loop *loop, const char *message, Value exc, const char *key, Value value)
+{
+    Value d = dict_new(t);
+    Value text = v_is_error(d) ? d : str_from_cstr(t, message);
+    int status = v_is_error(text) ? -1 : dict_set_str(t, V_AS(Dict, d), N(t, message), text);
+    if (status == 0 && !v_is_empty(exc))
+        status = dict_set_str(t, V_AS(Dict, d), N(t, exception), exc);
+    if (status == 0 && key)
+        status = dict_set_cstr(t, V_AS(Dict, d), key, value);
+    Value r = status < 0 ? V_ERROR : call_method1(t, v_from(loop), N(t, call_exception_handler), d);
+    if (v_is_error(r))
+        exc_unraisable(t, NULL, v_from(loop));
+    drop(t, r);
+    drop(t, text);
+    drop(t, d);
+}

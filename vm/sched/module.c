@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: MIT */
+/* The native modules _asyncio and _contextvars. */
+#include "vm/api.h"
+#include "vm/core/descriptor.h"
+#include "vm/sched/internal.h"
+#include "vm/sched/sync.h"
+
+static int add_all(Thread *t, Value module, const NativeDef *const *functions)
+{
+    Value name = str_from_cstr(t, "_asyncio");
+    int status = v_is_error(name) ? -1 : natives_add(t, V_AS(Module, module)->dict, functions, name);
+    drop(t, name);
+    return status;
+}
+
+NATIVE(copy_context, "copy_context()", "Return a copy of the current context.")
+{
+    Value c = context_current(t);
+    Value copy = v_is_error(c) ? c : call_method(t, c, N(t, copy), NULL, 0);
+    if (!v_is_error(c))
+        drop(t, c);
+    return copy;
+}
+
+/* A class of the asyncio package by its public name. */
+static int add_type(Thread *t, Value module, const char *name, Type *type)
+{
+    return api_module_add(t, module, name, v_from(type));
+}
+
+static int asyncio_exec(Thread *t, Value module)
+{
+    struct Sched *s = t->vm->sched;
+    Type **types = t->vm->types;
+    if (add_all(t, module, task_functions) < 0 || add_all(t, module, sleep_functions) < 0 ||
+        add_all(t, module, gather_functions) < 0)
+        return -1;
+    if (add_type(t, module, "Future", types[KIND_future]) < 0 || add_type(t, module, "Task", types[KIND_task]) < 0 ||
+        add_type(t, module, "Loop", s->loop_type) < 0 || add_type(t, module, "Handle", s->handle_type) < 0 ||
+        add_type(t, module, "TimerHandle", s->timer_handle_type) < 0)
+        return -1;
+    if (add_type(t, module, "CancelledError", t->vm->exc[EXC_CancelledError]) < 0 ||
+        add_type(t, module, "InvalidStateError", t->vm->exc[EXC_InvalidStateError]) < 0)
+        return -1;
+    return sync_types_add(t, module);
+}
+
+Value asyncio_native_module(Thread *t)
+{
+    static const ModuleSpec spec = {"_asyncio", "The scheduler: loop, futures, tasks, locks, queues.", NULL, asyncio_exec};
+    return api_module(t, &spec);
+}
+
+static int contextvars_exec(Thread *t, Value module)
+{
+    struct Sched *s = t->vm->sched;
+    return api_module_add_type(t, module, s->context_type) < 0 || api_module_add_type(t, module, s->contextvar_type) < 0 ||
+                   api_module_add_type(t, module, s->token_type) < 0
+               ? -1
+               : 0;
+}
+
+Value contextvars_native_module(Thread *t)
+{
+    static const NativeDef *const functions[] = {&copy_context_def, NULL};
+    static const ModuleSpec spec = {"_contextvars", "Context Variables", functions, contextvars_exec};
+    return api_module(t, &spec);
+}

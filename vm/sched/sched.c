@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* What the loops share; observers; calls into the library in the language. */
+#include <stdlib.h>
+#include "vm/core/vm.h"
+#include "vm/sched/internal.h"
+
+/* ---- observers ---- */
+
+void observer_plug(VM *vm, Observer *o)
+{
+    o->next = vm->observers;
+    vm->observers = o;
+}
+
+void observer_unplug(Thread *t, Observer *o)
+{
+    for (Observer **p = &t->vm->observers; *p; p = &(*p)->next)
+        if (*p == o) {
+            *p = o->next;
+            if (o->unplugged)
+                o->unplugged(t, o);
+            return;
+        }
+}
+
+void event_emit(Thread *t, EventKind kind, Loop *loop, Value subject, Value object, double number)
+{
+    Value pending = exc_take(t);
+    Event event = {kind, loop, subject, object, number};
+    for (Observer *o = t->vm->observers, *next; o; o = next) {
+        next = o->next;
+        if (o->see(t, o, &event) < 0) {
+            Value name = str_from_cstr(t, o->name);
+            exc_unraisable(t, "An observer of the scheduler failed and is unplugged", v_is_error(name) ? V_NONE : name);
+            drop(t, name);
+            observer_unplug(t, o);
+        }
+    }
+    if (!v_is_empty(pending))
+        exc_restore(t, pending);
+}
+
+/* ---- the library in the language ---- */
+
+Value library_call(Thread *t, const char *module, const char *name, const Value *args, uint32_t nargs)
+{
+    Value f = import_attr(t, module, name);
+    if (v_is_error(f))
+        return f;
+    Value r = call(t, f, args, nargs);
+    drop(t, f);
+    return r;
+}
+
+static Value one_name(Thread *t, Str *name)
+{
+    return tuple_pack(t, 1, v_from(name));
+}
+
+int cancel_by_method(Thread *t, Value obj, Value msg)
+{
+    Value f = attr_get(t, obj, N(t, cancel));
+    if (v_is_error(f))
+        return -1;
+    Value names = one_name(t, N(t, msg)), arg = v_is_empty(msg) ? V_NONE : msg;
+    Value r = v_is_error(names) ? names : call_kw(t, f, &arg, 0, names);
+    drop(t, names);
+    drop(t, f);
+    int yes = v_is_error(r) ? -1 : truth(t, r);
+    drop(t, r);
+    return yes;
+}
+
+Value call_with_context(Thread *t, Value f, const Value *args, uint32_t nargs, Value context)
+{
+    if (v_is_empty(context))
+        return call(t, f, args, nargs);
+    Value all[4], names = one_name(t, N(t, context));
+    if (v_is_error(names))
+        return names;
+    memcpy(all, args, nargs * sizeof *all);
+    all[nargs] = context;
+    Value r = call_kw(t, f, all, nargs, names);
+    drop(t, names);
+    return r;
+}
+
+Type *sched_type(Thread *t, const TypeSpec *spec)
+{
+    Type *type = type_from_spec(t, spec);
+    return type && vm_own_type(t, type) == 0 ? type : NULL;
+}
+
+/* ---- life ---- */
+
+/* What is still scheduled at exit is dropped while the library is alive: lost tasks are reported. */
+static void sched_at_exit(Thread *t)
+{
+    t->loop = NULL;
+    gc_collect(t, 2);
+}
+
+static void sched_free(VM *vm)
+{
+    free(vm->sched);
+    vm->sched = NULL;
+    signals_free(vm);
+}
+
+int sched_setup(Thread *t)
+{
+    t->vm->sched = calloc(1, sizeof *t->vm->sched);
+    if (!t->vm->sched) {
+        raise_memory(t);
+        return -1;
+    }
+    vm_at_exit(t->vm, sched_at_exit);
+    vm_at_free(t->vm, sched_free);
+    if (handle_types_setup(t) < 0 || native_coro_setup(t) < 0 || context_types_setup(t) < 0)
+        return -1;
+    return loop_type_setup(t) < 0 || future_type_setup(t) < 0 || task_type_setup(t) < 0 || gather_setup(t) < 0 ||
+                   signals_setup(t) < 0 ? -1 : 0;
+}
