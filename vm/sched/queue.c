@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Queue, LifoQueue, PriorityQueue. The items are in a list; a FIFO queue takes them from its front. */
+#include <stdio.h>
 #include "vm/api.h"
 #include "vm/core/vm.h"
 #include "vm/objects/helpers.h"

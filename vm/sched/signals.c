@@ -3,12 +3,12 @@
  * Signals and the native module _signal. The C handler only notes the signal, asks for a safepoint and
  * wakes whoever waits; the script's handler runs at a safepoint of the main thread.
  */
+#include "vm/api.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/time.h>
 #include <time.h>
-#include "vm/api.h"
 #include "vm/core/vm.h"
 #include "vm/sched/clock.h"
 #include "vm/sched/internal.h"

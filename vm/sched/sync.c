@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Lock, Event, Semaphore, BoundedSemaphore. Waiters are served first come, first served. */
+#include <stdio.h>
 #include "vm/api.h"
 #include "vm/core/vm.h"
 #include "vm/objects/helpers.h"

@@ -1,0 +1,271 @@
+# SPDX-License-Identifier: MIT
+"""Event loop and event loop policy."""
+
+__all__ = (
+    'AbstractEventLoopPolicy',
+    'AbstractEventLoop', 'AbstractServer',
+    'Handle', 'TimerHandle',
+    'get_event_loop_policy', 'set_event_loop_policy',
+    'get_event_loop', 'set_event_loop', 'new_event_loop',
+    'get_child_watcher', 'set_child_watcher',
+    '_set_running_loop', 'get_running_loop',
+    '_get_running_loop',
+)
+
+import sys
+import threading
+import weakref
+
+from _asyncio import (Handle, TimerHandle, get_running_loop,
+                      _get_running_loop, _set_running_loop)
+from . import format_helpers
+
+# ---- handles: the native part calls these ----
+
+# What repr() says of a handle that was cancelled in debug mode.
+_cancelled_reprs = weakref.WeakKeyDictionary()
+
+
+def _handle_repr_info(handle):
+    info = [handle.__class__.__name__]
+    if handle.cancelled():
+        info.append('cancelled')
+    if isinstance(handle, TimerHandle):
+        info.insert(2 if handle.cancelled() else 1, f'when={handle._when}')
+    if handle._callback is not None:
+        info.append(format_helpers._format_callback_source(
+            handle._callback, handle._args, debug=handle._loop.get_debug()))
+    if handle._source_traceback:
+        frame = handle._source_traceback[-1]
+        info.append(f'created at {frame[0]}:{frame[1]}')
+    return info
+
+
+def _handle_repr(handle):
+    noted = _cancelled_reprs.get(handle)
+    if noted is not None:
+        return noted
+    return '<{}>'.format(' '.join(_handle_repr_info(handle)))
+
+
+def _handle_note_repr(handle):
+    _cancelled_reprs[handle] = _handle_repr(handle)
+
+
+def _handle_failed(handle, exc):
+    source = format_helpers._format_callback_source(
+        handle._callback, handle._args, debug=handle._loop.get_debug())
+    context = {'message': f'Exception in callback {source}',
+               'exception': exc,
+               'handle': handle}
+    if handle._source_traceback:
+        context['source_traceback'] = handle._source_traceback
+    handle._loop.call_exception_handler(context)
+
+
+# ---- what loops and servers promise ----
+
+class AbstractServer:
+    """Abstract server returned by create_server()."""
+
+    def close(self):
+        """Stop serving.  This leaves existing connections open."""
+        raise NotImplementedError
+
+    def close_clients(self):
+        """Close all active connections."""
+        raise NotImplementedError
+
+    def abort_clients(self):
+        """Close all active connections immediately."""
+        raise NotImplementedError
+
+    def get_loop(self):
+        """Get the event loop the Server object is attached to."""
+        raise NotImplementedError
+
+    def is_serving(self):
+        """Return True if the server is accepting connections."""
+        raise NotImplementedError
+
+    async def start_serving(self):
+        """Start accepting connections."""
+        raise NotImplementedError
+
+    async def serve_forever(self):
+        """Start accepting connections until the coroutine is cancelled."""
+        raise NotImplementedError
+
+    async def wait_closed(self):
+        """Coroutine to wait until service is closed."""
+        raise NotImplementedError
+
+    async def __aenter__(self):
+        return self
+
+    async def __aexit__(self, *exc):
+        self.close()
+        await self.wait_closed()
+
+
+def _promise(name, is_async=False):
+    if is_async:
+        async def method(self, *args, **kwargs):
+            raise NotImplementedError
+    else:
+        def method(self, *args, **kwargs):
+            raise NotImplementedError
+    method.__name__ = name
+    method.__qualname__ = f'AbstractEventLoop.{name}'
+    return method
+
+
+class AbstractEventLoop:
+    """Abstract event loop."""
+
+
+for _name in '''run_forever run_until_complete stop is_running is_closed close
+        _timer_handle_cancelled call_soon call_later call_at time create_future
+        create_task call_soon_threadsafe run_in_executor set_default_executor
+        add_reader remove_reader add_writer remove_writer
+        add_signal_handler remove_signal_handler
+        set_task_factory get_task_factory get_exception_handler
+        set_exception_handler default_exception_handler
+        call_exception_handler get_debug set_debug'''.split():
+    setattr(AbstractEventLoop, _name, _promise(_name))
+for _name in '''shutdown_asyncgens shutdown_default_executor getaddrinfo
+        getnameinfo create_connection create_server start_tls sendfile
+        create_unix_connection create_unix_server connect_accepted_socket
+        create_datagram_endpoint connect_read_pipe connect_write_pipe
+        subprocess_shell subprocess_exec sock_recv sock_recv_into
+        sock_recvfrom sock_recvfrom_into sock_sendall sock_sendto
+        sock_connect sock_accept sock_sendfile'''.split():
+    setattr(AbstractEventLoop, _name, _promise(_name, True))
+del _name
+
+
+# ---- policies ----
+
+class AbstractEventLoopPolicy:
+    """Abstract policy for accessing the event loop."""
+
+    def get_event_loop(self):
+        """Get the event loop for the current context."""
+        raise NotImplementedError
+
+    def set_event_loop(self, loop):
+        """Set the event loop for the current context to loop."""
+        raise NotImplementedError
+
+    def new_event_loop(self):
+        """Create and return a new event loop object."""
+        raise NotImplementedError
+
+    def get_child_watcher(self):
+        """Get the watcher for child processes."""
+        raise NotImplementedError
+
+    def set_child_watcher(self, watcher):
+        """Set the watcher for child processes."""
+        raise NotImplementedError
+
+
+class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
+    """A loop for each thread; the main thread gets one made when it asks."""
+
+    _loop_factory = None
+
+    class _Local(threading.local):
+        _loop = None
+        _set_called = False
+
+    def __init__(self):
+        self._local = self._Local()
+
+    def get_event_loop(self):
+        local = self._local
+        if (local._loop is None and not local._set_called and
+                threading.current_thread() is threading.main_thread()):
+            level = 2
+            frame = sys._getframe(1)
+            while frame is not None:
+                module = frame.f_globals.get('__name__')
+                if not (module == 'asyncio' or
+                        isinstance(module, str) and module.startswith('asyncio.')):
+                    break
+                frame = frame.f_back
+                level += 1
+            import warnings
+            warnings.warn('There is no current event loop',
+                          DeprecationWarning, stacklevel=level)
+            self.set_event_loop(self.new_event_loop())
+        if local._loop is None:
+            raise RuntimeError('There is no current event loop in thread %r.'
+                               % threading.current_thread().name)
+        return local._loop
+
+    def set_event_loop(self, loop):
+        self._local._set_called = True
+        if loop is not None and not isinstance(loop, AbstractEventLoop):
+            raise TypeError('loop must be an instance of AbstractEventLoop or '
+                            f"None, not '{type(loop).__name__}'")
+        self._local._loop = loop
+
+    def new_event_loop(self):
+        return self._loop_factory()
+
+
+_event_loop_policy = None
+
+
+def _init_event_loop_policy():
+    global _event_loop_policy
+    if _event_loop_policy is None:
+        from . import DefaultEventLoopPolicy
+        _event_loop_policy = DefaultEventLoopPolicy()
+
+
+def get_event_loop_policy():
+    """Get the current event loop policy."""
+    if _event_loop_policy is None:
+        _init_event_loop_policy()
+    return _event_loop_policy
+
+
+def set_event_loop_policy(policy):
+    """Set the current event loop policy.
+
+    If policy is None, the default policy is restored."""
+    global _event_loop_policy
+    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
+        raise TypeError('policy must be an instance of AbstractEventLoopPolicy '
+                        f"or None, not '{type(policy).__name__}'")
+    _event_loop_policy = policy
+
+
+def get_event_loop():
+    """Return an asyncio event loop: the running one, or the policy's."""
+    running = _get_running_loop()
+    if running is not None:
+        return running
+    return get_event_loop_policy().get_event_loop()
+
+
+def set_event_loop(loop):
+    """Equivalent to calling get_event_loop_policy().set_event_loop(loop)."""
+    get_event_loop_policy().set_event_loop(loop)
+
+
+def new_event_loop():
+    """Equivalent to calling get_event_loop_policy().new_event_loop()."""
+    return get_event_loop_policy().new_event_loop()
+
+
+def get_child_watcher():
+    raise NotImplementedError('asyncio.get_child_watcher() belongs to subprocesses, '
+                              'which this version does not have')
+
+
+def set_child_watcher(watcher):
+    raise NotImplementedError('asyncio.set_child_watcher() belongs to subprocesses, '
+                              'which this version does not have')

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: MIT
+"""Callbacks and stacks as text."""
+import functools
+import inspect
+import reprlib
+import sys
+import traceback
+
+from . import constants
+
+
+def _get_function_source(func):
+    func = inspect.unwrap(func)
+    if inspect.isfunction(func):
+        code = func.__code__
+        return code.co_filename, code.co_firstlineno
+    if isinstance(func, functools.partial):
+        return _get_function_source(func.func)
+    if isinstance(func, functools.partialmethod):
+        return _get_function_source(func.func)
+    return None
+
+
+def _format_callback_source(func, args, *, debug=False):
+    text = _format_callback(func, args, None, debug=debug)
+    source = _get_function_source(func)
+    if source:
+        text += f' at {source[0]}:{source[1]}'
+    return text
+
+
+def _format_args_and_kwargs(args, kwargs, *, debug=False):
+    if not debug:
+        return '()'
+    items = [reprlib.repr(arg) for arg in args]
+    items.extend(f'{k}={reprlib.repr(v)}' for k, v in kwargs.items())
+    return '({})'.format(', '.join(items))
+
+
+def _format_callback(func, args, kwargs, *, debug=False, suffix=''):
+    if isinstance(func, functools.partial):
+        suffix = _format_args_and_kwargs(args, kwargs or {}, debug=debug) + suffix
+        return _format_callback(func.func, func.args, func.keywords,
+                                debug=debug, suffix=suffix)
+    text = getattr(func, '__qualname__', None) or getattr(func, '__name__', None)
+    if not text:
+        text = repr(func)
+    return text + _format_args_and_kwargs(args, kwargs or {}, debug=debug) + suffix
+
+
+def extract_stack(f=None, limit=None):
+    """The stack of the caller, without the frames of the library that made it."""
+    if f is None:
+        f = sys._getframe().f_back
+    if limit is None:
+        limit = constants.DEBUG_STACK_DEPTH
+    stack = traceback.StackSummary.extract(traceback.walk_stack(f), limit=limit,
+                                           lookup_lines=False)
+    stack.reverse()
+    return stack
