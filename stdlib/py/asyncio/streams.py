@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+"""Streams."""
+
+__all__ = ()
