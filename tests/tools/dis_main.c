@@ -2,10 +2,11 @@
 /*
  * dis_main [-q] FILE ...: compiles each file, checks its code with the verifier and prints the
  * listing (-q: only complaints). Exit status 1 if anything is wrong. Links the front end alone.
+ * dis_main -p FILE prints the position of each instruction, for compare_positions.py.
  * dis_main -c CORPUS: checks a file of programs (see golden_syntax.py) against the error or the
  * warnings written behind each.
  */
-#include "parser/bytecode/code.h"
+#include "parser/bytecode/ops.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,7 +27,23 @@ static char *read_file(const char *path, size_t *len)
     return data;
 }
 
-static int show(const char *path, bool quiet, uint32_t flags)
+static void put_positions(const CodeUnit *u, Buffer *out)
+{
+    uint32_t p = 0;
+    buffer_printf(out, "U %s %u\n", u->qualname.text, u->firstline);
+    for (uint32_t pc = 0; pc < u->ncells; pc += opcode_cells((Opcode)u->code[pc].op)) {
+        while (p + 1 < u->npositions && u->positions[p + 1].pc <= pc)
+            p++;
+        const Position *at = &u->positions[p];
+        buffer_printf(out, "%s %u %u %u %u\n", opcode_name((Opcode)u->code[pc].op), at->line,
+                      at->end_line, at->col, at->end_col);
+    }
+    for (uint32_t i = 0; i < u->nliterals; i++)
+        if (u->literals[i].kind == LIT_CODE)
+            put_positions(u->literals[i].unit, out);
+}
+
+static int show(const char *path, bool quiet, bool positions)
 {
     size_t len;
     char *text = read_file(path, &len);
@@ -41,7 +58,7 @@ static int show(const char *path, bool quiet, uint32_t flags)
     bool incomplete;
     arena_init(&arena);
     buffer_init(&out);
-    Program *p = compile_source(path, text, len, COMPILE_EXEC, flags, &d, &arena, &warnings,
+    Program *p = compile_source(path, text, len, COMPILE_EXEC, 0, &d, &arena, &warnings,
                                 &incomplete);
     int status = 0;
     if (!p) {
@@ -49,13 +66,15 @@ static int show(const char *path, bool quiet, uint32_t flags)
         fwrite(out.data ? out.data : "", 1, out.len, stderr);
         status = 1;
     } else {
-        for (const CompileWarning *w = warnings; w && !quiet; w = w->next)
+        for (const CompileWarning *w = warnings; w && !quiet && !positions; w = w->next)
             printf("%u: %s: %s\n", w->line, w->category, w->message);
         if (!code_verify(p->root, &out)) {
             printf("%s: BAD CODE\n", path);
             status = 1;
         }
-        if (!quiet)
+        if (positions)
+            put_positions(p->root, &out);
+        else if (!quiet)
             code_dump(p->root, &out);
         fwrite(out.data ? out.data : "", 1, out.len, stdout);
     }
@@ -130,8 +149,9 @@ int main(int argc, char **argv)
     if (argc == 3 && !strcmp(argv[1], "-c"))
         return corpus_check(argv[2]);
     bool quiet = argc > 1 && !strcmp(argv[1], "-q");
+    bool positions = argc > 1 && !strcmp(argv[1], "-p");
     int status = 0;
-    for (int i = 1 + quiet; i < argc; i++)
-        status |= show(argv[i], quiet, 0);
+    for (int i = 1 + quiet + positions; i < argc; i++)
+        status |= show(argv[i], quiet, positions);
     return status;
 }
