@@ -116,10 +116,7 @@ static int float_from_text(Thread *t, Value v, double *out)
         raise_format(t, EXC_TypeError, "float() argument must be a string or a real number, not '%T'", v);
     if (status <= 0)
         return -1;
-    Value shown = number_bytes_shown(t, v, &b);
-    status = v_is_error(shown) ? -1 : float_parse(t, b.data, b.len, shown, out);
-    if (!v_is_error(shown))
-        drop(t, shown);
+    status = float_parse(t, b.data, b.len, b.copy, out);
     number_bytes_free(t, &b);
     return status;
 }

@@ -13,11 +13,7 @@ static Value int_from_buffer(Thread *t, Value v, int base)
     int status = number_bytes(t, v, &b);
     if (status <= 0)
         return status < 0 ? V_ERROR : V_EMPTY;
-    Value shown = number_bytes_shown(t, v, &b), r = V_ERROR;
-    if (!v_is_error(shown)) {
-        r = int_parse(t, b.data, b.len, base, shown);
-        drop(t, shown);
-    }
+    Value r = int_parse(t, b.data, b.len, base, b.copy);
     number_bytes_free(t, &b);
     return r;
 }

@@ -180,15 +180,20 @@ NATIVE(str_dunder_format, "__format__(self, format_spec, /)", "Return a formatte
     return format_builtin(t, a[0], a[1]);
 }
 
+/* The % operator of a type that is set up already. */
+static int add_percent(Thread *t, Kind kind, BinaryFn percent)
+{
+    Slots own = {0};
+    own.binary[OP_MOD] = t->vm->types[kind]->s.binary[OP_MOD] = percent;
+    return type_slots_expose(t, t->vm->types[kind], &own);
+}
+
 int str_formatting_setup(Thread *t)
 {
     static const NativeDef *const methods[] = {&str_format_method_def, &str_format_map_def, &str_dunder_format_def, NULL};
-    static const Slots own = {.binary = {[OP_MOD] = str_percent}};
-    Type *type = t->vm->types[KIND_str];
-    if (str_add_methods(t, methods) < 0)
+    if (str_add_methods(t, methods) < 0 || add_percent(t, KIND_str, str_percent) < 0)
         return -1;
-    type->s.binary[OP_MOD] = str_percent;
-    return type_slots_expose(t, type, &own);
+    return add_percent(t, KIND_bytes, bytes_percent) < 0 ? -1 : add_percent(t, KIND_bytearray, bytes_percent);
 }
 
 /* ---- the module _string ---- */

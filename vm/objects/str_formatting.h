@@ -7,7 +7,7 @@
 
 /* format % args for str. */
 MUST_USE Value str_percent(Thread *t, Value format, Value args);
-/* format % args for bytes and bytearray (`format` either); the result is bytes. */
+/* format % args for bytes and bytearray (`format` either); the result is of the same type. */
 MUST_USE Value bytes_percent(Thread *t, Value format, Value args);
 
 /* In str_type.c: adds methods of another file to the type str, at set-up. */

@@ -432,12 +432,15 @@ Value str_percent(Thread *t, Value format, Value args)
     return percent(t, V_AS(Str, format), args, false);
 }
 
+/* The result is of the format's builtin type. */
 Value bytes_percent(Thread *t, Value format, Value args)
 {
     NumberBytes b;
-    int status = number_bytes(t, format, &b);
-    if (status <= 0)
-        return status < 0 ? V_ERROR : V_NOTIMPLEMENTED;
+    bool array = v_has_layout(format, KIND_bytearray);
+    if (!array && !v_has_layout(format, KIND_bytes))
+        return V_NOTIMPLEMENTED;
+    if (number_bytes(t, format, &b) <= 0)
+        return V_ERROR;
     Value text = str_from_latin1(t, b.data, b.len);
     number_bytes_free(t, &b);
     if (v_is_error(text))
@@ -446,7 +449,8 @@ Value bytes_percent(Thread *t, Value format, Value args)
     drop(t, text);
     if (v_is_error(s))
         return V_ERROR;
-    Value r = bytes_new(t, str_data(V_AS(Str, s)), V_AS(Str, s)->len);
+    const Str *out = V_AS(Str, s);
+    Value r = array ? bytearray_new(t, str_data(out), out->len) : bytes_new(t, str_data(out), out->len);
     drop(t, s);
     return r;
 }
