@@ -364,7 +364,13 @@ NATIVE(asyncio_set_running_loop, "_set_running_loop(loop, /)", "Set the running 
     return V_NONE;
 }
 
+NATIVE(asyncio_is_main_thread, "_is_main_thread()", NULL)
+{
+    return v_bool(t->is_main);
+}
+
 const NativeDef *const task_functions[] = {
+    &asyncio_is_main_thread_def,
     &asyncio_ensure_future_def, &asyncio_create_task_def, &asyncio_current_task_def, &asyncio_all_tasks_def,
     &asyncio_enter_task_def, &asyncio_leave_task_def, &asyncio_swap_current_task_def, &asyncio_isfuture_def,
     &asyncio_iscoroutine_def, &asyncio_get_running_loop_def, &asyncio_get_running_loop_or_none_def,

@@ -3,13 +3,6 @@
 
 __all__ = 'BaseEventLoop',
 
-import collections.abc
-import sys
-import threading
-import traceback
-import warnings
-import weakref
-
 import _asyncio
 from . import coroutines
 from . import events
@@ -56,7 +49,7 @@ def _create_task_by_factory(loop, coro, name, context):
 class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
 
     def __init__(self):
-        self._asyncgens = weakref.WeakSet()
+        self._asyncgens = None
         self._asyncgens_shutdown_called = False
         self._executor_shutdown_called = False
         self._signal_handlers = {}
@@ -65,9 +58,10 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
         return (f'<{self.__class__.__name__} running={self.is_running()} '
                 f'closed={self.is_closed()} debug={self.get_debug()}>')
 
-    def __del__(self, _warn=warnings.warn):
+    def __del__(self):
         if not self.is_closed():
-            _warn(f'unclosed event loop {self!r}', ResourceWarning, source=self)
+            import warnings
+            warnings.warn(f'unclosed event loop {self!r}', ResourceWarning, source=self)
             if not self.is_running():
                 self.close()
 
@@ -112,6 +106,7 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
         message = context.get('message') or 'Unhandled exception in event loop'
         exception = context.get('exception')
         lines = [message]
+        import traceback
         for key in sorted(context):
             if key in ('message', 'exception'):
                 continue
@@ -165,21 +160,26 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
     # ---- async generators ----
 
     def _asyncgen_finalizer_hook(self, agen):
-        self._asyncgens.discard(agen)
+        if self._asyncgens is not None:
+            self._asyncgens.discard(agen)
         if not self.is_closed():
             self.call_soon_threadsafe(self.create_task, agen.aclose())
 
     def _asyncgen_firstiter_hook(self, agen):
         if self._asyncgens_shutdown_called:
+            import warnings
             warnings.warn(f'asynchronous generator {agen!r} was scheduled after '
                           f'loop.shutdown_asyncgens() call',
                           ResourceWarning, source=self)
+        if self._asyncgens is None:
+            import weakref
+            self._asyncgens = weakref.WeakSet()
         self._asyncgens.add(agen)
 
     async def shutdown_asyncgens(self):
         """Shutdown all active asynchronous generators."""
         self._asyncgens_shutdown_called = True
-        if not len(self._asyncgens):
+        if not self._asyncgens:
             return
         closing = list(self._asyncgens)
         self._asyncgens.clear()
@@ -226,6 +226,7 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
         self._executor_shutdown_called = True
         if self._default_executor is None:
             return
+        import threading
         future = self.create_future()
         thread = threading.Thread(target=self._do_shutdown, args=(future,))
         thread.start()
@@ -234,6 +235,7 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
             async with timeouts.timeout(timeout):
                 await future
         except TimeoutError:
+            import warnings
             warnings.warn('The executor did not finishing joining '
                           f'its threads within {timeout} seconds.',
                           RuntimeWarning, stacklevel=2)

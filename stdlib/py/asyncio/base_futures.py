@@ -3,9 +3,8 @@
 
 __all__ = ()
 
-import reprlib
-
 from _asyncio import isfuture
+from _thread import get_ident as _get_ident
 from . import format_helpers
 
 _PENDING = 'PENDING'
@@ -35,6 +34,7 @@ def _future_repr_info(future):
         if future._exception is not None:
             info.append(f'exception={future._exception!r}')
         else:
+            import reprlib
             info.append(f'result={reprlib.repr(future._result)}')
     callbacks = future._callbacks
     if callbacks:
@@ -45,10 +45,24 @@ def _future_repr_info(future):
     return info
 
 
-@reprlib.recursive_repr()
-def _future_repr(future):
-    info = ' '.join(_future_repr_info(future))
+_under_way = set()
+
+
+def _repr_once(future, make_info):
+    """The repr of a future that may lead back to itself."""
+    key = id(future), _get_ident()
+    if key in _under_way:
+        return '...'
+    _under_way.add(key)
+    try:
+        info = ' '.join(make_info(future))
+    finally:
+        _under_way.discard(key)
     return f'<{future.__class__.__name__} {info}>'
+
+
+def _future_repr(future):
+    return _repr_once(future, _future_repr_info)
 
 
 def _exception_lost(future):

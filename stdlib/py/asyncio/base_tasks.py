@@ -1,9 +1,5 @@
 # SPDX-License-Identifier: MIT
 """repr() of tasks, their stacks, and what is said of tasks that are lost."""
-import linecache
-import reprlib
-import traceback
-
 from . import base_futures
 from . import coroutines
 
@@ -21,10 +17,8 @@ def _task_repr_info(task):
     return info
 
 
-@reprlib.recursive_repr()
 def _task_repr(task):
-    info = ' '.join(_task_repr_info(task))
-    return f'<{task.__class__.__name__} {info}>'
+    return base_futures._repr_once(task, _task_repr_info)
 
 
 def _task_destroyed(task):
@@ -59,6 +53,8 @@ def _task_get_stack(task, limit):
 
 
 def _task_print_stack(task, limit, file):
+    import linecache
+    import traceback
     lines, seen = [], set()
     for frame in task.get_stack(limit=limit):
         code, lineno = frame.f_code, frame.f_lineno

@@ -3,23 +3,21 @@
 
 __all__ = 'iscoroutinefunction', 'iscoroutine'
 
-import inspect
-import os
-import sys
-import types
-
 from _asyncio import iscoroutine
 
 _is_coroutine = object()
 
 
 def _is_debug_mode():
+    import os
+    import sys
     return sys.flags.dev_mode or (not sys.flags.ignore_environment and
                                   bool(os.environ.get('PYTHONASYNCIODEBUG')))
 
 
 def iscoroutinefunction(func):
     """Return True if func is a decorated coroutine function."""
+    import inspect
     return (inspect.iscoroutinefunction(func) or
             getattr(func, '_is_coroutine', None) is _is_coroutine)
 

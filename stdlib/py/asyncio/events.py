@@ -12,18 +12,18 @@ __all__ = (
     '_get_running_loop',
 )
 
+# asyncio is imported by nearly every lesson: what only rare paths need is imported there.
 import sys
-import threading
-import weakref
 
+import _thread
 from _asyncio import (Handle, TimerHandle, get_running_loop,
-                      _get_running_loop, _set_running_loop)
+                      _get_running_loop, _set_running_loop, _is_main_thread)
 from . import format_helpers
 
 # ---- handles: the native part calls these ----
 
 # What repr() says of a handle that was cancelled in debug mode.
-_cancelled_reprs = weakref.WeakKeyDictionary()
+_cancelled_reprs = None
 
 
 def _handle_repr_info(handle):
@@ -42,13 +42,17 @@ def _handle_repr_info(handle):
 
 
 def _handle_repr(handle):
-    noted = _cancelled_reprs.get(handle)
+    noted = _cancelled_reprs and _cancelled_reprs.get(handle)
     if noted is not None:
         return noted
     return '<{}>'.format(' '.join(_handle_repr_info(handle)))
 
 
 def _handle_note_repr(handle):
+    global _cancelled_reprs
+    if _cancelled_reprs is None:
+        import weakref
+        _cancelled_reprs = weakref.WeakKeyDictionary()
     _cancelled_reprs[handle] = _handle_repr(handle)
 
 
@@ -175,7 +179,7 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
 
     _loop_factory = None
 
-    class _Local(threading.local):
+    class _Local(_thread._local):
         _loop = None
         _set_called = False
 
@@ -184,8 +188,7 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
 
     def get_event_loop(self):
         local = self._local
-        if (local._loop is None and not local._set_called and
-                threading.current_thread() is threading.main_thread()):
+        if local._loop is None and not local._set_called and _is_main_thread():
             level = 2
             frame = sys._getframe(1)
             while frame is not None:
@@ -200,6 +203,7 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
                           DeprecationWarning, stacklevel=level)
             self.set_event_loop(self.new_event_loop())
         if local._loop is None:
+            import threading
             raise RuntimeError('There is no current event loop in thread %r.'
                                % threading.current_thread().name)
         return local._loop

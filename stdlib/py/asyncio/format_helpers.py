@@ -1,15 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Callbacks and stacks as text."""
-import functools
-import inspect
-import reprlib
-import sys
-import traceback
-
 from . import constants
 
 
 def _get_function_source(func):
+    import functools
+    import inspect
     func = inspect.unwrap(func)
     if inspect.isfunction(func):
         code = func.__code__
@@ -32,12 +28,14 @@ def _format_callback_source(func, args, *, debug=False):
 def _format_args_and_kwargs(args, kwargs, *, debug=False):
     if not debug:
         return '()'
+    import reprlib
     items = [reprlib.repr(arg) for arg in args]
     items.extend(f'{k}={reprlib.repr(v)}' for k, v in kwargs.items())
     return '({})'.format(', '.join(items))
 
 
 def _format_callback(func, args, kwargs, *, debug=False, suffix=''):
+    import functools
     if isinstance(func, functools.partial):
         suffix = _format_args_and_kwargs(args, kwargs or {}, debug=debug) + suffix
         return _format_callback(func.func, func.args, func.keywords,
@@ -50,6 +48,8 @@ def _format_callback(func, args, kwargs, *, debug=False, suffix=''):
 
 def extract_stack(f=None, limit=None):
     """The stack of the caller, without the frames of the library that made it."""
+    import sys
+    import traceback
     if f is None:
         f = sys._getframe().f_back
     if limit is None:

@@ -4,9 +4,6 @@
 __all__ = ('Lock', 'Event', 'Condition', 'Semaphore',
            'BoundedSemaphore', 'Barrier')
 
-import collections
-import enum
-
 from _asyncio import Lock, Event, Semaphore, BoundedSemaphore
 from . import exceptions
 from . import mixins
@@ -32,7 +29,7 @@ class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
         self.locked = lock.locked
         self.acquire = lock.acquire
         self.release = lock.release
-        self._waiters = collections.deque()
+        self._waiters = []
 
     def __repr__(self):
         text = 'locked' if self.locked() else 'unlocked'
@@ -101,7 +98,7 @@ class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
         self.notify(len(self._waiters))
 
 
-class _BarrierState(enum.Enum):
+class _BarrierState:
     FILLING = 'filling'
     DRAINING = 'draining'
     RESETTING = 'resetting'
@@ -120,7 +117,7 @@ class Barrier(mixins._LoopBoundMixin):
         self._count = 0
 
     def __repr__(self):
-        text = f'{self._state.value}'
+        text = self._state
         if not self.broken:
             text += f', waiters:{self.n_waiting}/{self.parties}'
         return f'<{super().__repr__()[1:-1]} [{text}]>'

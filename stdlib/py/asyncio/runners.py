@@ -3,14 +3,9 @@
 
 __all__ = ('Runner', 'run')
 
-import contextvars
-import enum
-import functools
-import signal
-import sys
-import threading
-
 import _signal
+from _asyncio import _is_main_thread
+from _contextvars import copy_context
 from . import constants
 from . import coroutines
 from . import events
@@ -22,17 +17,16 @@ from . import tasks
 INTERRUPT_AFTER = 0.2
 
 
-class _State(enum.Enum):
-    CREATED = 'created'
-    INITIALIZED = 'initialized'
-    CLOSED = 'closed'
+_CREATED = 'created'
+_INITIALIZED = 'initialized'
+_CLOSED = 'closed'
 
 
 class Runner:
     """A context manager that controls event loop life cycle."""
 
     def __init__(self, *, debug=None, loop_factory=None):
-        self._state = _State.CREATED
+        self._state = _CREATED
         self._debug = debug
         self._loop_factory = loop_factory
         self._loop = None
@@ -49,7 +43,7 @@ class Runner:
 
     def close(self):
         """Shutdown and close event loop."""
-        if self._state is not _State.INITIALIZED:
+        if self._state is not _INITIALIZED:
             return
         loop = self._loop
         try:
@@ -62,7 +56,7 @@ class Runner:
                 events.set_event_loop(None)
             loop.close()
             self._loop = None
-            self._state = _State.CLOSED
+            self._state = _CLOSED
 
     def get_loop(self):
         """Return embedded event loop."""
@@ -79,11 +73,12 @@ class Runner:
         if context is None:
             context = self._context
         task = self._loop.create_task(coro, context=context)
-        if (threading.current_thread() is threading.main_thread() and
-                signal.getsignal(signal.SIGINT) is signal.default_int_handler):
-            sigint_handler = functools.partial(self._on_sigint, main_task=task)
+        if (_is_main_thread() and
+                _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler):
+            def sigint_handler(signum, frame):
+                self._on_sigint(signum, frame, task)
             try:
-                signal.signal(signal.SIGINT, sigint_handler)
+                _signal.signal(_signal.SIGINT, sigint_handler)
             except ValueError:
                 sigint_handler = None
         else:
@@ -98,13 +93,13 @@ class Runner:
         finally:
             _signal._disarm_interrupt()
             if (sigint_handler is not None and
-                    signal.getsignal(signal.SIGINT) is sigint_handler):
-                signal.signal(signal.SIGINT, signal.default_int_handler)
+                    _signal.getsignal(_signal.SIGINT) is sigint_handler):
+                _signal.signal(_signal.SIGINT, _signal.default_int_handler)
 
     def _lazy_init(self):
-        if self._state is _State.CLOSED:
+        if self._state is _CLOSED:
             raise RuntimeError('Runner is closed')
-        if self._state is _State.INITIALIZED:
+        if self._state is _INITIALIZED:
             return
         if self._loop_factory is None:
             self._loop = events.new_event_loop()
@@ -116,8 +111,8 @@ class Runner:
             self._loop = self._loop_factory()
         if self._debug is not None:
             self._loop.set_debug(self._debug)
-        self._context = contextvars.copy_context()
-        self._state = _State.INITIALIZED
+        self._context = copy_context()
+        self._state = _INITIALIZED
 
     def _on_sigint(self, signum, frame, main_task):
         self._interrupt_count += 1

@@ -11,9 +11,6 @@ __all__ = (
     '_register_task', '_unregister_task', '_enter_task', '_leave_task',
 )
 
-import types
-import weakref
-
 from _asyncio import (Task, Future, create_task, sleep, gather, ensure_future, current_task,
                       _enter_task, _leave_task, _swap_current_task)
 from _asyncio import all_tasks as _native_all_tasks
@@ -31,12 +28,16 @@ ALL_COMPLETED = 'ALL_COMPLETED'
 _PyTask = _CTask = Task
 
 # Tasks of other makes that were registered by hand.
-_scheduled_tasks = weakref.WeakSet()
+_scheduled_tasks = set()  # a WeakSet once there are any
 _eager_tasks = set()
 
 
 def _register_task(task):
     """Register an asyncio Task scheduled to run on an event loop."""
+    global _scheduled_tasks
+    if not _scheduled_tasks:
+        import weakref
+        _scheduled_tasks = weakref.WeakSet()
     _scheduled_tasks.add(task)
 
 

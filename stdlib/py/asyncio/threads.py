@@ -3,15 +3,14 @@
 
 __all__ = 'to_thread',
 
-import contextvars
-import functools
-
+from _contextvars import copy_context
 from . import events
 
 
 async def to_thread(func, /, *args, **kwargs):
     """Asynchronously run function *func* in a separate thread."""
     loop = events.get_running_loop()
-    ctx = contextvars.copy_context()
+    import functools
+    ctx = copy_context()
     call = functools.partial(ctx.run, func, *args, **kwargs)
     return await loop.run_in_executor(None, call)

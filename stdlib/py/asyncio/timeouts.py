@@ -7,22 +7,16 @@ __all__ = (
     'timeout_at',
 )
 
-import enum
-
 from _asyncio import current_task
 from . import events
 from . import exceptions
 
 
-class _State(enum.Enum):
-    CREATED = 'created'
-    ENTERED = 'active'
-    EXPIRING = 'expiring'
-    EXPIRED = 'expired'
-    EXITED = 'finished'
-
-
-_CREATED, _ENTERED, _EXPIRING, _EXPIRED, _EXITED = _State
+_CREATED = 'created'
+_ENTERED = 'active'
+_EXPIRING = 'expiring'
+_EXPIRED = 'expired'
+_EXITED = 'finished'
 
 
 class Timeout:
@@ -47,7 +41,7 @@ class Timeout:
         if self._state is not _ENTERED:
             if self._state is _CREATED:
                 raise RuntimeError('Timeout has not been entered')
-            raise RuntimeError(f'Cannot change state of {self._state.value} Timeout')
+            raise RuntimeError(f'Cannot change state of {self._state} Timeout')
         self._when = when
         if self._timeout_handler is not None:
             self._timeout_handler.cancel()
@@ -69,7 +63,7 @@ class Timeout:
         if self._state is _ENTERED:
             when = round(self._when, 3) if self._when is not None else None
             info.append(f'when={when}')
-        return f'<Timeout [{self._state.value}]{" ".join(info)}>'
+        return f'<Timeout [{self._state}]{" ".join(info)}>'
 
     async def __aenter__(self):
         if self._state is not _CREATED:

@@ -3,8 +3,6 @@
 
 __all__ = ('SelectorEventLoop', 'DefaultEventLoopPolicy', 'EventLoop')
 
-import signal
-
 from . import coroutines
 from . import events
 from . import selector_events
@@ -24,6 +22,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             raise TypeError('coroutines cannot be used with add_signal_handler()')
         self._check_signal(sig)
         self._check_closed()
+        import signal
         handle = events.Handle(callback, args, self, None)
         try:
             signal.signal(sig, self._signal_arrived)
@@ -46,6 +45,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
     def remove_signal_handler(self, sig):
         """Remove a handler for a signal.  UNIX only."""
         self._check_signal(sig)
+        import signal
         try:
             del self._signal_handlers[sig]
         except KeyError:
@@ -58,6 +58,7 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         return True
 
     def _check_signal(self, sig):
+        import signal
         if not isinstance(sig, int):
             raise TypeError(f'sig must be an int, not {sig!r}')
         if sig not in signal.valid_signals():
