@@ -78,7 +78,7 @@ static Dict *context_own(Thread *t, Context *c)
 
 /* ---- ContextVar ---- */
 
-NATIVE_CLASS(contextvar_new, "__new__(cls, name, /, *, default)", NULL)
+NATIVE_CLASS(contextvar_new, "__new__(cls, name, /, *, default=<unrepresentable>)", NULL)
 {
     if (!v_is_str(a[1]))
         return raise_format(t, EXC_TypeError, "context variable name must be a str");
