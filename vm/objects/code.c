@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /* code objects: a unit of the compiler with its linked form; what co_... attributes tell of it. */
 #include "vm/core/native.h"
+#include "vm/objects/bytes.h"
 #include "vm/run/interp.h"
-
-MUST_USE Value bytes_new(Thread *t, const void *data, size_t len);
 
 Value code_new(Thread *t, Program *program, const CodeUnit *unit, bool library)
 {

@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /* From the compiler's plain data to what the VM runs: literals become values, names are interned, the
    instructions are copied so that they can specialise themselves. Done at a code's first call. */
+#include "vm/objects/bytes.h"
+#include "vm/objects/float.h"
+#include "vm/objects/int.h"
 #include "vm/objects/set.h"
 #include "vm/run/interp.h"
-
-MUST_USE Value bytes_new(Thread *t, const void *data, size_t len);
-MUST_USE Value complex_new(Thread *t, double real, double imag);
-MUST_USE Value int_from_digits(Thread *t, const char *text, size_t len, int base);
 
 static Value literal_link(Thread *t, Code *code, const Literal *l);
 
