@@ -23,6 +23,9 @@ CFLAGS += -DRONDO_EDITLINE
 else
 READLINE = -lreadline
 endif
+ifeq ($(DISPATCH),switch)
+CFLAGS += -DRONDO_SWITCH
+endif
 LDLIBS = $(READLINE) -lutf8proc -lgmp -lm -pthread
 
 SRC = $(sort $(wildcard lexer/*.c parser/*.c parser/bytecode/*.c vm/*/*.c stdlib/*.c repl/*.c))
