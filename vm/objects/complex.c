@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* complex: pairs of doubles. */
+#include <errno.h>
 #include <math.h>
 #include "vm/objects/complex.h"
 #include "vm/objects/int.h"
@@ -169,12 +170,12 @@ static bool power_polar(Pair x, Pair y, Pair *z)
     }
     if (x.re == 0 && x.im == 0) {
         *z = (Pair){0, 0};
-        return y.im == 0 && y.re >= 0;
+        return !(y.im != 0 || y.re < 0); /* a NaN is neither */
     }
     double size = hypot(x.re, x.im), angle = atan2(x.im, x.re);
     double len = pow(size, y.re), phase = angle * y.re;
     if (y.im != 0) {
-        len *= exp(-angle * y.im);
+        len /= exp(angle * y.im);
         phase += y.im * log(size);
     }
     *z = (Pair){len * cos(phase), len * sin(phase)};
@@ -185,6 +186,7 @@ Value complex_power(Thread *t, double a, double b, double c, double d)
 {
     Pair x = {a, b}, y = {c, d}, z;
     bool good = true;
+    errno = 0; /* the C library's domain errors (cos of infinity) count as CPython counts them */
     if (d == 0 && c == floor(c) && fabs(c) <= 100) { /* whole exponents keep their exactness */
         z = power_whole(x, (unsigned)fabs(c));
         if (c <= 0)
@@ -192,7 +194,7 @@ Value complex_power(Thread *t, double a, double b, double c, double d)
     } else {
         good = power_polar(x, y, &z);
     }
-    if (!good)
+    if (!good || errno == EDOM)
         return raise_format(t, EXC_ZeroDivisionError, "0.0 to a negative or complex power");
     if (isinf(z.re) || isinf(z.im))
         return raise_format(t, EXC_OverflowError, "complex exponentiation");

@@ -116,7 +116,7 @@ static int float_from_text(Thread *t, Value v, double *out)
         raise_format(t, EXC_TypeError, "float() argument must be a string or a real number, not '%T'", v);
     if (status <= 0)
         return -1;
-    status = float_parse(t, b.data, b.len, b.copy, out);
+    status = float_parse(t, b.data, b.len, v, out);
     number_bytes_free(t, &b);
     return status;
 }
