@@ -127,10 +127,11 @@ static const uint16_t nothing_table[128];
 #include "lexer/charsets.def"
 #undef CHARSET
 
+enum { utf8_one_by_one = false, utf16_one_by_one = true, utf32_one_by_one = true };
 #define UTF(official, shown, fn, order, mark_text, mark_bytes, names)                                              \
     {.canonical = official, .name = shown, .encode = fn##_encode_run, .decode = fn##_decode_run, .big = order,      \
      .encode_reason = "surrogates not allowed", .mark = mark_text, .mark_len = mark_bytes,                      \
-     .one_by_one = fn##_encode_run != utf8_encode_run, .aliases = names}
+     .one_by_one = fn##_one_by_one, .aliases = names}
 #define CHARMAP(official, id, names)                                                                                \
     {.canonical = official, .name = "charmap", .encode = charmap_encode_run, .decode = charmap_decode_run,          \
      .encode_reason = "character maps to <undefined>", .table = id##_table, .aliases = names}
