@@ -2,6 +2,7 @@
 /* The builtin functions that work on any object; those on numbers and text are in builtins_values.c. */
 #include "vm/run/builtins.h"
 #include "vm/core/descriptor.h"
+#include "vm/objects/generator.h"
 
 /* An attribute name given by a script: an interned Str (owned), or NULL with TypeError. */
 static Str *attr_name(Thread *t, Value name, const char *message)
@@ -149,6 +150,19 @@ NATIVE(builtin_aiter, "aiter(async_iterable, /)", "Return an AsyncIterator for a
         return V_ERROR;
     }
     return it;
+}
+
+NATIVE(builtin_anext, "anext(aiterator, default=None, /)", "Return the next item from the async iterator.")
+{
+    Type *type = v_type(t, a[0]);
+    if (!type->s.anext)
+        return raise_format(t, EXC_TypeError, "'%T' object is not an async iterator", a[0]);
+    Value awaitable = type->s.anext(t, a[0]);
+    if (v_is_error(awaitable) || v_is_empty(a[1]))
+        return awaitable;
+    Value wrapped = anext_awaitable_new(t, awaitable, a[1]);
+    drop(t, awaitable);
+    return wrapped;
 }
 
 /* all() and any(): stops at the first item whose truth is `stop`. */
@@ -427,7 +441,7 @@ const NativeDef *const builtins_objects[] = {
     &builtin_getattr_def,  &builtin_hasattr_def,    &builtin_setattr_def,    &builtin_delattr_def,
     &builtin_isinstance_def, &builtin_issubclass_def, &builtin_callable_def, &builtin_id_def,
     &builtin_hash_def,     &builtin_len_def,        &builtin_repr_def,       &builtin_ascii_def,
-    &builtin_format_def,   &builtin_iter_def,       &builtin_next_def,       &builtin_aiter_def,
+    &builtin_format_def,   &builtin_iter_def,       &builtin_next_def,       &builtin_aiter_def,      &builtin_anext_def,
     &builtin_all_def,      &builtin_any_def,        &builtin_sorted_def,     &builtin_min_def,
     &builtin_max_def,      &builtin_globals_def,    &builtin_locals_def,     &builtin_vars_def,
     &builtin_dir_def,      &builtin_print_def,      &builtin_breakpoint_def, NULL,
