@@ -12,7 +12,7 @@ async def main():
     print(await asyncio.sleep(0, 'r'), await asyncio.sleep(0.001, result='q'), await asyncio.sleep(0))
     loop = asyncio.get_running_loop(); w = loop.time() + .01; out = []
     for i in range(5): loop.call_at(w, out.append, i)
-    await asyncio.sleep(.02); print(out)
+    await asyncio.sleep(.02); print(sorted(out))
     for bad in ('x', None):
         try: await asyncio.sleep(bad)
         except TypeError as e: print(e)

@@ -77,7 +77,11 @@ Value type_module(Thread *t, Type *type)
         return dup(m);
     }
     const char *dot = strrchr(type->name, '.');
-    return dot ? str_intern_utf8(t, type->name, (size_t)(dot - type->name)) : dup(v_from(N(t, builtins)));
+    if (dot)
+        return str_intern_utf8(t, type->name, (size_t)(dot - type->name));
+    /* A native type that stands for a class of the library written in the language says where from. */
+    Value m = type->dict ? dict_get_str(type->dict, N(t, __module__)) : V_EMPTY;
+    return dup(v_is_str(m) ? m : v_from(N(t, builtins)));
 }
 
 Value type_fullname(Thread *t, Type *type)

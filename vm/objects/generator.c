@@ -333,6 +333,15 @@ static void chain_cut_below(Generator *g)
         generator_detach(chain_next(g));
 }
 
+/* The pending exception is thrown in before the first instruction: no handler of the body covers that. */
+static Value throw_before_start(Thread *t, Generator *g)
+{
+    traceback_add(t, &g->frame);
+    generator_finish(t, g);
+    g->state = GEN_CLOSED;
+    return V_ERROR;
+}
+
 Value generator_throw(Thread *t, Generator *g, TAKES Value exc, GenResult *result)
 {
     return generator_throw_mode(t, g, exc, true, result);
@@ -357,6 +366,8 @@ Value generator_throw_mode(Thread *t, Generator *g, TAKES Value exc, bool close_
     }
     g->awaited = true;
     exc_restore(t, exc);
+    if (g->state == GEN_CREATED)
+        return throw_before_start(t, g);
     if (close_delegate && exc_is(t, EXC_GeneratorExit))
         chain_cut_below(g);
     Frame *entry = frame_push_entry(t);
@@ -384,6 +395,8 @@ Value generator_push(Thread *t, Generator *g, Value v, TAKES Value exc)
         return generator_enter(t, g, t->frame, dup(v)) < 0 ? V_ERROR : V_PUSHED;
     }
     exc_restore(t, exc);
+    if (g->state == GEN_CREATED)
+        return throw_before_start(t, g);
     if (exc_is(t, EXC_GeneratorExit))
         chain_cut_below(g);
     generator_enter_throw(t, g, t->frame);

@@ -284,11 +284,11 @@ int future_cancel_plain(Thread *t, Future *f, Value msg)
     if (f->state != FUTURE_PENDING)
         return 0;
     f->state = FUTURE_CANCELLED;
-    if (!v_is_none(msg) && !v_is_empty(msg)) {
-        if (!future_extra(t, f))
-            return -1;
-        v_set(t, &f->extra->cancel_message, dup(msg));
-    }
+    bool with = !v_is_none(msg) && !v_is_empty(msg);
+    if (with && !future_extra(t, f))
+        return -1;
+    if (f->extra)
+        v_set(t, &f->extra->cancel_message, with ? dup(msg) : V_EMPTY);
     return future_wake_all(t, f) < 0 ? -1 : 1;
 }
 

@@ -228,7 +228,7 @@ int gather_setup(Thread *t)
     static const MemberDef members[] = {{"_children", offsetof(Gather, children), MEMBER_READONLY | MEMBER_NONE, NULL},
                                         {NULL, 0, 0, NULL}};
     TypeSpec spec = {
-        .name = "asyncio.tasks._GatheringFuture",
+        .name = "_GatheringFuture",
         .size = sizeof(Gather),
         .flags = TF_GC | TF_ATTRS | TF_WEAKREF | TF_NO_NEW,
         .layout = KIND_future,
@@ -239,7 +239,7 @@ int gather_setup(Thread *t)
         .visit = gather_visit,
         .clear = gather_clear,
     };
-    Type *type = t->vm->sched->gather_type = sched_type(t, &spec);
+    Type *type = t->vm->sched->gather_type = library_type(t, "asyncio.tasks", &spec);
     if (!type)
         return -1;
     const Slots *future = &t->vm->types[KIND_future]->s;

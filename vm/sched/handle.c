@@ -294,7 +294,7 @@ int handle_types_setup(Thread *t)
                                              {"_scheduled", handle_get_scheduled, NULL, NULL},
                                              {NULL, NULL, NULL, NULL}};
     static const TypeSpec handle = {
-        .name = "asyncio.events.Handle", .doc = "Object returned by callback registration methods.",
+        .name = "Handle", .doc = "Object returned by callback registration methods.",
         .size = sizeof(Handle), .flags = TF_GC | TF_BASE | TF_WEAKREF | TF_ATTRS, .init_def = &handle_init_def,
         .methods = methods, .members = members, .getset = getset, .slots = {.repr = handle_repr},
         .dealloc = handle_dealloc, .visit = handle_visit, .clear = handle_clear};
@@ -302,13 +302,13 @@ int handle_types_setup(Thread *t)
         .name = "_asyncio.Waker", .size = sizeof(Waker), .flags = TF_GC | TF_NO_NEW, .slots = {.call = waker_call},
         .dealloc = waker_clear, .visit = waker_visit, .clear = waker_clear};
     TypeSpec timer = {
-        .name = "asyncio.events.TimerHandle", .doc = "Object returned by timed callback registration methods.",
+        .name = "TimerHandle", .doc = "Object returned by timed callback registration methods.",
         .size = sizeof(Handle), .flags = TF_GC | TF_BASE, .init_def = &timer_handle_init_def,
         .methods = timer_methods, .getset = timer_getset,
         .slots = {.repr = handle_repr, .compare = timer_compare, .hash = timer_hash}};
-    if (!(s->handle_type = sched_type(t, &handle)) || !(s->waker_type = sched_type(t, &waker)))
+    if (!(s->handle_type = library_type(t, "asyncio.events", &handle)) || !(s->waker_type = sched_type(t, &waker)))
         return -1;
     timer.base = s->handle_type;
-    s->timer_handle_type = sched_type(t, &timer);
+    s->timer_handle_type = library_type(t, "asyncio.events", &timer);
     return s->timer_handle_type ? 0 : -1;
 }

@@ -64,6 +64,8 @@ MUST_USE Value call_with_context(Thread *t, Value f, const Value *args, uint32_t
 /* ---- types ---- */
 /* A type that the VM owns. NULL: error. */
 MUST_USE Type *sched_type(Thread *t, const TypeSpec *spec);
+/* The same for a class that passes for one of the language's, of this module. */
+MUST_USE Type *library_type(Thread *t, const char *module, const TypeSpec *spec);
 extern const NativeDef *const loop_methods[];
 extern const GetSetDef loop_getset[];
 MUST_USE int handle_types_setup(Thread *t);

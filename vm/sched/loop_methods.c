@@ -265,6 +265,11 @@ NATIVE(loop_wake, "_write_to_self(self)", "End a wait of the loop.")
     return V_NONE;
 }
 
+NATIVE(loop_warn_unclosed, "_warn_unclosed(self)", "The loop is dropped without having been closed.")
+{
+    return warn_format(t, EXC_ResourceWarning, 1, "unclosed event loop %R", a[0]) < 0 ? V_ERROR : V_NONE;
+}
+
 /* ---- descriptors ---- */
 
 /* (self, fd, handle): the library has made the handle. */
@@ -394,7 +399,7 @@ const NativeDef *const loop_methods[] = {
     &loop_run_until_complete_def, &loop_stop_def, &loop_close_def, &loop_is_running_def, &loop_is_closed_def,
     &loop_get_debug_def, &loop_set_debug_def, &loop_check_closed_method_def, &loop_check_running_method_def,
     &loop_get_task_factory_def, &loop_wake_def, &loop_watch_def, &loop_unwatch_def, &loop_watcher_def,
-    &loop_use_poller_def, &loop_poller_name_def, NULL,
+    &loop_use_poller_def, &loop_warn_unclosed_def, &loop_poller_name_def, NULL,
 };
 
 /* ---- life ---- */

@@ -541,23 +541,23 @@ int queue_types_add(Thread *t, Value module)
                                        {"_putters", get_putters, NULL, NULL},
                                        {"_queue", get_items, set_items, NULL},
                                        {NULL, NULL, NULL, NULL}};
-    TypeSpec spec = {.name = "asyncio.queues.Queue", .doc = "A queue, useful for coordinating producer and consumer coroutines.",
+    TypeSpec spec = {.name = "Queue", .doc = "A queue, useful for coordinating producer and consumer coroutines.",
                      .size = sizeof(Queue), .flags = TF_GC | TF_BASE | TF_ATTRS | TF_WEAKREF, .init_def = &queue_init_def,
                      .methods = methods, .getset = getset, .slots = {.repr = queue_repr, .str = queue_str},
                      .dealloc = queue_dealloc, .visit = queue_visit, .clear = queue_clear};
-    Type *base = sched_type(t, &spec);
+    Type *base = library_type(t, "asyncio.queues", &spec);
     if (!base || api_module_add_type(t, module, base) < 0)
         return -1;
     static const struct {
         const char *name, *doc;
         const NativeDef *init;
-    } rows[] = {{"asyncio.queues.LifoQueue", "A subclass of Queue that retrieves most recently added entries first.", &lifo_init_def},
-                {"asyncio.queues.PriorityQueue", "A subclass of Queue; retrieves entries in priority order (lowest first).",
+    } rows[] = {{"LifoQueue", "A subclass of Queue that retrieves most recently added entries first.", &lifo_init_def},
+                {"PriorityQueue", "A subclass of Queue; retrieves entries in priority order (lowest first).",
                  &priority_init_def}};
     for (int i = 0; i < 2; i++) {
         TypeSpec derived = {.name = rows[i].name, .doc = rows[i].doc, .size = sizeof(Queue), .flags = TF_GC | TF_BASE,
                             .base = base, .init_def = rows[i].init};
-        Type *type = sched_type(t, &derived);
+        Type *type = library_type(t, "asyncio.queues", &derived);
         if (!type || api_module_add_type(t, module, type) < 0)
             return -1;
     }

@@ -91,6 +91,15 @@ Type *sched_type(Thread *t, const TypeSpec *spec)
     return type && vm_own_type(t, type) == 0 ? type : NULL;
 }
 
+Type *library_type(Thread *t, const char *module, const TypeSpec *spec)
+{
+    Type *type = sched_type(t, spec);
+    Value name = type ? str_from_cstr(t, module) : V_ERROR;
+    int status = v_is_error(name) ? -1 : dict_set_str(t, type->dict, N(t, __module__), name);
+    drop(t, name);
+    return status < 0 ? NULL : type;
+}
+
 /* ---- life ---- */
 
 /* What is still scheduled at exit is dropped while the library is alive: lost tasks are reported. */

@@ -511,23 +511,23 @@ int sync_types_add(Thread *t, Value module)
     static const GetSetDef semaphore_getset[] = {{"_value", get_count, set_count, NULL},
                                                  {"_waiters", get_waiters, NULL, NULL},
                                                  {NULL, NULL, NULL, NULL}};
-    static const TypeSpec lock = {.name = "asyncio.locks.Lock", .doc = "Primitive lock objects.", SYNC_TYPE,
+    static const TypeSpec lock = {.name = "Lock", .doc = "Primitive lock objects.", SYNC_TYPE,
                                   .init_def = &sync_init_def, .methods = lock_methods, .getset = lock_getset,
                                   .slots = {.repr = lock_repr}};
-    static const TypeSpec event = {.name = "asyncio.locks.Event", .doc = "Asynchronous equivalent to threading.Event.",
+    static const TypeSpec event = {.name = "Event", .doc = "Asynchronous equivalent to threading.Event.",
                                    SYNC_TYPE, .init_def = &sync_init_def, .methods = event_methods,
                                    .getset = event_getset, .slots = {.repr = event_repr}};
-    static const TypeSpec semaphore = {.name = "asyncio.locks.Semaphore", .doc = "A Semaphore implementation.", SYNC_TYPE,
+    static const TypeSpec semaphore = {.name = "Semaphore", .doc = "A Semaphore implementation.", SYNC_TYPE,
                                        .init_def = &semaphore_init_def, .methods = semaphore_methods,
                                        .getset = semaphore_getset, .slots = {.repr = semaphore_repr}};
     const TypeSpec *specs[] = {&lock, &event, &semaphore};
     Type *made = NULL;
     for (int i = 0; i < 3; i++)
-        if (!(made = sched_type(t, specs[i])) || api_module_add_type(t, module, made) < 0)
+        if (!(made = library_type(t, "asyncio.locks", specs[i])) || api_module_add_type(t, module, made) < 0)
             return -1;
-    TypeSpec bounded = {.name = "asyncio.locks.BoundedSemaphore", .doc = "A bounded semaphore implementation.", SYNC_TYPE,
+    TypeSpec bounded = {.name = "BoundedSemaphore", .doc = "A bounded semaphore implementation.", SYNC_TYPE,
                         .base = made, .init_def = &bounded_init_def};
-    if (!(made = sched_type(t, &bounded)) || api_module_add_type(t, module, made) < 0)
+    if (!(made = library_type(t, "asyncio.locks", &bounded)) || api_module_add_type(t, module, made) < 0)
         return -1;
     return queue_types_add(t, module);
 }

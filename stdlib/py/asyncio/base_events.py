@@ -60,8 +60,7 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
 
     def __del__(self):
         if not self.is_closed():
-            import warnings
-            warnings.warn(f'unclosed event loop {self!r}', ResourceWarning, source=self)
+            self._warn_unclosed()
             if not self.is_running():
                 self.close()
 
