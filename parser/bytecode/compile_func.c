@@ -12,6 +12,10 @@
 static void expand_tabs(const char *text, uint32_t len, Buffer *out)
 {
     uint32_t column = 0;
+    if (!memchr(text, '\t', len)) {
+        buffer_append(out, text, len);
+        return;
+    }
     for (uint32_t i = 0; i < len; i++) {
         unsigned char ch = (unsigned char)text[i];
         if (ch == '\t') {

@@ -410,6 +410,8 @@ void block_compile(Compiler *c, const NodeList *body)
         return;
     for (uint32_t i = 0; i < body->count && !c->failed; i++) {
         Reg mark = c->u->top;
+        if (++c->statements > MAX_STATEMENTS)
+            compile_no_memory(c);
         stmt_kind(c, body->items[i]);
         assert(c->failed || c->u->top == mark);
         (void)mark;

@@ -113,7 +113,7 @@ bool unit_begin(Compiler *c, Unit *u, Scope *scope, const char *name, uint32_t l
     u->cell_regs = base_alloc(NULL, scope->nlocals + 1, sizeof *u->cell_regs);
     u->spare = base_alloc(NULL, scope->nlocals + 1, sizeof *u->spare);
     if (!u->out || !u->local_names || !u->cell_regs || !u->spare ||
-        scope->nlocals >= REG_NONE / 2) {
+        scope->nlocals >= REG_NONE - 1024) {
         compile_no_memory(c);
         base_free(u->local_names);
         base_free(u->cell_regs);

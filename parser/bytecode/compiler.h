@@ -36,6 +36,7 @@ enum {
     MAX_CALL_ARGS = 200,     /* beyond it arguments are collected in a list */
     MAX_ROW = 30,            /* values of a display held in registers; beyond it they are appended */
     TRACKED_LOCALS = 256,    /* locals above are checked at every read */
+    MAX_STATEMENTS = 1 << 24,
     NO_PC = 0xffffffff
 };
 
@@ -162,6 +163,7 @@ typedef struct Compiler {
     struct NameText *texts; /* Ident -> its copy in the program's arena */
     uint32_t texts_mask, texts_count;
     uint64_t cells; /* emitted so far, all units */
+    uint64_t statements; /* compiled so far, those of repeated finally bodies counted each time */
 } Compiler;
 
 /* ---- errors (compiler.c) ---- */

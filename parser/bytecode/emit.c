@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-enum { MAX_CELLS = 1 << 26 }; /* of a whole program: 512 MiB; nested finally bodies multiply */
+enum { MAX_CELLS = 1 << 24 }; /* of a whole program: 128 MiB; nested finally bodies multiply */
 
 /* ---- room ---- */
 
