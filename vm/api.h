@@ -93,6 +93,10 @@ MUST_USE Type *api_type(Thread *t, const TypeSpec *spec, const FieldTable *field
 MUST_USE Value api_instance(Thread *t, Type *type);
 /* Sets a field (keeps `v` alive through it). */
 void api_set(Thread *t, Value *field, Value v);
+/* Keeps a borrowed value alive until the scope ends: for what a call might take out of its container. */
+MUST_USE Value api_hold(Thread *t, Value borrowed);
+/* Empties a field: its value lives on as a temporary of the scope. */
+MUST_USE Value api_take(Thread *t, Value *field);
 
 /* ---- modules ---- */
 

@@ -126,6 +126,18 @@ void api_set(Thread *t, Value *field, Value v)
     v_set(t, field, dup(v));
 }
 
+Value api_hold(Thread *t, Value borrowed)
+{
+    return api_keep(t, dup(borrowed));
+}
+
+Value api_take(Thread *t, Value *field)
+{
+    Value v = *field;
+    *field = V_EMPTY;
+    return api_keep(t, v);
+}
+
 /* ---- modules ---- */
 
 Value api_module(Thread *t, const ModuleSpec *spec)
