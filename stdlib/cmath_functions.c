@@ -9,6 +9,7 @@
 #include <float.h>
 #include <math.h>
 #include <stdbool.h>
+#include <string.h>
 #include "stdlib/cmath_internal.h"
 
 #define LARGE (DBL_MAX / 4.0)
@@ -16,7 +17,10 @@
 
 static double complex to_c(Pair z)
 {
-    return CMPLX(z.re, z.im);
+    double parts[2] = {z.re, z.im}; /* re + im * I would lose the sign of zeros */
+    double complex c;
+    memcpy(&c, parts, sizeof c);
+    return c;
 }
 
 static Pair from_c(double complex z)

@@ -42,8 +42,28 @@ static bool digits_increment(Digits *g)
 static bool digits_read_back(const Digits *g, double d)
 {
     char text[40];
-    snprintf(text, sizeof text, "0.%.*se%d", g->len, g->text, g->point);
+    memcpy(text, g->text, (size_t)g->len);
+    sprintf(text + g->len, "e%d", g->point - g->len);
     return strtod(text, NULL) == d;
+}
+
+/* Rounds 17 digits that came from d to n of them. The result is that of rounding d itself, except
+   when what goes is exactly a half, which may be one already rounded: then d is asked again. */
+static void digits_shorten(const Digits *full, int n, double d, Digits *out)
+{
+    out->len = n;
+    out->point = full->point;
+    memcpy(out->text, full->text, (size_t)n);
+    const char *tail = full->text + n;
+    bool half = tail[0] == '5';
+    for (const char *p = tail + 1; p < full->text + 17; p++)
+        half &= *p == '0';
+    if (half) {
+        digits_rounded(d, n, out);
+    } else if (tail[0] >= '5' && !digits_increment(out)) {
+        out->text[0] = '1'; /* 999... became 1000... */
+        out->point++;
+    }
 }
 
 /* The fewest digits that read back as d. Any decimal of up to 15 digits survives the way through a
@@ -53,12 +73,19 @@ static bool digits_read_back(const Digits *g, double d)
 static void digits_shortest(double d, Digits *out)
 {
     int exponent;
+    Digits full;
     bool subnormal = d < 0x1p-1022, power = frexp(d, &exponent) == 0.5;
-    for (int n = subnormal ? 1 : 15; n <= 17; n++) {
-        digits_rounded(d, n, out);
-        if (n == 17 || digits_read_back(out, d) || (power && digits_increment(out) && digits_read_back(out, d)))
-            break;
+    digits_rounded(d, 17, &full);
+    for (int n = subnormal ? 1 : 15; n < 17; n++) {
+        digits_shorten(&full, n, d, out);
+        if (digits_read_back(out, d) || (power && digits_increment(out) && digits_read_back(out, d))) {
+            digits_strip(out);
+            return;
+        }
     }
+    out->len = 17;
+    out->point = full.point;
+    memcpy(out->text, full.text, 17);
     digits_strip(out);
 }
 
@@ -100,11 +127,6 @@ static char *layout_exponent(const Digits *g, bool alt, char *p)
     return p + sprintf(p, "e%c%02d", g->point > 0 ? '+' : '-', abs(g->point - 1));
 }
 
-static bool digits_are_zero(const Digits *g)
-{
-    return g->len == 1 && g->text[0] == '0';
-}
-
 static void repr_text(double d, bool point_zero, bool alt, char *out)
 {
     char *p = out;
@@ -143,7 +165,7 @@ static void general_text(double d, int precision, int flags, char *p)
     digits_rounded(d, precision, &g);
     if (!alt)
         digits_strip(&g);
-    bool exponent = !digits_are_zero(&g) && (g.point <= -4 || g.point > precision - point_zero);
+    bool exponent = g.point <= -4 || g.point > precision - point_zero;
     p = exponent ? layout_exponent(&g, alt, p) : layout_fixed(&g, point_zero, alt, p);
     *p = 0;
 }
@@ -177,7 +199,7 @@ char *float_text(Thread *t, double d, char code, int precision, int flags, size_
         strcpy(p, isnan(d) ? "nan" : "inf");
     else if (lower == 'r')
         repr_text(m, flags & FLOAT_POINT_ZERO, flags & FLOAT_ALT, p);
-    else if (lower == 'g' && (flags & FLOAT_POINT_ZERO) && precision <= 780)
+    else if (lower == 'g' && precision <= 780) /* glibc's %#g drops zeros when it rounds up to a power of ten */
         general_text(m, precision, flags, p);
     else {
         char format[] = {'%', '#', '.', '*', lower, 0};

@@ -233,7 +233,8 @@ static Value integer_arg(Percent *p, uint32_t code, Value v)
     } else if (!v_is_empty(n)) {
         return n;
     }
-    return raise_format(p->t, EXC_TypeError, "%%%c format: %s is required, not %T", (int)code,
+    return raise_format(p->t, EXC_TypeError, "%%%c format: %s is required, not %T",
+                        p->bytes && code == 'i' ? 'd' : (int)code,
                         strict ? "an integer" : "a real number", v);
 }
 

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+# Every function of math on numbers, on the edge of its domain and on what is no number.
+import math,sys
+def q(*ss):
+    for s in ss:
+        try: r=repr(eval(s))
+        except BaseException as e: r=f'{type(e).__name__}: {e}'
+        print(f'{s:36} {r[:150]}')
+inf=float('inf'); nan=float('nan')
+class F:
+    def __float__(s): return 2.5
+class I:
+    def __index__(s): return 7
+class C:
+    def __ceil__(s): return 'c'
+    def __floor__(s): return 'f'
+    def __trunc__(s): return 't'
+fs=[n for n in dir(math) if callable(getattr(math,n)) and n[0]!='_']
+print([x for x in dir(math) if x[0]!="_"])
+one=[]
+for n in fs:
+    f=getattr(math,n)
+    for x in ["-0.0","0.5","-2.5","1e308","inf","nan","3","10**400","F()","'a'","171.0","[1,2,3.5]"]:
+        q(f"math.{n}({x})")
+    q(f"math.{n}()", f"math.{n}(1,2,3,4,5)")
+    for x,y in [("2.0","3.0"),("-2.0","0.5"),("0.0","-1.0"),("5","3"),("10**400","2"),("inf","2.0"),("[1,2]","[3,4]")]:
+        (q(f"math.{n}({x},{y})") if n not in ("comb","perm") or len(x)<4 or len(y) < 4 else 0)
+q("math.gcd()","math.gcd(12,18,27)","math.gcd(1.5,2)","math.lcm()","math.lcm(4,6,10)","math.lcm(0,5)","math.lcm(2**100,3**50)","math.gcd(2**100*3,2**80*9)","math.factorial(100)","math.factorial(2**70)","math.factorial(1.0)","math.factorial(-5)","math.factorial(20)","math.factorial(21)","math.factorial(1000)%(10**9+7)","math.comb(100,50)","math.comb(10**20,3)","math.comb(5,-1)","math.comb(-5,1)","math.comb(10**30,10**30)","math.comb(3,5)","math.perm(5)","math.perm(5,2)","math.perm(5,-1)","math.perm(-5,1)","math.perm(10**20,3)","math.perm(3,5)","math.perm(5,None)","math.isqrt(10**40+1)","math.isqrt(-1)","math.isqrt(2.0)","math.isqrt(2**64-1)","math.log(10**400)","math.log(10**400,10)","math.log2(2**5000)","math.log10(10**400)","math.log(-10**400)","math.log2(-10**400)","math.log(0)","math.log(2,0)","math.log(2,1)","math.log(1,2,3)","math.log(2**70+1)","math.log2(2**70+1)","math.log10(2**70)","math.log1p(10**400)","math.fsum([0.1]*10)","math.fsum([1e308,1e308])","math.fsum([1e308,1e308,-1e308])","math.fsum([inf,-inf])","math.fsum([inf,1])","math.fsum([nan])","math.fsum([1e-16,1,1e16])","math.fsum([])","math.fsum(5)","math.fsum(['a'])","math.fsum([10**400])","math.prod([1,2,3])","math.prod([1,2,3],start=5)","math.prod([])","math.prod([1.5,2])","math.prod(['a',2])","math.prod([2]*100)","math.prod([1,2],5)","math.prod([2**62,4,1.5,3])","math.dist([1,2],[4,6])","math.dist((1.0,2.0,3.0),(4,5,6))","math.dist([1],[1,2])","math.dist([inf],[1])","math.dist([nan],[1])","math.dist([1],['a'])","math.dist(iter([1]),[2])","math.dist([],[])","math.hypot()","math.hypot(3)","math.hypot(3,4,12)","math.hypot(inf,nan)","math.hypot(1e308,1e308)","math.hypot(1e-320,1e-320)","math.hypot('a')","math.hypot(1e200,1e200,1e200)","math.sumprod([1,2,3],[4,5,6])","math.sumprod([1.5,2],[2,3.5])","math.sumprod([1],[1,2])","math.sumprod([0.1]*10,[1.0]*10)","math.sumprod([1e16,1,-1e16],[1,1,1])","math.sumprod([2**100,1],[3,4])","math.sumprod([1,'a'],[1,2])","math.sumprod([],[])","math.sumprod([True,2.5],[3,True])","math.sumprod([1e308,1e308],[10,-10])","math.sumprod(['a'],[2])","math.nextafter(1.0,2.0)","math.nextafter(1.0,2.0,steps=5)","math.nextafter(1.0,2.0,steps=-1)","math.nextafter(0.0,1.0,steps=10**30)","math.nextafter(1.0,-inf,steps=2**64)","math.nextafter(-1.0,1.0,steps=10)","math.nextafter(-5e-324,1,steps=3)","math.nextafter(1.0,2.0,steps=1.5)","math.nextafter(0.0,-0.0)","math.nextafter(1.0,1.0,steps=3)","math.nextafter(-5e-324,inf,steps=2**63)","math.ulp(1.0)","math.ulp(0.0)","math.ulp(inf)","math.ulp(1.7976931348623157e308)","math.ulp(-5.0)","math.fma(2,3,4)","math.fma(inf,0,1)","math.fma(inf,0,nan)","math.fma(1e308,10,0)","math.fma(1e308,10,-inf)","math.fma(1e308,10,nan)","math.fma(1,2)","math.fma(0.1,10,-1)","math.isclose(1,1+1e-10)","math.isclose(1,1.1,rel_tol=0.2)","math.isclose(1,2,abs_tol=1)","math.isclose(1,2,rel_tol=-1)","math.isclose(inf,inf)","math.isclose(inf,-inf)","math.isclose(1,2,0.5)","math.isclose(nan,nan)","math.ldexp(1.5,10)","math.ldexp(1.0,10**30)","math.ldexp(1.0,-10**30)","math.ldexp(0.0,10**30)","math.ldexp(1.0,1.5)","math.ldexp(inf,5)","math.ldexp(5e-324,-1)","math.modf(1.5)","math.modf(-inf)","math.modf(nan)","math.modf(-0.0)","math.frexp(0.0)","math.frexp(inf)","math.floor(1e300)","math.ceil(-0.5)","math.trunc(-1.7)","math.floor(inf)","math.ceil(nan)","math.trunc('a')","math.floor('a')","math.ceil(None)","math.trunc(F())","math.floor(F())","math.pow(0.0,-1)","math.pow(-8,1/3)","math.pow(1,nan)","math.pow(nan,0)","math.pow(-0.0,-3)","math.pow(inf,-1)","math.pow(2,10000)","math.pow(-2,10001)","math.fmod(inf,1)","math.fmod(1,inf)","math.fmod(1,0)","math.remainder(5,3)","math.remainder(5,0)","math.remainder(inf,1)","math.remainder(1,inf)","math.remainder(2.5,1)","math.remainder(3.5,1)","math.remainder(-5.5,3)","math.copysign(1,-0.0)","math.copysign(nan,-1)","math.atan2(0.0,-0.0)","math.degrees(math.pi)","math.radians(180)","math.pi","math.e","math.tau","math.inf","math.nan","math.gamma(0.5)","math.gamma(171.5)","math.gamma(172)","math.gamma(-1)","math.gamma(-0.5)","math.gamma(-171.5)","math.gamma(-200.5)","math.gamma(5)","math.gamma(23)","math.gamma(24)","math.lgamma(0.5)","math.lgamma(1e300)","math.lgamma(-1)","math.lgamma(3)","math.lgamma(-0.5)","math.lgamma(1e-300)","math.lgamma(1e308)","math.erf(0.5)","math.erfc(0.5)","math.erfc(10)","math.erf(-3)","math.cbrt(27)","math.cbrt(-27)","math.exp2(10)","math.exp2(1024)","math.exp(1000)","math.expm1(1000)","math.sqrt(2**1000)","math.sqrt(2)","math.sinh(1000)","math.cosh(-1000)","math.sin(1e300)","math.tan(math.pi/2)","math.acosh(1)","math.asinh(1e300)","math.atanh(0.5)")
