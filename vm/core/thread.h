@@ -138,6 +138,7 @@ struct VM {
     void (*at_exit[16])(Thread *t);
     void (*at_free[16])(VM *vm);
     uint32_t at_exit_count, at_free_count;
+    struct IoState *io;      /* stdlib/_io.h */
     uint32_t thread_count;   /* threads started by scripts that have not ended */
     size_t thread_stack_size; /* of new threads; 0: the system's default */
     uint32_t argc;

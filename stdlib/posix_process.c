@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: MIT */
+/* posix: processes: fork, exec, wait, kill. */
+#include "stdlib/posix.h"
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+
+/* ---- fork ---- */
+
+/* Calls the functions that os.register_at_fork() has put under `key`; newest first when `reverse`. */
+static void fork_hooks_run(Thread *t, const char *key, bool reverse)
+{
+    Value hooks = K(t, import_attr(t, "posix", "_fork_hooks"));
+    Value name = K(t, str_from_cstr(t, key));
+    Value list = v_is_error(hooks) || v_is_error(name) ? V_ERROR : dict_get(t, V_AS(Dict, hooks), name);
+    if (v_is_error(list)) {
+        exc_clear(t);
+        return;
+    }
+    size_t n = v_is_empty(list) ? 0 : V_AS(List, list)->len;
+    for (size_t i = 0; i < n; i++) {
+        Value hook = V_AS(List, list)->items[reverse ? n - 1 - i : i];
+        if (v_is_error(K(t, call0(t, hook))))
+            exc_unraisable(t, "Exception ignored in", hook);
+    }
+}
+
+API(posix_register_at_fork, "register_at_fork(*, before=None, after_in_child=None, after_in_parent=None)",
+    "Register callables to be called when forking a new process.")
+{
+    static const char *const keys[] = {"before", "after_in_child", "after_in_parent"};
+    Value hooks = K(t, import_attr(t, "posix", "_fork_hooks"));
+    if (v_is_error(hooks))
+        return V_ERROR;
+    if (v_is_empty(a[0]) && v_is_empty(a[1]) && v_is_empty(a[2]))
+        return raise_format(t, EXC_TypeError, "At least one argument is required.");
+    for (int i = 0; i < 3; i++) {
+        if (v_is_empty(a[i]))
+            continue;
+        if (!v_type(t, a[i])->s.call)
+            return raise_format(t, EXC_TypeError, "'%s' must be callable, not %T", keys[i], a[i]);
+        Value key = K(t, str_from_cstr(t, keys[i]));
+        Value list = v_is_error(key) ? V_ERROR : dict_get(t, V_AS(Dict, hooks), key);
+        if (v_is_empty(list) && !v_is_error(list = K(t, list_new(t, NULL, 0))) && dict_set(t, V_AS(Dict, hooks), key, list) < 0)
+            return V_ERROR;
+        if (v_is_error(list) || list_append(t, V_AS(List, list), a[i]) < 0)
+            return V_ERROR;
+    }
+    return V_NONE;
+}
+
+/* The child has one thread: this one. The others are forgotten, and the lock that they may have been about to
+   take is made anew. */
+static void after_fork_in_child(Thread *t)
+{
+    VM *vm = t->vm;
+    Gil *gil = &vm->gil;
+    pthread_mutex_init(&gil->mutex, NULL);
+    pthread_condattr_t attr;
+    pthread_condattr_init(&attr);
+    pthread_condattr_setclock(&attr, CLOCK_MONOTONIC);
+    pthread_cond_init(&gil->cond, &attr);
+    pthread_cond_init(&gil->switched, &attr);
+    pthread_condattr_destroy(&attr);
+    atomic_store(&gil->waiting, 0);
+    gil->locked = true;
+    gil->holder = t;
+    vm_unbreak(vm, BREAK_GIL);
+    vm->thread_count = 0;
+    if (vm->threads == t && !t->next)
+        return;
+    t->next = NULL;
+    vm->threads = t;
+    vm->main = t;
+    t->is_main = true;
+}
+
+static Value warn_of_threads(Thread *t)
+{
+    if (!t->vm->thread_count)
+        return V_NONE;
+    return warn_format(t, EXC_DeprecationWarning, 1,
+                       "This process (pid=%d) is multi-threaded, use of fork() may lead to deadlocks in the child.",
+                       (int)getpid()) < 0 ? V_ERROR : V_NONE;
+}
+
+API(posix_fork, "fork()", "Fork a child process.\n\nReturn 0 to child process and PID of child to parent process.")
+{
+    fork_hooks_run(t, "before", true);
+    pid_t pid = fork();
+    int err = errno;
+    if (pid == 0)
+        after_fork_in_child(t);
+    fork_hooks_run(t, pid == 0 ? "after_in_child" : "after_in_parent", false);
+    if (pid > 0 && v_is_error(warn_of_threads(t)))
+        return V_ERROR;
+    errno = err;
+    return pid < 0 ? posix_error(t) : v_from_small(pid);
+}
+
+NATIVE(posix_exit, "_exit(status)", "Exit to the system with specified status, without normal exit processing.")
+{
+    int status;
+    if (int_parse(t, a[0], &status) < 0)
+        return V_ERROR;
+    _exit(status);
+}
+
+NATIVE(posix_abort, "abort()", "Abort the interpreter immediately.")
+{
+    abort();
+}
+
+/* ---- exec ---- */
+
+static void strings_free(char **strings)
+{
+    for (char **s = strings; s && *s; s++)
+        free(*s);
+    free(strings);
+}
+
+/* The items of a list or tuple as C strings; NULL with an exception. */
+static char **strings_parse(Thread *t, Value seq, const char *function)
+{
+    if (!v_has_layout(seq, KIND_list) && !v_has_layout(seq, KIND_tuple)) {
+        raise_format(t, EXC_TypeError, "%s() arg 2 must be a tuple or list", function);
+        return NULL;
+    }
+    size_t n;
+    const Value *items = seq_items(seq, &n);
+    if (n == 0) {
+        raise_format(t, EXC_ValueError, "%s() arg 2 must not be empty", function);
+        return NULL;
+    }
+    char **strings = calloc(n + 1, sizeof *strings);
+    if (!strings) {
+        raise_memory(t);
+        return NULL;
+    }
+    for (size_t i = 0; i < n; i++) {
+        Path p;
+        Value item = path_fspath(t, items[i]);
+        if (v_is_error(item) || path_parse(t, item, function, "argument", 0, &p) < 0) {
+            strings_free(strings);
+            return NULL;
+        }
+        strings[i] = p.text;
+    }
+    if (!strings[0][0]) {
+        raise_format(t, EXC_ValueError, "%s() arg 2 first element cannot be empty", function);
+        strings_free(strings);
+        return NULL;
+    }
+    return strings;
+}
+
+/* "NAME=value" for each item of a mapping. */
+static char **environment_parse(Thread *t, Value mapping)
+{
+    Value d = K(t, call1(t, v_from(t->vm->types[KIND_dict]), mapping));
+    if (v_is_error(d))
+        return NULL;
+    char **strings = calloc(V_AS(Dict, d)->len + 1, sizeof *strings);
+    if (!strings) {
+        raise_memory(t);
+        return NULL;
+    }
+    Value key, value;
+    size_t n = 0;
+    for (size_t i = 0; dict_next(V_AS(Dict, d), &i, &key, &value);) {
+        Path k = {0}, v = {0};
+        bool bad = path_parse(t, key, "execve", "env", 0, &k) < 0 || path_parse(t, value, "execve", "env", 0, &v) < 0;
+        if (!bad && asprintf(&strings[n], "%s=%s", k.text, v.text) < 0) {
+            strings[n] = NULL;
+            raise_memory(t);
+            bad = true;
+        }
+        path_free(&k);
+        path_free(&v);
+        if (bad) {
+            strings_free(strings);
+            return NULL;
+        }
+        n++;
+    }
+    return strings;
+}
+
+static Value do_exec(Thread *t, Value path, Value argv, Value env, const char *function)
+{
+    Path p;
+    if (path_parse(t, path, function, "path", 0, &p) < 0)
+        return V_ERROR;
+    char **args = strings_parse(t, argv, function);
+    char **vars = args && !v_is_empty(env) ? environment_parse(t, env) : NULL;
+    if (!args || (!v_is_empty(env) && !vars)) {
+        strings_free(args);
+        path_free(&p);
+        return V_ERROR;
+    }
+    if (vars)
+        execve(p.text, args, vars);
+    else
+        execv(p.text, args);
+    int err = errno;
+    strings_free(args);
+    strings_free(vars);
+    path_free(&p);
+    return raise_errno(t, err);
+}
+
+API(posix_execv, "execv(path, argv, /)", "Execute an executable path with arguments, replacing current process.")
+{
+    return do_exec(t, a[0], a[1], V_EMPTY, "execv");
+}
+API(posix_execve, "execve(path, argv, env)", "Execute an executable path with arguments and environment, replacing current process.")
+{
+    return do_exec(t, a[0], a[1], a[2], "execve");
+}
+
+API(posix_system, "system(command)", "Execute the command in a subshell.")
+{
+    Path p;
+    int status;
+    if (path_parse(t, a[0], "system", "command", 0, &p) < 0)
+        return V_ERROR;
+    WITHOUT_GIL(t, status = system(p.text));
+    path_free(&p);
+    return v_from_small(status);
+}
+
+/* ---- waiting ---- */
+
+static Value do_wait(Thread *t, int pid, int options)
+{
+    int status = 0, got;
+    POSIX_RETRY(t, got, waitpid(pid, &status, options));
+    return got < 0 ? posix_error(t) : K(t, tuple_pack(t, 2, v_from_small(got), v_from_small(status)));
+}
+
+API(posix_waitpid, "waitpid(pid, options, /)", "Wait for completion of a given child process.\n\nReturns a tuple of information regarding the child process:\n    (pid, status)")
+{
+    int pid, options;
+    return int_parse(t, a[0], &pid) < 0 || int_parse(t, a[1], &options) < 0 ? V_ERROR : do_wait(t, pid, options);
+}
+API(posix_wait, "wait()", "Wait for completion of a child process.")
+{
+    return do_wait(t, -1, 0);
+}
+
+#define STATUS_BOOL(name)                                              \
+    API(posix_##name, #name "(status)", NULL)                          \
+    {                                                                  \
+        int status;                                                    \
+        return int_parse(t, a[0], &status) < 0 ? V_ERROR : v_bool(name(status)); \
+    }
+#define STATUS_INT(name)                                               \
+    API(posix_##name, #name "(status)", NULL)                          \
+    {                                                                  \
+        int status;                                                    \
+        return int_parse(t, a[0], &status) < 0 ? V_ERROR : v_from_small(name(status)); \
+    }
+STATUS_BOOL(WIFEXITED)
+STATUS_BOOL(WIFSIGNALED)
+STATUS_BOOL(WIFSTOPPED)
+STATUS_BOOL(WIFCONTINUED)
+STATUS_BOOL(WCOREDUMP)
+STATUS_INT(WEXITSTATUS)
+STATUS_INT(WTERMSIG)
+STATUS_INT(WSTOPSIG)
+
+API(posix_waitstatus, "waitstatus_to_exitcode(status)", "Convert a wait status to an exit code.")
+{
+    int status;
+    if (int_parse(t, a[0], &status) < 0)
+        return V_ERROR;
+    if (WIFEXITED(status))
+        return v_from_small(WEXITSTATUS(status));
+    if (WIFSIGNALED(status))
+        return v_from_small(-WTERMSIG(status));
+    if (WIFSTOPPED(status))
+        return raise_format(t, EXC_ValueError, "process stopped by delivery of signal %d", WSTOPSIG(status));
+    return raise_format(t, EXC_ValueError, "invalid wait status: %d", status);
+}
+
+/* ---- signals, groups, priorities: small calls with int arguments ---- */
+
+static int ints_parse(Thread *t, Value *a, int n, int *out)
+{
+    for (int i = 0; i < n; i++)
+        if (int_parse(t, a[i], &out[i]) < 0)
+            return -1;
+    return 0;
+}
+#define INT_CALL(name, sig, count, expr)                   \
+    API(posix_##name, sig, NULL)                           \
+    {                                                      \
+        int n[3];                                          \
+        if (ints_parse(t, a, count, n) < 0)                \
+            return V_ERROR;                                \
+        return (expr) < 0 ? posix_error(t) : V_NONE;       \
+    }
+#define INT_RESULT(name, sig, count, expr)                 \
+    API(posix_##name, sig, NULL)                           \
+    {                                                      \
+        int n[3];                                          \
+        if (ints_parse(t, a, count, n) < 0)                \
+            return V_ERROR;                                \
+        errno = 0;                                         \
+        int result = (expr);                               \
+        return result == -1 && errno ? posix_error(t) : v_from_small(result); \
+    }
+INT_CALL(killpg, "killpg(pgid, signal, /)", 2, killpg(n[0], n[1]))
+INT_CALL(setpgid, "setpgid(pid, pgrp, /)", 2, setpgid(n[0], n[1]))
+INT_CALL(setpgrp, "setpgrp()", 0, setpgid(0, 0))
+INT_CALL(setsid, "setsid()", 0, setsid())
+INT_CALL(setuid, "setuid(uid, /)", 1, setuid((uid_t)n[0]))
+INT_CALL(setgid, "setgid(gid, /)", 1, setgid((gid_t)n[0]))
+INT_CALL(setpriority, "setpriority(which, who, priority)", 3, setpriority((__priority_which_t)n[0], (id_t)n[1], n[2]))
+INT_RESULT(getpgid, "getpgid(pid)", 1, getpgid(n[0]))
+INT_RESULT(getsid, "getsid(pid, /)", 1, getsid(n[0]))
+INT_RESULT(nice, "nice(increment, /)", 1, nice(n[0]))
+INT_RESULT(getpriority, "getpriority(which, who)", 2, getpriority((__priority_which_t)n[0], (id_t)n[1]))
+INT_RESULT(tcgetpgrp, "tcgetpgrp(fd, /)", 1, tcgetpgrp(n[0]))
+
+/* A signal to ourselves is seen before the next line runs. */
+API(posix_kill, "kill(pid, signal, /)", "Kill a process with a signal.")
+{
+    int n[2];
+    if (ints_parse(t, a, 2, n) < 0)
+        return V_ERROR;
+    if (kill(n[0], n[1]) < 0)
+        return posix_error(t);
+    return safepoint(t) < 0 ? V_ERROR : V_NONE;
+}
+
+const NativeDef *const posix_process_functions[] = {
+    &posix_register_at_fork_def, &posix_fork_def, &posix_exit_def, &posix_abort_def, &posix_execv_def, &posix_execve_def,
+    &posix_system_def, &posix_waitpid_def, &posix_wait_def, &posix_WIFEXITED_def, &posix_WIFSIGNALED_def,
+    &posix_WIFSTOPPED_def, &posix_WIFCONTINUED_def, &posix_WCOREDUMP_def, &posix_WEXITSTATUS_def, &posix_WTERMSIG_def,
+    &posix_WSTOPSIG_def, &posix_waitstatus_def, &posix_kill_def, &posix_killpg_def, &posix_setpgid_def, &posix_setpgrp_def,
+    &posix_setsid_def, &posix_setuid_def, &posix_setgid_def, &posix_setpriority_def, &posix_getpgid_def, &posix_getsid_def,
+    &posix_nice_def, &posix_getpriority_def, &posix_tcgetpgrp_def, NULL,
+};
+
+int posix_process_add(Thread *t, Value module)
+{
+    return api_module_add(t, module, "_fork_hooks", K(t, dict_new(t)));
+}
