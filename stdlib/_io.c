@@ -1,222 +1,247 @@
 /* SPDX-License-Identifier: MIT */
-/* The module _io: a first form with text streams on descriptors 0, 1 and 2 only. */
-#include <errno.h>
-#include "vm/api_sys.h"
-#include "vm/core/descriptor.h"
+/* The module _io: open() and the standard streams. The types are in io_*.c. */
+#include "stdlib/_io.h"
+#include <stdlib.h>
 
-enum { STREAM_BUFFER = 8192 };
+/* ---- open ---- */
 
-typedef struct Stream {
-    Object head;
-    Value name, mode, errors;
-    int fd;
-    bool reads, lines;
-    size_t len, at;
-    char data[STREAM_BUFFER];
-} Stream;
+typedef struct Mode {
+    bool creating, reading, writing, appending, updating, text, binary;
+    char raw[8]; /* for FileIO */
+} Mode;
 
-static const FieldTable stream_fields = {.offsets = {offsetof(Stream, name), offsetof(Stream, mode), offsetof(Stream, errors)}};
-
-static int stream_flush_out(Thread *t, Stream *s)
+static int mode_wrong(Thread *t, const char *message)
 {
-    size_t done = 0;
-    while (!s->reads && done < s->len) {
-        ssize_t n;
-        WITHOUT_GIL(t, n = write(s->fd, s->data + done, s->len - done));
-        if (n < 0 && errno != EINTR) {
-            s->len = 0;
-            raise_errno(t, errno);
+    raise_format(t, EXC_ValueError, "%s", message);
+    return -1;
+}
+
+static int mode_parse(Thread *t, Value v, Mode *m)
+{
+    const char *text = str_utf8(t, V_AS(Str, v), &(size_t){0});
+    if (!text)
+        return -1;
+    *m = (Mode){0};
+    for (const char *c = text; *c; c++) {
+        static const char letters[] = "xrwa+tb";
+        const char *at = strchr(letters, *c);
+        bool *flags[] = {&m->creating, &m->reading, &m->writing, &m->appending, &m->updating, &m->text, &m->binary};
+        if (!at || *flags[at - letters]) {
+            raise_format(t, EXC_ValueError, "invalid mode: '%V'", v);
             return -1;
         }
-        if (n < 0 && safepoint_run(t) < 0)
-            return -1;
-        done += n > 0 ? (size_t)n : 0;
+        *flags[at - letters] = true;
     }
-    if (!s->reads)
-        s->len = 0;
+    if (m->text && m->binary)
+        return mode_wrong(t, "can't have text and binary mode at once");
+    if (m->creating + m->reading + m->writing + m->appending != 1)
+        return mode_wrong(t, "must have exactly one of create/read/write/append mode");
+    char *out = m->raw;
+    *out++ = m->creating ? 'x' : m->reading ? 'r' : m->writing ? 'w' : 'a';
+    if (m->updating)
+        *out++ = '+';
+    *out = '\0';
     return 0;
 }
 
-API(stream_write, "write(self, text, /)", NULL)
+static bool given(Value v)
 {
-    Stream *s = V_AS(Stream, a[0]);
-    if (!v_is_str(a[1]))
-        return raise_format(t, EXC_TypeError, "write() argument must be str, not %T", a[1]);
-    if (s->reads)
-        return raise_format(t, EXC_UnsupportedOperation, "not writable");
-    size_t len;
-    const char *bytes = s->fd == 2 ? str_wtf8(t, V_AS(Str, a[1]), &len) : str_utf8(t, V_AS(Str, a[1]), &len);
-    if (!bytes)
+    return !v_is_empty(v) && !v_is_none(v);
+}
+
+/* The parameters of open() in a[]. */
+enum { A_FILE, A_MODE, A_BUFFERING, A_ENCODING, A_ERRORS, A_NEWLINE, A_CLOSEFD, A_OPENER };
+
+static int arguments_check(Thread *t, Value *a, const Mode *m, int64_t buffering)
+{
+    static const char *const text_only[] = {"encoding", "errors", "newline"};
+    for (int i = 0; i < 3; i++) {
+        Value v = a[A_ENCODING + i];
+        if (given(v) && !v_is_str(v)) {
+            raise_format(t, EXC_TypeError, "open() argument '%s' must be str or None, not %T", text_only[i], v);
+            return -1;
+        }
+        if (m->binary && given(v)) {
+            raise_format(t, EXC_ValueError, i ? "binary mode doesn't take %s %s argument" : "binary mode doesn't take %s %s argument",
+                         i == 2 ? "a" : "an", text_only[i]);
+            return -1;
+        }
+    }
+    if (m->binary && buffering == 1)
+        return warn_format(t, EXC_RuntimeWarning, 1,
+                           "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used");
+    return 0;
+}
+
+/* Buffer and text layer over a raw file. */
+static Value layers_add(Thread *t, Value *a, const Mode *m, int64_t buffering, Value raw)
+{
+    FileIO *f = V_AS(FileIO, raw);
+    bool line_buffering = false;
+    if (buffering == 1 && !m->binary) {
+        buffering = -1;
+        line_buffering = true;
+    } else if (buffering < 0) {
+        line_buffering = isatty(f->fd);
+    }
+    if (buffering < 0 || buffering == 1)
+        buffering = f->block_size > IO_BUFFER_SIZE ? f->block_size : IO_BUFFER_SIZE;
+    if (buffering == 0)
+        return m->binary ? raw : raise_format(t, EXC_ValueError, "can't have unbuffered text I/O");
+    Type *type = m->updating ? IO(t)->random : m->reading ? IO(t)->reader : IO(t)->writer;
+    Value buffer = buffered_new(t, type, raw, buffering);
+    if (v_is_error(buffer) || m->binary)
+        return buffer;
+    Value text = text_new(t, buffer, a[A_ENCODING], a[A_ERRORS], a[A_NEWLINE], line_buffering, false);
+    Value name = K(t, str_intern_utf8(t, "mode", 4));
+    if (v_is_error(text) || v_is_error(name))
         return V_ERROR;
-    for (size_t done = 0; done < len;) {
-        size_t part = len - done < STREAM_BUFFER - s->len ? len - done : STREAM_BUFFER - s->len;
-        memcpy(s->data + s->len, bytes + done, part);
-        s->len += part;
-        done += part;
-        if (s->len == STREAM_BUFFER && stream_flush_out(t, s) < 0)
+    Value mode = v_is_empty(a[A_MODE]) ? K(t, str_from_cstr(t, "r")) : a[A_MODE];
+    return v_is_error(mode) || attr_set(t, text, V_AS(Str, name), mode) < 0 ? V_ERROR : text;
+}
+
+API(io_open, "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+    "Open file and return a stream.  Raise OSError upon failure.")
+{
+    Value text = v_is_empty(a[A_MODE]) ? K(t, str_from_cstr(t, "r")) : a[A_MODE];
+    int64_t buffering = -1;
+    Mode m;
+    if (v_is_error(text))
+        return V_ERROR;
+    if (!v_is_str(text))
+        return raise_format(t, EXC_TypeError, "open() argument 'mode' must be str, not %T", text);
+    if (!v_is_empty(a[A_BUFFERING]) && value_to_int64(t, a[A_BUFFERING], &buffering) < 0)
+        return V_ERROR;
+    if (!v_is_int(a[A_FILE])) {
+        Value fspath = K(t, import_attr(t, "posix", "fspath"));
+        a[A_FILE] = v_is_error(fspath) ? V_ERROR : K(t, call1(t, fspath, a[A_FILE]));
+        if (v_is_error(a[A_FILE]))
             return V_ERROR;
     }
-    if (s->lines && memchr(bytes, '\n', len) && stream_flush_out(t, s) < 0)
+    if (mode_parse(t, text, &m) < 0 || arguments_check(t, a, &m, buffering) < 0)
         return V_ERROR;
-    return v_from_small((int64_t)V_AS(Str, a[1])->len);
-}
-
-API(stream_flush, "flush(self, /)", NULL)
-{
-    return stream_flush_out(t, V_AS(Stream, a[0])) < 0 ? V_ERROR : V_NONE;
-}
-
-/* 1: data, 0: end, -1: error. */
-static int stream_fill(Thread *t, Stream *s)
-{
-    for (;;) {
-        ssize_t n;
-        WITHOUT_GIL(t, n = read(s->fd, s->data, STREAM_BUFFER));
-        if (n >= 0) {
-            s->at = 0;
-            s->len = (size_t)n;
-            return n > 0;
-        }
-        if (errno != EINTR) {
-            raise_errno(t, errno);
-            return -1;
-        }
-        if (safepoint_run(t) < 0)
-            return -1;
+    int closefd = v_is_empty(a[A_CLOSEFD]) ? 1 : truth(t, a[A_CLOSEFD]);
+    Value raw = closefd < 0 ? V_ERROR : fileio_new(t, a[A_FILE], m.raw, closefd, a[A_OPENER]);
+    if (v_is_error(raw))
+        return V_ERROR;
+    Value file = layers_add(t, a, &m, buffering, raw);
+    if (v_is_error(file)) { /* closed at once, without a warning */
+        Value exc = exc_take(t);
+        if (v_is_error(io_call(t, raw, "close", NULL, 0)))
+            exc_clear(t);
+        exc_restore(t, exc);
     }
+    return file;
 }
 
-static Value stream_take(Thread *t, Stream *s, bool one_line)
+API(io_open_code, "open_code(path)", "Opens the provided file with the intent to import the contents.")
 {
-    StrBuf b;
-    strbuf_init(&b, t);
-    for (bool more = true; more;) {
-        if (s->at == s->len) {
-            int status = stream_fill(t, s);
-            if (status < 0) {
-                strbuf_free(&b);
-                return V_ERROR;
-            }
-            if (!status)
-                break;
-        }
-        char *start = s->data + s->at, *end = one_line ? memchr(start, '\n', s->len - s->at) : NULL;
-        size_t n = end ? (size_t)(end + 1 - start) : s->len - s->at;
-        strbuf_utf8(&b, start, n);
-        s->at += n;
-        more = !end;
-    }
-    return strbuf_finish(&b);
+    if (!v_is_str(a[0]))
+        return raise_format(t, EXC_TypeError, "open_code() argument 'path' must be str, not %T", a[0]);
+    Value open = K(t, import_attr(t, "_io", "open")), mode = K(t, str_from_cstr(t, "rb"));
+    return v_is_error(open) || v_is_error(mode) ? V_ERROR : K(t, call2(t, open, a[0], mode));
 }
 
-API(stream_readline, "readline(self, size=-1, /)", NULL)
+API(io_text_encoding, "text_encoding(encoding, stacklevel=2, /)", "A helper function to choose the text encoding.")
 {
-    return K(t, stream_take(t, V_AS(Stream, a[0]), true));
+    return v_is_none(a[0]) ? K(t, str_from_cstr(t, "locale")) : a[0];
 }
 
-API(stream_read, "read(self, size=-1, /)", NULL)
-{
-    return K(t, stream_take(t, V_AS(Stream, a[0]), false));
-}
+/* ---- the standard streams ---- */
 
-API(stream_fileno, "fileno(self, /)", NULL)
-{
-    return v_from_small(V_AS(Stream, a[0])->fd);
-}
-
-API(stream_isatty, "isatty(self, /)", NULL)
-{
-    return v_bool(isatty(V_AS(Stream, a[0])->fd));
-}
-
-API(stream_readable, "readable(self, /)", NULL)
-{
-    return v_bool(V_AS(Stream, a[0])->reads);
-}
-
-API(stream_writable, "writable(self, /)", NULL)
-{
-    return v_bool(!V_AS(Stream, a[0])->reads);
-}
-
-static Value stream_closed(Thread *t, Value self)
-{
-    return V_FALSE;
-}
-
-static Value stream_encoding(Thread *t, Value self)
-{
-    return str_from_cstr(t, "utf-8");
-}
-
-static Value stream_iter(Thread *t, Value self)
-{
-    return dup(self);
-}
-
-API_UNARY(stream_next)
-{
-    Value line = K(t, stream_take(t, V_AS(Stream, self), true));
-    return !v_is_error(line) && V_AS(Str, line)->len == 0 ? V_STOP : line;
-}
-
-static const NativeDef *const stream_methods[] = {
-    &stream_write_def, &stream_flush_def, &stream_readline_def, &stream_read_def, &stream_fileno_def,
-    &stream_isatty_def, &stream_readable_def, &stream_writable_def, NULL,
-};
-
-static const GetSetDef stream_getset[] = {
-    {"closed", stream_closed, NULL, NULL}, {"encoding", stream_encoding, NULL, NULL}, {NULL, NULL, NULL, NULL}};
-
-static const MemberDef stream_members[] = {
-    {"name", offsetof(Stream, name), MEMBER_READONLY, NULL},
-    {"mode", offsetof(Stream, mode), MEMBER_READONLY, NULL},
-    {"errors", offsetof(Stream, errors), MEMBER_READONLY, NULL},
-    {NULL, 0, 0, NULL},
-};
-
-API(io_open_standard, "_open_standard(type, fd, mode, /)", NULL)
+/* stdin, stdout or stderr over a descriptor; None when the descriptor is not open. */
+API(io_open_standard, "_open_standard(fd, mode, /)", NULL)
 {
     static const char *const names[] = {"<stdin>", "<stdout>", "<stderr>"};
     int64_t fd;
-    if (value_to_int64(t, a[1], &fd) < 0)
+    if (value_to_int64(t, a[0], &fd) < 0)
         return V_ERROR;
-    Value v = api_instance(t, V_AS(Type, a[0]));
-    if (v_is_error(v))
+    if (fd < 0 || fd > 2)
+        return raise_format(t, EXC_ValueError, "not a standard stream: %ld", (long)fd);
+    bool reads = fd == 0, unbuffered = t->vm->options.unbuffered && !reads;
+    Value raw = fileio_new(t, a[0], reads ? "rb" : "wb", false, V_EMPTY);
+    if (v_is_error(raw)) {
+        if (!exc_is(t, EXC_OSError))
+            return V_ERROR;
+        exc_clear(t);
+        return V_NONE;
+    }
+    Value name = K(t, str_from_cstr(t, names[fd])), errors = K(t, str_from_cstr(t, fd == 2 ? "backslashreplace" : "strict"));
+    Value encoding = K(t, str_from_cstr(t, "utf-8"));
+    Value newline = reads ? V_NONE : K(t, str_from_cstr(t, "\n"));
+    if (v_is_error(name) || v_is_error(errors) || v_is_error(newline) || v_is_error(encoding))
         return V_ERROR;
-    Stream *s = V_AS(Stream, v);
-    s->fd = (int)fd;
-    s->reads = fd == 0;
-    s->lines = fd == 2 || (fd == 1 && (isatty(1) || t->vm->options.unbuffered));
-    Value name = K(t, str_from_cstr(t, names[fd % 3])), errors = K(t, str_from_cstr(t, fd == 2 ? "backslashreplace" : "strict"));
-    if (v_is_error(name) || v_is_error(errors))
-        return V_ERROR;
-    api_set(t, &s->name, name);
-    api_set(t, &s->errors, errors);
-    api_set(t, &s->mode, a[2]);
-    return v;
+    api_set(t, &V_AS(FileIO, raw)->name, name);
+    /* Unbuffered: text goes straight to the raw file. */
+    Value buffer = unbuffered ? raw : buffered_new(t, reads ? IO(t)->reader : IO(t)->writer, raw, IO_BUFFER_SIZE);
+    bool lines = fd == 2 || isatty((int)fd);
+    Value text = v_is_error(buffer) ? V_ERROR : text_new(t, buffer, encoding, errors, newline, lines && !unbuffered, unbuffered);
+    Value key = K(t, str_intern_utf8(t, "mode", 4));
+    return v_is_error(text) || v_is_error(key) || attr_set(t, text, V_AS(Str, key), a[1]) < 0 ? V_ERROR : text;
+}
+
+/* What threads and exit functions have printed after main flushed goes out too. */
+static void streams_flush_at_exit(Thread *t)
+{
+    Str *names[] = {N(t, stdout), N(t, stderr)};
+    for (int i = 0; i < 2; i++) {
+        ApiScope scope = api_scope_begin(t);
+        Value file = v_is_empty(t->vm->sys_module) ? V_EMPTY : K(t, attr_get_or_empty(t, t->vm->sys_module, names[i]));
+        int closed = v_is_object(file) ? io_attr_truth(t, file, "closed") : 1;
+        if (closed == 0 && v_is_error(io_call(t, file, "flush", NULL, 0)) && i == 0)
+            exc_unraisable(t, "Exception ignored in", file);
+        exc_clear(t);
+        api_scope_end(t, scope);
+    }
+}
+
+/* ---- the module ---- */
+
+static void state_free(VM *vm)
+{
+    free(vm->io);
+    vm->io = NULL;
+}
+
+static int types_make(Thread *t)
+{
+    IoState *io = calloc(1, sizeof *io);
+    if (!io) {
+        raise_memory(t);
+        return -1;
+    }
+    t->vm->io = io;
+    vm_at_free(t->vm, state_free);
+    return io_base_types(t, io) && io_file_type(t, io) && io_buffered_types(t, io) == 0 && io_newline_type(t, io) == 0 &&
+                   io_text_type(t, io) == 0 && io_memory_types(t, io) == 0 && io_stringio_type(t, io) == 0
+               ? 0
+               : -1;
 }
 
 static int io_exec(Thread *t, Value module)
 {
-    static const TypeSpec spec = {
-        .name = "_io.TextIOWrapper",
-        .size = sizeof(Stream),
-        .flags = TF_NO_NEW,
-        .slots = {.iter = stream_iter, .next = stream_next},
-        .methods = stream_methods,
-        .getset = stream_getset,
-        .members = stream_members,
-    };
-    Type *type = api_type(t, &spec, &stream_fields);
-    if (api_module_add_type(t, module, type) < 0)
+    if (!t->vm->io && types_make(t) < 0)
         return -1;
-    Value opener = K(t, native_new(t, &io_open_standard_def, V_EMPTY, V_EMPTY));
-    return v_is_error(opener) ? -1 : api_module_add(t, module, "_open_standard", K(t, method_new(t, opener, v_from(type))));
+    IoState *io = t->vm->io;
+    Type *const types[] = {io->iobase, io->rawbase, io->bufferedbase, io->textbase, io->fileio, io->reader, io->writer,
+                           io->random, io->pair, io->text, io->bytesio, io->stringio, io->newline};
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++)
+        if (api_module_add_type(t, module, types[i]) < 0)
+            return -1;
+    vm_at_exit(t->vm, streams_flush_at_exit);
+    Value open = K(t, attr_get(t, module, N(t, open)));
+    if (v_is_error(open) || dict_set_str(t, t->vm->builtins, N(t, open), open) < 0)
+        return -1;
+    return api_module_add_int(t, module, "DEFAULT_BUFFER_SIZE", IO_BUFFER_SIZE) < 0 ||
+                   api_module_add(t, module, "BlockingIOError", v_from(t->vm->exc[EXC_BlockingIOError])) < 0 ||
+                   api_module_add(t, module, "UnsupportedOperation", v_from(t->vm->exc[EXC_UnsupportedOperation])) < 0
+               ? -1
+               : 0;
 }
 
 Value io_module(Thread *t)
 {
-    static const ModuleSpec spec = {"_io", NULL, NULL, io_exec};
+    static const NativeDef *const functions[] = {&io_open_def, &io_open_code_def, &io_text_encoding_def, &io_open_standard_def, NULL};
+    static const ModuleSpec spec = {"_io", "The io module's types, natively.", functions, io_exec};
     return api_module(t, &spec);
 }

@@ -62,7 +62,7 @@ int path_parse(Thread *t, Value v, const char *function, const char *argument, u
         return out->text ? 0 : -1;
     }
     if (allowed & PATH_FD && v_is_int(v))
-        return int_parse(t, v, &out->fd);
+        return posix_int(t, v, &out->fd);
     bool plain = v_is_str(v) || v_has_layout(v, KIND_bytes);
     if (!plain && v_is_empty(type_lookup(t, v_type(t, v), N(t, __fspath__))))
         return path_wrong_type(t, v, function, argument, allowed);
@@ -110,7 +110,7 @@ Value path_done(Thread *t, int status, Path *p)
     return V_NONE;
 }
 
-int int_parse(Thread *t, Value v, int *out)
+int posix_int(Thread *t, Value v, int *out)
 {
     int64_t n;
     if (value_to_int64(t, v, &n) < 0)
@@ -132,7 +132,7 @@ int dir_fd_parse(Thread *t, Value v, int *fd)
         raise_format(t, EXC_TypeError, "argument should be integer or None, not %T", v);
         return -1;
     }
-    return int_parse(t, v, fd);
+    return posix_int(t, v, fd);
 }
 
 int flag_parse(Thread *t, Value v, bool fallback)

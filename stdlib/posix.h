@@ -27,7 +27,7 @@ MUST_USE Value path_fspath(Thread *t, Value v);
 MUST_USE Value path_result(Thread *t, const Path *p, const char *name);
 /* dir_fd=: AT_FDCWD when absent. */
 MUST_USE int dir_fd_parse(Thread *t, Value v, int *fd);
-MUST_USE int int_parse(Thread *t, Value v, int *out);
+MUST_USE int posix_int(Thread *t, Value v, int *out);
 /* true unless given and false; -1 on error. */
 MUST_USE int flag_parse(Thread *t, Value v, bool fallback);
 /* OSError of `err` for one path; frees the path. */

@@ -17,7 +17,7 @@ API(posix_open, "open(path, flags, mode=0o777, *, dir_fd=None)", "Open a file fo
     int flags, mode = 0777, dir, fd;
     if (path_parse(t, a[0], "open", "path", 0, &p) < 0)
         return V_ERROR;
-    if (int_parse(t, a[1], &flags) < 0 || (!v_is_empty(a[2]) && int_parse(t, a[2], &mode) < 0) ||
+    if (posix_int(t, a[1], &flags) < 0 || (!v_is_empty(a[2]) && posix_int(t, a[2], &mode) < 0) ||
         dir_fd_parse(t, a[3], &dir) < 0) {
         path_free(&p);
         return V_ERROR;
@@ -32,7 +32,7 @@ API(posix_open, "open(path, flags, mode=0o777, *, dir_fd=None)", "Open a file fo
 API(posix_close, "close(fd)", "Close a file descriptor.")
 {
     int fd, status;
-    if (int_parse(t, a[0], &fd) < 0)
+    if (posix_int(t, a[0], &fd) < 0)
         return V_ERROR;
     WITHOUT_GIL(t, status = close(fd));
     return status < 0 && errno != EINTR ? posix_error(t) : V_NONE;
@@ -41,7 +41,7 @@ API(posix_close, "close(fd)", "Close a file descriptor.")
 API(posix_closerange, "closerange(fd_low, fd_high, /)", "Closes all file descriptors in [fd_low, fd_high), ignoring errors.")
 {
     int low, high;
-    if (int_parse(t, a[0], &low) < 0 || int_parse(t, a[1], &high) < 0)
+    if (posix_int(t, a[0], &low) < 0 || posix_int(t, a[1], &high) < 0)
         return V_ERROR;
     for (int fd = low < 0 ? 0 : low; fd < high; fd++)
         close(fd);
@@ -76,7 +76,7 @@ API(posix_read, "read(fd, length, /)", "Read from a file descriptor.  Returns a 
 {
     int fd;
     int64_t length;
-    if (int_parse(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &length) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &length) < 0)
         return V_ERROR;
     return read_some(t, fd, length, NULL);
 }
@@ -85,7 +85,7 @@ API(posix_pread, "pread(fd, length, offset, /)", "Read a number of bytes from a 
 {
     int fd;
     int64_t length, offset;
-    if (int_parse(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &length) < 0 || value_to_int64(t, a[2], &offset) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &length) < 0 || value_to_int64(t, a[2], &offset) < 0)
         return V_ERROR;
     return read_some(t, fd, length, &offset);
 }
@@ -95,7 +95,7 @@ API(posix_write, "write(fd, data, /)", "Write a bytes object to a file descripto
     int fd;
     BufferView view;
     ssize_t n;
-    if (int_parse(t, a[0], &fd) < 0 || buffer_get(t, a[1], &view) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
     POSIX_RETRY(t, n, write(fd, view.data, view.len > IO_MOST ? IO_MOST : view.len));
     buffer_release(t, &view);
@@ -108,7 +108,7 @@ API(posix_pwrite, "pwrite(fd, buffer, offset, /)", "Write bytes to a file descri
     int64_t offset;
     BufferView view;
     ssize_t n;
-    if (int_parse(t, a[0], &fd) < 0 || value_to_int64(t, a[2], &offset) < 0 || buffer_get(t, a[1], &view) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[2], &offset) < 0 || buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
     POSIX_RETRY(t, n, pwrite(fd, view.data, view.len > IO_MOST ? IO_MOST : view.len, offset));
     buffer_release(t, &view);
@@ -119,7 +119,7 @@ API(posix_lseek, "lseek(fd, position, whence, /)", "Set the position of a file d
 {
     int fd, whence;
     int64_t position;
-    if (int_parse(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &position) < 0 || int_parse(t, a[2], &whence) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &position) < 0 || posix_int(t, a[2], &whence) < 0)
         return V_ERROR;
     off_t at = lseek(fd, position, whence);
     return at < 0 ? posix_error(t) : K(t, int_new(t, at));
@@ -128,7 +128,7 @@ API(posix_lseek, "lseek(fd, position, whence, /)", "Set the position of a file d
 API(posix_dup, "dup(fd, /)", "Return a duplicate of a file descriptor.")
 {
     int fd;
-    if (int_parse(t, a[0], &fd) < 0)
+    if (posix_int(t, a[0], &fd) < 0)
         return V_ERROR;
     int copy = fcntl(fd, F_DUPFD_CLOEXEC, 0);
     return copy < 0 ? posix_error(t) : v_from_small(copy);
@@ -138,7 +138,7 @@ API(posix_dup2, "dup2(fd, fd2, inheritable=True)", "Duplicate file descriptor.")
 {
     int fd, fd2;
     int inheritable = flag_parse(t, a[2], true);
-    if (inheritable < 0 || int_parse(t, a[0], &fd) < 0 || int_parse(t, a[1], &fd2) < 0)
+    if (inheritable < 0 || posix_int(t, a[0], &fd) < 0 || posix_int(t, a[1], &fd2) < 0)
         return V_ERROR;
     int copy;
     POSIX_RETRY(t, copy, fd == fd2 ? fcntl(fd, F_GETFD) < 0 ? -1 : fd2 : dup3(fd, fd2, inheritable ? 0 : O_CLOEXEC));
@@ -161,20 +161,20 @@ API(posix_pipe, "pipe()", "Create a pipe.\n\nReturns a tuple of two file descrip
 API(posix_pipe2, "pipe2(flags, /)", "Create a pipe with flags set atomically.")
 {
     int flags;
-    return int_parse(t, a[0], &flags) < 0 ? V_ERROR : make_pipe(t, flags);
+    return posix_int(t, a[0], &flags) < 0 ? V_ERROR : make_pipe(t, flags);
 }
 
 API(posix_isatty, "isatty(fd, /)", "Return True if the fd is connected to a terminal.")
 {
     int fd;
-    return int_parse(t, a[0], &fd) < 0 ? V_ERROR : v_bool(isatty(fd));
+    return posix_int(t, a[0], &fd) < 0 ? V_ERROR : v_bool(isatty(fd));
 }
 
 API(posix_ttyname, "ttyname(fd, /)", "Return the name of the terminal device connected to 'fd'.")
 {
     int fd;
     char name[256];
-    if (int_parse(t, a[0], &fd) < 0)
+    if (posix_int(t, a[0], &fd) < 0)
         return V_ERROR;
     int err = ttyname_r(fd, name, sizeof name);
     if (err) {
@@ -188,7 +188,7 @@ API(posix_ttyname, "ttyname(fd, /)", "Return the name of the terminal device con
 static Value fd_call(Thread *t, Value v, int (*call_it)(int fd))
 {
     int fd, status;
-    if (int_parse(t, v, &fd) < 0)
+    if (posix_int(t, v, &fd) < 0)
         return V_ERROR;
     POSIX_RETRY(t, status, call_it(fd));
     return status < 0 ? posix_error(t) : V_NONE;
@@ -211,7 +211,7 @@ API(posix_ftruncate, "ftruncate(fd, length, /)", "Truncate a file, specified by 
 {
     int fd, status;
     int64_t length;
-    if (int_parse(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &length) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &length) < 0)
         return V_ERROR;
     POSIX_RETRY(t, status, ftruncate(fd, length));
     return status < 0 ? posix_error(t) : V_NONE;
@@ -221,7 +221,7 @@ API(posix_fstat, "fstat(fd)", "Perform a stat system call on the given file desc
 {
     int fd, status;
     struct stat st;
-    if (int_parse(t, a[0], &fd) < 0)
+    if (posix_int(t, a[0], &fd) < 0)
         return V_ERROR;
     POSIX_RETRY(t, status, fstat(fd, &st));
     return status < 0 ? posix_error(t) : stat_result_new(t, &st);
@@ -230,7 +230,7 @@ API(posix_fstat, "fstat(fd)", "Perform a stat system call on the given file desc
 API(posix_fchmod, "fchmod(fd, mode)", "Change the access permissions of the file given by file descriptor fd.")
 {
     int fd, mode, status;
-    if (int_parse(t, a[0], &fd) < 0 || int_parse(t, a[1], &mode) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || posix_int(t, a[1], &mode) < 0)
         return V_ERROR;
     POSIX_RETRY(t, status, fchmod(fd, (mode_t)mode));
     return status < 0 ? posix_error(t) : V_NONE;
@@ -240,7 +240,7 @@ API(posix_fchown, "fchown(fd, uid, gid)", "Change the owner and group id of the 
 {
     int fd, status;
     int64_t uid, gid;
-    if (int_parse(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &uid) < 0 || value_to_int64(t, a[2], &gid) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &uid) < 0 || value_to_int64(t, a[2], &gid) < 0)
         return V_ERROR;
     POSIX_RETRY(t, status, fchown(fd, (uid_t)uid, (gid_t)gid));
     return status < 0 ? posix_error(t) : V_NONE;
@@ -258,7 +258,7 @@ static int fd_flag(int fd, int get, int put, int bit, int set)
 static Value fd_flag_value(Thread *t, Value *a, int get, int put, int bit, bool negated, bool write_it)
 {
     int fd, set = -1;
-    if (int_parse(t, a[0], &fd) < 0 || (write_it && (set = truth(t, a[1])) < 0))
+    if (posix_int(t, a[0], &fd) < 0 || (write_it && (set = truth(t, a[1])) < 0))
         return V_ERROR;
     int status = fd_flag(fd, get, put, bit, write_it ? (negated ? !set : set) : -1);
     if (status < 0)
@@ -287,7 +287,7 @@ API(posix_sendfile, "sendfile(out_fd, in_fd, offset, count)", "Copy count bytes 
 {
     int out, in;
     int64_t offset = 0, count;
-    if (int_parse(t, a[0], &out) < 0 || int_parse(t, a[1], &in) < 0 ||
+    if (posix_int(t, a[0], &out) < 0 || posix_int(t, a[1], &in) < 0 ||
         (!v_is_none(a[2]) && value_to_int64(t, a[2], &offset) < 0) || value_to_int64(t, a[3], &count) < 0)
         return V_ERROR;
     off_t at = offset;
@@ -324,7 +324,7 @@ static Value transfer_vector(Thread *t, Value *a, bool writable)
     int fd;
     BufferView views[IOV_LIMIT];
     struct iovec iov[IOV_LIMIT];
-    if (int_parse(t, a[0], &fd) < 0)
+    if (posix_int(t, a[0], &fd) < 0)
         return V_ERROR;
     int count = views_get(t, a[1], writable, views, iov);
     if (count < 0)
@@ -350,7 +350,7 @@ API(posix_writev, "writev(fd, buffers, /)", "Iterate over buffers, and write the
 API(posix_eventfd, "eventfd(initval, flags=EFD_CLOEXEC)", "Creates and returns an event notification file descriptor.")
 {
     int value, flags = EFD_CLOEXEC;
-    if (int_parse(t, a[0], &value) < 0 || (!v_is_empty(a[1]) && int_parse(t, a[1], &flags) < 0))
+    if (posix_int(t, a[0], &value) < 0 || (!v_is_empty(a[1]) && posix_int(t, a[1], &flags) < 0))
         return V_ERROR;
     int fd = eventfd((unsigned)value, flags);
     return fd < 0 ? posix_error(t) : v_from_small(fd);
@@ -359,7 +359,7 @@ API(posix_eventfd, "eventfd(initval, flags=EFD_CLOEXEC)", "Creates and returns a
 API(posix_device_encoding, "device_encoding(fd)", "Return a string describing the encoding of a terminal's file descriptor.")
 {
     int fd;
-    if (int_parse(t, a[0], &fd) < 0)
+    if (posix_int(t, a[0], &fd) < 0)
         return V_ERROR;
     return isatty(fd) ? K(t, str_from_cstr(t, "UTF-8")) : V_NONE;
 }

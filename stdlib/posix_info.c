@@ -148,7 +148,7 @@ API(posix_get_terminal_size, "get_terminal_size(fd=1, /)", "Return the size of t
 {
     int fd = 1;
     struct winsize w;
-    if (!v_is_empty(a[0]) && int_parse(t, a[0], &fd) < 0)
+    if (!v_is_empty(a[0]) && posix_int(t, a[0], &fd) < 0)
         return V_ERROR;
     if (ioctl(fd, TIOCGWINSZ, &w) < 0)
         return posix_error(t);
@@ -194,7 +194,7 @@ API(posix_sysconf, "sysconf(name, /)", "Return an integer-valued system configur
             return raise_format(t, EXC_ValueError, "unrecognized configuration name");
     } else if (!v_is_int(a[0])) {
         return raise_format(t, EXC_TypeError, "configuration names must be strings or integers");
-    } else if (int_parse(t, a[0], &number) < 0) {
+    } else if (posix_int(t, a[0], &number) < 0) {
         return V_ERROR;
     }
     errno = 0;
@@ -212,7 +212,7 @@ API(posix_sched_getaffinity, "sched_getaffinity(pid, /)", "Return the affinity o
 {
     int pid;
     cpu_set_t set;
-    if (int_parse(t, a[0], &pid) < 0)
+    if (posix_int(t, a[0], &pid) < 0)
         return V_ERROR;
     if (sched_getaffinity(pid, sizeof set, &set) < 0)
         return posix_error(t);
@@ -248,7 +248,7 @@ API(posix_urandom, "urandom(size, /)", "Return a bytes object containing random 
 API(posix_strerror, "strerror(code, /)", "Translate an error code to a message string.")
 {
     int code;
-    return int_parse(t, a[0], &code) < 0 ? V_ERROR : K(t, str_from_cstr(t, strerror(code)));
+    return posix_int(t, a[0], &code) < 0 ? V_ERROR : K(t, str_from_cstr(t, strerror(code)));
 }
 
 API(posix_ctermid, "ctermid()", "Return the name of the controlling terminal for this process.")

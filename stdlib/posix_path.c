@@ -166,7 +166,7 @@ API(posix_access, "access(path, mode, *, dir_fd=None, effective_ids=False, follo
 {
     Path p;
     int mode, dir, effective = flag_parse(t, a[3], false), follows = flag_parse(t, a[4], true), status;
-    if (effective < 0 || follows < 0 || int_parse(t, a[1], &mode) < 0 || dir_fd_parse(t, a[2], &dir) < 0 ||
+    if (effective < 0 || follows < 0 || posix_int(t, a[1], &mode) < 0 || dir_fd_parse(t, a[2], &dir) < 0 ||
         path_parse(t, a[0], "access", "path", 0, &p) < 0)
         return V_ERROR;
     WITHOUT_GIL(t, status = faccessat(dir, p.text, mode, (effective ? AT_EACCESS : 0) | (follows ? 0 : AT_SYMLINK_NOFOLLOW)));
@@ -216,7 +216,7 @@ API(posix_mkdir, "mkdir(path, mode=0o777, *, dir_fd=None)", "Create a directory.
 {
     Path p;
     int mode = 0777, dir, status;
-    if ((!v_is_empty(a[1]) && int_parse(t, a[1], &mode) < 0) || dir_fd_parse(t, a[2], &dir) < 0 ||
+    if ((!v_is_empty(a[1]) && posix_int(t, a[1], &mode) < 0) || dir_fd_parse(t, a[2], &dir) < 0 ||
         path_parse(t, a[0], "mkdir", "path", 0, &p) < 0)
         return V_ERROR;
     POSIX_RETRY(t, status, mkdirat(dir, p.text, (mode_t)mode));
@@ -227,7 +227,7 @@ API(posix_mkfifo, "mkfifo(path, mode=0o666, *, dir_fd=None)", "Create a \"fifo\"
 {
     Path p;
     int mode = 0666, dir, status;
-    if ((!v_is_empty(a[1]) && int_parse(t, a[1], &mode) < 0) || dir_fd_parse(t, a[2], &dir) < 0 ||
+    if ((!v_is_empty(a[1]) && posix_int(t, a[1], &mode) < 0) || dir_fd_parse(t, a[2], &dir) < 0 ||
         path_parse(t, a[0], "mkfifo", "path", 0, &p) < 0)
         return V_ERROR;
     POSIX_RETRY(t, status, mkfifoat(dir, p.text, (mode_t)mode));
@@ -271,7 +271,7 @@ API(posix_chmod, "chmod(path, mode, *, dir_fd=None, follow_symlinks=True)", "Cha
 {
     Path p;
     int mode, dir, follows = flag_parse(t, a[3], true), status;
-    if (follows < 0 || int_parse(t, a[1], &mode) < 0 || dir_fd_parse(t, a[2], &dir) < 0 ||
+    if (follows < 0 || posix_int(t, a[1], &mode) < 0 || dir_fd_parse(t, a[2], &dir) < 0 ||
         path_parse(t, a[0], "chmod", "path", PATH_FD, &p) < 0)
         return V_ERROR;
     POSIX_RETRY(t, status, p.text ? fchmodat(dir, p.text, (mode_t)mode, follows ? 0 : AT_SYMLINK_NOFOLLOW) : fchmod(p.fd, (mode_t)mode));
@@ -484,7 +484,7 @@ API(posix_getcwdb, "getcwdb()", "Return a bytes string representing the current 
 API(posix_umask, "umask(mask, /)", "Set the current numeric umask and return the previous umask.")
 {
     int mask;
-    return int_parse(t, a[0], &mask) < 0 ? V_ERROR : v_from_small(umask((mode_t)mask));
+    return posix_int(t, a[0], &mask) < 0 ? V_ERROR : v_from_small(umask((mode_t)mask));
 }
 
 API(posix_major, "major(device, /)", "Extracts a device major number from a raw device number.")

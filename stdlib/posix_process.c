@@ -104,7 +104,7 @@ API(posix_fork, "fork()", "Fork a child process.\n\nReturn 0 to child process an
 NATIVE(posix_exit, "_exit(status)", "Exit to the system with specified status, without normal exit processing.")
 {
     int status;
-    if (int_parse(t, a[0], &status) < 0)
+    if (posix_int(t, a[0], &status) < 0)
         return V_ERROR;
     _exit(status);
 }
@@ -245,7 +245,7 @@ static Value do_wait(Thread *t, int pid, int options)
 API(posix_waitpid, "waitpid(pid, options, /)", "Wait for completion of a given child process.\n\nReturns a tuple of information regarding the child process:\n    (pid, status)")
 {
     int pid, options;
-    return int_parse(t, a[0], &pid) < 0 || int_parse(t, a[1], &options) < 0 ? V_ERROR : do_wait(t, pid, options);
+    return posix_int(t, a[0], &pid) < 0 || posix_int(t, a[1], &options) < 0 ? V_ERROR : do_wait(t, pid, options);
 }
 API(posix_wait, "wait()", "Wait for completion of a child process.")
 {
@@ -256,13 +256,13 @@ API(posix_wait, "wait()", "Wait for completion of a child process.")
     API(posix_##name, #name "(status)", NULL)                          \
     {                                                                  \
         int status;                                                    \
-        return int_parse(t, a[0], &status) < 0 ? V_ERROR : v_bool(name(status)); \
+        return posix_int(t, a[0], &status) < 0 ? V_ERROR : v_bool(name(status)); \
     }
 #define STATUS_INT(name)                                               \
     API(posix_##name, #name "(status)", NULL)                          \
     {                                                                  \
         int status;                                                    \
-        return int_parse(t, a[0], &status) < 0 ? V_ERROR : v_from_small(name(status)); \
+        return posix_int(t, a[0], &status) < 0 ? V_ERROR : v_from_small(name(status)); \
     }
 STATUS_BOOL(WIFEXITED)
 STATUS_BOOL(WIFSIGNALED)
@@ -276,7 +276,7 @@ STATUS_INT(WSTOPSIG)
 API(posix_waitstatus, "waitstatus_to_exitcode(status)", "Convert a wait status to an exit code.")
 {
     int status;
-    if (int_parse(t, a[0], &status) < 0)
+    if (posix_int(t, a[0], &status) < 0)
         return V_ERROR;
     if (WIFEXITED(status))
         return v_from_small(WEXITSTATUS(status));
@@ -292,7 +292,7 @@ API(posix_waitstatus, "waitstatus_to_exitcode(status)", "Convert a wait status t
 static int ints_parse(Thread *t, Value *a, int n, int *out)
 {
     for (int i = 0; i < n; i++)
-        if (int_parse(t, a[i], &out[i]) < 0)
+        if (posix_int(t, a[i], &out[i]) < 0)
             return -1;
     return 0;
 }
