@@ -34,8 +34,10 @@ static int mode_parse(Thread *t, Value v, Mode *m)
     }
     if (m->text && m->binary)
         return mode_wrong(t, "can't have text and binary mode at once");
-    if (m->creating + m->reading + m->writing + m->appending != 1)
-        return mode_wrong(t, "must have exactly one of create/read/write/append mode");
+    int kinds = m->creating + m->reading + m->writing + m->appending;
+    if (kinds != 1) /* none at all is found by FileIO in CPython */
+        return mode_wrong(t, kinds ? "must have exactly one of create/read/write/append mode"
+                                   : "Must have exactly one of create/read/write/append mode and at most one plus");
     char *out = m->raw;
     *out++ = m->creating ? 'x' : m->reading ? 'r' : m->writing ? 'w' : 'a';
     if (m->updating)

@@ -420,6 +420,15 @@ static const GetSetDef textbase_getset[] = {{"encoding", textbase_none, NULL, NU
                                             {"errors", textbase_none, NULL, NULL},
                                             {NULL, NULL, NULL, NULL}};
 
+NATIVE_VAR(iobase_construct, "_IOBase(*args, **kwargs)", NULL)
+{
+    Object *o = object_new(t, V_AS(Type, a[0]), 0);
+    if (!o)
+        return V_ERROR;
+    gc_track(t, o);
+    return v_from(o);
+}
+
 Type *io_base_types(Thread *t, IoState *io)
 {
     static const FieldTable none = {0};
@@ -428,6 +437,7 @@ Type *io_base_types(Thread *t, IoState *io)
         .doc = "The abstract base class for all I/O classes.",
         .size = sizeof(IoBase),
         .flags = TF_BASE | TF_ATTRS | TF_WEAKREF,
+        .new_def = &iobase_construct_def,
         .slots = {.iter = iobase_iter, .next = iobase_next, .finalize = iobase_finalize},
         .methods = iobase_methods,
         .getset = iobase_getset,
@@ -435,7 +445,8 @@ Type *io_base_types(Thread *t, IoState *io)
     io->iobase = api_type(t, &base_spec, &none);
     if (!io->iobase)
         return NULL;
-    TypeSpec child = {.size = sizeof(IoBase), .flags = TF_BASE | TF_ATTRS | TF_WEAKREF, .base = io->iobase};
+    TypeSpec child = {.size = sizeof(IoBase), .flags = TF_BASE | TF_ATTRS | TF_WEAKREF, .base = io->iobase,
+                      .new_def = &iobase_construct_def};
     child.name = "_io._RawIOBase";
     child.doc = "Base class for raw binary I/O.";
     child.methods = rawbase_methods;

@@ -160,7 +160,7 @@ static int file_open_number(Thread *t, FileIO *f, Value file)
     if (value_to_int64(t, file, &fd) < 0)
         return -1;
     if (fd > INT32_MAX || fd < INT32_MIN) {
-        raise_format(t, EXC_OverflowError, "Python int too large to convert to C int");
+        raise_format(t, EXC_TypeError, "expected str, bytes or os.PathLike object, not int"); /* CPython tries it as a name */
         return -1;
     }
     if (fd < 0) {

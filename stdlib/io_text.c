@@ -680,7 +680,8 @@ API(text_reconfigure, "reconfigure(self, *, encoding=None, errors=None, newline=
             return V_ERROR;
     }
     s->mode = mode;
-    s->newline.translate = mode.translate;
+    if (recode || !v_is_empty(a[3]))
+        s->newline = (NewlineState){.translate = mode.translate};
     s->line_buffering = lines;
     s->write_through = through;
     return V_NONE;
@@ -842,7 +843,7 @@ API_UNARY(text_repr_body)
 
 static Value text_repr(Thread *t, Value self)
 {
-    if (text_check(t, TEXT(self), false) < 0)
+    if (!TEXT(self)->detached && text_check(t, TEXT(self), false) < 0)
         return V_ERROR;
     int inside = repr_enter(t, self);
     if (inside)
