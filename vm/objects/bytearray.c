@@ -351,8 +351,7 @@ int bytearray_setup(Thread *t)
         .slots = {.new_ = bytearray_make, .repr = bytearray_repr, .str = bytearray_repr, .hash = hash_unhashable,
                   .compare = bytearray_compare, .iter = piece_iter, .length = piece_length, .getitem = piece_getitem,
                   .setitem = bytearray_setitem, .contains = piece_contains, .concat = piece_concat, .repeat = piece_repeat,
-                  .iconcat = bytearray_iconcat, .irepeat = bytearray_irepeat,
-                  .binary = {[OP_MOD] = piece_percent}},
+                  .iconcat = bytearray_iconcat, .irepeat = bytearray_irepeat},
         .dealloc = bytearray_dealloc,
         .methods = bytearray_methods,
     };

@@ -2,7 +2,6 @@
 /* bytes: allocation, the constructor, slots. The methods, shared with bytearray, are in bytes_*.c. */
 #include "vm/objects/bytes_internal.h"
 #include "vm/objects/codec.h"
-#include "vm/objects/str_formatting.h"
 
 /* ---- making ---- */
 
@@ -416,19 +415,6 @@ Value piece_repeat(Thread *t, Value self, Value count)
     return made;
 }
 
-/* format % args gives the kind of the format. */
-Value piece_percent(Thread *t, Value self, Value args)
-{
-    if (!v_has_layout(self, KIND_bytes) && !v_has_layout(self, KIND_bytearray))
-        return V_NOTIMPLEMENTED;
-    Value made = bytes_percent(t, self, args);
-    if (piece_kind(self) == KIND_bytes || !v_is_kind(made, KIND_bytes))
-        return made;
-    Value array = bytearray_new(t, V_AS(Bytes, made)->data, V_AS(Bytes, made)->len);
-    drop(t, made);
-    return array;
-}
-
 /* ---- methods that only bytes has ---- */
 
 NATIVE(bytes_getnewargs, "__getnewargs__(self, /)", NULL)
@@ -483,7 +469,7 @@ int bytes_setup(Thread *t)
         .new_def = &bytes_make_def,
         .slots = {.repr = bytes_repr, .str = bytes_repr, .hash = bytes_hash, .compare = bytes_compare, .iter = piece_iter,
                   .length = piece_length, .getitem = piece_getitem, .contains = piece_contains, .concat = piece_concat,
-                  .repeat = piece_repeat, .binary = {[OP_MOD] = piece_percent}},
+                  .repeat = piece_repeat},
         .methods = bytes_methods,
     };
     Type *type = type_from_spec(t, &spec);

@@ -67,7 +67,6 @@ MUST_USE int byte_value(Thread *t, Value v, const char *message);
 /* Slots that both types have. */
 Value piece_concat(Thread *t, Value a, Value b);
 Value piece_repeat(Thread *t, Value self, Value count);
-Value piece_percent(Thread *t, Value self, Value args);
 Value piece_getitem(Thread *t, Value self, Value key);
 int64_t piece_length(Thread *t, Value self);
 int piece_contains(Thread *t, Value self, Value item);
