@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Running things at the same time."""

@@ -1,0 +1,166 @@
+# SPDX-License-Identifier: MIT
+"""ThreadPoolExecutor."""
+import itertools
+import os
+import queue
+import threading
+import weakref
+from concurrent.futures import _base
+
+_all_queues = weakref.WeakKeyDictionary()   # worker thread -> queue of its pool
+_shutdown = False
+_global_shutdown_lock = threading.Lock()
+
+
+def _python_exit():
+    """The program ends: every worker finishes what was submitted, and ends."""
+    global _shutdown
+    with _global_shutdown_lock:
+        _shutdown = True
+    items = list(_all_queues.items())
+    for thread, work in items:
+        work.put(None)
+    for thread, work in items:
+        thread.join()
+
+
+threading._register_atexit(_python_exit)
+
+
+class BrokenThreadPool(_base.BrokenExecutor):
+    """The initializer of a worker has failed."""
+
+
+class _Work:
+    __slots__ = ('future', 'fn', 'args', 'kwargs')
+
+    def __init__(self, future, fn, args, kwargs):
+        self.future, self.fn, self.args, self.kwargs = future, fn, args, kwargs
+
+    def run(self):
+        if not self.future.set_running_or_notify_cancel():
+            return
+        try:
+            result = self.fn(*self.args, **self.kwargs)
+        except BaseException as exc:
+            self.future.set_exception(exc)
+            self = None                     # the traceback holds this frame
+        else:
+            self.future.set_result(result)
+
+
+def _worker(pool_ref, work_queue, initializer, initargs):
+    if initializer is not None:
+        try:
+            initializer(*initargs)
+        except BaseException:
+            import sys
+            sys.stderr.write("Exception in initializer:\n")
+            sys.__excepthook__(*sys.exc_info())
+            pool = pool_ref()
+            if pool is not None:
+                pool._initializer_failed()
+            return
+    while True:
+        try:
+            work = work_queue.get_nowait()
+        except queue.Empty:
+            pool = pool_ref()
+            if pool is not None:
+                pool._idle_semaphore.release()
+            del pool
+            work = work_queue.get(block=True)
+        if work is not None:
+            work.run()
+            del work
+            continue
+        pool = pool_ref()
+        if _shutdown or pool is None or pool._shutdown:
+            if pool is not None:
+                pool._shutdown = True
+            work_queue.put(None)            # for the next worker
+            return
+        del pool
+
+
+class ThreadPoolExecutor(_base.Executor):
+    """Makes calls in a number of threads, which are started as they are needed."""
+    _counter = itertools.count().__next__
+
+    def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
+        if max_workers is None:
+            max_workers = min(32, (os.process_cpu_count() or 1) + 4)
+        if max_workers <= 0:
+            raise ValueError("max_workers must be greater than 0")
+        if initializer is not None and not callable(initializer):
+            raise TypeError("initializer must be a callable")
+        self._max_workers = max_workers
+        self._work_queue = queue.SimpleQueue()
+        self._idle_semaphore = threading.Semaphore(0)
+        self._threads = set()
+        self._broken = False
+        self._shutdown = False
+        self._shutdown_lock = threading.Lock()
+        self._thread_name_prefix = (thread_name_prefix or
+                                    f"ThreadPoolExecutor-{ThreadPoolExecutor._counter()}")
+        self._initializer = initializer
+        self._initargs = initargs
+
+    def submit(self, fn, /, *args, **kwargs):
+        with self._shutdown_lock, _global_shutdown_lock:
+            if self._broken:
+                raise BrokenThreadPool(self._broken)
+            if self._shutdown:
+                raise RuntimeError('cannot schedule new futures after shutdown')
+            if _shutdown:
+                raise RuntimeError('cannot schedule new futures after interpreter shutdown')
+            future = _base.Future()
+            self._work_queue.put(_Work(future, fn, args, kwargs))
+            self._adjust_thread_count()
+            return future
+
+    submit.__doc__ = _base.Executor.submit.__doc__
+
+    def _adjust_thread_count(self):
+        if self._idle_semaphore.acquire(timeout=0):
+            return
+
+        def wake(_, work_queue=self._work_queue):
+            work_queue.put(None)            # nobody holds the pool any more
+
+        count = len(self._threads)
+        if count < self._max_workers:
+            thread = threading.Thread(
+                name=f'{self._thread_name_prefix or self}_{count}', target=_worker,
+                args=(weakref.ref(self, wake), self._work_queue, self._initializer,
+                      self._initargs))
+            thread.start()
+            self._threads.add(thread)
+            _all_queues[thread] = self._work_queue
+
+    def _drain(self):
+        """The work that nobody has begun."""
+        while True:
+            try:
+                work = self._work_queue.get_nowait()
+            except queue.Empty:
+                return
+            if work is not None:
+                yield work
+
+    def _initializer_failed(self):
+        with self._shutdown_lock:
+            self._broken = ('A thread initializer failed, the thread pool is not usable anymore')
+            for work in self._drain():
+                work.future.set_exception(BrokenThreadPool(self._broken))
+
+    def shutdown(self, wait=True, *, cancel_futures=False):
+        with self._shutdown_lock:
+            self._shutdown = True
+            if cancel_futures:
+                for work in self._drain():
+                    work.future.cancel()
+            self._work_queue.put(None)
+        if wait:
+            for thread in self._threads:
+                thread.join()
