@@ -5,6 +5,7 @@
 #include "repl/options.h"
 #include "repl/repl.h"
 #include "repl/stages.h"
+#include "vm/watch/trace.h"
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -277,7 +278,8 @@ static int run(const CommandLine *cl, int argc, char **argv, const Text *text)
     vm->argv = argv;
     int status = 0;
     bool by_sigint = false;
-    Value r = vm_streams_open(t) < 0 || set_arguments(t, cl, argc, argv) < 0 ? V_ERROR : run_main(t, cl, text);
+    bool ready = vm_streams_open(t) == 0 && (!cl->vm.trace || trace_plug(t) == 0) && set_arguments(t, cl, argc, argv) == 0;
+    Value r = ready ? run_main(t, cl, text) : V_ERROR;
     if (v_is_error(r))
         status = finish_uncaught(t, &by_sigint);
     else

@@ -333,6 +333,11 @@ static void context_visit(Object *o, VisitFn fn, void *arg)
 
 /* ---- the types and the module ---- */
 
+static Value missing_repr(Thread *t, Value self)
+{
+    return str_from_cstr(t, "<Token.MISSING>");
+}
+
 int context_types_setup(Thread *t)
 {
     static const NativeDef *const var_methods[] = {&contextvar_get_def, &contextvar_set_def, &contextvar_reset_def,
@@ -362,5 +367,11 @@ int context_types_setup(Thread *t)
     for (int i = 0; i < 3; i++)
         if (!(*places[i] = sched_type(t, &specs[i])))
             return -1;
-    return 0;
+    static const TypeSpec missing = {.name = "_contextvars.Token.MISSING", .size = sizeof(Object), .flags = TF_NO_NEW,
+                                     .slots = {.repr = missing_repr}};
+    Type *type = sched_type(t, &missing);
+    Object *one = type ? object_new(t, type, 0) : NULL;
+    int status = one ? dict_set_str(t, s->token_type->dict, N(t, MISSING), v_from(one)) : -1;
+    obj_drop(t, one);
+    return status;
 }

@@ -491,6 +491,11 @@ static void sync_visit(Object *o, VisitFn fn, void *arg)
         fn(v_from(s->birth_code), arg);
 }
 
+bool sync_is(Value v)
+{
+    return v_is_object(v) && v_object(v)->type->dealloc == sync_dealloc;
+}
+
 #define SYNC_TYPE                                                                                       \
     .size = sizeof(Sync), .flags = TF_GC | TF_BASE | TF_ATTRS | TF_WEAKREF, .dealloc = sync_dealloc,    \
     .visit = sync_visit, .clear = sync_clear

@@ -38,6 +38,8 @@ typedef struct Sync {
 MUST_USE Value sync_wait(Thread *t, NativeCoro *c, Loop **bound, WaitList *list, WaitKind kind, Value object);
 /* RuntimeError "... is bound to a different event loop". */
 MUST_USE int sync_bind(Thread *t, Loop **bound, Value object);
+/* Is it a Lock, an Event or a semaphore? */
+bool sync_is(Value v);
 MUST_USE int sync_types_add(Thread *t, Value module);
 MUST_USE int queue_types_add(Thread *t, Value module);
 MUST_USE Value locked_repr(Thread *t, Value self, const char *state, uint32_t waiters);
