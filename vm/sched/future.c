@@ -121,7 +121,8 @@ static int future_wake_all(Thread *t, Future *f)
     f->waiter = V_EMPTY;
     f->more = NULL;
     f->more_len = f->more_cap = 0;
-    EMIT(t, FUTURE_DONE, f->loop, v_from(f), V_EMPTY, 0);
+    if (!v_has_layout(v_from(f), KIND_task))
+        EMIT(t, FUTURE_DONE, f->loop, v_from(f), V_EMPTY, 0);
     int status = 0;
     if (!v_is_empty(waiter)) {
         status = future_wake(t, f, waiter, V_EMPTY);

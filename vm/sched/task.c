@@ -44,7 +44,9 @@ int is_coroutine(Thread *t, Value v)
 {
     if (v_is_kind(v, KIND_coroutine) || v_is_native_coro(t, v))
         return 1;
-    if (!v_is_object(v) || v_is_kind(v, KIND_generator) || v_is_str(v))
+    /* collections.abc.Coroutine: only what has send() can be one; the module is not loaded for others. */
+    if (!v_is_object(v) || v_is_kind(v, KIND_generator) || v_is_future(v) ||
+        v_is_empty(type_lookup(t, v_type(t, v), N(t, send))))
         return 0;
     Value cls = import_attr(t, "collections.abc", "Coroutine");
     if (v_is_error(cls))
