@@ -119,8 +119,11 @@ static int open_named(Thread *t, Value name, int flags)
         return -1;
     size_t len = v_is_str(path) ? 0 : V_AS(Bytes, path)->len;
     char *text = v_is_str(path) ? str_to_os(t, V_AS(Str, path)) : strndup(V_AS(Bytes, path)->data, len);
-    if (!text)
+    if (!text) {
+        if (exc_is(t, EXC_ValueError) && !exc_is(t, EXC_UnicodeError))
+            raise_format(t, EXC_ValueError, "embedded null byte");
         return -1;
+    }
     if (!v_is_str(path) && strlen(text) != len) {
         free(text);
         raise_format(t, EXC_ValueError, "embedded null byte");

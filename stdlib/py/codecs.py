@@ -158,10 +158,12 @@ def _make_info(name):
             self.started = False
 
         def getstate(self):
-            return 0 if not self.started else 2
+            if self.started or name not in ('utf-16', 'utf-32', 'utf-8-sig'):
+                return 0
+            return 1 if name == 'utf-8-sig' else 2
 
         def setstate(self, state):
-            self.started = bool(state)
+            self.started = not state
 
     class Decoder(BufferedIncrementalDecoder):
         encoding = name
