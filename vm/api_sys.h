@@ -9,6 +9,7 @@
 #include "vm/core/gc.h"
 #include "vm/core/vm.h"
 #include "vm/run/import.h"
+#include "vm/sched/clock.h"
 
 /* Text from and to the operating system: UTF-8 with surrogateescape (PEP 383). */
 MUST_USE Value str_from_os(Thread *t, const char *bytes);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include "vm/core/vm.h"
-#include "vm/sched/internal.h"
+#include "vm/sched/stream.h"
 
 enum { BATCH = 64, PIN_SLICE_NS = 5000000 };
 
@@ -59,6 +59,8 @@ void loop_io_close(Thread *t, Loop *loop)
     if (loop->poller)
         poller_free(loop->poller);
     loop->poller = NULL;
+    mem_free(t, loop->receive_buffer, RECEIVE_SIZE);
+    loop->receive_buffer = NULL;
     if (loop->wake_fd >= 0)
         close(loop->wake_fd);
     loop->wake_fd = -1;

@@ -114,6 +114,7 @@ struct Loop {
     double slow_callback_duration, clock_resolution;
     const PollerKind *poller_kind; /* chosen by hand, or NULL */
     Poller *poller;          /* NULL until the loop first waits */
+    char *receive_buffer;    /* of its transports: transport.c; NULL until one reads */
     Watch *watches;          /* by descriptor */
     uint32_t watches_len;
     uint32_t watched;        /* descriptors watched, the wake-up descriptor not counted */

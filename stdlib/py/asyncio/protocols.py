@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Abstract Protocol base classes."""
 
-__all__ = (
-    'BaseProtocol', 'Protocol', 'DatagramProtocol',
-    'SubprocessProtocol', 'BufferedProtocol',
-)
+__all__ = ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol', 'BufferedProtocol')
 
 
 class BaseProtocol:
@@ -16,13 +13,13 @@ class BaseProtocol:
         """Called when a connection is made."""
 
     def connection_lost(self, exc):
-        """Called when the connection is lost or closed (exc None: regularly)."""
+        """Called when the connection is lost or closed: exc is None after a regular end."""
 
     def pause_writing(self):
-        """Called when the transport's buffer goes over the high-water mark."""
+        """Called when the transport's buffer goes over the high watermark."""
 
     def resume_writing(self):
-        """Called when the transport's buffer drains below the low-water mark."""
+        """Called when the transport's buffer drains below the low watermark."""
 
 
 class Protocol(BaseProtocol):
@@ -34,7 +31,7 @@ class Protocol(BaseProtocol):
         """Called when some data is received."""
 
     def eof_received(self):
-        """Called when the other end sends EOF; true keeps the transport open."""
+        """Called when the other end will not send any more data; a true result keeps the transport open."""
 
 
 class BufferedProtocol(BaseProtocol):
@@ -49,7 +46,7 @@ class BufferedProtocol(BaseProtocol):
         """Called when the buffer was updated with the received data."""
 
     def eof_received(self):
-        """Called when the other end sends EOF; true keeps the transport open."""
+        """Called when the other end will not send any more data."""
 
 
 class DatagramProtocol(BaseProtocol):
@@ -73,24 +70,7 @@ class SubprocessProtocol(BaseProtocol):
         """Called when the subprocess writes data into stdout/stderr pipe."""
 
     def pipe_connection_lost(self, fd, exc):
-        """Called when a file descriptor associated with the child is closed."""
+        """Called when a file descriptor associated with the child process is closed."""
 
     def process_exited(self):
         """Called when subprocess has exited."""
-
-
-def _feed_data_to_buffered_proto(proto, data):
-    left = len(data)
-    while left:
-        buffer = proto.get_buffer(left)
-        size = len(buffer)
-        if not size:
-            raise RuntimeError('get_buffer() returned an empty buffer')
-        if size >= left:
-            buffer[:left] = data
-            proto.buffer_updated(left)
-            return
-        buffer[:size] = data[:size]
-        proto.buffer_updated(size)
-        data = data[size:]
-        left = len(data)

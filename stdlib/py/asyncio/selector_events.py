@@ -1,10 +1,28 @@
 # SPDX-License-Identifier: MIT
-"""Event loop that waits for descriptors."""
+"""The loop on sockets: watching descriptors, connecting, serving. What runs for every message is native."""
 
 __all__ = 'BaseSelectorEventLoop',
 
+import collections.abc
+import errno
+import socket
+import warnings
+
+import _asyncio_net
+import _socket
+from . import _datagram
 from . import base_events
+from . import constants
 from . import events
+from . import exceptions as aio_exceptions
+from . import protocols
+from . import tasks
+from . import transports
+from . import trsock
+from ._server import Server, _close_sockets
+from .log import logger
+
+_POLLERS = {'SelectSelector': 'select', 'PollSelector': 'poll', 'EpollSelector': 'epoll'}
 
 
 def _fileno(fileobj):
@@ -20,38 +38,741 @@ def _fileno(fileobj):
     return fd
 
 
+def _no_ssl(what):
+    raise NotImplementedError(f'{what} needs the ssl module, which is not available in Rondo')
+
+
+def _address_info(host, port, family, kind, proto, flowinfo=0, scopeid=0):
+    """The answer of getaddrinfo() for a literal address, or None: no resolver is needed then."""
+    if host is None or proto not in (0, _socket.IPPROTO_TCP, _socket.IPPROTO_UDP):
+        return None
+    if kind == _socket.SOCK_STREAM:
+        proto = _socket.IPPROTO_TCP
+    elif kind == _socket.SOCK_DGRAM:
+        proto = _socket.IPPROTO_UDP
+    else:
+        return None
+    if port is None or port in ('', b''):
+        port = 0
+    else:
+        try:
+            port = int(port)
+        except (TypeError, ValueError):
+            return None
+    if isinstance(host, bytes):
+        host = host.decode('idna')
+    if '%' in host:
+        return None
+    for candidate in (_socket.AF_INET, _socket.AF_INET6) if family == _socket.AF_UNSPEC else (family,):
+        try:
+            _socket.inet_pton(candidate, host)
+        except OSError:
+            continue
+        if candidate == _socket.AF_INET6:
+            return candidate, kind, proto, '', (host, port, flowinfo, scopeid)
+        return candidate, kind, proto, '', (host, port)
+    return None
+
+
+def _interleave(infos, first_count=1):
+    """Address families in turn, as RFC 8305 asks."""
+    by_family = {}
+    for info in infos:
+        by_family.setdefault(info[0], []).append(info)
+    lists = list(by_family.values())
+    result = []
+    if first_count > 1:
+        result = lists[0][:first_count - 1]
+        del lists[0][:first_count - 1]
+    for i in range(max(map(len, lists))):
+        result += [each[i] for each in lists if i < len(each)]
+    return result
+
+
+class _SelectorSocketTransport(_asyncio_net.SocketTransport, transports.Transport):
+    """A connected stream socket. Reading and writing are native; here are its beginning and its end."""
+
+    __slots__ = ('_server', '__weakref__', '__dict__')
+
+    def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
+        self._extra = extra = {} if extra is None else extra
+        self._server = server
+        self._open(loop, sock, sock.fileno())
+        extra['socket'] = trsock.TransportSocket(sock)
+        try:
+            extra['sockname'] = sock.getsockname()
+        except OSError:
+            extra['sockname'] = None
+        if 'peername' not in extra:
+            try:
+                extra['peername'] = sock.getpeername()
+            except OSError:
+                extra['peername'] = None
+        self.set_protocol(protocol)
+        if server is not None:
+            server._attach(self)
+        if _socket.socket.family.__get__(sock) in (_socket.AF_INET, _socket.AF_INET6):
+            sock.setsockopt(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, 1)
+        loop.call_soon(protocol.connection_made, self)
+        loop.call_soon(self._watch)
+        if waiter is not None:
+            loop.call_soon(_set_result_unless_cancelled, waiter, None)
+
+    def __repr__(self):
+        parts = [self.__class__.__name__]
+        if self._sock is None:
+            parts.append('closed')
+        elif self._closing:
+            parts.append('closing')
+        parts.append(f'fd={self._sock_fd}')
+        if self._sock is not None and not self._loop.is_closed():
+            parts.append(f'read={"polling" if self._reading else "idle"}')
+            parts.append(f'write=<{"polling" if self._writing else "idle"}, bufsize={self.get_write_buffer_size()}>')
+        return f'<{" ".join(parts)}>'
+
+    def set_write_buffer_limits(self, high=None, low=None):
+        self._set_limits(*transports._check_limits(high, low))
+
+    def can_write_eof(self):
+        return True
+
+    def write_eof(self):
+        if self._closing or self._eof:
+            return
+        self._eof = True
+        if not self.get_write_buffer_size():
+            self._sock.shutdown(_socket.SHUT_WR)
+
+    def close(self):
+        if self._closing:
+            return
+        self._closing = True
+        self._unwatch()
+        if not self.get_write_buffer_size():
+            self._lost = True
+            self._unwatch(True)
+            self._loop.call_soon(self._call_connection_lost, None)
+
+    def abort(self):
+        self._force_close(None)
+
+    def _read_ready_eof(self):
+        if self._loop.get_debug():
+            logger.debug('%r received EOF', self)
+        try:
+            keep_open = self._protocol.eof_received()
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            self._fatal_error(exc, 'Fatal error: protocol.eof_received() call failed.')
+            return
+        if keep_open:
+            # The script may still write; there is nothing more to read.
+            self._unwatch()
+        else:
+            self.close()
+
+    def _fatal_error(self, exc, message='Fatal error on transport'):
+        if isinstance(exc, OSError):
+            if self._loop.get_debug():
+                logger.debug('%r: %s', self, message, exc_info=True)
+        else:
+            self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self,
+                                               'protocol': self._protocol})
+        self._force_close(exc)
+
+    def _flow_failed(self, exc, message):
+        self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self,
+                                           'protocol': self._protocol})
+
+    def _warn_lost(self):
+        logger.warning('socket.send() raised exception.')
+
+    def _force_close(self, exc):
+        if self._lost:
+            return
+        self._closing = True
+        self._lost = True
+        self._unwatch(True)
+        self._loop.call_soon(self._call_connection_lost, exc)
+
+    def _call_connection_lost(self, exc):
+        protocol, sock, server = self._protocol, self._sock, self._server
+        self._lost = True
+        try:
+            protocol.connection_lost(exc)
+        finally:
+            self._unwatch(True)
+            sock.close()
+            self.set_protocol(None)
+            self._sock = None
+            self._server = None
+            if server is not None:
+                server._detach(self)
+
+    def __del__(self, _warn=warnings.warn):
+        sock = self._sock
+        if sock is not None:
+            _warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
+            self._unwatch(True)
+            sock.close()
+            if self._server is not None:
+                self._server._detach(self)
+
+
+_SelectorTransport = _SelectorSocketTransport
+
+
+def _set_result_unless_cancelled(future, result):
+    if not future.cancelled():
+        future.set_result(result)
+
+
 class BaseSelectorEventLoop(base_events.BaseEventLoop):
-    """Selector event loop."""
+    """Selector event loop: see events.EventLoop for the methods."""
 
     def __init__(self, selector=None):
         super().__init__()
+        self._given_selector = selector
         if selector is not None:
-            name = type(selector).__name__.removesuffix('Selector').lower()
-            self._use_poller(name if name in ('select', 'poll', 'epoll') else 'epoll')
+            self._choose_selector(selector)
 
-    def _watch_fd(self, fd, write, callback, args):
-        self._check_closed()
-        fd = _fileno(fd)
+    def _choose_selector(self, selector):
+        cls = type(selector)
+        if cls.__module__ == 'selectors' and cls.__name__ in _POLLERS:
+            self._use_poller(_POLLERS[cls.__name__])
+        else:
+            raise NotImplementedError(f'a selector of a class of your own ({cls.__name__}) is not available in Rondo: '
+                                      'pass SelectSelector, PollSelector or EpollSelector')
+
+    @property
+    def _selector(self):
+        if self._given_selector is None:
+            import selectors
+            kinds = {name: cls for cls, name in _POLLERS.items()}
+            self._given_selector = getattr(selectors, kinds[self._poller_name()])()
+        return self._given_selector
+
+    def close(self):
+        if not self.is_closed() and not self.is_running() and self._given_selector is not None:
+            self._given_selector.close()
+        super().close()
+
+    # ---- descriptors ----
+
+    def _check_no_transport(self, fd):
+        watcher = self._watcher(fd, False) or self._watcher(fd, True)
+        if watcher is not None and not isinstance(watcher, events.Handle):
+            owner = getattr(watcher, '__self__', None)
+            if owner is None or not owner.is_closing():
+                raise RuntimeError(f'File descriptor {fd!r} is used by transport {owner!r}')
+
+    def _add_watch(self, fd, write, callback, args):
+        fileno = _fileno(fd)
         handle = events.Handle(callback, args, self, None)
-        self._watch(fd, write, handle)
+        self._watch(fileno, write, handle)
         return handle
 
     def add_reader(self, fd, callback, *args):
         """Add a reader callback."""
-        self._watch_fd(fd, False, callback, args)
+        self._check_closed()
+        self._add_watch(fd, False, callback, args)
 
     def remove_reader(self, fd):
         """Remove a reader callback."""
-        if self.is_closed():
-            return False
-        return self._unwatch(_fileno(fd), False)
+        return not self.is_closed() and self._unwatch(_fileno(fd), False)
 
     def add_writer(self, fd, callback, *args):
-        """Add a writer callback."""
-        self._watch_fd(fd, True, callback, args)
+        """Add a writer callback.."""
+        self._check_closed()
+        self._add_watch(fd, True, callback, args)
 
     def remove_writer(self, fd):
         """Remove a writer callback."""
-        if self.is_closed():
-            return False
-        return self._unwatch(_fileno(fd), True)
+        return not self.is_closed() and self._unwatch(_fileno(fd), True)
+
+    # ---- plain sockets ----
+
+    def _check_nonblocking(self, sock):
+        if self.get_debug() and sock.gettimeout() != 0:
+            raise ValueError('the socket must be non-blocking')
+
+    async def sock_recv(self, sock, n):
+        """Receive data from the socket, up to n bytes."""
+        self._check_nonblocking(sock)
+        return await _asyncio_net._sock_recv(sock, n)
+
+    async def sock_recv_into(self, sock, buf):
+        """Receive data from the socket into the buffer: the number of bytes."""
+        self._check_nonblocking(sock)
+        return await _asyncio_net._sock_call(sock, 'sock_recv_into', 'recv_into', False, buf)
+
+    async def sock_recvfrom(self, sock, bufsize):
+        """Receive a datagram: (data, address)."""
+        self._check_nonblocking(sock)
+        return await _asyncio_net._sock_call(sock, 'sock_recvfrom', 'recvfrom', False, bufsize)
+
+    async def sock_recvfrom_into(self, sock, buf, nbytes=0):
+        """Receive a datagram into the buffer: (number of bytes, address)."""
+        self._check_nonblocking(sock)
+        return await _asyncio_net._sock_call(sock, 'sock_recvfrom_into', 'recvfrom_into', False, buf, nbytes or len(buf))
+
+    async def sock_sendall(self, sock, data):
+        """Send data to the socket, all of it."""
+        self._check_nonblocking(sock)
+        return await _asyncio_net._sock_sendall(sock, data)
+
+    async def sock_sendto(self, sock, data, address):
+        """Send a datagram to address: the number of bytes."""
+        self._check_nonblocking(sock)
+        return await _asyncio_net._sock_call(sock, 'sock_sendto', 'sendto', True, data, address)
+
+    async def sock_accept(self, sock):
+        """Accept a connection: (socket, address); the socket is non-blocking."""
+        self._check_nonblocking(sock)
+        conn, address = await _asyncio_net._sock_call(sock, 'sock_accept', 'accept', False)
+        conn.setblocking(False)
+        return conn, address
+
+    async def sock_connect(self, sock, address):
+        """Connect to a remote socket at address."""
+        self._check_nonblocking(sock)
+        if _socket.socket.family.__get__(sock) in (_socket.AF_INET, _socket.AF_INET6):
+            resolved = await self._ensure_resolved(address, family=_socket.socket.family.__get__(sock),
+                                                   type=_socket.socket.type.__get__(sock), proto=sock.proto)
+            address = resolved[0][4]
+        try:
+            sock.connect(address)
+            return
+        except (BlockingIOError, InterruptedError):
+            pass
+        fd = sock.fileno()
+        future = self.create_future()
+        self._add_watch(fd, True, _set_result_unless_cancelled_or_done, (future,))
+        try:
+            await future
+        finally:
+            self.remove_writer(fd)
+        err = sock.getsockopt(_socket.SOL_SOCKET, _socket.SO_ERROR)
+        if err:
+            raise OSError(err, f'Connect call failed {address}')
+
+    async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=True):
+        """Send a file through a socket: the number of bytes."""
+        self._check_nonblocking(sock)
+        if offset:
+            file.seek(offset)
+        total = 0
+        while count is None or total < count:
+            data = file.read(65536 if count is None else min(65536, count - total))
+            if not data:
+                break
+            await self.sock_sendall(sock, data)
+            total += len(data)
+        return total
+
+    # ---- names ----
+
+    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
+        return await self.run_in_executor(None, socket.getaddrinfo, host, port, family, type, proto, flags)
+
+    async def getnameinfo(self, sockaddr, flags=0):
+        return await self.run_in_executor(None, socket.getnameinfo, sockaddr, flags)
+
+    async def _ensure_resolved(self, address, *, family=0, type=_socket.SOCK_STREAM, proto=0, flags=0):
+        info = _address_info(address[0], address[1], family, type, proto, *address[2:])
+        if info is not None:
+            return [info]
+        return await self.getaddrinfo(address[0], address[1], family=family, type=type, proto=proto, flags=flags)
+
+    # ---- connections ----
+
+    def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
+        return _SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
+
+    async def _connect_sock(self, failures, info, local_infos=None):
+        """One attempt: a connected socket, or OSError, which `failures` gets too."""
+        mine = []
+        failures.append(mine)
+        family, kind, proto, _, address = info
+        sock = None
+        try:
+            sock = socket.socket(family, kind, proto)
+            sock.setblocking(False)
+            if local_infos is not None:
+                self._bind_local(sock, family, local_infos, mine)
+            await self.sock_connect(sock, address)
+            return sock
+        except OSError as exc:
+            mine.append(exc)
+            if sock is not None:
+                sock.close()
+            raise
+        except:
+            if sock is not None:
+                sock.close()
+            raise
+        finally:
+            failures = mine = None
+
+    def _bind_local(self, sock, family, local_infos, failures):
+        for local_family, _, _, _, address in local_infos:
+            if local_family != family:
+                continue
+            try:
+                sock.bind(address)
+                return
+            except OSError as exc:
+                failures.append(OSError(exc.errno, f'error while attempting to bind on address {address!r}: {str(exc).lower()}'))
+        if failures:
+            raise failures.pop()
+        raise OSError(f'no matching local address with {family=} found')
+
+    async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0,
+                                sock=None, local_addr=None, server_hostname=None, ssl_handshake_timeout=None,
+                                ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None, all_errors=False):
+        """Connect to a TCP server: (transport, protocol)."""
+        if ssl:
+            _no_ssl('create_connection(ssl=...)')
+        if server_hostname is not None:
+            raise ValueError('server_hostname is only meaningful with ssl')
+        if ssl_handshake_timeout is not None:
+            raise ValueError('ssl_handshake_timeout is only meaningful with ssl')
+        if ssl_shutdown_timeout is not None:
+            raise ValueError('ssl_shutdown_timeout is only meaningful with ssl')
+        if happy_eyeballs_delay is not None and interleave is None:
+            interleave = 1
+        if host is not None or port is not None:
+            if sock is not None:
+                raise ValueError('host/port and sock can not be specified at the same time')
+            sock = await self._connect_host(host, port, family, proto, flags, local_addr, happy_eyeballs_delay,
+                                            interleave, all_errors)
+        elif sock is None:
+            raise ValueError('host and port was not specified and no sock specified')
+        elif _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
+            raise ValueError(f'A Stream Socket was expected, got {sock!r}')
+        transport, protocol = await self._create_connection_transport(sock, protocol_factory)
+        if self.get_debug():
+            logger.debug('%r connected to %s:%r: (%r, %r)', transport.get_extra_info('socket'), host, port, transport, protocol)
+        return transport, protocol
+
+    async def _connect_host(self, host, port, family, proto, flags, local_addr, delay, interleave, all_errors):
+        infos = await self._ensure_resolved((host, port), family=family, type=_socket.SOCK_STREAM, proto=proto, flags=flags)
+        if not infos:
+            raise OSError('getaddrinfo() returned empty list')
+        local_infos = None
+        if local_addr is not None:
+            local_infos = await self._ensure_resolved(local_addr, family=family, type=_socket.SOCK_STREAM, proto=proto, flags=flags)
+            if not local_infos:
+                raise OSError('getaddrinfo() returned empty list')
+        if interleave:
+            infos = _interleave(infos, interleave)
+        failures = []
+        sock = None
+        if delay is None:
+            for info in infos:
+                try:
+                    sock = await self._connect_sock(failures, info, local_infos)
+                    break
+                except OSError:
+                    continue
+        else:
+            from . import staggered
+            attempts = [lambda info=info: self._connect_sock(failures, info, local_infos) for info in infos]
+            sock = (await staggered.staggered_race(attempts, delay, loop=self))[0]
+        if sock is None:
+            self._raise_connect_errors([exc for each in failures for exc in each], all_errors)
+        return sock
+
+    def _raise_connect_errors(self, errors, all_errors):
+        try:
+            if all_errors:
+                raise ExceptionGroup('create_connection failed', errors)
+            if all(str(exc) == str(errors[0]) for exc in errors):
+                raise errors[0]
+            raise OSError('Multiple exceptions: {}'.format(', '.join(str(exc) for exc in errors)))
+        finally:
+            errors = None
+
+    async def _create_connection_transport(self, sock, protocol_factory):
+        sock.setblocking(False)
+        protocol = protocol_factory()
+        waiter = self.create_future()
+        transport = self._make_socket_transport(sock, protocol, waiter)
+        try:
+            await waiter
+        except:
+            transport.close()
+            raise
+        return transport, protocol
+
+    async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        """Make a transport of a socket that was accepted outside of asyncio."""
+        if _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
+            raise ValueError(f'A Stream Socket was expected, got {sock!r}')
+        if ssl:
+            _no_ssl('connect_accepted_socket(ssl=...)')
+        return await self._create_connection_transport(sock, protocol_factory)
+
+    async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None, server_hostname=None,
+                                     ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        """Connect to a server on a path: (transport, protocol)."""
+        if ssl:
+            _no_ssl('create_unix_connection(ssl=...)')
+        if server_hostname is not None:
+            raise ValueError('server_hostname is only meaningful with ssl')
+        if path is not None:
+            if sock is not None:
+                raise ValueError('path and sock can not be specified at the same time')
+            import os
+            path = os.fspath(path)
+            sock = socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM, 0)
+            try:
+                sock.setblocking(False)
+                await self.sock_connect(sock, path)
+            except:
+                sock.close()
+                raise
+        elif sock is None:
+            raise ValueError('no path and sock were specified')
+        elif _socket.socket.family.__get__(sock) != _socket.AF_UNIX or _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
+            raise ValueError(f'A UNIX Domain Stream Socket was expected, got {sock!r}')
+        return await self._create_connection_transport(sock, protocol_factory)
+
+    async def start_tls(self, transport, protocol, sslcontext, **kwargs):
+        _no_ssl('start_tls()')
+
+    async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
+        """Send a file through a transport: the number of bytes."""
+        if transport.is_closing():
+            raise RuntimeError('Transport is closing')
+        if offset:
+            file.seek(offset)
+        total = 0
+        while count is None or total < count:
+            data = file.read(65536 if count is None else min(65536, count - total))
+            if not data:
+                break
+            transport.write(data)
+            total += len(data)
+            while transport.get_write_buffer_size() > 256 * 1024:
+                await tasks.sleep(0.001)
+        return total
+
+    # ---- serving ----
+
+    def _start_serving(self, protocol_factory, sock, server, backlog):
+        self._watch(sock.fileno(), False, events.Handle(self._accept_connection, (protocol_factory, sock, server, backlog), self, None))
+
+    def _accept_connection(self, protocol_factory, sock, server, backlog):
+        # As many as are waiting, but not forever: others want their turn.
+        for _ in range(backlog + 1):
+            try:
+                conn, address = sock.accept()
+                conn.setblocking(False)
+            except (BlockingIOError, InterruptedError):
+                return
+            except ConnectionAbortedError:
+                continue
+            except OSError as exc:
+                if exc.errno not in (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM):
+                    raise
+                self.call_exception_handler({'message': 'socket.accept() out of system resource', 'exception': exc,
+                                             'socket': trsock.TransportSocket(sock)})
+                self.remove_reader(sock.fileno())
+                self.call_later(constants.ACCEPT_RETRY_DELAY, self._restart_serving, protocol_factory, sock, server, backlog)
+                return
+            self.create_task(self._accept_connection2(protocol_factory, conn, {'peername': address}, server))
+
+    def _restart_serving(self, protocol_factory, sock, server, backlog):
+        if sock.fileno() != -1:
+            self._start_serving(protocol_factory, sock, server, backlog)
+
+    async def _accept_connection2(self, protocol_factory, conn, extra, server):
+        protocol = transport = None
+        try:
+            protocol = protocol_factory()
+            waiter = self.create_future()
+            transport = self._make_socket_transport(conn, protocol, waiter, extra=extra, server=server)
+            try:
+                await waiter
+            except BaseException:
+                transport.close()
+                raise
+        except (SystemExit, KeyboardInterrupt):
+            raise
+        except BaseException as exc:
+            if self.get_debug():
+                context = {'message': 'Error on transport creation for incoming connection', 'exception': exc}
+                if protocol is not None:
+                    context['protocol'] = protocol
+                if transport is not None:
+                    context['transport'] = transport
+                self.call_exception_handler(context)
+
+    def _stop_serving(self, sock):
+        self.remove_reader(sock.fileno())
+        sock.close()
+
+    async def create_server(self, protocol_factory, host=None, port=None, *, family=0, flags=1, sock=None, backlog=100,
+                            ssl=None, reuse_address=None, reuse_port=None, keep_alive=None, ssl_handshake_timeout=None,
+                            ssl_shutdown_timeout=None, start_serving=True):
+        """Create a TCP server: a Server object which can be used to stop it."""
+        if isinstance(ssl, bool):
+            raise TypeError('ssl argument must be an SSLContext or None')
+        if ssl is not None:
+            _no_ssl('create_server(ssl=...)')
+        if ssl_handshake_timeout is not None:
+            raise ValueError('ssl_handshake_timeout is only meaningful with ssl')
+        if ssl_shutdown_timeout is not None:
+            raise ValueError('ssl_shutdown_timeout is only meaningful with ssl')
+        if host is not None or port is not None:
+            if sock is not None:
+                raise ValueError('host/port and sock can not be specified at the same time')
+            sockets = await self._bind_hosts(host, port, family, flags, reuse_address is None or reuse_address, reuse_port, keep_alive)
+        elif sock is None:
+            raise ValueError('Neither host/port nor sock were specified')
+        elif _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
+            raise ValueError(f'A Stream Socket was expected, got {sock!r}')
+        else:
+            sockets = [sock]
+        return await self._make_server(sockets, protocol_factory, backlog, start_serving)
+
+    async def _make_server(self, sockets, protocol_factory, backlog, start_serving):
+        for sock in sockets:
+            sock.setblocking(False)
+        server = Server(self, sockets, protocol_factory, backlog)
+        if start_serving:
+            server._start_serving()
+            # Lets the loop turn once, so that the server really accepts when this returns.
+            await tasks.sleep(0)
+        if self.get_debug():
+            logger.info('%r is serving', server)
+        return server
+
+    async def _bind_hosts(self, host, port, family, flags, reuse_address, reuse_port, keep_alive):
+        if host == '':
+            hosts = [None]
+        elif isinstance(host, str) or not isinstance(host, collections.abc.Iterable):
+            hosts = [host]
+        else:
+            hosts = host
+        infos = {}
+        for each in hosts:
+            found = await self._ensure_resolved((each, port), family=family, type=_socket.SOCK_STREAM, flags=flags)
+            if not found:
+                raise OSError(f'getaddrinfo({each!r}) returned empty list')
+            infos.update(dict.fromkeys(found))
+        sockets = []
+        try:
+            for info in infos:
+                sock = self._bind_one(info, reuse_address, reuse_port, keep_alive)
+                if sock is not None:
+                    sockets.append(sock)
+            if not sockets:
+                raise OSError(f'could not bind on any address out of {[info[4] for info in infos]!r}')
+        except BaseException:
+            _close_sockets(sockets)
+            raise
+        return sockets
+
+    def _bind_one(self, info, reuse_address, reuse_port, keep_alive):
+        """A bound socket, or None where the address family is not available."""
+        family, kind, proto, _, address = info
+        try:
+            sock = socket.socket(family, kind, proto)
+        except OSError:
+            if self.get_debug():
+                logger.warning('create_server() failed to create socket.socket(%r, %r, %r)', family, kind, proto, exc_info=True)
+            return None
+        try:
+            if reuse_address:
+                sock.setsockopt(_socket.SOL_SOCKET, _socket.SO_REUSEADDR, True)
+            if reuse_port and family in (_socket.AF_INET, _socket.AF_INET6):
+                sock.setsockopt(_socket.SOL_SOCKET, _socket.SO_REUSEPORT, 1)
+            if keep_alive:
+                sock.setsockopt(_socket.SOL_SOCKET, _socket.SO_KEEPALIVE, True)
+            if family == _socket.AF_INET6:
+                # Otherwise an IPv4 socket could not listen beside it on the same port.
+                sock.setsockopt(_socket.IPPROTO_IPV6, _socket.IPV6_V6ONLY, True)
+            sock.bind(address)
+            return sock
+        except OSError as exc:
+            sock.close()
+            if exc.errno == errno.EADDRNOTAVAIL and family == _socket.AF_INET6:
+                if self.get_debug():
+                    logger.warning(exc.strerror)
+                return None
+            raise OSError(exc.errno, f'error while attempting to bind on address {address!r}: {str(exc).lower()}') from None
+
+    async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100, ssl=None,
+                                 ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True,
+                                 cleanup_socket=True):
+        """Create a server on a path in the file system: a Server object."""
+        if isinstance(ssl, bool):
+            raise TypeError('ssl argument must be an SSLContext or None')
+        if ssl is not None:
+            _no_ssl('create_unix_server(ssl=...)')
+        if path is not None:
+            if sock is not None:
+                raise ValueError('path and sock can not be specified at the same time')
+            import os
+            sock = self._bind_path(os.fspath(path))
+        elif sock is None:
+            raise ValueError('path was not specified, and no sock specified')
+        elif _socket.socket.family.__get__(sock) != _socket.AF_UNIX or _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
+            raise ValueError(f'A UNIX Domain Stream Socket was expected, got {sock!r}')
+        server = await self._make_server([sock], protocol_factory, backlog, start_serving)
+        if cleanup_socket:
+            server._remove_when_closed(sock.getsockname())
+        return server
+
+    def _bind_path(self, path):
+        import os
+        import stat
+        sock = socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM)
+        if path[:1] not in ('\0', b'\0'):
+            # A socket that an earlier server left behind.
+            try:
+                if stat.S_ISSOCK(os.stat(path).st_mode):
+                    os.remove(path)
+            except FileNotFoundError:
+                pass
+            except OSError as err:
+                logger.error('Unable to check or remove stale UNIX socket %r: %r', path, err)
+        try:
+            sock.bind(path)
+        except OSError as exc:
+            sock.close()
+            if exc.errno == errno.EADDRINUSE:
+                raise OSError(errno.EADDRINUSE, f'Address {path!r} is already in use') from None
+            raise
+        except:
+            sock.close()
+            raise
+        return sock
+
+    # ---- datagrams, pipes, processes ----
+
+    async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None, *, family=0, proto=0,
+                                       flags=0, reuse_port=None, allow_broadcast=None, sock=None):
+        """Create datagram connection: (transport, protocol)."""
+        return await _datagram.create_endpoint(self, protocol_factory, local_addr, remote_addr, family, proto, flags,
+                                               reuse_port, allow_broadcast, sock)
+
+    async def connect_read_pipe(self, protocol_factory, pipe):
+        raise NotImplementedError('connect_read_pipe() is not available in Rondo')
+
+    async def connect_write_pipe(self, protocol_factory, pipe):
+        raise NotImplementedError('connect_write_pipe() is not available in Rondo')
+
+    async def subprocess_shell(self, protocol_factory, cmd, **kwargs):
+        raise NotImplementedError('subprocess_shell() is not available in Rondo')
+
+    async def subprocess_exec(self, protocol_factory, program, *args, **kwargs):
+        raise NotImplementedError('subprocess_exec() is not available in Rondo')
+
+
+def _set_result_unless_cancelled_or_done(future):
+    if not future.done():
+        future.set_result(None)

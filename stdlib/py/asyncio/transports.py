@@ -1,10 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Abstract Transport class."""
 
-__all__ = (
-    'BaseTransport', 'ReadTransport', 'WriteTransport',
-    'Transport', 'DatagramTransport', 'SubprocessTransport',
-)
+__all__ = ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport')
 
 
 class BaseTransport:
@@ -24,7 +21,7 @@ class BaseTransport:
         raise NotImplementedError
 
     def close(self):
-        """Close the transport: what is buffered is sent first."""
+        """Close the transport: what is buffered is sent first, then connection_lost(None) is called."""
         raise NotImplementedError
 
     def set_protocol(self, protocol):
@@ -46,7 +43,7 @@ class ReadTransport(BaseTransport):
         raise NotImplementedError
 
     def pause_reading(self):
-        """Pause the receiving end."""
+        """Pause the receiving end: no data_received() until resume_reading()."""
         raise NotImplementedError
 
     def resume_reading(self):
@@ -60,7 +57,7 @@ class WriteTransport(BaseTransport):
     __slots__ = ()
 
     def set_write_buffer_limits(self, high=None, low=None):
-        """Set the high- and low-water limits for write flow control."""
+        """Set the marks at which the protocol is told to stop and to go on writing."""
         raise NotImplementedError
 
     def get_write_buffer_size(self):
@@ -68,11 +65,11 @@ class WriteTransport(BaseTransport):
         raise NotImplementedError
 
     def get_write_buffer_limits(self):
-        """Get the low and high watermarks for write flow control."""
+        """Get the low and high watermarks for write flow control: a tuple (low, high)."""
         raise NotImplementedError
 
     def write(self, data):
-        """Write some data bytes to the transport."""
+        """Write some data bytes to the transport; this does not block."""
         raise NotImplementedError
 
     def writelines(self, list_of_data):
@@ -84,11 +81,11 @@ class WriteTransport(BaseTransport):
         raise NotImplementedError
 
     def can_write_eof(self):
-        """Return True if this transport supports write_eof()."""
+        """Return True if this transport supports write_eof(), False if not."""
         raise NotImplementedError
 
     def abort(self):
-        """Close the transport immediately."""
+        """Close the transport immediately: buffered data is lost."""
         raise NotImplementedError
 
 
@@ -104,7 +101,7 @@ class DatagramTransport(BaseTransport):
     __slots__ = ()
 
     def sendto(self, data, addr=None):
-        """Send data to the transport."""
+        """Send data to the given address, or to the connected peer."""
         raise NotImplementedError
 
     def abort(self):
@@ -141,61 +138,12 @@ class SubprocessTransport(BaseTransport):
         raise NotImplementedError
 
 
-class _FlowControlMixin(Transport):
-    """Tells the protocol when the write buffer is too full, and when it is not any more."""
-
-    __slots__ = ('_loop', '_protocol_paused', '_high_water', '_low_water')
-
-    def __init__(self, extra=None, loop=None):
-        super().__init__(extra)
-        assert loop is not None
-        self._loop = loop
-        self._protocol_paused = False
-        self._set_write_buffer_limits()
-
-    def _call_protocol(self, method, message):
-        try:
-            method()
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._loop.call_exception_handler({
-                'message': message,
-                'exception': exc,
-                'transport': self,
-                'protocol': self._protocol,
-            })
-
-    def _maybe_pause_protocol(self):
-        if self.get_write_buffer_size() <= self._high_water:
-            return
-        if not self._protocol_paused:
-            self._protocol_paused = True
-            self._call_protocol(self._protocol.pause_writing,
-                                'protocol.pause_writing() failed')
-
-    def _maybe_resume_protocol(self):
-        if self._protocol_paused and self.get_write_buffer_size() <= self._low_water:
-            self._protocol_paused = False
-            self._call_protocol(self._protocol.resume_writing,
-                                'protocol.resume_writing() failed')
-
-    def get_write_buffer_limits(self):
-        return self._low_water, self._high_water
-
-    def _set_write_buffer_limits(self, high=None, low=None):
-        if high is None:
-            high = 64 * 1024 if low is None else 4 * low
-        if low is None:
-            low = high // 4
-        if not high >= low >= 0:
-            raise ValueError(f'high ({high!r}) must be >= low ({low!r}) must be >= 0')
-        self._high_water = high
-        self._low_water = low
-
-    def set_write_buffer_limits(self, high=None, low=None):
-        self._set_write_buffer_limits(high=high, low=low)
-        self._maybe_pause_protocol()
-
-    def get_write_buffer_size(self):
-        raise NotImplementedError
+def _check_limits(high, low):
+    """The two marks with their defaults: (high, low)."""
+    if high is None:
+        high = 64 * 1024 if low is None else 4 * low
+    if low is None:
+        low = high // 4
+    if not high >= low >= 0:
+        raise ValueError(f'high ({high!r}) must be >= low ({low!r}) must be >= 0')
+    return high, low

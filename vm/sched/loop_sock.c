@@ -1,0 +1,211 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The coroutines behind loop.sock_recv() and its like. Each tries the call first and waits only when
+ * the kernel says EAGAIN. self: the socket; arg: the parameters (a tuple); when: the watched descriptor.
+ */
+#include <errno.h>
+#include <sys/socket.h>
+#include "vm/sched/stream.h"
+#include "vm/objects/buffer.h"
+#include "vm/objects/bytes.h"
+
+enum { SOCK_START, SOCK_READS, SOCK_WRITES };
+enum { RECV_BUFFER = 65536 };
+
+/* The descriptor of any object with fileno(): -1 with an exception. */
+static int fileno_of(Thread *t, Value sock)
+{
+    Value v = call_method0(t, sock, N(t, fileno));
+    int64_t fd;
+    if (v_is_error(v))
+        return -1;
+    int status = value_to_int64(t, v, &fd);
+    drop(t, v);
+    if (status < 0)
+        return -1;
+    if (fd < 0 || fd > INT32_MAX) {
+        raise_format(t, EXC_ValueError, "Invalid file descriptor: %lld", (long long)fd);
+        return -1;
+    }
+    return (int)fd;
+}
+
+/* Wakes whoever waits for the descriptor. */
+static int fd_ready(Thread *t, Waker *w, Value arg)
+{
+    Future *f = V_AS(Future, w->self);
+    return future_done(f) ? 0 : future_set_result(t, f, V_NONE);
+}
+
+static Value wait_for_fd(Thread *t, NativeCoro *c, int fd, bool write)
+{
+    Loop *loop = loop_running(t);
+    if (!loop)
+        return V_ERROR;
+    v_clear(t, &c->waits);
+    Value yielded = native_coro_wait(t, c, WAIT_SOCKET, c->self);
+    if (v_is_error(yielded))
+        return yielded;
+    Waker *w = waker_new(t, fd_ready, c->waits, V_EMPTY, 0);
+    if (!w || loop_watch_fd(t, loop, fd, write ? IO_WRITE : IO_READ, (Object *)w) < 0) {
+        obj_drop(t, w);
+        drop(t, yielded);
+        return V_ERROR;
+    }
+    obj_drop(t, w);
+    c->state = write ? SOCK_WRITES : SOCK_READS;
+    c->when = fd;
+    return yielded;
+}
+
+/* At the top of a step: the descriptor is no longer watched. 0, or -1 with what was thrown in. */
+static int sock_begin(Thread *t, NativeCoro *c, bool thrown)
+{
+    Loop *loop = t->loop;
+    if (c->state != SOCK_START && loop)
+        loop_unwatch_fd(t, loop, (int)c->when, c->state == SOCK_WRITES ? IO_WRITE : IO_READ);
+    return thrown ? -1 : 0;
+}
+
+static bool would_block(void)
+{
+    return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
+}
+
+static BORROWED Value parameter(const NativeCoro *c, size_t i)
+{
+    return V_AS(Tuple, c->arg)->items[i];
+}
+
+/* ---- recv ---- */
+
+static Value recv_bytes(Thread *t, NativeCoro *c, int fd, size_t size)
+{
+    if (size <= RECV_BUFFER) {
+        char buffer[RECV_BUFFER];
+        ssize_t n = recv(fd, buffer, size, 0);
+        return n >= 0 ? bytes_new(t, buffer, (size_t)n) : would_block() ? wait_for_fd(t, c, fd, false) : raise_errno(t, errno);
+    }
+    char *buffer = mem_alloc(t, size);
+    if (!buffer)
+        return V_ERROR;
+    ssize_t n = recv(fd, buffer, size, 0);
+    Value v = n >= 0 ? bytes_new(t, buffer, (size_t)n) : would_block() ? wait_for_fd(t, c, fd, false) : raise_errno(t, errno);
+    mem_free(t, buffer, size);
+    return v;
+}
+
+static Value recv_step(Thread *t, NativeCoro *c, bool thrown)
+{
+    int64_t size;
+    if (sock_begin(t, c, thrown) < 0 || value_to_int64(t, parameter(c, 0), &size) < 0)
+        return V_ERROR;
+    if (size < 0)
+        return raise_format(t, EXC_ValueError, "negative buffersize in recv");
+    int fd = fileno_of(t, c->self);
+    if (fd < 0)
+        return V_ERROR;
+    c->state = SOCK_START;
+    Value v = recv_bytes(t, c, fd, (size_t)size);
+    return v_is_error(v) || c->state != SOCK_START ? v : native_coro_return(t, v);
+}
+
+static const NativeCoroDef recv_coro = {"sock_recv", "BaseSelectorEventLoop.sock_recv", recv_step};
+
+/* ---- sendall ---- */
+
+/* c->arg: (data, number of bytes sent). */
+static Value sendall_step(Thread *t, NativeCoro *c, bool thrown)
+{
+    if (sock_begin(t, c, thrown) < 0)
+        return V_ERROR;
+    BufferView view;
+    int fd = fileno_of(t, c->self);
+    if (fd < 0 || buffer_get(t, parameter(c, 0), &view) < 0)
+        return V_ERROR;
+    size_t sent = (size_t)v_small(parameter(c, 1));
+    Value v = V_EMPTY;
+    while (v_is_empty(v) && sent < view.len) {
+        ssize_t n = send(fd, view.data + sent, view.len - sent, MSG_NOSIGNAL);
+        if (n >= 0)
+            sent += (size_t)n;
+        else
+            v = would_block() ? wait_for_fd(t, c, fd, true) : raise_errno(t, errno);
+    }
+    buffer_release(t, &view);
+    V_AS(Tuple, c->arg)->items[1] = v_from_small((int64_t)sent); /* the tuple is this coroutine's own */
+    return v_is_empty(v) ? native_coro_return(t, V_NONE) : v;
+}
+
+static const NativeCoroDef sendall_coro = {"sock_sendall", "BaseSelectorEventLoop.sock_sendall", sendall_step};
+
+/* ---- any other method: call it, wait on BlockingIOError ---- */
+
+/* c->arg: (method name, for writing, arguments ...). */
+static Value method_step(Thread *t, NativeCoro *c, bool thrown)
+{
+    if (sock_begin(t, c, thrown) < 0)
+        return V_ERROR;
+    c->state = SOCK_START;
+    Tuple *p = V_AS(Tuple, c->arg);
+    Value v = call_method(t, c->self, V_AS(Str, p->items[0]), p->items + 2, (uint32_t)p->len - 2);
+    if (!v_is_error(v))
+        return native_coro_return(t, v);
+    if (!exc_is(t, EXC_BlockingIOError) && !exc_is(t, EXC_InterruptedError))
+        return v;
+    exc_clear(t);
+    int fd = fileno_of(t, c->self);
+    return fd < 0 ? V_ERROR : wait_for_fd(t, c, fd, v_same(p->items[1], V_TRUE));
+}
+
+#define METHOD_CORO(id) {#id, "BaseSelectorEventLoop." #id, method_step}
+static const NativeCoroDef method_coros[] = {METHOD_CORO(sock_recv_into), METHOD_CORO(sock_recvfrom),
+                                             METHOD_CORO(sock_recvfrom_into), METHOD_CORO(sock_sendto),
+                                             METHOD_CORO(sock_accept)};
+
+/* ---- functions ---- */
+
+static Value coro_with(Thread *t, const NativeCoroDef *def, Value sock, Value first, Value second)
+{
+    Value arg = tuple_pack(t, 2, first, second);
+    Value coro = v_is_error(arg) ? arg : native_coro_new(t, def, sock, arg);
+    drop(t, arg);
+    return coro;
+}
+
+NATIVE(net_recv, "_sock_recv(sock, n, /)", NULL)
+{
+    return coro_with(t, &recv_coro, a[0], a[1], V_NONE);
+}
+
+NATIVE(net_sendall, "_sock_sendall(sock, data, /)", NULL)
+{
+    return coro_with(t, &sendall_coro, a[0], a[1], v_from_small(0));
+}
+
+NATIVE(net_method, "_sock_call(sock, coroutine, method, write, /, *args)", "Call sock.method(*args), waiting for the descriptor as long as it would block.")
+{
+    const NativeCoroDef *def = NULL;
+    for (size_t i = 0; i < sizeof method_coros / sizeof *method_coros && v_is_str(a[1]); i++)
+        if (str_equal_cstr(V_AS(Str, a[1]), method_coros[i].name))
+            def = &method_coros[i];
+    if (!def || !v_is_str(a[2]))
+        return raise_format(t, EXC_ValueError, "unknown socket coroutine %R", a[1]);
+    size_t extra = V_AS(Tuple, a[4])->len;
+    Value name = str_intern(t, dup(a[2]));
+    Tuple *arg = v_is_error(name) ? NULL : tuple_alloc(t, extra + 2);
+    if (!arg) {
+        drop(t, name);
+        return V_ERROR;
+    }
+    arg->items[0] = name;
+    arg->items[1] = v_bool(v_same(a[3], V_TRUE));
+    for (size_t i = 0; i < extra; i++)
+        arg->items[i + 2] = dup(V_AS(Tuple, a[4])->items[i]);
+    gc_track(t, arg);
+    Value coro = native_coro_new(t, def, a[0], v_from(arg));
+    obj_drop(t, arg);
+    return coro;
+}
+
+const NativeDef *const sock_functions[] = {&net_recv_def, &net_sendall_def, &net_method_def, NULL};

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: MIT */
+/* StreamReader and the transport of stream sockets: what the files of the network share. */
+#ifndef RONDO_STREAM_H
+#define RONDO_STREAM_H
+
+#include "vm/sched/internal.h"
+
+/* Bytes that wait: appended behind, taken in front. */
+typedef struct Pipe {
+    char *data;
+    size_t head, len, cap; /* the bytes are data[head .. head + len) */
+} Pipe;
+MUST_USE int pipe_append(Thread *t, Pipe *p, const void *data, size_t len); /* 0 or -1 */
+void pipe_consume(Pipe *p, size_t n);
+void pipe_free(Thread *t, Pipe *p);
+
+typedef struct SocketTransport SocketTransport;
+enum { RECEIVE_SIZE = 256 * 1024 }; /* of loop->receive_buffer */
+
+typedef struct StreamReader {
+    Object head;
+    Pipe buffer, collected; /* collected: what read(-1) has so far */
+    size_t limit;
+    size_t scanned;         /* bytes of the buffer that a readuntil has searched */
+    Value loop, exception, waiter, transport;
+    SocketTransport *feeder; /* that feeds it directly, or NULL; BORROWED: see transport_feed() */
+    bool eof, paused;
+} StreamReader;
+
+struct SocketTransport {
+    Object head;
+    Loop *loop;        /* owned; NULL until _open() */
+    Value sock, protocol;
+    StreamReader *reader; /* fed directly instead of protocol.data_received; BORROWED */
+    Waker *on_read, *on_write; /* owned while watched or kept for the next time */
+    Pipe out;
+    size_t high, low;
+    int fd;
+    uint32_t lost;     /* connection lost; further writes are counted */
+    bool closing, eof, paused, protocol_paused, reading, writing, buffered;
+};
+
+/* ---- stream_reader.c ---- */
+MUST_USE int stream_feed(Thread *t, StreamReader *r, const void *data, size_t len);
+MUST_USE int stream_wake(Thread *t, StreamReader *r);
+/* A reader or transport goes: neither points to the other any more. */
+void stream_unfeed(SocketTransport *tr);
+MUST_USE Type *stream_reader_type(Thread *t, const NativeDef *const *reading);
+extern const NativeDef *const stream_reading[]; /* stream_read.c: read, readline ... */
+MUST_USE Type *socket_transport_type(Thread *t);
+extern const NativeDef *const sock_functions[]; /* loop_sock.c: coroutines behind loop.sock_* */
+
+#endif
