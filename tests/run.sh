@@ -20,7 +20,11 @@ root=$(dirname "$here")
 . "$here/lib.sh"
 
 # Print the row of a test and note it: verdict, name, reason, and optionally a file with a diff.
+# A failure that tests/KNOWN_FAILURES lists (with RUNNER_KNOWN: that file too) is counted as skipped.
 row() {
+    if [ "$1" = FAIL ] && cat "$here/KNOWN_FAILURES" ${RUNNER_KNOWN:+"$here/$RUNNER_KNOWN"} 2>/dev/null | grep -qxF "$2"; then
+        set -- SKIP "$2" "known failure: $3"
+    fi
     local text="$1 $2${3:+ ($3)}"
     [ -n "$4" ] && [ -s "$4" ] && text+=$'\n'"$(head -${RUNNER_LINES:-8} "$4" | cut -c1-200 | sed 's/^/    /')"
     [ "$1" = PASS ] || printf '%s\n' "$text"
@@ -95,7 +99,7 @@ done
 RUNNER_TMP=$(mktemp -d) && trap 'rm -rf "$RUNNER_TMP"' EXIT
 RUNNER_RESULTS=$RUNNER_TMP/results
 : >"$RUNNER_RESULTS"
-export RUNNER_TMP RUNNER_RESULTS RUNNER_PROGRAM RUNNER_WRAP RUNNER_FLAGS RUNNER_KEEP
+export RUNNER_TMP RUNNER_RESULTS RUNNER_PROGRAM RUNNER_WRAP RUNNER_FLAGS RUNNER_KEEP RUNNER_KNOWN
 find "$here" "$root/examples" -name '*.out' 2>/dev/null | sort | while IFS= read -r out; do
     file=${out%.out}.py
     # shellcheck disable=SC2254
