@@ -367,6 +367,10 @@ void fold_expr(Node **slot, Arena *arena)
     if (n->kind == N_BinOp) {
         ok = literal_of(AS(n, BinOp)->right, &b) && literal_of(AS(n, BinOp)->left, &a) &&
              fold_binary(n->op, &a, &b, arena, &value);
+        if (AS(n, BinOp)->left->kind == N_Constant && AS(n, BinOp)->right->kind == N_Tuple) {
+            Node *joined = fold_format(AS(n, BinOp), arena);
+            *slot = joined ? joined : n;
+        }
     } else if (n->kind == N_UnaryOp) {
         if (literal_of(AS(n, UnaryOp)->operand, &a))
             ok = fold_unary(n->op, &a, &value);

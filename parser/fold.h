@@ -24,4 +24,7 @@ int constant_truth(const Node *n);
 /* A Constant node at the place of `like`. NULL when memory is short. */
 Node *constant_new(Arena *arena, const Node *like, const Literal *value);
 
+/* The f-string that a `%` of a string constant and a tuple display is, or NULL. */
+Node *fold_format(const AstBinOp *n, Arena *arena);
+
 #endif

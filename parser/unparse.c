@@ -323,9 +323,9 @@ static void put_params(const AstArguments *a, Buffer *out)
 static void put_lambda(const AstLambda *n, int level, Buffer *out)
 {
     const AstArguments *a = AS(n->args, Arguments);
-    bool any = a->posonlyargs.count || a->args.count || a->vararg || a->kwonlyargs.count || a->kwarg;
+    bool named = a->posonlyargs.count || a->args.count; /* "lambda*a: b" is CPython's way */
     open_if(level > PREC_TEST, out);
-    buffer_puts(out, any ? "lambda " : "lambda");
+    buffer_puts(out, named ? "lambda " : "lambda");
     put_params(a, out);
     buffer_puts(out, ": ");
     put(n->body, PREC_TEST, out);

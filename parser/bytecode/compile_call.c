@@ -161,8 +161,7 @@ static bool super_is_builtin(Compiler *c, const Ident *name)
 {
     if (name_place(c, name).kind != PLACE_GLOBAL)
         return false;
-    const Symbol *s = scope_lookup(c->scopes.root, name);
-    return !s || s->flags == USE || s->flags == 0;
+    return !scope_lookup(c->scopes.root, name); /* even reading it there makes CPython wary */
 }
 
 bool super_is_plain(Compiler *c, const Node *n)
