@@ -62,7 +62,8 @@ static int read_number(Format *f)
     return value;
 }
 
-/* One conversion for `value`: the replacement field, or NULL if it is not one of the simple ones. */
+/* One conversion for `value`: the replacement field, or NULL if it is not one of the simple ones.
+ */
 static Node *read_field(Format *f, Node *value)
 {
     bool left = false;
@@ -77,7 +78,8 @@ static Node *read_field(Format *f, Node *value)
     }
     if (width == -2 || precision == -2 || f->at == f->end || !strchr("sra", *f->at) || !*f->at)
         return NULL;
-    AstFormattedValue *n = (AstFormattedValue *)node_like(f->arena, sizeof *n, N_FormattedValue, value);
+    AstFormattedValue *n =
+        (AstFormattedValue *)node_like(f->arena, sizeof *n, N_FormattedValue, value);
     if (!n)
         return NULL;
     n->value = value;
@@ -96,7 +98,8 @@ static Node *read_field(Format *f, Node *value)
 }
 
 /* The pieces of the f-string; false if the format is not simple or does not fit the tuple. */
-static bool read_pieces(Format *f, const Node *at, const NodeList *elts, NodeList *out, char *buffer)
+static bool read_pieces(Format *f, const Node *at, const NodeList *elts, NodeList *out,
+                        char *buffer)
 {
     uint32_t used = 0;
     while (f->at < f->end) {

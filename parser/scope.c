@@ -20,10 +20,10 @@ typedef struct Walk {
     const ScopeOptions *options;
     Diag *diag;
     int depth;
-    int no_fold;        /* inside an annotation that will be turned into text */
-    bool iter_target;   /* visiting the target of a comprehension's `for` */
-    int iter_expr;      /* inside the iterable of a comprehension of the current scope */
-    Node ***spine;      /* slots of the left spines under way */
+    int no_fold;      /* inside an annotation that will be turned into text */
+    bool iter_target; /* visiting the target of a comprehension's `for` */
+    int iter_expr;    /* inside the iterable of a comprehension of the current scope */
+    Node ***spine;    /* slots of the left spines under way */
     uint32_t spine_len, spine_cap;
     const Ident *id_super, *id_class, *id_debug, *id_self, *id_implicit;
 } Walk;
@@ -179,8 +179,10 @@ static bool directive_add(Walk *w, const Ident *name, const Node *at)
 static bool visit_declaration(Walk *w, const Node *n, const IdentList *names, bool global)
 {
     static const char *const texts[2][4] = {
-        {"name '%s' is parameter and nonlocal", "name '%s' is assigned to before nonlocal declaration",
-         "annotated name '%s' can't be nonlocal", "name '%s' is used prior to nonlocal declaration"},
+        {"name '%s' is parameter and nonlocal",
+         "name '%s' is assigned to before nonlocal declaration",
+         "annotated name '%s' can't be nonlocal",
+         "name '%s' is used prior to nonlocal declaration"},
         {"name '%s' is parameter and global", "name '%s' is assigned to before global declaration",
          "annotated name '%s' can't be global", "name '%s' is used prior to global declaration"}};
     for (uint32_t i = 0; i < names->count; i++) {
@@ -276,7 +278,9 @@ static bool visit_name(Walk *w, Node **slot)
         *slot = constant_new(w->arena, *slot, &value);
         return *slot || no_memory(w);
     }
-    uint32_t flag = n->ctx == CTX_LOAD ? USE : n->ctx == CTX_DEL ? DEF_LOCAL | DEF_DELETED : DEF_LOCAL;
+    uint32_t flag = n->ctx == CTX_LOAD  ? USE
+                    : n->ctx == CTX_DEL ? DEF_LOCAL | DEF_DELETED
+                                        : DEF_LOCAL;
     if (!check_name(w, n->id, n->ctx, *slot) || !add(w, n->id, flag, *slot))
         return false;
     /* A function that says `super` may mean its zero-argument form, which needs __class__. */
@@ -292,8 +296,8 @@ static bool visit_defaults(Walk *w, AstArguments *a)
 
 static bool visit_param(Walk *w, Node *n)
 {
-    return !n || (check_name(w, AS(n, Arg)->arg, CTX_STORE, n) &&
-                  add(w, AS(n, Arg)->arg, DEF_PARAM, n));
+    return !n ||
+           (check_name(w, AS(n, Arg)->arg, CTX_STORE, n) && add(w, AS(n, Arg)->arg, DEF_PARAM, n));
 }
 
 static bool visit_params(Walk *w, AstArguments *a)
@@ -368,11 +372,11 @@ static bool visit_comprehension(Walk *w, Node *n, const NodeList *generators, No
 
 static bool visit_yield(Walk *w, Node *n, Node **value)
 {
-    static const char *const names[N_COUNT] = {
-        [N_ListComp] = "'yield' inside list comprehension",
-        [N_SetComp] = "'yield' inside set comprehension",
-        [N_DictComp] = "'yield' inside dict comprehension",
-        [N_GeneratorExp] = "'yield' inside generator expression"};
+    static const char *const names[N_COUNT] = {[N_ListComp] = "'yield' inside list comprehension",
+                                               [N_SetComp] = "'yield' inside set comprehension",
+                                               [N_DictComp] = "'yield' inside dict comprehension",
+                                               [N_GeneratorExp] =
+                                                   "'yield' inside generator expression"};
     if (!refuse_in_annotation(w, n, "yield expression") || !visit_opt(w, value))
         return false;
     w->cur->is_generator = true;
@@ -452,8 +456,7 @@ static bool visit_leaf(Walk *w, Node **slot)
         return visit_comprehension(w, n, &AS(n, DictComp)->generators, &AS(n, DictComp)->value,
                                    &AS(n, DictComp)->key);
     case N_Await:
-        if (!refuse_in_annotation(w, n, "await expression") ||
-            !visit_expr(w, &AS(n, Await)->value))
+        if (!refuse_in_annotation(w, n, "await expression") || !visit_expr(w, &AS(n, Await)->value))
             return false;
         w->cur->is_coroutine = true;
         return true;
@@ -769,8 +772,8 @@ static bool visit_try(Walk *w, AstTry *n)
         return false;
     for (uint32_t i = 0; i < n->handlers.count; i++) {
         AstExceptHandler *h = AS(n->handlers.items[i], ExceptHandler);
-        if (!visit_opt(w, &h->type) ||
-            (h->name && !bind(w, h->name, DEF_DELETED, (Node *)h)) || !visit_block(w, &h->body))
+        if (!visit_opt(w, &h->type) || (h->name && !bind(w, h->name, DEF_DELETED, (Node *)h)) ||
+            !visit_block(w, &h->body))
             return false;
     }
     return visit_block(w, &n->finalbody);
@@ -895,7 +898,8 @@ bool scope_build(Node *tree, IdentTable *names, Arena *arena, const Source *src,
                  const ScopeOptions *options, ScopeTree *out, Diag *d)
 {
     *out = (ScopeTree){0};
-    Walk w = {.tree = out, .names = names, .arena = arena, .src = src, .options = options, .diag = d};
+    Walk w = {
+        .tree = out, .names = names, .arena = arena, .src = src, .options = options, .diag = d};
     w.id_super = intern_text(&w, "super");
     w.id_class = intern_text(&w, "__class__");
     w.id_debug = intern_text(&w, "__debug__");

@@ -70,10 +70,10 @@ typedef struct Scope {
     uint32_t capacity;
     Symbol **frees;     /* by name; nfree */
     uint32_t nfree, free_capacity;
-    uint32_t nlocals;   /* of a unit: LOCAL and CELL symbols, those of inlined comprehensions included */
+    uint32_t nlocals;   /* of a unit: LOCAL and CELL, with those of inlined comprehensions */
     Symbol *class_cell; /* CLASS: __class__, when needed */
     Directive *directives;
-    struct Scope *static_attributes; /* CLASS: the names of `self.name = ...` in its methods, a set */
+    struct Scope *static_attributes; /* CLASS: set of the names in `self.name = ...` */
     struct CodeUnit *unit; /* once compiled */
 } Scope;
 

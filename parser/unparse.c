@@ -12,8 +12,22 @@
 #include <utf8proc.h>
 
 typedef enum {
-    PREC_TUPLE, PREC_TEST, PREC_OR, PREC_AND, PREC_NOT, PREC_CMP, PREC_BOR, PREC_BXOR, PREC_BAND,
-    PREC_SHIFT, PREC_ARITH, PREC_TERM, PREC_FACTOR, PREC_POWER, PREC_AWAIT, PREC_ATOM
+    PREC_TUPLE,
+    PREC_TEST,
+    PREC_OR,
+    PREC_AND,
+    PREC_NOT,
+    PREC_CMP,
+    PREC_BOR,
+    PREC_BXOR,
+    PREC_BAND,
+    PREC_SHIFT,
+    PREC_ARITH,
+    PREC_TERM,
+    PREC_FACTOR,
+    PREC_POWER,
+    PREC_AWAIT,
+    PREC_ATOM
 } Precedence;
 enum { PREC_EXPR = PREC_BOR };
 
@@ -265,8 +279,8 @@ static void put_unary(const AstUnaryOp *n, int level, Buffer *out)
 static void put_compare(const AstCompare *n, int level, Buffer *out)
 {
     static const char *const texts[] = {
-        [CMP_EQ] = " == ", [CMP_NOTEQ] = " != ", [CMP_LT] = " < ", [CMP_LTE] = " <= ",
-        [CMP_GT] = " > ", [CMP_GTE] = " >= ", [CMP_IS] = " is ", [CMP_ISNOT] = " is not ",
+        [CMP_EQ] = " == ", [CMP_NOTEQ] = " != ",    [CMP_LT] = " < ",  [CMP_LTE] = " <= ",
+        [CMP_GT] = " > ",  [CMP_GTE] = " >= ",      [CMP_IS] = " is ", [CMP_ISNOT] = " is not ",
         [CMP_IN] = " in ", [CMP_NOTIN] = " not in "};
     open_if(level > PREC_CMP, out);
     put(n->left, PREC_CMP + 1, out);
@@ -529,24 +543,10 @@ static void put_walrus(const AstNamedExpr *n, int level, Buffer *out)
     close_if(level > PREC_TUPLE, out);
 }
 
-static void put(const Node *n, int level, Buffer *out)
+/* What brings its own brackets, or needs none. */
+static void put_atom(const Node *n, Buffer *out)
 {
     switch (n->kind) {
-    case N_BoolOp:
-        put_bool(AS(n, BoolOp), level, out);
-        break;
-    case N_BinOp:
-        put_binary(AS(n, BinOp), level, out);
-        break;
-    case N_UnaryOp:
-        put_unary(AS(n, UnaryOp), level, out);
-        break;
-    case N_Lambda:
-        put_lambda(AS(n, Lambda), level, out);
-        break;
-    case N_IfExp:
-        put_if_exp(AS(n, IfExp), level, out);
-        break;
     case N_Dict:
         put_dict(AS(n, Dict), out);
         break;
@@ -554,6 +554,11 @@ static void put(const Node *n, int level, Buffer *out)
         buffer_putc(out, '{');
         put_list(&AS(n, Set)->elts, PREC_TEST, out);
         buffer_putc(out, '}');
+        break;
+    case N_List:
+        buffer_putc(out, '[');
+        put_list(&AS(n, List)->elts, PREC_TEST, out);
+        buffer_putc(out, ']');
         break;
     case N_GeneratorExp:
         put_comprehension(AS(n, GeneratorExp)->elt, NULL, &AS(n, GeneratorExp)->generators, "()",
@@ -569,19 +574,6 @@ static void put(const Node *n, int level, Buffer *out)
         put_comprehension(AS(n, DictComp)->key, AS(n, DictComp)->value,
                           &AS(n, DictComp)->generators, "{}", out);
         break;
-    case N_Yield: /* always in brackets */
-        put_prefixed(AS(n, Yield)->value ? "yield " : "yield", AS(n, Yield)->value, -1, PREC_TEST,
-                     level, out);
-        break;
-    case N_YieldFrom:
-        put_prefixed("yield from ", AS(n, YieldFrom)->value, -1, PREC_TEST, level, out);
-        break;
-    case N_Await:
-        put_prefixed("await ", AS(n, Await)->value, PREC_AWAIT, PREC_ATOM, level, out);
-        break;
-    case N_Compare:
-        put_compare(AS(n, Compare), level, out);
-        break;
     case N_Call:
         put_call(AS(n, Call), out);
         break;
@@ -595,21 +587,6 @@ static void put(const Node *n, int level, Buffer *out)
     case N_Attribute:
         put_attribute(AS(n, Attribute), out);
         break;
-    case N_Starred:
-        buffer_putc(out, '*');
-        put(AS(n, Starred)->value, PREC_EXPR, out);
-        break;
-    case N_Name:
-        put_ident(AS(n, Name)->id, out);
-        break;
-    case N_List:
-        buffer_putc(out, '[');
-        put_list(&AS(n, List)->elts, PREC_TEST, out);
-        buffer_putc(out, ']');
-        break;
-    case N_Tuple:
-        put_tuple(AS(n, Tuple), level, out);
-        break;
     case N_Subscript:
         put(AS(n, Subscript)->value, PREC_ATOM, out);
         buffer_putc(out, '[');
@@ -619,11 +596,57 @@ static void put(const Node *n, int level, Buffer *out)
     case N_Slice:
         put_slice(AS(n, Slice), out);
         break;
+    case N_Starred:
+        buffer_putc(out, '*');
+        put(AS(n, Starred)->value, PREC_EXPR, out);
+        break;
+    case N_Name:
+        put_ident(AS(n, Name)->id, out);
+        break;
+    default:
+        assert(!"an expression");
+    }
+}
+
+static void put(const Node *n, int level, Buffer *out)
+{
+    switch (n->kind) {
+    case N_BoolOp:
+        put_bool(AS(n, BoolOp), level, out);
+        break;
+    case N_BinOp:
+        put_binary(AS(n, BinOp), level, out);
+        break;
+    case N_UnaryOp:
+        put_unary(AS(n, UnaryOp), level, out);
+        break;
+    case N_Compare:
+        put_compare(AS(n, Compare), level, out);
+        break;
+    case N_Lambda:
+        put_lambda(AS(n, Lambda), level, out);
+        break;
+    case N_IfExp:
+        put_if_exp(AS(n, IfExp), level, out);
+        break;
+    case N_Yield: /* always in brackets */
+        put_prefixed(AS(n, Yield)->value ? "yield " : "yield", AS(n, Yield)->value, -1, PREC_TEST,
+                     level, out);
+        break;
+    case N_YieldFrom:
+        put_prefixed("yield from ", AS(n, YieldFrom)->value, -1, PREC_TEST, level, out);
+        break;
+    case N_Await:
+        put_prefixed("await ", AS(n, Await)->value, PREC_AWAIT, PREC_ATOM, level, out);
+        break;
+    case N_Tuple:
+        put_tuple(AS(n, Tuple), level, out);
+        break;
     case N_NamedExpr:
         put_walrus(AS(n, NamedExpr), level, out);
         break;
     default:
-        assert(!"an expression");
+        put_atom(n, out);
     }
 }
 

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Blocks that have to be left properly: loops, try, with, handlers. Code that leaves one from inside
- * (return, break, continue) emits what the block's end does, and that code is not protected by the
- * block's handler: a protected range is a list of segments. Segments are appended when they are
- * closed, so those of inner blocks come first, as the table wants it.
+ * Blocks that have to be left properly: loops, try, with, handlers. Code that leaves one from
+ * inside (return, break, continue) emits what the block's end does, and that code is not protected
+ * by the block's handler: a protected range is a list of segments. Segments are appended when they
+ * are closed, so those of inner blocks come first, as the table wants it.
  */
 #include "parser/bytecode/compiler.h"
 

@@ -36,8 +36,8 @@ static void future_fail(Compiler *c, const Node *at, const char *message)
 static void future_feature(Compiler *c, const Node *at, const char *feature)
 {
     static const char *const known[] = {
-        "nested_scopes", "generators", "division", "absolute_import", "with_statement",
-        "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop", "annotations"};
+        "nested_scopes",  "generators",       "division",       "absolute_import", "with_statement",
+        "print_function", "unicode_literals", "barry_as_FLUFL", "generator_stop",  "annotations"};
     if (!strcmp(feature, "annotations"))
         c->future_annotations = true;
     for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
@@ -46,7 +46,8 @@ static void future_feature(Compiler *c, const Node *at, const char *feature)
     if (!strcmp(feature, "braces"))
         future_fail(c, at, "not a chance");
     else
-        future_fail(c, at, arena_printf(c->scratch, "future feature %.100s is not defined", feature));
+        future_fail(c, at,
+                    arena_printf(c->scratch, "future feature %.100s is not defined", feature));
 }
 
 static void future_scan(Compiler *c, const Node *tree)
@@ -146,7 +147,9 @@ static Compiler compiler_make(Program *program, Arena *scratch, const Source *sr
                       .src = src,
                       .flags = flags,
                       .future_annotations = flags & COMPILE_FUTURE_ANNOTATIONS,
-                      .optimize = flags & COMPILE_OPTIMIZE_2 ? 2 : flags & COMPILE_OPTIMIZE_1 ? 1 : 0,
+                      .optimize = flags & COMPILE_OPTIMIZE_2   ? 2
+                                  : flags & COMPILE_OPTIMIZE_1 ? 1
+                                                               : 0,
                       .diag = diag,
                       .warnings_end = warnings};
 }
@@ -175,8 +178,9 @@ static bool compile_into(Program *program, const Source *src, int mode, uint32_t
     return program->root != NULL;
 }
 
-Program *compile_source(const char *filename, const char *text, size_t len, int mode, uint32_t flags,
-                        Diag *d, Arena *diag_arena, CompileWarning **warnings, bool *incomplete)
+Program *compile_source(const char *filename, const char *text, size_t len, int mode,
+                        uint32_t flags, Diag *d, Arena *diag_arena, CompileWarning **warnings,
+                        bool *incomplete)
 {
     Source src;
     Diag diag = {0};

@@ -53,8 +53,8 @@ static uint32_t keyword_names(Compiler *c, const NodeList *keywords, uint32_t fr
     return literal_add(c, &(Literal){.kind = LIT_TUPLE, .len = n, .items = items});
 }
 
-void call_apply(Compiler *c, const Node *at, const NodeList *args, const NodeList *keywords, Reg row,
-                bool method, Reg dest, uint32_t extra)
+void call_apply(Compiler *c, const Node *at, const NodeList *args, const NodeList *keywords,
+                Reg row, bool method, Reg dest, uint32_t extra)
 {
     if (!arguments_are_plain(args, keywords)) { /* of a class statement; calls have asked before */
         call_ex_apply(c, at, args, keywords, row, dest, extra);
@@ -205,7 +205,8 @@ void super_load(Compiler *c, AstAttribute *n, Reg row, Reg dest, bool method)
     name_load(c, call->func, AS(call->func, Name)->id, reg_alloc(c));
     Node attr = attr_position((Node *)n, (Node *)n);
     uint32_t name = name_add(c, name_mangle(c, n->attr));
-    emit_cell(c, &attr, method ? OPC_LOAD_SUPER_METHOD : OPC_LOAD_SUPER_ATTR, dest, row, 0, name, 0);
+    emit_cell(c, &attr, method ? OPC_LOAD_SUPER_METHOD : OPC_LOAD_SUPER_ATTR, dest, row, 0, name,
+              0);
     reg_release(c, row + 1 + method);
 }
 
@@ -297,7 +298,7 @@ void display_to(Compiler *c, Node *n, Reg dest)
 {
     static const uint16_t ops[N_COUNT] = {
         [N_Tuple] = OPC_BUILD_TUPLE, [N_List] = OPC_BUILD_LIST, [N_Set] = OPC_BUILD_SET};
-    const NodeList *elts = n->kind == N_Set ? &AS(n, Set)->elts
+    const NodeList *elts = n->kind == N_Set    ? &AS(n, Set)->elts
                            : n->kind == N_List ? &AS(n, List)->elts
                                                : &AS(n, Tuple)->elts;
     Reg mark = c->u->top;

@@ -12,7 +12,7 @@ typedef struct Match {
     Reg captures;        /* first register of the row */
     const Ident **names; /* of the captures, in order of appearance */
     uint32_t count, cap;
-    Reg high;            /* no register from here up has been used by the pattern */
+    Reg high; /* no register from here up has been used by the pattern */
 } Match;
 
 static void pattern_compile(Compiler *c, Match *m, Node *p, Reg subject, Label *fail);
@@ -518,8 +518,8 @@ static void case_capture_stores(Compiler *c, const Match *m, const Node *at)
         name_store(c, at, m->names[i], m->captures + i);
 }
 
-/* Pattern, stores and guard. A failed pattern goes to `fail`, where the returned number of registers
-   from the top must be dropped; a failed guard goes to `next`. */
+/* Pattern, stores and guard. A failed pattern goes to `fail`, where the returned number of
+   registers from the top must be dropped; a failed guard goes to `next`. */
 static uint32_t case_test(Compiler *c, AstMatchCase *n, Reg subject, Label *fail, Label *next)
 {
     Match m = {.captures = c->u->top};

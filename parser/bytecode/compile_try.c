@@ -2,8 +2,8 @@
 /*
  * try, except*, with. At a handler's start R[d] is the exception (d: registers in use before the
  * try); PUSH_EXC puts the exception handled before in R[d + 1]. While the handler's body runs, a
- * second range protects it: its handler gets the new exception in R[d + 2], and RERAISE_NEW restores
- * the old state before it raises on.
+ * second range protects it: its handler gets the new exception in R[d + 2], and RERAISE_NEW
+ * restores the old state before it raises on.
  */
 #include "parser/bytecode/compiler.h"
 

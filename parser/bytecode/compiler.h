@@ -34,7 +34,7 @@ enum {
     COMPILE_MAX_DEPTH = 4 * AST_MAX_DEPTH,
     MAX_BLOCKS = 21,         /* CPython's limit of statically nested blocks */
     MAX_CALL_ARGS = 200,     /* beyond it arguments are collected in a list */
-    MAX_ROW = 30,            /* values of a display held in registers; beyond it they are appended */
+    MAX_ROW = 30,            /* values of a display in registers; beyond it they are appended */
     TRACKED_LOCALS = 256,    /* locals above are checked at every read */
     MAX_STATEMENTS = 1 << 24,
     NO_PC = 0xffffffff
@@ -45,7 +45,7 @@ typedef struct BoundSet {
 } BoundSet;
 
 typedef struct Label {
-    int32_t refs; /* last jump to it that waits for its pc: jumps are chained through their offsets */
+    int32_t refs; /* last jump that waits for its pc: they are chained through their offsets */
     uint32_t pc;  /* once bound */
     bool reached; /* some live jump goes here: `set` is valid */
     BoundSet set;
@@ -95,7 +95,7 @@ typedef struct SpareReg {
     uint16_t reg;
 } SpareReg;
 
-/* The handler of a comprehension, to be emitted at the end of the unit: drops registers, goes on. */
+/* The handler of a comprehension, emitted at the end of the unit: drops registers, goes on. */
 typedef struct Deferred {
     struct Deferred *next;
     const Node *at;
@@ -297,8 +297,8 @@ void starred_append(Compiler *c, const Node *at, const NodeList *elts, uint32_t 
 
 bool call_is_plain(const AstCall *n);
 /* Function (and self, with `method`) stand in the row; arguments follow. */
-void call_apply(Compiler *c, const Node *at, const NodeList *args, const NodeList *keywords, Reg row,
-                bool method, Reg dest, uint32_t extra);
+void call_apply(Compiler *c, const Node *at, const NodeList *args, const NodeList *keywords,
+                Reg row, bool method, Reg dest, uint32_t extra);
 void call_ex_apply(Compiler *c, const Node *at, const NodeList *args, const NodeList *keywords,
                    Reg row, Reg dest, uint32_t extra);
 bool super_is_plain(Compiler *c, const Node *n);
@@ -321,13 +321,14 @@ void delete_target(Compiler *c, Node *target);
 void function_stmt(Compiler *c, AstFunctionDef *n);
 void class_stmt(Compiler *c, AstClassDef *n);
 void lambda_to(Compiler *c, AstLambda *n, Reg dest);
-void make_function(Compiler *c, const Node *at, CodeUnit *unit, Reg row, uint32_t present, Reg dest);
+void make_function(Compiler *c, const Node *at, CodeUnit *unit, Reg row, uint32_t present,
+                   Reg dest);
 void docstring_set(Compiler *c, const NodeList *body, uint32_t *first, bool store_name);
 void try_stmt(Compiler *c, AstTry *n);
 void with_stmt(Compiler *c, AstWith *n, bool async);
 void match_stmt(Compiler *c, AstMatch *n);
-/* One step of an `async for` at the head of its loop, and what stands behind the loop: the handler of
-   StopAsyncIteration, from which `end` is reached with the locals bound as before the loop. */
+/* One step of an `async for` at the head of its loop, and what stands behind the loop: the handler
+   of StopAsyncIteration, from which `end` is reached with the locals bound as before the loop. */
 void async_for_head(Compiler *c, const Node *at, Node *target, Reg it, Block *block);
 void async_for_end(Compiler *c, const Node *at, Reg it, Block *block);
 /* The annotation's value or, under the __future__ import, its text. */

@@ -71,7 +71,9 @@ static void put_literal(const Literal *v, int depth, Buffer *out)
             buffer_puts(out, i ? ", " : "");
             put_literal(&v->items[i], depth + 1, out);
         }
-        buffer_puts(out, v->len > 20 || (v->len && depth >= 4) ? ", ...)" : v->len == 1 ? ",)" : ")");
+        buffer_puts(out, v->len > 20 || (v->len && depth >= 4) ? ", ...)"
+                         : v->len == 1                         ? ",)"
+                                                               : ")");
         break;
     case LIT_CODE:
         buffer_printf(out, "<code %s>", v->unit->qualname.text);
@@ -210,8 +212,10 @@ static void put_header(const CodeUnit *u, Buffer *out)
     static const struct {
         uint32_t flag;
         const char *text;
-    } flags[] = {{CO_GENERATOR, "generator"}, {CO_COROUTINE, "coroutine"},
-                 {CO_ASYNC_GENERATOR, "async generator"}, {CO_VARARGS, "*args"},
+    } flags[] = {{CO_GENERATOR, "generator"},
+                 {CO_COROUTINE, "coroutine"},
+                 {CO_ASYNC_GENERATOR, "async generator"},
+                 {CO_VARARGS, "*args"},
                  {CO_VARKEYWORDS, "**kwargs"}};
     for (size_t i = 0; i < sizeof flags / sizeof flags[0]; i++)
         if (u->flags & flags[i].flag)

@@ -149,7 +149,8 @@ void name_set_bound(Compiler *c, const Ident *name)
 
 /* ---- variables of inlined comprehensions ---- */
 
-/* A register that an earlier comprehension of the unit used for the same name and has left EMPTY. */
+/* A register that an earlier comprehension of the unit used for the same name and has left EMPTY.
+ */
 static Reg spare_take(Unit *u, const Symbol *s)
 {
     for (uint32_t i = u->nspare; i > 0; i--) {
