@@ -390,9 +390,12 @@ static void *specific_of(Thread *t, Type *type, Value found, size_t slot)
 }
 
 /* A wrapper of the other slot with the same name (sequence's + for number's +) says nothing about this one. */
-static bool is_other_slot(Value found, size_t slot)
+static bool is_other_slot(Value found, size_t row)
 {
-    return v_is_kind(found, KIND_wrapper_descriptor) && V_AS(WrapperDescr, found)->base->slot != slot;
+    if (!v_is_kind(found, KIND_wrapper_descriptor))
+        return false;
+    const WrapperBase *base = V_AS(WrapperDescr, found)->base;
+    return base->slot != wrapper_bases[row].slot && !strcmp(base->name, wrapper_bases[row].name);
 }
 
 /* Resolves the slot of the rows [from, to). */
@@ -403,7 +406,7 @@ static void resolve_group(Thread *t, Type *type, size_t from, size_t to)
     bool generic = false;
     for (size_t i = from; i < to; i++) {
         Value found = type_lookup(t, type, row_name(t, i));
-        if (v_is_empty(found) || is_other_slot(found, slot))
+        if (v_is_empty(found) || is_other_slot(found, i))
             continue;
         void *fn = specific_of(t, type, found, slot);
         if (!fn || (specific && specific != fn))
