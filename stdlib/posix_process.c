@@ -209,8 +209,10 @@ static Value do_exec(Thread *t, Value path, Value argv, Value env, const char *f
     int err = errno;
     strings_free(args);
     strings_free(vars);
+    if (!v_is_empty(env))
+        return path_error(t, err, &p);
     path_free(&p);
-    return raise_errno(t, err);
+    return raise_errno(t, err); /* without the name, as CPython's */
 }
 
 API(posix_execv, "execv(path, argv, /)", "Execute an executable path with arguments, replacing current process.")

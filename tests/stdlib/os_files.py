@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: MIT
+# os: descriptors, stat, directories, links, errors, environment, processes.
+import os, stat, sys
+def tr(f):
+    try: print(repr(f()))
+    except Exception as e: print(type(e).__name__, e)
+fd = os.open('f', os.O_CREAT | os.O_RDWR | os.O_TRUNC, 0o640); print(os.write(fd, b'hello world'), os.lseek(fd, 6, os.SEEK_SET), os.read(fd, 20), os.pread(fd, 4, 1), os.pwrite(fd, b'J', 0), os.fstat(fd).st_size)
+os.ftruncate(fd, 5); print(os.get_inheritable(fd), os.get_blocking(fd), os.isatty(fd)); d = os.dup(fd); os.set_inheritable(d, True); print(os.get_inheritable(d)); os.dup2(fd, d); os.close(d); os.fsync(fd); os.close(fd)
+st = os.stat('f'); print(stat.filemode(st.st_mode), st.st_size, st[6], len(st), abs(st.st_mtime - st.st_mtime_ns / 1e9) < 1e-6, int(st.st_mtime) == st[8], st.st_nlink, os.path.getsize('f'))
+os.utime('f', (1000000000, 1500000000.5)); st = os.stat('f'); print(st.st_atime, st.st_mtime, st.st_mtime_ns, st[8]); os.utime('f', ns=(1, 2)); print(os.stat('f').st_mtime_ns)
+os.chmod('f', 0o600); print(oct(os.stat('f').st_mode & 0o777), os.access('f', os.R_OK | os.W_OK), os.access('none', os.F_OK))
+os.mkdir('d'); os.makedirs('d/a/b', exist_ok=True); os.symlink('f', 'l'); os.link('f', 'h'); print(sorted(os.listdir()), sorted(os.listdir(b'.')), os.readlink('l'), os.path.islink('l'), os.stat('f').st_nlink, os.lstat('l').st_mode & 0o170000 == 0o120000)
+with os.scandir('.') as it: print(sorted((e.name, e.path, e.is_dir(), e.is_file(), e.is_symlink(), e.is_file(follow_symlinks=False)) for e in it))
+with os.scandir() as it: e = min(it, key=lambda e: e.name); print(e, e.stat().st_mode == os.stat('d').st_mode, e.inode() == os.stat('d').st_ino, os.fspath(e))
+os.rename('h', 'd/h'); os.replace('f', 'g'); os.remove('l'); print([(r, sorted(x), sorted(y)) for r, x, y in os.walk('.')][0]); os.removedirs('d/a/b'); os.unlink('d/h'); os.rmdir('d'); print(os.path.exists('d'))
+for f in (lambda: os.stat(5.5), lambda: os.open(5.5, 0), lambda: os.stat('a\0b'), lambda: os.mkdir(5), lambda: os.listdir(5.5), lambda: os.rename('nox', 'noy'), lambda: os.fspath(5), lambda: os.read(0, -1), lambda: os.close('x'), lambda: os.close(999), lambda: os.chdir('nox'), lambda: os.putenv('a=b', 'c'), lambda: os.kill(1, 'x'), lambda: os.sysconf('x'), lambda: os.strerror('x'), lambda: os.urandom(-1), lambda: os.execv('/x', []), lambda: os.waitpid(-1, 0), lambda: os.scandir('nox'), lambda: os.utime('x', 5), lambda: os.utime('x', (1, 2), ns=(1, 2)), lambda: os.stat('x', dir_fd='y'), lambda: os.stat(1, follow_symlinks=False), lambda: os.write(1, 'x'), lambda: os.stat_result((1,)), lambda: os.symlink('a', '/nox/b'), lambda: os.readlink('nox'), lambda: os.execve('/bin/nox', ['a'], {}), lambda: os.execv('/bin/x', 5), lambda: os.execv('/bin/x', [5]), lambda: os.get_terminal_size(99), lambda: os.access(5.5, 0), lambda: os.link('nox', 'y'), lambda: os.mkdir(b'/x/y/z'), lambda: os.rmdir('g'), lambda: os.mkdir('g'), lambda: os.getenv('NOPE', 5), lambda: os.stat_result(range(10)).st_mtime, lambda: os.terminal_size((80, 24)), lambda: os.truncate('g', 2) or os.stat('g').st_size): tr(f)
+os.environ['RONDO_X'] = 'ж'; print(os.getenv('RONDO_X'), os.environb[b'RONDO_X'], 'RONDO_X' in os.environ, os.system('test "$RONDO_X" = ж')); del os.environ['RONDO_X']; print(os.environ.get('RONDO_X'))
+r, w = os.pipe(); sys.stdout.flush(); pid = os.fork()
+if pid == 0: os.close(r); os.write(w, b'from the child'); os._exit(7)
+os.close(w); print(os.read(r, 100), os.read(r, 1)); p, s = os.waitpid(pid, 0); print(p == pid, os.WIFEXITED(s), os.WEXITSTATUS(s), os.waitstatus_to_exitcode(s)); os.close(r)
+pid = os.fork()
+if pid == 0: os.execvp('sh', ['sh', '-c', 'exit 3'])
+print(os.waitpid(pid, 0)[1] >> 8)
+pid = os.fork()
+if pid == 0: import time; time.sleep(20); os._exit(0)
+os.kill(pid, 15); s = os.waitpid(pid, 0)[1]; print(os.WIFSIGNALED(s), os.WTERMSIG(s), os.waitstatus_to_exitcode(s))
+print(os.getcwd() == os.path.realpath('.'), os.getpid() > 0, os.getppid() > 0, os.uname().sysname, len(os.times()), os.cpu_count() > 0, len(os.urandom(8)), os.strerror(2), os.name, os.sep, len(os.getloadavg()))
+os.chdir('/'); print(os.getcwd(), os.umask(os.umask(0o22)) == 0o22, [type(x).__name__ for x in (os.stat('/'), os.statvfs('/'), os.uname(), os.times())])
