@@ -5,9 +5,6 @@
 #include "stdlib/_thread.h"
 #include "vm/sched/clock.h"
 
-#pragma weak clock_thread_begins /* until vm/sched is linked */
-#pragma weak clock_thread_ends
-
 typedef enum HandleState { HANDLE_NEW, HANDLE_STARTED, HANDLE_DONE } HandleState;
 
 typedef struct ThreadHandle {
@@ -160,8 +157,7 @@ static void *thread_main(void *arg)
     s->handle = V_EMPTY;
     start_release(t, s);
     t->vm->thread_count--;
-    if (t->vm->clock)
-        clock_thread_ends(t);
+    clock_thread_ends(t);
     if (!v_is_empty(handle)) {
         handle_set_done(t, HANDLE(handle));
         drop(t, handle);
@@ -177,16 +173,14 @@ static int thread_create(Thread *t, Start *s, pthread_t *thread)
     pthread_attr_init(&attr);
     if (t->vm->thread_stack_size)
         pthread_attr_setstacksize(&attr, t->vm->thread_stack_size);
-    if (t->vm->clock)
-        clock_thread_begins(t);
+    clock_thread_begins(t);
     t->vm->thread_count++;
     int err = pthread_create(thread, &attr, thread_main, s);
     pthread_attr_destroy(&attr);
     if (!err)
         return 0;
     t->vm->thread_count--;
-    if (t->vm->clock)
-        clock_thread_ends(t);
+    clock_thread_ends(t);
     start_release(t, s);
     raise_format(t, EXC_RuntimeError, "can't start new thread");
     return -1;

@@ -5,8 +5,6 @@
 #include "stdlib/_thread.h"
 #include "vm/sched/clock.h"
 
-#pragma weak clock_jump /* until vm/sched is linked */
-
 /* ---- the core ---- */
 
 void lock_core_init(LockCore *l, bool acquired)
@@ -68,10 +66,10 @@ static int virtual_look(Thread *t, LockCore *l, int64_t until)
     Clock *c = t->vm->clock;
     if (sem_trywait(&l->sem) == 0)
         return 1;
+    if (t->is_main && c->now < until)
+        clock_jump(t, until); /* threads whose time has come run while we wait below */
     if (c->now >= until)
         return 0;
-    if (t->is_main && clock_jump(t, until))
-        return 2;
     struct timespec wake = real_deadline(1000000);
     int err = wait_released(t, l, &wake);
     if (err == 0)
@@ -91,6 +89,8 @@ static int acquire_virtual(Thread *t, LockCore *l, int64_t ns)
     bool counts = !t->is_main;
     l->waiters += counts;
     c->sleepers += counts;
+    ClockSleeper me;
+    clock_sleeper_add(c, &me, until);
     int status;
     while ((status = virtual_look(t, l, until)) == 2)
         if (counts && l->awakened) {
@@ -102,6 +102,7 @@ static int acquire_virtual(Thread *t, LockCore *l, int64_t ns)
         l->awakened--;
     else
         c->sleepers -= counts;
+    clock_sleeper_remove(c, &me);
     return status;
 }
 
@@ -111,7 +112,7 @@ int lock_core_acquire(Thread *t, LockCore *l, int64_t ns)
         return 1;
     if (ns == 0)
         return 0;
-    return t->vm->clock && t->vm->clock->is_virtual ? acquire_virtual(t, l, ns) : acquire_real(t, l, ns);
+    return t->vm->clock->is_virtual ? acquire_virtual(t, l, ns) : acquire_real(t, l, ns);
 }
 
 void lock_core_release(Thread *t, LockCore *l)

@@ -11,12 +11,6 @@
 #define VIRTUAL_START 1735732800000000000LL /* 2025-01-01 12:00:00 UTC: the wall clock's first reading */
 #define READING_NS    1000                  /* each reading of the virtual clock takes a microsecond */
 
-/* A thread asleep in clock_sleep on a virtual clock. */
-typedef struct ClockSleeper {
-    int64_t until;
-    struct ClockSleeper *next;
-} ClockSleeper;
-
 static int64_t real_ns(clockid_t id)
 {
     struct timespec ts;
@@ -85,6 +79,21 @@ void clock_thread_ends(Thread *t)
     clock_follow(c);
 }
 
+void clock_sleeper_add(Clock *c, ClockSleeper *me, int64_t until)
+{
+    *me = (ClockSleeper){until, c->sleeping};
+    c->sleeping = me;
+}
+
+void clock_sleeper_remove(Clock *c, ClockSleeper *me)
+{
+    for (ClockSleeper **p = &c->sleeping; *p; p = &(*p)->next)
+        if (*p == me) {
+            *p = me->next;
+            break;
+        }
+}
+
 static int64_t clock_earliest_sleeper(const Clock *c)
 {
     int64_t first = INT64_MAX;
@@ -134,8 +143,8 @@ static int sleep_virtual(Thread *t, int64_t ns)
 {
     Clock *c = t->vm->clock;
     clock_follow(c);
-    ClockSleeper me = {c->now + ns, c->sleeping};
-    c->sleeping = &me;
+    ClockSleeper me;
+    clock_sleeper_add(c, &me, c->now + ns);
     c->sleepers += !t->is_main;
     int status = 0;
     while (status == 0 && c->now < me.until) {
@@ -153,11 +162,7 @@ static int sleep_virtual(Thread *t, int64_t ns)
         status = t->is_main ? signals_check(t) : 0;
     }
     c->sleepers -= !t->is_main;
-    for (ClockSleeper **p = &c->sleeping; *p; p = &(*p)->next)
-        if (*p == &me) {
-            *p = me.next;
-            break;
-        }
+    clock_sleeper_remove(c, &me);
     return status;
 }
 

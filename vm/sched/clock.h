@@ -9,6 +9,12 @@
 
 #include "vm/core/thread.h"
 
+/* A thread that waits for a moment of the virtual clock. */
+typedef struct ClockSleeper {
+    int64_t until;
+    struct ClockSleeper *next;
+} ClockSleeper;
+
 typedef struct Clock {
     bool is_virtual;
     int64_t now;       /* virtual: monotonic ns */
@@ -18,7 +24,7 @@ typedef struct Clock {
     int32_t sleepers;  /* of these, threads asleep in clock_sleep */
     pthread_mutex_t mutex;
     pthread_cond_t moved;
-    struct ClockSleeper *sleeping;
+    ClockSleeper *sleeping;
     int64_t wall_offset; /* wall = monotonic + offset */
 } Clock;
 
@@ -30,6 +36,9 @@ static inline double clock_monotonic(Thread *t)
 }
 /* Sleeps with the GIL let go. 0, or -1 when a signal handler raised. */
 MUST_USE int clock_sleep(Thread *t, int64_t ns);
+/* While `me` is on the list, the clock does not jump past me->until. */
+void clock_sleeper_add(Clock *c, ClockSleeper *me, int64_t until);
+void clock_sleeper_remove(Clock *c, ClockSleeper *me);
 /* What keeps a virtual clock from jumping: pin before, unpin after. GIL held. No-ops on a real clock. */
 void clock_pin(Thread *t);
 void clock_unpin(Thread *t);
