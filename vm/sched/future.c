@@ -37,6 +37,7 @@ int future_begin(Thread *t, Future *f, Value loop_object)
         f->loop_object = dup(loop_object);
     f->state = FUTURE_PENDING;
     f->initialized = true;
+    f->serial = ++t->vm->sched->serial;
     if (!f->birth_code)
         birth_place(t, &f->birth_code, &f->birth_pc);
     if (UNLIKELY(!loop || loop->debug))
@@ -381,6 +382,12 @@ int is_future(Thread *t, Value v)
     bool yes = !v_is_none(blocking);
     drop(t, blocking);
     return yes;
+}
+
+int future_hash(Thread *t, Value self, int64_t *hash)
+{
+    *hash = V_AS(Future, self)->serial;
+    return 0;
 }
 
 /* ---- life ---- */

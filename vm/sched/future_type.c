@@ -334,7 +334,7 @@ int future_type_setup(Thread *t)
         .kind = KIND_future,
         .layout = KIND_future,
         .init_def = &future_init_def,
-        .slots = {.repr = future_repr, .finalize = future_finalize},
+        .slots = {.repr = future_repr, .finalize = future_finalize, .hash = future_hash},
         .methods = future_methods,
         .getset = future_getset,
         .dealloc = future_dealloc,

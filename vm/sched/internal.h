@@ -15,6 +15,7 @@ MUST_USE int64_t future_remove_callback(Thread *t, Future *f, Value fn);
 MUST_USE Value future_exception_of(Thread *t, Future *f);
 MUST_USE Value cancelled_error_new(Thread *t, Value msg);
 Value future_next(Thread *t, Value self);
+int future_hash(Thread *t, Value self, int64_t *hash);
 void future_drop_fields(Thread *t, Future *f);
 void future_dealloc(Thread *t, Object *o);
 void future_clear(Thread *t, Object *o);

@@ -98,14 +98,34 @@ NATIVE_VAR(loop_call_soon_threadsafe, "call_soon_threadsafe(self, callback, *arg
     return h;
 }
 
-/* The delay or time in a[1] as a float, with the loop's own complaint about None. */
-static int time_argument(Thread *t, Value v, const char *what, double *out)
+/* The time in v as a float; none: the loop's own complaint about None. */
+static int time_argument(Thread *t, Value v, const char *none, double *out)
 {
     if (v_is_none(v)) {
-        raise_format(t, EXC_TypeError, "%s must not be None", what);
+        raise_format(t, EXC_TypeError, "%s", none);
         return -1;
     }
     return value_to_double(t, v, out);
+}
+
+/* time() + delay, as the language adds them. */
+static int time_after(Thread *t, Loop *loop, Value delay, double *when)
+{
+    double seconds;
+    if (v_is_flonum(delay) || v_is_small(delay)) {
+        if (value_to_double(t, delay, &seconds) < 0)
+            return -1;
+        *when = loop_time(t, loop) + seconds;
+        return 0;
+    }
+    if (v_is_none(delay))
+        return time_argument(t, delay, "delay must not be None", when);
+    Value now = float_new(t, loop_time(t, loop));
+    Value sum = v_is_error(now) ? now : binary_op(t, OP_ADD, now, delay);
+    drop(t, now);
+    int status = v_is_error(sum) ? -1 : value_to_double(t, sum, when);
+    drop(t, sum);
+    return status;
 }
 
 NATIVE_VAR(loop_call_later, "call_later(self, delay, callback, *args, context=None)",
@@ -114,13 +134,12 @@ NATIVE_VAR(loop_call_later, "call_later(self, delay, callback, *args, context=No
     if (nargs < 3)
         return missing(t, "BaseEventLoop.call_later", nargs < 2 ? "'delay' and 'callback'" : "'callback'", nargs < 2 ? 2 : 1);
     Value context = keyword_context(t, "BaseEventLoop.call_later", a, nargs, kwnames);
-    double delay;
-    if (v_is_error(context) || time_argument(t, a[1], "delay", &delay) < 0)
-        return V_ERROR;
+    double when;
     Loop *loop = LOOP(a[0]);
-    if (loop_check_callback(t, loop, a[2], "call_later", true) < 0)
+    if (v_is_error(context) || time_after(t, loop, a[1], &when) < 0 ||
+        loop_check_callback(t, loop, a[2], "call_later", true) < 0)
         return V_ERROR;
-    return loop_call_at(t, loop, loop_time(t, loop) + delay, a[2], a + 3, nargs - 3, context);
+    return loop_call_at(t, loop, when, a[2], a + 3, nargs - 3, context);
 }
 
 NATIVE_VAR(loop_call_at_method, "call_at(self, when, callback, *args, context=None)",
@@ -130,7 +149,7 @@ NATIVE_VAR(loop_call_at_method, "call_at(self, when, callback, *args, context=No
         return missing(t, "BaseEventLoop.call_at", nargs < 2 ? "'when' and 'callback'" : "'callback'", nargs < 2 ? 2 : 1);
     Value context = keyword_context(t, "BaseEventLoop.call_at", a, nargs, kwnames);
     double when;
-    if (v_is_error(context) || time_argument(t, a[1], "when", &when) < 0)
+    if (v_is_error(context) || time_argument(t, a[1], "when cannot be None", &when) < 0)
         return V_ERROR;
     Loop *loop = LOOP(a[0]);
     if (loop_check_callback(t, loop, a[2], "call_at", true) < 0)

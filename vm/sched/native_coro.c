@@ -119,9 +119,60 @@ NATIVE(coro_close, "close(self, /)", "End the coroutine with GeneratorExit.")
     return V_NONE;
 }
 
+/* What __await__() gives to scripts: an iterator that drives the coroutine. */
+typedef struct CoroIter {
+    Object head;
+    Value coro;
+} CoroIter;
+
 NATIVE(coro_await, "__await__(self, /)", "Return an iterator to be used in await expression.")
 {
-    return dup(a[0]);
+    CoroIter *it = object_new(t, t->vm->sched->coro_iter_type, 0);
+    if (!it)
+        return V_ERROR;
+    it->coro = dup(a[0]);
+    gc_track(t, it);
+    return v_from(it);
+}
+
+static Value coro_iter_next(Thread *t, Value self)
+{
+    return native_coro_step(t, V_AS(NativeCoro, V_AS(CoroIter, self)->coro), false);
+}
+NATIVE(coro_iter_send, "send(self, value, /)", NULL)
+{
+    Value args[] = {V_AS(CoroIter, a[0])->coro, a[1]};
+    return coro_send_native(t, args, 2);
+}
+NATIVE(coro_iter_throw, "throw(self, value, val=None, tb=None, /)", NULL)
+{
+    Value args[] = {V_AS(CoroIter, a[0])->coro, a[1], a[2], a[3]};
+    return coro_throw_native(t, args, 4);
+}
+NATIVE(coro_iter_close, "close(self, /)", NULL)
+{
+    return coro_close_native(t, &V_AS(CoroIter, a[0])->coro, 1);
+}
+
+static void coro_iter_dealloc(Thread *t, Object *o)
+{
+    v_clear(t, &((CoroIter *)o)->coro);
+}
+
+static void coro_iter_visit(Object *o, VisitFn fn, void *arg)
+{
+    fn(((CoroIter *)o)->coro, arg);
+}
+
+static int coro_iter_setup(Thread *t)
+{
+    static const NativeDef *const methods[] = {&coro_iter_send_def, &coro_iter_throw_def, &coro_iter_close_def, NULL};
+    static const TypeSpec spec = {
+        .name = "coroutine_wrapper", .size = sizeof(CoroIter), .flags = TF_GC | TF_NO_NEW,
+        .slots = {.iter = coro_self, .next = coro_iter_next}, .methods = methods,
+        .dealloc = coro_iter_dealloc, .visit = coro_iter_visit, .clear = coro_iter_dealloc};
+    t->vm->sched->coro_iter_type = sched_type(t, &spec);
+    return t->vm->sched->coro_iter_type ? 0 : -1;
 }
 
 static Value coro_repr(Thread *t, Value self)
@@ -212,7 +263,7 @@ int native_coro_setup(Thread *t)
         .name = "coroutine",
         .size = sizeof(NativeCoro),
         .flags = TF_GC | TF_NO_NEW | TF_WEAKREF,
-        .slots = {.repr = coro_repr, .await = coro_self, .finalize = coro_finalize},
+        .slots = {.repr = coro_repr, .finalize = coro_finalize},
         .dealloc = coro_dealloc,
         .visit = coro_visit,
         .clear = coro_dealloc,
@@ -223,8 +274,10 @@ int native_coro_setup(Thread *t)
     t->vm->sched->native_coro_type = type;
     if (!type)
         return -1;
-    type->s.next = coro_next; /* for DELEGATE; a coroutine has no __next__ */
-    return 0;
+    /* For DELEGATE: it drives the coroutine itself, which to scripts has no __next__. */
+    type->s.await = coro_self;
+    type->s.next = coro_next;
+    return coro_iter_setup(t);
 }
 
 /* ---- sleep ---- */

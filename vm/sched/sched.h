@@ -68,9 +68,10 @@ typedef struct Choice {
 
 struct Sched {
     uint64_t task_number;    /* of the next default name */
+    uint32_t serial;         /* of the last future */
     Type *handle_type, *timer_handle_type, *waker_type, *loop_type, *native_coro_type, *context_type,
         *contextvar_type, *token_type, *future_iter_type,
-        *gather_type;
+        *gather_type, *coro_iter_type;
     Loop *loops;             /* all loops that are not closed */
 };
 
@@ -213,6 +214,7 @@ struct Future {
     FutureExtra *extra;
     Code *birth_code;    /* owned or NULL: where it was made */
     uint32_t birth_pc;
+    uint32_t serial;     /* its hash: sets of futures have the same order in every run */
     uint8_t state;
     bool failed, log_traceback, blocking;
     bool initialized;

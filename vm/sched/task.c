@@ -217,7 +217,7 @@ static void task_enter(Thread *t, Loop *loop, Task *task)
 Value task_step(Thread *t, Loop *loop, Task *task)
 {
     task->queued = false;
-    if (UNLIKELY(v_is_empty(task->coro)))
+    if (UNLIKELY(future_done(&task->f)))
         return V_NONE;
     Value exc = V_EMPTY;
     if (UNLIKELY(!v_is_empty(task->waits_on) || task->f.must_cancel)) {
@@ -248,7 +248,6 @@ static void task_finish(Thread *t, Task *task)
     task_forget_wait(t, task);
     task->f.wait_kind = WAIT_NONE;
     EMIT(t, TASK_DONE, task->f.loop, v_from(task), V_EMPTY, 0);
-    v_clear(t, &task->coro);
 }
 
 static int task_returned(Thread *t, Task *task, TAKES Value v)
@@ -458,7 +457,7 @@ static Value task_drive(Thread *t, Task *task, TAKES Value exc, bool *suspended)
 
 int task_step_nested(Thread *t, Task *task)
 {
-    if (v_is_empty(task->coro))
+    if (future_done(&task->f))
         return 0;
     obj_dup(task);
     Loop *loop = task->f.loop;

@@ -234,7 +234,7 @@ class _AsCompletedIterator:
 def as_completed(fs, *, timeout=None):
     """Create an iterator of awaitables or their results in completion order."""
     if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError(f'expect an iterable of awaitables, not {type(fs).__name__}')
+        raise TypeError(f'expects an iterable of awaitables, not {type(fs).__name__}')
     return _AsCompletedIterator(fs, timeout)
 
 
