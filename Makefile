@@ -82,12 +82,38 @@ test: setup ## set up, build, and run every test
 	@$(MAKE) -s -j$(JOBS) all build/tokens build/parse build/dis build/unit
 	@bash tests/all.sh ./rondo -j $(JOBS)
 
-debug asan leaks tsan cover: ## build a variant into build/NAME/rondo
+debug asan leaks tsan: ## build a variant into build/NAME/rondo
 	@$(MAKE) -s -j$(JOBS) V=$@
 
 test-asan: setup ## the scripts under address, undefined-behaviour and leak checks
 	@$(MAKE) -s -j$(JOBS) V=asan
-	@ALL_SCRIPTS=1 RUNNER_SLOW=6 ASAN_OPTIONS=detect_leaks=0 bash tests/all.sh build/asan/rondo -j $(JOBS)
+	@ALL_SCRIPTS=1 RUNNER_SLOW=6 ASAN_OPTIONS=detect_leaks=0:allocator_may_return_null=1 bash tests/all.sh build/asan/rondo -j $(JOBS)
+
+stress: ## build/stress/rondo: collects cycles and recounts all references at safepoints
+	@$(MAKE) -s -j$(JOBS) V=stress
+
+test-stress: setup ## a sample of scripts with the recount (STRESS=full: at every safepoint)
+	@$(MAKE) -s -j$(JOBS) V=stress
+	@bash tests/stress.sh build/stress/rondo -j $(JOBS)
+
+fuzz: setup ## damaged scripts for FUZZ_SECONDS (30); failing allocations
+	@$(MAKE) -s -j$(JOBS) V=asan
+	@bash tests/fuzz.sh build/asan/rondo
+
+test-alloc: setup ## scripts in which the n-th allocation fails
+	@$(MAKE) -s -j$(JOBS) V=asan
+	@bash tests/alloc_failures.sh build/asan/rondo
+
+cover: setup ## how many lines of vm/ and stdlib/ the suite reaches
+	@$(MAKE) -s -j$(JOBS) V=cover
+	@bash tests/cover.sh build/cover/rondo -j $(JOBS)
+
+long: setup ## the checks of .ci/run at length: an hour of fuzzing, every allocation, every safepoint
+	@$(MAKE) -s test-asan
+	@$(MAKE) -s -j$(JOBS) V=stress
+	@STRESS=full RUNNER_SLOW=60 ALL_SCRIPTS=1 bash tests/all.sh build/stress/rondo -j $(JOBS)
+	@ALLOC_RUNS=2000 bash tests/alloc_failures.sh build/asan/rondo
+	@FUZZ_SECONDS=$${FUZZ_SECONDS:-3600} bash tests/fuzz.sh build/asan/rondo
 
 listings: all ## the lecture listings, where they lie beside the project
 	@bash tests/listings.sh ./rondo
@@ -100,4 +126,4 @@ help: ## this list
 
 clean:
 	rm -rf build rondo
-.PHONY: all clean setup run test debug asan leaks tsan cover test-asan listings bench help
+.PHONY: all clean setup run test debug asan leaks tsan stress cover test-asan test-stress test-alloc fuzz long listings bench help

@@ -279,6 +279,7 @@ static int run(const CommandLine *cl, int argc, char **argv, const Text *text)
     int status = 0;
     bool by_sigint = false;
     bool ready = vm_streams_open(t) == 0 && (!cl->vm.trace || trace_plug(t) == 0) && set_arguments(t, cl, argc, argv) == 0;
+    vm_plan_failure(vm);
     Value r = ready ? run_main(t, cl, text) : V_ERROR;
     if (v_is_error(r))
         status = finish_uncaught(t, &by_sigint);

@@ -105,6 +105,9 @@ void mem_free(Thread *t, void *block, size_t size)
     Alloc *a = &t->vm->alloc;
     size = block_size(size);
     a->used -= size;
+#ifdef RONDO_DEBUG
+    memset(block, MEM_FREED_BYTE, size);
+#endif
     if (PLAIN_MALLOC || size > ALLOC_SMALL) {
         free(block);
         return;

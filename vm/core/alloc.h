@@ -12,6 +12,9 @@
 #include <stdint.h>
 
 #define ALLOC_SMALL 512
+/* In the debug and stress builds freed blocks are filled with this, so that a stale reference shows. */
+#define MEM_FREED_BYTE 0xDB
+#define MEM_FREED_WORD 0xDBDBDBDBDBDBDBDBu
 
 typedef struct Alloc {
     void *free[ALLOC_SMALL / 16 + 1]; /* a list of free blocks for each size class */

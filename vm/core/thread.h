@@ -143,6 +143,7 @@ struct VM {
     size_t thread_stack_size; /* of new threads; 0: the system's default */
     uint32_t argc;
     char **argv;
+    struct Recount *recount; /* recount.c, in the stress build */
     struct VmExtra *extra;   /* per-room state that needs no fast access */
 };
 
@@ -171,6 +172,8 @@ MUST_USE int c_stack_check(Thread *t, const char *where);
 /* Make and destroy a whole VM with its main thread (the calling one). NULL: out of memory. */
 VM *vm_new(const VmOptions *options);
 void vm_free(VM *vm); /* teardown in CPython's order */
+/* In the checking builds RONDO_FAIL_ALLOC=n makes the n-th allocation from here on fail (tests/alloc_failures.sh). */
+void vm_plan_failure(VM *vm);
 /* A thread record for the calling pthread; it must take the GIL before anything else. */
 Thread *thread_attach(VM *vm);
 void thread_detach(Thread *t);

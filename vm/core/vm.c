@@ -276,6 +276,14 @@ static int vm_setup(Thread *t)
     return 0;
 }
 
+void vm_plan_failure(VM *vm)
+{
+#if defined(RONDO_DEBUG) || defined(RONDO_LEAKS)
+    const char *n = getenv("RONDO_FAIL_ALLOC");
+    vm->alloc.fail_at = n ? strtoull(n, NULL, 10) : 0;
+#endif
+}
+
 VM *vm_new(const VmOptions *options)
 {
     VM *vm = calloc(1, sizeof *vm);
@@ -399,6 +407,7 @@ static void modules_teardown(Thread *t)
 
 /* In a leak-checking build anything alive at the end is an error of ours. */
 #ifdef RONDO_LEAKS
+#define LEAK_STATUS 97
 static void type_count(Thread *t, Type *type)
 {
     t->vm->type_version++;
@@ -417,8 +426,10 @@ static void leak_report(VM *vm, uint64_t bytes)
     if (objects || bytes) {
         fprintf(stderr, "rondo: %llu tracked objects and %llu bytes leaked\n", (unsigned long long)objects,
                 (unsigned long long)bytes);
-#ifndef __SANITIZE_ADDRESS__
-        abort(); /* the address sanitizer goes on to say where the blocks came from */
+#ifdef __SANITIZE_ADDRESS__
+        exit(LEAK_STATUS); /* the leak sanitizer, if it is on, says where the blocks came from */
+#else
+        abort();
 #endif
     }
 }
