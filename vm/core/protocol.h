@@ -88,7 +88,7 @@ MUST_USE Value int_new(Thread *t, int64_t n);
 MUST_USE Value int_from_uint64(Thread *t, uint64_t n);
 MUST_USE Value float_new(Thread *t, double d);
 double float_value(Value v);                                    /* v_is_float(v) */
-MUST_USE Value value_index(Thread *t, Value v);                 /* operator.index: an int */
+MUST_USE Value value_index(Thread *t, Value v);                 /* operator.index: a plain int */
 MUST_USE int value_to_int64(Thread *t, Value v, int64_t *out);  /* __index__; OverflowError outside */
 /* As a slice bound or count: clamps instead of overflowing when exc is EXC_COUNT. */
 MUST_USE int value_to_ssize(Thread *t, Value v, int64_t *out, ExcKind exc);

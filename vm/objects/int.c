@@ -316,7 +316,7 @@ mp_size_t double_to_limbs(double d, mp_limb_t limbs[17])
 Value value_index(Thread *t, Value v)
 {
     if (v_is_int(v))
-        return dup(v);
+        return int_plain(t, v);
     UnaryFn index = v_type(t, v)->s.index;
     if (!index)
         return raise_format(t, EXC_TypeError, "'%T' object cannot be interpreted as an integer", v);
@@ -328,8 +328,11 @@ Value value_index(Thread *t, Value v)
     else if (warn_format(t, EXC_DeprecationWarning, 1,
                          "__index__ returned non-int (type %T).  The ability to return an instance of a strict "
                          "subclass of int is deprecated, and may not be supported in a future version of Python.",
-                         r) == 0)
-        return r;
+                         r) == 0) {
+        Value plain = int_plain(t, r);
+        drop(t, r);
+        return plain;
+    }
     drop(t, r);
     return V_ERROR;
 }

@@ -54,6 +54,9 @@ static Value try_sequence(Thread *t, BinaryOp op, Value a, Value b, bool inplace
     BinaryFn fn = inplace && sa->irepeat ? sa->irepeat : sa->repeat;
     if (fn)
         return repeat(t, fn, a, b);
+    /* In CPython `a *= b` turns to b only when a has no sequence methods whatsoever. */
+    if (inplace && (sa->contains || sa->length || (v_type(t, a)->flags & TF_HEAP)))
+        return V_NOTIMPLEMENTED;
     return sb->repeat ? repeat(t, sb->repeat, b, a) : V_NOTIMPLEMENTED;
 }
 
