@@ -39,6 +39,7 @@ struct Dict {
     size_t len;      /* live entries */
     size_t used;     /* entries in use, deleted ones included */
     size_t cap;      /* entries allocated */
+    size_t first;    /* entries before it are deleted */
     uint64_t keys_version; /* changes when a key is added or removed or entries move; never 0 */
     DictEntry *entries;
     void *index;     /* int8/16/32/64 slots by size; NULL when small enough to scan (<= 8) */

@@ -46,6 +46,8 @@ void values_drop(Thread *t, Value *items, size_t n);
 MUST_USE int64_t dict_find(Thread *t, Dict *d, Value key, int64_t hash);
 /* As setdefault: the entry's index; *added tells whether the key is new. -1: error. */
 MUST_USE int64_t dict_insert(Thread *t, Dict *d, Value key, int64_t hash, Value value, bool *added);
+/* Makes entry i (live) the last one, or the first: 0, -1. */
+MUST_USE int dict_move_to_end(Thread *t, Dict *d, size_t i, bool last);
 /* Takes entry i (live) out: both values are the caller's. */
 void dict_take_entry(Thread *t, Dict *d, size_t i, Value *key, Value *value);
 MUST_USE int dict_reserve(Thread *t, Dict *d, size_t n);

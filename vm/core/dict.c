@@ -106,8 +106,8 @@ static void arrays_free(Thread *t, DictEntry *entries, size_t cap, void *index, 
         mem_free(t, index, (mask + 1) * index_width(mask));
 }
 
-/* Moves the live entries to new arrays with an index of `size` slots. */
-static int dict_resize(Thread *t, Dict *d, uint64_t size)
+/* Moves the live entries to new arrays with an index of `size` slots, behind a gap. */
+static int dict_rebuild(Thread *t, Dict *d, uint64_t size, size_t gap)
 {
     Dict old = *d;
     if (size > (uint64_t)1 << 32) {
@@ -131,8 +131,9 @@ static int dict_resize(Thread *t, Dict *d, uint64_t size)
     d->cap = cap;
     d->index = index;
     d->index_mask = size - 1;
-    d->used = 0;
-    for (size_t i = 0; i < old.used; i++)
+    d->used = d->first = gap;
+    memset(entries, 0, gap * sizeof(DictEntry));
+    for (size_t i = old.first; i < old.used; i++)
         if (!v_is_empty(old.entries[i].key)) {
             index_add(d, old.entries[i].hash, (uint32_t)d->used);
             entries[d->used++] = old.entries[i];
@@ -140,6 +141,11 @@ static int dict_resize(Thread *t, Dict *d, uint64_t size)
     dict_changed(t, d);
     arrays_free(t, old.entries, old.cap, old.index, old.index_mask);
     return 0;
+}
+
+static int dict_resize(Thread *t, Dict *d, uint64_t size)
+{
+    return dict_rebuild(t, d, size, 0);
 }
 
 static uint64_t size_for(uint64_t minimum)
@@ -271,6 +277,8 @@ static int64_t dict_add(Thread *t, Dict *d, Value key, int64_t hash, Value value
     if (d->used == d->cap && dict_resize(t, d, size_for(d->cap ? d->len * 3 : 0)))
         return -1;
     size_t e = d->used++;
+    if (d->first > e)
+        d->first = e;
     d->entries[e] = (DictEntry){dup(key), dup(value), hash};
     d->len++;
     index_add(d, hash, (uint32_t)e);
@@ -323,6 +331,39 @@ int dict_set_cstr(Thread *t, Dict *d, const char *key, Value value)
     return status;
 }
 
+/* New arrays with a gap in front; where entry i has come to lie, or -1. */
+static int64_t dict_rebuild_around(Thread *t, Dict *d, size_t i, size_t gap)
+{
+    size_t before = gap;
+    for (size_t k = d->first; k < i; k++)
+        before += !v_is_empty(d->entries[k].key);
+    return dict_rebuild(t, d, size_for(((d->len + gap) * 3 + 1) / 2 + 2), gap) ? -1 : (int64_t)before;
+}
+
+/* Entry i becomes the last one, or the first. */
+int dict_move_to_end(Thread *t, Dict *d, size_t i, bool last)
+{
+    if (last ? i + 1 == d->used : i == d->first)
+        return 0;
+    if (last ? d->used == d->cap : d->first == 0) {
+        int64_t moved = dict_rebuild_around(t, d, i, last ? 0 : d->len / 4 + 4);
+        if (moved < 0)
+            return -1;
+        i = (size_t)moved;
+    }
+    DictEntry moved = d->entries[i];
+    size_t to = last ? d->used : d->first - 1;
+    index_remove(d, moved.hash, (uint32_t)i);
+    d->entries[i] = (DictEntry){V_EMPTY, V_EMPTY, 0};
+    if (i == d->first)
+        d->first = i + 1;
+    d->entries[to] = moved;
+    *(last ? &d->used : &d->first) = last ? to + 1 : to;
+    index_add(d, moved.hash, (uint32_t)to);
+    dict_changed(t, d);
+    return 0;
+}
+
 /* ---- deletion ---- */
 
 void dict_take_entry(Thread *t, Dict *d, size_t i, Value *key, Value *value)
@@ -334,6 +375,8 @@ void dict_take_entry(Thread *t, Dict *d, size_t i, Value *key, Value *value)
     e->key = e->value = V_EMPTY;
     e->hash = 0;
     d->len--;
+    if (i == d->first)
+        d->first = i + 1;
     dict_changed(t, d);
 }
 
@@ -385,7 +428,7 @@ static Dict dict_detach(Dict *d)
     Dict old = *d;
     d->entries = NULL;
     d->index = NULL;
-    d->len = d->used = d->cap = 0;
+    d->len = d->used = d->cap = d->first = 0;
     d->index_mask = 0;
     return old;
 }
@@ -422,6 +465,8 @@ void dict_visit(Object *o, VisitFn fn, void *arg)
 
 bool dict_next(const Dict *d, size_t *i, Value *key, Value *value)
 {
+    if (*i < d->first)
+        *i = d->first;
     while (*i < d->used) {
         const DictEntry *e = &d->entries[(*i)++];
         if (!v_is_empty(e->key)) {

@@ -324,6 +324,9 @@ static int type_fill(Thread *t, Type *type, const TypeSpec *spec)
     bool has_doc = dict_find_str(type->dict, N(t, __doc__)) >= 0;
     if ((!has_doc && dict_set_str(t, type->dict, N(t, __doc__), type->doc) < 0) || type_link(t, type) < 0)
         return -1;
+    bool shows_dict = !(spec->flags & TF_ATTRS) || dict_find_str(type->dict, N(t, __dict__)) >= 0;
+    if (!shows_dict && add_owned(t, type->dict, "__dict__", descriptor_getset_new(t, type, &class_dict_getset)) < 0)
+        return -1;
     type->version = ++t->vm->type_version;
     gc_track(t, type);
     return 0;

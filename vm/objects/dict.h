@@ -15,6 +15,7 @@ typedef struct DictView {
 
 extern const NativeDef *const dict_methods[];
 MUST_USE Value dict_view_new(Thread *t, Kind kind, Dict *d);
+MUST_USE Value dict_view_of(Thread *t, Type *type, Dict *d); /* of a type below dict_keys ... */
 /* d[key] with __missing__ of subclasses; KeyError. Owned. */
 MUST_USE Value dict_subscript(Thread *t, Value self, Value key);
 /* Same keys with equal values: 1, 0, -1. */

@@ -16,7 +16,7 @@ Value dict_iterator_new(Thread *t, Kind kind, Dict *d)
         return V_ERROR;
     it->dict = dup(v_from(d));
     it->len = it->left = (int64_t)d->len;
-    it->at = is_reverse(kind) ? (int64_t)d->used - 1 : 0;
+    it->at = is_reverse(kind) ? (int64_t)d->used - 1 : (int64_t)d->first;
     gc_track(t, it);
     return v_from(it);
 }

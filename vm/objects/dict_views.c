@@ -6,14 +6,19 @@
 
 #define VIEW(v) V_AS(DictView, v)
 
-Value dict_view_new(Thread *t, Kind kind, Dict *d)
+Value dict_view_of(Thread *t, Type *type, Dict *d)
 {
-    DictView *view = object_new(t, t->vm->types[kind], 0);
+    DictView *view = object_new(t, type, 0);
     if (!view)
         return V_ERROR;
     view->dict = obj_dup(d);
     gc_track(t, view);
     return v_from(view);
+}
+
+Value dict_view_new(Thread *t, Kind kind, Dict *d)
+{
+    return dict_view_of(t, t->vm->types[kind], d);
 }
 
 static void view_dealloc(Thread *t, Object *o)

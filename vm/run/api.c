@@ -65,37 +65,75 @@ static inline Value *field_at(Object *o, uint16_t offset)
     return (Value *)((char *)o + offset);
 }
 
-/* The table of the class or of the native class it derives from. */
-static const FieldTable *fields_of(const Object *o)
+
+static void fields_dealloc(Thread *t, Object *o);
+
+/* The nearest type, from `type` upwards, that was made by api_type. */
+static const Type *fields_type(const Type *type)
 {
-    const Type *type = o->type;
-    while (!type->native)
+    while (type && type->dealloc != fields_dealloc)
         type = type->base;
-    return type->native;
+    while (type && !type->native)
+        type = type->base;
+    return type;
+}
+
+/* The fields of the type and of the api types above it; the type at which another lifecycle begins. */
+#define EACH_TABLE(o, type, table)                                                          \
+    for (const Type *type = fields_type((o)->type); type && type->native; type = type->base) \
+        for (const FieldTable *table = type->native; table; table = NULL)
+
+/* The lifecycle of a native base that is not an api type, such as dict. */
+static const Type *other_base(const Object *o)
+{
+    const Type *type = fields_type(o->type);
+    while (type && (type->native || type->dealloc == fields_dealloc))
+        type = type->base;
+    return type;
 }
 
 static void fields_clear(Thread *t, Object *o)
 {
-    const FieldTable *f = fields_of(o);
-    for (int i = 0; f->offsets[i]; i++)
-        v_clear(t, field_at(o, f->offsets[i]));
+    EACH_TABLE(o, type, f)
+        for (int i = 0; f->offsets[i]; i++)
+            v_clear(t, field_at(o, f->offsets[i]));
+    const Type *base = other_base(o);
+    if (base && base->clear)
+        base->clear(t, o);
 }
 
 static void fields_dealloc(Thread *t, Object *o)
 {
-    const FieldTable *f = fields_of(o);
-    if (f->free_extra)
-        f->free_extra(t, o);
-    fields_clear(t, o);
+    EACH_TABLE(o, type, f) {
+        if (f->free_extra)
+            f->free_extra(t, o);
+        for (int i = 0; f->offsets[i]; i++)
+            v_clear(t, field_at(o, f->offsets[i]));
+    }
+    const Type *base = other_base(o);
+    if (base && base->dealloc)
+        base->dealloc(t, o);
 }
 
 static void fields_visit(Object *o, VisitFn fn, void *arg)
 {
-    const FieldTable *f = fields_of(o);
-    for (int i = 0; f->offsets[i]; i++)
-        fn(*field_at(o, f->offsets[i]), arg);
-    if (f->visit_extra)
-        f->visit_extra(o, fn, arg);
+    EACH_TABLE(o, type, f) {
+        for (int i = 0; f->offsets[i]; i++)
+            fn(*field_at(o, f->offsets[i]), arg);
+        if (f->visit_extra)
+            f->visit_extra(o, fn, arg);
+    }
+    const Type *base = other_base(o);
+    if (base && base->visit)
+        base->visit(o, fn, arg);
+}
+
+bool api_is(Value v, const FieldTable *fields)
+{
+    for (const Type *type = v_is_object(v) ? v_object(v)->type : NULL; type; type = type->base)
+        if (type->native == fields)
+            return true;
+    return false;
 }
 
 Type *api_type(Thread *t, const TypeSpec *spec, const FieldTable *fields)
