@@ -22,7 +22,7 @@ typedef struct Walk {
     int depth;
     int no_fold;      /* inside an annotation that will be turned into text */
     bool iter_target; /* visiting the target of a comprehension's `for` */
-    int iter_expr;    /* inside the iterable of a comprehension of the current scope */
+    int iter_expr;    /* inside iterables of comprehensions */
     Node ***spine;    /* slots of the left spines under way */
     uint32_t spine_len, spine_cap;
     const Ident *id_super, *id_class, *id_debug, *id_self, *id_implicit;
@@ -99,8 +99,7 @@ static bool block_enter(Walk *w, ScopeKind kind, const Node *node, const Ident *
         w->tree->last = s;
     }
     w->cur = s;
-    w->iter_target = false;
-    w->iter_expr = 0;
+    w->iter_target = false; /* iter_expr is inherited: := is refused in inner blocks as well */
     return true;
 }
 
@@ -768,7 +767,7 @@ static bool visit_with(Walk *w, AstWith *n)
 
 static bool visit_try(Walk *w, AstTry *n)
 {
-    if (!visit_block(w, &n->body) || !visit_block(w, &n->orelse))
+    if (!visit_block(w, &n->body))
         return false;
     for (uint32_t i = 0; i < n->handlers.count; i++) {
         AstExceptHandler *h = AS(n->handlers.items[i], ExceptHandler);
@@ -776,7 +775,7 @@ static bool visit_try(Walk *w, AstTry *n)
             !visit_block(w, &h->body))
             return false;
     }
-    return visit_block(w, &n->finalbody);
+    return visit_block(w, &n->orelse) && visit_block(w, &n->finalbody);
 }
 
 static bool visit_match(Walk *w, AstMatch *n)

@@ -194,6 +194,9 @@ static void unwind(Compiler *c, const Node *at, const Block *stop, Reg value)
     Unit *u = c->u;
     const Block *inner = NULL;
     for (Block *b = u->blocks; b != stop; inner = b, b = b->outer) {
+        if (b->kind == BLOCK_STAR)
+            compile_fail(c, at,
+                         "'break', 'continue' and 'return' cannot appear in an except* block");
         protect_pause(c, b);
         if (b->kind == BLOCK_HANDLER_NAME) /* whose end is the end of the handler around it */
             protect_pause(c, b->outer);
@@ -219,21 +222,10 @@ bool unwind_runs_code(const Compiler *c)
     return false;
 }
 
-static bool refuse_in_star(Compiler *c, const Node *at, const Block *b)
-{
-    if (b->kind != BLOCK_STAR)
-        return false;
-    compile_fail(c, at, "'break', 'continue' and 'return' cannot appear in an except* block");
-    return true;
-}
-
 void unwind_return(Compiler *c, const Node *at, Reg value)
 {
     Block *blocks = c->u->blocks;
     uint32_t depth = c->u->nblocks;
-    for (const Block *b = blocks; b; b = b->outer)
-        if (refuse_in_star(c, at, b))
-            return;
     unwind(c, at, NULL, value);
     if (value == REG_NONE)
         emit(c, at, OPC_RETURN_NONE, 0, 0, 0);
@@ -247,18 +239,13 @@ void unwind_loop(Compiler *c, const Node *at, bool is_break)
 {
     Block *blocks = c->u->blocks, *loop = blocks;
     uint32_t depth = c->u->nblocks;
-    while (loop && loop->kind > BLOCK_ASYNC_FOR) {
-        if (refuse_in_star(c, at, loop))
-            return;
+    while (loop && loop->kind > BLOCK_ASYNC_FOR)
         loop = loop->outer;
-    }
-    if (!loop) {
-        compile_fail(c, at, is_break ? "'break' outside loop" : "'continue' not properly in loop");
-        return;
-    }
-    Block *stop = is_break ? loop->outer : loop;
+    Block *stop = is_break && loop ? loop->outer : loop;
     unwind(c, at, stop, REG_NONE);
-    if (is_break)
+    if (!loop) /* found out last: errors in the finally bodies on the way come first */
+        compile_fail(c, at, is_break ? "'break' outside loop" : "'continue' not properly in loop");
+    else if (is_break)
         emit_jump(c, at, OPC_JUMP, 0, 0, loop->exit);
     else
         emit_jump_back(c, at, loop->head);

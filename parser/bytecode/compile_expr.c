@@ -608,7 +608,7 @@ static void yield_to(Compiler *c, AstYield *n, Reg dest)
 static void yield_from_to(Compiler *c, AstYieldFrom *n, Reg dest)
 {
     if (!in_function(c)) {
-        compile_fail(c, (Node *)n, "'yield' outside function");
+        compile_fail(c, (Node *)n, "'yield from' outside function");
         return;
     }
     if (c->u->scope->kind == SCOPE_ASYNC_FUNCTION) {

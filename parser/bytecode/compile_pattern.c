@@ -12,21 +12,20 @@ typedef struct Match {
     Reg captures;        /* first register of the row */
     const Ident **names; /* of the captures, in order of appearance */
     uint32_t count, cap;
-    Reg high; /* no register from here up has been used by the pattern */
+    Reg high;            /* no register from here up has been used by the pattern */
+    uint8_t *stored;     /* of each name: has this alternative captured it already? */
+    bool may_match_all;  /* a pattern that cannot fail is in order here */
 } Match;
 
 static void pattern_compile(Compiler *c, Match *m, Node *p, Reg subject, Label *fail);
 
 /* ---- names that a pattern captures ---- */
 
-static void capture_add(Compiler *c, Match *m, const Ident *name, const Node *at)
+static void capture_add(Compiler *c, Match *m, const Ident *name)
 {
-    for (uint32_t i = 0; i < m->count; i++) {
-        if (m->names[i] == name) {
-            compile_fail(c, at, "multiple assignments to name '%s' in pattern", name->text);
+    for (uint32_t i = 0; i < m->count; i++)
+        if (m->names[i] == name)
             return;
-        }
-    }
     if (m->count == m->cap) {
         uint32_t cap = m->cap ? 2 * m->cap : 8;
         const Ident **names = base_alloc(m->names, cap, sizeof *names);
@@ -48,7 +47,7 @@ static void captures_of_all(Compiler *c, Match *m, const NodeList *list)
         captures_of(c, m, list->items[i]);
 }
 
-/* Alternatives must capture the same names: the first one stands for all. */
+/* Alternatives should capture the same names; if they do not, or_pattern says so. */
 static void captures_of(Compiler *c, Match *m, const Node *p)
 {
     if (!compile_enter(c))
@@ -60,7 +59,7 @@ static void captures_of(Compiler *c, Match *m, const Node *p)
     case N_MatchMapping:
         captures_of_all(c, m, &AS(p, MatchMapping)->patterns);
         if (AS(p, MatchMapping)->rest)
-            capture_add(c, m, AS(p, MatchMapping)->rest, p);
+            capture_add(c, m, AS(p, MatchMapping)->rest);
         break;
     case N_MatchClass:
         captures_of_all(c, m, &AS(p, MatchClass)->patterns);
@@ -68,16 +67,16 @@ static void captures_of(Compiler *c, Match *m, const Node *p)
         break;
     case N_MatchStar:
         if (AS(p, MatchStar)->name)
-            capture_add(c, m, AS(p, MatchStar)->name, p);
+            capture_add(c, m, AS(p, MatchStar)->name);
         break;
     case N_MatchAs:
         if (AS(p, MatchAs)->pattern)
             captures_of(c, m, AS(p, MatchAs)->pattern);
         if (AS(p, MatchAs)->name)
-            capture_add(c, m, AS(p, MatchAs)->name, p);
+            capture_add(c, m, AS(p, MatchAs)->name);
         break;
     case N_MatchOr:
-        captures_of(c, m, AS(p, MatchOr)->patterns.items[0]);
+        captures_of_all(c, m, &AS(p, MatchOr)->patterns);
         break;
     default:
         break;
@@ -96,8 +95,11 @@ static uint32_t capture_index(const Match *m, const Ident *name)
 static void capture(Compiler *c, Match *m, const Node *at, const Ident *name, Reg subject)
 {
     uint32_t i = capture_index(m, name);
-    if (i < m->count)
-        emit(c, at, OPC_COPY, m->captures + i, subject, 0);
+    if (c->failed)
+        return;
+    if (m->stored[i]++)
+        compile_fail(c, at, "multiple assignments to name '%s' in pattern", name->text);
+    emit(c, at, OPC_COPY, m->captures + i, subject, 0);
 }
 
 /* ---- patterns of one value ---- */
@@ -187,13 +189,22 @@ static bool is_wildcard_star(const Node *p)
     return p->kind == N_MatchStar && !AS(p, MatchStar)->name;
 }
 
+/* A part of the subject: whatever the place of the whole, it may match everything. */
+static void part_pattern(Compiler *c, Match *m, Node *p, Reg subject, Label *fail)
+{
+    bool outer = m->may_match_all;
+    m->may_match_all = true;
+    pattern_compile(c, m, p, subject, fail);
+    m->may_match_all = outer;
+}
+
 /* Patterns for a row of registers; a star's register holds the list of the rest. */
 static void row_patterns(Compiler *c, Match *m, const NodeList *patterns, Reg row, Label *fail)
 {
     for (uint32_t i = 0; i < patterns->count && !c->failed; i++) {
         Node *p = patterns->items[i];
         if (p->kind != N_MatchStar)
-            pattern_compile(c, m, p, row + i, fail);
+            part_pattern(c, m, p, row + i, fail);
         else if (AS(p, MatchStar)->name)
             capture(c, m, p, AS(p, MatchStar)->name, row + i);
     }
@@ -217,7 +228,7 @@ static void indexed_patterns(Compiler *c, Match *m, const Node *at, const NodeLi
             emit(c, at, OPC_LOAD_ITEM, item, object, k);
         }
         reg_release(c, item + 1);
-        pattern_compile(c, m, patterns->items[i], item, fail);
+        part_pattern(c, m, patterns->items[i], item, fail);
     }
 }
 
@@ -385,85 +396,109 @@ static void class_pattern(Compiler *c, Match *m, AstMatchClass *n, Reg subject, 
 
 /* ---- alternatives ---- */
 
-static bool same_names(Compiler *c, const Match *m, const Node *alternative, uint32_t first,
-                       uint32_t count)
+/* After an alternative: the names it captured must be those of the first one. */
+static bool same_names(Match *m, uint8_t *control, bool first)
 {
-    Match own = {0};
-    captures_of(c, &own, alternative);
-    bool same = own.count == count;
-    for (uint32_t i = 0; same && i < own.count; i++) {
-        uint32_t k = capture_index(m, own.names[i]);
-        same = k >= first && k < first + count;
+    bool same = true;
+    for (uint32_t i = 0; i < m->count; i++) {
+        if (first)
+            control[i] = m->stored[i];
+        same &= control[i] == m->stored[i];
+        m->stored[i] = 0;
     }
-    base_free(own.names);
     return same;
+}
+
+/* The names of the alternatives join those captured before. */
+static void names_join(Compiler *c, Match *m, const Node *at, uint8_t *before,
+                       const uint8_t *control)
+{
+    for (uint32_t i = 0; i < m->count; i++) {
+        if (before[i] && control[i])
+            compile_fail(c, at, "multiple assignments to name '%s' in pattern", m->names[i]->text);
+        before[i] |= control[i];
+    }
+    m->stored = before;
+}
+
+/* Drops what a failed alternative may have captured. */
+static void drop_captured(Compiler *c, const Match *m, const Node *at, const uint8_t *captured)
+{
+    for (uint32_t i = 0; i < m->count; i++) {
+        uint32_t end = i;
+        while (end < m->count && captured[end])
+            end++;
+        if (end > i)
+            emit(c, at, OPC_DROP_ROW, m->captures + i, end - i, 0);
+        i = end;
+    }
+}
+
+/* One alternative: goes to `matched`, or to `fail` (the last one), or on behind with nothing left. */
+static bool alternative(Compiler *c, Match *m, Node *p, Reg subject, Label *matched, Label *fail,
+                        uint8_t *control, bool first)
+{
+    Label next = LABEL_NEW;
+    Reg mark = c->u->top;
+    m->high = mark;
+    pattern_compile(c, m, p, subject, fail ? fail : &next);
+    Reg used = c->u->top - mark, failed = m->high - mark;
+    if (used) /* what lies in the registers is captured or of no use */
+        emit(c, p, OPC_DROP_ROW, mark, used, 0);
+    emit_jump(c, p, OPC_JUMP, 0, 0, matched);
+    label_bind(c, &next);
+    if (c->failed || !same_names(m, control, first))
+        return false;
+    if (!fail) {
+        if (failed)
+            emit(c, p, OPC_DROP_ROW, mark, failed, 0);
+        drop_captured(c, m, p, control);
+    }
+    reg_release(c, mark);
+    return true;
 }
 
 static void or_pattern(Compiler *c, Match *m, AstMatchOr *n, Reg subject, Label *fail)
 {
     const Node *at = (const Node *)n;
     Label matched = LABEL_NEW;
-    Match own = {0};
-    captures_of(c, &own, n->patterns.items[0]);
-    uint32_t count = own.count, first = count ? capture_index(m, own.names[0]) : 0;
-    base_free(own.names);
-    Reg mark = c->u->top, high = m->high;
-    m->high = mark;
+    Reg high = m->high;
+    bool outer = m->may_match_all;
+    uint8_t *before = m->stored;
+    uint8_t *control = arena_alloc(c->scratch, m->count + (size_t)1);
+    uint8_t *stored = arena_alloc(c->scratch, m->count + (size_t)1);
+    if (!control || !stored) {
+        compile_no_memory(c);
+        return;
+    }
+    m->stored = stored;
     for (uint32_t i = 0; i < n->patterns.count && !c->failed; i++) {
         bool last = i + 1 == n->patterns.count;
-        Node *p = n->patterns.items[i];
-        Label next = LABEL_NEW;
-        if (i > 0 && !same_names(c, m, p, first, count)) {
+        m->may_match_all = last && outer;
+        if (!alternative(c, m, n->patterns.items[i], subject, &matched, last ? fail : NULL, control,
+                         i == 0))
             compile_fail(c, at, "alternative patterns bind different names");
-            return;
-        }
-        pattern_compile(c, m, p, subject, last ? fail : &next);
-        Reg used = c->u->top - mark, failed = m->high - mark;
-        if (used) /* what lies in the registers is captured or of no use */
-            emit(c, p, OPC_DROP_ROW, mark, used, 0);
-        emit_jump(c, p, OPC_JUMP, 0, 0, &matched);
-        label_bind(c, &next);
-        if (!last && failed)
-            emit(c, p, OPC_DROP_ROW, mark, failed, 0);
-        if (!last && count)
-            emit(c, p, OPC_DROP_ROW, m->captures + first, count, 0);
-        reg_release(c, mark);
+        high = m->high > high ? m->high : high;
     }
+    m->high = high;
+    m->may_match_all = outer;
+    names_join(c, m, at, before, control);
     label_bind(c, &matched);
-    if (high > m->high)
-        m->high = high;
 }
 
 /* ---- all kinds ---- */
 
-static bool is_irrefutable(const Node *p)
+/* A name or `_` alone matches everything: nothing behind it would ever be tried. */
+static bool catch_all_in_order(Compiler *c, const Match *m, const AstMatchAs *p)
 {
-    if (p->kind == N_MatchAs)
-        return !AS(p, MatchAs)->pattern || is_irrefutable(AS(p, MatchAs)->pattern);
-    if (p->kind != N_MatchOr)
-        return false;
-    const NodeList *list = &AS(p, MatchOr)->patterns;
-    return is_irrefutable(list->items[list->count - 1]);
-}
-
-/* A pattern that matches everything may stand in the last place only. */
-static void check_reachable(Compiler *c, const Node *p)
-{
-    if (p->kind == N_MatchOr) {
-        const NodeList *list = &AS(p, MatchOr)->patterns;
-        for (uint32_t i = 0; i + 1 < list->count; i++)
-            check_reachable(c, list->items[i]);
-        return;
-    }
-    if (!is_irrefutable(p))
-        return;
-    while (AS(p, MatchAs)->pattern && AS(p, MatchAs)->pattern->kind == N_MatchAs)
-        p = AS(p, MatchAs)->pattern;
-    if (AS(p, MatchAs)->name)
-        compile_fail(c, p, "name capture '%s' makes remaining patterns unreachable",
-                     AS(p, MatchAs)->name->text);
+    if (m->may_match_all)
+        return true;
+    if (p->name)
+        compile_fail(c, (const Node *)p, "name capture '%s' makes remaining patterns unreachable",
+                     p->name->text);
     else
-        compile_fail(c, p, "wildcard makes remaining patterns unreachable");
+        compile_fail(c, (const Node *)p, "wildcard makes remaining patterns unreachable");
+    return false;
 }
 
 static void pattern_kind(Compiler *c, Match *m, Node *p, Reg subject, Label *fail)
@@ -487,11 +522,12 @@ static void pattern_kind(Compiler *c, Match *m, Node *p, Reg subject, Label *fai
     case N_MatchAs:
         if (AS(p, MatchAs)->pattern)
             pattern_compile(c, m, AS(p, MatchAs)->pattern, subject, fail);
+        else if (!catch_all_in_order(c, m, AS(p, MatchAs)))
+            break;
         if (AS(p, MatchAs)->name)
             capture(c, m, p, AS(p, MatchAs)->name, subject);
         break;
     case N_MatchOr:
-        check_reachable(c, p);
         or_pattern(c, m, AS(p, MatchOr), subject, fail);
         break;
     default:
@@ -520,10 +556,14 @@ static void case_capture_stores(Compiler *c, const Match *m, const Node *at)
 
 /* Pattern, stores and guard. A failed pattern goes to `fail`, where the returned number of
    registers from the top must be dropped; a failed guard goes to `next`. */
-static uint32_t case_test(Compiler *c, AstMatchCase *n, Reg subject, Label *fail, Label *next)
+static uint32_t case_test(Compiler *c, AstMatchCase *n, Reg subject, bool may_match_all,
+                          Label *fail, Label *next)
 {
-    Match m = {.captures = c->u->top};
+    Match m = {.captures = c->u->top, .may_match_all = may_match_all};
     captures_of(c, &m, n->pattern);
+    m.stored = arena_alloc(c->scratch, m.count + (size_t)1);
+    if (!m.stored)
+        compile_no_memory(c);
     reg_row(c, m.count);
     m.high = c->u->top;
     pattern_compile(c, &m, n->pattern, subject, fail);
@@ -573,10 +613,9 @@ void match_stmt(Compiler *c, AstMatch *n)
     for (uint32_t i = 0; i < n->cases.count && !c->failed; i++) {
         AstMatchCase *k = AS(n->cases.items[i], MatchCase);
         Label next = LABEL_NEW;
-        if (!k->guard && i + 1 < n->cases.count)
-            check_reachable(c, k->pattern);
         Label fail = LABEL_NEW;
-        uint32_t dropped = case_test(c, k, subject, &fail, &next);
+        bool last = k->guard || i + 1 == n->cases.count;
+        uint32_t dropped = case_test(c, k, subject, last, &fail, &next);
         if (temporary)
             emit(c, k->pattern, OPC_DROP, subject, 0, 0);
         reg_release(c, mark);
