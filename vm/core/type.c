@@ -332,14 +332,18 @@ static int type_fill(Thread *t, Type *type, const TypeSpec *spec)
     return 0;
 }
 
+static void type_clear(Thread *t, Object *o);
+
 Type *type_from_spec(Thread *t, const TypeSpec *spec)
 {
     Type *type = spec->kind ? t->vm->types[spec->kind] : object_new(t, t->vm->types[KIND_type], 0);
     if (!type)
         return NULL;
     if (type_fill(t, type, spec) < 0) {
-        if (!spec->kind)
+        if (!spec->kind) {
+            type_clear(t, &type->head); /* its methods refer to it */
             obj_drop(t, type);
+        }
         return NULL;
     }
     return type;

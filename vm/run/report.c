@@ -58,7 +58,11 @@ void stderr_write(Thread *t, Value text)
 /* Last resort: the class name, and the message if there is a way to have it. */
 static void exception_print_bare(Thread *t, Value exc)
 {
-    Value text = str_format(t, "%s: %V\n", v_type_name(t, exc), exc);
+    Value message = value_str(t, exc);
+    bool empty = v_is_str(message) && V_AS(Str, message)->len == 0;
+    Value text = v_is_error(message) ? V_ERROR : str_format(t, empty ? "%s\n" : "%s: %V\n", v_type_name(t, exc), message);
+    if (!v_is_error(message))
+        drop(t, message);
     if (v_is_error(text)) {
         exc_clear(t);
         const char *name = v_type_name(t, exc);
