@@ -270,7 +270,7 @@ static void decoder_mark(Decoder *d)
     bool little = d->len >= c->mark_len && memcmp(d->data, c->mark, c->mark_len) == 0;
     bool big = false;
     if (c->decode != utf8_decode_run) {
-        char turned[4];
+        char turned[4] = {0};
         for (size_t i = 0; i < c->mark_len; i++)
             turned[i] = c->mark[c->mark_len - 1 - i];
         big = d->len >= c->mark_len && memcmp(d->data, turned, c->mark_len) == 0;
