@@ -3,6 +3,7 @@
 #include "vm/objects/bytes_internal.h"
 #include "vm/objects/codec.h"
 #include "vm/objects/iterators.h"
+#include "vm/objects/memoryview.h"
 
 /* ---- hex ---- */
 
@@ -168,6 +169,13 @@ NATIVE(translate, "translate(self, table, /, delete=b'')",
     return made;
 }
 
+/* ---- the buffer protocol, as scripts see it ---- */
+
+NATIVE(buffer, "__buffer__(self, flags, /)", "A memoryview of the object.")
+{
+    return memoryview_new(t, a[0]);
+}
+
 /* ---- decode ---- */
 
 NATIVE(decode, "decode(self, /, encoding='utf-8', errors='strict')", "The text that the bytes stand for in an encoding.")
@@ -176,7 +184,7 @@ NATIVE(decode, "decode(self, /, encoding='utf-8', errors='strict')", "The text t
 }
 
 const NativeDef *const bytes_convert_methods[] = {
-    &hex_def, &fromhex_def, &maketrans_def, &translate_def, &decode_def, NULL,
+    &hex_def, &fromhex_def, &maketrans_def, &translate_def, &decode_def, &buffer_def, NULL,
 };
 
 /* ---- iteration ---- */

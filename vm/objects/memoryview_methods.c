@@ -223,6 +223,11 @@ NATIVE(cast, "cast(self, /, format, shape=None)", "The same memory, seen in anot
     return cast_check(t, m, format, itemsize) < 0 ? V_ERROR : cast_to(t, m, format, itemsize, shape, ndim);
 }
 
+NATIVE(buffer, "__buffer__(self, flags, /)", "Another view of the same memory.")
+{
+    return memoryview_new(t, a[0]);
+}
+
 NATIVE_CLASS(from_flags, "_from_flags(cls, /, object, flags)", "A view; the flags are not looked at.")
 {
     return memoryview_new(t, a[1]);
@@ -230,7 +235,7 @@ NATIVE_CLASS(from_flags, "_from_flags(cls, /, object, flags)", "A view; the flag
 
 const NativeDef *const memoryview_methods[] = {
     &tobytes_def, &tolist_def, &hex_def, &release_def, &enter_def, &leave_def, &toreadonly_def, &cast_def, &from_flags_def,
-    NULL,
+    &buffer_def, NULL,
 };
 
 /* ---- attributes ---- */
