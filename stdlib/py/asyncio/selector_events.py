@@ -92,8 +92,6 @@ def _interleave(infos, first_count=1):
 class _SelectorSocketTransport(_asyncio_net.SocketTransport, transports.Transport):
     """A connected stream socket. Reading and writing are native; here are its beginning and its end."""
 
-    __slots__ = ('_server', '__weakref__', '__dict__')
-
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
         self._extra = extra = {} if extra is None else extra
         self._server = server

@@ -7,7 +7,7 @@ __all__ = ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'Dat
 class BaseTransport:
     """Base class for transports."""
 
-    __slots__ = ('_extra',)
+    __slots__ = ()  # a subclass has its own place for _extra
 
     def __init__(self, extra=None):
         self._extra = {} if extra is None else extra
