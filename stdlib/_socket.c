@@ -362,14 +362,19 @@ static int set_option(Thread *t, Sock *s, int level, int option, Value value)
     return status;
 }
 
-API(sock_setsockopt, "setsockopt(self, level, option, value, optlen=0, /)", "Set a socket option.")
+API(sock_setsockopt, "setsockopt(self, /, *args)", "setsockopt(level, option, value: int | bytes)\nsetsockopt(level, option, None, optlen: int)\n\nSet a socket option.")
 {
     Sock *s = sock_of(a[0]);
+    Tuple *args = V_AS(Tuple, a[1]);
     int64_t level, option, len = 0;
-    if (value_to_int64(t, a[1], &level) < 0 || value_to_int64(t, a[2], &option) < 0 || int_arg(t, a[4], 0, &len) < 0)
+    if (args->len != 3 && !(args->len == 4 && v_is_none(args->items[2])))
+        return raise_format(t, EXC_TypeError, "setsockopt() takes exactly %d arguments (%zu given)", args->len > 3 ? 4 : 3, args->len);
+    Value value = args->items[2];
+    if (value_to_int64(t, args->items[0], &level) < 0 || value_to_int64(t, args->items[1], &option) < 0 ||
+        (args->len == 4 && value_to_int64(t, args->items[3], &len) < 0))
         return V_ERROR;
-    int status = v_is_none(a[3]) ? setsockopt(s->fd, (int)level, (int)option, NULL, (socklen_t)len)
-                                 : set_option(t, s, (int)level, (int)option, a[3]);
+    int status = v_is_none(value) ? setsockopt(s->fd, (int)level, (int)option, NULL, (socklen_t)len)
+                                  : set_option(t, s, (int)level, (int)option, value);
     if (status == 0)
         return V_NONE;
     return v_is_empty(t->exc) ? raise_errno(t, errno) : V_ERROR;

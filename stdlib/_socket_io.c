@@ -197,17 +197,19 @@ API(sock_sendall, "sendall(self, data, flags=0, /)", "Send a data string to the 
     return result;
 }
 
-API(sock_sendto, "sendto(self, data, flags_or_address, address=None, /)", "Like send(data, flags) but allows specifying the destination address.")
+API(sock_sendto, "sendto(self, /, *args)", "sendto(data[, flags], address) -> count\n\nLike send(data, flags) but allows specifying the destination address.")
 {
     Sock *s = sock_of(a[0]);
+    Tuple *args = V_AS(Tuple, a[1]);
     Transfer x = {.addr_len = 0};
     BufferView view;
-    bool with_flags = !v_is_empty(a[3]);
-    if (buffer_get(t, a[1], &view) < 0)
+    if (args->len != 2 && args->len != 3)
+        return raise_format(t, EXC_TypeError, "sendto() takes 2 or 3 arguments (%zu given)", args->len);
+    if (buffer_get(t, args->items[0], &view) < 0)
         return V_ERROR;
     ssize_t n = -1;
-    if (flags_arg(t, with_flags ? a[2] : V_EMPTY, &x) == 0 &&
-        address_parse(t, s->family, with_flags ? a[3] : a[2], &x.addr, &x.addr_len, "sendto") == 0) {
+    if (flags_arg(t, args->len == 3 ? args->items[1] : V_EMPTY, &x) == 0 &&
+        address_parse(t, s->family, args->items[args->len - 1], &x.addr, &x.addr_len, "sendto") == 0) {
         x.data = view.data;
         x.len = view.len;
         n = sock_call(t, s, POLLOUT, op_sendto, &x);

@@ -45,7 +45,7 @@ typedef struct Attempt {
 /* With a timeout the descriptor is non-blocking: wait, then try. */
 static ssize_t attempt_run(Attempt *a)
 {
-    if (a->deadline != NO_DEADLINE) {
+    if (a->deadline != NO_DEADLINE && a->s->fd >= 0) {
         int ready = wait_ready(a->s->fd, a->events, a->deadline);
         if (ready <= 0) {
             a->late = ready == 0;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <sys/eventfd.h>
 #include "vm/core/vm.h"
+#include "vm/sched/pins.h"
 #include "vm/sched/stream.h"
 
 enum { BATCH = 64, PIN_SLICE_NS = 5000000 };
@@ -170,12 +171,32 @@ static int loop_ask(Thread *t, Loop *loop, int64_t timeout)
     return seen;
 }
 
+/* Does something outside this process have a say in what is watched? */
+static bool loop_is_pinned(const Loop *loop)
+{
+    for (uint32_t fd = 0; fd < loop->watches_len; fd++)
+        if (loop->watches[fd].events && descriptor_pins((int)fd))
+            return true;
+    return false;
+}
+
+/* While pinned, the clock runs at the pace of real time. */
+static int loop_ask_pinned(Thread *t, Loop *loop, int64_t timeout)
+{
+    clock_pin(t);
+    int seen = loop_ask(t, loop, timeout < 0 || timeout > PIN_SLICE_NS ? PIN_SLICE_NS : timeout);
+    clock_unpin(t);
+    return seen;
+}
+
 /* Virtual time: look first; then jump to the next timer if nothing pins the clock, else wait a little. */
 static int loop_ask_virtual(Thread *t, Loop *loop, int64_t timeout)
 {
     int seen = loop_ask(t, loop, 0);
     if (seen != 0 || timeout == 0)
         return seen;
+    if (loop_is_pinned(loop))
+        return loop_ask_pinned(t, loop, timeout);
     Clock *c = t->vm->clock;
     if (clock_jump(t, timeout < 0 ? INT64_MAX : c->now + timeout)) {
         gil_release(t); /* a thread whose sleep is over takes its turn */

@@ -43,6 +43,7 @@ struct SocketTransport {
 /* ---- stream_reader.c ---- */
 MUST_USE int stream_feed(Thread *t, StreamReader *r, const void *data, size_t len);
 MUST_USE int stream_wake(Thread *t, StreamReader *r);
+MUST_USE Value stream_anext(Thread *t, Value self); /* __anext__, in stream_read.c */
 /* A reader or transport goes: neither points to the other any more. */
 void stream_unfeed(SocketTransport *tr);
 MUST_USE Type *stream_reader_type(Thread *t, const NativeDef *const *reading);

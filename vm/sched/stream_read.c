@@ -295,9 +295,9 @@ NATIVE(reader_readline, "readline(self)", "Read chunk of data from the stream un
     return native_coro_new(t, &line_coro, a[0], V_EMPTY);
 }
 
-NATIVE(reader_anext, "__anext__(self)", NULL)
+Value stream_anext(Thread *t, Value self)
 {
-    return native_coro_new(t, &anext_coro, a[0], V_EMPTY);
+    return native_coro_new(t, &anext_coro, self, V_EMPTY);
 }
 
 /* ---- readexactly ---- */
@@ -326,5 +326,4 @@ NATIVE(reader_readexactly, "readexactly(self, n)", "Read exactly `n` bytes.")
     return native_coro_new(t, &exactly_coro, a[0], a[1]);
 }
 
-const NativeDef *const stream_reading[] = {&reader_read_def, &reader_readuntil_def, &reader_readline_def, &reader_anext_def,
-                                           &reader_readexactly_def, NULL};
+const NativeDef *const stream_reading[] = {&reader_read_def, &reader_readuntil_def, &reader_readline_def, &reader_readexactly_def, NULL};

@@ -167,9 +167,9 @@ NATIVE(reader_at_eof, "at_eof(self)", "Return True if the buffer is empty and 'f
     return v_bool(READER(a[0])->eof && READER(a[0])->buffer.len == 0);
 }
 
-NATIVE(reader_aiter, "__aiter__(self)", NULL)
+static Value reader_aiter(Thread *t, Value self)
 {
-    return dup(a[0]);
+    return dup(self);
 }
 
 static Value reader_repr(Thread *t, Value self)
@@ -256,7 +256,7 @@ static void reader_visit(Object *o, VisitFn fn, void *arg)
 Type *stream_reader_type(Thread *t, const NativeDef *const *reading)
 {
     static const NativeDef *const own[] = {&reader_exception_def, &reader_set_exception_def, &reader_set_transport_def,
-                                           &reader_feed_data_def, &reader_feed_eof_def, &reader_at_eof_def, &reader_aiter_def, NULL};
+                                           &reader_feed_data_def, &reader_feed_eof_def, &reader_at_eof_def, NULL};
     static const GetSetDef getset[] = {{"_buffer", get_buffer, NULL, NULL}, {"_limit", get_limit, NULL, NULL},
                                        {"_eof", get_eof, NULL, NULL}, {"_paused", get_paused, NULL, NULL}, {NULL, NULL, NULL, NULL}};
     static const MemberDef members[] = {{"_loop", offsetof(StreamReader, loop), MEMBER_NONE, NULL},
@@ -276,7 +276,7 @@ Type *stream_reader_type(Thread *t, const NativeDef *const *reading)
         .size = sizeof(StreamReader),
         .flags = TF_GC | TF_BASE | TF_ATTRS | TF_WEAKREF,
         .init_def = &reader_init_def,
-        .slots = {.repr = reader_repr},
+        .slots = {.repr = reader_repr, .aiter = reader_aiter, .anext = stream_anext},
         .dealloc = reader_dealloc,
         .visit = reader_visit,
         .clear = reader_clear,

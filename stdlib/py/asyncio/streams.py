@@ -158,7 +158,7 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
         result = self._client_connected_cb(reader, writer)
         if coroutines.iscoroutine(result):
             self._task = self._loop.create_task(result)
-            self._task.add_done_callback(self._client_done)
+            self._task.add_done_callback(lambda task: self._client_done(task, transport))
         self._strong_reader = None
 
     def _feed_directly(self, transport, reader):
@@ -167,15 +167,15 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
         if feed is not None and type(self).data_received is StreamReaderProtocol.data_received:
             feed(reader)
 
-    def _client_done(self, task):
+    def _client_done(self, task, transport):
         if task.cancelled():
-            self._transport.close()
+            transport.close()
             return
         exc = task.exception()
         if exc is not None:
             self._loop.call_exception_handler({'message': 'Unhandled exception in client_connected_cb', 'exception': exc,
-                                               'transport': self._transport})
-            self._transport.close()
+                                               'transport': transport})
+            transport.close()
 
     def connection_lost(self, exc):
         reader = self._stream_reader

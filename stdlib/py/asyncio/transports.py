@@ -7,8 +7,6 @@ __all__ = ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'Dat
 class BaseTransport:
     """Base class for transports."""
 
-    __slots__ = ()  # a subclass has its own place for _extra
-
     def __init__(self, extra=None):
         self._extra = {} if extra is None else extra
 
@@ -36,8 +34,6 @@ class BaseTransport:
 class ReadTransport(BaseTransport):
     """Interface for read-only transports."""
 
-    __slots__ = ()
-
     def is_reading(self):
         """Return True if the transport is receiving."""
         raise NotImplementedError
@@ -53,8 +49,6 @@ class ReadTransport(BaseTransport):
 
 class WriteTransport(BaseTransport):
     """Interface for write-only transports."""
-
-    __slots__ = ()
 
     def set_write_buffer_limits(self, high=None, low=None):
         """Set the marks at which the protocol is told to stop and to go on writing."""
@@ -92,13 +86,9 @@ class WriteTransport(BaseTransport):
 class Transport(ReadTransport, WriteTransport):
     """Interface representing a bidirectional transport."""
 
-    __slots__ = ()
-
 
 class DatagramTransport(BaseTransport):
     """Interface for datagram (UDP) transports."""
-
-    __slots__ = ()
 
     def sendto(self, data, addr=None):
         """Send data to the given address, or to the connected peer."""
@@ -110,8 +100,6 @@ class DatagramTransport(BaseTransport):
 
 
 class SubprocessTransport(BaseTransport):
-
-    __slots__ = ()
 
     def get_pid(self):
         """Get subprocess id."""
