@@ -365,6 +365,9 @@ static Value import_parent(Thread *t, Value name, Value *path)
     Value module = import_dotted(t, parent);
     if (!v_is_error(module)) {
         *path = attr_get_or_empty(t, module, N(t, __path__));
+        Value known = dict_get(t, t->vm->modules, name); /* os puts os.path there, and is no package */
+        if (v_is_empty(*path) && !v_is_empty(known))
+            *path = dup(v_from(t->vm->empty_tuple));
         if (v_is_empty(*path))
             raise_not_found(t, name, str_format(t, "No module named %R; %R is not a package", name, parent));
         if (!v_is_object(*path)) {
