@@ -414,7 +414,7 @@ static Node *parse_slice_item(Parser *p)
     Node *lower = NULL, *upper = NULL, *step = NULL;
     if (KIND(p) != T_COLON) {
         lower = parse_named(p);
-        if (!lower || KIND(p) != T_COLON || lower->kind == N_NamedExpr)
+        if (!lower || KIND(p) != T_COLON || (lower->kind == N_NamedExpr && !lower->parens))
             return lower;
     }
     p->pos++;

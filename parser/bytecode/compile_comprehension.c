@@ -186,8 +186,8 @@ static void defer_handler(Compiler *c, const Block *block, const Scope *scope)
         compile_no_memory(c);
         return;
     }
-    *d = (Deferred){.next = u->deferred, .at = block->at, .id = block->id, .depth = block->depth,
-                    .regs = regs};
+    *d = (Deferred){
+        .next = u->deferred, .at = block->at, .id = block->id, .depth = block->depth, .regs = regs};
     for (uint32_t i = 0; i < scope->count; i++)
         if (is_variable(scope->symbols[i]))
             regs[d->nregs++] = scope->symbols[i]->reg;
@@ -245,9 +245,6 @@ void comprehension_to(Compiler *c, Node *n, Reg dest)
     Comp k;
     comp_init(&k, n);
     Scope *scope = scope_of(&c->scopes, n);
-    check_async(c, n, scope);
-    if (c->failed)
-        return;
     Reg mark = c->u->top;
     k.result = reg_is_local(c, dest) ? reg_alloc(c) : dest;
     AstComprehension *g = generator_at(&k, 0);
@@ -255,6 +252,7 @@ void comprehension_to(Compiler *c, Node *n, Reg dest)
     Reg r = operand(c, g->iter, true);
     emit(c, g->iter, g->is_async ? OPC_GET_AITER : OPC_GET_ITER, k.first, r, 0);
     reg_release(c, k.first + 1);
+    check_async(c, n, scope); /* errors in the first iterable come first */
     emit(c, n,
          n->kind == N_ListComp  ? OPC_BUILD_LIST
          : n->kind == N_SetComp ? OPC_BUILD_SET

@@ -164,14 +164,13 @@ static void star_clauses(Compiler *c, AstTry *n, Reg exc, Block *block)
 static void try_star(Compiler *c, AstTry *n)
 {
     Block body, handler;
-    Label end = LABEL_NEW;
+    Label orelse = LABEL_NEW, end = LABEL_NEW;
     block_push(c, &body, BLOCK_TRY, (Node *)n);
     protect_begin(c, &body);
     block_compile(c, &n->body);
     protect_end(c, &body);
     block_pop(c, &body);
-    block_compile(c, &n->orelse);
-    emit_jump(c, NULL, OPC_JUMP, 0, 0, &end);
+    emit_jump(c, NULL, OPC_JUMP, 0, 0, &orelse);
 
     Reg exc = handler_begin(c, &body);
     reg_alloc(c);
@@ -184,6 +183,8 @@ static void try_star(Compiler *c, AstTry *n)
     emit_jump(c, NULL, OPC_JUMP, 0, 0, &end);
     cleanup_handler(c, &handler, exc);
     reg_release(c, exc);
+    label_bind(c, &orelse);
+    block_compile(c, &n->orelse);
     label_bind(c, &end);
 }
 
