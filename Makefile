@@ -13,7 +13,7 @@ OPT_release = -O2 -g
 OPT_debug = -O1 -g -DRONDO_DEBUG
 OPT_asan = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -fno-omit-frame-pointer -DRONDO_LEAKS
 OPT_leaks = -O1 -g -DRONDO_LEAKS -DRONDO_PLAIN_MALLOC
-OPT_stress = -O1 -g -DRONDO_STRESS -DRONDO_DEBUG
+OPT_stress = -O0 -g -DRONDO_STRESS -DRONDO_DEBUG
 OPT_tsan = -O1 -g -fsanitize=thread
 OPT_cover = -O0 -g --coverage -DRONDO_PLAIN_MALLOC
 CFLAGS = -std=gnu11 -D_GNU_SOURCE $(OPT_$(V)) $(WARN) -I. -pthread -fno-strict-aliasing $(EXTRA)
