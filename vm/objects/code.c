@@ -248,7 +248,8 @@ NATIVE(code_co_positions, "co_positions(self)", NULL)
     Code *c = V_AS(Code, a[0]);
     const CodeUnit *u = c->unit;
     Value list = list_new(t, NULL, 0);
-    for (uint32_t at = 0; !v_is_error(list) && at < u->ncells; at += opcode_cells((Opcode)u->code[at].op)) {
+    /* One entry a cell: as in CPython, the entry of an instruction is number f_lasti // 2. */
+    for (uint32_t at = 0; !v_is_error(list) && at < u->ncells; at++) {
         Value v = position_tuple(t, code_link(t, c) < 0 ? NULL : code_position(c, c->cells + at));
         if (v_is_error(v) || list_append_take(t, V_AS(List, list), v) < 0) {
             drop(t, list);
@@ -270,7 +271,8 @@ NATIVE(code_co_lines, "co_lines(self)", NULL)
         while (i < u->npositions && u->positions[i].line == line)
             i++;
         uint32_t end = i < u->npositions ? u->positions[i].pc : u->ncells;
-        Value v = tuple_pack(t, 3, v_from_small(start), v_from_small(end), position_number(line, line > 0));
+        Value v = tuple_pack(t, 3, v_from_small(2 * (int64_t)start), v_from_small(2 * (int64_t)end),
+                             position_number(line, line > 0));
         if (v_is_error(v) || list_append_take(t, V_AS(List, list), v) < 0) {
             drop(t, list);
             return V_ERROR;

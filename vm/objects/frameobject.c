@@ -188,7 +188,7 @@ static Value frame_get_lineno(Thread *t, Value self)
 static Value frame_get_lasti(Thread *t, Value self)
 {
     Frame *f = FRAME(self);
-    return v_from_small(f->pc - f->code->cells);
+    return v_from_small(2 * (f->pc - f->code->cells)); /* a cell counts as CPython's two bytes */
 }
 static Value frame_get_back(Thread *t, Value self)
 {

@@ -83,7 +83,7 @@ static int traceback_set_next(Thread *t, Value self, Value value)
 }
 static Value traceback_get_lasti(Thread *t, Value self)
 {
-    return v_from_small(V_AS(Traceback, self)->lasti);
+    return v_from_small(2 * (int64_t)V_AS(Traceback, self)->lasti);
 }
 static Value traceback_get_lineno(Thread *t, Value self)
 {
@@ -110,7 +110,7 @@ NATIVE_STATIC(traceback_make, "__new__(type, tb_next, tb_frame, tb_lasti, tb_lin
         return raise_format(t, EXC_TypeError, "traceback() argument 'tb_frame' must be frame, not %T", a[2]);
     if (value_to_int64(t, a[3], &lasti) < 0 || value_to_int64(t, a[4], &lineno) < 0)
         return V_ERROR;
-    return traceback_new(t, v_is_none(a[1]) ? V_EMPTY : a[1], a[2], (uint32_t)lasti, (int32_t)lineno);
+    return traceback_new(t, v_is_none(a[1]) ? V_EMPTY : a[1], a[2], (uint32_t)(lasti / 2), (int32_t)lineno);
 }
 
 int traceback_setup(Thread *t)
