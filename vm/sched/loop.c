@@ -209,7 +209,7 @@ static int loop_turn(Thread *t, Loop *loop)
 {
     loop->turn++;
     int64_t timeout = LIKELY(loop->ready_len) ? 0 : loop_timeout(t, loop);
-    if (timeout != 0 || loop->watched || atomic_load_explicit(&loop->woken, memory_order_relaxed))
+    if (timeout != 0 || loop->watched || UNLIKELY(!v_is_empty(loop->selector)) || atomic_load_explicit(&loop->woken, memory_order_relaxed))
         if (loop_poll(t, loop, timeout) < 0)
             return -1;
     if (loop->timers_len && loop_fire_timers(t, loop) < 0)

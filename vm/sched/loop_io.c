@@ -28,11 +28,61 @@ static void wakeup_taken(Loop *loop)
     }
 }
 
+/* ---- a selector of the script's own: slower, and asked once a turn as CPython's ---- */
+
+static inline bool has_selector(const Loop *loop)
+{
+    return UNLIKELY(!v_is_empty(loop->selector));
+}
+
+/* loop._selector_watch(fd, events): 0 or -1. */
+static int selector_watch(Thread *t, Loop *loop, int fd, unsigned events)
+{
+    Value args[] = {v_from(loop), v_from_small(fd), v_from_small(events)};
+    Value v = library_call(t, "asyncio.selector_events", "_selector_watch", args, 3);
+    drop(t, v);
+    return v_is_error(v) ? -1 : 0;
+}
+
+/* The pairs (fd, events) that loop._selector_wait gives: a list, owned. timeout in ns, < 0: none. */
+static Value selector_wait(Thread *t, Loop *loop, int64_t timeout)
+{
+    Value args[] = {v_from(loop), timeout < 0 ? V_NONE : float_new(t, (double)timeout * 1e-9)};
+    Value list = v_is_error(args[1]) ? V_ERROR : library_call(t, "asyncio.selector_events", "_selector_wait", args, 2);
+    drop(t, args[1]);
+    return list;
+}
+
+/* Tells whoever waits for the loop what is watched. 0 or -1. */
+static int tell_poller(Thread *t, Loop *loop, int fd, unsigned events)
+{
+    if (has_selector(loop))
+        return selector_watch(t, loop, fd, events);
+    int err = poller_watch(loop->poller, fd, events);
+    if (!err)
+        return 0;
+    raise_errno(t, err);
+    return -1;
+}
+
+static int selector_open(Thread *t, Loop *loop)
+{
+    if (loop->wake_fd >= 0)
+        return 0;
+    loop->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (loop->wake_fd >= 0)
+        return selector_watch(t, loop, loop->wake_fd, IO_READ);
+    raise_errno(t, errno);
+    return -1;
+}
+
 /* The poller and the wake-up descriptor are made when the loop first waits. */
 static int loop_io_open(Thread *t, Loop *loop)
 {
     if (loop->poller)
         return 0;
+    if (has_selector(loop))
+        return selector_open(t, loop);
     const char *name = t->vm->options.poller;
     const PollerKind *kind = loop->poller_kind ? loop->poller_kind : name ? poller_by_name(name) : NULL;
     loop->poller = poller_new(kind);
@@ -107,11 +157,8 @@ int loop_watch_fd(Thread *t, Loop *loop, int fd, unsigned event, Object *what)
     Watch *w = &loop->watches[fd];
     unsigned events = w->events | event;
     /* A descriptor number may have been closed and given out again since: tell the poller each time. */
-    int err = poller_watch(loop->poller, fd, events);
-    if (err) {
-        raise_errno(t, err);
+    if (tell_poller(t, loop, fd, events) < 0)
         return -1;
-    }
     loop->watched += !w->events;
     w->events = events;
     watch_replace(t, event == IO_READ ? &w->reader : &w->writer, what);
@@ -125,8 +172,13 @@ int loop_unwatch_fd(Thread *t, Loop *loop, int fd, unsigned event)
     Watch *w = &loop->watches[fd];
     w->events &= ~event;
     loop->watched -= !w->events;
-    if (loop->poller)
+    if (has_selector(loop)) {
+        if (selector_watch(t, loop, fd, w->events) < 0)
+            exc_unraisable(t, "Exception ignored while a descriptor was given up by", loop->selector);
+        w = &loop->watches[fd]; /* the script may have watched others meanwhile */
+    } else if (loop->poller) {
         poller_watch(loop->poller, fd, w->events);
+    }
     watch_replace(t, event == IO_READ ? &w->reader : &w->writer, NULL);
     return 1;
 }
@@ -145,9 +197,31 @@ static int fd_ready(Thread *t, Loop *loop, int fd, unsigned events)
     return 0;
 }
 
+/* As loop_ask, through the script's selector. */
+static int loop_ask_selector(Thread *t, Loop *loop, int64_t timeout)
+{
+    Value list = selector_wait(t, loop, timeout);
+    if (v_is_error(list))
+        return -1;
+    int seen = 0;
+    for (size_t i = 0; seen >= 0 && i < V_AS(List, list)->len; i++) {
+        const Value *pair = V_AS(Tuple, V_AS(List, list)->items[i])->items;
+        int fd = (int)v_small(pair[0]);
+        if (fd == loop->wake_fd)
+            wakeup_taken(loop);
+        else if (fd_ready(t, loop, fd, (unsigned)v_small(pair[1])) < 0)
+            seen = -1;
+        seen += seen >= 0;
+    }
+    drop(t, list);
+    return seen;
+}
+
 /* Asks the kernel; the GIL is let go only if there is something to wait for. */
 static int loop_ask(Thread *t, Loop *loop, int64_t timeout)
 {
+    if (has_selector(loop))
+        return loop_ask_selector(t, loop, timeout);
     PollEvent events[BATCH];
     int n;
     if (timeout == 0)

@@ -427,7 +427,7 @@ static void loop_clear_fields(Thread *t, Object *o)
 {
     Loop *loop = (Loop *)o;
     Value *fields[] = {&loop->exception_handler, &loop->task_factory, &loop->default_executor, &loop->asyncgens,
-                       &loop->signal_handlers, &loop->hint};
+                       &loop->signal_handlers, &loop->selector, &loop->hint};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         v_clear(t, fields[i]);
 }
@@ -454,6 +454,7 @@ static void loop_visit(Object *o, VisitFn fn, void *arg)
     fn(loop->default_executor, arg);
     fn(loop->asyncgens, arg);
     fn(loop->signal_handlers, arg);
+    fn(loop->selector, arg);
     fn(loop->hint, arg);
     fn(loop->run_future, arg);
     fn(loop->run_waker, arg);
@@ -485,6 +486,7 @@ int loop_type_setup(Thread *t)
         {"_exception_handler", offsetof(Loop, exception_handler), MEMBER_NONE, NULL},
         {"_task_factory", offsetof(Loop, task_factory), MEMBER_NONE, NULL},
         {"_default_executor", offsetof(Loop, default_executor), MEMBER_NONE, NULL},
+        {"_own_selector", offsetof(Loop, selector), MEMBER_NONE, NULL},
         {"_asyncgens", offsetof(Loop, asyncgens), MEMBER_NONE, NULL},
         {"_signal_handlers", offsetof(Loop, signal_handlers), MEMBER_NONE, NULL},
         {NULL, 0, 0, NULL},

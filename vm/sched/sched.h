@@ -114,6 +114,7 @@ struct Loop {
     bool run_owns_task, began;
     double slow_callback_duration, clock_resolution;
     const PollerKind *poller_kind; /* chosen by hand, or NULL */
+    Value selector;          /* of a class of the script's own, which then waits instead of a poller; or EMPTY */
     Poller *poller;          /* NULL until the loop first waits */
     char *receive_buffer;    /* of its transports: transport.c; NULL until one reads */
     Watch *watches;          /* by descriptor */

@@ -89,6 +89,23 @@ def _interleave(infos, first_count=1):
     return result
 
 
+def _selector_watch(loop, fd, events):
+    """The loop watches fd through a selector of the script's own; events 0: not any more."""
+    selector = loop._own_selector
+    mapping = selector.get_map()
+    if mapping is None or fd not in mapping:
+        if events and mapping is not None:
+            selector.register(fd, events)
+    elif events:
+        selector.modify(fd, events)
+    else:
+        selector.unregister(fd)
+
+
+def _selector_wait(loop, timeout):
+    return [(key.fd, int(events)) for key, events in loop._own_selector.select(timeout)]
+
+
 class _SelectorSocketTransport(_asyncio_net.SocketTransport, transports.Transport):
     """A connected stream socket. Reading and writing are native; here are its beginning and its end."""
 
@@ -240,8 +257,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         if cls.__module__ == 'selectors' and cls.__name__ in _POLLERS:
             self._use_poller(_POLLERS[cls.__name__])
         else:
-            raise NotImplementedError(f'a selector of a class of your own ({cls.__name__}) is not available in Rondo: '
-                                      'pass SelectSelector, PollSelector or EpollSelector')
+            self._own_selector = selector
 
     @property
     def _selector(self):
