@@ -449,6 +449,8 @@ static Value class_make(Thread *t, Type *meta, Value name, Tuple *bases, Dict *n
     type->flags = TF_HEAP; /* so that it is freed as such if filling it fails */
     if (class_fill(t, type, name, bases, ns) < 0 || call_set_names(t, type) < 0 ||
         call_init_subclass(t, type, kwargs, kwnames) < 0) {
+        if (!(type->head.flags & OF_TRACKED) && type->dict)
+            dict_clear(t, type->dict); /* methods refer to it, and the collector does not know it yet */
         obj_drop(t, type);
         return V_ERROR;
     }

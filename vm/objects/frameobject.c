@@ -32,6 +32,7 @@ void frame_take_over(Thread *t, Frame *f, uint32_t nregs)
     FrameObject *o = (FrameObject *)f->object;
     f->object = NULL;
     uint32_t keep = f->code->nlocals;
+    Value pending = exc_take(t); /* the frame may be left by an exception, which a lack of memory must not replace */
     if (o->head.refcnt > 1)
         o->regs = mem_alloc_array(t, keep + 1u, sizeof(Value));
     Frame *back = o->head.refcnt > 1 ? frame_back(f) : NULL;
@@ -64,6 +65,8 @@ void frame_take_over(Thread *t, Frame *f, uint32_t nregs)
         }
     }
     drop(t, v_from(o));
+    if (!v_is_empty(pending))
+        exc_restore(t, pending);
 }
 
 /* Drops what the object has taken over. */
