@@ -454,6 +454,8 @@ void vm_free(VM *vm)
     thread_drop_values(t);
     roots_drop(t);
     gc_collect(t, 2);
+    if (vm->threads != t || t->next)
+        return; /* frames of daemon threads hold objects whose types stay; the process is about to end */
     for (int k = 0; k < EXC_COUNT; k++)
         if (vm->exc[k] && (vm->exc[k]->flags & TF_HEAP)) {
             obj_drop(t, vm->exc[k]);
@@ -466,8 +468,6 @@ void vm_free(VM *vm)
     str_teardown(t);
     for (uint32_t i = vm->at_free_count; i-- > 0;)
         vm->at_free[i](vm);
-    if (vm->threads != t || t->next)
-        return; /* daemon threads still refer to all this; the process is about to end */
     stack_free(t);
 #ifdef RONDO_LEAKS
     vm->type_version = 0; /* counts the types from here on */
