@@ -75,7 +75,7 @@ API_UNARY(defaultdict_repr)
     return v_is_error(text) ? V_ERROR : K(t, str_format(t, "%N(%V, %V)", v_type(t, self)->name_str, text, items));
 }
 
-static const FieldTable default_fields = {{offsetof(DefaultDict, factory), 0}, NULL, NULL};
+static const FieldTable default_fields = {{offsetof(DefaultDict, factory), 0}, NULL, NULL, NULL};
 
 /* a | b: a defaultdict with the factory of the one that is. */
 API_BINARY(defaultdict_or)
@@ -203,7 +203,7 @@ API_UNARY(tuplegetter_repr)
 
 static int tuplegetter_add(Thread *t, Value module)
 {
-    static const FieldTable fields = {{offsetof(TupleGetter, index), offsetof(TupleGetter, doc), 0}, NULL, NULL};
+    static const FieldTable fields = {{offsetof(TupleGetter, index), offsetof(TupleGetter, doc), 0}, NULL, NULL, NULL};
     static const NativeDef *const methods[] = {&tuplegetter_reduce_def, NULL};
     static const MemberDef members[] = {{"__doc__", offsetof(TupleGetter, doc), 0, NULL}, {NULL, 0, 0, NULL}};
     static const TypeSpec spec = {

@@ -162,7 +162,7 @@ API(partial_setstate, "__setstate__(self, state, /)", "For copying.")
 
 static int partial_add(Thread *t, Value module)
 {
-    static const FieldTable fields = {{offsetof(Partial, func), offsetof(Partial, args), offsetof(Partial, kwargs), 0}, NULL, NULL};
+    static const FieldTable fields = {{offsetof(Partial, func), offsetof(Partial, args), offsetof(Partial, kwargs), 0}, NULL, NULL, NULL};
     static const NativeDef *const methods[] = {&partial_reduce_def, &partial_setstate_def, &class_getitem_def, NULL};
     static const MemberDef members[] = {
         {"func", offsetof(Partial, func), MEMBER_READONLY, "The function that is called."},
@@ -253,7 +253,7 @@ API(cmp_to_key, "cmp_to_key(mycmp)", "A key function that sorts as a function of
 
 static int key_add(Thread *t, Value module)
 {
-    static const FieldTable fields = {{offsetof(Key, cmp), offsetof(Key, object), 0}, NULL, NULL};
+    static const FieldTable fields = {{offsetof(Key, cmp), offsetof(Key, object), 0}, NULL, NULL, NULL};
     static const MemberDef members[] = {{"obj", offsetof(Key, object), 0, "The value that is compared."}, {NULL, 0, 0, NULL}};
     static const TypeSpec spec = {
         .name = "functools.KeyWrapper",

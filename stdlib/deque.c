@@ -13,7 +13,8 @@ typedef struct Deque {
 
 static void deque_free(Thread *t, Object *o);
 static void deque_visit(Object *o, VisitFn fn, void *arg);
-static const FieldTable deque_fields = {{0}, deque_free, deque_visit};
+static void deque_gc_clear(Thread *t, Object *o);
+static const FieldTable deque_fields = {{0}, deque_free, deque_visit, deque_gc_clear};
 
 static bool is_deque(Value v)
 {
@@ -123,6 +124,11 @@ static void deque_empty(Thread *t, Deque *d)
     for (size_t i = 0; i < len; i++)
         api_set(t, &ring[(start + i) & (cap - 1)], V_EMPTY);
     mem_free(t, ring, cap * sizeof(Value));
+}
+
+static void deque_gc_clear(Thread *t, Object *o)
+{
+    deque_empty(t, (Deque *)o);
 }
 
 /* Moves the items so that the one at n comes to the front. */
@@ -316,7 +322,7 @@ API(remove, "remove(self, value, /)", "Removes the first item that is equal to t
     Deque *d = D(a[0]);
     int64_t i = deque_find(t, d, a[1], 0, SIZE_MAX, EXC_IndexError);
     if (i < 0)
-        return i == -2 ? V_ERROR : raise_format(t, EXC_ValueError, "deque.remove(x): x not in deque");
+        return i == -2 ? V_ERROR : raise_format(t, EXC_ValueError, "%R is not in deque", a[1]);
     Value gone = deque_remove_at(t, d, (size_t)i);
     return v_is_error(gone) ? V_ERROR : V_NONE;
 }
@@ -581,7 +587,7 @@ API(iterator_reduce, "__reduce__(self, /)", "For copying.")
 
 static int iterators_add(Thread *t, Value module)
 {
-    static const FieldTable fields = {{offsetof(DequeIterator, deque), 0}, NULL, NULL};
+    static const FieldTable fields = {{offsetof(DequeIterator, deque), 0}, NULL, NULL, NULL};
     static const NativeDef *const methods[] = {&iterator_hint_def, &iterator_reduce_def, NULL};
     for (int i = 0; i < 2; i++) {
         TypeSpec spec = {

@@ -24,7 +24,7 @@ typedef struct Walk {
     bool on;
 } Walk;
 #define W(v) V_AS(Walk, v)
-#define WALK_FIELDS {{offsetof(Walk, it), offsetof(Walk, func), offsetof(Walk, a), offsetof(Walk, b), 0}, NULL, NULL}
+#define WALK_FIELDS {{offsetof(Walk, it), offsetof(Walk, func), offsetof(Walk, a), offsetof(Walk, b), 0}, NULL, NULL, NULL}
 
 /* An instance over an iterable; func EMPTY or None: none. */
 static Value walk_new(Thread *t, Value cls, Value iterable, Value func)
@@ -707,29 +707,40 @@ static Value zip_longest_make(Thread *t, Type *cls, const Value *args, uint32_t 
     return api_scope_return(t, scope, longest_fill(t, cls, args, nargs, names && names->len ? args[nargs] : V_NONE));
 }
 
+/* Fills row, whose items the scope holds, and makes a tuple of it. */
+static Value longest_row(Thread *t, Walk *w, Value *row)
+{
+    List *its = V_AS(List, w->a);
+    for (size_t i = 0; i < its->len; i++) {
+        row[i] = v_is_none(its->items[i]) ? w->b : step(t, its->items[i]);
+        if (v_same(row[i], V_STOP)) {
+            if (--w->n == 0)
+                return V_STOP;
+            api_set(t, &its->items[i], V_NONE);
+            row[i] = w->b;
+        }
+        if (v_is_error(row[i])) {
+            w->n = 0;
+            return V_ERROR;
+        }
+    }
+    return K(t, tuple_new(t, row, its->len));
+}
+
 API_UNARY(zip_longest_next)
 {
     Walk *w = W(self);
     List *its = V_AS(List, w->a);
     if (w->n == 0)
         return V_STOP;
-    Value row = K(t, list_new(t, NULL, 0));
-    for (size_t i = 0; i < its->len && !v_is_error(row); i++) {
-        Value v = v_is_none(its->items[i]) ? w->b : step(t, its->items[i]);
-        if (v_same(v, V_STOP)) {
-            if (--w->n == 0)
-                return V_STOP;
-            api_set(t, &its->items[i], V_NONE);
-            v = w->b;
-        }
-        if (v_is_error(v)) {
-            w->n = 0;
-            return V_ERROR;
-        }
-        if (list_append(t, V_AS(List, row), v) < 0)
-            return V_ERROR;
-    }
-    return v_is_error(row) ? V_ERROR : K(t, list_to_tuple(t, V_AS(List, row)));
+    Value few[8], *row = few;
+    size_t len = its->len;
+    if (len > 8 && !(row = mem_alloc_array(t, len, sizeof *row)))
+        return V_ERROR;
+    Value made = longest_row(t, w, row);
+    if (row != few)
+        mem_free(t, row, len * sizeof *row);
+    return made;
 }
 
 /* ---- the module ---- */
@@ -777,10 +788,10 @@ static const IterRow rows[] = {
     {.name = "itertools.groupby", .doc = "(key, items) for each run of items with the same key.", .size = sizeof(GroupBy),
      .make = &groupby_new_def, .next = groupby_next,
      .fields = {{offsetof(GroupBy, it), offsetof(GroupBy, func), offsetof(GroupBy, target), offsetof(GroupBy, key),
-                 offsetof(GroupBy, value), 0}, NULL, NULL}},
+                 offsetof(GroupBy, value), 0}, NULL, NULL, NULL}},
     {.name = "itertools._grouper", .size = sizeof(Walk), .make = &grouper_new_def, .next = grouper_next, .fields = WALK_FIELDS},
     {.name = "itertools.islice", .doc = "The items at start, start + step, ... before stop.", .size = sizeof(Slicer),
-     .make_raw = islice_make, .next = islice_next, .fields = {{offsetof(Slicer, it), 0}, NULL, NULL}},
+     .make_raw = islice_make, .next = islice_next, .fields = {{offsetof(Slicer, it), 0}, NULL, NULL, NULL}},
     ROW(pairwise, "Overlapping pairs of neighbours.", MAKE(pairwise)),
     ROW(repeat, "The object again and again.", MAKE(repeat), .repr = repeat_repr,
         METHODS(&repeat_length_hint_def, &repeat_reduce_def)),
@@ -794,7 +805,7 @@ static const IterRow rows[] = {
 static int tee_block_add(Thread *t, Value module)
 {
     static const FieldTable fields = {
-        {offsetof(TeeBlock, it), offsetof(TeeBlock, items), offsetof(TeeBlock, next), 0}, NULL, NULL};
+        {offsetof(TeeBlock, it), offsetof(TeeBlock, items), offsetof(TeeBlock, next), 0}, NULL, NULL, NULL};
     static const TypeSpec spec = {.name = "itertools._tee_dataobject", .doc = "Items that tee iterators share.",
                                   .size = sizeof(TeeBlock), .flags = TF_IMMUTABLE, .new_def = &tee_block_type_new_def};
     return api_module_add_type(t, module, api_type(t, &spec, &fields));

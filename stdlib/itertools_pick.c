@@ -245,7 +245,7 @@ int pickers_add(Thread *t, Value module)
 {
 #define ROW(id, text, ...)                                                               \
     {.name = "itertools." #id, .doc = text, .size = sizeof(Picker), .next = id##_next,  \
-     .fields = {{offsetof(Picker, pools), 0}, picker_free, NULL}, __VA_ARGS__}
+     .fields = {{offsetof(Picker, pools), 0}, picker_free, NULL, NULL}, __VA_ARGS__}
     static const IterRow rows[] = {
         ROW(product, "All ways to take one item from each iterable.", .make_raw = product_make),
         ROW(permutations, "All orders of r of the items.", .make = &permutations_make_def),

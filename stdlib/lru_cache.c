@@ -208,9 +208,9 @@ static Value cache_get(Thread *t, Value self, Value object, Value owner)
 
 int lru_cache_add(Thread *t, Value module)
 {
-    static const FieldTable entry_fields = {{offsetof(Entry, key), offsetof(Entry, result), 0}, NULL, NULL};
+    static const FieldTable entry_fields = {{offsetof(Entry, key), offsetof(Entry, result), 0}, NULL, NULL, NULL};
     static const FieldTable cache_fields = {{offsetof(Cache, func), offsetof(Cache, entries), offsetof(Cache, info_type),
-                                             offsetof(Cache, entry_type), 0}, NULL, NULL};
+                                             offsetof(Cache, entry_type), 0}, NULL, NULL, NULL};
     static const NativeDef *const methods[] = {&cache_info_def, &cache_clear_def, &cache_copy_def, &cache_deepcopy_def,
                                                &cache_reduce_def, NULL};
     static const TypeSpec entry = {.name = "functools._lru_list_elem", .size = sizeof(Entry), .flags = TF_NO_NEW};

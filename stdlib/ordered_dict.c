@@ -7,7 +7,7 @@
 
 #define D(v) V_AS(Dict, v)
 
-static const FieldTable ordered_fields = {{0}, NULL, NULL};
+static const FieldTable ordered_fields = {{0}, NULL, NULL, NULL};
 
 static bool is_ordered(Value v)
 {
@@ -330,7 +330,7 @@ API(items, "items(self, /)", "A view on the items, in their order.")
 
 static int views_add(Thread *t, Value module)
 {
-    static const FieldTable none = {{0}, NULL, NULL};
+    static const FieldTable none = {{0}, NULL, NULL, NULL};
     static const NativeDef *const methods[] = {&view_reversed_def, NULL};
     static const struct {
         const char *name;
@@ -353,7 +353,7 @@ static int views_add(Thread *t, Value module)
 
 static int iterator_add(Thread *t, Value module)
 {
-    static const FieldTable fields = {{offsetof(OrderedIterator, dict), 0}, NULL, NULL};
+    static const FieldTable fields = {{offsetof(OrderedIterator, dict), 0}, NULL, NULL, NULL};
     static const NativeDef *const methods[] = {&iterator_reduce_def, NULL};
     static const TypeSpec spec = {
         .name = "odict_iterator",

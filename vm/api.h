@@ -84,6 +84,7 @@ typedef struct FieldTable {
     uint16_t offsets[16];
     void (*free_extra)(Thread *t, Object *o);                    /* C resources: buffers, descriptors */
     void (*visit_extra)(Object *o, VisitFn fn, void *arg);       /* Values in buffers */
+    void (*clear_extra)(Thread *t, Object *o);                   /* drops the Values in buffers; the object stays valid */
 } FieldTable;
 
 /* Declares and makes a type whose lifecycle comes from the table. spec->dealloc, visit and clear

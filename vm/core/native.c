@@ -91,7 +91,7 @@ Value native_call(Thread *t, Value native, const Value *args, uint32_t nargs, Va
     if (n->def->var)
         return native_call_var(t, n, args, nargs, kwnames);
     /* Messages name a method with its class and a function with its module: "math.sin() takes ...". */
-    const char *owner = n->owner ? n->owner->name : v_is_str(n->module) ? str_data(V_AS(Str, n->module)) : NULL;
+    const char *owner = n->owner ? type_short_name(n->owner) : v_is_str(n->module) ? str_data(V_AS(Str, n->module)) : NULL;
     return signature_call(t, n->sig, n->def, owner, n->self, args, nargs, kwnames);
 }
 

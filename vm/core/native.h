@@ -132,6 +132,13 @@ typedef struct Native {
     Type *owner;    /* BORROWED: class of a bound method, or NULL */
 } Native;
 
+/* A class as messages about its methods name it: without its module. */
+static inline const char *type_short_name(const Type *type)
+{
+    const char *dot = strrchr(type->name, '.');
+    return dot ? dot + 1 : type->name;
+}
+
 /* A method of `owner` bound to self; sig may be NULL for NATIVE_VAR. */
 MUST_USE Value native_bind(Thread *t, const NativeDef *def, Signature *sig, Str *name, Value self, Type *owner);
 /* The call of a Native, without a type check: what the dispatch loop uses. */

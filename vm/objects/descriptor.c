@@ -123,7 +123,7 @@ static Value method_call(Thread *t, Value self, const Value *args, uint32_t narg
         return V_ERROR;
     if (m->def->var)
         return m->def->var(t, args, nargs, kwnames);
-    return signature_call(t, m->sig, m->def, m->d.owner->name, V_EMPTY, args, nargs, kwnames);
+    return signature_call(t, m->sig, m->def, type_short_name(m->d.owner), V_EMPTY, args, nargs, kwnames);
 }
 
 static Value method_get(Thread *t, Value self, Value obj, Value type)

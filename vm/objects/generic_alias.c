@@ -2,10 +2,10 @@
 /* types.GenericAlias: list[int] and its like. Also what unions share: parameters and substitution. */
 #include "vm/objects/generic.h"
 
-Value generic_alias_new(Thread *t, Value origin, Value args)
+static Value alias_of_class(Thread *t, Type *cls, Value origin, Value args)
 {
     Value tuple = v_has_layout(args, KIND_tuple) ? dup(args) : tuple_new(t, &args, 1);
-    GenericAlias *g = v_is_error(tuple) ? NULL : object_new(t, t->vm->types[KIND_generic_alias], 0);
+    GenericAlias *g = v_is_error(tuple) ? NULL : object_new(t, cls, 0);
     if (!g) {
         drop(t, tuple);
         return V_ERROR;
@@ -16,9 +16,14 @@ Value generic_alias_new(Thread *t, Value origin, Value args)
     return v_from(g);
 }
 
+Value generic_alias_new(Thread *t, Value origin, Value args)
+{
+    return alias_of_class(t, t->vm->types[KIND_generic_alias], origin, args);
+}
+
 NATIVE(alias_make, "GenericAlias(cls, origin, args, /)", "A class with type arguments: list[int].")
 {
-    return generic_alias_new(t, a[1], a[2]);
+    return alias_of_class(t, V_AS(Type, a[0]), a[1], a[2]);
 }
 
 /* ---- text ---- */

@@ -68,12 +68,10 @@ static inline Value *field_at(Object *o, uint16_t offset)
 
 static void fields_dealloc(Thread *t, Object *o);
 
-/* The nearest type, from `type` upwards, that was made by api_type. */
+/* The nearest type, from `type` upwards, that was made by api_type; classes of scripts have copies of its pointers. */
 static const Type *fields_type(const Type *type)
 {
-    while (type && type->dealloc != fields_dealloc)
-        type = type->base;
-    while (type && !type->native)
+    while (type && (type->flags & TF_HEAP || !type->native))
         type = type->base;
     return type;
 }
@@ -94,9 +92,12 @@ static const Type *other_base(const Object *o)
 
 static void fields_clear(Thread *t, Object *o)
 {
-    EACH_TABLE(o, type, f)
+    EACH_TABLE(o, type, f) {
         for (int i = 0; f->offsets[i]; i++)
             v_clear(t, field_at(o, f->offsets[i]));
+        if (f->clear_extra)
+            f->clear_extra(t, o);
+    }
     const Type *base = other_base(o);
     if (base && base->clear)
         base->clear(t, o);

@@ -1,0 +1,2 @@
+import cyc2
+a = 1

@@ -1,0 +1,2 @@
+from cyc4 import b
+a = 1

@@ -1,0 +1,3 @@
+from .. import x
+from . import name
+value = (x, name)

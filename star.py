@@ -1,0 +1,3 @@
+_hidden = 1
+shown = 2
+import os as _os
