@@ -111,6 +111,14 @@ MUST_USE int is_instance(Thread *t, Value obj, Value cls);  /* isinstance(): 0, 
 MUST_USE int is_subclass(Thread *t, Value cls, Value base); /* issubclass() */
 bool type_is_subtype(const Type *a, const Type *b);         /* by MRO, no hooks */
 
+/* hints */
+/* The closest name among `count` candidates in CPython's measure, BORROWED, or NULL. */
+Str *suggest_name(Thread *t, const Value *candidates, size_t count, Str *name);
+/* TypeError "NAME() got an unexpected keyword argument 'KEYWORD'", with a hint; -1. */
+int raise_unexpected_keyword(Thread *t, Str *function, const Value *candidates, size_t count, Str *keyword);
+/* The same for functions that read their keywords themselves; `known` ends with NULL. */
+int raise_unexpected_known(Thread *t, const char *function, const char *const *known, Str *keyword);
+
 /* modules */
 MUST_USE Value import_module(Thread *t, const char *dotted_name); /* sys.modules entry of the leaf */
 MUST_USE Value import_attr(Thread *t, const char *module, const char *name);

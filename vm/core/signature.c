@@ -193,7 +193,8 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
     if (s->fast || (s->posonly == s->positional && !kwonly)) {
         if (max == 0)
             return bind_error_named(t, b, "takes no arguments", given);
-        if (max == 1 && min == 1 && s->fast)
+        bool constructor = b->receiver && (!b->owner || !strcmp(b->owner, "builtins"));
+        if (max == 1 && min == 1 && s->fast && !constructor)
             return bind_error_named(t, b, "takes exactly one argument", given);
         uint32_t want = given < min ? min : max;
         raise_format(t, EXC_TypeError, "%N expected %s%u argument%s, got %u", s->name,
@@ -226,7 +227,8 @@ static int bind_error_missing(Thread *t, const Bind *b, uint32_t index)
 
 /* ---- binding ---- */
 
-static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32_t npos)
+/* An unknown keyword is noted in *unknown: arguments that are missing are complained about first. */
+static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32_t npos, Value *unknown)
 {
     const Signature *s = b->sig;
     uint32_t named = s->count - s->varkw;
@@ -248,15 +250,24 @@ static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32
         return dict_set(t, V_AS(Dict, b->a[s->count - 1]), key, value);
     if (s->fast)
         return bind_error_named(t, b, "takes no keyword arguments", UINT32_MAX);
-    raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%V'", s->name, key);
-    return -1;
+    *unknown = key;
+    return 0;
 }
 
-static int bind_keywords(Thread *t, const Bind *b, const Value *values, Value kwnames, uint32_t npos)
+static int bind_error_unexpected(Thread *t, const Signature *s, Value key)
+{
+    Value names[PARAMS_MAX];
+    uint32_t n = 0;
+    for (uint32_t i = s->posonly; i < s->count; i++)
+        names[n++] = v_from(s->params[i].name);
+    return raise_unexpected_keyword(t, s->name, names, n, V_AS(Str, key));
+}
+
+static int bind_keywords(Thread *t, const Bind *b, const Value *values, Value kwnames, uint32_t npos, Value *unknown)
 {
     Tuple *names = V_AS(Tuple, kwnames);
     for (size_t i = 0; i < names->len; i++)
-        if (bind_keyword(t, b, names->items[i], values[i], npos) < 0)
+        if (bind_keyword(t, b, names->items[i], values[i], npos, unknown) < 0)
             return -1;
     return 0;
 }
@@ -293,12 +304,13 @@ static int bind_all(Thread *t, const Bind *b, Value self, const Value *args, uin
     if (bind_positional(t, b, self, args, nargs) < 0)
         return -1;
     uint32_t npos = nargs + !v_is_empty(self);
-    if (keywords && bind_keywords(t, b, args + nargs, kwnames, npos) < 0)
+    Value unknown = V_EMPTY;
+    if (keywords && bind_keywords(t, b, args + nargs, kwnames, npos, &unknown) < 0)
         return -1;
     for (uint32_t i = npos; i < (uint32_t)(s->count - s->varkw); i++)
         if (v_is_empty(b->a[i]) && !s->params[i].dflt && !(s->varargs && i == s->positional))
             return bind_error_missing(t, b, i);
-    return 0;
+    return v_is_empty(unknown) ? 0 : bind_error_unexpected(t, s, unknown);
 }
 
 static bool names_receiver(const Signature *s, Value self)

@@ -100,8 +100,7 @@ static int int_new_keywords(Thread *t, const Value *values, Value kwnames, Value
     for (size_t i = 0; !v_is_empty(kwnames) && i < V_AS(Tuple, kwnames)->len; i++) {
         Str *name = V_AS(Str, V_AS(Tuple, kwnames)->items[i]);
         if (!str_equal_cstr(name, "base")) {
-            raise_format(t, EXC_TypeError, "int() got an unexpected keyword argument '%N'", name);
-            return -1;
+            return raise_unexpected_known(t, "int", (const char *const[]){"base", NULL}, name);
         }
         if (!v_is_empty(*base)) {
             raise_format(t, EXC_TypeError, "argument for int() given by name ('base') and position (2)");

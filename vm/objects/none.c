@@ -26,7 +26,7 @@ SINGLETON_NEW(notimplemented, "NotImplementedType", V_NOTIMPLEMENTED)
 {
     return str_from_cstr(t, "NotImplemented");
 }
-SINGLETON_NEW(ellipsis, "ellipsis", V_ELLIPSIS)
+SINGLETON_NEW(ellipsis, "EllipsisType", V_ELLIPSIS)
 {
     return str_from_cstr(t, "Ellipsis");
 }
@@ -62,7 +62,7 @@ int none_setup(Thread *t)
     static const NativeDef *const ni_methods[] = {&notimplemented_reduce_def, NULL};
     static const NativeDef *const e_methods[] = {&ellipsis_reduce_def, NULL};
     const TypeSpec none = {
-        .name = "NoneType", .kind = KIND_none, .layout = KIND_none, .doc = "The class of None.",
+        .name = "NoneType", .kind = KIND_none, .layout = KIND_none, .doc = "The type of the None singleton.",
         .slots = {.repr = none_repr, .truth = none_truth, .hash = none_hash, .new_ = none_new},
     };
     const TypeSpec notimplemented = {

@@ -55,7 +55,7 @@ Value super_get(Thread *t, Value cls, Value obj, Str *name, Value *self)
     if (self)
         *self = V_EMPTY;
     if (!v_is_type(cls))
-        return raise_format(t, EXC_TypeError, "super() argument 1 must be a type, not %T", cls);
+        return raise_format(t, EXC_TypeError, "super() argument 1 must be type, not %T", cls);
     Type *obj_type = super_check(t, T(cls), obj);
     if (!obj_type)
         return V_ERROR;

@@ -83,8 +83,7 @@ static int zip_strict(Thread *t, const Value *args, uint32_t nargs, Value kwname
     int strict = 0;
     for (size_t i = 0; names && i < names->len; i++) {
         if (!str_equal_cstr(V_AS(Str, names->items[i]), "strict")) {
-            raise_format(t, EXC_TypeError, "zip() got an unexpected keyword argument '%V'", names->items[i]);
-            return -1;
+            return raise_unexpected_known(t, "zip", (const char *const[]){"strict", NULL}, V_AS(Str, names->items[i]));
         }
         strict = truth(t, args[nargs + i]);
     }

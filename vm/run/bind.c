@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Binding the arguments of a call to the parameters of a function of the language, and the words of
    the TypeErrors. The messages are CPython 3.13's. */
+#include <assert.h>
 #include <stdio.h>
 #include "vm/run/interp.h"
 
@@ -21,20 +22,18 @@ static unsigned substitution_cost(uint32_t a, uint32_t b)
     return a == b ? CASE_COST : MOVE_COST;
 }
 
-/* Weighted edit distance, given up as soon as it must exceed `max`. */
-static unsigned edit_distance(const Str *a, size_t a_at, size_t a_len, const Str *b, size_t b_at,
-                              size_t b_len, unsigned max)
+/* Weighted edit distance of UTF-8 texts, given up as soon as it must exceed `max`. */
+static unsigned edit_distance(const char *a, size_t a_len, const char *b, size_t b_len, unsigned max)
 {
     unsigned row[SUGGEST_LENGTH];
     for (size_t i = 0; i < a_len; i++)
         row[i] = (unsigned)(i + 1) * MOVE_COST;
     unsigned result = 0;
     for (size_t j = 0; j < b_len; j++) {
-        uint32_t ch = str_at(b, b_at + j);
         unsigned distance = result = (unsigned)j * MOVE_COST;
         unsigned minimum = UINT32_MAX;
         for (size_t i = 0; i < a_len; i++) {
-            unsigned substitute = distance + substitution_cost(ch, str_at(a, a_at + i));
+            unsigned substitute = distance + substitution_cost((uint8_t)b[j], (uint8_t)a[i]);
             distance = row[i];
             unsigned edit = (result < distance ? result : distance) + MOVE_COST;
             result = edit < substitute ? edit : substitute;
@@ -48,29 +47,30 @@ static unsigned edit_distance(const Str *a, size_t a_at, size_t a_len, const Str
     return result;
 }
 
-static unsigned name_distance(const Str *a, const Str *b, unsigned max)
+static unsigned name_distance(const char *a, size_t a_len, const char *b, size_t b_len, unsigned max)
 {
-    size_t start = 0, a_len = a->len, b_len = b->len;
-    while (start < a_len && start < b_len && str_at(a, start) == str_at(b, start))
-        start++;
-    while (a_len > start && b_len > start && str_at(a, a_len - 1) == str_at(b, b_len - 1)) {
+    while (a_len && b_len && *a == *b) {
+        a++, a_len--;
+        b++, b_len--;
+    }
+    while (a_len && b_len && a[a_len - 1] == b[b_len - 1]) {
         a_len--;
         b_len--;
     }
-    a_len -= start;
-    b_len -= start;
     if (a_len == 0 || b_len == 0)
         return (unsigned)(a_len + b_len) * MOVE_COST;
     if (a_len > SUGGEST_LENGTH || b_len > SUGGEST_LENGTH)
         return max + 1;
-    if (b_len < a_len)
-        return edit_distance(b, start, b_len, a, start, a_len, max);
-    return edit_distance(a, start, a_len, b, start, b_len, max);
+    return b_len < a_len ? edit_distance(b, b_len, a, a_len, max) : edit_distance(a, a_len, b, b_len, max);
 }
 
 Str *suggest_name(Thread *t, const Value *candidates, size_t count, Str *name)
 {
-    if (count >= SUGGEST_CANDIDATES)
+    size_t len, item_len;
+    const char *text = count < SUGGEST_CANDIDATES ? str_wtf8(t, name, &len) : "";
+    if (!text)
+        exc_clear(t); /* a hint is not worth an error */
+    if (!text || count >= SUGGEST_CANDIDATES)
         return NULL;
     Str *best = NULL;
     unsigned best_distance = UINT32_MAX;
@@ -80,10 +80,15 @@ Str *suggest_name(Thread *t, const Value *candidates, size_t count, Str *name)
         Str *item = V_AS(Str, candidates[i]);
         if (str_equal(item, name))
             continue;
-        unsigned max = (unsigned)(name->len + item->len + 3) * MOVE_COST / 6;
+        const char *other = str_wtf8(t, item, &item_len);
+        if (!other) {
+            exc_clear(t);
+            continue;
+        }
+        unsigned max = (unsigned)(len + item_len + 3) * MOVE_COST / 6;
         if (max > best_distance - 1)
             max = best_distance - 1;
-        unsigned distance = name_distance(name, item, max);
+        unsigned distance = name_distance(text, len, other, item_len, max);
         if (distance <= max && distance < best_distance) {
             best = item;
             best_distance = distance;
@@ -93,6 +98,40 @@ Str *suggest_name(Thread *t, const Value *candidates, size_t count, Str *name)
 }
 
 /* ---- error messages ---- */
+
+int raise_unexpected_keyword(Thread *t, Str *function, const Value *candidates, size_t count, Str *keyword)
+{
+    Str *hint = suggest_name(t, candidates, count, keyword);
+    if (hint)
+        raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%N'. Did you mean '%N'?", function,
+                     keyword, hint);
+    else
+        raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%N'", function, keyword);
+    return -1;
+}
+
+int raise_unexpected_known(Thread *t, const char *function, const char *const *known, Str *keyword)
+{
+    Value names[4];
+    size_t n = 0;
+    Value name = str_intern_utf8(t, function, strlen(function));
+    bool ok = !v_is_error(name);
+    for (; ok && known[n]; n++) {
+        assert(n < sizeof names / sizeof *names);
+        names[n] = str_intern_utf8(t, known[n], strlen(known[n]));
+        if (v_is_error(names[n])) {
+            ok = false;
+            break;
+        }
+    }
+    if (ok)
+        raise_unexpected_keyword(t, V_AS(Str, name), names, n, keyword);
+    while (n)
+        drop(t, names[--n]);
+    if (!v_is_error(name))
+        drop(t, name);
+    return -1;
+}
 
 /* "'a'", "'a' and 'b'", "'a', 'b', and 'c'" into *out; owned. */
 static Value join_names(Thread *t, Str **names, size_t n)
@@ -198,13 +237,8 @@ static int raise_unexpected(Thread *t, Function *fn, Value kwnames, Str *keyword
         return -1;
     for (unsigned i = code->posonly; i < total; i++)
         names[i - code->posonly] = v_from(code->varnames[i]);
-    Str *hint = suggest_name(t, names, total - code->posonly, keyword);
+    raise_unexpected_keyword(t, fn->qualname, names, total - code->posonly, keyword);
     mem_free(t, names, (total + 1) * sizeof(Value));
-    if (hint)
-        raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%N'. Did you mean '%N'?",
-                     fn->qualname, keyword, hint);
-    else
-        raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%N'", fn->qualname, keyword);
     return -1;
 }
 

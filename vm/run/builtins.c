@@ -67,7 +67,7 @@ NATIVE(builtin_isinstance, "isinstance(obj, class_or_tuple, /)", "Return whether
     return r < 0 ? V_ERROR : v_bool(r);
 }
 
-NATIVE(builtin_issubclass, "issubclass(cls, class_or_tuple, /)", "Return whether 'cls' is derived from another class or is the same class.")
+NATIVE(builtin_issubclass, "issubclass(class_, class_or_tuple, /)", "Return whether 'cls' is derived from another class or is the same class.")
 {
     int r = is_subclass(t, a[0], a[1]);
     return r < 0 ? V_ERROR : v_bool(r);
@@ -198,14 +198,31 @@ NATIVE(builtin_any, "any(iterable, /)", "Return True if bool(x) is True for any 
     return all_any(t, a[0], 1);
 }
 
-NATIVE(builtin_sorted, "sorted(iterable, /, *, key=None, reverse=False)", "Return a new list containing all items from the iterable in ascending order.")
+/* The keywords of sorted(), which come to light in the name of list.sort(). */
+static int sorted_keywords(Thread *t, const Value *values, Value kwnames, Value *key, int *reverse)
 {
+    for (size_t i = 0; !v_is_empty(kwnames) && i < V_AS(Tuple, kwnames)->len; i++) {
+        Str *k = V_AS(Str, V_AS(Tuple, kwnames)->items[i]);
+        if (str_equal_cstr(k, "key"))
+            *key = values[i];
+        else if (!str_equal_cstr(k, "reverse"))
+            return raise_unexpected_known(t, "sort", (const char *const[]){"key", "reverse", NULL}, k);
+        else if ((*reverse = truth(t, values[i])) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+NATIVE_VAR(builtin_sorted, "sorted(iterable, /, *, key=None, reverse=False)", "Return a new list containing all items from the iterable in ascending order.")
+{
+    if (nargs != 1)
+        return raise_format(t, EXC_TypeError, "sorted expected 1 argument, got %u", nargs);
     Value list = iter_to_list(t, a[0]);
     if (v_is_error(list))
         return V_ERROR;
-    Value key = v_is_empty(a[1]) ? V_NONE : a[1];
-    int reverse = v_is_empty(a[2]) ? 0 : truth(t, a[2]);
-    if (reverse < 0 || list_sort(t, V_AS(List, list), key, reverse) < 0) {
+    Value key = V_NONE;
+    int reverse = 0;
+    if (sorted_keywords(t, a + nargs, kwnames, &key, &reverse) < 0 || list_sort(t, V_AS(List, list), key, reverse) < 0) {
         drop(t, list);
         return V_ERROR;
     }
@@ -260,8 +277,7 @@ static int extreme_keywords(Thread *t, const char *name, const Value *values, Va
         else if (str_equal_cstr(k, "default"))
             *dflt = values[i];
         else {
-            raise_format(t, EXC_TypeError, "%s() got an unexpected keyword argument '%N'", name, k);
-            return -1;
+            return raise_unexpected_known(t, name, (const char *const[]){"key", "default", NULL}, k);
         }
     }
     return 0;

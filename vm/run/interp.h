@@ -49,9 +49,6 @@ void frame_take_over(Thread *t, Frame *f, uint32_t nregs);
 /* Fills out[0..nlocals), EMPTY on entry, from positional arguments and kwnames' values behind them.
    take: the arguments are moved. On error what is in out stays there for the caller to drop. */
 MUST_USE int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames, Value *out, bool take);
-/* The closest name among `count` candidates in CPython's measure, BORROWED, or NULL. */
-Str *suggest_name(Thread *t, const Value *candidates, size_t count, Str *name);
-
 /* ---- link.c ---- */
 
 /* n interned names, owned, or NULL. */

@@ -66,7 +66,11 @@ Value value_format(Thread *t, Value v, Value spec_or_empty)
     Value r = call_special(t, v, N(t, __format__), &spec, 1);
     if (v_is_empty(r))
         return raise_format(t, EXC_TypeError, "Type %T doesn't define __format__", v);
-    return check_str(t, r, "__format__");
+    if (v_is_error(r) || v_is_str(r))
+        return r;
+    raise_format(t, EXC_TypeError, "__format__ must return a str, not %T", r);
+    drop(t, r);
+    return V_ERROR;
 }
 
 /* ---- containers that contain themselves ---- */
