@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* cells: variables that closures share. */
 #include "vm/core/native.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 Value cell_new(Thread *t, Value content)
 {

@@ -2,7 +2,7 @@
 /* code objects: a unit of the compiler with its linked form; what co_... attributes tell of it. */
 #include "vm/core/native.h"
 #include "vm/objects/bytes.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 Value code_new(Thread *t, Program *program, const CodeUnit *unit, bool library)
 {

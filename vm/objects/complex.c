@@ -4,7 +4,7 @@
 #include <math.h>
 #include "vm/objects/complex.h"
 #include "vm/objects/int.h"
-#include "vm/run/format_spec.h"
+#include "vm/objects/format_spec.h"
 
 static Complex *complex_of(Value v)
 {

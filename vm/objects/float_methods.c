@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include "vm/objects/float.h"
 #include "vm/objects/int.h"
-#include "vm/run/format_spec.h"
+#include "vm/objects/format_spec.h"
 
 /* ---- parts of the number ---- */
 

@@ -4,7 +4,7 @@
  * still holds the object, it takes over the variables, so that tracebacks and f_back stay useful.
  */
 #include "vm/core/native.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 Value frame_object(Thread *t, Frame *f)
 {

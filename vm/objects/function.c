@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* functions of the language. */
 #include "vm/core/native.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 /* The builtins that code with these globals sees: globals["__builtins__"], a module or a dict. BORROWED. */
 static Dict *globals_builtins(Thread *t, Dict *globals)

@@ -4,7 +4,7 @@
 #define RONDO_GENERATOR_H
 
 #include "vm/core/native.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 /* throw(typ[, val[, tb]]) of all kinds of generators: the exception instance, owned. */
 MUST_USE Value throw_argument(Thread *t, Value typ, Value val, Value tb);

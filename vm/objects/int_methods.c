@@ -2,7 +2,7 @@
 /* int: the constructor, methods and attributes. */
 #include "vm/objects/int.h"
 #include "vm/objects/number_bytes.h"
-#include "vm/run/format_spec.h"
+#include "vm/objects/format_spec.h"
 
 /* ---- the constructor ---- */
 

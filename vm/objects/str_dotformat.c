@@ -4,7 +4,7 @@
 #include "vm/core/type.h"
 #include "vm/api.h"
 #include "vm/objects/str_formatting.h"
-#include "vm/run/format_spec.h"
+#include "vm/objects/format_spec.h"
 
 #define NESTING 2 /* a spec may have fields, their specs may not */
 

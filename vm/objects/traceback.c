@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* traceback objects: one for each frame that an exception has passed. */
 #include "vm/core/native.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 static Value traceback_new(Thread *t, Value next, Value frame, uint32_t lasti, int32_t lineno)
 {

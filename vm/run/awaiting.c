@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What await, yield from, async for, with and async with ask of objects. */
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 /* A step that tells the end by StopIteration rather than V_STOP. */
 Value iter_next_keeping_stop(Thread *t, Value it)

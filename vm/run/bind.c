@@ -3,7 +3,7 @@
    the TypeErrors. The messages are CPython 3.13's. */
 #include <assert.h>
 #include <stdio.h>
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 /* ---- suggestions: "Did you mean 'x'?" ---- */
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* __build_class__: what a class statement does (PEP 3115, 487, 560). */
 #include "vm/run/import.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 /* The parts of one class statement; all owned. */
 typedef struct ClassParts {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Calling from C, and pushing the frames of calls for the dispatch loop. */
 #include "vm/core/native.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 static Value generator_call(Thread *t, TAKES Function *fn, Value *args, uint32_t nargs, Value kwnames, bool take)
 {

@@ -18,7 +18,7 @@
 #include "vm/objects/iterators.h"
 #include "vm/objects/set.h"
 #include "vm/objects/slice.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 /* Cells of each instruction, operand cells included. */
 enum {

@@ -4,7 +4,7 @@
 #include "vm/objects/bytes.h"
 #include "vm/run/builtins.h"
 #include "vm/run/import.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 /* ---- syntax errors as exceptions ---- */
 

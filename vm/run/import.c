@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include "vm/run/builtins.h"
 #include "vm/run/import.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 #define MODULE(name, init) Value init(Thread *t);
 #include "stdlib/modules.def"

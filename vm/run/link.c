@@ -5,7 +5,7 @@
 #include "vm/objects/float.h"
 #include "vm/objects/int.h"
 #include "vm/objects/set.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 static Value literal_link(Thread *t, Code *code, const Literal *l);
 

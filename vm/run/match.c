@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The match statement: mapping and class patterns (PEP 634). */
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 Value match_keys(Thread *t, Value subject, Value keys)
 {

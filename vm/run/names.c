@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Names of modules, classes and closures: the slow halves of the LOAD_, STORE_ and DELETE_
    instructions, and the NameErrors. */
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 static Value raise_name_error(Thread *t, ExcKind kind, Str *name, const char *format)
 {

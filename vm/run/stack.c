@@ -3,7 +3,7 @@
  * The stack of a thread: frame records and registers in chunks that never move. A call whose
  * arguments lie on top of the stack makes them the callee's first registers in place.
  */
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 enum { CHUNK_FRAMES = 256, CHUNK_VALUES = 8192 };
 

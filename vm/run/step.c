@@ -2,7 +2,7 @@
 /* Running the main program in steps: vm_step() comes back at a safepoint once its budget is spent and no
    native function is on the C stack, and goes on where it was when it is called again. */
 #include "vm/core/vm.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 static int budget_tick(Thread *t)
 {

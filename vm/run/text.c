@@ -2,7 +2,7 @@
 /* repr(), str(), ascii() and format() of any value. */
 #include <stdio.h>
 #include "vm/core/protocol.h"
-#include "vm/run/format_spec.h"
+#include "vm/objects/format_spec.h"
 
 static Value check_str(Thread *t, Value v, const char *method)
 {

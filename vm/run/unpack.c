@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Unpacking, displays with * and **, super(), and other bodies of instructions that are rarely hot. */
 #include "vm/objects/set.h"
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 static int raise_too_few(Thread *t, unsigned want, size_t got, const char *at_least)
 {

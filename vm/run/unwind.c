@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Exceptions on their way: handlers, traceback entries, what is being handled, raise statements. */
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 
 static const Handler *handler_find(const CodeUnit *u, uint32_t at)
 {

@@ -6,7 +6,7 @@
  * comes of it arrives in task_step_ended: the coroutine returned, raised, or yielded what it waits for.
  */
 #include <math.h>
-#include "vm/run/interp.h"
+#include "vm/core/interp.h"
 #include "vm/sched/internal.h"
 #include "vm/sched/timers.h"
 

@@ -4,7 +4,7 @@
 #include "vm/core/str_internal.h"
 #include "vm/objects/float.h"
 #include "vm/objects/int.h"
-#include "vm/run/format_spec.h"
+#include "vm/objects/format_spec.h"
 
 static Value raise_code(Thread *t, uint32_t code, Value v)
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The format mini-language: parsing, layout of padded and grouped text. Types: format_types.c. */
 #include "vm/core/str_internal.h"
-#include "vm/run/format_spec.h"
+#include "vm/objects/format_spec.h"
 
 /* ---- parsing ---- */
 
