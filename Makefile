@@ -41,7 +41,7 @@ $(RONDO): $(OBJ)
 	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
 $(B)/%.o: %.c
 	@mkdir -p $(dir $@)
-	$(CC) $(CFLAGS) -MMD -c -o $@ $<
+	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
 # The library in the language becomes part of the binary.
 $(B)/frozen.S: stdlib/freeze.sh $(PY)
 	@mkdir -p $(B)
