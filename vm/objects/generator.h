@@ -24,4 +24,7 @@ MUST_USE int asyncgen_setup(Thread *t);
 /* anext(it, default): an awaitable; for the builtin function. */
 MUST_USE Value anext_awaitable_new(Thread *t, Value awaitable, Value dflt);
 
+/* "coroutine 'x' was never awaited" by the warnings module; false: it is not loaded, or it is too late. */
+bool coroutine_warn_by_library(Thread *t, Value coro);
+
 #endif

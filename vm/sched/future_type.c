@@ -253,7 +253,15 @@ static int set_cancel_message(Thread *t, Value self, Value v)
 /* A waiter as a callable that can be shown and called. */
 static Value waiter_callable(Thread *t, Value w)
 {
-    return v_has_layout(w, KIND_task) ? attr_get(t, w, N(t, task_wakeup)) : dup(w);
+    if (v_has_layout(w, KIND_task))
+        return attr_get(t, w, N(t, task_wakeup));
+    /* A Waker of ours passes for the function that CPython has in its place. */
+    WakerFn fn = v_object(w)->type == t->vm->sched->waker_type ? V_AS(Waker, w)->fn : NULL;
+    if (fn == loop_run_future_done)
+        return import_attr(t, "asyncio.base_events", "_run_until_complete_cb");
+    if (fn == gather_child_done)
+        return import_attr(t, "asyncio.tasks", "_gather_done_callback");
+    return dup(w);
 }
 
 static int callbacks_append(Thread *t, Value list, Value fn, Value context)

@@ -52,7 +52,7 @@ static int gather_finish(Thread *t, Gather *g, Future *last)
     return status;
 }
 
-static int gather_child_done(Thread *t, Waker *w, Value v)
+int gather_child_done(Thread *t, Waker *w, Value v)
 {
     Gather *g = V_AS(Gather, w->self);
     Future *child = V_AS(Future, v);

@@ -62,6 +62,10 @@ MUST_USE int cancel_by_method(Thread *t, Value obj, Value msg);
 /* f(*args, context=context) */
 MUST_USE Value call_with_context(Thread *t, Value f, const Value *args, uint32_t nargs, Value context);
 
+/* The wakers of run_until_complete and gather. */
+int loop_run_future_done(Thread *t, Waker *w, Value future);
+int gather_child_done(Thread *t, Waker *w, Value v);
+
 /* ---- types ---- */
 /* A type that the VM owns. NULL: error. */
 MUST_USE Type *sched_type(Thread *t, const TypeSpec *spec);

@@ -285,7 +285,7 @@ static void loop_run_ends(Thread *t, Loop *loop)
 }
 
 /* run_until_complete's own callback: the future is done, stop after this turn. */
-static int loop_run_future_done(Thread *t, Waker *w, Value future)
+int loop_run_future_done(Thread *t, Waker *w, Value future)
 {
     if (v_is_future(future)) {
         Future *f = V_AS(Future, future);

@@ -6,6 +6,7 @@
  */
 #include <math.h>
 #include "vm/core/vm.h"
+#include "vm/objects/generator.h"
 #include "vm/sched/internal.h"
 
 Value native_coro_new(Thread *t, const NativeCoroDef *def, Value self, Value arg)
@@ -190,6 +191,8 @@ static Value coro_finalize(Thread *t, Value self)
             return V_NONE;
         return coro_close_native(t, &self, 1);
     }
+    if (coroutine_warn_by_library(t, self))
+        return V_NONE;
     if (warn_format(t, EXC_RuntimeWarning, 1, "coroutine '%s' was never awaited", c->def->qualname) < 0)
         exc_unraisable(t, NULL, self);
     return V_NONE;

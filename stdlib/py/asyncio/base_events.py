@@ -33,6 +33,10 @@ def _check_callback(callback, method):
         raise TypeError(f'a callable object was expected by {method}(), got {callback!r}')
 
 
+def _run_until_complete_cb(future):
+    """Stands in reprs for what ends run_until_complete, which is native."""
+
+
 def _create_task_by_factory(loop, coro, name, context):
     factory = loop.get_task_factory()
     if context is None:

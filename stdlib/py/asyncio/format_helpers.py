@@ -9,7 +9,11 @@ def _get_function_source(func):
     func = inspect.unwrap(func)
     if inspect.isfunction(func):
         code = func.__code__
-        return code.co_filename, code.co_firstlineno
+        filename = code.co_filename
+        if filename.startswith('<frozen '):
+            # A file of the library: named as such.
+            filename = filename[8:-1].replace('.', '/') + '.py'
+        return filename, code.co_firstlineno
     if isinstance(func, functools.partial):
         return _get_function_source(func.func)
     if isinstance(func, functools.partialmethod):

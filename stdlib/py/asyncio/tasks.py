@@ -269,6 +269,13 @@ def shield(arg):
     return outer
 
 
+def _gather_done_callback(future):
+    """Stands in reprs for what counts the children of gather(), which is native."""
+
+
+_gather_done_callback.__qualname__ = 'gather.<locals>._done_callback'
+
+
 def run_coroutine_threadsafe(coro, loop):
     """Submit a coroutine object to a given event loop from another thread."""
     if not coroutines.iscoroutine(coro):
