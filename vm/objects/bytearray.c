@@ -165,7 +165,7 @@ NATIVE(bytearray_init, "bytearray(self, source=b'', encoding='utf-8', errors='st
 static Value bytearray_repr(Thread *t, Value self)
 {
     Piece p = piece_of(self);
-    Value bytes = bytes_repr_of(t, p.p, p.n);
+    Value bytes = bytes_repr_of(t, p.p, p.n, true);
     if (v_is_error(bytes))
         return bytes;
     Value text = str_format(t, "%N(%V)", v_type(t, self)->name_str, bytes);
@@ -279,14 +279,11 @@ static Value bytearray_iconcat(Thread *t, Value self, Value other)
     ByteArray *b = V_AS(ByteArray, self);
     if (!buffer_check(t, other))
         return raise_format(t, EXC_TypeError, "can't concat %T to %T", other, self);
-    Value copy = v_same(self, other) ? buffer_to_bytes(t, other) : dup(other);
     BufferView view;
-    int status = v_is_error(copy) ? -1 : buffer_get(t, copy, &view);
-    if (status == 0) {
-        status = bytearray_splice(t, b, b->len, b->len, view.data, view.len);
-        buffer_release(t, &view);
-    }
-    drop(t, copy);
+    if (buffer_get(t, other, &view) < 0)
+        return V_ERROR;
+    int status = bytearray_splice(t, b, b->len, b->len, view.data, view.len); /* the array itself: BufferError */
+    buffer_release(t, &view);
     return status < 0 ? V_ERROR : dup(self);
 }
 

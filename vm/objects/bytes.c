@@ -259,7 +259,7 @@ NATIVE(bytes_make, "bytes(cls, source=b'', encoding='utf-8', errors='strict')", 
 
 /* ---- slots ---- */
 
-Value bytes_repr_of(Thread *t, const void *data, size_t len)
+Value bytes_repr_of(Thread *t, const void *data, size_t len, bool array)
 {
     const uint8_t *p = data;
     char quote = len && memchr(p, '\'', len) && !memchr(p, '"', len) ? '"' : '\'';
@@ -270,7 +270,7 @@ Value bytes_repr_of(Thread *t, const void *data, size_t len)
     for (size_t i = 0; i < len; i++) {
         char hex[5];
         uint8_t c = p[i];
-        if (c == quote || c == '\\') {
+        if (c == quote || c == '\\' || (array && c == '\'')) {
             strbuf_char(&b, '\\');
             strbuf_char(&b, c);
         } else if (c == '\t' || c == '\n' || c == '\r') {
@@ -291,7 +291,7 @@ Value bytes_repr_of(Thread *t, const void *data, size_t len)
 
 static Value bytes_repr(Thread *t, Value self)
 {
-    return bytes_repr_of(t, V_AS(Bytes, self)->data, V_AS(Bytes, self)->len);
+    return bytes_repr_of(t, V_AS(Bytes, self)->data, V_AS(Bytes, self)->len, false);
 }
 
 static int bytes_hash(Thread *t, Value self, int64_t *hash)

@@ -41,8 +41,8 @@ MUST_USE int bytearray_splice(Thread *t, ByteArray *b, size_t start, size_t end,
 
 /* "0a:0b": bytes.hex(), memoryview.hex(), binascii.hexlify. sep EMPTY: none; group EMPTY: 1. */
 MUST_USE Value bytes_hex(Thread *t, const void *data, size_t len, Value sep, Value group);
-/* repr of bytes, as b'...'. */
-MUST_USE Value bytes_repr_of(Thread *t, const void *data, size_t len);
+/* repr of bytes, as b'...'. array: as CPython writes a bytearray, where single quotes always have a backslash. */
+MUST_USE Value bytes_repr_of(Thread *t, const void *data, size_t len, bool array);
 
 /* ---- ByteBuf: builds bytes piece by piece ---- */
 typedef struct ByteBuf {

@@ -30,12 +30,8 @@ static int split_space(Thread *t, Value list, Value self, size_t limit, bool rig
         if (from == to)
             return 0;
         size_t start = from, end = to;
-        if (made == limit) { /* the rest, without the white space at its far end */
-            if (right)
-                while (is_space(p.p[start]))
-                    start++;
-            return add_part(t, list, self, start, end) < 0 ? -1 : 0;
-        }
+        if (made == limit) /* the rest, with the white space at its far end */
+            return add_part(t, list, self, start, end);
         if (right) {
             while (to > from && !is_space(p.p[to - 1]))
                 to--;
