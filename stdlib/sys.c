@@ -164,7 +164,7 @@ API(sys_unraisablehook, "unraisablehook(unraisable, /)", "Handle an unraisable e
         return V_ERROR;
     stderr_write(t, text);
     if (v_is_exception(info[1]))
-        exception_print(t, info[1]);
+        exception_print_unraisable(t, info[1]);
     return V_NONE;
 }
 

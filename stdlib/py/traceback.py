@@ -668,5 +668,22 @@ def _is_sequence(obj):
     return isinstance(obj, Sequence)
 
 
+def _print_unraisable(exc, /):
+    """What follows "Exception ignored in": the place without carets, the class and the text."""
+    rows = []
+    if exc.__traceback__ is not None:
+        stack = extract_tb(exc.__traceback__)
+        for frame in stack:
+            frame.colno = frame.end_colno = None
+        rows = ["Traceback (most recent call last):\n", *stack.format()]
+    cls = type(exc)
+    prefix = '' if cls.__module__ in ('builtins', '__main__') else f'{cls.__module__}.'
+    try:
+        text = str(exc)
+    except BaseException:
+        text = "<exception str() failed>"
+    print(*rows, f"{prefix}{cls.__qualname__}: {text}", sep='', file=sys.stderr)
+
+
 def _print_exception_bltin(exc, /):
     print_exception(exc)

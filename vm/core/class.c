@@ -286,6 +286,10 @@ static int set_layout(Thread *t, Type *type, const SlotPlan *p)
     type->flags = TF_HEAP | TF_BASE | TF_GC | (base->flags & KEPT & ~(uint32_t)TF_ABSTRACT);
     for (size_t i = 0; i < type->bases->len; i++)
         type->flags |= T(type->bases->items[i])->flags & (TF_SEQUENCE | TF_MAPPING);
+    /* How collections.abc says what its classes are to match statements: CPython's bits of tp_flags. */
+    Value bits = dict_get_str(type->dict, N(t, __abc_tpflags__));
+    if (v_is_small(bits))
+        type->flags |= (v_small(bits) & 1 << 5 ? TF_SEQUENCE : 0) | (v_small(bits) & 1 << 6 ? TF_MAPPING : 0);
     type->layout = base->layout;
     type->kind = KIND_instance;
     type->size = base->size;

@@ -82,7 +82,7 @@ Value group_new(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value k
     if (nargs != 2)
         return raise_format(t, EXC_TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)", nargs);
     if (!v_is_str(args[0]))
-        return raise_format(t, EXC_TypeError, "argument 1 must be str, not %T", args[0]);
+        return raise_format(t, EXC_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[0]);
     bool plain = true;
     Value members = group_check_members(t, args[1], &plain);
     if (v_is_error(members))

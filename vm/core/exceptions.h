@@ -60,8 +60,12 @@ bool unraisable_hook(Thread *t, const char *message, Value where, Value exc);
 void stderr_write(Thread *t, Value text);
 /* Prints as the interpreter does for an uncaught exception (sys.excepthook's default). */
 void exception_print(Thread *t, Value exc);
+/* The same for one that nobody can catch: without carets and without the exceptions before it. */
+void exception_print_unraisable(Thread *t, Value exc);
 /* warnings.warn: 0, or -1 when a filter made it an error. stacklevel as Python's. */
 MUST_USE int warn_format(Thread *t, ExcKind category, int stacklevel, const char *format, ...);
+/* A RuntimeWarning with this text about an object, its `source`. */
+MUST_USE int warn_about(Thread *t, Value text, Value source);
 /* warn_explicit: where the script's position is known rather than taken from the stack. */
 MUST_USE int warn_at(Thread *t, ExcKind category, Value filename, int lineno, Value module, const char *format, ...);
 

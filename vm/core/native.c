@@ -168,7 +168,13 @@ static int native_set_module(Thread *t, Value self, Value value)
 static Value native_get_self(Thread *t, Value self)
 {
     Native *n = V_AS(Native, self);
-    return v_is_empty(n->self) ? V_NONE : dup(n->self);
+    if (!v_is_empty(n->self))
+        return dup(n->self);
+    if (!v_is_str(n->module))
+        return V_NONE;
+    size_t len;
+    const char *module = str_utf8(t, V_AS(Str, n->module), &len);
+    return module ? import_module(t, module) : V_ERROR;
 }
 
 static Value native_get_doc(Thread *t, Value self)

@@ -305,6 +305,13 @@ static int function_set_dict(Thread *t, Value self, Value value)
     return attrs_set_dict(t, v_object(self), V_AS(Dict, value));
 }
 
+/* CPython keeps these three as read-only members, which refuse in words of their own. */
+static int function_set_readonly(Thread *t, Value self, Value value)
+{
+    raise_format(t, EXC_AttributeError, "readonly attribute");
+    return -1;
+}
+
 static const GetSetDef function_getset[] = {
     {"__code__", function_get_code, function_set_code, NULL},
     {"__defaults__", function_get_defaults, function_set_defaults, NULL},
@@ -316,9 +323,9 @@ static const GetSetDef function_getset[] = {
     {"__type_params__", function_get_type_params, function_set_type_params, NULL},
     {"__doc__", function_get_doc, function_set_doc, NULL},
     {"__module__", function_get_module, function_set_module, NULL},
-    {"__closure__", function_get_closure, NULL, NULL},
-    {"__globals__", function_get_globals, NULL, NULL},
-    {"__builtins__", function_get_builtins, NULL, NULL},
+    {"__closure__", function_get_closure, function_set_readonly, NULL},
+    {"__globals__", function_get_globals, function_set_readonly, NULL},
+    {"__builtins__", function_get_builtins, function_set_readonly, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

@@ -485,7 +485,7 @@ static void warn_unawaited(Thread *t, Generator *g)
         }
     }
     Value text = strbuf_finish(&b);
-    if (v_is_error(text) || warn_format(t, EXC_RuntimeWarning, 1, "%V", text) < 0)
+    if (v_is_error(text) || warn_about(t, text, v_from(g)) < 0)
         exc_unraisable(t, NULL, v_from(g));
     if (!v_is_error(text))
         drop(t, text);

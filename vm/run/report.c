@@ -74,10 +74,10 @@ static void exception_print_bare(Thread *t, Value exc)
     drop(t, text);
 }
 
-void exception_print(Thread *t, Value exc)
+static void exception_print_with(Thread *t, const char *printer, Value exc)
 {
     Value pending = exc_take(t);
-    Value print = import_attr(t, "traceback", "_print_exception_bltin");
+    Value print = import_attr(t, "traceback", printer);
     Value r = v_is_error(print) ? V_ERROR : call1(t, print, exc);
     if (v_is_error(r)) {
         exc_clear(t);
@@ -89,6 +89,16 @@ void exception_print(Thread *t, Value exc)
         drop(t, print);
     if (!v_is_empty(pending))
         exc_restore(t, pending);
+}
+
+void exception_print(Thread *t, Value exc)
+{
+    exception_print_with(t, "_print_exception_bltin", exc);
+}
+
+void exception_print_unraisable(Thread *t, Value exc)
+{
+    exception_print_with(t, "_print_unraisable", exc);
 }
 
 /* ---- unraisable exceptions ---- */
@@ -149,18 +159,32 @@ static Value registry_of(Thread *t, Dict *globals)
     return status < 0 ? V_ERROR : fresh;
 }
 
-static int warn_issue(Thread *t, ExcKind category, Value text, Value filename, int lineno, Value module, Value registry)
+static int warn_issue(Thread *t, ExcKind category, Value text, Value filename, int lineno, Value module, Value registry,
+                      Value source)
 {
     Value issue = import_attr(t, "warnings", "_issue");
     if (v_is_error(issue))
         return -1;
-    Value args[] = {text, v_from(t->vm->exc[category]), filename, v_from_small(lineno), module, registry, V_NONE};
+    Value args[] = {text, v_from(t->vm->exc[category]), filename, v_from_small(lineno), module, registry, source};
     Value r = call(t, issue, args, 7);
     drop(t, issue);
     if (v_is_error(r))
         return -1;
     drop(t, r);
     return 0;
+}
+
+static int warn_at_level(Thread *t, ExcKind category, int stacklevel, Value text, Value source)
+{
+    Frame *f = frame_at_level(t, stacklevel);
+    if (!f)
+        return warn_issue(t, category, text, V_NONE, 0, V_NONE, V_NONE, source);
+    Value registry = registry_of(t, f->func->globals);
+    if (v_is_error(registry))
+        return -1;
+    Value module = dict_get_str(f->func->globals, N(t, __name__));
+    return warn_issue(t, category, text, f->code->filename, frame_line(f), v_is_empty(module) ? V_NONE : module,
+                      registry, source);
 }
 
 int warn_format(Thread *t, ExcKind category, int stacklevel, const char *format, ...)
@@ -171,14 +195,14 @@ int warn_format(Thread *t, ExcKind category, int stacklevel, const char *format,
     va_end(ap);
     if (v_is_error(text))
         return -1;
-    Frame *f = frame_at_level(t, stacklevel);
-    Value registry = f ? registry_of(t, f->func->globals) : V_NONE;
-    Value module = f ? dict_get_str(f->func->globals, N(t, __name__)) : V_NONE;
-    int status = v_is_error(registry) ? -1
-                 : f ? warn_issue(t, category, text, f->code->filename, frame_line(f), v_is_empty(module) ? V_NONE : module, registry)
-                     : warn_issue(t, category, text, V_NONE, 0, V_NONE, V_NONE);
+    int status = warn_at_level(t, category, stacklevel, text, V_NONE);
     drop(t, text);
     return status;
+}
+
+int warn_about(Thread *t, Value text, Value source)
+{
+    return warn_at_level(t, EXC_RuntimeWarning, 1, text, source);
 }
 
 int warn_at(Thread *t, ExcKind category, Value filename, int lineno, Value module, const char *format, ...)
@@ -189,7 +213,7 @@ int warn_at(Thread *t, ExcKind category, Value filename, int lineno, Value modul
     va_end(ap);
     if (v_is_error(text))
         return -1;
-    int status = warn_issue(t, category, text, filename, lineno, v_is_empty(module) ? filename : module, V_NONE);
+    int status = warn_issue(t, category, text, filename, lineno, v_is_empty(module) ? filename : module, V_NONE, V_NONE);
     drop(t, text);
     return status;
 }
