@@ -18,6 +18,10 @@ bash "$dir/run.sh" "$rondo" >"$out" 2>&1
 passed=0 failed=0 skipped=0
 for n in $wanted; do
     row=$(grep -E "^(PASS|FAIL|SKIP) $n" "$out" | grep -v '\.repl' | head -1)
+    # Six at once may miss a deadline: one that fails is run once more by itself.
+    case $row in PASS*|SKIP*) ;; *)
+        row=$(LISTINGS_JOBS=1 bash "$dir/run.sh" "$rondo" "${n}_" 2>&1 | grep -E "^(PASS|FAIL|SKIP) $n" | grep -v '\.repl' | head -1) ;;
+    esac
     case $row in
     PASS*) passed=$((passed + 1)) ;;
     SKIP*) skipped=$((skipped + 1)); echo "$row" ;;
