@@ -1,2 +1,0 @@
-import cyc2
-a = 1

@@ -1,2 +1,0 @@
-import cyc1
-print("cyc2 sees", hasattr(cyc1, "a"))

@@ -1,2 +1,0 @@
-from cyc4 import b
-a = 1

@@ -1,2 +1,0 @@
-from cyc3 import a
-b = 1

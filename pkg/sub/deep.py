@@ -1,3 +1,0 @@
-from .. import x
-from . import name
-value = (x, name)

@@ -1,3 +1,0 @@
-_hidden = 1
-shown = 2
-import os as _os
