@@ -10,7 +10,8 @@ static inline size_t object_prefix(const Type *type)
     return (type->flags & TF_ATTRS ? sizeof(Attrs) : 0) + (type->flags & TF_GC ? sizeof(GcHead) : 0);
 }
 
-void *object_new(Thread *t, Type *type, size_t extra)
+/* object_new(); of the `extra` bytes only the first `cleared` are set to zero. */
+static inline void *object_make(Thread *t, Type *type, size_t extra, size_t cleared)
 {
     size_t prefix = object_prefix(type), size;
     size_t own = type->size + (size_t)type->inline_slots * sizeof(Value);
@@ -26,7 +27,7 @@ void *object_new(Thread *t, Type *type, size_t extra)
     if (large) {
         *(size_t *)block = size + 16;
         block += 16;
-        memset(block, 0, size);
+        memset(block, 0, size - extra + cleared);
     } else {
         size = (size + 15) & ~(size_t)15;
         memset(block, 0, size);
@@ -41,6 +42,16 @@ void *object_new(Thread *t, Type *type, size_t extra)
     if (type->flags & TF_ATTRS)
         object_attrs(o)->shape = type->root_shape;
     return o;
+}
+
+void *object_new(Thread *t, Type *type, size_t extra)
+{
+    return object_make(t, type, extra, extra);
+}
+
+void *object_new_raw(Thread *t, Type *type, size_t extra)
+{
+    return object_make(t, type, extra, 0);
 }
 
 void object_release_memory(Thread *t, Object *o, size_t prefix)

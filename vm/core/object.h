@@ -280,6 +280,8 @@ void weakrefs_clear(Thread *t, Object *o);
  * MemoryError pending. Takes a reference to a heap type.
  */
 MUST_USE void *object_new(Thread *t, Type *type, size_t extra);
+/* The same, but the `extra` bytes hold anything: for texts that are filled in at once. */
+MUST_USE void *object_new_raw(Thread *t, Type *type, size_t extra);
 /* Puts a TF_GC object on the collector's list once all its fields are valid. */
 void gc_track(Thread *t, void *object);
 void gc_untrack(Thread *t, void *object);

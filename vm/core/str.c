@@ -72,13 +72,14 @@ static Str *str_alloc_class(Thread *t, Type *cls, size_t len, uint32_t max)
         raise_memory(t);
         return NULL;
     }
-    Str *s = object_new(t, cls, (len + 1) * unit);
+    Str *s = object_new_raw(t, cls, (len + 1) * unit);
     if (!s)
         return NULL;
     s->len = len;
     s->unit = unit;
     if (max < 0x80)
         s->head.flags |= STR_ASCII;
+    memset(str_unit_at(s, len), 0, unit);
     return s;
 }
 
@@ -310,27 +311,39 @@ static int str_append_in_place(Thread *t, Str *a, Str *b)
     return 0;
 }
 
+/* a + b, a being unshared: EMPTY when a itself has grown, a new string otherwise. */
+static Value str_extend(Thread *t, Str *a, Str *b)
+{
+    bool own = a->head.kind == KIND_str && !(a->head.flags & STR_INTERNED);
+    if (own && b->len && a->len < (size_t)PTRDIFF_MAX / 32 && b->len < UINT32_MAX / 2) {
+        if ((a->head.flags & STR_DETACHED) && a->unit >= b->unit)
+            return str_append_in_place(t, a, b) == 0 ? V_EMPTY : V_ERROR;
+        if ((a->len + b->len) * a->unit >= STR_DETACH_BYTES && a->len >= b->len)
+            return str_concat_detached(t, a, b);
+    }
+    return str_concat(t, a, b);
+}
+
 Value str_append(Thread *t, TAKES Value va, Value vb)
 {
     Str *a = V_AS(Str, va), *b = V_AS(Str, vb);
-    Value result;
-    bool own = a->head.refcnt == 1 && a->head.kind == KIND_str && !(a->head.flags & STR_INTERNED);
-    if (own && b->len && a->len < (size_t)PTRDIFF_MAX / 32 && b->len < UINT32_MAX / 2) {
-        if ((a->head.flags & STR_DETACHED) && a->unit >= b->unit) {
-            if (str_append_in_place(t, a, b) == 0)
-                return va;
-            drop(t, va);
-            return V_ERROR;
-        }
-        if ((a->len + b->len) * a->unit >= STR_DETACH_BYTES && a->len >= b->len) {
-            result = str_concat_detached(t, a, b);
-            drop(t, va);
-            return result;
-        }
-    }
-    result = str_concat(t, a, b);
+    Value v = a->head.refcnt == 1 ? str_extend(t, a, b) : str_concat(t, a, b);
+    if (v_is_empty(v))
+        return va;
     drop(t, va);
-    return result;
+    return v;
+}
+
+Value str_append_named(Thread *t, TAKES Value va, Value vb)
+{
+    Str *a = V_AS(Str, va);
+    a->head.refcnt--;
+    Value v = str_extend(t, a, V_AS(Str, vb));
+    a->head.refcnt++;
+    if (v_is_empty(v))
+        return va;
+    drop(t, va);
+    return v;
 }
 
 Value str_join(Thread *t, Str *sep, const Value *items, size_t n)

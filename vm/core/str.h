@@ -53,6 +53,8 @@ MUST_USE Value str_slice(Thread *t, Str *s, size_t start, size_t end); /* [start
 MUST_USE Value str_concat(Thread *t, Str *a, Str *b);
 /* a += b: TAKES a; in place when the caller holds the only reference. */
 MUST_USE Value str_append(Thread *t, TAKES Value a, Value b);
+/* The same when the only other reference to a is that of the name to which the result goes at once. */
+MUST_USE Value str_append_named(Thread *t, TAKES Value a, Value b);
 MUST_USE Value str_join(Thread *t, Str *sep, const Value *items, size_t n); /* items all str */
 /* Interned: one object per text; equal interned strings are identical. TAKES s. */
 MUST_USE Value str_intern(Thread *t, TAKES Value s);

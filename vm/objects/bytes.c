@@ -11,7 +11,7 @@ static Bytes *bytes_alloc_class(Thread *t, Type *cls, size_t len)
         raise_memory(t);
         return NULL;
     }
-    Bytes *b = object_new(t, cls, len + 1);
+    Bytes *b = object_new_raw(t, cls, len + 1);
     if (b) {
         b->len = len;
         b->data[len] = 0;

@@ -102,6 +102,18 @@ static inline Value reg_take(const Frame *f, Value *R, unsigned i)
     return v;
 }
 
+/* Whether only the operand of the IADD at pc and a global name hold string l, and the next instruction
+   gives that name the result: then the string may grow in place, as CPython does for local names. */
+static inline bool next_rebinds(const Frame *f, const Cell *pc, Value l)
+{
+    const Dict *globals = f->func->globals;
+    const Cell *store = pc + CELLS_IADD;
+    bool named = store->op == OPC_STORE_GLOBAL_MODULE ||
+                 (store->op == OPC_STORE_NAME_MODULE && f->locals.bits == v_from(globals).bits);
+    return named && V_AS(Str, l)->head.refcnt == 2 && store->a == pc->a &&
+           store[1].bits == globals->keys_version && globals->entries[store[2].lo].value.bits == l.bits;
+}
+
 /* May the caller's frame f give its registers from `regs` on to a callee of `code` in place? */
 static inline bool call_in_place(const Thread *t, const Frame *f, const Value *regs, const Code *code)
 {
