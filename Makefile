@@ -118,6 +118,14 @@ long: setup ## the checks of .ci/run at length: an hour of fuzzing, every alloca
 listings: all ## the lecture listings, where they lie beside the project
 	@bash tests/listings.sh ./rondo
 
+instructions: all ## counts instructions of small programs against the committed figures (valgrind)
+	@sh tests/setup.sh valgrind
+	@bash tests/instructions.sh ./rondo
+
+profile: all ## instructions per opcode of PROGRAM (default: all of tests/bench), by callgrind
+	@sh tests/setup.sh valgrind
+	@bash tests/profile.sh ./rondo $(PROGRAM)
+
 bench: all ## our benchmark programs against python3
 	@bash tests/bench/run.sh ./rondo
 
@@ -126,4 +134,4 @@ help: ## this list
 
 clean:
 	rm -rf build rondo
-.PHONY: all clean setup run test debug asan leaks tsan stress cover test-asan test-stress test-alloc fuzz long listings bench help
+.PHONY: all clean setup run test debug asan leaks tsan stress cover test-asan test-stress test-alloc fuzz long listings instructions profile bench help
