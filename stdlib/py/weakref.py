@@ -76,7 +76,50 @@ class KeyedRef(ref):
         super().__init__(ob, callback)
 
 
-class WeakValueDictionary(MutableMapping):
+class _WeakMapping(MutableMapping):
+    """What the two weak dictionaries share. `data` is the dict that holds the references."""
+
+    def __len__(self):
+        return len(self.data)
+
+    def __repr__(self):
+        return "<%s at %#x>" % (self.__class__.__name__, id(self))
+
+    def copy(self):
+        new = self._kind()
+        new.update(self)
+        return new
+
+    __copy__ = copy
+
+    def update(self, other=None, /, **kwargs):
+        if other is not None:
+            for key, value in (other if hasattr(other, 'items') else dict(other)).items():
+                self[key] = value
+        for key, value in kwargs.items():
+            self[key] = value
+
+    def __ior__(self, other):
+        self.update(other)
+        return self
+
+    def __or__(self, other):
+        if not hasattr(other, 'keys'):
+            return NotImplemented
+        new = self.copy()
+        new.update(other)
+        return new
+
+    def __ror__(self, other):
+        if not hasattr(other, 'keys'):
+            return NotImplemented
+        new = self.__class__()
+        new.update(other)
+        new.update(self)
+        return new
+
+
+class WeakValueDictionary(_WeakMapping):
     """A dict whose items vanish with their values. Iteration goes over a copy, so that values
     may die meanwhile."""
 
@@ -102,23 +145,9 @@ class WeakValueDictionary(MutableMapping):
     def __delitem__(self, key):
         del self.data[key]
 
-    def __len__(self):
-        return len(self.data)
-
     def __contains__(self, key):
         wr = self.data.get(key)
         return wr is not None and wr() is not None
-
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
-
-    def copy(self):
-        new = WeakValueDictionary()
-        for key, value in self.items():
-            new[key] = value
-        return new
-
-    __copy__ = copy
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
@@ -183,34 +212,8 @@ class WeakValueDictionary(MutableMapping):
             self[key] = value = default
         return value
 
-    def update(self, other=None, /, **kwargs):
-        if other is not None:
-            for key, value in (other if hasattr(other, 'items') else dict(other)).items():
-                self[key] = value
-        for key, value in kwargs.items():
-            self[key] = value
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if not hasattr(other, 'keys'):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not hasattr(other, 'keys'):
-            return NotImplemented
-        new = self.__class__()
-        new.update(other)
-        new.update(self)
-        return new
-
-
-class WeakKeyDictionary(MutableMapping):
+class WeakKeyDictionary(_WeakMapping):
     """A dict whose items vanish with their keys. Iteration goes over a copy, so that keys may
     die meanwhile."""
 
@@ -232,26 +235,12 @@ class WeakKeyDictionary(MutableMapping):
     def __delitem__(self, key):
         del self.data[ref(key)]
 
-    def __len__(self):
-        return len(self.data)
-
     def __contains__(self, key):
         try:
             wr = ref(key)
         except TypeError:
             return False
         return wr in self.data
-
-    def __repr__(self):
-        return "<%s at %#x>" % (self.__class__.__name__, id(self))
-
-    def copy(self):
-        new = WeakKeyDictionary()
-        for key, value in self.items():
-            new[key] = value
-        return new
-
-    __copy__ = copy
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
@@ -298,34 +287,8 @@ class WeakKeyDictionary(MutableMapping):
     def setdefault(self, key, default=None):
         return self.data.setdefault(ref(key, self._remove), default)
 
-    def update(self, dict=None, /, **kwargs):
-        if dict is not None:
-            if not hasattr(dict, "items"):
-                dict = type({})(dict)
-            for key, value in dict.items():
-                self[key] = value
-        if kwargs:
-            for key, value in kwargs.items():
-                self[key] = value
 
-    def __ior__(self, other):
-        self.update(other)
-        return self
-
-    def __or__(self, other):
-        if not hasattr(other, 'keys'):
-            return NotImplemented
-        new = self.copy()
-        new.update(other)
-        return new
-
-    def __ror__(self, other):
-        if not hasattr(other, 'keys'):
-            return NotImplemented
-        new = self.__class__()
-        new.update(other)
-        new.update(self)
-        return new
+WeakValueDictionary._kind, WeakKeyDictionary._kind = WeakValueDictionary, WeakKeyDictionary
 
 
 class WeakSet(MutableSet):
