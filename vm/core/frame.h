@@ -34,13 +34,17 @@ typedef enum FrameKind {
 typedef Value (*NativeResume)(Thread *t, Frame *f, Value v, bool suspended);
 
 typedef struct Generator Generator;
+typedef struct GeneratorExtra GeneratorExtra;
 
 struct Frame {
     Frame *prev;         /* whom a return goes to; NULL in a suspended generator */
     Cell *pc;            /* the instruction under way (saved before anything that can look or call) */
     Value *regs;
-    Code *code;          /* BORROWED: func or generator owns it */
-    Function *func;      /* owned */
+    Code *code;          /* owned by func; in a Generator by that */
+    union {
+        Function *func;      /* owned */
+        NativeResume resume; /* FRAME_NATIVE */
+    };
     union {
         struct {
             uint8_t kind;       /* FrameKind */
@@ -51,18 +55,18 @@ struct Frame {
         };
         uint64_t word;   /* all of these, set by one store */
     };
-    Value *saved_top;    /* t->top to restore when the frame is popped */
-    /* The four below are EMPTY / NULL in every free record of the stack, so a call need not set them. */
+    union {
+        Value *saved_top; /* t->top to restore when the frame is popped */
+        Frame *leaf;      /* FRAME_GENERATOR, of a root: the innermost suspended frame of its chain */
+    };
+    /* The three below are EMPTY / NULL in every free record of the stack, so a call need not set them. */
     Value handled;       /* exception being handled in this frame, or EMPTY; owned */
     Value locals;        /* namespace of a module or class body, or EMPTY; owned */
     Object *object;      /* frame object once somebody asked for it (it takes the frame over); owned */
     union {
-        Value sent;      /* FF_INIT: the new instance; generator at DELEGATE: what to send; owned */
+        Value sent;      /* FF_INIT: the new instance; owned */
         void *data;      /* FRAME_NATIVE: its state, its own business */
-    };
-    union {
-        Generator *gen;      /* FRAME_GENERATOR */
-        NativeResume resume; /* FRAME_NATIVE */
+        GeneratorExtra *extra; /* FRAME_GENERATOR: what few have, or NULL */
     };
 };
 
@@ -114,27 +118,42 @@ typedef struct CellObject {
     Value content;
 } CellObject;
 
+/* What most generators do not have. */
+struct GeneratorExtra {
+    Str *name, *qualname; /* not those of the code: owned, or NULL */
+    Value origin;         /* cr_origin, or EMPTY: None */
+    Value ag_finalizer;   /* async generator: the event loop's hook, or EMPTY */
+    Value sent;           /* at DELEGATE: what to send unless it is None; else EMPTY */
+};
+
 /* generator, coroutine and async generator: one allocation with the frame and its registers */
 struct Generator {
     Object head;
-    Str *name, *qualname;
-    Code *code;          /* owned */
+    Generator *root;     /* outermost generator of the delegation chain this one is in; self if none */
     uint8_t state;       /* GEN_*; of one inside a chain GEN_SUSPENDED: ask its root whether it runs */
     bool closing;        /* async generator: aclose under way or done */
     bool hooks_done;     /* async generator: firstiter hook was called */
     bool awaited;        /* coroutine: has been awaited or sent to (never-awaited warning) */
     bool yielded;        /* async generator: the last suspension was a `yield`, not an await */
-    Generator *root;     /* outermost generator of the delegation chain this one is in; self if none */
-    Frame *leaf;         /* of a root: innermost suspended frame */
+    bool running_async;  /* async generator: an asend or athrow drives it */
     uint32_t chain;      /* of a root: generators in its chain, itself included */
-    uint16_t nregs;      /* registers that lie behind this struct */
-    Value origin;        /* cr_origin or NONE */
-    Value ag_finalizer;
-    Value running_async; /* async generator: the asend/athrow that drives it */
-    Cell *birth_pc;      /* where it was made: code and instruction */
-    Code *birth_code;    /* owned */
-    Frame frame;         /* registers follow */
+    uint32_t birth_pc;   /* where it was made: index of the instruction, and */
+    Code *birth_code;    /* the code, owned; NULL: unknown */
+    Frame frame;         /* its code is owned; as many registers as that says follow */
 };
+static inline Generator *frame_gen(const Frame *f) /* of a FRAME_GENERATOR */
+{
+    return (Generator *)((char *)(uintptr_t)f - offsetof(Generator, frame));
+}
+/* __name__ and __qualname__. BORROWED. */
+static inline Str *generator_name(const Generator *g)
+{
+    return g->frame.extra && g->frame.extra->name ? g->frame.extra->name : g->frame.code->name;
+}
+static inline Str *generator_qualname(const Generator *g)
+{
+    return g->frame.extra && g->frame.extra->qualname ? g->frame.extra->qualname : g->frame.code->qualname;
+}
 enum { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_CLOSED };
 
 typedef struct BoundMethod {

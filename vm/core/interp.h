@@ -89,7 +89,7 @@ void generator_convert_stop(Thread *t, Generator *g);
 BORROWED Value generator_delegate(const Generator *g);
 static inline Generator *frame_generator(const Frame *f)
 {
-    return f->kind == FRAME_GENERATOR ? f->gen : NULL;
+    return f->kind == FRAME_GENERATOR ? frame_gen(f) : NULL;
 }
 static inline bool v_is_gen(Value v)
 {

@@ -29,8 +29,11 @@ static int hooks_call(Thread *t, Generator *g)
     if (g->hooks_done)
         return 0;
     g->hooks_done = true;
-    if (!v_is_empty(t->asyncgen_finalizer) && !v_is_none(t->asyncgen_finalizer))
-        g->ag_finalizer = dup(t->asyncgen_finalizer);
+    if (!v_is_empty(t->asyncgen_finalizer) && !v_is_none(t->asyncgen_finalizer)) {
+        if (!generator_extra(t, g))
+            return -1;
+        v_set(t, &g->frame.extra->ag_finalizer, dup(t->asyncgen_finalizer));
+    }
     if (v_is_empty(t->asyncgen_firstiter) || v_is_none(t->asyncgen_firstiter))
         return 0;
     Value hook = dup(t->asyncgen_firstiter);
@@ -87,7 +90,7 @@ const NativeDef *const asyncgen_methods[] = {&agen_asend_def, &agen_athrow_def, 
 
 static bool agen_is_running(const Generator *g)
 {
-    return !v_is_empty(g->running_async);
+    return g->running_async;
 }
 
 /*
@@ -99,7 +102,7 @@ static Value agen_unwrap(Thread *t, Generator *g, TAKES Value v, GenResult resul
     *done = false;
     if (result == GEN_RESULT_YIELD && !g->yielded)
         return v;
-    g->running_async = V_EMPTY;
+    g->running_async = false;
     if (result == GEN_RESULT_YIELD) {
         g->yielded = false;
         *done = true;
@@ -138,7 +141,7 @@ static int asend_begin(Thread *t, AsyncStep *s)
             raise_format(t, EXC_RuntimeError, "anext(): asynchronous generator is already running");
             return -1;
         }
-        STEP_GEN(s)->running_async = V_TRUE;
+        STEP_GEN(s)->running_async = true;
     }
     return 0;
 }
@@ -184,7 +187,7 @@ static Value asend_throw_value(Thread *t, Value self, Value typ, Value val, Valu
     Value exc = throw_argument(t, typ, val, tb);
     if (v_is_error(exc)) {
         s->state = AWAIT_CLOSED;
-        STEP_GEN(s)->running_async = V_EMPTY;
+        STEP_GEN(s)->running_async = false;
         return exc;
     }
     GenResult result;
@@ -227,7 +230,7 @@ NATIVE(asend_close, "close(self, /)", NULL)
 
 static Value athrow_ignored(Thread *t, AsyncStep *s, TAKES Value v)
 {
-    STEP_GEN(s)->running_async = V_EMPTY;
+    STEP_GEN(s)->running_async = false;
     STEP_GEN(s)->yielded = false;
     s->state = AWAIT_CLOSED;
     drop(t, v);
@@ -282,7 +285,7 @@ static Value athrow_start(Thread *t, AsyncStep *s)
         s->state = AWAIT_CLOSED;
         return exc;
     }
-    g->running_async = V_TRUE;
+    g->running_async = true;
     if (closing)
         g->closing = true;
     g->yielded = false;
@@ -329,7 +332,7 @@ static Value athrow_throw_value(Thread *t, Value self, Value typ, Value val, Val
     if (v_is_error(exc))
         return exc;
     s->state = AWAIT_ITER;
-    g->running_async = V_TRUE;
+    g->running_async = true;
     g->yielded = false;
     GenResult result;
     Value v = generator_throw_mode(t, g, exc, false, &result);
@@ -374,7 +377,7 @@ static Value step_finalize(Thread *t, Value self)
     const char *method = v_is_kind(self, KIND_async_generator_asend) ? "asend" : v_is_empty(s->value) ? "aclose" : "athrow";
     s->state = AWAIT_CLOSED;
     if (warn_format(t, EXC_RuntimeWarning, 1, "coroutine method '%s' of '%N' was never awaited", method,
-                    STEP_GEN(s)->qualname) < 0)
+                    generator_qualname(STEP_GEN(s))) < 0)
         exc_unraisable(t, NULL, self);
     return V_NONE;
 }

@@ -11,11 +11,16 @@
 
 /* ---- life ---- */
 
-/* cr_origin: up to `depth` callers as (filename, line, function); NONE when tracking is off. */
+GeneratorExtra *generator_extra(Thread *t, Generator *g)
+{
+    if (!g->frame.extra)
+        g->frame.extra = mem_alloc_zero(t, sizeof *g->frame.extra);
+    return g->frame.extra;
+}
+
+/* cr_origin: up to `depth` callers as (filename, line, function). */
 static Value origin_make(Thread *t)
 {
-    if (t->coroutine_origin_depth <= 0)
-        return V_NONE;
     Value list = list_new(t, NULL, 0);
     Frame *f = frame_script(t);
     for (int i = 0; !v_is_error(list) && f && i < t->coroutine_origin_depth; f = f->prev) {
@@ -35,6 +40,35 @@ static Value origin_make(Thread *t)
     return tuple;
 }
 
+/* Names that are not the code's, the birth place, the origin. 0 or -1. */
+static int generator_born(Thread *t, Generator *g, Function *fn, Kind kind)
+{
+    const Code *code = g->frame.code;
+    if (UNLIKELY(fn->name != code->name || fn->qualname != code->qualname)) {
+        GeneratorExtra *extra = generator_extra(t, g);
+        if (!extra)
+            return -1;
+        extra->name = obj_dup(fn->name);
+        extra->qualname = obj_dup(fn->qualname);
+    }
+    if (kind == KIND_generator)
+        return 0;
+    Frame *maker = frame_script(t);
+    if (maker) {
+        g->birth_pc = (uint32_t)(maker->pc - maker->code->cells);
+        g->birth_code = obj_dup(maker->code);
+    }
+    if (LIKELY(t->coroutine_origin_depth <= 0) || kind != KIND_coroutine)
+        return 0;
+    Value origin = origin_make(t);
+    if (v_is_error(origin) || !generator_extra(t, g)) {
+        drop(t, origin);
+        return -1;
+    }
+    g->frame.extra->origin = origin;
+    return 0;
+}
+
 Generator *generator_new(Thread *t, Function *fn)
 {
     Code *code = fn->code;
@@ -44,36 +78,19 @@ Generator *generator_new(Thread *t, Function *fn)
     Generator *g = object_new(t, t->vm->types[kind], code->nregs * sizeof(Value));
     if (!g)
         return NULL;
-    g->name = obj_dup(fn->name);
-    g->qualname = obj_dup(fn->qualname);
-    g->code = obj_dup(code);
     g->root = g;
-    g->leaf = &g->frame;
     g->chain = 1;
-    g->nregs = code->nregs;
+    g->frame.leaf = &g->frame;
     g->frame.regs = (Value *)(g + 1);
-    g->frame.code = code;
+    g->frame.code = obj_dup(code);
     g->frame.pc = code->cells;
     g->frame.func = obj_dup(fn);
     g->frame.word = FRAME_WORD(FRAME_GENERATOR, 0, code->temp_base);
-    g->frame.gen = g;
-    g->origin = V_NONE;
-    if (kind == KIND_generator)
+    if (LIKELY(generator_born(t, g, fn, kind) == 0))
         return g;
-    Frame *maker = frame_script(t);
-    if (maker) {
-        g->birth_pc = maker->pc;
-        g->birth_code = obj_dup(maker->code);
-    }
-    if (kind == KIND_coroutine)
-        g->origin = origin_make(t);
-    if (v_is_error(g->origin)) {
-        g->origin = V_NONE;
-        g->state = GEN_CLOSED;
-        drop(t, v_from(g));
-        return NULL;
-    }
-    return g;
+    g->state = GEN_CLOSED;
+    drop(t, v_from(g));
+    return NULL;
 }
 
 void generator_finish(Thread *t, Generator *g)
@@ -81,12 +98,13 @@ void generator_finish(Thread *t, Generator *g)
     Frame *f = &g->frame;
     g->state = GEN_CLOSED;
     if (f->object)
-        frame_take_over(t, f, g->nregs);
+        frame_take_over(t, f, f->code->nregs);
     else
-        regs_clear(t, f->regs, 0, g->nregs);
+        regs_clear(t, f->regs, 0, f->code->nregs);
     v_clear(t, &f->handled);
     v_clear(t, &f->locals);
-    v_clear(t, &f->sent);
+    if (f->extra)
+        v_clear(t, &f->extra->sent);
     Function *func = f->func;
     f->func = NULL;
     obj_drop(t, func);
@@ -99,27 +117,37 @@ static void generator_dealloc(Thread *t, Object *o)
         generator_detach(g);
     if (g->frame.func)
         generator_finish(t, g);
-    obj_drop(t, g->name);
-    obj_drop(t, g->qualname);
-    obj_drop(t, g->code);
-    drop(t, g->origin);
-    drop(t, g->ag_finalizer);
-    drop(t, g->running_async);
+    GeneratorExtra *extra = g->frame.extra;
+    if (extra) {
+        obj_drop(t, extra->name);
+        obj_drop(t, extra->qualname);
+        drop(t, extra->origin);
+        drop(t, extra->ag_finalizer);
+        mem_free(t, extra, sizeof *extra);
+    }
+    obj_drop(t, g->frame.code);
     obj_drop(t, g->birth_code);
 }
 
 static void generator_visit(Object *o, VisitFn fn, void *arg)
 {
     Generator *g = (Generator *)o;
-    for (uint32_t i = 0; g->frame.func && i < g->nregs; i++)
-        fn(g->frame.regs[i], arg);
-    Value fields[] = {g->frame.handled, g->frame.locals, g->frame.sent, g->origin, g->ag_finalizer, g->running_async};
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        fn(fields[i], arg);
-    void *objects[] = {g->frame.func, g->frame.object, g->name, g->qualname, g->code, g->birth_code};
+    const Frame *f = &g->frame;
+    for (uint32_t i = 0; f->func && i < f->code->nregs; i++)
+        fn(f->regs[i], arg);
+    fn(f->handled, arg);
+    fn(f->locals, arg);
+    const GeneratorExtra *extra = f->extra;
+    void *objects[] = {f->func, f->object, f->code, g->birth_code, extra ? extra->name : NULL,
+                       extra ? extra->qualname : NULL};
     for (size_t i = 0; i < sizeof objects / sizeof *objects; i++)
         if (objects[i])
             fn(v_from(objects[i]), arg);
+    if (extra) {
+        fn(extra->origin, arg);
+        fn(extra->ag_finalizer, arg);
+        fn(extra->sent, arg);
+    }
 }
 
 static void generator_clear(Thread *t, Object *o)
@@ -139,7 +167,7 @@ BORROWED Value generator_delegate(const Generator *g)
     const Frame *f = &g->frame;
     if (g->state != GEN_SUSPENDED && g->state != GEN_RUNNING)
         return V_NONE;
-    if (!f->func || f->pc->op != OPC_DELEGATE || (g->root == g && g->state == GEN_RUNNING && g->leaf == f))
+    if (!f->func || f->pc->op != OPC_DELEGATE || (g->root == g && g->state == GEN_RUNNING && g->frame.leaf == f))
         return V_NONE;
     return f->regs[f->pc->b];
 }
@@ -154,29 +182,39 @@ static Generator *chain_next(const Generator *g)
 void generator_detach(Generator *h)
 {
     Generator *root = h->root;
-    Frame *leaf = root->leaf;
+    Frame *leaf = root->frame.leaf;
     uint32_t n = 1;
     h->root = h;
     for (Generator *x = h; &x->frame != leaf; n++) {
         x = chain_next(x);
         x->root = h;
     }
-    h->leaf = leaf;
+    h->frame.leaf = leaf;
     h->chain = n;
     h->state = GEN_SUSPENDED;
     root->chain -= n;
-    root->leaf = h->frame.prev;
+    root->frame.leaf = h->frame.prev;
     h->frame.prev = NULL;
 }
 
-/* Puts what is sent (TAKES) where the suspended leaf finds it. */
+/* A value other than None that is sent to a generator which delegates needs a place to wait in. */
+static int leaf_make_room(Thread *t, const Generator *g, Value v)
+{
+    const Frame *leaf = g->frame.leaf;
+    if (LIKELY(v_is_none(v) || v_is_empty(v)) || leaf->pc->op != OPC_DELEGATE)
+        return 0;
+    return generator_extra(t, frame_gen(leaf)) ? 0 : -1;
+}
+
+/* Puts what is sent (TAKES) where the suspended leaf finds it; room for it has been made. */
 static void leaf_deliver(Thread *t, Generator *g, TAKES Value v)
 {
-    Frame *leaf = g->leaf;
+    Frame *leaf = g->frame.leaf;
     if (g->state == GEN_CREATED) {
         drop(t, v);
     } else if (leaf->pc->op == OPC_DELEGATE) {
-        v_set(t, &leaf->sent, v);
+        if (leaf->extra)
+            v_set(t, &leaf->extra->sent, v_is_none(v) ? V_EMPTY : v);
     } else {
         Value *place = &leaf->regs[leaf->pc->a];
         leaf->pc++;
@@ -191,8 +229,12 @@ int generator_enter(Thread *t, Generator *g, Frame *prev, TAKES Value v)
         raise_recursion(t);
         return -1;
     }
+    if (leaf_make_room(t, g, v) < 0) {
+        drop(t, v);
+        return -1;
+    }
     g->frame.prev = prev;
-    t->frame = g->leaf;
+    t->frame = g->frame.leaf;
     t->depth += g->chain;
     uint8_t old = g->state;
     g->state = GEN_RUNNING;
@@ -206,11 +248,11 @@ int generator_enter(Thread *t, Generator *g, Frame *prev, TAKES Value v)
 void generator_enter_throw(Thread *t, Generator *g, Frame *prev)
 {
     g->frame.prev = prev;
-    g->leaf->flags |= FF_THROW;
-    t->frame = g->leaf;
+    g->frame.leaf->flags |= FF_THROW;
+    t->frame = g->frame.leaf;
     t->depth += g->chain;
     g->state = GEN_RUNNING;
-    if (v_is_empty(g->leaf->handled))
+    if (v_is_empty(g->frame.leaf->handled))
         return;
     /* What the generator itself is handling becomes the context, as if it raised here. */
     Value exc = exc_take(t);
@@ -220,7 +262,7 @@ void generator_enter_throw(Thread *t, Generator *g, Frame *prev)
 
 int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v)
 {
-    Generator *root = f->gen->root;
+    Generator *root = frame_gen(f)->root;
     if (generator_is_running(h))
         return 0;
     if (h->root != h)
@@ -232,15 +274,19 @@ int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v)
         raise_recursion(t);
         return -1;
     }
+    if (leaf_make_room(t, h, v) < 0) {
+        drop(t, v);
+        return -1;
+    }
     h->awaited = true;
     h->frame.prev = f;
-    t->frame = h->leaf;
+    t->frame = h->frame.leaf;
     t->depth += h->chain;
     root->chain += h->chain;
     leaf_deliver(t, h, v);
     h->state = GEN_SUSPENDED;
     Generator *x = h;
-    for (; &x->frame != h->leaf; x = chain_next(x))
+    for (; &x->frame != h->frame.leaf; x = chain_next(x))
         x->root = root;
     x->root = root;
     return 1;
@@ -250,7 +296,7 @@ int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v)
 
 void generator_convert_stop(Thread *t, Generator *g)
 {
-    uint32_t flags = g->code->flags;
+    uint32_t flags = g->frame.code->flags;
     const char *what = NULL;
     if (exc_is(t, EXC_StopIteration))
         what = flags & CO_COROUTINE         ? "coroutine raised StopIteration"
@@ -280,7 +326,7 @@ Value generator_stop(Thread *t, TAKES Value v)
 
 static const char *generator_word(const Generator *g)
 {
-    return g->code->flags & CO_COROUTINE ? "coroutine" : g->code->flags & CO_ASYNC_GENERATOR ? "async generator" : "generator";
+    return g->frame.code->flags & CO_COROUTINE ? "coroutine" : g->frame.code->flags & CO_ASYNC_GENERATOR ? "async generator" : "generator";
 }
 
 static Value raise_executing(Thread *t, const Generator *g)
@@ -307,7 +353,7 @@ Value generator_send(Thread *t, Generator *g, Value v, GenResult *result)
     if (g->root != g)
         generator_detach(g);
     if (g->state == GEN_CLOSED) {
-        if (g->code->flags & CO_COROUTINE)
+        if (g->frame.code->flags & CO_COROUTINE)
             return raise_format(t, EXC_RuntimeError, "cannot reuse already awaited coroutine");
         *result = GEN_RESULT_RETURN;
         return V_NONE;
@@ -329,7 +375,7 @@ Value generator_send(Thread *t, Generator *g, Value v, GenResult *result)
    the generator must be its own leaf. */
 static void chain_cut_below(Generator *g)
 {
-    if (g->state == GEN_SUSPENDED && g->leaf != &g->frame)
+    if (g->state == GEN_SUSPENDED && g->frame.leaf != &g->frame)
         generator_detach(chain_next(g));
 }
 
@@ -357,7 +403,7 @@ Value generator_throw_mode(Thread *t, Generator *g, TAKES Value exc, bool close_
     if (g->root != g)
         generator_detach(g);
     if (g->state == GEN_CLOSED) {
-        if (g->code->flags & CO_COROUTINE) {
+        if (g->frame.code->flags & CO_COROUTINE) {
             drop(t, exc);
             return raise_format(t, EXC_RuntimeError, "cannot reuse already awaited coroutine");
         }
@@ -374,7 +420,7 @@ Value generator_throw_mode(Thread *t, Generator *g, TAKES Value exc, bool close_
     if (!entry)
         return V_ERROR;
     if (!close_delegate)
-        g->leaf->flags |= FF_NOCLOSE;
+        g->frame.leaf->flags |= FF_NOCLOSE;
     generator_enter_throw(t, g, entry);
     return generator_run(t, g, entry, result);
 }
@@ -469,11 +515,11 @@ static void warn_unawaited(Thread *t, Generator *g)
     StrBuf b;
     strbuf_init(&b, t);
     strbuf_ascii(&b, "coroutine '");
-    strbuf_str(&b, g->qualname);
+    strbuf_str(&b, generator_qualname(g));
     strbuf_ascii(&b, "' was never awaited");
-    if (v_is_kind(g->origin, KIND_tuple)) {
+    if (g->frame.extra && v_is_kind(g->frame.extra->origin, KIND_tuple)) {
         strbuf_ascii(&b, "\nCoroutine created at (most recent call last)\n");
-        Tuple *origin = V_AS(Tuple, g->origin);
+        Tuple *origin = V_AS(Tuple, g->frame.extra->origin);
         for (size_t i = origin->len; i-- > 0;) {
             Tuple *row = V_AS(Tuple, origin->items[i]);
             Value line = str_format(t, "  File \"%V\", line %d, in %V%s", row->items[0], (int)v_small(row->items[1]),
@@ -496,8 +542,9 @@ static Value generator_finalize(Thread *t, Value self)
     Generator *g = V_AS(Generator, self);
     if (g->state == GEN_CLOSED || generator_is_running(g))
         return V_NONE;
-    if (v_is_kind(self, KIND_async_generator) && v_is_object(g->ag_finalizer) && !g->closing) {
-        Value v = call1(t, g->ag_finalizer, self);
+    if (v_is_kind(self, KIND_async_generator) && g->frame.extra && v_is_object(g->frame.extra->ag_finalizer) &&
+        !g->closing) {
+        Value v = call1(t, g->frame.extra->ag_finalizer, self);
         if (v_is_error(v))
             exc_unraisable(t, NULL, self);
         drop(t, v);
@@ -600,30 +647,33 @@ NATIVE(gen_close, "close(self, /)", "close() -> raise GeneratorExit inside gener
 
 static Value gen_get_name(Thread *t, Value self)
 {
-    return v_from(obj_dup(GEN(self)->name));
+    return v_from(obj_dup(generator_name(GEN(self))));
 }
 static Value gen_get_qualname(Thread *t, Value self)
 {
-    return v_from(obj_dup(GEN(self)->qualname));
+    return v_from(obj_dup(generator_qualname(GEN(self))));
 }
-static int gen_set_text(Thread *t, Str **place, Value value, const char *name)
+static int gen_set_text(Thread *t, Value self, bool qualname, Value value)
 {
     if (!v_is_str(value)) {
-        raise_format(t, EXC_TypeError, "%s must be set to a string object", name);
+        raise_format(t, EXC_TypeError, "%s must be set to a string object", qualname ? "__qualname__" : "__name__");
         return -1;
     }
-    Str *old = *place;
+    GeneratorExtra *extra = generator_extra(t, GEN(self));
+    if (!extra)
+        return -1;
+    Str **place = qualname ? &extra->qualname : &extra->name, *old = *place;
     *place = obj_dup(V_AS(Str, value));
     obj_drop(t, old);
     return 0;
 }
 static int gen_set_name(Thread *t, Value self, Value value)
 {
-    return gen_set_text(t, &GEN(self)->name, value, "__name__");
+    return gen_set_text(t, self, false, value);
 }
 static int gen_set_qualname(Thread *t, Value self, Value value)
 {
-    return gen_set_text(t, &GEN(self)->qualname, value, "__qualname__");
+    return gen_set_text(t, self, true, value);
 }
 static Value gen_get_frame(Thread *t, Value self)
 {
@@ -640,7 +690,7 @@ static Value gen_get_suspended(Thread *t, Value self)
 }
 static Value gen_get_code(Thread *t, Value self)
 {
-    return v_from(obj_dup(GEN(self)->code));
+    return v_from(obj_dup(GEN(self)->frame.code));
 }
 static Value gen_get_delegate(Thread *t, Value self)
 {
@@ -648,11 +698,12 @@ static Value gen_get_delegate(Thread *t, Value self)
 }
 static Value gen_get_origin(Thread *t, Value self)
 {
-    return dup(GEN(self)->origin);
+    const GeneratorExtra *extra = GEN(self)->frame.extra;
+    return !extra || v_is_empty(extra->origin) ? V_NONE : dup(extra->origin);
 }
 static Value gen_get_ag_running(Thread *t, Value self)
 {
-    return v_bool(!v_is_empty(GEN(self)->running_async) || generator_is_running(GEN(self)));
+    return v_bool(GEN(self)->running_async || generator_is_running(GEN(self)));
 }
 
 static const GetSetDef gen_getset[] = {
@@ -690,7 +741,7 @@ const GetSetDef agen_getset[] = {
 static Value gen_repr(Thread *t, Value self)
 {
     const char *kind = v_type(t, self)->name;
-    return str_format(t, "<%s object %N at %p>", kind, GEN(self)->qualname, (void *)v_object(self));
+    return str_format(t, "<%s object %N at %p>", kind, generator_qualname(GEN(self)), (void *)v_object(self));
 }
 static Value gen_iter(Thread *t, Value self)
 {

@@ -6,6 +6,8 @@
 #include "vm/core/native.h"
 #include "vm/core/interp.h"
 
+/* The generator's extra part, made if need be. NULL: MemoryError. */
+MUST_USE GeneratorExtra *generator_extra(Thread *t, Generator *g);
 /* throw(typ[, val[, tb]]) of all kinds of generators: the exception instance, owned. */
 MUST_USE Value throw_argument(Thread *t, Value typ, Value val, Value tb);
 MUST_USE Value generator_next(Thread *t, Value self);

@@ -27,7 +27,7 @@ static Value raise_not_awaitable(Thread *t, Value v, int what)
 Value awaitable_iter(Thread *t, Value v, int what)
 {
     if (v_is_kind(v, KIND_coroutine) ||
-        (v_is_kind(v, KIND_generator) && (V_AS(Generator, v)->code->flags & CO_ITERABLE_COROUTINE))) {
+        (v_is_kind(v, KIND_generator) && (V_AS(Generator, v)->frame.code->flags & CO_ITERABLE_COROUTINE))) {
         if (v_is_kind(v, KIND_coroutine) && !v_is_none(generator_delegate(V_AS(Generator, v))))
             return raise_format(t, EXC_RuntimeError, "coroutine is being awaited already");
         return dup(v);

@@ -192,7 +192,7 @@ static bool generator_leave(Thread *t, Generator *g)
     if (inner)
         g->root->chain--;
     g->root = g;
-    g->leaf = &g->frame;
+    g->frame.leaf = &g->frame;
     g->state = GEN_CLOSED;
     return inner;
 }
@@ -356,7 +356,7 @@ unwind:
             if (f->kind == FRAME_SCRIPT) {
                 frame_pop(t, f);
             } else {
-                Generator *g = f->gen;
+                Generator *g = frame_gen(f);
                 generator_convert_stop(t, g);
                 generator_leave(t, g);
                 generator_finish(t, g);

@@ -33,8 +33,10 @@ int future_begin(Thread *t, Future *f, Value loop_object)
     Loop *loop = loop_of(t, loop_object);
     if (loop)
         f->loop = obj_dup(loop);
+    else if (future_extra(t, f))
+        v_set(t, &f->extra->loop_object, dup(loop_object));
     else
-        f->loop_object = dup(loop_object);
+        return -1;
     f->state = FUTURE_PENDING;
     f->initialized = true;
     f->serial = ++t->vm->sched->serial;
@@ -61,7 +63,7 @@ Value future_new(Thread *t, Loop *loop)
 /* In debug mode a future remembers the stack that made it. */
 int future_debug_source(Thread *t, Future *f)
 {
-    Value loop = f->loop ? v_from(f->loop) : f->loop_object;
+    Value loop = future_loop_object(f);
     bool debug = f->loop ? f->loop->debug : false;
     if (!f->loop) {
         Value d = call_method(t, loop, N(t, get_debug), NULL, 0);
@@ -82,6 +84,11 @@ int future_debug_source(Thread *t, Future *f)
 
 /* ---- waiters ---- */
 
+static uint32_t future_list_len(const Future *f)
+{
+    return f->more ? f->more->len : 0;
+}
+
 static bool is_waiter(Thread *t, Value v)
 {
     return v_has_layout(v, KIND_task) || (v_is_object(v) && v_object(v)->type == t->vm->sched->waker_type);
@@ -98,14 +105,14 @@ static int future_wake(Thread *t, Future *f, Value fn, Value context)
     if (future_is_plain(f) && is_waiter(t, fn)) {
         if (v_has_layout(fn, KIND_task))
             return task_schedule(t, V_AS(Task, fn));
-        return loop_ready(t, f->loop, v_object(fn), v_from(f));
+        return loop_ready_waker(t, f->loop, V_AS(Waker, fn), v_from(f));
     }
     if (future_is_plain(f)) {
         if (loop_check_closed(t, f->loop) < 0)
             return -1;
         Value arg = v_from(f);
         Value h = handle_new(t, t->vm->sched->handle_type, f->loop, fn, &arg, 1, context);
-        int status = v_is_error(h) ? -1 : loop_ready(t, f->loop, v_object(h), V_EMPTY);
+        int status = v_is_error(h) ? -1 : loop_ready(t, f->loop, v_object(h));
         drop(t, h);
         return status;
     }
@@ -114,14 +121,20 @@ static int future_wake(Thread *t, Future *f, Value fn, Value context)
     return call_soon_slow(t, future_loop_object(f), fn, v_from(f), context);
 }
 
-static int future_wake_all(Thread *t, Future *f)
+static void callbacks_free(Thread *t, CallbackList *list)
+{
+    if (list)
+        mem_free(t, list, sizeof *list + list->cap * sizeof *list->at);
+}
+
+/* The future leaves PENDING, with a result or EMPTY (TAKES): everybody who waits becomes ready. */
+static int future_finish(Thread *t, Future *f, FutureState state, TAKES Value result)
 {
     Value waiter = f->waiter;
-    Callback *more = f->more;
-    uint32_t len = f->more_len, cap = f->more_cap;
-    f->waiter = V_EMPTY;
+    CallbackList *more = f->more;
+    f->result = result;
     f->more = NULL;
-    f->more_len = f->more_cap = 0;
+    f->state = (uint8_t)state;
     if (!v_has_layout(v_from(f), KIND_task))
         EMIT(t, FUTURE_DONE, f->loop, v_from(f), V_EMPTY, 0);
     int status = 0;
@@ -129,27 +142,29 @@ static int future_wake_all(Thread *t, Future *f)
         status = future_wake(t, f, waiter, V_EMPTY);
         drop(t, waiter);
     }
-    for (uint32_t i = 0; i < len; i++) {
+    for (uint32_t i = 0; more && i < more->len; i++) {
         if (status == 0)
-            status = future_wake(t, f, more[i].fn, more[i].context);
-        drop(t, more[i].fn);
-        drop(t, more[i].context);
+            status = future_wake(t, f, more->at[i].fn, more->at[i].context);
+        drop(t, more->at[i].fn);
+        drop(t, more->at[i].context);
     }
-    mem_free(t, more, cap * sizeof *more);
+    callbacks_free(t, more);
     return status;
 }
 
 static int future_list_add(Thread *t, Future *f, Value fn, Value context)
 {
-    if (f->more_len == f->more_cap) {
-        uint32_t cap = f->more_cap ? f->more_cap * 2 : 2;
-        Callback *more = mem_resize(t, f->more, f->more_cap * sizeof *more, cap * sizeof *more);
+    CallbackList *more = f->more;
+    if (!more || more->len == more->cap) {
+        uint32_t len = more ? more->len : 0, cap = more ? more->cap * 2 : 1;
+        more = mem_resize(t, more, more ? sizeof *more + len * sizeof *more->at : 0, sizeof *more + cap * sizeof *more->at);
         if (!more)
             return -1;
+        more->len = len;
+        more->cap = cap;
         f->more = more;
-        f->more_cap = cap;
     }
-    f->more[f->more_len++] = (Callback){dup(fn), dup(context)};
+    more->at[more->len++] = (Callback){dup(fn), dup(context)};
     return 0;
 }
 
@@ -157,7 +172,7 @@ int future_add_waiter(Thread *t, Future *f, Object *w)
 {
     if (future_done(f))
         return future_wake(t, f, v_from(w), V_EMPTY);
-    if (LIKELY(v_is_empty(f->waiter) && !f->more_len)) {
+    if (LIKELY(v_is_empty(f->waiter) && !future_list_len(f))) {
         f->waiter = dup(v_from(w));
         return 0;
     }
@@ -176,17 +191,24 @@ int future_add_callback(Thread *t, Future *f, Value callable, Value context)
     return status;
 }
 
+static void callbacks_remove(Thread *t, CallbackList *list, uint32_t i)
+{
+    Callback gone = list->at[i];
+    memmove(&list->at[i], &list->at[i + 1], (list->len - i - 1) * sizeof *list->at);
+    list->len--;
+    drop(t, gone.fn);
+    drop(t, gone.context);
+}
+
 void future_remove_waiter(Thread *t, Future *f, Object *w)
 {
+    if (future_done(f))
+        return;
     if (v_same(f->waiter, v_from(w)))
         v_clear(t, &f->waiter);
-    for (uint32_t i = 0; i < f->more_len; i++)
-        if (v_same(f->more[i].fn, v_from(w))) {
-            Callback gone = f->more[i];
-            memmove(&f->more[i], &f->more[i + 1], (f->more_len - i - 1) * sizeof *f->more);
-            f->more_len--;
-            drop(t, gone.fn);
-            drop(t, gone.context);
+    for (uint32_t i = 0; i < future_list_len(f); i++)
+        if (v_same(f->more->at[i].fn, v_from(w))) {
+            callbacks_remove(t, f->more, i);
             return;
         }
 }
@@ -195,14 +217,16 @@ void future_remove_waiter(Thread *t, Future *f, Object *w)
 int64_t future_remove_callback(Thread *t, Future *f, Value fn)
 {
     int64_t removed = 0;
+    if (future_done(f))
+        return 0;
     if (!v_is_empty(f->waiter) && v_same(f->waiter, fn)) {
         v_clear(t, &f->waiter);
         removed++;
     }
-    for (uint32_t i = 0; i < f->more_len;) {
-        Value held = dup(f->more[i].fn);
+    for (uint32_t i = 0; i < future_list_len(f);) {
+        Value held = dup(f->more->at[i].fn);
         int same = values_equal(t, held, fn);
-        bool there = i < f->more_len && v_same(f->more[i].fn, held);
+        bool there = i < future_list_len(f) && v_same(f->more->at[i].fn, held);
         drop(t, held);
         if (same < 0)
             return -1;
@@ -210,12 +234,8 @@ int64_t future_remove_callback(Thread *t, Future *f, Value fn)
             i++;
             continue;
         }
-        Callback gone = f->more[i];
-        memmove(&f->more[i], &f->more[i + 1], (f->more_len - i - 1) * sizeof *f->more);
-        f->more_len--;
+        callbacks_remove(t, f->more, i);
         removed++;
-        drop(t, gone.fn);
-        drop(t, gone.context);
     }
     return removed;
 }
@@ -237,9 +257,7 @@ int future_set_result(Thread *t, Future *f, Value v)
 {
     if (check_pending(t, f) < 0)
         return -1;
-    v_set(t, &f->result, dup(v));
-    f->state = FUTURE_FINISHED;
-    return future_wake_all(t, f);
+    return future_finish(t, f, FUTURE_FINISHED, dup(v));
 }
 
 /* An instance for what was given, or ERROR: TypeError. Owned. */
@@ -273,11 +291,13 @@ int future_set_exception(Thread *t, Future *f, Value exc)
     Value e = exception_instance(t, exc);
     if (v_is_error(e))
         return -1;
-    v_set(t, &f->result, e);
+    if (UNLIKELY(check_pending(t, f) < 0)) { /* the constructor of the exception has been here */
+        drop(t, e);
+        return -1;
+    }
     f->failed = true;
     f->log_traceback = true;
-    f->state = FUTURE_FINISHED;
-    return future_wake_all(t, f);
+    return future_finish(t, f, FUTURE_FINISHED, e);
 }
 
 int future_cancel_plain(Thread *t, Future *f, Value msg)
@@ -285,13 +305,15 @@ int future_cancel_plain(Thread *t, Future *f, Value msg)
     f->log_traceback = false;
     if (f->state != FUTURE_PENDING)
         return 0;
-    f->state = FUTURE_CANCELLED;
     bool with = !v_is_none(msg) && !v_is_empty(msg);
     if (with && !future_extra(t, f))
         return -1;
+    Value old = f->extra ? f->extra->cancel_message : V_EMPTY;
     if (f->extra)
-        v_set(t, &f->extra->cancel_message, with ? dup(msg) : V_EMPTY);
-    return future_wake_all(t, f) < 0 ? -1 : 1;
+        f->extra->cancel_message = with ? dup(msg) : V_EMPTY;
+    int status = future_finish(t, f, FUTURE_CANCELLED, V_EMPTY);
+    drop(t, old);
+    return status < 0 ? -1 : 1;
 }
 
 int future_cancel(Thread *t, Future *f, Value msg)
@@ -394,20 +416,17 @@ int future_hash(Thread *t, Value self, int64_t *hash)
 
 void future_drop_fields(Thread *t, Future *f)
 {
-    v_clear(t, &f->waiter);
-    while (f->more_len) {
-        Callback gone = f->more[--f->more_len];
-        drop(t, gone.fn);
-        drop(t, gone.context);
-    }
-    v_clear(t, &f->result);
-    v_clear(t, &f->loop_object);
+    v_clear(t, &f->result); /* or the waiter */
+    while (future_list_len(f))
+        callbacks_remove(t, f->more, f->more->len - 1);
     FutureExtra *extra = f->extra;
     f->extra = NULL;
     if (extra) {
         drop(t, extra->cancel_message);
         drop(t, extra->cancelled_exc);
         drop(t, extra->source);
+        drop(t, extra->sleep_message);
+        drop(t, extra->loop_object);
         mem_free(t, extra, sizeof *extra);
     }
 }
@@ -416,7 +435,8 @@ void future_dealloc(Thread *t, Object *o)
 {
     Future *f = (Future *)o;
     future_drop_fields(t, f);
-    mem_free(t, f->more, f->more_cap * sizeof *f->more);
+    callbacks_free(t, f->more);
+    f->more = NULL;
     obj_drop(t, f->birth_code);
     obj_drop(t, f->loop);
 }
@@ -433,16 +453,16 @@ void future_visit(Object *o, VisitFn fn, void *arg)
         fn(v_from(f->loop), arg);
     if (f->birth_code)
         fn(v_from(f->birth_code), arg);
-    fn(f->loop_object, arg);
-    fn(f->result, arg);
-    fn(f->waiter, arg);
-    for (uint32_t i = 0; i < f->more_len; i++) {
-        fn(f->more[i].fn, arg);
-        fn(f->more[i].context, arg);
+    fn(f->result, arg); /* or the waiter */
+    for (uint32_t i = 0; i < future_list_len(f); i++) {
+        fn(f->more->at[i].fn, arg);
+        fn(f->more->at[i].context, arg);
     }
     if (f->extra) {
         fn(f->extra->cancel_message, arg);
         fn(f->extra->cancelled_exc, arg);
         fn(f->extra->source, arg);
+        fn(f->extra->sleep_message, arg);
+        fn(f->extra->loop_object, arg);
     }
 }

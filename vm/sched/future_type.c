@@ -104,6 +104,7 @@ NATIVE(future_init, "__init__(self, *, loop=None)", NULL)
 {
     Future *f = FUTURE(a[0]);
     future_drop_fields(t, f);
+    f->state = FUTURE_PENDING;
     f->failed = f->log_traceback = false;
     obj_drop(t, f->loop);
     f->loop = NULL;
@@ -211,7 +212,7 @@ static Value get_loop(Thread *t, Value self)
 static Value get_result(Thread *t, Value self)
 {
     Future *f = FUTURE(self);
-    return f->failed || v_is_empty(f->result) ? V_NONE : dup(f->result);
+    return f->state != FUTURE_FINISHED || f->failed || v_is_empty(f->result) ? V_NONE : dup(f->result);
 }
 static Value get_exception(Thread *t, Value self)
 {
@@ -275,14 +276,14 @@ static int callbacks_append(Thread *t, Value list, Value fn, Value context)
 static Value get_callbacks(Thread *t, Value self)
 {
     Future *f = FUTURE(self);
-    if (v_is_empty(f->waiter) && !f->more_len)
+    if (future_done(f) || (v_is_empty(f->waiter) && !f->more))
         return V_NONE;
     Value list = list_new(t, NULL, 0);
     int status = v_is_error(list) ? -1 : 0;
     if (status == 0 && !v_is_empty(f->waiter))
         status = callbacks_append(t, list, f->waiter, V_EMPTY);
-    for (uint32_t i = 0; status == 0 && i < f->more_len; i++)
-        status = callbacks_append(t, list, f->more[i].fn, f->more[i].context);
+    for (uint32_t i = 0; status == 0 && f->more && i < f->more->len; i++)
+        status = callbacks_append(t, list, f->more->at[i].fn, f->more->at[i].context);
     if (status == 0)
         return list;
     if (!v_is_error(list))

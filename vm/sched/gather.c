@@ -145,7 +145,7 @@ static int gather_start(Thread *t, Gather *g, List *order)
     g->count = (uint32_t)order->len;
     if (future_begin(t, &g->f, v_from(V_AS(Future, order->items[0])->loop)) < 0)
         return -1;
-    Waker *w = waker_new(t, gather_child_done, v_from(g), V_EMPTY, 0);
+    Waker *w = waker_new(t, gather_child_done, v_from(g));
     if (!w)
         return -1;
     int status = 0;

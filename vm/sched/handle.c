@@ -11,7 +11,6 @@ Value handle_new(Thread *t, Type *type, Loop *loop, Value callback, const Value 
     gc_track(t, h);
     h->loop = obj_dup(loop);
     h->callback = dup(callback);
-    h->timer_pos = TIMER_NONE;
     if (nargs)
         h->args = tuple_new(t, args, nargs);
     h->has_context = !v_is_empty(context) && !v_is_none(context);
@@ -92,7 +91,6 @@ NATIVE(handle_init, "__init__(self, callback, args, loop, context=None)", NULL)
     Loop *old = h->loop;
     h->loop = obj_dup(loop);
     obj_drop(t, old);
-    h->timer_pos = TIMER_NONE;
     v_set(t, &h->callback, dup(a[1]));
     v_set(t, &h->args, args);
     v_set(t, &h->context, v_is_empty(a[4]) || v_is_none(a[4]) ? context_copy_current(t) : dup(a[4]));
@@ -247,15 +245,13 @@ static void handle_visit(Object *o, VisitFn fn, void *arg)
 
 /* ---- Wakers ---- */
 
-Waker *waker_new(Thread *t, WakerFn fn, Value self, Value extra, int64_t data)
+Waker *waker_new(Thread *t, WakerFn fn, Value self)
 {
     Waker *w = object_new(t, t->vm->sched->waker_type, 0);
     if (!w)
         return NULL;
     w->fn = fn;
     w->self = dup(self);
-    w->extra = dup(extra);
-    w->data = data;
     gc_track(t, w);
     return w;
 }
@@ -269,13 +265,13 @@ static Value waker_call(Thread *t, Value self, const Value *args, uint32_t nargs
 static void waker_clear(Thread *t, Object *o)
 {
     v_clear(t, &((Waker *)o)->self);
-    v_clear(t, &((Waker *)o)->extra);
+    v_clear(t, &((Waker *)o)->arg);
 }
 
 static void waker_visit(Object *o, VisitFn fn, void *arg)
 {
     fn(((Waker *)o)->self, arg);
-    fn(((Waker *)o)->extra, arg);
+    fn(((Waker *)o)->arg, arg);
 }
 
 int handle_types_setup(Thread *t)

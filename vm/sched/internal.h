@@ -22,7 +22,7 @@ void future_clear(Thread *t, Object *o);
 void future_visit(Object *o, VisitFn fn, void *arg);
 static inline BORROWED Value future_loop_object(const Future *f)
 {
-    return f->loop ? v_from(f->loop) : v_is_empty(f->loop_object) ? V_NONE : f->loop_object;
+    return f->loop ? v_from(f->loop) : f->extra && !v_is_empty(f->extra->loop_object) ? f->extra->loop_object : V_NONE;
 }
 
 /* ---- task.c ---- */
@@ -41,6 +41,9 @@ void task_visit(Object *o, VisitFn fn, void *arg);
 void task_timer_fired(Thread *t, Task *task);
 MUST_USE int task_init(Thread *t, Task *task, Value coro, Value loop, Value name, Value context, bool eager);
 int is_coroutine(Thread *t, Value v); /* coroutines.iscoroutine: 0, 1, -1 */
+
+/* When a sleep() that is under way ends, on the loop's clock. */
+double sleep_deadline(const NativeCoro *sleep);
 
 /* ---- loop.c ---- */
 MUST_USE Value loop_run_frame(Thread *t, Loop *loop, Value future, bool owns_task);

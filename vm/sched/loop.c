@@ -22,7 +22,7 @@ enum { LONGEST_WAIT_S = 24 * 3600 };
 static int ready_grow(Thread *t, Loop *loop)
 {
     uint32_t cap = loop->ready_cap ? loop->ready_cap * 2 : 64;
-    ReadyItem *ring = mem_alloc_array(t, cap, sizeof *ring);
+    Object **ring = mem_alloc_array(t, cap, sizeof *ring);
     if (!ring)
         return -1;
     for (uint32_t i = 0; i < loop->ready_len; i++)
@@ -34,19 +34,32 @@ static int ready_grow(Thread *t, Loop *loop)
     return 0;
 }
 
-int loop_ready(Thread *t, Loop *loop, Object *what, Value arg)
+int loop_ready(Thread *t, Loop *loop, Object *what)
 {
     if (UNLIKELY(loop->ready_len == loop->ready_cap) && ready_grow(t, loop) < 0)
         return -1;
-    loop->ready[(loop->ready_head + loop->ready_len++) & (loop->ready_cap - 1)] = (ReadyItem){obj_dup(what), dup(arg)};
+    loop->ready[(loop->ready_head + loop->ready_len++) & (loop->ready_cap - 1)] = obj_dup(what);
     return 0;
 }
 
+int loop_ready_waker(Thread *t, Loop *loop, Waker *w, Value arg)
+{
+    bool busy = w->queued && !v_same(w->arg, arg);
+    Waker *own = busy ? waker_new(t, w->fn, w->self) : obj_dup(w);
+    if (!own)
+        return -1;
+    int status = loop_ready(t, loop, &own->head);
+    if (status == 0 && own->queued++ == 0)
+        v_set(t, &own->arg, dup(arg));
+    obj_drop(t, own);
+    return status;
+}
+
 /* The item whose turn it is; a Choice may prefer a later one of this turn. */
-static ReadyItem ready_take(Thread *t, Loop *loop)
+static Object *ready_take(Thread *t, Loop *loop)
 {
     uint32_t mask = loop->ready_cap - 1;
-    ReadyItem item = loop->ready[loop->ready_head & mask];
+    Object *item = loop->ready[loop->ready_head & mask];
     Choice *choice = t->vm->choice;
     if (UNLIKELY(choice != NULL) && loop->todo > 1) {
         uint32_t pick = choice->pick(choice, loop, loop->todo) % loop->todo;
@@ -131,10 +144,9 @@ static int loop_item_ended(Thread *t, Loop *loop, TAKES Value v, bool suspended)
 }
 
 /* PUSHED, NONE when it has ended, ERROR when its exception ends the loop. */
-static Value loop_item_start(Thread *t, Loop *loop, ReadyItem item)
+static Value loop_item_start(Thread *t, Loop *loop, Object *what)
 {
     struct Sched *s = t->vm->sched;
-    Object *what = item.what;
     if (LIKELY(what->type->layout == KIND_task)) {
         loop_item_begins(t, loop, what);
         Value v = task_step(t, loop, (Task *)what);
@@ -146,8 +158,11 @@ static Value loop_item_start(Thread *t, Loop *loop, ReadyItem item)
     }
     if (what->type == s->waker_type) {
         Waker *w = (Waker *)what;
-        int status = w->fn(t, w, item.arg);
-        drop(t, item.arg);
+        Value arg = dup(w->arg);
+        if (w->queued && --w->queued == 0)
+            v_clear(t, &w->arg);
+        int status = w->fn(t, w, arg);
+        drop(t, arg);
         bool fatal = status < 0 && (exc_is(t, EXC_SystemExit) || exc_is(t, EXC_KeyboardInterrupt));
         if (status < 0 && !fatal) {
             Value exc = exc_take(t);
@@ -196,7 +211,7 @@ static int loop_fire_timers(Thread *t, Loop *loop)
             task_timer_fired(t, (Task *)what);
         } else {
             EMIT(t, TIMER_FIRES, loop, v_from(what), V_EMPTY, 0);
-            status = loop_ready(t, loop, what, V_EMPTY);
+            status = loop_ready(t, loop, what);
         }
         obj_drop(t, what);
         if (status < 0)
@@ -335,7 +350,7 @@ static Value loop_resume(Thread *t, Frame *f, Value v, bool suspended)
         return loop_run_result(t, loop, V_ERROR);
     for (;;) {
         while (LIKELY(loop->todo)) {
-            ReadyItem item = ready_take(t, loop);
+            Object *item = ready_take(t, loop);
             loop->todo--;
             Value r = loop_item_start(t, loop, item);
             if (LIKELY(v_same(r, V_PUSHED)))
@@ -355,7 +370,7 @@ Value loop_run_frame(Thread *t, Loop *loop, Value future, bool owns_task)
 {
     Value waker = V_EMPTY;
     if (!v_is_empty(future)) {
-        Waker *w = waker_new(t, loop_run_future_done, v_from(loop), V_EMPTY, 0);
+        Waker *w = waker_new(t, loop_run_future_done, v_from(loop));
         if (!w)
             return V_ERROR;
         waker = v_from(w);
@@ -406,7 +421,7 @@ Value loop_call_soon(Thread *t, Loop *loop, Value callback, const Value *args, u
     if (loop_check_closed(t, loop) < 0)
         return V_ERROR;
     Value h = handle_new(t, t->vm->sched->handle_type, loop, callback, args, nargs, context);
-    if (!v_is_error(h) && loop_ready(t, loop, v_object(h), V_EMPTY) < 0) {
+    if (!v_is_error(h) && loop_ready(t, loop, v_object(h)) < 0) {
         drop(t, h);
         return V_ERROR;
     }

@@ -190,9 +190,9 @@ static int fd_ready(Thread *t, Loop *loop, int fd, unsigned events)
     if ((uint32_t)fd >= loop->watches_len)
         return 0;
     Watch *w = &loop->watches[fd];
-    if ((events & IO_READ) && w->reader && loop_ready(t, loop, w->reader, V_EMPTY) < 0)
+    if ((events & IO_READ) && w->reader && loop_ready(t, loop, w->reader) < 0)
         return -1;
-    if ((events & IO_WRITE) && w->writer && loop_ready(t, loop, w->writer, V_EMPTY) < 0)
+    if ((events & IO_WRITE) && w->writer && loop_ready(t, loop, w->writer) < 0)
         return -1;
     return 0;
 }

@@ -225,11 +225,10 @@ NATIVE(loop_close, "_close(self)", "Let go of everything; the rest of close() is
     Loop *loop = LOOP(a[0]);
     loop->closed = true;
     while (loop->ready_len) {
-        ReadyItem item = loop->ready[loop->ready_head];
+        Object *what = loop->ready[loop->ready_head];
         loop->ready_head = (loop->ready_head + 1) & (loop->ready_cap - 1);
         loop->ready_len--;
-        drop(t, item.arg);
-        obj_drop(t, item.what);
+        obj_drop(t, what);
     }
     timers_clear(t, loop);
     loop_io_close(t, loop);
@@ -375,7 +374,7 @@ static Value get_ready(Thread *t, Value self)
     Loop *loop = LOOP(self);
     Value list = list_new(t, NULL, 0);
     for (uint32_t i = 0; i < loop->ready_len && !v_is_error(list); i++)
-        if (list_append(t, V_AS(List, list), v_from(loop->ready[(loop->ready_head + i) & (loop->ready_cap - 1)].what)) < 0) {
+        if (list_append(t, V_AS(List, list), v_from(loop->ready[(loop->ready_head + i) & (loop->ready_cap - 1)])) < 0) {
             drop(t, list);
             list = V_ERROR;
         }
@@ -427,7 +426,7 @@ static void loop_clear_fields(Thread *t, Object *o)
 {
     Loop *loop = (Loop *)o;
     Value *fields[] = {&loop->exception_handler, &loop->task_factory, &loop->default_executor, &loop->asyncgens,
-                       &loop->signal_handlers, &loop->selector, &loop->hint};
+                       &loop->signal_handlers, &loop->selector};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         v_clear(t, fields[i]);
 }
@@ -455,13 +454,10 @@ static void loop_visit(Object *o, VisitFn fn, void *arg)
     fn(loop->asyncgens, arg);
     fn(loop->signal_handlers, arg);
     fn(loop->selector, arg);
-    fn(loop->hint, arg);
     fn(loop->run_future, arg);
     fn(loop->run_waker, arg);
     for (uint32_t i = 0; i < loop->ready_len; i++) {
-        ReadyItem *item = &loop->ready[(loop->ready_head + i) & (loop->ready_cap - 1)];
-        fn(v_from(item->what), arg);
-        fn(item->arg, arg);
+        fn(v_from(loop->ready[(loop->ready_head + i) & (loop->ready_cap - 1)]), arg);
     }
     for (uint32_t i = 0; i < loop->timers_len; i++)
         fn(v_from(loop->timers[i].what), arg);

@@ -43,10 +43,10 @@ static Value wait_for_fd(Thread *t, NativeCoro *c, int fd, bool write)
     if (!loop)
         return V_ERROR;
     v_clear(t, &c->waits);
-    Value yielded = native_coro_wait(t, c, WAIT_SOCKET, c->self);
+    Value yielded = native_coro_wait(t, c, WAIT_SOCKET);
     if (v_is_error(yielded))
         return yielded;
-    Waker *w = waker_new(t, fd_ready, c->waits, V_EMPTY, 0);
+    Waker *w = waker_new(t, fd_ready, c->waits);
     if (!w || loop_watch_fd(t, loop, fd, write ? IO_WRITE : IO_READ, (Object *)w) < 0) {
         obj_drop(t, w);
         drop(t, yielded);
@@ -54,7 +54,7 @@ static Value wait_for_fd(Thread *t, NativeCoro *c, int fd, bool write)
     }
     obj_drop(t, w);
     c->state = write ? SOCK_WRITES : SOCK_READS;
-    c->when = fd;
+    c->fd = fd;
     return yielded;
 }
 
@@ -63,7 +63,7 @@ static int sock_begin(Thread *t, NativeCoro *c, bool thrown)
 {
     Loop *loop = t->loop;
     if (c->state != SOCK_START && loop)
-        loop_unwatch_fd(t, loop, (int)c->when, c->state == SOCK_WRITES ? IO_WRITE : IO_READ);
+        loop_unwatch_fd(t, loop, c->fd, c->state == SOCK_WRITES ? IO_WRITE : IO_READ);
     return thrown ? -1 : 0;
 }
 

@@ -11,14 +11,16 @@
 
 Value native_coro_new(Thread *t, const NativeCoroDef *def, Value self, Value arg)
 {
-    NativeCoro *c = object_new(t, t->vm->sched->native_coro_type, 0);
+    /* A sleep of numbers needs neither a future nor the collector. */
+    bool light = def == &sleep_coro && !v_is_object(self) && !v_is_object(arg);
+    NativeCoro *c = object_new(t, light ? t->vm->sched->light_coro_type : t->vm->sched->native_coro_type, 0);
     if (!c)
         return V_ERROR;
     c->def = def;
     c->self = dup(self);
     c->arg = dup(arg);
-    if (v_is_object(self) || v_is_object(arg))
-        gc_track(t, c); /* without objects it cannot be part of a cycle */
+    if (!light)
+        gc_track(t, c);
     return v_from(c);
 }
 
@@ -44,7 +46,7 @@ Value native_coro_step(Thread *t, NativeCoro *c, bool thrown)
     return v;
 }
 
-Value native_coro_wait(Thread *t, NativeCoro *c, WaitKind kind, Value object)
+Value native_coro_wait(Thread *t, NativeCoro *c, WaitKind kind)
 {
     Loop *loop = loop_running(t);
     if (!loop)
@@ -55,11 +57,9 @@ Value native_coro_wait(Thread *t, NativeCoro *c, WaitKind kind, Value object)
             c->waits = V_EMPTY;
             return V_ERROR;
         }
-        gc_track(t, c);
     }
     V_AS(Future, c->waits)->blocking = true;
-    loop->hint_kind = (uint8_t)kind;
-    v_set(t, &loop->hint, dup(object));
+    c->wait_kind = (uint8_t)kind;
     return dup(c->waits);
 }
 
@@ -206,6 +206,13 @@ static void coro_dealloc(Thread *t, Object *o)
     v_clear(t, &c->waits);
 }
 
+static void light_coro_dealloc(Thread *t, Object *o)
+{
+    NativeCoro *c = (NativeCoro *)o;
+    v_clear(t, &c->self);
+    v_clear(t, &c->arg);
+}
+
 static void coro_visit(Object *o, VisitFn fn, void *arg)
 {
     NativeCoro *c = (NativeCoro *)o;
@@ -228,8 +235,9 @@ static Value coro_get_qualname(Thread *t, Value self)
 }
 static Value coro_get_await(Thread *t, Value self)
 {
-    Value waits = V_AS(NativeCoro, self)->waits;
-    return v_is_empty(waits) ? V_NONE : dup(waits);
+    if (v_object(self)->type != t->vm->sched->native_coro_type || v_is_empty(V_AS(NativeCoro, self)->waits))
+        return V_NONE;
+    return dup(V_AS(NativeCoro, self)->waits);
 }
 static Value coro_get_none(Thread *t, Value self)
 {
@@ -273,19 +281,32 @@ int native_coro_setup(Thread *t)
         .methods = methods,
         .getset = coro_getset,
     };
-    Type *type = sched_type(t, &spec);
-    t->vm->sched->native_coro_type = type;
-    if (!type)
-        return -1;
-    /* For DELEGATE: it drives the coroutine itself, which to scripts has no __next__. */
-    type->s.await = coro_self;
-    type->s.next = coro_next;
+    TypeSpec light = spec;
+    light.size = offsetof(NativeCoro, waits);
+    light.flags = TF_NO_NEW | TF_WEAKREF;
+    light.dealloc = light_coro_dealloc;
+    light.visit = NULL;
+    light.clear = NULL;
+    Type *types[] = {t->vm->sched->native_coro_type = sched_type(t, &spec),
+                     t->vm->sched->light_coro_type = sched_type(t, &light)};
+    for (int i = 0; i < 2; i++) {
+        if (!types[i])
+            return -1;
+        /* For DELEGATE: it drives the coroutine itself, which to scripts has no __next__. */
+        types[i]->s.await = coro_self;
+        types[i]->s.next = coro_next;
+    }
     return coro_iter_setup(t);
 }
 
 /* ---- sleep ---- */
 
-/* arg: the delay; self: the result. States: 1 yielded, 2 asleep. `waits` is the message of a cancellation. */
+double sleep_deadline(const NativeCoro *sleep)
+{
+    return float_value(sleep->arg);
+}
+
+/* arg: the delay, later the deadline; self: the result. States: 1 yielded, 2 asleep. */
 static Value sleep_step(Thread *t, NativeCoro *c, bool thrown)
 {
     if (thrown)
@@ -313,8 +334,11 @@ static Value sleep_step(Thread *t, NativeCoro *c, bool thrown)
     Loop *loop = loop_running(t);
     if (!loop)
         return V_ERROR;
+    Value when = float_new(t, loop_time(t, loop) + delay);
+    if (v_is_error(when))
+        return when;
+    v_set(t, &c->arg, when);
     c->state = 2;
-    c->when = loop_time(t, loop) + delay;
     return dup(v_from(c));
 }
 

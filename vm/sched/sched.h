@@ -2,9 +2,9 @@
 /*
  * The scheduler: event loop, futures, tasks, native coroutines, timers.
  *
- * The ready queue is a ring of two-word items: an object and an argument. What happens when an item's
- * turn comes depends on the object: a Task makes a step, a Handle calls its callback, a Waker calls its
- * C function with the argument. So waking a task costs no allocation.
+ * The ready queue is a ring of pointers. What happens when an object's turn comes depends on what it is:
+ * a Task makes a step, a Handle calls its callback, a Waker calls its C function. So waking a task costs
+ * no allocation.
  *
  * Everything here is called with the GIL held, and (but for loop_wakeup and loop_call_soon with a
  * wakeup after it) in the thread that runs the loop.
@@ -69,7 +69,7 @@ typedef struct Choice {
 struct Sched {
     uint64_t task_number;    /* of the next default name */
     uint32_t serial;         /* of the last future */
-    Type *handle_type, *timer_handle_type, *waker_type, *loop_type, *native_coro_type, *context_type,
+    Type *handle_type, *timer_handle_type, *waker_type, *loop_type, *native_coro_type, *light_coro_type, *context_type,
         *contextvar_type, *token_type, *future_iter_type,
         *gather_type, *coro_iter_type;
     Loop *loops;             /* all loops that are not closed */
@@ -77,15 +77,9 @@ struct Sched {
 
 /* ---- the loop ---- */
 
-typedef struct ReadyItem {
-    Object *what; /* Task, Handle or Waker; owned */
-    Value arg;    /* of a Waker; owned */
-} ReadyItem;
-
 struct Timer {
     double when;
-    uint64_t seq;  /* equal deadlines fire in the order of their creation */
-    Object *what;  /* Task that sleeps, or TimerHandle; owned */
+    Object *what;  /* Task that sleeps, or TimerHandle; owned. It knows its place and its age. */
 };
 
 typedef struct Watch {
@@ -95,12 +89,13 @@ typedef struct Watch {
 
 struct Loop {
     Object head;
-    ReadyItem *ready;
+    Object **ready;          /* ring of Tasks, Handles and Wakers; owned */
     uint32_t ready_head, ready_len, ready_cap; /* cap: a power of two */
     uint32_t todo;           /* items left of this turn */
     Timer *timers;           /* 4-ary heap */
     uint32_t timers_len, timers_cap;
-    uint64_t timer_seq, turn;
+    uint64_t turn;
+    uint32_t timer_seq;      /* equal deadlines fire in the order of their creation */
     bool closed, running, stopping, debug, foreign_call_soon, own_create_task;
     bool shutdown_asyncgens_called, shutdown_executor_called;
     Thread *thread;          /* that runs it, or NULL */
@@ -124,9 +119,6 @@ struct Loop {
     _Atomic(uint32_t) woken; /* a wake-up is under way */
     Value old_firstiter, old_finalizer;
     Loop *next;              /* sched->loops */
-    /* what a native coroutine that suspends waits for: taken into the wait record by the task */
-    uint8_t hint_kind;
-    Value hint;
 };
 
 MUST_USE Value loop_new(Thread *t, Type *type);
@@ -138,8 +130,10 @@ static inline double loop_time(Thread *t, Loop *loop)
 {
     return clock_monotonic(t);
 }
-/* Appends to the ready queue. 0 or -1. Does not look at closed. */
-MUST_USE int loop_ready(Thread *t, Loop *loop, Object *what, Value arg);
+/* Appends a Task, Handle or Waker to the ready queue. 0 or -1. Does not look at closed. */
+MUST_USE int loop_ready(Thread *t, Loop *loop, Object *what);
+/* The same for a Waker (or a copy of it, if it is in the queue already) that is to be called with arg. */
+MUST_USE int loop_ready_waker(Thread *t, Loop *loop, Waker *w, Value arg);
 /* call_soon: a Handle (owned). context EMPTY: the current one, copied. Wakes nothing. */
 MUST_USE Value loop_call_soon(Thread *t, Loop *loop, Value callback, const Value *args, uint32_t nargs, Value context);
 MUST_USE Value loop_call_at(Thread *t, Loop *loop, double when, Value callback, const Value *args, uint32_t nargs,
@@ -160,7 +154,7 @@ void loop_report(Thread *t, Loop *loop, const char *message, Value exc, const ch
 /* ---- timers: timers.c ---- */
 MUST_USE int timer_add(Thread *t, Loop *loop, double when, Object *what); /* Task or TimerHandle */
 void timer_remove(Thread *t, Loop *loop, Object *what); /* if it is there */
-enum { TIMER_NONE = UINT32_MAX };
+enum { TIMER_NONE = 0 }; /* places in the heap count from 1 */
 
 /* ---- Handle, TimerHandle ---- */
 
@@ -172,7 +166,7 @@ struct Handle {
     Value context;    /* Context, or EMPTY: the empty one, made when first needed */
     Value source;     /* StackSummary of its making in debug mode, or EMPTY */
     bool cancelled, has_context;
-    uint32_t timer_pos; /* of a TimerHandle */
+    uint32_t timer_pos, timer_seq; /* of a TimerHandle */
     double when;
 };
 MUST_USE Value handle_new(Thread *t, Type *type, Loop *loop, Value callback, const Value *args, uint32_t nargs,
@@ -184,10 +178,11 @@ typedef int (*WakerFn)(Thread *t, Waker *w, Value arg);
 struct Waker {
     Object head;
     WakerFn fn;
-    Value self, extra; /* its own; owned, visited by the collector */
-    int64_t data;
+    Value self;      /* its own; owned, visited by the collector */
+    Value arg;       /* what it will be called with while it is in the ready queue; owned */
+    uint32_t queued; /* how often it is there */
 };
-MUST_USE Waker *waker_new(Thread *t, WakerFn fn, Value self, Value extra, int64_t data);
+MUST_USE Waker *waker_new(Thread *t, WakerFn fn, Value self);
 
 /* ---- futures ---- */
 
@@ -196,6 +191,8 @@ typedef enum { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED } FutureState;
 /* What most futures do not have. */
 typedef struct FutureExtra {
     Value cancel_message, cancelled_exc, source;
+    Value sleep_message; /* of a task whose sleep was cancelled: of that cancellation */
+    Value loop_object;   /* the loop when it is not one of ours */
 } FutureExtra;
 
 typedef struct Callback {
@@ -203,24 +200,34 @@ typedef struct Callback {
     Value context; /* of a callable */
 } Callback;
 
+typedef struct CallbackList {
+    uint32_t len, cap;
+    Callback at[];
+} CallbackList;
+
+/* There are many of them, and of tasks: every byte counts. */
 struct Future {
     Object head;
-    Loop *loop;          /* owned */
-    Value loop_object;   /* EMPTY, or the loop when it is not one of ours */
-    Value result;        /* or the exception when `failed`; EMPTY */
-    /* PENDING: the first waiter: a Task, a Waker, or EMPTY. Any other callback goes to the list. */
-    Value waiter;
-    Callback *more;
-    uint32_t more_len, more_cap;
-    FutureExtra *extra;
+    Loop *loop;          /* owned; NULL: see extra->loop_object */
+    union {
+        /* PENDING: the first waiter: a Task, a Waker, or EMPTY. Any other callback goes to the list. */
+        Value waiter;
+        Value result;    /* FINISHED: or the exception when `failed`; EMPTY stands for None */
+    };
+    CallbackList *more;  /* NULL: none */
+    FutureExtra *extra;  /* NULL: none */
     Code *birth_code;    /* owned or NULL: where it was made */
     uint32_t birth_pc;
     uint32_t serial;     /* its hash: sets of futures have the same order in every run */
     uint8_t state;
-    bool failed, log_traceback, blocking;
-    bool initialized;
     uint8_t wait_kind;   /* of a task: WAIT_* */
-    bool must_cancel, log_destroy;
+    bool failed : 1, log_traceback : 1, blocking : 1, initialized : 1;
+    /* of a task: */
+    bool must_cancel : 1, log_destroy : 1;
+    bool queued : 1;       /* in the ready ring */
+    bool linked : 1;       /* in loop->tasks */
+    bool foreign_step : 1; /* a subclass or a loop with its own call_soon: steps go through call_soon */
+    uint32_t cancels;      /* cancel requests, uncancel subtracts */
 };
 
 /* A new asyncio.Future of the loop. */
@@ -267,16 +274,11 @@ typedef enum WaitKind {
 struct Task {
     Future f;
     Value coro;        /* EMPTY when done */
-    Value waits_on;    /* wait record: the future or sleep that it waits for; owned */
-    Value waits_for;   /* what that stands for (lock, queue ...), or EMPTY; owned */
+    Value waits_on;    /* wait record: the future or sleep that it waits for; owned. See task_waits_for. */
     Value name;        /* str, or a small int n: "Task-n" */
     Value context;     /* Context; EMPTY: the empty one, made when first needed */
     uint32_t wait_turn;
-    uint32_t cancels;  /* cancel requests, uncancel subtracts */
     uint32_t timer_pos;
-    bool queued;       /* in the ready ring */
-    bool linked;       /* in loop->tasks */
-    bool foreign_step; /* a subclass or a loop with its own call_soon: steps go through call_soon */
     Task *next, *prev; /* loop->tasks */
 };
 
@@ -286,6 +288,9 @@ MUST_USE Value task_new(Thread *t, Loop *loop, Value coro, Value name, Value con
 MUST_USE Value loop_create_task(Thread *t, Loop *loop, Value coro, Value name, Value context);
 /* ensure_future: a future (owned) for a future, coroutine or awaitable. loop NULL: the running one. */
 MUST_USE Value ensure_future(Thread *t, Value v, Loop *loop);
+/* What a suspended task waits for: a lock, queue ... or, where nothing stands behind it, the future; EMPTY.
+   *kind: WAIT_*. */
+BORROWED Value task_waits_for(Thread *t, const Task *task, WaitKind *kind);
 static inline BORROWED Value current_task(const Thread *t)
 {
     return t->loop ? t->loop->current : V_EMPTY;
@@ -308,21 +313,28 @@ typedef struct NativeCoroDef {
 struct NativeCoro {
     Object head;
     const NativeCoroDef *def;
-    Value self, arg; /* its own */
-    Value waits;     /* future it waits for, or EMPTY */
-    double when;
-    uint8_t state;   /* its own; 0: at the start */
-    bool done, running, awaited, cancelled;
+    Value self, arg;     /* its own */
+    uint8_t state;       /* its own; 0: at the start */
+    uint8_t wait_kind;   /* what `waits` stands for: WAIT_*; its object is `self` */
+    bool running : 1, awaited : 1;
+    bool done : 1, cancelled : 1; /* a sleep */
+    union {
+        int32_t fd;         /* a socket call */
+        uint32_t timer_seq; /* a sleep */
+    };
+    /* The light form, of those that neither wait for futures nor take part in cycles, ends here. */
+    Value waits;         /* future it waits for, or EMPTY */
 };
 MUST_USE Value native_coro_new(Thread *t, const NativeCoroDef *def, Value self, Value arg);
 static inline bool v_is_native_coro(Thread *t, Value v)
 {
-    return v_is_object(v) && v_object(v)->type == t->vm->sched->native_coro_type;
+    const Type *type = v_is_object(v) ? v_object(v)->type : NULL;
+    return type && (type == t->vm->sched->native_coro_type || type == t->vm->sched->light_coro_type);
 }
 /* One step from outside: value to yield, V_STOP, ERROR. */
 MUST_USE Value native_coro_step(Thread *t, NativeCoro *c, bool thrown);
-/* In a step: suspends for the future `c->waits` (made here) on behalf of kind/object: returns what to yield. */
-MUST_USE Value native_coro_wait(Thread *t, NativeCoro *c, WaitKind kind, Value object);
+/* In a step: suspends for the future `c->waits` (made here) on behalf of c->self: returns what to yield. */
+MUST_USE Value native_coro_wait(Thread *t, NativeCoro *c, WaitKind kind);
 /* Ends a step with a value (TAKES). */
 static inline Value native_coro_return(Thread *t, TAKES Value v)
 {

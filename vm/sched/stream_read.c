@@ -46,7 +46,7 @@ static Value wait_for_data(Thread *t, NativeCoro *c)
         drop(t, v);
     }
     v_clear(t, &c->waits);
-    Value yielded = native_coro_wait(t, c, WAIT_SOCKET, c->self);
+    Value yielded = native_coro_wait(t, c, WAIT_SOCKET);
     if (!v_is_error(yielded)) {
         v_set(t, &r->waiter, dup(c->waits));
         c->state = READ_WAITS;

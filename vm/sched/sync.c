@@ -121,7 +121,7 @@ Value sync_wait(Thread *t, NativeCoro *c, Loop **bound, WaitList *list, WaitKind
     if (sync_bind(t, bound, object) < 0)
         return V_ERROR;
     v_clear(t, &c->waits);
-    Value yielded = native_coro_wait(t, c, kind, object);
+    Value yielded = native_coro_wait(t, c, kind);
     if (!v_is_error(yielded) && waitlist_add(t, list, c->waits) < 0) {
         drop(t, yielded);
         return V_ERROR;

@@ -12,7 +12,7 @@
 
 static void task_unlink(Task *task)
 {
-    if (!task->linked)
+    if (!task->f.linked)
         return;
     Loop *loop = task->f.loop;
     if (task->next)
@@ -22,20 +22,20 @@ static void task_unlink(Task *task)
     else
         loop->tasks = task->next;
     task->next = task->prev = NULL;
-    task->linked = false;
+    task->f.linked = false;
 }
 
 static void task_link(Task *task)
 {
     Loop *loop = task->f.loop;
-    if (!loop || task->linked)
+    if (!loop || task->f.linked)
         return;
     task->next = loop->tasks;
     task->prev = NULL;
     if (loop->tasks)
         loop->tasks->prev = task;
     loop->tasks = task;
-    task->linked = true;
+    task->f.linked = true;
 }
 
 /* ---- what a coroutine is ---- */
@@ -67,7 +67,6 @@ int task_init(Thread *t, Task *task, Value coro, Value loop, Value name, Value c
         raise_format(t, EXC_TypeError, "a coroutine was expected, got %R", coro);
         return -1;
     }
-    task->timer_pos = TIMER_NONE;
     if (future_begin(t, &task->f, loop) < 0)
         return -1;
     v_set(t, &task->coro, dup(coro));
@@ -84,7 +83,7 @@ int task_init(Thread *t, Task *task, Value coro, Value loop, Value name, Value c
         return -1;
     v_set(t, &task->context, own);
     task->f.log_destroy = true;
-    task->foreign_step = !task->f.loop || task->f.loop->foreign_call_soon;
+    task->f.foreign_step = !task->f.loop || task->f.loop->foreign_call_soon;
     EMIT(t, TASK_MADE, task->f.loop, v_from(task), current_task(t), 0);
     if (eager && task->f.loop && t->loop == task->f.loop)
         return task_step_nested(t, task);
@@ -116,8 +115,8 @@ static int task_step_waker(Thread *t, Waker *w, Value arg)
 int task_schedule(Thread *t, Task *task)
 {
     Loop *loop = task->f.loop;
-    if (UNLIKELY(task->foreign_step)) {
-        Waker *step = waker_new(t, task_step_waker, v_from(task), V_EMPTY, 0);
+    if (UNLIKELY(task->f.foreign_step)) {
+        Waker *step = waker_new(t, task_step_waker, v_from(task));
         if (!step)
             return -1;
         int status = call_soon_slow(t, future_loop_object(&task->f), v_from(step), V_EMPTY, task->context);
@@ -126,23 +125,22 @@ int task_schedule(Thread *t, Task *task)
     }
     if (UNLIKELY(loop->closed) && loop_check_closed(t, loop) < 0)
         return -1;
-    if (task->queued)
+    if (task->f.queued)
         return 0;
-    task->queued = true;
+    task->f.queued = true;
     if (task->f.wait_kind == WAIT_RUNS)
         task->f.wait_kind = WAIT_READY;
     EMIT(t, TASK_READY, loop, v_from(task), V_EMPTY, 0);
-    return loop_ready(t, loop, &task->f.head, V_EMPTY);
+    return loop_ready(t, loop, &task->f.head);
 }
 
 /* ---- a step: the beginning ---- */
 
 static void task_forget_wait(Thread *t, Task *task)
 {
-    Value on = task->waits_on, what = task->waits_for;
-    task->waits_on = task->waits_for = V_EMPTY;
-    drop(t, on);
-    drop(t, what);
+    if (UNLIKELY(task->timer_pos != TIMER_NONE)) /* somebody made a step by hand */
+        timer_remove(t, task->f.loop, &task->f.head);
+    v_clear(t, &task->waits_on);
 }
 
 /* What is to be thrown into the coroutine at this step: owned, EMPTY: nothing, ERROR. */
@@ -154,7 +152,7 @@ static Value task_step_exception(Thread *t, Task *task)
     } else if (v_is_native_coro(t, on)) {
         NativeCoro *sleep = V_AS(NativeCoro, on);
         if (sleep->cancelled)
-            exc = cancelled_error_new(t, sleep->waits);
+            exc = cancelled_error_new(t, task->f.extra ? task->f.extra->sleep_message : V_EMPTY);
     } else if (v_is_exception(on)) {
         exc = dup(on);
     } else if (!v_is_empty(on) && task->f.wait_kind == WAIT_FOREIGN) {
@@ -216,7 +214,7 @@ static void task_enter(Thread *t, Loop *loop, Task *task)
 
 Value task_step(Thread *t, Loop *loop, Task *task)
 {
-    task->queued = false;
+    task->f.queued = false;
     if (UNLIKELY(future_done(&task->f)))
         return V_NONE;
     Value exc = V_EMPTY;
@@ -304,16 +302,34 @@ static int task_protest(Thread *t, Task *task, TAKES Value text)
     return task_schedule(t, task);
 }
 
-/* Takes over what the native coroutine that suspended said it waits for. */
-static void task_take_hint(Thread *t, Task *task)
+/* The coroutine in C that the task's innermost frame awaits, or NULL. BORROWED. */
+static const NativeCoro *task_native_leaf(Thread *t, const Task *task)
 {
-    Loop *loop = task->f.loop;
-    if (LIKELY(!loop || !loop->hint_kind))
-        return;
-    task->f.wait_kind = loop->hint_kind;
-    v_set(t, &task->waits_for, loop->hint);
-    loop->hint_kind = 0;
-    loop->hint = V_EMPTY;
+    if (v_is_native_coro(t, task->coro))
+        return V_AS(NativeCoro, task->coro);
+    if (!v_is_kind(task->coro, KIND_coroutine) || V_AS(Generator, task->coro)->state != GEN_SUSPENDED)
+        return NULL;
+    Value on = generator_delegate(frame_gen(V_AS(Generator, task->coro)->frame.leaf));
+    return v_is_native_coro(t, on) ? V_AS(NativeCoro, on) : NULL;
+}
+
+BORROWED Value task_waits_for(Thread *t, const Task *task, WaitKind *kind)
+{
+    *kind = (WaitKind)task->f.wait_kind;
+    if (*kind != WAIT_FUTURE)
+        return task->waits_on;
+    const NativeCoro *c = task_native_leaf(t, task);
+    if (!c || c->head.type != t->vm->sched->native_coro_type || !v_same(c->waits, task->waits_on))
+        return task->waits_on;
+    *kind = (WaitKind)c->wait_kind;
+    return c->self;
+}
+
+static void task_tell_wait(Thread *t, Task *task)
+{
+    WaitKind kind;
+    Value what = task_waits_for(t, task, &kind);
+    EMIT(t, TASK_WAITS, task->f.loop, v_from(task), what, 0);
 }
 
 static int task_waits_for_future(Thread *t, Task *task, Value v)
@@ -331,8 +347,8 @@ static int task_waits_for_future(Thread *t, Task *task, Value v)
         return -1;
     v_set(t, &task->waits_on, dup(v));
     task->f.wait_kind = v_has_layout(v, KIND_task) ? WAIT_TASK : WAIT_FUTURE;
-    task_take_hint(t, task);
-    EMIT(t, TASK_WAITS, task->f.loop, v_from(task), v_is_empty(task->waits_for) ? v : task->waits_for, 0);
+    if (UNLIKELY(t->vm->observers != NULL))
+        task_tell_wait(t, task);
     if (!task->f.must_cancel)
         return 0;
     Value msg = task->f.extra ? task->f.extra->cancel_message : V_NONE;
@@ -342,19 +358,30 @@ static int task_waits_for_future(Thread *t, Task *task, Value v)
     return asked < 0 ? -1 : 0;
 }
 
+/* Ends the sleep with a CancelledError. 0 or -1. */
+static int sleep_cancel(Thread *t, Task *task, NativeCoro *sleep, Value msg)
+{
+    bool with = !v_is_empty(msg) && !v_is_none(msg);
+    if (with && !future_extra(t, &task->f))
+        return -1;
+    sleep->cancelled = true;
+    if (task->f.extra)
+        v_set(t, &task->f.extra->sleep_message, with ? dup(msg) : V_EMPTY);
+    return task_schedule(t, task);
+}
+
 static int task_sleeps(Thread *t, Task *task, Value v)
 {
     NativeCoro *sleep = V_AS(NativeCoro, v);
     v_set(t, &task->waits_on, dup(v));
     task->f.wait_kind = WAIT_SLEEP;
-    EMIT(t, TASK_SLEEPS, task->f.loop, v_from(task), V_EMPTY, sleep->when);
-    if (task->f.must_cancel) {
+    double when = sleep_deadline(sleep);
+    EMIT(t, TASK_SLEEPS, task->f.loop, v_from(task), V_EMPTY, when);
+    if (UNLIKELY(task->f.must_cancel)) {
         task->f.must_cancel = false;
-        sleep->cancelled = true;
-        v_set(t, &sleep->waits, task->f.extra ? dup(task->f.extra->cancel_message) : V_EMPTY);
-        return task_schedule(t, task);
+        return sleep_cancel(t, task, sleep, task->f.extra ? task->f.extra->cancel_message : V_EMPTY);
     }
-    return timer_add(t, task->f.loop, sleep->when, &task->f.head);
+    return timer_add(t, task->f.loop, when, &task->f.head);
 }
 
 /* Something that is a future by its manners only, or an error. */
@@ -461,7 +488,7 @@ int task_step_nested(Thread *t, Task *task)
         return 0;
     obj_dup(task);
     Loop *loop = task->f.loop;
-    bool eager = task->f.wait_kind == WAIT_NONE && !task->linked;
+    bool eager = task->f.wait_kind == WAIT_NONE && !task->f.linked;
     Value exc = task_step_exception(t, task);
     if (v_is_error(exc))
         exc = exc_take(t);
@@ -514,11 +541,9 @@ static int task_cancel_wait(Thread *t, Task *task, Value msg)
     NativeCoro *sleep = V_AS(NativeCoro, on);
     if (sleep->cancelled || sleep->done)
         return 0;
-    sleep->cancelled = true;
-    v_set(t, &sleep->waits, dup(msg));
     obj_dup(task);
     timer_remove(t, task->f.loop, &task->f.head);
-    int status = task_schedule(t, task);
+    int status = sleep_cancel(t, task, sleep, msg);
     obj_drop(t, task);
     return status < 0 ? -1 : 1;
 }
@@ -528,7 +553,7 @@ int task_cancel(Thread *t, Task *task, Value msg)
     task->f.log_traceback = false;
     if (future_done(&task->f))
         return 0;
-    task->cancels++;
+    task->f.cancels++;
     EMIT(t, CANCEL_ASKED, task->f.loop, v_from(task), current_task(t), 0);
     int asked = task_cancel_wait(t, task, v_is_empty(msg) ? V_NONE : msg);
     if (asked)
@@ -570,7 +595,6 @@ void task_visit(Object *o, VisitFn fn, void *arg)
     future_visit(o, fn, arg);
     fn(task->coro, arg);
     fn(task->waits_on, arg);
-    fn(task->waits_for, arg);
     fn(task->name, arg);
     fn(task->context, arg);
 }

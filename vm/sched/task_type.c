@@ -26,15 +26,15 @@ NATIVE(task_cancel_method, "cancel(self, /, msg=None)", "Request that this task 
 
 NATIVE(task_cancelling, "cancelling(self, /)", "Return the count of the task's cancellation requests.")
 {
-    return v_from_small(TASK(a[0])->cancels);
+    return v_from_small(TASK(a[0])->f.cancels);
 }
 
 NATIVE(task_uncancel, "uncancel(self, /)", "Decrement the task's count of cancellation requests.")
 {
     Task *task = TASK(a[0]);
-    if (task->cancels && --task->cancels == 0)
+    if (task->f.cancels && --task->f.cancels == 0)
         task->f.must_cancel = false;
-    return v_from_small(task->cancels);
+    return v_from_small(task->f.cancels);
 }
 
 NATIVE(task_set_result, "set_result(self, result, /)", NULL)
@@ -158,7 +158,7 @@ static int set_log_destroy(Thread *t, Value self, Value v)
 }
 static Value get_num_cancels(Thread *t, Value self)
 {
-    return v_from_small(TASK(self)->cancels);
+    return v_from_small(TASK(self)->f.cancels);
 }
 static Value get_source_place(Thread *t, Value self)
 {

@@ -12,15 +12,27 @@ static uint32_t *timer_place(Object *what)
     return &((Handle *)what)->timer_pos;
 }
 
+static uint32_t *timer_age(Object *what)
+{
+    if (what->type->layout == KIND_task)
+        return &V_AS(NativeCoro, ((Task *)what)->waits_on)->timer_seq;
+    return &((Handle *)what)->timer_seq;
+}
+
+static bool timer_older(const Timer *a, const Timer *b)
+{
+    return (int32_t)(*timer_age(a->what) - *timer_age(b->what)) < 0;
+}
+
 static bool timer_before(const Timer *a, const Timer *b)
 {
-    return a->when < b->when || (a->when == b->when && a->seq < b->seq);
+    return a->when < b->when || (UNLIKELY(a->when == b->when) && timer_older(a, b));
 }
 
 static void timer_put(Thread *t, Loop *loop, uint32_t i, Timer timer)
 {
     loop->timers[i] = timer;
-    *timer_place(timer.what) = i;
+    *timer_place(timer.what) = i + 1;
 }
 
 static void timer_up(Thread *t, Loop *loop, uint32_t i, Timer timer)
@@ -64,7 +76,8 @@ int timer_add(Thread *t, Loop *loop, double when, Object *what)
         loop->timers = timers;
         loop->timers_cap = cap;
     }
-    Timer timer = {when, loop->timer_seq++, obj_dup(what)};
+    Timer timer = {when, obj_dup(what)};
+    *timer_age(what) = loop->timer_seq++;
     timer_up(t, loop, loop->timers_len++, timer);
     EMIT(t, TIMER_SET, loop, v_from(what), V_EMPTY, when);
     return 0;
@@ -87,9 +100,9 @@ static Object *timer_take(Thread *t, Loop *loop, uint32_t i)
 
 void timer_remove(Thread *t, Loop *loop, Object *what)
 {
-    uint32_t i = *timer_place(what);
-    if (i != TIMER_NONE && i < loop->timers_len && loop->timers[i].what == what)
-        obj_drop(t, timer_take(t, loop, i));
+    uint32_t place = *timer_place(what);
+    if (place != TIMER_NONE && place <= loop->timers_len && loop->timers[place - 1].what == what)
+        obj_drop(t, timer_take(t, loop, place - 1));
 }
 
 Object *timer_take_due(Thread *t, Loop *loop, double now)

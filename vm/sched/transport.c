@@ -64,7 +64,7 @@ static int watch(Thread *t, SocketTransport *tr, bool write)
     if (*on)
         return 0;
     if (!*waker)
-        *waker = waker_new(t, write ? transport_writable : transport_readable, v_from(tr), V_EMPTY, 0);
+        *waker = waker_new(t, write ? transport_writable : transport_readable, v_from(tr));
     if (!*waker || loop_watch_fd(t, tr->loop, tr->fd, write ? IO_WRITE : IO_READ, (Object *)*waker) < 0)
         return -1;
     *on = true;

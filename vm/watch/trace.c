@@ -47,7 +47,7 @@ static void put_coro(Thread *t, StrBuf *b, Value coro)
     if (v_is_kind(coro, KIND_coroutine)) {
         Generator *g = V_AS(Generator, coro);
         const Frame *f = &g->frame;
-        put_name(t, b, g->qualname);
+        put_name(t, b, generator_qualname(g));
         if (f->code) {
             snprintf(line, sizeof line, ":%d", frame_line(f));
             strbuf_ascii(b, ", ");
