@@ -103,13 +103,7 @@ static const NativeDef *const functions[] = {
 /* Before anything is torn down, threads that are not daemons come to their end. */
 static void threads_join_at_exit(Thread *t)
 {
-    Value name = str_intern_utf8(t, "threading", 9);
-    if (v_is_error(name)) {
-        exc_clear(t);
-        return;
-    }
-    Value threading = dict_get_str(t->vm->modules, V_AS(Str, name));
-    drop(t, name);
+    Value threading = import_loaded(t, "threading");
     if (v_is_empty(threading))
         return;
     ApiScope scope = api_scope_begin(t);

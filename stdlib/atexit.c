@@ -79,9 +79,7 @@ API(atexit_run_exitfuncs, "_run_exitfuncs()", "Run all registered exit functions
 static void atexit_run(Thread *t)
 {
     ApiScope scope = api_scope_begin(t);
-    Value name = K(t, str_from_cstr(t, "atexit"));
-    Value module = v_is_error(name) ? V_ERROR : dict_get(t, t->vm->modules, name);
-    if (v_is_object(module)) {
+    if (v_is_object(import_loaded(t, "atexit"))) {
         Value list = callbacks_of(t);
         if (!v_is_error(list))
             run_callbacks(t, list);

@@ -46,6 +46,14 @@ run_program() {
     STATUS=$?
 }
 
+# What the hostile builds write when they find an error of ours (sanitizers, leaks, the recount).
+HOSTILE_REPORT='(ERROR|WARNING|SUMMARY): [A-Za-z]*Sanitizer|runtime error: |^rondo: .*(leaked|recount)'
+
+# Sanitizers reserve an address space of their own: there the interpreter's limit stands in for the system's.
+memory_flag() {
+    [ -n "$D_memory" ] && [ -n "$RUNNER_WRAP$RUNNER_SLOW" ] && [ -z "$RUNNER_ORACLE" ] && echo "-X memory=${D_memory}K"
+}
+
 # Stdout as it is compared: addresses blanked, absolute paths of scripts reduced to their names.
 normalise_stdout() {
     perl -pe 's/\bat 0x[0-9a-fA-F]+/at 0xADDR/g; s{(?<![\w.])/[^\s"\x27]*/([^/\s"\x27]+\.py)\b}{$1}g' <"$1"

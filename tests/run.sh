@@ -20,22 +20,28 @@ root=$(dirname "$here")
 . "$here/lib.sh"
 
 # Print the row of a test and note it: verdict, name, reason, and optionally a file with a diff.
-# A failure that tests/KNOWN_FAILURES lists (with RUNNER_KNOWN: that file too) is counted as skipped.
+# A failure that tests/KNOWN_FAILURES lists (with RUNNER_KNOWN: that file too) is counted as skipped; nothing excuses
+# BROKEN, a memory error or a crash.
 row() {
-    if [ "$1" = FAIL ] && cat "$here/KNOWN_FAILURES" ${RUNNER_KNOWN:+"$here/$RUNNER_KNOWN"} 2>/dev/null | grep -qxF "$2"; then
+    local noted=$1
+    if [ "$1" = BROKEN ]; then
+        noted='FAIL broken'
+        set -- FAIL "${@:2}"
+    elif [ "$1" = FAIL ] && cat "$here/KNOWN_FAILURES" ${RUNNER_KNOWN:+"$here/$RUNNER_KNOWN"} 2>/dev/null | grep -qxF "$2"; then
         set -- SKIP "$2" "known failure: $3"
+        noted=SKIP
     fi
     local text="$1 $2${3:+ ($3)}"
     [ -n "$4" ] && [ -s "$4" ] && text+=$'\n'"$(head -${RUNNER_LINES:-8} "$4" | cut -c1-200 | sed 's/^/    /')"
     [ "$1" = PASS ] || printf '%s\n' "$text"
-    echo "$1" >>"$RUNNER_RESULTS"
+    echo "$noted" >>"$RUNNER_RESULTS"
 }
 
 # Compare what the program wrote ($1) with what is expected ($2) into $work/diff.
 same() { diff -a "$2" "$1" >"$work/diff"; }
 
 run_one() {
-    local file=$1 base=${1%.py} name=${1#"$root"/} why= want=0 want_line= last
+    local file=$1 base=${1%.py} name=${1#"$root"/} why= verdict=FAIL want=0 want_line= last
     local work
     work=$(mktemp -d "$RUNNER_TMP/XXXXXX")
     name=${name%.py}
@@ -43,7 +49,7 @@ run_one() {
     if [ -n "$D_skip" ] && bash -c "$D_skip" >/dev/null 2>&1; then row SKIP "$name" "$D_skip"; rm -rf "$work"; return; fi
     [ -n "$RUNNER_ORACLE" ] && D_flags=$(oracle_flags)
     # shellcheck disable=SC2206
-    COMMAND=($RUNNER_WRAP "$RUNNER_PROGRAM" $RUNNER_FLAGS $D_flags)
+    COMMAND=($RUNNER_WRAP "$RUNNER_PROGRAM" $RUNNER_FLAGS $(memory_flag) $D_flags)
     run_program "$file" "$work"
     : >"$work/diff"
     normalise_stdout "$work/out" >"$work/got"
@@ -53,7 +59,13 @@ run_one() {
         want=$(sed -n '1s/^status //p' "$base.err")
         want_line=$(sed -n 2p "$base.err")
     fi
-    if [ $STATUS = 124 ] || { [ $STATUS = 137 ] && [ "$want" != 137 ]; }; then why="timeout"
+    if grep -aqE "$HOSTILE_REPORT" "$work/err"; then
+        why=$(grep -aE "$HOSTILE_REPORT" "$work/err" | head -1)
+        verdict=BROKEN
+    elif [[ $STATUS =~ ^(132|134|135|136|139)$ ]] && [ "$STATUS" != "$want" ]; then
+        why="dies of signal $((STATUS - 128))"
+        verdict=BROKEN
+    elif [ $STATUS = 124 ] || { [ $STATUS = 137 ] && [ "$want" != 137 ]; }; then why="timeout"
     elif [ -e "$base.rondo" ]; then
         tail -n +2 "$base.rondo" >"$work/want"
         if cmp -s "$base.out" "$work/got"; then why="the known difference is gone"
@@ -71,7 +83,7 @@ run_one() {
     fi
     if [ -z "$why" ]; then row PASS "$name"
     else
-        row FAIL "$name" "$why" "$work/diff"
+        row $verdict "$name" "$why" "$work/diff"
         if [ -n "$RUNNER_KEEP" ]; then
             mkdir -p "$RUNNER_KEEP/$name" && cp "$work/got" "$work/err" "$work/diff" "$RUNNER_KEEP/$name/"
         fi
@@ -85,7 +97,7 @@ run_one_again() {
     local all=$RUNNER_RESULTS text
     RUNNER_RESULTS=$(mktemp "$RUNNER_TMP/XXXXXX")
     text=$(run_one "$1")
-    if grep -q '^FAIL' "$RUNNER_RESULTS"; then
+    if grep -qx FAIL "$RUNNER_RESULTS"; then
         : >"$RUNNER_RESULTS"
         text=$(run_one "$1")
     fi

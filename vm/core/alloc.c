@@ -14,6 +14,7 @@
 #endif
 
 #define PAGE_SIZE (64 * 1024)
+#define RESERVE   (4 * PAGE_SIZE)
 
 static size_t block_size(size_t size)
 {
@@ -33,6 +34,50 @@ static bool alloc_admit(Alloc *a, size_t size)
     return true;
 }
 
+/* ---- the reserve ---- */
+
+/* Puts a reserve by, once there is clearly more room than when the last one was used up. */
+static void reserve_refill(Alloc *a)
+{
+    if (a->short_at && (a->short_at < 4 * RESERVE || a->used > a->short_at - 4 * RESERVE))
+        return;
+    if (a->limit && a->limit < 8 * RESERVE)
+        return;
+    a->reserve = malloc(RESERVE);
+    if (a->reserve && a->limit)
+        a->limit -= RESERVE;
+}
+
+static void reserve_open(Alloc *a)
+{
+    a->short_at = a->used;
+    if (!a->reserve)
+        return;
+    free(a->reserve);
+    a->reserve = NULL;
+    if (a->limit)
+        a->limit += RESERVE;
+}
+
+void alloc_set_limit(Alloc *a, size_t bytes)
+{
+    free(a->reserve);
+    a->reserve = NULL;
+    a->short_at = 0;
+    a->limit = bytes;
+    reserve_refill(a);
+}
+
+/* MemoryError, with the reserve open to those who handle it. NULL. */
+static void *alloc_fail(Thread *t)
+{
+    reserve_open(&t->vm->alloc);
+    raise_memory(t);
+    return NULL;
+}
+
+/* ---- blocks ---- */
+
 static void *alloc_from_page(Alloc *a, size_t size)
 {
     if ((size_t)(a->bump_end - a->bump) < size) {
@@ -43,6 +88,8 @@ static void *alloc_from_page(Alloc *a, size_t size)
         a->pages = page;
         a->bump = page + 16;
         a->bump_end = page + PAGE_SIZE;
+        if (UNLIKELY(!a->reserve))
+            reserve_refill(a);
     }
     void *block = a->bump;
     a->bump += size;
@@ -51,8 +98,11 @@ static void *alloc_from_page(Alloc *a, size_t size)
 
 static void *alloc_block(Alloc *a, size_t size)
 {
-    if (PLAIN_MALLOC || size > ALLOC_SMALL)
+    if (PLAIN_MALLOC || size > ALLOC_SMALL) {
+        if (UNLIKELY(!a->reserve))
+            reserve_refill(a);
         return malloc(size);
+    }
     void **head = &a->free[size / 16];
     void *block = *head;
     if (UNLIKELY(!block))
@@ -64,10 +114,8 @@ static void *alloc_block(Alloc *a, size_t size)
 void *mem_alloc(Thread *t, size_t size)
 {
     Alloc *a = &t->vm->alloc;
-    if (UNLIKELY(size > SIZE_MAX / 2)) {
-        raise_memory(t);
-        return NULL;
-    }
+    if (UNLIKELY(size > SIZE_MAX / 2))
+        return alloc_fail(t);
     size = block_size(size);
     void *block = NULL;
     if (LIKELY(alloc_admit(a, size))) {
@@ -75,9 +123,7 @@ void *mem_alloc(Thread *t, size_t size)
         if (UNLIKELY(!block))
             a->used -= size;
     }
-    if (UNLIKELY(!block))
-        raise_memory(t);
-    return block;
+    return LIKELY(block) ? block : alloc_fail(t);
 }
 
 void *mem_alloc_zero(Thread *t, size_t size)
@@ -91,10 +137,8 @@ void *mem_alloc_zero(Thread *t, size_t size)
 void *mem_alloc_array(Thread *t, size_t count, size_t size)
 {
     size_t bytes;
-    if (UNLIKELY(__builtin_mul_overflow(count, size, &bytes))) {
-        raise_memory(t);
-        return NULL;
-    }
+    if (UNLIKELY(__builtin_mul_overflow(count, size, &bytes)))
+        return alloc_fail(t);
     return mem_alloc(t, bytes);
 }
 
@@ -125,15 +169,12 @@ void *mem_resize(Thread *t, void *block, size_t old_size, size_t size)
         return block;
     if (!PLAIN_MALLOC && old > ALLOC_SMALL && now > ALLOC_SMALL && size <= SIZE_MAX / 2) {
         Alloc *a = &t->vm->alloc;
-        if (now > old && !alloc_admit(a, now - old)) {
-            raise_memory(t);
-            return NULL;
-        }
+        if (now > old && !alloc_admit(a, now - old))
+            return alloc_fail(t);
         void *moved = realloc(block, now);
         if (!moved) {
             a->used -= now > old ? now - old : 0;
-            raise_memory(t);
-            return NULL;
+            return alloc_fail(t);
         }
         a->used -= now > old ? 0 : old - now;
         return moved;
@@ -150,7 +191,7 @@ int mem_charge(Thread *t, size_t size)
 {
     if (alloc_admit(&t->vm->alloc, size))
         return 0;
-    raise_memory(t);
+    alloc_fail(t);
     return -1;
 }
 
@@ -162,6 +203,8 @@ void mem_discharge(Thread *t, size_t size)
 /* Gives all pages back; called by vm_free when no block is in use any more. */
 void alloc_release(Alloc *a)
 {
+    free(a->reserve);
+    a->reserve = NULL;
     while (a->pages) {
         void *next = *(void **)a->pages;
         free(a->pages);

@@ -22,7 +22,12 @@ typedef struct Alloc {
     void *pages;                      /* all pages, linked, to give back at the end */
     size_t used, limit, peak;         /* bytes; limit 0: none */
     uint64_t fail_at, count;          /* the fail_at-th allocation fails (testing); 0: never */
+    void *reserve;   /* given back to the system when memory runs out, so that the handler of the MemoryError has room */
+    size_t short_at; /* `used` when that happened */
 } Alloc;
+
+/* No more than that many bytes from now on (0: no limit), a reserve for handlers included. */
+void alloc_set_limit(Alloc *a, size_t bytes);
 
 struct Thread;
 /* NULL with MemoryError pending. Contents undefined. size 0 gives a valid pointer. */

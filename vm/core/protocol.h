@@ -120,6 +120,8 @@ int raise_unexpected_keyword(Thread *t, Str *function, const Value *candidates, 
 int raise_unexpected_known(Thread *t, const char *function, const char *const *known, Str *keyword);
 
 /* modules */
+/* What sys.modules holds under that name, or EMPTY, also when there is no sys.modules any more. Never raises. */
+BORROWED Value import_loaded(Thread *t, const char *dotted_name);
 MUST_USE Value import_module(Thread *t, const char *dotted_name); /* sys.modules entry of the leaf */
 MUST_USE Value import_attr(Thread *t, const char *module, const char *name);
 

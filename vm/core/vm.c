@@ -308,7 +308,7 @@ VM *vm_new(const VmOptions *options)
         return NULL;
     }
     vm->gc.enabled = enabled;
-    vm->alloc.limit = options->memory_limit;
+    alloc_set_limit(&vm->alloc, options->memory_limit);
     return vm;
 }
 
@@ -401,8 +401,7 @@ static void modules_teardown(Thread *t)
     v_clear(t, &vm->sys_module);
     v_clear(t, &vm->builtins_module);
     obj_drop(t, vm->modules);
-    obj_drop(t, vm->builtins);
-    vm->modules = vm->builtins = NULL;
+    vm->modules = NULL;
 }
 
 /* In a leak-checking build anything alive at the end is an error of ours. */
@@ -442,7 +441,7 @@ static void leak_report(VM *vm, uint64_t bytes)
 void vm_free(VM *vm)
 {
     Thread *t = vm->main;
-    vm->alloc.limit = 0;
+    alloc_set_limit(&vm->alloc, 0);
     vm->alloc.fail_at = 0;
     for (uint32_t i = vm->at_exit_count; i-- > 0;)
         vm->at_exit[i](t);
@@ -464,6 +463,8 @@ void vm_free(VM *vm)
     gc_collect(t, 2);
     types_each(t, type_empty);
     gc_collect(t, 2);
+    obj_drop(t, vm->builtins); /* functions that finalisers make need it until here */
+    vm->builtins = NULL;
     names_drop(t);
     str_teardown(t);
     for (uint32_t i = vm->at_free_count; i-- > 0;)

@@ -332,12 +332,7 @@ static Value decode_with(Thread *t, const Codec *c, const char *data, size_t len
 /* What codecs.lookup(encoding) finds, if that module is there to have registered anything. */
 static Value script_codec(Thread *t, const char *encoding)
 {
-    Value name = str_intern_utf8(t, "codecs", 6);
-    if (v_is_error(name))
-        return V_ERROR;
-    bool loaded = !v_is_empty(dict_get_str(t->vm->modules, V_AS(Str, name)));
-    drop(t, name);
-    if (!loaded)
+    if (v_is_empty(import_loaded(t, "codecs")))
         return raise_format(t, EXC_LookupError, "unknown encoding: %s", encoding);
     Value lookup = import_attr(t, "codecs", "lookup");
     Value text = v_is_error(lookup) ? V_ERROR : str_from_cstr(t, encoding);

@@ -480,19 +480,10 @@ Value generator_close(Thread *t, Generator *g)
 
 /* ---- at the end of an object's life ---- */
 
-static bool module_is_loaded(Thread *t, const char *name)
-{
-    Value key = str_intern_utf8(t, name, strlen(name));
-    bool there = !v_is_error(key) && !v_is_empty(dict_get_str(t->vm->modules, V_AS(Str, key)));
-    if (!v_is_error(key))
-        drop(t, key);
-    return there;
-}
-
 bool coroutine_warn_by_library(Thread *t, Value coro)
 {
     /* As in CPython asyncio brings the warnings module with it, as far as anybody can tell. */
-    if (t->vm->finalizing || !(module_is_loaded(t, "warnings") || module_is_loaded(t, "asyncio")))
+    if (t->vm->finalizing || (v_is_empty(import_loaded(t, "warnings")) && v_is_empty(import_loaded(t, "asyncio"))))
         return false;
     Value warn = import_attr(t, "warnings", "_warn_unawaited_coroutine");
     if (v_is_error(warn)) {

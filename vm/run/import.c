@@ -336,8 +336,11 @@ static Value module_load(Thread *t, Value name, const Found *f)
 static Value raise_not_found(Thread *t, Value name, Value message)
 {
     Value kwnames = tuple_pack(t, 1, v_from(N(t, name)));
-    if (v_is_error(kwnames) || v_is_error(message))
+    if (v_is_error(kwnames) || v_is_error(message)) {
+        drop(t, kwnames);
+        drop(t, message);
         return V_ERROR;
+    }
     Value args[] = {message, name};
     Value exc = call_kw(t, v_from(t->vm->exc[EXC_ModuleNotFoundError]), args, 1, kwnames);
     drop(t, kwnames);
@@ -414,9 +417,17 @@ static Value import_new(Thread *t, Value name)
     return module;
 }
 
+/* A finaliser imports when the modules are gone. */
+static Value raise_shutting_down(Thread *t)
+{
+    return raise_format(t, EXC_ImportError, "sys.meta_path is None, Python is likely shutting down");
+}
+
 /* The module of that full name, owned. */
 static Value import_dotted(Thread *t, Value name)
 {
+    if (UNLIKELY(!t->vm->modules))
+        return raise_shutting_down(t);
     Value module = dict_get(t, t->vm->modules, name);
     if (v_is_error(module))
         return V_ERROR;
@@ -590,6 +601,8 @@ Value import_absolute_or_relative(Thread *t, Dict *globals, Str *name, Value fro
 
 Value import_name(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level)
 {
+    if (UNLIKELY(!t->vm->modules))
+        return raise_shutting_down(t);
     Value hook = dict_get_str(t->vm->builtins, N(t, __import__));
     if (v_is_empty(hook))
         return raise_format(t, EXC_ImportError, "__import__ not found");
@@ -672,7 +685,7 @@ Value import_from(Thread *t, Value module, Str *name)
             drop(t, module_name);
             return V_ERROR;
         }
-        v = dict_get(t, t->vm->modules, full);
+        v = t->vm->modules ? dict_get(t, t->vm->modules, full) : V_EMPTY;
         drop(t, full);
         if (!v_is_empty(v)) {
             drop(t, module_name);
@@ -729,6 +742,23 @@ int import_star(Thread *t, Value module, Value space)
 }
 
 /* ---- from C ---- */
+
+BORROWED Value import_loaded(Thread *t, const char *dotted_name)
+{
+    if (!t->vm->modules)
+        return V_EMPTY;
+    Value pending = exc_take(t);
+    Value name = str_intern_utf8(t, dotted_name, strlen(dotted_name));
+    Value module = V_EMPTY;
+    if (!v_is_error(name)) {
+        module = dict_get_str(t->vm->modules, V_AS(Str, name));
+        drop(t, name);
+    }
+    exc_clear(t);
+    if (!v_is_empty(pending))
+        exc_restore(t, pending);
+    return module;
+}
 
 Value import_module(Thread *t, const char *dotted_name)
 {

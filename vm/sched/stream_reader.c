@@ -13,6 +13,8 @@ enum { DEFAULT_LIMIT = 1 << 16 };
 
 int pipe_append(Thread *t, Pipe *p, const void *data, size_t len)
 {
+    if (len == 0)
+        return 0;
     if (p->head + p->len + len > p->cap) {
         if (p->head) { /* what was taken leaves a gap: close it first */
             memmove(p->data, p->data + p->head, p->len);
