@@ -94,7 +94,9 @@ struct Code {
     uint32_t ncells, flags;
     uint16_t nregs, temp_base, argcount, posonly, kwonly, nlocals;
     bool library;
-    bool simple;         /* only positional parameters, not a generator: fast call path */
+    bool positional;     /* only parameters that may be given by position */
+    bool simple;         /* these, and not a generator: fast call path */
+    Generator *spare;    /* memory of a generator of this code that has ended, for the next one; or NULL */
 };
 
 struct Function {

@@ -66,6 +66,13 @@ MUST_USE Value call_finish(Thread *t, Frame *entry);
 /* ---- generator.c ---- */
 
 MUST_USE Generator *generator_new(Thread *t, Function *fn);
+/* The last reference to g is gone: its memory is kept for the next generator of its code, if that is safe. */
+void generator_gone(Thread *t, Generator *g);
+static inline void generator_drop(Thread *t, Generator *g)
+{
+    if (--g->head.refcnt == 0)
+        generator_gone(t, g);
+}
 /* Links g's chain below `prev` and makes its leaf the innermost frame, so that the dispatch loop can
    go on there. v is what it is sent (TAKES), EMPTY the first time; with FF_THROW the pending
    exception is raised. 0, or -1: RecursionError. g must be suspended and a root. */
@@ -75,6 +82,21 @@ void generator_enter_throw(Thread *t, Generator *g, Frame *prev);
 /* Makes H, which is delegated to from the running frame f, run as part of f's chain: 1 done; 0: it
    must be driven from outside (it is running, closed ...); -1 error. */
 MUST_USE int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v);
+/* The same for one that has not begun: its frame, which is the running one now. */
+static inline Frame *generator_attach_fresh(Thread *t, Frame *f, Generator *h)
+{
+    Generator *root = frame_gen(f)->root;
+    h->root = root;
+    h->state = GEN_SUSPENDED;
+    h->awaited = true;
+    h->frame.prev = f;
+    root->chain++;
+    t->depth++;
+    return t->frame = &h->frame;
+}
+/* An async generator that runs as part of a chain yields an item: it leaves the chain; the frame that gets
+   the item. */
+Frame *generator_yield_item(Thread *t, Generator *g);
 /* Takes h out of the (suspended) chain it is in: it becomes a root. */
 void generator_detach(Generator *h);
 static inline bool generator_is_running(const Generator *g)

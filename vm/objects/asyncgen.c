@@ -165,6 +165,57 @@ Value asyncgen_asend_step(Thread *t, Value self, Value sent, bool *done)
     return v;
 }
 
+int asyncgen_is_idle(Thread *t, Generator *g)
+{
+    if (UNLIKELY(!g->hooks_done) && hooks_call(t, g) < 0)
+        return -1;
+    return !g->running_async && g->state <= GEN_SUSPENDED && g->root == g;
+}
+
+bool asyncgen_direct(Thread *t, Value *it, Value *sent)
+{
+    if (v_is_kind(*it, KIND_async_generator))
+        return true;
+    if (!v_is_kind(*it, KIND_async_generator_asend) || v_object(*it)->refcnt != 1 || !v_is_none(*sent))
+        return false;
+    AsyncStep *s = STEP(*it);
+    Generator *g = STEP_GEN(s);
+    if (s->state != AWAIT_INIT || g->running_async || g->state > GEN_SUSPENDED || g->root != g)
+        return false;
+    if (g->state == GEN_CREATED && !v_is_none(s->value))
+        return false;
+    *sent = dup(s->value);
+    s->state = AWAIT_CLOSED;
+    v_set(t, it, dup(s->gen));
+    return true;
+}
+
+int asyncgen_attach(Thread *t, Frame *f, Generator *g, TAKES Value v)
+{
+    g->running_async = true;
+    g->yielded = false;
+    int attached = generator_attach(t, f, g, v);
+    if (LIKELY(attached > 0))
+        return 0;
+    if (attached == 0) {
+        drop(t, v);
+        raise_format(t, EXC_RuntimeError, "anext(): asynchronous generator is already running");
+    } else {
+        g->running_async = false;
+    }
+    return -1;
+}
+
+int asyncgen_make_step(Thread *t, Value *g)
+{
+    Value step = step_new(t, KIND_async_generator_asend, *g, V_NONE, V_EMPTY, V_EMPTY);
+    if (v_is_error(step))
+        return -1;
+    STEP(step)->state = AWAIT_ITER;
+    v_set(t, g, step);
+    return 0;
+}
+
 static Value asend_next(Thread *t, Value self)
 {
     bool done;

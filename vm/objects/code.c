@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* code objects: a unit of the compiler with its linked form; what co_... attributes tell of it. */
 #include "vm/core/native.h"
+#include "vm/core/vm.h"
 #include "vm/objects/bytes.h"
 #include "vm/core/interp.h"
 
@@ -22,8 +23,8 @@ Value code_new(Thread *t, Program *program, const CodeUnit *unit, bool library)
     c->kwonly = unit->kwonly;
     c->nlocals = unit->nlocals;
     c->library = library;
-    c->simple = unit->kwonly == 0 && !(unit->flags & (CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE |
-                                                      CO_ASYNC_GENERATOR));
+    c->positional = unit->kwonly == 0 && !(unit->flags & (CO_VARARGS | CO_VARKEYWORDS));
+    c->simple = c->positional && !(unit->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR));
     Value name = str_intern_utf8(t, unit->name.text, unit->name.len);
     Value qualname = v_is_error(name) ? V_ERROR : str_intern_utf8(t, unit->qualname.text, unit->qualname.len);
     Value filename = v_is_error(qualname) ? V_ERROR : str_intern_utf8(t, unit->filename, strlen(unit->filename));
@@ -55,6 +56,8 @@ static void code_dealloc(Thread *t, Object *o)
     obj_drop(t, c->qualname);
     drop(t, c->filename);
     drop(t, c->co_consts);
+    if (c->spare)
+        object_release_memory(t, (Object *)c->spare, sizeof(GcHead));
     if (--c->program->refs == 0)
         program_free(c->program);
 }

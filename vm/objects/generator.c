@@ -69,13 +69,51 @@ static int generator_born(Thread *t, Generator *g, Function *fn, Kind kind)
     return 0;
 }
 
+/* Not in a sanitizer build, which is to see each use after free. */
+#if defined(__SANITIZE_ADDRESS__) || defined(RONDO_PLAIN_MALLOC)
+enum { KEEP_SPARE = 0 };
+#else
+enum { KEEP_SPARE = 1 };
+#endif
+
+/* The memory of one that has ended: it owns nothing, but its registers may hold immediates. */
+static Generator *generator_reuse(Code *code)
+{
+    Generator *g = code->spare;
+    code->spare = NULL;
+    g->head.refcnt = 1;
+    g->head.flags &= (uint16_t)(~0u << OF_SIZE_SHIFT);
+    g->state = GEN_CREATED;
+    g->closing = g->hooks_done = g->awaited = g->yielded = g->running_async = false;
+    for (uint32_t i = 0; i < code->nlocals; i++)
+        g->frame.regs[i] = V_EMPTY;
+    return g;
+}
+
+void generator_gone(Thread *t, Generator *g)
+{
+    Code *code = g->frame.code;
+    if (!KEEP_SPARE || UNLIKELY(g->state != GEN_CLOSED || g->frame.func || g->frame.extra || code->spare ||
+                                (g->head.flags & OF_WEAKREFS))) {
+        object_free(t, &g->head);
+        return;
+    }
+    gc_untrack(t, g);
+    code->spare = g;
+    Code *birth = g->birth_code;
+    g->birth_code = NULL;
+    obj_drop(t, birth);
+    obj_drop(t, code);
+}
+
 Generator *generator_new(Thread *t, Function *fn)
 {
     Code *code = fn->code;
     Kind kind = code->flags & CO_COROUTINE         ? KIND_coroutine
                 : code->flags & CO_ASYNC_GENERATOR ? KIND_async_generator
                                                    : KIND_generator;
-    Generator *g = object_new(t, t->vm->types[kind], code->nregs * sizeof(Value));
+    Generator *g = code->spare ? generator_reuse(code)
+                               : object_new(t, t->vm->types[kind], code->nregs * sizeof(Value));
     if (!g)
         return NULL;
     g->root = g;
@@ -290,6 +328,21 @@ int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v)
         x->root = root;
     x->root = root;
     return 1;
+}
+
+Frame *generator_yield_item(Thread *t, Generator *g)
+{
+    Frame *f = g->frame.prev;
+    g->root->chain--;
+    g->root = g;
+    g->chain = 1;
+    g->frame.leaf = &g->frame;
+    g->frame.prev = NULL;
+    g->state = GEN_SUSPENDED;
+    g->running_async = false;
+    t->depth--;
+    t->frame = f;
+    return f;
 }
 
 /* ---- resuming from C ---- */
@@ -685,7 +738,12 @@ static Value gen_get_code(Thread *t, Value self)
 }
 static Value gen_get_delegate(Thread *t, Value self)
 {
-    return dup(generator_delegate(GEN(self)));
+    Value on = dup(generator_delegate(GEN(self)));
+    if (v_is_kind(on, KIND_async_generator) && asyncgen_make_step(t, &on) < 0) {
+        drop(t, on);
+        return V_ERROR;
+    }
+    return on;
 }
 static Value gen_get_origin(Thread *t, Value self)
 {

@@ -9,7 +9,12 @@ static Value generator_call(Thread *t, TAKES Function *fn, Value *args, uint32_t
     obj_drop(t, fn);
     if (!g)
         return V_ERROR;
-    if (bind_args(t, g->frame.func, args, nargs, kwnames, g->frame.regs, take) < 0) {
+    if (LIKELY(take && g->frame.code->positional && nargs == g->frame.code->argcount && v_is_empty(kwnames))) {
+        for (uint32_t i = 0; i < nargs; i++) {
+            g->frame.regs[i] = args[i];
+            args[i] = V_EMPTY;
+        }
+    } else if (bind_args(t, g->frame.func, args, nargs, kwnames, g->frame.regs, take) < 0) {
         g->state = GEN_CLOSED; /* never began, so it has nothing to warn of */
         drop(t, v_from(g));
         return V_ERROR;

@@ -186,6 +186,7 @@ static Value init_result(Thread *t, Value v, Value instance)
 static bool generator_leave(Thread *t, Generator *g)
 {
     bool inner = g->root != g;
+    g->running_async &= !inner; /* of a root its asend object tells */
     t->frame = g->frame.prev;
     g->frame.prev = NULL;
     t->depth--;
