@@ -6,7 +6,7 @@
 V ?= release
 CC = gcc
 B = build/$(V)
-PACKAGES = gcc make pkg-config re2c libreadline-dev libgmp-dev libutf8proc-dev
+PACKAGES = gcc make pkg-config re2c libreadline-dev libgmp-dev libutf8proc-dev libpcre2-dev
 
 WARN = -Wall -Wextra -Werror -Wno-unused-parameter
 OPT_release = -O2 -g
@@ -26,7 +26,20 @@ endif
 ifeq ($(DISPATCH),switch)
 CFLAGS += -DRONDO_SWITCH
 endif
-LDLIBS = $(READLINE) -lutf8proc -lgmp -lm -pthread
+# re needs PCRE2. Its static libraries are preferred: they cost nothing at start.
+PCRE2_NAMES = libpcre2-8 libpcre2-16 libpcre2-32
+ifeq ($(shell pkg-config --exists $(PCRE2_NAMES) && echo yes),yes)
+PCRE2_LIBS := $(shell pkg-config --libs $(PCRE2_NAMES))
+PCRE2_STATIC := $(wildcard $(shell pkg-config --variable=libdir libpcre2-8)/libpcre2-8.a)
+ifneq ($(PCRE2_STATIC),)
+PCRE2 = -Wl,-Bstatic $(PCRE2_LIBS) -Wl,-Bdynamic
+else
+PCRE2 = $(PCRE2_LIBS)
+endif
+else
+CFLAGS += -DRONDO_NO_PCRE2
+endif
+LDLIBS = $(READLINE) $(PCRE2) -lutf8proc -lgmp -lm -pthread
 
 SRC = $(sort $(wildcard lexer/*.c parser/*.c parser/bytecode/*.c vm/*/*.c stdlib/*.c repl/*.c))
 OBJ = $(SRC:%.c=$(B)/%.o) $(B)/frozen.o
