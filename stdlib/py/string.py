@@ -21,6 +21,20 @@ def capwords(s, sep=None):
     return (sep or ' ').join([word.capitalize() for word in s.split(sep)])
 
 
+# A class that sets one of these needs the re module.
+_PATTERN_NAMES = frozenset(('pattern', 'flags', 'idpattern', 'braceidpattern'))
+
+
+class _ClassValue:
+    """An attribute of a class that is made when it is first asked for."""
+
+    def __init__(self, make):
+        self._make = make
+
+    def __get__(self, instance, owner):
+        return self._make(owner)
+
+
 class Template:
     """A string with $name and ${name}; $$ stands for the delimiter itself.
 
@@ -33,14 +47,29 @@ class Template:
     def __init__(self, template):
         self.template = template
 
+    @_ClassValue
+    def flags(cls):
+        import re
+        return re.IGNORECASE
+
+    @_ClassValue
+    def pattern(cls):
+        return _compile_pattern(cls)
+
+    def __init_subclass__(cls):
+        super().__init_subclass__()
+        if isinstance(cls.__dict__.get('pattern'), str):
+            import re
+            cls.pattern = re.compile(cls.pattern, cls.flags | re.VERBOSE)
+
     def _pieces(self):
-        """(kind, text, position) for each part: 'text', 'escaped', 'named', 'braced' or
-        'invalid'. The position is that of the delimiter."""
-        cls = type(self)
-        if (cls.idpattern != Template.idpattern or cls.braceidpattern is not None
-                or hasattr(cls, 'pattern')):
-            return _regex_pieces(cls, self.template)
-        return _scan(self.template, self.delimiter)
+        """(kind, name, whole text, position) for each part: 'text', 'escaped', 'named', 'braced' or
+        'invalid'. The position is that behind the delimiter of what is invalid."""
+        for cls in type(self).__mro__:
+            if cls is Template:
+                return _scan(self.template, self.delimiter)
+            if not _PATTERN_NAMES.isdisjoint(cls.__dict__):
+                return _regex_pieces(self.pattern, self.template)
 
     def _line_error(self, position):
         lines = self.template[:position].splitlines(keepends=True)
@@ -55,39 +84,50 @@ class Template:
         """The text with each placeholder replaced; KeyError if one is missing."""
         lookup = _merged(mapping, kws)
         result = []
-        for kind, text, position in self._pieces():
-            if kind == 'named' or kind == 'braced':
-                result.append(str(lookup[text]))
+        for kind, name, whole, position in self._pieces():
+            if kind == 'named':
+                result.append(str(lookup[name]))
             elif kind == 'invalid':
-                self._line_error(position + len(self.delimiter))
+                self._line_error(position)
+            elif kind == 'unknown':
+                raise ValueError('Unrecognized named group in pattern', self.pattern)
             else:
-                result.append(text)
+                result.append(self.delimiter if kind == 'escaped' else whole)
         return ''.join(result)
 
     def safe_substitute(self, mapping={}, /, **kws):
         """As substitute(), but what cannot be replaced stays as it is."""
         lookup = _merged(mapping, kws)
         result = []
-        for kind, text, position in self._pieces():
-            if kind == 'named' or kind == 'braced':
+        for kind, name, whole, _ in self._pieces():
+            if kind == 'named':
                 try:
-                    text = str(lookup[text])
+                    whole = str(lookup[name])
                 except KeyError:
-                    mark = self.delimiter
-                    text = f'{mark}{{{text}}}' if kind == 'braced' else mark + text
-            elif kind == 'invalid':
-                text = self.delimiter
-            result.append(text)
+                    pass
+            elif kind == 'unknown':
+                raise ValueError('Unrecognized named group in pattern', self.pattern)
+            result.append(self.delimiter if kind == 'escaped' else whole)
         return ''.join(result)
 
     def is_valid(self):
         """True if substitute() would find no invalid placeholder."""
-        return all(kind != 'invalid' for kind, _, _ in self._pieces())
+        for kind, *_ in self._pieces():
+            if kind == 'invalid':
+                return False
+            if kind == 'unknown':
+                raise ValueError('Unrecognized named group in pattern', self.pattern)
+        return True
 
     def get_identifiers(self):
         """The names of the placeholders, each once, in order."""
-        return list(dict.fromkeys(
-            [text for kind, text, _ in self._pieces() if kind in ('named', 'braced')]))
+        names = {}
+        for kind, name, *_ in self._pieces():
+            if kind == 'named':
+                names.setdefault(name)
+            elif kind == 'unknown':
+                raise ValueError('Unrecognized named group in pattern', self.pattern)
+        return list(names)
 
 
 def _merged(mapping, kws):
@@ -119,50 +159,57 @@ def _scan(text, mark):
     while True:
         found = text.find(mark, at)
         if found < 0:
-            yield 'text', text[at:], at
+            yield 'text', '', text[at:], at
             return
-        yield 'text', text[at:found], at
+        yield 'text', '', text[at:found], at
         at = found + size
         if text.startswith(mark, at):
-            yield 'escaped', mark, found
+            yield 'escaped', '', mark + mark, found
             at += size
             continue
         end = _identifier_end(text, at)
         if end > at:
-            yield 'named', text[at:end], found
+            yield 'named', text[at:end], text[found:end], found
             at = end
             continue
         if text.startswith('{', at):
             end = _identifier_end(text, at + 1)
             if end > at + 1 and text.startswith('}', end):
-                yield 'braced', text[at + 1:end], found
+                yield 'named', text[at + 1:end], text[found:end + 1], found
                 at = end + 1
                 continue
-        yield 'invalid', '', found
+        yield 'invalid', '', mark, at
 
 
-def _regex_pieces(cls, text):
+def _compile_pattern(cls):
     import re
-    pattern = getattr(cls, 'pattern', None)
-    if pattern is None:
-        mark = re.escape(cls.delimiter)
-        braced = cls.braceidpattern or cls.idpattern
-        pattern = (f'{mark}(?:(?P<escaped>{mark})|(?P<named>{cls.idpattern})|'
-                   f'{{(?P<braced>{braced})}}|(?P<invalid>))')
-    if isinstance(pattern, str):
-        pattern = re.compile(pattern, getattr(cls, 'flags', re.IGNORECASE) | re.VERBOSE)
+    mark = re.escape(cls.delimiter)
+    braced = cls.braceidpattern or cls.idpattern
+    return re.compile(rf"""
+            {mark}(?:
+              (?P<escaped>{mark})  |   # Escape sequence of two delimiters
+              (?P<named>{cls.idpattern})       |   # delimiter and a Python identifier
+              {{(?P<braced>{braced})}} |   # delimiter and a braced identifier
+              (?P<invalid>)             # Other ill-formed delimiter exprs
+            )
+            """, cls.flags | re.VERBOSE)
+
+
+def _regex_pieces(pattern, text):
     at = 0
     for match in pattern.finditer(text):
-        yield 'text', text[at:match.start()], at
+        yield 'text', '', text[at:match.start()], at
         at = match.end()
-        for kind in 'named', 'braced', 'escaped', 'invalid':
-            if match.group(kind) is not None:
-                yield (kind, cls.delimiter if kind == 'escaped' else match.group(kind),
-                       match.start())
-                break
+        name = match.group('named') or match.group('braced')
+        if name is not None:
+            yield 'named', name, match.group(), at
+        elif match.group('escaped') is not None:
+            yield 'escaped', '', match.group(), at
+        elif match.group('invalid') is not None:
+            yield 'invalid', '', match.group(), match.start('invalid')
         else:
-            raise ValueError('Unrecognized named group in pattern', pattern)
-    yield 'text', text[at:], at
+            yield 'unknown', '', match.group(), at
+    yield 'text', '', text[at:], at
 
 
 def _parse_format(text):

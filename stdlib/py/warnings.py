@@ -56,7 +56,7 @@ def _compile(pattern, ignore_case):
         if char == '\\' and i + 1 < len(text) and not text[i + 1].isalnum():
             i += 1
             plain += text[i]
-        elif char in '\\^$*+?{}[]|()' or char == '.' and text[i + 1:i + 2] in ('*', '+', '?'):
+        elif char in '.\\^$*+?{}[]|()':
             if text[i:] == '.*' and not whole:
                 break
             import re
