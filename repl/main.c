@@ -268,7 +268,9 @@ static void die_by_sigint(void)
 
 static int run(const CommandLine *cl, int argc, char **argv, const Text *text)
 {
-    VM *vm = vm_new(&cl->vm);
+    VmOptions options = cl->vm;
+    options.process_ends = true;
+    VM *vm = vm_new(&options);
     if (!vm) {
         fputs("rondo: not enough memory to start\n", stderr);
         return 1;

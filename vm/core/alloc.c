@@ -5,13 +5,7 @@
  * sanitizer sees each use after free.
  */
 #include <stdlib.h>
-#include "vm/core/exceptions.h"
-
-#if defined(__SANITIZE_ADDRESS__) || defined(RONDO_PLAIN_MALLOC)
-#define PLAIN_MALLOC 1
-#else
-#define PLAIN_MALLOC 0
-#endif
+#include "vm/core/alloc_small.h"
 
 #define PAGE_SIZE (64 * 1024)
 #define RESERVE   (4 * PAGE_SIZE)
@@ -19,6 +13,17 @@
 static size_t block_size(size_t size)
 {
     return size ? (size + 15) & ~(size_t)15 : 16;
+}
+
+static void alloc_set_watch(Alloc *a)
+{
+    a->watch = a->fail_at ? 0 : a->limit ? a->limit : SIZE_MAX;
+}
+
+void alloc_fail_at(Alloc *a, uint64_t allocation)
+{
+    a->fail_at = allocation;
+    alloc_set_watch(a);
 }
 
 /* Counts the bytes in; false when the limit or a planned failure forbids them. */
@@ -29,8 +34,6 @@ static bool alloc_admit(Alloc *a, size_t size)
     if (UNLIKELY(a->limit && (size > a->limit || a->used > a->limit - size)))
         return false;
     a->used += size;
-    if (a->used > a->peak)
-        a->peak = a->used;
     return true;
 }
 
@@ -46,6 +49,7 @@ static void reserve_refill(Alloc *a)
     a->reserve = malloc(RESERVE);
     if (a->reserve && a->limit)
         a->limit -= RESERVE;
+    alloc_set_watch(a);
 }
 
 static void reserve_open(Alloc *a)
@@ -57,6 +61,7 @@ static void reserve_open(Alloc *a)
     a->reserve = NULL;
     if (a->limit)
         a->limit += RESERVE;
+    alloc_set_watch(a);
 }
 
 void alloc_set_limit(Alloc *a, size_t bytes)
@@ -65,6 +70,7 @@ void alloc_set_limit(Alloc *a, size_t bytes)
     a->reserve = NULL;
     a->short_at = 0;
     a->limit = bytes;
+    alloc_set_watch(a);
     reserve_refill(a);
 }
 
@@ -117,7 +123,9 @@ void *mem_alloc(Thread *t, size_t size)
     if (UNLIKELY(size > SIZE_MAX / 2))
         return alloc_fail(t);
     size = block_size(size);
-    void *block = NULL;
+    void *block = alloc_small(a, size);
+    if (LIKELY(block))
+        return block;
     if (LIKELY(alloc_admit(a, size))) {
         block = alloc_block(a, size);
         if (UNLIKELY(!block))
@@ -148,16 +156,15 @@ void mem_free(Thread *t, void *block, size_t size)
         return;
     Alloc *a = &t->vm->alloc;
     size = block_size(size);
+    if (!PLAIN_MALLOC && LIKELY(size <= ALLOC_SMALL)) {
+        free_small(a, block, size);
+        return;
+    }
     a->used -= size;
 #ifdef RONDO_DEBUG
     memset(block, MEM_FREED_BYTE, size);
 #endif
-    if (PLAIN_MALLOC || size > ALLOC_SMALL) {
-        free(block);
-        return;
-    }
-    *(void **)block = a->free[size / 16];
-    a->free[size / 16] = block;
+    free(block);
 }
 
 void *mem_resize(Thread *t, void *block, size_t old_size, size_t size)

@@ -20,7 +20,8 @@ typedef struct Alloc {
     void *free[ALLOC_SMALL / 16 + 1]; /* a list of free blocks for each size class */
     char *bump, *bump_end;            /* unused rest of the newest page */
     void *pages;                      /* all pages, linked, to give back at the end */
-    size_t used, limit, peak;         /* bytes; limit 0: none */
+    size_t used, limit;               /* bytes; limit 0: none */
+    size_t watch;                     /* up to so many bytes in use nothing needs a closer look */
     uint64_t fail_at, count;          /* the fail_at-th allocation fails (testing); 0: never */
     void *reserve;   /* given back to the system when memory runs out, so that the handler of the MemoryError has room */
     size_t short_at; /* `used` when that happened */
@@ -28,6 +29,7 @@ typedef struct Alloc {
 
 /* No more than that many bytes from now on (0: no limit), a reserve for handlers included. */
 void alloc_set_limit(Alloc *a, size_t bytes);
+void alloc_fail_at(Alloc *a, uint64_t allocation); /* 0: never */
 
 struct Thread;
 /* NULL with MemoryError pending. Contents undefined. size 0 gives a valid pointer. */

@@ -47,9 +47,22 @@ void gc_setup(Gc *gc)
 {
     list_init(&gc->young);
     list_init(&gc->old);
+    list_init(&gc->permanent);
     gc->threshold = YOUNG_THRESHOLD;
     gc->old_limit = OLD_MINIMUM;
     gc->enabled = true;
+}
+
+void gc_freeze(VM *vm)
+{
+    list_move_all(&vm->gc.young, &vm->gc.permanent);
+    list_move_all(&vm->gc.old, &vm->gc.permanent);
+    vm->gc.young_count = vm->gc.old_count = 0;
+}
+
+void gc_unfreeze(VM *vm)
+{
+    list_move_all(&vm->gc.permanent, &vm->gc.old);
 }
 
 void gc_track(Thread *t, void *object)
@@ -306,8 +319,8 @@ void gc_run_due(Thread *t)
 
 void gc_each(VM *vm, void (*fn)(Object *o, void *arg), void *arg)
 {
-    GcHead *lists[] = {&vm->gc.young, &vm->gc.old};
-    for (int i = 0; i < 2; i++)
+    GcHead *lists[] = {&vm->gc.permanent, &vm->gc.old, &vm->gc.young};
+    for (int i = 0; i < 3; i++)
         for (GcHead *g = lists[i]->next, *next; g != lists[i]; g = next) {
             next = g->next;
             fn(gc_object(g), arg);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* Birth and death of objects. */
+#include "vm/core/alloc_small.h"
 #include "vm/core/vm.h"
 
 #define SIZE_CLASS_LARGE 63
@@ -10,32 +11,21 @@ static inline size_t object_prefix(const Type *type)
     return (type->flags & TF_ATTRS ? sizeof(Attrs) : 0) + (type->flags & TF_GC ? sizeof(GcHead) : 0);
 }
 
-/* object_new(); of the `extra` bytes only the first `cleared` are set to zero. */
-static inline void *object_make(Thread *t, Type *type, size_t extra, size_t cleared)
+/* Zeroes a small block; n is a multiple of 16, mostly 32 to 96: a call would cost more. */
+static inline void zero_small(char *block, size_t n)
 {
-    size_t prefix = object_prefix(type), size;
-    size_t own = type->size + (size_t)type->inline_slots * sizeof(Value);
-    if (__builtin_add_overflow(own + prefix, extra, &size)) {
-        raise_memory(t);
-        return NULL;
-    }
-    /* A large block keeps its size in 16 bytes in front; a small one has its class in the flags. */
-    bool large = size > ALLOC_SMALL;
-    char *block = mem_alloc(t, size + (large ? 16 : 0));
-    if (UNLIKELY(!block))
-        return NULL;
-    if (large) {
-        *(size_t *)block = size + 16;
-        block += 16;
-        memset(block, 0, size - extra + cleared);
-    } else {
-        size = (size + 15) & ~(size_t)15;
-        memset(block, 0, size);
-    }
+    typedef long long Pair __attribute__((vector_size(16)));
+    for (size_t i = 0; i < n; i += 16)
+        *(Pair *)(void *)(block + i) = (Pair){0, 0};
+}
+
+/* Makes the header; `block` begins with the prefix, and all that must be zero is. */
+static inline Object *object_dress(char *block, Type *type, size_t prefix, size_t size_class)
+{
     Object *o = (Object *)(block + prefix);
     o->refcnt = 1;
     o->kind = type->kind;
-    o->flags = (uint16_t)((large ? SIZE_CLASS_LARGE : size / 16) << OF_SIZE_SHIFT);
+    o->flags = (uint16_t)(size_class << OF_SIZE_SHIFT);
     o->type = type;
     if (type->flags & TF_HEAP)
         type->head.refcnt++;
@@ -44,14 +34,43 @@ static inline void *object_make(Thread *t, Type *type, size_t extra, size_t clea
     return o;
 }
 
+/* A large block keeps its size in 16 bytes in front; a small one has its class in the
+   flags. The first `cleared` bytes are set to zero. */
+static void *object_new_large(Thread *t, Type *type, size_t prefix, size_t size, size_t cleared)
+{
+    char *block = size > SIZE_MAX / 2 ? NULL : mem_alloc(t, size + 16);
+    if (size > SIZE_MAX / 2)
+        raise_memory(t);
+    if (!block)
+        return NULL;
+    *(size_t *)block = size + 16;
+    memset(block + 16, 0, cleared);
+    return object_dress(block + 16, type, prefix, SIZE_CLASS_LARGE);
+}
+
+static ALWAYS_INLINE void *object_make(Thread *t, Type *type, size_t extra, bool fill)
+{
+    size_t prefix = object_prefix(type);
+    size_t own = prefix + type->size + (size_t)type->inline_slots * sizeof(Value);
+    size_t size = extra > SIZE_MAX / 2 ? SIZE_MAX : own + extra;
+    if (UNLIKELY(size > ALLOC_SMALL))
+        return object_new_large(t, type, prefix, size, fill ? size : own);
+    size = (size + 15) & ~(size_t)15;
+    char *block = alloc_small(&t->vm->alloc, size);
+    if (UNLIKELY(!block) && !(block = mem_alloc(t, size)))
+        return NULL;
+    zero_small(block, fill ? size : (own + 15) & ~(size_t)15);
+    return object_dress(block, type, prefix, size / 16);
+}
+
 void *object_new(Thread *t, Type *type, size_t extra)
 {
-    return object_make(t, type, extra, extra);
+    return object_make(t, type, extra, true);
 }
 
 void *object_new_raw(Thread *t, Type *type, size_t extra)
 {
-    return object_make(t, type, extra, 0);
+    return object_make(t, type, extra, false);
 }
 
 void object_release_memory(Thread *t, Object *o, size_t prefix)
@@ -61,8 +80,10 @@ void object_release_memory(Thread *t, Object *o, size_t prefix)
     if (UNLIKELY(class == SIZE_CLASS_LARGE)) {
         block -= 16;
         mem_free(t, block, *(size_t *)block);
-    } else {
+    } else if (PLAIN_MALLOC) {
         mem_free(t, block, class * 16);
+    } else {
+        free_small(&t->vm->alloc, block, class * 16);
     }
 }
 

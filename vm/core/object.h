@@ -70,11 +70,11 @@ typedef struct Attrs {
     };
 } Attrs;
 
-static inline GcHead *object_gc(const Object *o)
+static ALWAYS_INLINE GcHead *object_gc(const Object *o)
 {
     return (GcHead *)((char *)(uintptr_t)o - sizeof(GcHead));
 }
-static inline Attrs *object_attrs(const Object *o)
+static ALWAYS_INLINE Attrs *object_attrs(const Object *o)
 {
     return (Attrs *)((char *)(uintptr_t)o - sizeof(GcHead) - sizeof(Attrs));
 }
@@ -83,35 +83,35 @@ static inline Attrs *object_attrs(const Object *o)
 
 void object_free(Thread *t, Object *o); /* the count has reached 0 */
 
-static inline Value dup(Value v)
+static ALWAYS_INLINE Value dup(Value v)
 {
     if (v_is_object(v))
         v_object(v)->refcnt++;
     return v;
 }
-static inline void drop(Thread *t, Value v)
+static ALWAYS_INLINE void drop(Thread *t, Value v)
 {
     if (v_is_object(v) && --v_object(v)->refcnt == 0)
         object_free(t, v_object(v));
 }
-static inline void *obj_dup(void *o)
+static ALWAYS_INLINE void *obj_dup(void *o)
 {
     ((Object *)o)->refcnt++;
     return o;
 }
-static inline void obj_drop(Thread *t, void *o)
+static ALWAYS_INLINE void obj_drop(Thread *t, void *o)
 {
     if (o && --((Object *)o)->refcnt == 0)
         object_free(t, (Object *)o);
 }
 /* Replaces *place by `v` (TAKES v) and drops the old value last, as finalisers may look. */
-static inline void v_set(Thread *t, Value *place, TAKES Value v)
+static ALWAYS_INLINE void v_set(Thread *t, Value *place, TAKES Value v)
 {
     Value old = *place;
     *place = v;
     drop(t, old);
 }
-static inline void v_clear(Thread *t, Value *place)
+static ALWAYS_INLINE void v_clear(Thread *t, Value *place)
 {
     v_set(t, place, V_EMPTY);
 }
@@ -232,13 +232,13 @@ static inline Kind v_kind(Value v)
     return KIND_instance;
 }
 /* v is exactly of the heap-allocated builtin kind. */
-static inline bool v_is_kind(Value v, Kind k)
+static ALWAYS_INLINE bool v_is_kind(Value v, Kind k)
 {
     return v_is_object(v) && v_object(v)->kind == k;
 }
 /* v is an instance of the builtin type or of a subclass: its C struct may be used. For int and
    float immediates are not covered: use v_is_int / v_is_float. */
-static inline bool v_has_layout(Value v, Kind k)
+static ALWAYS_INLINE bool v_has_layout(Value v, Kind k)
 {
     return v_is_object(v) && (v_object(v)->kind == k || v_object(v)->type->layout == k);
 }

@@ -74,12 +74,14 @@ MUST_USE Value str_repr(Thread *t, Str *s);
 int64_t hash_bytes(const void *data, size_t len); /* SipHash-1-3, zero key; never -1 */
 
 /* ---- StrBuf: builds a string piece by piece, widening as needed ---- */
+enum { STRBUF_OWN = 96 };
 typedef struct StrBuf {
     Thread *t;
     void *data;
     size_t len, cap;
     uint32_t unit, max;
     bool failed; /* MemoryError is pending; later pushes do nothing */
+    char own[STRBUF_OWN]; /* where short texts grow: `data` points here first, so a StrBuf must not move */
 } StrBuf;
 void strbuf_init(StrBuf *b, Thread *t);
 void strbuf_char(StrBuf *b, uint32_t cp);

@@ -5,7 +5,19 @@
 
 void strbuf_init(StrBuf *b, Thread *t)
 {
-    *b = (StrBuf){.t = t, .unit = 1};
+    b->t = t;
+    b->data = b->own;
+    b->len = 0;
+    b->cap = STRBUF_OWN;
+    b->unit = 1;
+    b->max = 0;
+    b->failed = false;
+}
+
+static void strbuf_release(StrBuf *b)
+{
+    if (b->data != b->own)
+        mem_free(b->t, b->data, b->cap * b->unit);
 }
 
 static bool strbuf_fail(StrBuf *b)
@@ -22,7 +34,7 @@ static bool strbuf_move(StrBuf *b, size_t cap, uint32_t unit)
         raise_memory(b->t);
         return strbuf_fail(b);
     }
-    if (unit == b->unit && b->data) {
+    if (unit == b->unit && b->data != b->own) {
         data = mem_resize(b->t, b->data, b->cap * b->unit, cap * unit);
         if (!data)
             return strbuf_fail(b);
@@ -31,7 +43,7 @@ static bool strbuf_move(StrBuf *b, size_t cap, uint32_t unit)
         if (!data)
             return strbuf_fail(b);
         units_copy(data, unit, b->data, b->unit, b->len);
-        mem_free(b->t, b->data, b->cap * b->unit);
+        strbuf_release(b);
     }
     b->data = data;
     b->cap = cap;
@@ -168,7 +180,8 @@ Value strbuf_finish(StrBuf *b)
 
 void strbuf_free(StrBuf *b)
 {
-    mem_free(b->t, b->data, b->cap * b->unit);
-    b->data = NULL;
-    b->len = b->cap = 0;
+    strbuf_release(b);
+    b->data = b->own;
+    b->len = 0;
+    b->cap = STRBUF_OWN / b->unit;
 }

@@ -77,7 +77,7 @@ typedef struct Gil {
 } Gil;
 
 typedef struct Gc {
-    GcHead young, old;
+    GcHead young, old, permanent; /* permanent: never searched, see gc_freeze */
     uint64_t young_count, threshold, old_count, old_limit;
     bool enabled, running;
     uint64_t collections, collected, uncollectable;
@@ -91,6 +91,7 @@ typedef struct VmOptions {
     bool virtual_time, trace, dev_mode, async_debug, unbuffered, quiet, interactive_after, all_frames;
     const char *poller, *compat;
     int optimize;
+    bool process_ends; /* after vm_free: memory that nobody can look at need not be given back */
     const char *const *warn_options;
     int warn_count;
     uint32_t hash_seed;

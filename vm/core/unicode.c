@@ -83,10 +83,8 @@ bool unicode_is_printable(uint32_t cp)
     return ANSWER(printable, cp, !in_category(cp, hidden));
 }
 
-bool unicode_is_space(uint32_t cp)
+bool unicode_is_wide_space(uint32_t cp)
 {
-    if (cp < 0x80)
-        return cp == ' ' || (cp >= 9 && cp <= 13) || (cp >= 0x1c && cp <= 0x1f);
     return cp == 0x85 || in_category(cp, CATEGORY(ZS) | CATEGORY(ZL) | CATEGORY(ZP));
 }
 

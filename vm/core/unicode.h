@@ -7,7 +7,13 @@
 #include <stdint.h>
 
 bool unicode_is_printable(uint32_t cp);
-bool unicode_is_space(uint32_t cp);     /* str.isspace and split() */
+bool unicode_is_wide_space(uint32_t cp); /* beyond ASCII */
+static inline bool unicode_is_space(uint32_t cp) /* str.isspace and split() */
+{
+    if (cp < 0x80)
+        return cp == ' ' || cp - 9 < 5 || cp - 0x1c < 4;
+    return unicode_is_wide_space(cp);
+}
 bool unicode_is_line_break(uint32_t cp);
 bool unicode_is_alpha(uint32_t cp);
 bool unicode_is_decimal(uint32_t cp);

@@ -37,6 +37,9 @@ typedef struct Function Function;
 #define LIKELY(x)   __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define MUST_USE    __attribute__((warn_unused_result))
+/* For the few lines that everything hot is made of: the compiler stops inlining in a function as long
+   as vm_run. */
+#define ALWAYS_INLINE inline __attribute__((always_inline))
 
 #define V_SPECIAL(n)     ((Value){(uint64_t)(n) << 3})
 #define V_EMPTY          V_SPECIAL(0) /* unbound, absent, "argument not given" */
@@ -49,27 +52,27 @@ typedef struct Function Function;
 #define V_STOP           V_SPECIAL(7) /* iterator exhausted, no exception was made */
 #define V_PUSHED         V_SPECIAL(8) /* a native pushed a frame; its result comes later */
 
-static inline bool v_same(Value a, Value b)
+static ALWAYS_INLINE bool v_same(Value a, Value b)
 {
     return a.bits == b.bits; /* identity, as `is` */
 }
-static inline bool v_is_empty(Value v)
+static ALWAYS_INLINE bool v_is_empty(Value v)
 {
     return v.bits == 0;
 }
-static inline bool v_is_error(Value v)
+static ALWAYS_INLINE bool v_is_error(Value v)
 {
     return UNLIKELY(v.bits == V_ERROR.bits);
 }
-static inline bool v_is_none(Value v)
+static ALWAYS_INLINE bool v_is_none(Value v)
 {
     return v.bits == V_NONE.bits;
 }
-static inline bool v_is_bool(Value v)
+static ALWAYS_INLINE bool v_is_bool(Value v)
 {
     return (v.bits | 8) == V_TRUE.bits;
 }
-static inline Value v_bool(bool b)
+static ALWAYS_INLINE Value v_bool(bool b)
 {
     return b ? V_TRUE : V_FALSE;
 }
@@ -79,57 +82,60 @@ static inline Value v_bool(bool b)
 #define SMALL_MAX (((int64_t)1 << 62) - 1)
 #define SMALL_MIN (-((int64_t)1 << 62))
 
-static inline bool v_is_small(Value v)
+static ALWAYS_INLINE bool v_is_small(Value v)
 {
     return v.bits & 1;
 }
-static inline bool v_both_small(Value a, Value b)
+static ALWAYS_INLINE bool v_both_small(Value a, Value b)
 {
     return a.bits & b.bits & 1;
 }
-static inline int64_t v_small(Value v)
+static ALWAYS_INLINE int64_t v_small(Value v)
 {
     return (int64_t)v.bits >> 1;
 }
 /* n must be in SMALL_MIN..SMALL_MAX (lengths, indices); for any int64 use int_new(). */
-static inline Value v_from_small(int64_t n)
+static ALWAYS_INLINE Value v_from_small(int64_t n)
 {
     return (Value){((uint64_t)n << 1) | 1};
 }
-static inline bool small_fits(int64_t n)
+static ALWAYS_INLINE bool small_fits(int64_t n)
 {
     return (int64_t)((uint64_t)n + ((uint64_t)1 << 62)) >= 0;
 }
 
 /* ---- flonums ---- */
 
-static inline bool v_is_flonum(Value v)
+static ALWAYS_INLINE bool v_is_flonum(Value v)
 {
     return (v.bits & 3) == 2;
 }
-static inline bool v_both_flonum(Value a, Value b)
+static ALWAYS_INLINE bool v_both_flonum(Value a, Value b)
 {
     return ((a.bits & 3) == 2) & ((b.bits & 3) == 2);
 }
-static inline double v_flonum(Value v)
+/* The three top bits of the exponent are 011 or 100 in a flonum: less FLONUM_BIAS they are 000 or 001,
+   and turned to the low end two zeros make room for the tag. */
+#define FLONUM_BIAS ((uint64_t)3 << 60)
+
+static ALWAYS_INLINE double v_flonum(Value v)
 {
     if (UNLIKELY(v.bits == 2))
         return 0.0;
-    uint64_t r = (v.bits & ~(uint64_t)7) | (3 + ((v.bits >> 2) & 1));
-    uint64_t u = (r >> 4) | (r << 60);
+    uint64_t r = v.bits - 2, u = ((r >> 3) | (r << 61)) + FLONUM_BIAS;
     double d;
     memcpy(&d, &u, 8);
     return d;
 }
 /* Makes *out a flonum and returns true, or returns false when d needs a box. */
-static inline bool flonum_try(double d, Value *out)
+static ALWAYS_INLINE bool flonum_try(double d, Value *out)
 {
     uint64_t u;
     memcpy(&u, &d, 8);
-    uint64_t r = (u << 4) | (u >> 60);
-    uint64_t top = (r & 7) - 3;
-    if (LIKELY(top <= 1 && u != (uint64_t)3 << 60)) {
-        out->bits = (r & ~(uint64_t)7) | (top << 2) | 2;
+    uint64_t r = u - FLONUM_BIAS;
+    r = (r << 3) | (r >> 61);
+    if (LIKELY((r & 3) == 0 && r != 0)) {
+        out->bits = r | 2;
         return true;
     }
     out->bits = 2;
@@ -138,15 +144,15 @@ static inline bool flonum_try(double d, Value *out)
 
 /* ---- pointers ---- */
 
-static inline bool v_is_object(Value v)
+static ALWAYS_INLINE bool v_is_object(Value v)
 {
     return (v.bits & 7) == 4;
 }
-static inline Object *v_object(Value v)
+static ALWAYS_INLINE Object *v_object(Value v)
 {
     return (Object *)(uintptr_t)(v.bits - 4);
 }
-static inline Value v_from(const void *object)
+static ALWAYS_INLINE Value v_from(const void *object)
 {
     return (Value){(uint64_t)(uintptr_t)object + 4};
 }

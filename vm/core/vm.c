@@ -280,7 +280,7 @@ void vm_plan_failure(VM *vm)
 {
 #if defined(RONDO_DEBUG) || defined(RONDO_LEAKS)
     const char *n = getenv("RONDO_FAIL_ALLOC");
-    vm->alloc.fail_at = n ? strtoull(n, NULL, 10) : 0;
+    alloc_fail_at(&vm->alloc, n ? strtoull(n, NULL, 10) : 0);
 #endif
 }
 
@@ -293,6 +293,7 @@ VM *vm_new(const VmOptions *options)
     vm->recursion_limit = RECURSION_LIMIT;
     vm->int_max_str_digits = 4300;
     vm->type_version = vm->dict_version = 1;
+    alloc_fail_at(&vm->alloc, 0);
     gc_setup(&vm->gc);
     Thread *t = gil_setup(&vm->gil) < 0 ? NULL : thread_new(vm, true);
     if (!t) {
@@ -308,6 +309,7 @@ VM *vm_new(const VmOptions *options)
         return NULL;
     }
     vm->gc.enabled = enabled;
+    gc_freeze(vm);
     alloc_set_limit(&vm->alloc, options->memory_limit);
     return vm;
 }
@@ -442,7 +444,7 @@ void vm_free(VM *vm)
 {
     Thread *t = vm->main;
     alloc_set_limit(&vm->alloc, 0);
-    vm->alloc.fail_at = 0;
+    alloc_fail_at(&vm->alloc, 0);
     for (uint32_t i = vm->at_exit_count; i-- > 0;)
         vm->at_exit[i](t);
     vm->finalizing = true;
@@ -455,6 +457,11 @@ void vm_free(VM *vm)
     gc_collect(t, 2);
     if (vm->threads != t || t->next)
         return; /* frames of daemon threads hold objects whose types stay; the process is about to end */
+#ifndef RONDO_LEAKS
+    if (vm->options.process_ends && !vm->observers)
+        return; /* no finaliser is left that could tell */
+#endif
+    gc_unfreeze(vm);
     for (int k = 0; k < EXC_COUNT; k++)
         if (vm->exc[k] && (vm->exc[k]->flags & TF_HEAP)) {
             obj_drop(t, vm->exc[k]);

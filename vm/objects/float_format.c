@@ -89,6 +89,65 @@ static void digits_shortest(double d, Digits *out)
     digits_strip(out);
 }
 
+/* The powers of ten that a double holds exactly and a product of digits may need. */
+static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+
+/*
+ * The short way for decimals of up to 15 digits: with n and 10**k exact, n / 10**k is rounded once, as
+ * reading "n e-k" is, so when it gives d that text reads back; no other of up to 15 digits can. The
+ * first k that does has the fewest digits.
+ */
+static bool digits_scaled(double d, Digits *out)
+{
+    if (d < 1e-5 || d >= 1e15)
+        return false;
+    for (int k = 0; k <= 15; k++) {
+        double scaled = d * tens[k];
+        if (scaled >= 1e15)
+            return false;
+        int64_t n = (int64_t)(scaled + 0.5);
+        if ((double)n / tens[k] == d) {
+            out->len = sprintf(out->text, "%ld", (long)n);
+            out->point = out->len - k;
+            digits_strip(out);
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * %.*f for numbers that are no larger than their last digit allows in a word: the mantissa times
+ * 10**precision is exact in 128 bits, the exponent shifts it right, and what falls off decides how it
+ * is rounded, a half to even. False: printf must do it.
+ */
+static bool fixed_text(double d, int precision, char *p)
+{
+    uint64_t bits, scale;
+    memcpy(&bits, &d, 8);
+    if (precision > 15 || !(d * tens[precision] < 9e18))
+        return false;
+    int shift = 1075 - (int)(bits >> 52); /* d is mantissa / 2**shift */
+    uint64_t q = 0, mantissa = (bits & (((uint64_t)1 << 52) - 1)) | (uint64_t)1 << 52;
+    scale = (uint64_t)tens[precision];
+    if (shift <= 0)
+        return false;
+    if (shift < 110) { /* otherwise it is far below half a unit of the last digit */
+        unsigned __int128 whole = (unsigned __int128)mantissa * scale;
+        unsigned __int128 rest = whole & (((unsigned __int128)1 << shift) - 1), half = (unsigned __int128)1 << (shift - 1);
+        q = (uint64_t)(whole >> shift);
+        q += rest > half || (rest == half && (q & 1));
+    }
+    p += sprintf(p, "%lu", (unsigned long)(q / scale));
+    q %= scale;
+    if (precision > 0)
+        *p++ = '.';
+    p[precision] = 0;
+    for (int i = precision; i-- > 0; q /= 10)
+        p[i] = (char)('0' + q % 10);
+    return true;
+}
+
 /* ---- layout ---- */
 
 /* Writes digits as fixed text or with an exponent; returns the end. `fraction`: least digits behind
@@ -146,7 +205,8 @@ static void repr_text(double d, bool point_zero, bool alt, char *out)
         return;
     }
     Digits g;
-    digits_shortest(d, &g);
+    if (!digits_scaled(d, &g))
+        digits_shortest(d, &g);
     bool exponent = g.point <= -4 || g.point > 16;
     p = exponent ? layout_exponent(&g, alt, p) : layout_fixed(&g, point_zero, alt && !point_zero, p);
     *p = 0;
@@ -201,7 +261,7 @@ char *float_text(Thread *t, double d, char code, int precision, int flags, size_
         repr_text(m, flags & FLOAT_POINT_ZERO, flags & FLOAT_ALT, p);
     else if (lower == 'g' && precision <= 780) /* glibc's %#g drops zeros when it rounds up to a power of ten */
         general_text(m, precision, flags, p);
-    else {
+    else if (lower != 'f' || (flags & FLOAT_ALT) || !fixed_text(m, precision, p)) {
         char format[] = {'%', '#', '.', '*', lower, 0};
         if (!(flags & FLOAT_ALT))
             memmove(format + 1, format + 2, 4);

@@ -80,9 +80,11 @@ static Value format_int(Thread *t, Value v, const NumberSpec *spec)
         return format_char(t, v, spec);
     int base = spec->type == 'b' ? 2 : spec->type == 'o' ? 8 : (spec->type | 0x20) == 'x' ? 16 : 10;
     size_t len, cap;
-    if (base == 10 && int_check_digits(t, v) < 0)
+    bool small = v_is_small(v);
+    if (base == 10 && !small && int_check_digits(t, v) < 0)
         return V_ERROR;
-    char *text = int_digits(t, v, base, &len, &cap), prefix[3] = {'0', (char)spec->type, 0};
+    char buffer[INT_SMALL_DIGITS], prefix[3] = {'0', (char)spec->type, 0};
+    char *text = small ? int_small_digits(v_small(v), base, buffer, &len) : int_digits(t, v, base, &len, &cap);
     if (!text)
         return V_ERROR;
     bool neg = text[0] == '-';
@@ -93,7 +95,8 @@ static Value format_int(Thread *t, Value v, const NumberSpec *spec)
     StrBuf b;
     strbuf_init(&b, t);
     format_number_parts(&b, spec, &p);
-    mem_free(t, text, cap);
+    if (!small)
+        mem_free(t, text, cap);
     return strbuf_finish(&b);
 }
 

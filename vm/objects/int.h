@@ -103,6 +103,9 @@ Value int_slot_invert(Thread *t, Value self);
 /* Digits in a base of 2..36, without prefix and limit check; *len bytes to be freed by mem_free with
    *cap. Begins with '-' for negative values. NULL: error. */
 MUST_USE char *int_digits(Thread *t, Value v, int base, size_t *len, size_t *cap);
+/* The same for a word, in the buffer: a pointer into it, terminated. */
+enum { INT_SMALL_DIGITS = 72 };
+char *int_small_digits(int64_t n, int base, char buffer[INT_SMALL_DIGITS], size_t *len);
 /* str(v); ValueError beyond sys.set_int_max_str_digits */
 MUST_USE Value int_to_str(Thread *t, Value v);
 /* 0, or -1 with the ValueError that int -> str gives when v has too many decimal digits. */

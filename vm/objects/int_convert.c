@@ -28,24 +28,56 @@ static char digit_char(unsigned d)
     return "0123456789abcdefghijklmnopqrstuvwxyz"[d];
 }
 
+/* Writes u in front of `end`; the first character. */
+static char *decimal_before(char *end, uint64_t u)
+{
+    static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+                                "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+                                "8081828384858687888990919293949596979899";
+    for (; u >= 100; u /= 100) {
+        end -= 2;
+        memcpy(end, pairs + u % 100 * 2, 2);
+    }
+    if (u < 10) {
+        *--end = (char)('0' + u);
+        return end;
+    }
+    return memcpy(end - 2, pairs + u * 2, 2);
+}
+
+/* The digits of a word with its sign in front of `end`, which is terminated; the first character. */
+static char *word_before(char *end, uint64_t u, bool neg, int base)
+{
+    char *p = end;
+    *end = 0;
+    if (base == 10) {
+        p = decimal_before(end, u);
+    } else {
+        do {
+            *--p = digit_char((unsigned)(u % (unsigned)base));
+            u /= (unsigned)base;
+        } while (u);
+    }
+    if (neg)
+        *--p = '-';
+    return p;
+}
+
+char *int_small_digits(int64_t n, int base, char buffer[INT_SMALL_DIGITS], size_t *len)
+{
+    char *end = buffer + INT_SMALL_DIGITS - 1, *p = word_before(end, n < 0 ? -(uint64_t)n : (uint64_t)n, n < 0, base);
+    *len = (size_t)(end - p);
+    return p;
+}
+
 static char *digits_of_word(Thread *t, const IntView *a, int base, size_t *len, size_t *cap)
 {
-    char buffer[72], *p = buffer + sizeof buffer;
-    uint64_t u = a->n ? a->d[0] : 0;
-    do {
-        *--p = digit_char((unsigned)(u % (unsigned)base));
-        u /= (unsigned)base;
-    } while (u);
-    if (a->neg)
-        *--p = '-';
-    *len = (size_t)(buffer + sizeof buffer - p);
+    char buffer[INT_SMALL_DIGITS], *end = buffer + sizeof buffer - 1;
+    char *p = word_before(end, a->n ? a->d[0] : 0, a->neg, base);
+    *len = (size_t)(end - p);
     *cap = *len + 1;
     char *text = mem_alloc(t, *cap);
-    if (!text)
-        return NULL;
-    memcpy(text, p, *len);
-    text[*len] = 0;
-    return text;
+    return text ? memcpy(text, p, *cap) : NULL;
 }
 
 char *int_digits(Thread *t, Value v, int base, size_t *len, size_t *cap)
@@ -112,6 +144,14 @@ Value int_to_str(Thread *t, Value v)
     if (v_is_small(v) && v_small(v) >= 0 && v_small(v) < 10)
         return str_from_char(t, (uint32_t)('0' + v_small(v)));
     size_t len, cap;
+    if (v_is_small(v)) {
+        char buffer[INT_SMALL_DIGITS], *digits = int_small_digits(v_small(v), 10, buffer, &len);
+        Str *made = str_alloc(t, len, 0x7f);
+        if (!made)
+            return V_ERROR;
+        memcpy(str_data(made), digits, len);
+        return v_from(made);
+    }
     if (int_check_digits(t, v) < 0)
         return V_ERROR;
     char *text = int_digits(t, v, 10, &len, &cap);

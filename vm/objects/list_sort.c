@@ -13,14 +13,32 @@ typedef struct Run {
     int power; /* of the border to the next run */
 } Run;
 
-typedef enum SortMode { SORT_ANY, SORT_INT, SORT_FLOAT, SORT_STR } SortMode;
+/* SORT_TUPLE: tuples whose first items are all of the mode `first`. */
+typedef enum SortMode { SORT_ANY, SORT_INT, SORT_FLOAT, SORT_STR, SORT_TUPLE } SortMode;
 
 typedef struct Sorter {
     Thread *t;
-    SortMode mode;
+    SortMode mode, first;
     size_t nruns;
     Run runs[SORT_RUNS];
 } Sorter;
+
+/* Order of two values of a simple mode: negative, 0, positive. */
+static inline int64_t simple_order(SortMode mode, Value a, Value b)
+{
+    if (mode == SORT_STR)
+        return str_order(V_AS(Str, a), V_AS(Str, b));
+    if (mode == SORT_FLOAT)
+        return v_flonum(a) < v_flonum(b) ? -1 : v_flonum(a) > v_flonum(b);
+    return v_small(a) < v_small(b) ? -1 : v_small(a) > v_small(b);
+}
+
+/* Tuples differ at the first item more often than not; only when it is equal the others count. */
+static int tuple_less(Sorter *s, Value a, Value b)
+{
+    int64_t order = simple_order(s->first, V_AS(Tuple, a)->items[0], V_AS(Tuple, b)->items[0]);
+    return order ? order < 0 : compare_truth(s->t, CMP_LT, a, b);
+}
 
 /* a < b; 0, 1, -1. */
 static inline int sort_less(Sorter *s, Value a, Value b)
@@ -32,6 +50,8 @@ static inline int sort_less(Sorter *s, Value a, Value b)
         return v_flonum(a) < v_flonum(b);
     case SORT_STR:
         return str_order(V_AS(Str, a), V_AS(Str, b)) < 0;
+    case SORT_TUPLE:
+        return tuple_less(s, a, b);
     case SORT_ANY:
         break;
     }
@@ -70,17 +90,30 @@ typedef struct Pair {
 #define SORT(name) sort_pairs_##name
 #include "vm/objects/list_sort_part.h"
 
-static SortMode mode_of(Value v)
+static SortMode simple_mode(Value v)
 {
     return v_is_small(v) ? SORT_INT : v_is_flonum(v) ? SORT_FLOAT : v_is_kind(v, KIND_str) ? SORT_STR : SORT_ANY;
 }
 
+/* Narrows the sorter's mode to what holds for v too; the first value of all sets it. */
+static void sort_note(Sorter *s, Value v, bool is_first)
+{
+    bool tuple = v_is_kind(v, KIND_tuple) && V_AS(Tuple, v)->len > 0;
+    SortMode first = tuple ? simple_mode(V_AS(Tuple, v)->items[0]) : SORT_ANY;
+    SortMode mode = first != SORT_ANY ? SORT_TUPLE : simple_mode(v);
+    if (is_first) {
+        s->mode = mode;
+        s->first = first;
+    } else if (mode != s->mode || first != s->first) {
+        s->mode = SORT_ANY;
+    }
+}
+
 static int sort_plain(Thread *t, Value *items, size_t n)
 {
-    Sorter s = {.t = t, .mode = mode_of(items[0])};
-    for (size_t i = 1; i < n && s.mode != SORT_ANY; i++)
-        if (mode_of(items[i]) != s.mode)
-            s.mode = SORT_ANY;
+    Sorter s = {.t = t};
+    for (size_t i = 0; i < n && (i == 0 || s.mode != SORT_ANY); i++)
+        sort_note(&s, items[i], i == 0);
     return sort_values_all(&s, items, n);
 }
 
@@ -105,10 +138,9 @@ static int sort_by_key(Thread *t, Value *items, size_t n, Value key, bool revers
     size_t made = 0;
     int status = sort_make_keys(t, pairs, items, n, key, &made);
     if (status == 0) {
-        Sorter s = {.t = t, .mode = mode_of(pairs[0].key)};
-        for (size_t i = 1; i < n && s.mode != SORT_ANY; i++)
-            if (mode_of(pairs[i].key) != s.mode)
-                s.mode = SORT_ANY;
+        Sorter s = {.t = t};
+        for (size_t i = 0; i < n && (i == 0 || s.mode != SORT_ANY); i++)
+            sort_note(&s, pairs[i].key, i == 0);
         if (reverse)
             sort_pairs_reverse(pairs, n);
         status = sort_pairs_all(&s, pairs, n);

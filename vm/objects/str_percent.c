@@ -245,7 +245,12 @@ static int put_integer(Percent *p, const Conversion *c, Value v)
         return -1;
     int base = c->code == 'o' ? 8 : (c->code | 0x20) == 'x' ? 16 : 10;
     size_t len, cap;
-    char *text = base == 10 && int_check_digits(p->t, n) < 0 ? NULL : int_digits(p->t, n, base, &len, &cap);
+    bool small = v_is_small(n);
+    char buffer[INT_SMALL_DIGITS], *text;
+    if (small)
+        text = int_small_digits(v_small(n), base, buffer, &len);
+    else
+        text = base == 10 && int_check_digits(p->t, n) < 0 ? NULL : int_digits(p->t, n, base, &len, &cap);
     drop(p->t, n);
     if (!text)
         return -1;
@@ -255,7 +260,8 @@ static int put_integer(Percent *p, const Conversion *c, Value v)
     size_t digits = len - (text[0] == '-');
     size_t zeros = c->precision > (int64_t)digits ? (size_t)c->precision - digits : 0;
     put_number(p, c, text, c->flags & F_ALT && base != 10 ? prefix : "", zeros);
-    mem_free(p->t, text, cap);
+    if (!small)
+        mem_free(p->t, text, cap);
     return 0;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Builtin functions on numbers and text, and input(). */
 #include <stdio.h>
+#include "vm/objects/int.h"
 #include "vm/run/builtins.h"
 
 NATIVE(builtin_abs, "abs(x, /)", "Return the absolute value of the argument.")
@@ -86,25 +87,60 @@ static Value sum_floats(Thread *t, Value it, double start)
     }
 }
 
-static Value sum_from(Thread *t, Value it, int64_t total)
+/* A total that left 64 bits on the way is an int like any other to what comes behind, as in CPython. */
+static Value wide_total(Thread *t, __int128 total)
 {
+    if (total == (int64_t)total)
+        return int_new(t, (int64_t)total);
+    unsigned __int128 u = total < 0 ? -(unsigned __int128)total : (unsigned __int128)total;
+    mp_limb_t limbs[2] = {(mp_limb_t)u, (mp_limb_t)(u >> 64)};
+    return int_from_limbs(t, limbs, 2, total < 0);
+}
+
+/* The value of an int of one word, or a bool; false for anything else. */
+static bool int_of_word(Value v, __int128 *out)
+{
+    if (v_is_bool(v)) {
+        *out = v_same(v, V_TRUE);
+        return true;
+    }
+    if (!v_is_kind(v, KIND_int))
+        return false;
+    const Int *n = V_AS(Int, v);
+    if (n->size != 1 && n->size != -1)
+        return false;
+    *out = n->size < 0 ? -(__int128)n->limbs[0] : (__int128)n->limbs[0];
+    return true;
+}
+
+/* Ints of one word are added up in two: no number of items overflows that. */
+static Value sum_from(Thread *t, Value it, int64_t start)
+{
+    __int128 total = start, word;
+    bool wide = false; /* did the total leave 64 bits? */
     for (;;) {
         Value item = iter_next(t, it);
-        if (v_same(item, V_STOP))
-            return int_new(t, total);
-        if (v_is_error(item))
-            return V_ERROR;
-        int64_t sum;
-        if (LIKELY(v_is_small(item)) && !__builtin_add_overflow(total, v_small(item), &sum)) {
-            total = sum;
+        if (LIKELY(v_is_small(item))) {
+            total += v_small(item);
+            wide |= total != (int64_t)total;
             continue;
         }
-        if (v_kind(item) == KIND_float) {
+        if (v_same(item, V_STOP))
+            return wide_total(t, total);
+        if (v_is_error(item))
+            return V_ERROR;
+        if (int_of_word(item, &word)) {
+            total += word;
+            wide |= total != (int64_t)total;
+            drop(t, item);
+            continue;
+        }
+        if (v_kind(item) == KIND_float && !wide) {
             double first = (double)total + float_value(item);
             drop(t, item);
             return sum_floats(t, it, first);
         }
-        Value acc = int_new(t, total);
+        Value acc = wide_total(t, total);
         Value next = v_is_error(acc) ? V_ERROR : binary_op(t, OP_ADD, acc, item);
         if (!v_is_error(acc))
             drop(t, acc);

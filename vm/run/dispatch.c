@@ -11,6 +11,7 @@
  * into register `a` of the caller's instruction and goes on behind it. A frame that is not of the
  * language (ENTRY, NATIVE) gets its results in deliver.
  */
+#include <math.h>
 #include "parser/bytecode/ops.h"
 #include "vm/core/exception_group.h"
 #include "vm/core/native.h"
@@ -259,17 +260,92 @@ static Value delegate_throw_step(Thread *t, Frame *f, Value it, bool *done)
     return v;
 }
 
+/* A small int beside a float, if it converts exactly: the double of a number that is either. */
+static inline bool number_as_double(Value v, double *out)
+{
+    if (v_is_flonum(v)) {
+        *out = v_flonum(v);
+        return true;
+    }
+    if (!v_is_small(v) || v_small(v) > (int64_t)1 << 53 || v_small(v) < -((int64_t)1 << 53))
+        return false;
+    *out = (double)v_small(v);
+    return true;
+}
+
+/* One operand a float, the other a float or a small int, and an operator that cannot raise. */
+static inline bool mixed_arithmetic(int op, Value l, Value r, Value *out)
+{
+    double x, y;
+    if (!(v_is_flonum(l) || v_is_flonum(r)) || !number_as_double(l, &x) || !number_as_double(r, &y))
+        return false;
+    switch (op) {
+    case OP_ADD:
+        return flonum_try(x + y, out);
+    case OP_SUB:
+        return flonum_try(x - y, out);
+    case OP_MUL:
+        return flonum_try(x * y, out);
+    case OP_TRUEDIV:
+        return y != 0 && flonum_try(x / y, out);
+    case OP_POW:
+        return x > 0 && flonum_try(pow(x, y), out);
+    default:
+        return false;
+    }
+}
+
+/* base ** exponent within a small int. */
+static bool small_power(int64_t base, int64_t exponent, int64_t *out)
+{
+    int64_t r = 1;
+    if ((uint64_t)exponent > 64)
+        return false;
+    for (;;) {
+        if ((exponent & 1) && __builtin_mul_overflow(r, base, &r))
+            return false;
+        exponent >>= 1;
+        if (!exponent)
+            break;
+        if (__builtin_mul_overflow(base, base, &base))
+            return false;
+    }
+    *out = r;
+    return small_fits(r);
+}
+
+/* The outcome of comparing a float with a small int. */
+static inline bool mixed_compare(int cmp, Value l, Value r, bool *out)
+{
+    double x, y;
+    if (!number_as_double(l, &x) || !number_as_double(r, &y))
+        return false;
+    *out = cmp == CMP_LT   ? x < y
+           : cmp == CMP_LE ? x <= y
+           : cmp == CMP_EQ ? x == y
+           : cmp == CMP_NE ? x != y
+           : cmp == CMP_GT ? x > y
+                           : x >= y;
+    return true;
+}
+
 /* Strings are equal or not without much ado; None and the like by identity. */
 static inline Value compare_quick(Thread *t, int cmp, Value l, Value r)
 {
     if ((cmp == CMP_EQ || cmp == CMP_NE) && v_is_kind(l, KIND_str) && v_is_kind(r, KIND_str))
         return v_bool((v_same(l, r) || str_equal(V_AS(Str, l), V_AS(Str, r))) == (cmp == CMP_EQ));
+    bool yes;
+    if (mixed_compare(cmp, l, r, &yes))
+        return v_bool(yes);
     return compare_op(t, cmp, l, r);
 }
 static inline int compare_quick_truth(Thread *t, int cmp, Value l, Value r)
 {
     if ((cmp == CMP_EQ || cmp == CMP_NE) && v_is_kind(l, KIND_str) && v_is_kind(r, KIND_str))
         return (v_same(l, r) || str_equal(V_AS(Str, l), V_AS(Str, r))) == (cmp == CMP_EQ);
+    bool yes;
+    if (mixed_compare(cmp, l, r, &yes))
+        return yes;
     return compare_truth(t, cmp, l, r);
 }
 
