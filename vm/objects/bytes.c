@@ -233,8 +233,13 @@ static Value bytes_from(Thread *t, const BytesArgs *args)
         return made;
     if (zeros < 0)
         return bytes_iterated(t, args->source);
-    Bytes *b = zeros ? bytes_alloc(t, (size_t)zeros) : NULL;
-    return zeros == 0 ? bytes_new(t, NULL, 0) : b ? v_from(b) : V_ERROR; /* objects come zeroed */
+    if (zeros == 0)
+        return bytes_new(t, NULL, 0);
+    Bytes *b = bytes_alloc(t, (size_t)zeros);
+    if (!b)
+        return V_ERROR;
+    memset(b->data, 0, (size_t)zeros);
+    return v_from(b);
 }
 
 NATIVE(bytes_make, "bytes(cls, source=b'', encoding='utf-8', errors='strict')", "")
