@@ -102,6 +102,7 @@ typedef struct Signature {
     bool receiver;       /* the first parameter is self, cls or type */
     bool varargs, varkw; /* *args is a[positional], **kw the last */
     bool fast;           /* positional-only without *args or **kw */
+    bool direct;         /* no *args, no **kw, no keyword that must be given: positional arguments can be copied */
     const char *text;    /* the parameter list, from the opening bracket on */
     Str *name;           /* owned */
     struct SignatureParam {

@@ -136,6 +136,9 @@ Signature *signature_parse(Thread *t, const char *text)
     while (sig->required < sig->positional && !sig->params[sig->required].dflt)
         sig->required++;
     sig->fast = sig->count == sig->positional && sig->posonly == sig->positional;
+    sig->direct = !sig->varargs && !sig->varkw;
+    for (uint32_t i = sig->positional; i < sig->count; i++)
+        sig->direct &= sig->params[i].dflt != NULL;
     return sig;
 }
 
@@ -323,7 +326,7 @@ Value signature_call(Thread *t, const Signature *s, const NativeDef *def, const 
 {
     Value a[PARAMS_MAX];
     uint32_t first = !v_is_empty(self);
-    if (LIKELY(s->fast && v_is_empty(kwnames) && nargs + first >= s->required && nargs + first <= s->positional)) {
+    if (LIKELY(s->direct && v_is_empty(kwnames) && nargs + first >= s->required && nargs + first <= s->positional)) {
         a[0] = self;
         for (uint32_t i = 0; i < nargs; i++)
             a[first + i] = args[i];

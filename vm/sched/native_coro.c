@@ -40,8 +40,10 @@ Value native_coro_step(Thread *t, NativeCoro *c, bool thrown)
     obj_dup(c);
     Value v = c->def->step(t, c, thrown);
     c->running = false;
-    if (v_same(v, V_STOP) || v_is_error(v))
+    if (v_same(v, V_STOP) || v_is_error(v)) {
         c->state = UINT8_MAX;
+        c->head.flags |= OF_FINALIZED; /* nothing is left to warn of or to close */
+    }
     obj_drop(t, c);
     return v;
 }
@@ -316,6 +318,8 @@ static Value sleep_step(Thread *t, NativeCoro *c, bool thrown)
     double delay;
     if (v_is_flonum(c->arg)) {
         delay = v_flonum(c->arg);
+    } else if (v_is_small(c->arg)) {
+        delay = (double)v_small(c->arg);
     } else {
         int not_positive = compare_truth(t, CMP_LE, c->arg, v_from_small(0));
         if (not_positive < 0)
