@@ -59,6 +59,8 @@ static void x_option(CommandLine *cl, const char *text)
         usage_error(cl, "rondo: bad size: -X %s\n", text);
     else if (!strcmp(text, "frames=all"))
         cl->vm.all_frames = true;
+    else if (!strncmp(text, "step=", 5)) /* not in the help: for the tests */
+        cl->vm.step = (uint32_t)strtoul(text + 5, NULL, 10);
     else if (!strncmp(text, "compat=", 7))
         cl->vm.compat = text + 7;
 }

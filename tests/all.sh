@@ -31,6 +31,11 @@ if [ -z "$ALL_SCRIPTS" ]; then
     for golden in "$here"/errors_compile/*.golden; do part "${golden##*/}" build/dis -c "$golden"; done
     part code sh "$here/golden/dis/run.sh" build/dis
     for golden in "$here"/syntax/*.golden; do part "${golden##*/}" build/parse -c "$golden"; done
+    part trace sh "$here/golden/trace/run.sh" "$program"
+    for poller in select poll epoll; do
+        RUNNER_FLAGS=--poller=$poller part "sockets by $poller" bash "$here/run.sh" "$program" "$@" tests/sockets
+    done
+    RUNNER_FLAGS='-X step=100' part "async in steps" bash "$here/run.sh" "$program" "$@" tests/async
 fi
 part scripts bash "$here/run.sh" "$program" "$@"
 echo "$passed passed, $failed failed, $skipped skipped"

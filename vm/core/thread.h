@@ -55,7 +55,7 @@ struct Thread {
     Value stop_value;      /* an iterator that gives V_STOP may leave its return value here (or EMPTY);
                               for `await` and `yield from`, which clear it before the step */
     Value repr_stack;      /* list of containers in repr (reprlib's recursion), or EMPTY */
-    int64_t budget;        /* vm_step: safepoints left */
+    int64_t budget;        /* vm_step: safepoints left, -1: none; 0: not in vm_step */
     Value async_exc;       /* exception to raise at the next safepoint */
     uint64_t ident;        /* threading.get_ident() */
     bool is_main, daemon, in_free;
@@ -95,6 +95,7 @@ typedef struct VmOptions {
     const char *const *warn_options;
     int warn_count;
     uint32_t hash_seed;
+    uint32_t step; /* run the main program by vm_step with this budget; 0: in one go */
 } VmOptions;
 
 struct VM {

@@ -100,6 +100,15 @@ Value compile_text(Thread *t, Value filename, const char *text, size_t len, int 
 
 /* ---- run ---- */
 
+/* The main program a budget's worth at a time, as a stepper runs it (-X step=N). */
+static Value run_in_steps(Thread *t)
+{
+    Value result = V_ERROR;
+    while (vm_step(t, t->vm->options.step, &result) == STEP_AGAIN)
+        continue;
+    return result;
+}
+
 Value function_run(Thread *t, Function *fn, Value locals)
 {
     Frame *entry = frame_push_entry(t);
@@ -113,7 +122,7 @@ Value function_run(Thread *t, Function *fn, Value locals)
         return v;
     }
     v_set(t, &t->frame->locals, dup(locals));
-    return call_finish(t, entry);
+    return UNLIKELY(t->vm->options.step && t->natives == 0) ? run_in_steps(t) : call_finish(t, entry);
 }
 
 /* Namespaces without __builtins__ get it, as exec() and eval() do. */

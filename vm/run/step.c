@@ -6,8 +6,8 @@
 
 static int budget_tick(Thread *t)
 {
-    if (t->budget > INT64_MIN + 1)
-        t->budget--;
+    if (t->budget > 0 && --t->budget == 0) /* 0: a thread that is not stepped */
+        t->budget = -1;
     return 0;
 }
 

@@ -59,10 +59,17 @@ void event_emit(Thread *t, EventKind kind, Loop *loop, Value subject, Value obje
 
 /* ---- Choice: which ready item runs next ---- */
 
-/* pick(): index among the `n` items of this turn that are left. NULL in vm->choice: first come, first served. */
+/* pick(): index among the `n` items of this turn that are left. NULL in vm->choice: first come, first served.
+   Who puts a Choice there frees it. */
 typedef struct Choice {
     uint32_t (*pick)(struct Choice *c, Loop *loop, uint32_t n);
 } Choice;
+/* choice.c; NULL: no memory. The same seed makes the same choices. */
+Choice *choice_fifo_new(void);
+Choice *choice_seeded_new(uint64_t seed);
+/* The picks given, one for each choice among at least two items, then first come, first served. */
+Choice *choice_scripted_new(const uint32_t *picks, uint32_t n);
+void choice_free(Choice *c);
 
 /* ---- what every loop shares ---- */
 
