@@ -18,7 +18,7 @@ OPT_asan = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=undefined -
 OPT_leaks = -O1 -g -DRONDO_LEAKS -DRONDO_PLAIN_MALLOC
 OPT_stress = -O0 -g -DRONDO_STRESS -DRONDO_DEBUG
 OPT_tsan = -O1 -g -fsanitize=thread
-OPT_cover = -O0 -g --coverage -DRONDO_PLAIN_MALLOC
+OPT_cover = -O0 -g --coverage -DRONDO_PLAIN_MALLOC -DRONDO_DEBUG
 CFLAGS = -std=gnu11 -D_GNU_SOURCE $(OPT_$(V)) $(WARN) -I. -pthread -fno-strict-aliasing $(EXTRA)
 # Libraries found as archives become part of the binary: looking up shared ones takes a third of the
 # time that a short script runs. -no-pie: no relocations at start either.
@@ -85,8 +85,10 @@ build/parse: tests/tools/parse_main.c $(FRONT)
 	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
 build/dis: tests/tools/dis_main.c $(FRONT)
 	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+build/pty: tests/tools/pty_main.c
+	$(CC) -std=gnu11 -D_GNU_SOURCE -O1 $(WARN) -o $@ $<
 # C unit tests: every test registers itself; links all but the front door's main.
-build/unit: $(wildcard tests/unit/*.c tests/unit/*.h) $(filter-out $(B)/repl/main.o,$(OBJ))
+build/unit build/cover/unit: $(wildcard tests/unit/*.c tests/unit/*.h) $(filter-out $(B)/repl/main.o,$(OBJ))
 	$(CC) $(CFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
 -include $(OBJ:.o=.d)
 
@@ -103,7 +105,7 @@ run: setup ## set up, build, and run the first lesson
 	./rondo examples/01_first_loop.py
 
 test: setup ## set up, build, and run every test
-	@$(MAKE) -s -j$(JOBS) all build/tokens build/parse build/dis build/unit
+	@$(MAKE) -s -j$(JOBS) all build/tokens build/parse build/dis build/unit build/pty
 	@bash tests/all.sh ./rondo -j $(JOBS)
 
 pgo: setup ## build ./rondo guided by a profile of our benchmark programs: the fastest one
@@ -136,7 +138,7 @@ test-alloc: setup ## scripts in which the n-th allocation fails
 	@bash tests/alloc_failures.sh build/asan/rondo
 
 cover: setup ## how many lines of vm/ and stdlib/ the suite reaches
-	@$(MAKE) -s -j$(JOBS) V=cover
+	@$(MAKE) -s -j$(JOBS) V=cover all build/cover/unit build/pty
 	@bash tests/cover.sh build/cover/rondo -j $(JOBS)
 
 long: setup ## the checks of .ci/run at length: an hour of fuzzing, every allocation, every safepoint
@@ -144,6 +146,7 @@ long: setup ## the checks of .ci/run at length: an hour of fuzzing, every alloca
 	@$(MAKE) -s -j$(JOBS) V=stress
 	@STRESS=full RUNNER_SLOW=60 ALL_SCRIPTS=1 bash tests/all.sh build/stress/rondo -j $(JOBS)
 	@ALLOC_RUNS=2000 bash tests/alloc_failures.sh build/asan/rondo
+	@bash tests/alloc_statements.sh build/asan/rondo -j $(JOBS)
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-3600} bash tests/fuzz.sh build/asan/rondo
 
 listings: all ## the lecture listings, where they lie beside the project

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #define VERSION_TEXT "Rondo 0.1 (Python 3.13 language)"
 
@@ -50,7 +51,7 @@ static int set_path(Thread *t, const CommandLine *cl)
 {
     char real[4096] = "";
     if (cl->what == RUN_FILE) {
-        if (!realpath(cl->target, real))
+        if (!realpath(cl->path, real))
             real[0] = '\0';
         char *slash = strrchr(real, '/');
         if (slash)
@@ -136,6 +137,26 @@ static int set_main_attr(Thread *t, Dict *d, const char *name, TAKES Value v)
     return status;
 }
 
+/* exit and quit, which CPython's site module puts among the builtins; with filters given, warnings says at once which of them are
+   wrong. */
+static int set_site(Thread *t, const CommandLine *cl)
+{
+    static const char *const names[] = {"exit", "quit"};
+    for (int i = 0; i < 2; i++) {
+        Value v = import_attr(t, "_sitebuiltins", names[i]);
+        int status = v_is_error(v) ? -1 : dict_set_cstr(t, t->vm->builtins, names[i], v);
+        if (!v_is_error(v))
+            drop(t, v);
+        if (status < 0)
+            return -1;
+    }
+    Value warnings = cl->vm.warn_count ? import_module(t, "warnings") : V_NONE;
+    if (v_is_error(warnings))
+        return -1;
+    drop(t, warnings);
+    return 0;
+}
+
 /* ---- running ---- */
 
 static Value run_text(Thread *t, const char *name, const Text *text, Dict *d, uint32_t flags)
@@ -146,14 +167,12 @@ static Value run_text(Thread *t, const char *name, const Text *text, Dict *d, ui
 
 static Value run_module(Thread *t, const char *name)
 {
-    Value run = import_attr(t, "runpy", "_run_module_as_main");
-    if (v_is_error(run))
-        return V_ERROR;
+    Value module = dict_get_str(t->vm->modules, N(t, __main__));
     Value text = str_from_os(t, name);
-    Value r = v_is_error(text) ? V_ERROR : call1(t, run, text);
-    drop(t, run);
-    if (!v_is_error(text))
-        drop(t, text);
+    if (v_is_error(text))
+        return V_ERROR;
+    Value r = import_run_main(t, module, text);
+    drop(t, text);
     return r;
 }
 
@@ -164,9 +183,9 @@ static Value run_main(Thread *t, const CommandLine *cl, const Text *text)
         return V_ERROR;
     switch (cl->what) {
     case RUN_FILE:
-        if (set_main_attr(t, d, "__file__", str_from_os(t, cl->target)) < 0 || set_main_attr(t, d, "__cached__", V_NONE) < 0)
+        if (set_main_attr(t, d, "__file__", str_from_os(t, cl->path)) < 0 || set_main_attr(t, d, "__cached__", V_NONE) < 0)
             return V_ERROR;
-        return run_text(t, cl->target, text, d, 0);
+        return run_text(t, cl->path, text, d, 0);
     case RUN_STDIN:
         return run_text(t, "<stdin>", text, d, 0);
     case RUN_COMMAND:
@@ -180,15 +199,21 @@ static Value run_main(Thread *t, const CommandLine *cl, const Text *text)
 
 /* ---- how it ended ---- */
 
-/* Exit status of SystemExit: its code, or 1 after printing it. */
-static int system_exit_status(Thread *t, Value exc)
+/* The status that a code stands for: a number, or 1 after printing it. */
+static int exit_code_status(Thread *t, Value code)
 {
-    Value code = V_AS(Exception, exc)->field[0];
     int64_t n;
-    if (v_is_empty(code) || v_is_none(code))
+    if (v_is_none(code))
         return 0;
-    if (v_is_int(code))
-        return int_fits64(code, &n) ? (int)(n & 0xff) : 0xff;
+    if (v_is_int(code) && int_fits64(code, &n))
+        return (int)(n & 0xff);
+    if (v_is_int(code)) {
+        raise_format(t, EXC_OverflowError, "Python int too large to convert to C long");
+        Value exc = exc_take(t);
+        exception_print(t, exc);
+        drop(t, exc);
+        return 0xff;
+    }
     Value text = str_format(t, "%V\n", code);
     if (v_is_error(text)) {
         exc_clear(t);
@@ -197,6 +222,22 @@ static int system_exit_status(Thread *t, Value exc)
         drop(t, text);
     }
     return 1;
+}
+
+/* Exit status of SystemExit: its attribute code, which a subclass may define. */
+static int system_exit_status(Thread *t, Value exc)
+{
+    Value key = str_intern_utf8(t, "code", 4);
+    Value code = v_is_error(key) ? V_ERROR : attr_get(t, exc, V_AS(Str, key));
+    if (!v_is_error(key))
+        drop(t, key);
+    if (v_is_error(code)) {
+        exc_clear(t);
+        code = dup(exc);
+    }
+    int status = exit_code_status(t, code);
+    drop(t, code);
+    return status;
 }
 
 /* sys.excepthook, which a script may have replaced. */
@@ -280,7 +321,7 @@ static int run(const CommandLine *cl, int argc, char **argv, const Text *text)
     vm->argv = argv;
     int status = 0;
     bool by_sigint = false;
-    bool ready = vm_streams_open(t) == 0 && (!cl->vm.trace || trace_plug(t) == 0) && set_arguments(t, cl, argc, argv) == 0;
+    bool ready = vm_streams_open(t) == 0 && (!cl->vm.trace || trace_plug(t) == 0) && set_arguments(t, cl, argc, argv) == 0 && set_site(t, cl) == 0;
     vm_plan_failure(vm);
     Value r = ready ? run_main(t, cl, text) : V_ERROR;
     if (v_is_error(r))
@@ -299,8 +340,36 @@ static int run(const CommandLine *cl, int argc, char **argv, const Text *text)
 
 static int cannot_open(const char *path)
 {
-    fprintf(stderr, "rondo: can't open file '%s%s%s': [Errno %d] %s\n", *path == '/' ? "" : "", "", path, errno, strerror(errno));
+    fprintf(stderr, "rondo: can't open file '%s': [Errno %d] %s\n", path, errno, strerror(errno));
     return 2;
+}
+
+/* The absolute path of what is to be run (malloc'd): the file, or the __main__.py of a folder. Links and dots stay. */
+static char *script_path(const char *target, bool *folder)
+{
+    struct stat st;
+    char here[4096] = "", *path = NULL;
+    bool relative = *target != '/' && getcwd(here, sizeof here);
+    *folder = stat(target, &st) == 0 && S_ISDIR(st.st_mode);
+    int n = asprintf(&path, "%s%s%s%s", here, relative ? "/" : "", target, *folder ? "/__main__.py" : "");
+    return n < 0 ? NULL : path;
+}
+
+static int read_script(CommandLine *cl, Text *text)
+{
+    bool folder, ok = false;
+    cl->path = script_path(cl->target, &folder);
+    FILE *file = cl->path ? fopen(cl->path, "rb") : NULL;
+    if (file) {
+        ok = text_read(text, file);
+        fclose(file);
+    }
+    if (ok)
+        return 0;
+    if (!folder)
+        return cannot_open(cl->path ? cl->path : cl->target);
+    fprintf(stderr, "rondo: can't find '__main__' module in '%.*s'\n", (int)(strlen(cl->path) - strlen("/__main__.py")), cl->path);
+    return 1;
 }
 
 static int run_or_show(CommandLine *cl, int argc, char **argv)
@@ -310,11 +379,11 @@ static int run_or_show(CommandLine *cl, int argc, char **argv)
     if (cl->what == RUN_REPL && !cl->interactive && !isatty(0))
         cl->what = RUN_STDIN, cl->target = "";
     if (cl->what == RUN_FILE) {
-        FILE *file = fopen(cl->target, "rb");
-        bool ok = file && text_read(&text, file);
-        if (!ok)
-            return cannot_open(cl->target);
-        fclose(file);
+        int status = read_script(cl, &text);
+        if (status) {
+            free(cl->path);
+            return status;
+        }
     } else if (cl->what == RUN_STDIN) {
         name = "<stdin>";
         if (!text_read(&text, stdin))
@@ -326,23 +395,39 @@ static int run_or_show(CommandLine *cl, int argc, char **argv)
     bool show = cl->tokens || cl->ast || cl->dis;
     int status = show ? stages_show(cl->tokens ? SHOW_TOKENS : cl->ast ? SHOW_AST : SHOW_DIS, name, &text) : run(cl, argc, argv, &text);
     free(text.data);
+    free(cl->path);
     return status;
+}
+
+static int act(CommandLine *cl, int argc, char **argv)
+{
+    switch (cl->what) {
+    case RUN_ERROR:
+        return 2;
+    case RUN_FATAL:
+        return 1;
+    case RUN_HELP:
+        options_help(stdout);
+        return 0;
+    case RUN_MANUAL:
+        options_manual(stdout);
+        return 0;
+    case RUN_COMPLETION:
+        options_completion(stdout);
+        return 0;
+    case RUN_VERSION:
+        puts(VERSION_TEXT);
+        return 0;
+    default:
+        return run_or_show(cl, argc, argv);
+    }
 }
 
 int main(int argc, char **argv)
 {
     CommandLine cl;
     options_parse(&cl, argc, argv);
-    switch (cl.what) {
-    case RUN_ERROR:
-        return 2;
-    case RUN_HELP:
-        options_help(stdout);
-        return 0;
-    case RUN_VERSION:
-        puts(VERSION_TEXT);
-        return 0;
-    default:
-        return run_or_show(&cl, argc, argv);
-    }
+    int status = act(&cl, argc, argv);
+    options_free(&cl);
+    return status;
 }

@@ -2,39 +2,17 @@
 #include <stdlib.h>
 #include "repl/options.h"
 
-typedef enum OptionId {
-#define OPTION(id, form, argument, help) OPT_##id,
-#include "repl/options.def"
-#undef OPTION
-    OPT_COUNT
-} OptionId;
-
-typedef struct Option {
-    const char *form, *argument, *help;
-} Option;
-
-static const Option options[OPT_COUNT] = {
-#define OPTION(id, form, argument, help) [OPT_##id] = {form, argument, help},
+const Option options[OPT_COUNT] = {
+#define OPTION(id, form, argument, choices, help) [OPT_##id] = {form, argument, choices, help},
 #include "repl/options.def"
 #undef OPTION
 };
 
-void options_help(FILE *out)
-{
-    fputs("usage: rondo [option] ... [-c CODE | -m MODULE | FILE | -] [argument] ...\n\nOptions:\n", out);
-    for (int i = 0; i < OPT_COUNT; i++) {
-        char left[40];
-        snprintf(left, sizeof left, "%s%s%s", options[i].form, options[i].argument ? " " : "",
-                 options[i].argument ? options[i].argument : "");
-        fprintf(out, "  %-18s %s\n", left, options[i].help);
-    }
-    fputs("\nEnvironment: PYTHONPATH, PYTHONWARNINGS, PYTHONUNBUFFERED, PYTHONASYNCIODEBUG, PYTHONHASHSEED\n", out);
-}
-
 static void usage_error(CommandLine *cl, const char *format, const char *what)
 {
     fprintf(stderr, format, what);
-    fputs("usage: rondo [option] ... [-c CODE | -m MODULE | FILE | -] [argument] ...\nTry `rondo -h' for more information.\n", stderr);
+    options_usage(stderr);
+    fputs("Try `rondo -h' for more information.\n", stderr);
     cl->what = RUN_ERROR;
 }
 
@@ -51,8 +29,7 @@ static size_t size_parse(const char *text)
 
 static void x_option(CommandLine *cl, const char *text)
 {
-    if (cl->x_count < 16)
-        cl->x_options[cl->x_count++] = text;
+    cl->x_options[cl->x_count++] = text;
     if (!strcmp(text, "dev"))
         cl->vm.dev_mode = cl->vm.async_debug = true;
     else if (!strncmp(text, "memory=", 7) && !(cl->vm.memory_limit = size_parse(text + 7)))
@@ -67,8 +44,7 @@ static void x_option(CommandLine *cl, const char *text)
 
 static void add_warning(CommandLine *cl, const char *filter)
 {
-    if (cl->vm.warn_count < 64)
-        cl->warn_options[cl->vm.warn_count++] = filter;
+    cl->warn_options[cl->vm.warn_count++] = filter;
 }
 
 /* Applies one option; true when the options end with it. */
@@ -121,6 +97,10 @@ static bool option_apply(CommandLine *cl, OptionId id, const char *argument)
     case OPT_VERSION:
     case OPT_VERSION_LONG:
         cl->what = RUN_VERSION;
+        return true;
+    case OPT_MANUAL:
+    case OPT_COMPLETION:
+        cl->what = id == OPT_MANUAL ? RUN_MANUAL : RUN_COMPLETION;
         return true;
     default:
         cl->what = RUN_HELP;
@@ -189,28 +169,56 @@ static void environment_parse(CommandLine *cl)
     cl->vm.unbuffered = env_set("PYTHONUNBUFFERED");
     cl->vm.async_debug = env_set("PYTHONASYNCIODEBUG");
     if (env_set("PYTHONDEVMODE"))
-        cl->vm.dev_mode = true;
-    static char filters[4096];
-    const char *warnings = getenv("PYTHONWARNINGS");
-    if (warnings && *warnings && strlen(warnings) < sizeof filters) {
-        strcpy(filters, warnings);
-        for (char *f = strtok(filters, ","); f; f = strtok(NULL, ","))
-            add_warning(cl, f);
+        cl->vm.dev_mode = cl->vm.async_debug = true;
+    for (char *f = strtok(cl->filters, ","); f; f = strtok(NULL, ","))
+        add_warning(cl, f);
+    const char *seed = getenv("PYTHONHASHSEED");
+    char *end;
+    if (seed && *seed && strcmp(seed, "random") && (strtoul(seed, &end, 10) > UINT32_MAX || *end || *seed == '-')) {
+        fputs("Fatal Python error: config_init_hash_seed: PYTHONHASHSEED must be \"random\" or an integer in range [0; 4294967295]\n", stderr);
+        cl->what = RUN_FATAL;
     }
+}
+
+/* Room for all the filters and -X options that there can be; false: out of memory. */
+static bool options_room(CommandLine *cl, int argc)
+{
+    const char *filters = getenv("PYTHONWARNINGS");
+    cl->filters = strdup(filters ? filters : "");
+    size_t most = (size_t)argc + strlen(cl->filters ? cl->filters : "") + 2;
+    cl->warn_options = calloc(most, sizeof *cl->warn_options);
+    cl->x_options = calloc(most, sizeof *cl->x_options);
+    return cl->filters && cl->warn_options && cl->x_options;
+}
+
+void options_free(CommandLine *cl)
+{
+    free(cl->filters);
+    free(cl->warn_options);
+    free(cl->x_options);
 }
 
 void options_parse(CommandLine *cl, int argc, char **argv)
 {
     *cl = (CommandLine){.what = RUN_REPL};
+    if (!options_room(cl, argc)) {
+        fputs("rondo: not enough memory to start\n", stderr);
+        cl->what = RUN_FATAL;
+        return;
+    }
     environment_parse(cl);
     int i = 1;
-    bool done = false;
+    bool done = cl->what == RUN_FATAL;
     for (; i < argc && !done && argv[i][0] == '-' && argv[i][1]; i++) {
         if (!strcmp(argv[i], "--")) {
             i++;
             break;
         }
         done = argv[i][1] == '-' ? parse_long(cl, argv, &i) : parse_short(cl, argv, &i);
+    }
+    if (cl->vm.dev_mode) { /* before all others */
+        memmove(cl->warn_options + 1, cl->warn_options, cl->vm.warn_count++ * sizeof *cl->warn_options);
+        cl->warn_options[0] = "default";
     }
     cl->vm.warn_options = cl->warn_options;
     if (!done && i < argc) {

@@ -7,6 +7,8 @@
 #include "vm/api_sys.h"
 #include "vm/core/descriptor.h"
 #include "repl/repl.h"
+#include "repl/statement.h"
+#include <poll.h>
 #include <stdlib.h>
 #define _FUNCTION_DEF /* readline's old typedef Function would clash with ours */
 #include <readline/history.h>
@@ -31,19 +33,52 @@ static char *prompt_text(Thread *t, const char *name, const char *fallback)
     return copy;
 }
 
+/* readline hands its line to a function without context. */
+static struct {
+    char *line;
+    bool done;
+} typed;
+
+static void line_typed(char *line)
+{
+    typed.line = line;
+    typed.done = true;
+    rl_callback_handler_remove();
+}
+
+/* One line from the terminal; a signal that arrives meanwhile is handled at once, Ctrl-C gives the line up (NULL with
+   KeyboardInterrupt pending). */
+static char *terminal_read(Thread *t, const char *prompt)
+{
+    typed.line = NULL;
+    typed.done = false;
+    rl_catch_signals = 0;
+    rl_callback_handler_install(prompt, line_typed);
+    while (!typed.done) {
+        struct pollfd input = {.fd = 0, .events = POLLIN};
+        int n;
+        WITHOUT_GIL(t, n = poll(&input, 1, -1));
+        if (n > 0) {
+            rl_callback_read_char();
+        } else if (safepoint_run(t) < 0) {
+            rl_free_line_state();
+            rl_callback_handler_remove();
+            return NULL;
+        }
+    }
+    if (typed.line && *typed.line)
+        add_history(typed.line);
+    return typed.line;
+}
+
 /* One line without its newline (malloc'd), or NULL at the end of the input. Without a terminal,
-   plain reads with the prompt on stdout, so that a session can be piped in. */
+   plain reads with the prompt on stderr, as CPython's. */
 static char *line_read(Thread *t, const char *prompt)
 {
     char *line = NULL;
-    if (isatty(0)) {
-        WITHOUT_GIL(t, line = readline(prompt));
-        if (line && *line)
-            add_history(line);
-        return line;
-    }
-    fputs(prompt, stdout);
-    fflush(stdout);
+    if (isatty(0))
+        return terminal_read(t, prompt);
+    fputs(prompt, stderr);
     size_t cap = 0;
     ssize_t n = -1;
     WITHOUT_GIL(t, n = getline(&line, &cap, stdin));
@@ -58,24 +93,7 @@ static char *line_read(Thread *t, const char *prompt)
 
 /* ---- statements ---- */
 
-typedef enum { READ_MORE, READ_DONE, READ_END } ReadResult;
-
-/* Is the text so far a complete statement? A block ends with an empty line. */
-static ReadResult statement_state(const Buffer *text, bool first_line, bool empty_line)
-{
-    Arena arena;
-    arena_init(&arena);
-    Diag d = {0};
-    CompileWarning *warnings = NULL;
-    bool incomplete = false;
-    uint32_t flags = COMPILE_TEXT | COMPILE_INTERACTIVE | COMPILE_TOP_LEVEL_AWAIT;
-    Program *p = compile_source("<stdin>", text->data, text->len, COMPILE_SINGLE, flags, &d, &arena, &warnings, &incomplete);
-    bool block = p && !first_line && !empty_line;
-    if (p)
-        program_free(p);
-    arena_free(&arena);
-    return (incomplete && !(empty_line && p)) || block ? READ_MORE : READ_DONE;
-}
+typedef enum { READ_DONE, READ_INTERRUPTED, READ_END } ReadResult;
 
 /* Collects the lines of one statement into `text`. */
 static ReadResult statement_read(Thread *t, Buffer *text)
@@ -85,6 +103,8 @@ static ReadResult statement_read(Thread *t, Buffer *text)
         char *prompt = prompt_text(t, first ? "ps1" : "ps2", first ? ">>> " : "... ");
         char *line = line_read(t, prompt ? prompt : ">>> ");
         free(prompt);
+        if (!line && exc_is(t, EXC_KeyboardInterrupt))
+            return READ_INTERRUPTED;
         if (!line)
             return text->len ? READ_DONE : READ_END;
         bool empty = line[strspn(line, " \t")] == '\0';
@@ -95,7 +115,7 @@ static ReadResult statement_read(Thread *t, Buffer *text)
             return READ_END;
         if (first && empty)
             return READ_DONE;
-        if (statement_state(text, first, empty) == READ_DONE)
+        if (statement_ends(text, empty))
             return READ_DONE;
     }
 }
@@ -103,7 +123,7 @@ static ReadResult statement_read(Thread *t, Buffer *text)
 /* Runs what an awaiting statement made: a coroutine, driven by the shell's loop. */
 static Value run_coroutine(Thread *t, TAKES Value coroutine)
 {
-    Value runner = import_attr(t, "asyncio", "_repl_run");
+    Value runner = import_attr(t, "_rondo_repl", "run");
     Value r = v_is_error(runner) ? V_ERROR : call1(t, runner, coroutine);
     if (!v_is_error(runner))
         drop(t, runner);
@@ -153,7 +173,7 @@ static bool report(Thread *t)
 static void banner(const CommandLine *cl)
 {
     if (!cl->vm.quiet && cl->what == RUN_REPL)
-        puts("Rondo 0.1 (Python 3.13 language). await works at the prompt; Ctrl-D leaves.");
+        fputs("Rondo 0.1 (Python 3.13 language). await works at the prompt; Ctrl-D leaves.\n", stderr);
 }
 
 int repl_run(Thread *t, const CommandLine *cl)
@@ -167,17 +187,20 @@ int repl_run(Thread *t, const CommandLine *cl)
     Buffer text;
     buffer_init(&text);
     int status = 0;
-    while (statement_read(t, &text) != READ_END) {
+    for (ReadResult read; (read = statement_read(t, &text)) != READ_END;) {
+        if (read == READ_INTERRUPTED) {
+            exc_clear(t);
+            fputs("\nKeyboardInterrupt\n", stderr);
+            continue;
+        }
         if (text.len == 1)
             continue;
         Value r = statement_run(t, &text, globals);
-        flush_stdout(t);
-        if (!v_is_error(r)) {
-            drop(t, r);
-        } else if (report(t)) {
+        if (v_is_error(r) ? report(t) : (drop(t, r), false)) {
             status = -1;
             break;
         }
+        flush_stdout(t);
     }
     buffer_free(&text);
     if (status == 0 && isatty(0))

@@ -160,7 +160,7 @@ API(io_open_standard, "_open_standard(fd, mode, /)", NULL)
         return V_ERROR;
     if (fd < 0 || fd > 2)
         return raise_format(t, EXC_ValueError, "not a standard stream: %ld", (long)fd);
-    bool reads = fd == 0, unbuffered = t->vm->options.unbuffered && !reads;
+    bool reads = fd == 0, through = t->vm->options.unbuffered, unbuffered = through && !reads;
     Value raw = fileio_new(t, a[0], reads ? "rb" : "wb", false, V_EMPTY);
     if (v_is_error(raw)) {
         if (!exc_is(t, EXC_OSError))
@@ -177,7 +177,7 @@ API(io_open_standard, "_open_standard(fd, mode, /)", NULL)
     /* Unbuffered: text goes straight to the raw file. */
     Value buffer = unbuffered ? raw : buffered_new(t, reads ? IO(t)->reader : IO(t)->writer, raw, IO_BUFFER_SIZE);
     bool lines = fd == 2 || isatty((int)fd);
-    Value text = v_is_error(buffer) ? V_ERROR : text_new(t, buffer, encoding, errors, newline, lines && !unbuffered, unbuffered);
+    Value text = v_is_error(buffer) ? V_ERROR : text_new(t, buffer, encoding, errors, newline, lines && !through, through);
     Value key = K(t, str_intern_utf8(t, "mode", 4));
     return v_is_error(text) || v_is_error(key) || attr_set(t, text, V_AS(Str, key), a[1]) < 0 ? V_ERROR : text;
 }

@@ -173,11 +173,30 @@ API(gc_get_freeze_count, "get_freeze_count()", "Return the number of objects in 
     return v_from_small(0);
 }
 
+#ifdef RONDO_FAILURES
+API(gc_fail_allocation, "_fail_allocation(n, /)",
+    "Checking builds only: let the n-th allocation from here on fail, or none (0); true when the one planned before has failed.")
+{
+    Alloc *alloc = &t->vm->alloc;
+    bool failed = alloc->fail_at && alloc->count >= alloc->fail_at;
+    int64_t n;
+    if (value_to_int64(t, a[0], &n) < 0)
+        return V_ERROR;
+    alloc->count = 0;
+    alloc->fail_at = n < 0 ? 0 : (uint64_t)n;
+    return v_bool(failed);
+}
+#endif
+
 static const NativeDef *const gc_functions[] = {
     &gc_collect_all_def, &gc_enable_def, &gc_disable_def, &gc_isenabled_def, &gc_get_count_def, &gc_get_threshold_def,
     &gc_set_threshold_def, &gc_is_tracked_def, &gc_is_finalized_def, &gc_get_objects_def, &gc_get_referents_def,
     &gc_get_referrers_def, &gc_get_stats_def, &gc_set_debug_def, &gc_get_debug_def, &gc_freeze_def, &gc_unfreeze_def,
-    &gc_get_freeze_count_def, NULL,
+    &gc_get_freeze_count_def,
+#ifdef RONDO_FAILURES
+    &gc_fail_allocation_def,
+#endif
+    NULL,
 };
 
 static int gc_exec(Thread *t, Value module)

@@ -1,28 +1,52 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# usage: cover.sh RONDO [-j N] [pattern]     runs the scripts with the coverage build (build/cover) and prints, per folder and for
-# vm/ and stdlib/ together, the percentage of lines reached; needs gcov.
-# env: COVER_FILES=1  a row per file too, the least covered first
+# usage: cover.sh RONDO [-j N] [pattern]     how many lines of vm/ and stdlib/ are reached by the coverage build (build/cover): the
+# unit tests, the scripts, the command line, the sockets on each poller, and every statement of the scripts with failing
+# allocations. With a pattern only the scripts that match. Prints a row per file, the most unreached lines first, a row per
+# folder, and the totals. Inline functions of headers count once, reached when any includer reaches them. Needs gcov.
+# env: COVER_KEEP=1  adds to the counts of the run before;  COVER_LINES=FILE  prints the unreached lines of FILE instead
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
-[ -x "$1" ] || { echo "usage: cover.sh RONDO [-j N] [pattern]" >&2; exit 2; }
+[ -x "$1" ] || { sed -n 3,7p "$0" | cut -c3- >&2; exit 2; }
 command -v gcov >/dev/null || { echo "cover.sh: no gcov" >&2; exit 2; }
-find "$root/build/cover" -name '*.gcda' -delete
-RUNNER_SLOW=6 bash "$here/run.sh" "$@" | tail -1
 cd "$root" || exit 2
-find build/cover/vm build/cover/stdlib -name '*.gcno' | xargs gcov -n 2>/dev/null | perl -e '
-    my ($file, %reached, %lines, %file_rate);
+export RUNNER_SLOW=6 RUNNER_LINES=0
+if [ -z "$COVER_LINES" ]; then
+    [ -n "$COVER_KEEP" ] || find build/cover -name '*.gcda' -delete
+    run() { local name=$1; shift; echo "$name: $("$@" 2>&1 | tail -1)"; }
+    run scripts bash "$here/run.sh" "$@"
+    if [ $# -lt 4 ]; then
+        [ -x build/cover/unit ] && run units build/cover/unit
+        [ -e "$here/cli/run.sh" ] && run 'command line' bash "$here/cli/run.sh" "$1"
+        for poller in poll epoll; do RUNNER_FLAGS="--poller=$poller" run "sockets, $poller" bash "$here/run.sh" "$@" sockets/; done
+        RUNNER_FLAGS=--trace run 'async, traced' bash "$here/run.sh" "$@" async/wait
+        ALLOC_ROUNDS=${ALLOC_ROUNDS:-25} run 'failing allocations' bash "$here/alloc_statements.sh" "$@"
+    fi
+fi
+find build/cover/vm build/cover/stdlib -name '*.gcno' | xargs gcov -t 2>/dev/null | perl -e '
+    my ($file, %hit, %text, %reached, %lines);
     while (<STDIN>) {
-        if (/^File .((?:vm|stdlib)\/.*).$/) { $file = $1 }
-        elsif (/^File /) { $file = undef }
-        elsif ($file && /^Lines executed:([\d.]+)% of (\d+)/) {
-            my ($folder) = $file =~ m{^(.*)/};
-            for ($folder, "vm and stdlib") { $reached{$_} += $1 * $2 / 100; $lines{$_} += $2 }
-            $file_rate{$file} = $1;
-            $file = undef;
+        if (/^\s*-:\s*0:Source:(.*)/) { $file = $1; next }
+        next unless $file && $file =~ m{^(?:vm|stdlib)/};
+        my ($count, $line, $text) = /^\s*([^:\s]+):\s*(\d+):(.*)/ or next;
+        next if $count eq "-" || !$line;
+        $hit{$file}{$line} ||= $count =~ /^\d/ ? 1 : 0;
+        $text{$line} = $text if $file eq ($ENV{COVER_LINES} // "");
+    }
+    if (my $wanted = $ENV{COVER_LINES}) {
+        $hit{$wanted}{$_} or printf "%5d: %s\n", $_, $text{$_} for sort { $a <=> $b } keys %text;
+        exit;
+    }
+    for my $file (keys %hit) {
+        my ($folder) = $file =~ m{^(.*)/};
+        my ($room) = $file =~ m{^([^/]*)};
+        for my $name ($file, $folder eq $room ? () : "$folder/", "$room/", "total") {
+            for (values %{$hit{$file}}) { $lines{$name}++; $reached{$name} += $_ }
         }
     }
-    if ($ENV{COVER_FILES}) { printf "%6.1f%%  %s\n", $file_rate{$_}, $_ for sort { $file_rate{$a} <=> $file_rate{$b} } keys %file_rate }
-    printf "%6.1f%%  %s (%d lines)\n", 100 * $reached{$_} / $lines{$_}, $_, $lines{$_} for sort grep { $_ ne "vm and stdlib" } keys %lines;
-    printf "%6.1f%%  vm and stdlib\n", 100 * $reached{"vm and stdlib"} / ($lines{"vm and stdlib"} || 1);
+    my $missing = sub { $lines{$_[0]} - ($reached{$_[0]} || 0) };
+    my $row = sub { printf "%6.1f%% %6d of %6d unreached  %s\n", 100 * ($reached{$_} || 0) / $lines{$_}, $missing->($_), $lines{$_}, $_ };
+    $row->() for sort { $missing->($b) <=> $missing->($a) || $a cmp $b } grep { m{[^/]$} && $_ ne "total" } keys %lines;
+    $row->() for sort grep { m{/$} } keys %lines;
+    $row->() for grep { $lines{$_} } "total";
 '

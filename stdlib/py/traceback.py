@@ -686,4 +686,5 @@ def _print_unraisable(exc, /):
 
 
 def _print_exception_bltin(exc, /):
-    print_exception(exc)
+    if sys.stderr is not None:
+        print_exception(exc)

@@ -124,6 +124,9 @@ int raise_unexpected_known(Thread *t, const char *function, const char *const *k
 BORROWED Value import_loaded(Thread *t, const char *dotted_name);
 MUST_USE Value import_module(Thread *t, const char *dotted_name); /* sys.modules entry of the leaf */
 MUST_USE Value import_attr(Thread *t, const char *module, const char *name);
+/* Runs a module, or the __main__ of a package, in the namespace of `module` (rondo -m). What cannot be run: SystemExit with the
+   reason. */
+MUST_USE Value import_run_main(Thread *t, Value module, Value name);
 
 /* running code */
 MUST_USE Value vm_run_source(Thread *t, const char *name, const char *text, size_t len, int mode,

@@ -219,6 +219,10 @@ void exc_unraisable(Thread *t, const char *message, Value where)
     Value exc = exc_take(t);
     if (v_is_empty(exc))
         return;
+    if (t->vm->finalizing && v_is_empty(t->vm->sys_module)) { /* at the very end there is no sys.stderr any more */
+        drop(t, exc);
+        return;
+    }
     if (!unraisable_hook(t, message, where, exc)) {
         exc_clear(t);
         unraisable_print(t, message ? message : "Exception ignored in", where, exc);

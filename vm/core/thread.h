@@ -174,6 +174,9 @@ MUST_USE int c_stack_check(Thread *t, const char *where);
 /* Make and destroy a whole VM with its main thread (the calling one). NULL: out of memory. */
 VM *vm_new(const VmOptions *options);
 void vm_free(VM *vm); /* teardown in CPython's order */
+#if defined(RONDO_DEBUG) || defined(RONDO_LEAKS)
+#define RONDO_FAILURES 1 /* allocations can be made to fail */
+#endif
 /* In the checking builds RONDO_FAIL_ALLOC=n makes the n-th allocation from here on fail (tests/alloc_failures.sh). */
 void vm_plan_failure(VM *vm);
 /* A thread record for the calling pthread; it must take the GIL before anything else. */

@@ -278,7 +278,7 @@ static int vm_setup(Thread *t)
 
 void vm_plan_failure(VM *vm)
 {
-#if defined(RONDO_DEBUG) || defined(RONDO_LEAKS)
+#ifdef RONDO_FAILURES
     const char *n = getenv("RONDO_FAIL_ALLOC");
     alloc_fail_at(&vm->alloc, n ? strtoull(n, NULL, 10) : 0);
 #endif
@@ -402,8 +402,15 @@ static void modules_teardown(Thread *t)
     module_clear(t, vm->builtins_module);
     v_clear(t, &vm->sys_module);
     v_clear(t, &vm->builtins_module);
+}
+
+/* The dicts of modules and builtins, empty by now, stay as long as finalisers may look into them. */
+static void namespaces_drop(Thread *t)
+{
+    VM *vm = t->vm;
     obj_drop(t, vm->modules);
-    vm->modules = NULL;
+    obj_drop(t, vm->builtins);
+    vm->modules = vm->builtins = NULL;
 }
 
 /* In a leak-checking build anything alive at the end is an error of ours. */
@@ -470,8 +477,7 @@ void vm_free(VM *vm)
     gc_collect(t, 2);
     types_each(t, type_empty);
     gc_collect(t, 2);
-    obj_drop(t, vm->builtins); /* functions that finalisers make need it until here */
-    vm->builtins = NULL;
+    namespaces_drop(t);
     names_drop(t);
     str_teardown(t);
     for (uint32_t i = vm->at_free_count; i-- > 0;)

@@ -426,7 +426,7 @@ static Value raise_shutting_down(Thread *t)
 /* The module of that full name, owned. */
 static Value import_dotted(Thread *t, Value name)
 {
-    if (UNLIKELY(!t->vm->modules))
+    if (UNLIKELY(t->vm->finalizing && v_is_empty(t->vm->sys_module)))
         return raise_shutting_down(t);
     Value module = dict_get(t, t->vm->modules, name);
     if (v_is_error(module))
@@ -601,7 +601,7 @@ Value import_absolute_or_relative(Thread *t, Dict *globals, Str *name, Value fro
 
 Value import_name(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level)
 {
-    if (UNLIKELY(!t->vm->modules))
+    if (UNLIKELY(t->vm->finalizing && v_is_empty(t->vm->sys_module)))
         return raise_shutting_down(t);
     Value hook = dict_get_str(t->vm->builtins, N(t, __import__));
     if (v_is_empty(hook))
@@ -781,4 +781,87 @@ Value import_attr(Thread *t, const char *module_name, const char *name)
         drop(t, key);
     drop(t, module);
     return v;
+}
+
+/* ---- -m and folders ---- */
+
+/* sys.exit(text): what cannot be run is told in one line. */
+static Value exit_with(Thread *t, TAKES Value text)
+{
+    if (!v_is_error(text)) {
+        Value exc = call1(t, v_from(t->vm->exc[EXC_SystemExit]), text);
+        drop(t, text);
+        if (!v_is_error(exc)) {
+            raise_object(t, exc);
+            drop(t, exc);
+        }
+    }
+    return V_ERROR;
+}
+
+/* The pending ImportError becomes the reason to exit. */
+static Value exit_import_failed(Thread *t, Value name)
+{
+    if (!exc_is(t, EXC_ImportError))
+        return V_ERROR;
+    Value exc = exc_take(t);
+    Value text = str_format(t, "rondo: Error while finding module specification for %R (%s: %V)", name, v_type_name(t, exc), exc);
+    drop(t, exc);
+    return exit_with(t, text);
+}
+
+/* What `name` is, its parents imported; false: an exception is pending. */
+static bool main_find(Thread *t, Value name, Found *found)
+{
+    Value path, parent = import_parent(t, name, &path);
+    if (v_is_error(parent)) {
+        exit_import_failed(t, name);
+        return false;
+    }
+    const char *utf8 = str_wtf8(t, V_AS(Str, name), &(size_t){0});
+    bool ok = utf8 && module_find(t, utf8, path, found) == 0;
+    drop(t, path);
+    drop(t, parent);
+    return ok;
+}
+
+/* Runs what was found as __main__, sys.argv[0] being its file. */
+static Value main_execute(Thread *t, Value module, Value name, const Found *f)
+{
+    if (f->how != FOUND_FILE && f->how != FOUND_FROZEN)
+        return exit_with(t, str_format(t, f->how == FOUND_NATIVE ? "rondo: No code object available for %V" : "rondo: No module named %V", name));
+    if (module_describe(t, module, name, f) < 0)
+        return V_ERROR;
+    Value argv = f->how == FOUND_FILE ? attr_get(t, t->vm->sys_module, N(t, argv)) : V_NONE;
+    if (v_has_layout(argv, KIND_list) && V_AS(List, argv)->len)
+        v_set(t, &V_AS(List, argv)->items[0], dup(f->path));
+    if (v_is_error(argv))
+        return V_ERROR;
+    drop(t, argv);
+    return module_execute(t, module, f) < 0 ? V_ERROR : V_NONE;
+}
+
+Value import_run_main(Thread *t, Value module, Value name)
+{
+    Found found = {0};
+    if (!main_find(t, name, &found))
+        return V_ERROR;
+    if (!found.package) {
+        Value r = main_execute(t, module, name, &found);
+        drop(t, found.path);
+        return r;
+    }
+    drop(t, found.path);
+    Value inner = str_format(t, "%V.__main__", name);
+    if (v_is_error(inner))
+        return V_ERROR;
+    found = (Found){0};
+    Value r = V_ERROR;
+    if (main_find(t, inner, &found))
+        r = found.how != FOUND_NOTHING
+                ? main_execute(t, module, inner, &found)
+                : exit_with(t, str_format(t, "rondo: No module named %V; %R is a package and cannot be directly executed", inner, name));
+    drop(t, found.path);
+    drop(t, inner);
+    return r;
 }
