@@ -9,6 +9,7 @@
 #include "repl/repl.h"
 #include "repl/statement.h"
 #include <poll.h>
+#include <signal.h>
 #include <stdlib.h>
 #define _FUNCTION_DEF /* readline's old typedef Function would clash with ours */
 #include <readline/history.h>
@@ -46,6 +47,22 @@ static void line_typed(char *line)
     rl_callback_handler_remove();
 }
 
+/* Waits for input: 1; 0 when a signal was handled meanwhile; -1 when its handler raised. Between the look at what has arrived and
+   the wait SIGINT is held back, lest it goes unnoticed. */
+static int terminal_wait(Thread *t)
+{
+    struct pollfd input = {.fd = 0, .events = POLLIN};
+    sigset_t interrupt, before;
+    sigemptyset(&interrupt);
+    sigaddset(&interrupt, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &interrupt, &before);
+    int n = safepoint(t);
+    if (n == 0)
+        WITHOUT_GIL(t, n = ppoll(&input, 1, NULL, &before) > 0);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return n == 0 ? safepoint(t) : n;
+}
+
 /* One line from the terminal; a signal that arrives meanwhile is handled at once, Ctrl-C gives the line up (NULL with
    KeyboardInterrupt pending). */
 static char *terminal_read(Thread *t, const char *prompt)
@@ -55,12 +72,10 @@ static char *terminal_read(Thread *t, const char *prompt)
     rl_catch_signals = 0;
     rl_callback_handler_install(prompt, line_typed);
     while (!typed.done) {
-        struct pollfd input = {.fd = 0, .events = POLLIN};
-        int n;
-        WITHOUT_GIL(t, n = poll(&input, 1, -1));
+        int n = terminal_wait(t);
         if (n > 0) {
             rl_callback_read_char();
-        } else if (safepoint_run(t) < 0) {
+        } else if (n < 0) {
             rl_free_line_state();
             rl_callback_handler_remove();
             return NULL;
