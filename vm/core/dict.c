@@ -171,16 +171,10 @@ int dict_reserve(Thread *t, Dict *d, size_t n)
 
 enum { KEY_DIFFERS = 0, KEY_EQUAL = 1, KEY_ERROR = -1, KEY_RESTART = 2 };
 
-/* Compares entry e, whose hash equals the key's. Scripts may run and change the dict. */
-static int entry_compare(Thread *t, Dict *d, size_t e, Value key)
+/* Scripts may run and change the dict. */
+static int entry_compare_slow(Thread *t, Dict *d, size_t e, Value key)
 {
     Value found = d->entries[e].key;
-    if (v_same(found, key))
-        return KEY_EQUAL;
-    if (v_is_kind(found, KIND_str) && v_is_kind(key, KIND_str))
-        return str_equal(V_AS(Str, found), V_AS(Str, key));
-    if (v_both_small(found, key))
-        return KEY_DIFFERS;
     uint64_t version = d->keys_version;
     dup(found);
     int equal = compare_truth(t, CMP_EQ, found, key);
@@ -190,7 +184,20 @@ static int entry_compare(Thread *t, Dict *d, size_t e, Value key)
     return d->keys_version != version ? KEY_RESTART : equal;
 }
 
-static int64_t dict_find_once(Thread *t, Dict *d, Value key, int64_t hash, int *outcome)
+/* Compares entry e, whose hash equals the key's. */
+static inline int entry_compare(Thread *t, Dict *d, size_t e, Value key)
+{
+    Value found = d->entries[e].key;
+    if (v_same(found, key))
+        return KEY_EQUAL;
+    if (v_is_kind(found, KIND_str) && v_is_kind(key, KIND_str))
+        return str_equal(V_AS(Str, found), V_AS(Str, key));
+    if (v_both_small(found, key))
+        return KEY_DIFFERS;
+    return entry_compare_slow(t, d, e, key);
+}
+
+static inline int64_t dict_find_once(Thread *t, Dict *d, Value key, int64_t hash, int *outcome)
 {
     *outcome = KEY_DIFFERS;
     if (!d->index) {

@@ -112,6 +112,7 @@ typedef struct Signature {
     } params[];
 } Signature;
 
+enum { NATIVE_PLAIN_MAX = 6 };
 MUST_USE Signature *signature_parse(Thread *t, const char *text); /* NULL: error */
 Signature *signature_share(Signature *s);
 void signature_release(Thread *t, Signature *s);
@@ -144,5 +145,19 @@ static inline const char *type_short_name(const Type *type)
 MUST_USE Value native_bind(Thread *t, const NativeDef *def, Signature *sig, Str *name, Value self, Type *owner);
 /* The call of a Native, without a type check: what the dispatch loop uses. */
 MUST_USE Value native_call(Thread *t, Value native, const Value *args, uint32_t nargs, Value kwnames);
+
+/* Calls def's function, whose signature is `direct`, with n arguments by position: EMPTY when they do
+   not fit or are many. */
+static inline Value native_call_plain(Thread *t, const Signature *s, const NativeDef *def, Value *args, uint32_t n)
+{
+    if (n == s->count && n <= s->positional)
+        return def->fn(t, args, n);
+    if (n < s->required || n > s->positional || s->count > NATIVE_PLAIN_MAX)
+        return V_EMPTY;
+    Value all[NATIVE_PLAIN_MAX] = {V_EMPTY};
+    for (uint32_t i = 0; i < n; i++)
+        all[i] = args[i];
+    return def->fn(t, all, s->count);
+}
 
 #endif

@@ -109,6 +109,10 @@ static inline Value *attr_cache_place(Object *o, int32_t at)
    ATTR_SHAPE and ATTR_ADD need: v_is_object(obj). ATTR_CLASS, ATTR_METHOD work for immediates too.
    For two cells: cell1.bits = version; cell2.bits = shape pointer << 16 | (uint16_t) index, or value. */
 void attr_cache_find(Thread *t, Value obj, Str *name, bool store, AttrCache *out);
+/* What attr_cache_find says of reading obj.name, from a table: for instructions that meet several
+   classes. NULL: types, modules, instances in dict mode. */
+const AttrCache *attr_memo(Thread *t, Value obj, Str *name);
+void attr_memo_release(Thread *t);
 static inline bool object_in_dict_mode(const Object *o)
 {
     return object_attrs(o)->shape == NULL;

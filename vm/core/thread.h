@@ -120,6 +120,7 @@ struct VM {
     Str *char_str[256];      /* one-character strings of Latin-1 */
     Value memory_error;      /* made ahead of time */
     struct WeakTable *weakrefs; /* object address -> weak references; see weakref.c */
+    struct AttrMemo *attr_memo;   /* (version, shape, name) -> AttrCache: see attr_memo() */
     struct TypeCache *type_cache; /* (version, name) -> value: see type_lookup */
     uint64_t type_version;   /* last type version given out */
     uint64_t dict_version;   /* last dict keys version given out */

@@ -376,8 +376,10 @@ static void type_clear(Thread *t, Object *o)
     if (type->flags & TF_HEAP)
         return;
     /* A native type at the end of the VM; object is the last of them. */
-    if (type == t->vm->types[KIND_object])
+    if (type == t->vm->types[KIND_object]) {
         type_cache_clear(t);
+        attr_memo_release(t);
+    }
     type_unlink(t, type);
     type->dict = NULL;
     obj_drop(t, dict);

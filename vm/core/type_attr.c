@@ -458,7 +458,10 @@ Value type_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value 
     Value obj = type->s.new_(t, type, args, nargs, kwnames);
     if (v_is_error(obj) || !type_is_subtype(v_type(t, obj), type))
         return obj;
+    const Type *object = t->vm->types[KIND_object];
     InitFn init = v_type(t, obj)->s.init;
+    if (init == object->s.init && type->s.new_ != object->s.new_ && !(type->flags & TF_HEAP))
+        return obj; /* a builtin type that makes its instances complete: object.__init__ has no say */
     if (init && init(t, obj, args, nargs, kwnames) < 0) {
         drop(t, obj);
         return V_ERROR;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include "vm/objects/float.h"
+#include "vm/objects/int.h"
 
 /* ---- digits ---- */
 
@@ -89,6 +90,16 @@ static void digits_shortest(double d, Digits *out)
     digits_strip(out);
 }
 
+/* Writes a number below 2**63; returns the end. */
+static char *word_text(uint64_t n, char *p)
+{
+    char buffer[INT_SMALL_DIGITS];
+    size_t len;
+    const char *digits = int_small_digits((int64_t)n, 10, buffer, &len);
+    memcpy(p, digits, len);
+    return p + len;
+}
+
 /* The powers of ten that a double holds exactly and a product of digits may need. */
 static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
@@ -107,7 +118,7 @@ static bool digits_scaled(double d, Digits *out)
             return false;
         int64_t n = (int64_t)(scaled + 0.5);
         if ((double)n / tens[k] == d) {
-            out->len = sprintf(out->text, "%ld", (long)n);
+            out->len = (int)(word_text((uint64_t)n, out->text) - out->text);
             out->point = out->len - k;
             digits_strip(out);
             return true;
@@ -138,7 +149,7 @@ static bool fixed_text(double d, int precision, char *p)
         q = (uint64_t)(whole >> shift);
         q += rest > half || (rest == half && (q & 1));
     }
-    p += sprintf(p, "%lu", (unsigned long)(q / scale));
+    p = word_text(q / scale, p);
     q %= scale;
     if (precision > 0)
         *p++ = '.';

@@ -21,9 +21,30 @@ static int big_less(Thread *t, Value a, Value b)
     return compare_truth(t, CMP_LT, a, b);
 }
 
+/* Number of items when everything is small, the number included; false: ask range_count. */
+static bool range_count_small(Value start, Value stop, Value step, Value *out)
+{
+    if (!v_both_small(start, stop) || !v_is_small(step))
+        return false;
+    int64_t stride = v_small(step), low = v_small(start), high = v_small(stop);
+    if (stride < 0) {
+        low = v_small(stop);
+        high = v_small(start);
+        stride = -stride;
+    }
+    uint64_t n = low < high ? ((uint64_t)high - (uint64_t)low - 1) / (uint64_t)stride + 1 : 0;
+    if (n > (uint64_t)SMALL_MAX)
+        return false;
+    *out = v_from_small((int64_t)n);
+    return true;
+}
+
 /* Number of items; owned. */
 static Value range_count(Thread *t, Value start, Value stop, Value step)
 {
+    Value small;
+    if (range_count_small(start, stop, step, &small))
+        return small;
     int back = big_less(t, step, v_from_small(0));
     Value low = back ? stop : start, high = back ? start : stop;
     int some = back < 0 ? -1 : big_less(t, low, high);
@@ -59,6 +80,8 @@ static Value range_make(Thread *t, TAKES Value start, TAKES Value stop, TAKES Va
 
 Value range_new(Thread *t, Value start, Value stop, Value step)
 {
+    if (v_both_small(start, stop) && v_is_small(step) && v_small(step) != 0)
+        return range_make(t, start, stop, step);
     Value a = value_index(t, start);
     Value b = v_is_error(a) ? V_ERROR : value_index(t, stop);
     Value c = v_is_error(b) ? V_ERROR : value_index(t, step);

@@ -12,19 +12,31 @@ static int push_slice(Thread *t, List *l, Str *s, size_t from, size_t to)
 
 /* ---- at white space ---- */
 
+/* Where the white space, or what is not (`space` false), ends that goes on at i. */
+static size_t run_end(const Str *s, size_t i, bool space)
+{
+    if (s->unit == 1) {
+        const uint8_t *p = str_data(s);
+        while (i < s->len && unicode_is_space(p[i]) == space)
+            i++;
+    } else {
+        while (i < s->len && unicode_is_space(str_at(s, i)) == space)
+            i++;
+    }
+    return i;
+}
+
 static int split_spaces(Thread *t, List *l, Str *s, size_t limit)
 {
     size_t i = 0;
     for (;;) {
-        while (i < s->len && unicode_is_space(str_at(s, i)))
-            i++;
+        i = run_end(s, i, true);
         if (i == s->len)
             return 0;
         size_t from = i;
         if (limit-- == 0)
             return push_slice(t, l, s, from, s->len);
-        while (i < s->len && !unicode_is_space(str_at(s, i)))
-            i++;
+        i = run_end(s, i, false);
         if (push_slice(t, l, s, from, i))
             return -1;
     }

@@ -139,14 +139,17 @@ static inline Value call_native_direct(Thread *t, Value fn, Value *args, uint32_
 {
     if (v_is_kind(fn, KIND_native)) {
         const Native *native = V_AS(Native, fn);
-        if (v_is_empty(native->self) && native->sig && native->sig->fast && native->def->fn && n == native->sig->count)
-            return native->def->fn(t, args, n);
+        if (v_is_empty(native->self) && native->sig && native->sig->direct && native->def->fn) {
+            Value v = native_call_plain(t, native->sig, native->def, args, n);
+            if (!v_is_empty(v))
+                return v;
+        }
         return native_call(t, fn, args, n, V_EMPTY);
     }
     if (v_is_kind(fn, KIND_method_descriptor)) {
         const MethodDescr *m = V_AS(MethodDescr, fn);
-        if (m->sig && m->sig->fast && m->def->fn && n == m->sig->count && v_type(t, args[0]) == m->d.owner)
-            return m->def->fn(t, args, n);
+        if (m->sig && m->sig->direct && m->def->fn && n && v_type(t, args[0]) == m->d.owner)
+            return native_call_plain(t, m->sig, m->def, args, n);
     }
     return V_EMPTY;
 }
