@@ -13,7 +13,7 @@ static int budget_tick(Thread *t)
 
 StepResult vm_step(Thread *t, int64_t budget, Value *result)
 {
-    t->budget = budget;
+    t->budget = budget > 0 ? budget + 1 : 0; /* entering vm_run is a safepoint itself, with nothing done yet */
     if (budget > 0) {
         vm_on_break(t->vm, BREAK_BUDGET, budget_tick);
         vm_break(t->vm, BREAK_BUDGET);
