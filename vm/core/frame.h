@@ -65,7 +65,7 @@ struct Frame {
     Object *object;      /* frame object once somebody asked for it (it takes the frame over); owned */
     union {
         Value sent;      /* FF_INIT: the new instance; owned */
-        void *data;      /* FRAME_NATIVE: its state, its own business */
+        void *data;      /* FRAME_NATIVE: the object that it works on; owned by the native */
         GeneratorExtra *extra; /* FRAME_GENERATOR: what few have, or NULL */
     };
 };

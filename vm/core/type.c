@@ -7,7 +7,7 @@
 enum { TYPE_CACHE_SIZE = 4096 };
 typedef struct TypeCacheEntry {
     uint64_t version;
-    Str *name;   /* BORROWED; only compared, and kept alive by whoever asks */
+    Str *name;   /* owned, so that no other name gets its address */
     Value value; /* BORROWED from the dict of a class in the MRO, or EMPTY */
 } TypeCacheEntry;
 struct TypeCache {
@@ -46,6 +46,13 @@ Value type_lookup(Thread *t, Type *type, Str *name)
     e->value = v;
     obj_drop(t, old); /* a str: runs nothing */
     return v;
+}
+
+void type_cache_visit(VM *vm, VisitFn fn, void *arg)
+{
+    for (size_t i = 0; vm->type_cache && i < TYPE_CACHE_SIZE; i++)
+        if (vm->type_cache->entry[i].name)
+            fn(v_from(vm->type_cache->entry[i].name), arg);
 }
 
 static void type_cache_clear(Thread *t)

@@ -30,6 +30,16 @@ size_t object_block_size(size_t size);
 /* In str.c: before and after everything else. */
 MUST_USE int str_setup(Thread *t);
 void str_teardown(Thread *t);
+/* In type.c: every name that the cache of attributes owns. */
+void type_cache_visit(VM *vm, VisitFn fn, void *arg);
+/* In recount.c, for the stress build: the safepoint that follows is one of the dispatch loop's own. */
+#ifdef RONDO_STRESS
+void recount_between(Thread *t);
+#else
+static inline void recount_between(Thread *t)
+{
+}
+#endif
 /* In vm/run/stack.c: the chunks of the thread's stack. */
 void stack_free(Thread *t);
 

@@ -28,6 +28,8 @@ static void descriptor_visit(Object *o, VisitFn fn, void *arg)
     Descriptor *d = (Descriptor *)o;
     if (d->owner)
         fn(v_from(d->owner), arg);
+    fn(v_from(d->name), arg);
+    fn(d->qualname, arg);
 }
 
 /* Descriptor and object fit: 0, or -1 with TypeError. */

@@ -110,6 +110,15 @@ static void range_dealloc(Thread *t, Object *o)
     drop(t, r->length);
 }
 
+static void range_visit(Object *o, VisitFn fn, void *arg)
+{
+    const Range *r = (const Range *)o;
+    fn(r->start, arg);
+    fn(r->stop, arg);
+    fn(r->step, arg);
+    fn(r->length, arg);
+}
+
 static Value range_repr(Thread *t, Value self)
 {
     const Range *r = RANGE(self);
@@ -343,6 +352,7 @@ int range_setup(Thread *t)
                   .iter = range_iter, .truth = range_truth, .length = range_length, .getitem = range_getitem,
                   .contains = range_contains},
         .dealloc = range_dealloc,
+        .visit = range_visit,
         .methods = range_methods,
         .members = range_members,
     };

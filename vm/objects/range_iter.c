@@ -141,6 +141,14 @@ static void long_dealloc(Thread *t, Object *o)
     drop(t, it->left);
 }
 
+static void long_visit(Object *o, VisitFn fn, void *arg)
+{
+    const LongRangeIterator *it = (const LongRangeIterator *)o;
+    fn(it->next, arg);
+    fn(it->step, arg);
+    fn(it->left, arg);
+}
+
 int range_iterators_setup(Thread *t)
 {
     static const NativeDef *const short_methods[] = {&short_length_hint_def, &short_reduce_def, &short_setstate_def,
@@ -163,6 +171,7 @@ int range_iterators_setup(Thread *t)
         .layout = KIND_longrange_iterator,
         .slots = {.iter = self_iter, .next = long_next},
         .dealloc = long_dealloc,
+        .visit = long_visit,
         .methods = long_methods,
     };
     return type_from_spec(t, &short_spec) && type_from_spec(t, &long_spec) ? 0 : -1;

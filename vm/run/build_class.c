@@ -152,7 +152,7 @@ static int check_class_cell(Thread *t, Value cell, Value cls, Value name)
 
 static Value make_class(Thread *t, ClassParts *p, Value func, Value name)
 {
-    Value cell = function_run(t, V_AS(Function, func), p->ns);
+    Value cell = function_run(t, V_AS(Function, dup(func)), p->ns);
     if (v_is_error(cell))
         return V_ERROR;
     Value cls = V_ERROR, args = V_ERROR;

@@ -20,6 +20,7 @@
 #include "vm/objects/set.h"
 #include "vm/objects/slice.h"
 #include "vm/core/interp.h"
+#include "vm/core/vm.h"
 
 /* Cells of each instruction, operand cells included. */
 enum {
@@ -395,6 +396,7 @@ start_frame: /* a frame was pushed, or a generator is to go on */
     DISPATCH();
 
 safepoint_then_dispatch: /* f->pc is the instruction to go on with */
+    recount_between(t);
     CHECK_INT(safepoint_run(t));
     if (UNLIKELY(t->budget < 0) && t->natives == 1) {
         t->natives--;

@@ -109,12 +109,14 @@ static Value run_in_steps(Thread *t)
     return result;
 }
 
-Value function_run(Thread *t, Function *fn, Value locals)
+Value function_run(Thread *t, TAKES Function *fn, Value locals)
 {
     Frame *entry = frame_push_entry(t);
-    if (!entry)
+    if (!entry) {
+        obj_drop(t, fn);
         return V_ERROR;
-    Value v = call_function_push(t, obj_dup(fn), NULL, 0, V_EMPTY, false);
+    }
+    Value v = call_function_push(t, fn, NULL, 0, V_EMPTY, false);
     if (!v_same(v, V_PUSHED)) {
         frame_pop_entry(t, entry);
         if (v_is_kind(v, KIND_coroutine)) /* top-level await */
@@ -138,11 +140,7 @@ Value eval_code(Thread *t, Code *code, Dict *globals, Value locals, Tuple *closu
     if (globals_prepare(t, globals) < 0)
         return V_ERROR;
     Value fn = function_new(t, code, globals, closure ? closure->items : NULL);
-    if (v_is_error(fn))
-        return V_ERROR;
-    Value result = function_run(t, V_AS(Function, fn), locals);
-    drop(t, fn);
-    return result;
+    return v_is_error(fn) ? V_ERROR : function_run(t, V_AS(Function, fn), locals);
 }
 
 Value code_run(Thread *t, Code *code, Dict *globals, Value locals)
@@ -160,9 +158,10 @@ Value vm_run_source(Thread *t, const char *name, const char *text, size_t len, i
     drop(t, filename);
     if (v_is_error(code))
         return V_ERROR;
-    Value result = code_run(t, V_AS(Code, code), V_AS(Dict, globals), locals);
-    drop(t, code);
-    return result;
+    int status = globals_prepare(t, V_AS(Dict, globals));
+    Value fn = status < 0 ? V_ERROR : function_new(t, V_AS(Code, code), V_AS(Dict, globals), NULL);
+    drop(t, code); /* while the text runs, its frame alone owns it */
+    return v_is_error(fn) ? V_ERROR : function_run(t, V_AS(Function, fn), v_is_empty(locals) ? globals : locals);
 }
 
 /* ---- the builtins ---- */

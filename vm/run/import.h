@@ -38,7 +38,7 @@ MUST_USE Value build_class(Thread *t, const Value *args, uint32_t nargs, Value k
 /* Compiles; syntax errors are raised as exceptions, warnings issued. A Code, owned. */
 MUST_USE Value compile_text(Thread *t, Value filename, const char *text, size_t len, int mode, uint32_t flags, bool library);
 /* Runs a function's code with `locals` as its namespace (a class body, a module): its result. */
-MUST_USE Value function_run(Thread *t, Function *fn, Value locals);
+MUST_USE Value function_run(Thread *t, TAKES Function *fn, Value locals);
 /* Runs module-level code with these namespaces; locals EMPTY: globals. The result of an expression (eval) or NONE. */
 MUST_USE Value code_run(Thread *t, Code *code, Dict *globals, Value locals);
 

@@ -246,6 +246,8 @@ void stack_visit(Thread *t, VisitFn fn, void *arg)
         if (f->kind == FRAME_GENERATOR)
             continue; /* the generator visits its own frame */
         fn(f->handled, arg);
+        if (f->kind == FRAME_NATIVE && f->data)
+            fn(v_from(f->data), arg);
         if (f->kind != FRAME_SCRIPT)
             continue;
         Value *end = f->regs + f->code->nregs;

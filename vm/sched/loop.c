@@ -316,8 +316,9 @@ int loop_run_future_done(Thread *t, Waker *w, Value future)
 }
 
 /* What a run gives, TAKES the frame's state: v is NONE or ERROR. */
-static Value loop_run_result(Thread *t, Loop *loop, Value v)
+static Value loop_run_result(Thread *t, Frame *frame, Value v)
 {
+    Loop *loop = frame->data;
     Value future = loop->run_future, waker = loop->run_waker;
     loop->run_future = loop->run_waker = V_EMPTY;
     loop_run_ends(t, loop);
@@ -335,6 +336,7 @@ static Value loop_run_result(Thread *t, Loop *loop, Value v)
     } else if (!v_is_empty(future) && !v_is_error(v)) {
         v = call_method(t, future, N(t, result), NULL, 0);
     }
+    frame->data = NULL;
     drop(t, future);
     drop(t, waker);
     obj_drop(t, loop);
@@ -347,7 +349,7 @@ static Value loop_resume(Thread *t, Frame *f, Value v, bool suspended)
 {
     Loop *loop = f->data;
     if (LIKELY(!v_is_empty(v)) && loop_item_ended(t, loop, v, suspended) < 0)
-        return loop_run_result(t, loop, V_ERROR);
+        return loop_run_result(t, f, V_ERROR);
     for (;;) {
         while (LIKELY(loop->todo)) {
             Object *item = ready_take(t, loop);
@@ -356,13 +358,13 @@ static Value loop_resume(Thread *t, Frame *f, Value v, bool suspended)
             if (LIKELY(v_same(r, V_PUSHED)))
                 return r;
             if (v_is_error(r))
-                return loop_run_result(t, loop, V_ERROR);
+                return loop_run_result(t, f, V_ERROR);
         }
         if (loop->stopping && loop->began)
-            return loop_run_result(t, loop, V_NONE);
+            return loop_run_result(t, f, V_NONE);
         loop->began = true;
         if (loop_turn(t, loop) < 0)
-            return loop_run_result(t, loop, V_ERROR);
+            return loop_run_result(t, f, V_ERROR);
     }
 }
 

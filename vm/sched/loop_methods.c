@@ -456,6 +456,11 @@ static void loop_visit(Object *o, VisitFn fn, void *arg)
     fn(loop->selector, arg);
     fn(loop->run_future, arg);
     fn(loop->run_waker, arg);
+    fn(loop->saved_context, arg);
+    fn(loop->old_firstiter, arg);
+    fn(loop->old_finalizer, arg);
+    if (loop->running_item)
+        fn(v_from(loop->running_item), arg);
     for (uint32_t i = 0; i < loop->ready_len; i++) {
         fn(v_from(loop->ready[(loop->ready_head + i) & (loop->ready_cap - 1)]), arg);
     }
