@@ -297,7 +297,7 @@ uint64_t gc_collect(Thread *t, int generation)
     gc->old_count += young;
     if (generation > 0) {
         gc->old_count = list_length(&gc->old);
-        gc->old_limit = gc->old_count + gc->old_count / 4;
+        gc->old_limit = gc->old_count * 2; /* so that what lives long is not searched again and again */
         if (gc->old_limit < OLD_MINIMUM)
             gc->old_limit = OLD_MINIMUM;
     }

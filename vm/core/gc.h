@@ -3,7 +3,7 @@
  * The cycle collector: reference counting frees all but cycles; these are found by trial deletion
  * (Bacon and Rajan 2001, in CPython's form: copy the counts, subtract the references from inside
  * the set, what is left over is held from outside). It runs at safepoints only, over the young set;
- * survivors move to the old set, which is searched when it has grown by a quarter.
+ * survivors move to the old set, which is searched when it has doubled.
  */
 #ifndef RONDO_GC_H
 #define RONDO_GC_H

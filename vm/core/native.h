@@ -36,6 +36,7 @@ enum {
     NF_STATIC = 1, /* staticmethod of a type */
     NF_CLASS = 2,  /* classmethod: a[0] is the class */
     NF_PUSHES = 4, /* may return V_PUSHED: a frame was pushed, whose result is the call's */
+    NF_LIBRARY = 8, /* CPython has it in its library: complaints about arguments are those of a function of the language */
 };
 
 #define NATIVE_FLAGS(id, sig, doc_text, flag_bits)                                \
@@ -43,6 +44,7 @@ enum {
     static const NativeDef id##_def = {sig, doc_text, id##_native, NULL, flag_bits}; \
     static Value id##_native(Thread *t, Value *a, uint32_t nargs)
 #define NATIVE(id, sig, doc_text)        NATIVE_FLAGS(id, sig, doc_text, 0)
+#define NATIVE_LIBRARY(id, sig, doc_text) NATIVE_FLAGS(id, sig, doc_text, NF_LIBRARY)
 #define NATIVE_CLASS(id, sig, doc_text)  NATIVE_FLAGS(id, sig, doc_text, NF_CLASS)
 #define NATIVE_STATIC(id, sig, doc_text) NATIVE_FLAGS(id, sig, doc_text, NF_STATIC)
 #define NATIVE_VAR(id, sig, doc_text)                                                            \

@@ -166,6 +166,7 @@ typedef struct Bind {
     const char *owner; /* class or module, or NULL */
     Value *a;
     uint32_t receiver; /* 1 when a[0] is the receiver, which messages do not count */
+    bool library; /* NF_LIBRARY */
 } Bind;
 
 /* "list.append", "math.sin" or "len": functions of fixed arity are named with their class or module. */
@@ -187,9 +188,27 @@ static int bind_error_named(Thread *t, const Bind *b, const char *what, uint32_t
     return -1;
 }
 
+/* As raise_too_many of vm/run/bind.c words it. */
+static int bind_error_library(Thread *t, const Bind *b, uint32_t given)
+{
+    const Signature *s = b->sig;
+    uint32_t max = s->positional - b->receiver;
+    given -= b->receiver;
+    const char *were = given == 1 ? "was" : "were";
+    if (s->required < s->positional)
+        raise_format(t, EXC_TypeError, "%N() takes from %u to %u positional arguments but %u %s given", s->name,
+                     s->required - b->receiver, max, given, were);
+    else
+        raise_format(t, EXC_TypeError, "%N() takes %u positional argument%s but %u %s given", s->name, max,
+                     max == 1 ? "" : "s", given, were);
+    return -1;
+}
+
 static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
 {
     const Signature *s = b->sig;
+    if (b->library && given > s->positional)
+        return bind_error_library(t, b, given);
     uint32_t min = s->required - b->receiver, max = s->positional - b->receiver;
     given -= b->receiver;
     bool kwonly = s->count > s->positional + s->varkw + s->varargs;
@@ -221,6 +240,11 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
 
 static int bind_error_missing(Thread *t, const Bind *b, uint32_t index)
 {
+    if (b->library) {
+        raise_format(t, EXC_TypeError, "%N() missing 1 required positional argument: '%N'", b->sig->name,
+                     b->sig->params[index].name);
+        return -1;
+    }
     if (index < b->sig->posonly)
         return bind_error_arity(t, b, index);
     raise_format(t, EXC_TypeError, "%N() missing required argument '%N' (pos %u)", b->sig->name,
@@ -336,7 +360,7 @@ Value signature_call(Thread *t, const Signature *s, const NativeDef *def, const 
     }
     for (uint32_t i = 0; i < s->count; i++)
         a[i] = V_EMPTY;
-    Bind b = {s, owner, a, names_receiver(s, self)};
+    Bind b = {s, owner, a, names_receiver(s, self), (def->flags & NF_LIBRARY) != 0};
     Value result = V_ERROR;
     if (bind_all(t, &b, self, args, nargs, kwnames) == 0)
         result = def->fn(t, a, s->count);

@@ -8,6 +8,7 @@
  * Whoever waits becomes ready when the future leaves PENDING, in the order of asking. The first
  * waiter, if it is a task or a Waker, stands in a slot; a list is made only for what comes after it.
  */
+#include "vm/core/interp.h"
 #include "vm/sched/internal.h"
 
 /* ---- birth ---- */
@@ -385,7 +386,7 @@ int is_future(Thread *t, Value v)
 {
     if (v_is_future(v))
         return 1;
-    if (!v_is_object(v))
+    if (!v_is_object(v) || v_is_gen(v) || v_is_native_coro(t, v)) /* what mostly comes here and is none */
         return 0;
     Value cls = attr_get_or_empty(t, v, N(t, __class__));
     if (v_is_error(cls))

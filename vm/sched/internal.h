@@ -83,6 +83,7 @@ MUST_USE int native_coro_setup(Thread *t);
 MUST_USE int context_types_setup(Thread *t);
 MUST_USE int loop_type_setup(Thread *t);
 MUST_USE int gather_setup(Thread *t);
-extern const NativeDef *const gather_functions[], *const task_functions[], *const sleep_functions[];
+MUST_USE int timeout_setup(Thread *t);
+extern const NativeDef *const gather_functions[], *const task_functions[], *const timeout_functions[], *const sleep_functions[];
 
 #endif

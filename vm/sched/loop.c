@@ -451,6 +451,8 @@ void loop_look_for_overrides(Thread *t, Loop *loop)
     Type *type = loop->head.type;
     Value own = type_lookup(t, type, N(t, call_soon));
     loop->foreign_call_soon = !v_is_kind(own, KIND_method_descriptor);
+    loop->own_timers = !v_is_kind(type_lookup(t, type, N(t, call_at)), KIND_method_descriptor) ||
+                       !v_is_kind(type_lookup(t, type, N(t, time)), KIND_method_descriptor);
     loop->own_create_task = !v_is_kind(type_lookup(t, type, N(t, create_task)), KIND_method_descriptor);
 }
 

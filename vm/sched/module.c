@@ -33,7 +33,8 @@ static int asyncio_exec(Thread *t, Value module)
     struct Sched *s = t->vm->sched;
     Type **types = t->vm->types;
     if (add_all(t, module, task_functions) < 0 || add_all(t, module, sleep_functions) < 0 ||
-        add_all(t, module, gather_functions) < 0)
+        add_all(t, module, gather_functions) < 0 || add_all(t, module, timeout_functions) < 0 ||
+        add_type(t, module, "Timeout", s->timeout_type) < 0)
         return -1;
     if (add_type(t, module, "Future", types[KIND_future]) < 0 || add_type(t, module, "Task", types[KIND_task]) < 0 ||
         add_type(t, module, "Loop", s->loop_type) < 0 || add_type(t, module, "Handle", s->handle_type) < 0 ||

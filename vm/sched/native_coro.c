@@ -348,7 +348,7 @@ static Value sleep_step(Thread *t, NativeCoro *c, bool thrown)
 
 const NativeCoroDef sleep_coro = {"sleep", "sleep", sleep_step};
 
-NATIVE(asyncio_sleep, "sleep(delay, result=None)", "Coroutine that completes after a given time (in seconds).")
+NATIVE_LIBRARY(asyncio_sleep, "sleep(delay, result=None)", "Coroutine that completes after a given time (in seconds).")
 {
     return native_coro_new(t, &sleep_coro, v_is_empty(a[1]) ? V_NONE : a[1], a[0]);
 }

@@ -127,6 +127,6 @@ int sched_setup(Thread *t)
     vm_at_free(t->vm, sched_free);
     if (handle_types_setup(t) < 0 || native_coro_setup(t) < 0 || context_types_setup(t) < 0)
         return -1;
-    return loop_type_setup(t) < 0 || future_type_setup(t) < 0 || task_type_setup(t) < 0 || gather_setup(t) < 0 ||
+    return loop_type_setup(t) < 0 || future_type_setup(t) < 0 || task_type_setup(t) < 0 || gather_setup(t) < 0 || timeout_setup(t) < 0 ||
                    signals_setup(t) < 0 ? -1 : 0;
 }

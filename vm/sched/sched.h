@@ -78,7 +78,7 @@ struct Sched {
     uint32_t serial;         /* of the last future */
     Type *handle_type, *timer_handle_type, *waker_type, *loop_type, *native_coro_type, *light_coro_type, *context_type,
         *contextvar_type, *token_type, *future_iter_type,
-        *gather_type, *coro_iter_type;
+        *gather_type, *timeout_type, *coro_iter_type;
     Loop *loops;             /* all loops that are not closed */
 };
 
@@ -103,7 +103,7 @@ struct Loop {
     uint32_t timers_len, timers_cap;
     uint64_t turn;
     uint32_t timer_seq;      /* equal deadlines fire in the order of their creation */
-    bool closed, running, stopping, debug, foreign_call_soon, own_create_task;
+    bool closed, running, stopping, debug, foreign_call_soon, own_create_task, own_timers;
     bool shutdown_asyncgens_called, shutdown_executor_called;
     Thread *thread;          /* that runs it, or NULL */
     Value current;           /* task whose step is under way, or EMPTY */

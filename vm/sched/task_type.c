@@ -273,13 +273,13 @@ Value ensure_future(Thread *t, Value v, Loop *loop)
     return made;
 }
 
-NATIVE(asyncio_ensure_future, "ensure_future(coro_or_future, *, loop=None)", "Wrap a coroutine or an awaitable in a future.")
+NATIVE_LIBRARY(asyncio_ensure_future, "ensure_future(coro_or_future, *, loop=None)", "Wrap a coroutine or an awaitable in a future.")
 {
     bool given = !v_is_empty(a[1]) && !v_is_none(a[1]);
     return ensure_future(t, a[0], given ? loop_of(t, a[1]) : NULL);
 }
 
-NATIVE(asyncio_create_task, "create_task(coro, *, name=None, context=None)",
+NATIVE_LIBRARY(asyncio_create_task, "create_task(coro, *, name=None, context=None)",
        "Schedule the execution of a coroutine object in a spawn task.\n\nReturn a Task object.")
 {
     Loop *loop = loop_running(t);
@@ -349,13 +349,13 @@ NATIVE(asyncio_swap_current_task, "_swap_current_task(loop, task)", NULL)
     return v_is_empty(old) ? V_NONE : dup(old);
 }
 
-NATIVE(asyncio_isfuture, "isfuture(obj)", "Return True if obj is a Future.")
+NATIVE_LIBRARY(asyncio_isfuture, "isfuture(obj)", "Return True if obj is a Future.")
 {
     int r = is_future(t, a[0]);
     return r < 0 ? V_ERROR : v_bool(r);
 }
 
-NATIVE(asyncio_iscoroutine, "iscoroutine(obj)", "Return True if obj is a coroutine object.")
+NATIVE_LIBRARY(asyncio_iscoroutine, "iscoroutine(obj)", "Return True if obj is a coroutine object.")
 {
     int r = is_coroutine(t, a[0]);
     return r < 0 ? V_ERROR : v_bool(r);

@@ -78,6 +78,15 @@ static void put_task(Thread *t, StrBuf *b, Task *task)
     strbuf_char(b, ')');
 }
 
+static void put_native(Thread *t, StrBuf *b, const Native *native)
+{
+    if (native->owner) {
+        strbuf_ascii(b, type_short_name(native->owner));
+        strbuf_char(b, '.');
+    }
+    put_name(t, b, native->name);
+}
+
 static void put_handle(Thread *t, StrBuf *b, Handle *h)
 {
     Value fn = h->callback;
@@ -86,7 +95,7 @@ static void put_handle(Thread *t, StrBuf *b, Handle *h)
     if (v_is_kind(fn, KIND_function))
         put_name(t, b, V_AS(Function, fn)->qualname);
     else if (v_is_kind(fn, KIND_native))
-        put_name(t, b, V_AS(Native, fn)->name);
+        put_native(t, b, V_AS(Native, fn));
     else
         strbuf_ascii(b, v_is_empty(fn) ? "(cancelled)" : v_type_name(t, fn));
     strbuf_ascii(b, "()");
