@@ -35,7 +35,7 @@ char *host_text(Thread *t, Value v)
         if (!text)
             return NULL;
         if (strlen(text) != len) {
-            raise_format(t, EXC_ValueError, "host name must not contain null character");
+            raise_format(t, EXC_TypeError, "host name must not contain null character");
             return NULL;
         }
         if (!(V_AS(Str, v)->head.flags & STR_ASCII)) {

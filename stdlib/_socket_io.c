@@ -326,7 +326,7 @@ API(sock_recvmsg, "recvmsg(self, bufsize, ancbufsize=0, flags=0, /)", "Receive n
     ssize_t n = receive_message(t, a[0], &x, control, &ancillary, &from);
     Value data = n < 0 ? V_ERROR : K(t, bytes_new(t, iov.iov_base, (size_t)n));
     free(iov.iov_base);
-    return v_is_error(data) ? V_ERROR : K(t, tuple_pack(t, 4, data, ancillary, v_from_small(x.msg.msg_flags), from));
+    return v_is_error(data) ? V_ERROR : K(t, tuple_pack(t, 4, data, ancillary, v_from_small(x.msg.msg_flags & ~MSG_CMSG_CLOEXEC), from));
 }
 
 API(sock_recvmsg_into, "recvmsg_into(self, buffers, ancbufsize=0, flags=0, /)", "Like recvmsg(), into a series of buffers: (nbytes, ancdata, msg_flags, address).")
@@ -345,15 +345,19 @@ API(sock_recvmsg_into, "recvmsg_into(self, buffers, ancbufsize=0, flags=0, /)", 
         n = receive_message(t, a[0], &x, control, &ancillary, &from);
     }
     vector_free(t, &v);
-    return n < 0 ? V_ERROR : K(t, tuple_pack(t, 4, v_from_small(n), ancillary, v_from_small(x.msg.msg_flags), from));
+    return n < 0 ? V_ERROR : K(t, tuple_pack(t, 4, v_from_small(n), ancillary, v_from_small(x.msg.msg_flags & ~MSG_CMSG_CLOEXEC), from));
 }
 
 /* One (level, type, data) item behind what is there. 0 or -1. */
 static int control_add(Thread *t, Value item, char **control, size_t *len)
 {
     int64_t level, type;
-    if (!v_has_layout(item, KIND_tuple) || V_AS(Tuple, item)->len != 3) {
+    if (!v_has_layout(item, KIND_tuple)) {
         raise_format(t, EXC_TypeError, "[sendmsg() ancillary data items]() argument must be 3-item sequence, not %T", item);
+        return -1;
+    }
+    if (V_AS(Tuple, item)->len != 3) {
+        raise_format(t, EXC_TypeError, "[sendmsg() ancillary data items]() argument must be sequence of length 3, not %zu", V_AS(Tuple, item)->len);
         return -1;
     }
     Value *part = V_AS(Tuple, item)->items;

@@ -40,9 +40,11 @@ API(gc_get_threshold, "get_threshold()", "Return the current collection threshol
     return K(t, tuple_pack(t, 3, v_from_small((int64_t)t->vm->gc.threshold), v_from_small(10), v_from_small(0)));
 }
 
-API(gc_set_threshold, "set_threshold(threshold0, threshold1=10, threshold2=0, /)", "Set the collection thresholds; the first one counts.")
+API(gc_set_threshold, "set_threshold(threshold0=0, threshold1=10, threshold2=0, /)", "Set the collection thresholds; the first one counts.")
 {
     int64_t n;
+    if (v_is_empty(a[0]))
+        return raise_format(t, EXC_TypeError, "gc.set_threshold requires 1 to 3 arguments");
     if (value_to_int64(t, a[0], &n) < 0)
         return V_ERROR;
     t->vm->gc.threshold = n < 0 ? 0 : (uint64_t)n;

@@ -100,6 +100,10 @@ API(op_delitem, "delitem(a, b, /)", "Same as del a[b].")
 static int64_t search(Thread *t, Value iterable, Value wanted, bool first, int64_t *index)
 {
     Value it = K(t, iter_get(t, iterable));
+    if (v_is_error(it) && exc_is(t, EXC_TypeError)) {
+        exc_clear(t);
+        raise_format(t, EXC_TypeError, "argument of type '%T' is not iterable", iterable);
+    }
     int64_t count = 0, at = 0;
     *index = -1;
     ApiScope scope = api_scope_begin(t);
@@ -410,8 +414,17 @@ static int operator_exec(Thread *t, Value module)
                : 0;
 }
 
+Value operator_native_module(Thread *t)
+{
+    static const ModuleSpec spec = {"_operator", "Operator interface.", operator_functions, operator_exec};
+    return api_module(t, &spec);
+}
+
+/* The same functions, which say that they are _operator's, under the public name. */
 Value operator_module(Thread *t)
 {
-    static const ModuleSpec spec = {"operator", "Operator interface.", operator_functions, operator_exec};
-    return api_module(t, &spec);
+    Value module = operator_native_module(t);
+    if (v_is_error(module) || api_module_add(t, module, "__name__", K(t, str_from_cstr(t, "operator"))) < 0)
+        return V_ERROR;
+    return module;
 }

@@ -7,6 +7,7 @@
 #include "vm/api_sys.h"
 #include "vm/sched/clock.h"
 #include "vm/objects/structseq.h"
+#include <limits.h>
 
 static Value seconds(Thread *t, int64_t ns)
 {
@@ -98,6 +99,18 @@ static int time_argument(Thread *t, Value v, time_t *out)
         *out = (time_t)(clock_wall_ns(t) / 1000000000);
         return 0;
     }
+    if (!type_is_subtype(v_type(t, v), t->vm->types[KIND_float])) {
+        int64_t whole;
+        if (value_to_int64(t, v, &whole) == 0) {
+            *out = (time_t)whole;
+            return 0;
+        }
+        if (exc_is(t, EXC_OverflowError)) {
+            exc_clear(t);
+            raise_format(t, EXC_OverflowError, "timestamp out of range for platform time_t");
+        }
+        return -1;
+    }
     double d;
     if (value_to_double(t, v, &d) < 0)
         return -1;
@@ -152,9 +165,14 @@ static int tuple_argument(Thread *t, Value v, struct tm *tm, const char *name)
         return -1;
     }
     int64_t n[9];
-    for (int i = 0; i < 9; i++)
+    for (int i = 0; i < 9; i++) {
         if (value_to_int64(t, tuple->items[i], &n[i]) < 0)
             return -1;
+        if (n[i] > INT_MAX || n[i] < INT_MIN) {
+            raise_format(t, EXC_OverflowError, n[i] > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
+            return -1;
+        }
+    }
     tm->tm_year = (int)n[0] - 1900;
     tm->tm_mon = (int)n[1] - 1;
     tm->tm_mday = (int)n[2];
@@ -291,6 +309,8 @@ NATIVE(time_get_clock_info, "get_clock_info(name, /)", "Get information of the s
         {"process_time", "clock_gettime(CLOCK_PROCESS_CPUTIME_ID)", true, false},
         {"thread_time", "clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true, false},
     };
+    if (!v_is_str(a[0]))
+        return raise_format(t, EXC_TypeError, "get_clock_info() argument 1 must be str, not %T", a[0]);
     for (size_t i = 0; v_is_str(a[0]) && i < sizeof infos / sizeof *infos; i++) {
         const ClockInfo *info = &infos[i];
         if (!str_equal_cstr(V_AS(Str, a[0]), info->name))

@@ -16,7 +16,38 @@ _IntEnum._convert_('Handlers', __name__,
 _IntEnum._convert_('Sigmasks', __name__,
                    lambda name: name in ('SIG_BLOCK', 'SIG_UNBLOCK', 'SIG_SETMASK'),
                    source=_signal)
-ItimerError = OSError
+
+class itimer_error(OSError):
+    pass
+
+
+ItimerError = itimer_error
+
+
+def setitimer(which, seconds, interval=0.0, /):
+    """Set the given timer; the values before: (seconds, interval)."""
+    try:
+        return _signal.setitimer(which, seconds, interval)
+    except OSError as e:
+        raise ItimerError(*e.args) from None
+
+
+def getitimer(which, /):
+    """The values of the given timer: (seconds, interval)."""
+    try:
+        return _signal.getitimer(which)
+    except OSError as e:
+        raise ItimerError(*e.args) from None
+
+
+def sigpending():
+    """Examine pending signals."""
+    return {_int_to_enum(n, Signals) for n in _signal.sigpending()}
+
+
+def sigwait(sigset, /):
+    """Wait for a signal."""
+    return _int_to_enum(_signal.sigwait(sigset), Signals)
 
 
 def _int_to_enum(value, enum_class):

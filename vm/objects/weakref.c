@@ -248,7 +248,7 @@ static Value weakref_compare(Thread *t, Value a, Value b, int op)
     return result;
 }
 
-NATIVE(weakref_new_ref, "ref(cls, object, callback=None, /)", NULL)
+NATIVE(weakref_new_ref, "__new__(cls, object, callback=None, /)", NULL)
 {
     Type *cls = V_AS(Type, a[0]);
     return weak_make(t, cls, a[1], a[2], cls == t->vm->types[KIND_weakref]);
@@ -290,6 +290,16 @@ static Value proxy_target(Thread *t, Value v)
                               : target;
 }
 
+static Value as_int(Thread *t, Value x)
+{
+    return call1(t, v_from(t->vm->types[KIND_int]), x);
+}
+
+static Value as_float(Thread *t, Value x)
+{
+    return call1(t, v_from(t->vm->types[KIND_float]), x);
+}
+
 #define PROXY_UNARY(name, function)                  \
     static Value proxy_##name(Thread *t, Value self) \
     {                                                \
@@ -308,20 +318,22 @@ PROXY_UNARY(invert, invert_op)
 PROXY_UNARY(iter, iter_get)
 PROXY_UNARY(next, iter_next)
 PROXY_UNARY(index, value_index)
+PROXY_UNARY(int, as_int)
+PROXY_UNARY(float, as_float)
 
-#define PROXY_BINARY(id, sym, name, rname, iname)               \
-    static Value proxy_##id(Thread *t, Value a, Value b)        \
-    {                                                           \
-        Value x = proxy_target(t, a), y = V_ERROR, r = V_ERROR; \
-        if (!v_is_error(x) && !v_is_error(y = proxy_target(t, b))) \
-            r = binary_op(t, OP_##id, x, y);                    \
-        if (!v_is_error(x))                                     \
-            drop(t, x);                                         \
-        if (!v_is_error(y))                                     \
-            drop(t, y);                                         \
-        return r;                                               \
+#define PROXY_BINARY(name, function, id)                              \
+    static Value proxy_##name##_##id(Thread *t, Value a, Value b)      \
+    {                                                                  \
+        Value x = proxy_target(t, a), y = V_ERROR, r = V_ERROR;        \
+        if (!v_is_error(x) && !v_is_error(y = proxy_target(t, b)))     \
+            r = function(t, OP_##id, x, y);                            \
+        if (!v_is_error(x))                                            \
+            drop(t, x);                                                \
+        if (!v_is_error(y))                                            \
+            drop(t, y);                                                \
+        return r;                                                      \
     }
-#define BINARY PROXY_BINARY
+#define BINARY(id, sym, name, rname, iname) PROXY_BINARY(binary, binary_op, id) PROXY_BINARY(inplace, inplace_op, id)
 #include "vm/core/slots.def"
 #undef BINARY
 
@@ -480,11 +492,13 @@ static int proxy_setup(Thread *t, const char *name, Kind kind, CallFn call_slot)
                   .compare = proxy_compare, .hash = proxy_hash, .truth = proxy_truth, .length = proxy_length,
                   .getitem = proxy_getitem, .setitem = proxy_setitem, .contains = proxy_contains, .iter = proxy_iter,
                   .next = proxy_next, .neg = proxy_neg, .pos = proxy_pos, .abs = proxy_abs, .invert = proxy_invert,
-                  .index = proxy_index, .call = call_slot},
+                  .index = proxy_index, .to_int = proxy_int, .to_float = proxy_float, .call = call_slot},
         .dealloc = weakref_dealloc,
         .visit = weakref_visit,
     };
-#define BINARY(id, sym, bname, rname, iname) spec.slots.binary[OP_##id] = proxy_##id;
+#define BINARY(id, sym, bname, rname, iname)           \
+    spec.slots.binary[OP_##id] = proxy_binary_##id; \
+    spec.slots.inplace[OP_##id] = proxy_inplace_##id;
 #include "vm/core/slots.def"
 #undef BINARY
     return type_from_spec(t, &spec) ? 0 : -1;

@@ -5,6 +5,7 @@
  */
 #include "vm/api.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/time.h>
@@ -236,6 +237,8 @@ NATIVE(signal_set_wakeup_fd, "set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)"
     if (!t->is_main)
         return raise_format(t, EXC_ValueError, "set_wakeup_fd only works in main thread of the main interpreter");
     struct SignalState *s = t->vm->signals;
+    if (fd >= 0 && fcntl((int)fd, F_GETFD) < 0)
+        return raise_errno(t, errno);
     int old = s->wakeup_fd;
     s->wakeup_fd = (int)fd;
     return v_from_small(old);
@@ -293,9 +296,13 @@ static int sigset_from(Thread *t, Value iterable, sigset_t *set)
     int status = 0;
     for (size_t i = 0; status == 0 && i < V_AS(List, list)->len; i++) {
         int64_t n;
-        status = signal_number(t, V_AS(List, list)->items[i], &n);
-        if (status == 0)
+        status = value_to_int64(t, V_AS(List, list)->items[i], &n);
+        if (status == 0 && (n < 1 || n >= SIGNALS)) {
+            raise_format(t, EXC_ValueError, "signal number %ld out of range [1; %d]", (long)n, SIGNALS - 1);
+            status = -1;
+        } else if (status == 0) {
             sigaddset(set, (int)n);
+        }
     }
     drop(t, list);
     return status;
@@ -346,7 +353,24 @@ NATIVE(signal_valid_signals, "valid_signals()", "Return a set of valid signal nu
 
 NATIVE(signal_siginterrupt, "siginterrupt(signalnum, flag, /)", "Change system call restart behaviour.")
 {
-    return V_NONE; /* system calls are taken up again by whoever made them */
+    int64_t n; /* system calls are taken up again by whoever made them */
+    return signal_number(t, a[0], &n) < 0 ? V_ERROR : V_NONE;
+}
+
+NATIVE(signal_sigpending, "sigpending()", "Examine pending signals.")
+{
+    sigset_t set;
+    return sigpending(&set) < 0 ? raise_errno(t, errno) : sigset_to(t, &set);
+}
+
+NATIVE(signal_sigwait, "sigwait(sigset, /)", "Wait for a signal.")
+{
+    sigset_t set;
+    int number, err;
+    if (sigset_from(t, a[0], &set) < 0)
+        return V_ERROR;
+    WITHOUT_GIL(t, err = sigwait(&set, &number));
+    return err ? raise_errno(t, err) : v_from_small(number);
 }
 
 NATIVE(signal_pause, "pause()", "Wait until a signal arrives.")
@@ -402,7 +426,7 @@ Value signal_native_module(Thread *t)
     static const NativeDef *const functions[] = {
         &signal_signal_def, &signal_getsignal_def, &signal_raise_def, &signal_set_wakeup_fd_def, &signal_alarm_def,
         &signal_setitimer_def, &signal_getitimer_def, &signal_pthread_sigmask_def, &signal_strsignal_def,
-        &signal_valid_signals_def, &signal_siginterrupt_def, &signal_pause_def, &signal_arm_interrupt_def,
+        &signal_valid_signals_def, &signal_siginterrupt_def, &signal_sigpending_def, &signal_sigwait_def, &signal_pause_def, &signal_arm_interrupt_def,
         &signal_disarm_interrupt_def, NULL};
     static const ModuleSpec spec = {"_signal", "Signals of the operating system.", functions, signal_exec};
     return api_module(t, &spec);
