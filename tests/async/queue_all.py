@@ -80,7 +80,7 @@ async def main():
 
     class Own(asyncio.Queue):
         def _init(self, maxsize):
-            self.items = []
+            self._queue = self.items = []
 
         def _get(self):
             return self.items.pop()
