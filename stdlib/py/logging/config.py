@@ -1,0 +1,382 @@
+# SPDX-License-Identifier: MIT
+"""Logging set up from a dictionary."""
+
+import logging
+import logging.handlers
+import queue
+import re
+
+DEFAULT_LOGGING_CONFIG_PORT = 9030
+IDENTIFIER = re.compile('^[a-z_][a-z0-9_]*$', re.I)
+_PREFIX = re.compile(r'^(?P<prefix>[a-z]+)://(?P<suffix>.*)$')
+_STEP = re.compile(r'\.(\w+)|\[\s*(\w+)\s*\]')
+
+
+def valid_ident(s):
+    if not IDENTIFIER.match(s):
+        raise ValueError('Not a valid Python identifier: %r' % s)
+    return True
+
+
+def _lacking(name):
+    def function(*args, **kwargs):
+        raise NotImplementedError(f"logging.config.{name}() is not available in Rondo")
+    function.__name__ = function.__qualname__ = name
+    return function
+
+
+fileConfig = _lacking('fileConfig')
+listen = _lacking('listen')
+stopListening = _lacking('stopListening')
+
+
+class ConvertingMixin:
+    """A container of the configuration: its items are converted when they are asked for."""
+
+    def convert_with_key(self, key, value, replace=True):
+        result = self.configurator.convert(value)
+        if value is not result:
+            if replace:
+                self[key] = result
+            if isinstance(result, (ConvertingDict, ConvertingList, ConvertingTuple)):
+                result.parent, result.key = self, key
+        return result
+
+    def convert(self, value):
+        result = self.configurator.convert(value)
+        if value is not result and isinstance(result, (ConvertingDict, ConvertingList, ConvertingTuple)):
+            result.parent = self
+        return result
+
+
+class ConvertingDict(dict, ConvertingMixin):
+    def __getitem__(self, key):
+        return self.convert_with_key(key, dict.__getitem__(self, key))
+
+    def get(self, key, default=None):
+        return self.convert_with_key(key, dict.get(self, key, default))
+
+    def pop(self, key, default=None):
+        return self.convert_with_key(key, dict.pop(self, key, default), replace=False)
+
+
+class ConvertingList(list, ConvertingMixin):
+    def __getitem__(self, key):
+        return self.convert_with_key(key, list.__getitem__(self, key))
+
+    def pop(self, idx=-1):
+        return self.convert(list.pop(self, idx))
+
+
+class ConvertingTuple(tuple, ConvertingMixin):
+    def __getitem__(self, key):
+        return self.convert_with_key(key, tuple.__getitem__(self, key), replace=False)
+
+
+class BaseConfigurator:
+    """Reads values of a configuration: "ext://" names an object of a module, "cfg://" another place
+    of the configuration."""
+
+    importer = staticmethod(__import__)
+
+    def __init__(self, config):
+        self.config = ConvertingDict(config)
+        self.config.configurator = self
+
+    def resolve(self, s):
+        """The object that a dotted name stands for."""
+        name, *rest = s.split('.')
+        try:
+            found = self.importer(name)
+            for part in rest:
+                name += '.' + part
+                try:
+                    found = getattr(found, part)
+                except AttributeError:
+                    self.importer(name)
+                    found = getattr(found, part)
+            return found
+        except ImportError as e:
+            raise ValueError(f'Cannot resolve {s!r}: {e}') from e
+
+    def ext_convert(self, value):
+        return self.resolve(value)
+
+    def cfg_convert(self, value):
+        first = re.match(r'^\s*(\w+)\s*', value)
+        if first is None:
+            raise ValueError("Unable to convert %r" % value)
+        found, at = self.config[first.group(1)], first.end()
+        while at < len(value):
+            step = _STEP.match(value, at)
+            if not step:
+                raise ValueError('Unable to convert %r at %r' % (value, value[at:]))
+            key, at = step.group(1) or step.group(2), step.end()
+            if step.group(2) and key.isdigit():
+                try:
+                    found = found[int(key)]
+                    continue
+                except (TypeError, KeyError):
+                    pass
+            found = found[key]
+        return found
+
+    def convert(self, value):
+        if isinstance(value, (ConvertingDict, ConvertingList, ConvertingTuple)):
+            return value
+        for plain, converting in (dict, ConvertingDict), (list, ConvertingList), (tuple, ConvertingTuple):
+            if isinstance(value, plain) and not hasattr(value, '_fields'):
+                value = converting(value)
+                value.configurator = self
+                return value
+        if isinstance(value, str):
+            match = _PREFIX.match(value)
+            if match and match['prefix'] in ('ext', 'cfg'):
+                return getattr(self, match['prefix'] + '_convert')(match['suffix'])
+        return value
+
+    def configure_custom(self, config):
+        """What the function under '()' makes of the other items; those under '.' are set on it."""
+        make = config['()']
+        if not callable(make):
+            make = self.resolve(make)
+        made = make(**{key: self.convert(config[key]) for key in config
+                       if key not in ('()', '.') and valid_ident(key)})
+        for name, value in (config.get('.') or {}).items():
+            setattr(made, name, self.convert(value))
+        return made
+
+    def as_tuple(self, value):
+        return tuple(value) if isinstance(value, list) else value
+
+
+class DictConfigurator(BaseConfigurator):
+    """Sets logging up."""
+
+    def configure(self):
+        config = self.config
+        if 'version' not in config:
+            raise ValueError("dictionary doesn't specify a version")
+        if config['version'] != 1:
+            raise ValueError("Unsupported version: %s" % config['version'])
+        with logging._lock:
+            if config.get('incremental', False):
+                self._change()
+            else:
+                self._replace()
+
+    def _change(self):
+        """Only levels and propagation of what is there."""
+        for name, settings in self.config.get('handlers', {}).items():
+            if name not in logging._handlers:
+                raise ValueError('No handler found with name %r' % name)
+            with _about('handler %r' % name):
+                level = settings.get('level')
+                if level:
+                    logging._handlers[name].setLevel(logging._checkLevel(level))
+        self._loggers(True)
+
+    def _replace(self):
+        config = self.config
+        disable = config.pop('disable_existing_loggers', True)
+        logging._handlers.clear()
+        logging.shutdown(logging._handlerList[:])
+        del logging._handlerList[:]
+        for kind, what in ('formatters', 'formatter'), ('filters', 'filter'):
+            made = {}
+            for name, settings in config.get(kind, {}).items():
+                with _about('%s %r' % (what, name)):
+                    made[name] = getattr(self, 'configure_' + what)(settings)
+            config[kind] = made
+        self._handlers()
+        root = logging.root
+        existing = {name: logger for name, logger in root.manager.loggerDict.items()}
+        named = config.get('loggers', {})
+        self._loggers(False)
+        for name, logger in existing.items():
+            if isinstance(logger, logging.PlaceHolder) or name in named:
+                continue
+            if any(name.startswith(above + '.') for above in named if above in existing):
+                # Below one that is named: works, and leaves its records to it.
+                logger.setLevel(logging.NOTSET)
+                logger.handlers = []
+                logger.propagate = True
+            else:
+                logger.disabled = disable
+        for name in named:
+            logging.getLogger(name).disabled = False
+
+    def _handlers(self):
+        """Handlers by name; those that need others come after them."""
+        later = []
+        waiting = sorted(self.config.get('handlers', {}).items())
+        self._settings = dict(waiting)
+        self.config['handlers'] = {}
+        made = self.config['handlers']
+        for round_of in (False, True):
+            for name, settings in waiting:
+                try:
+                    with _about('handler %r' % name):
+                        handler = self.configure_handler(settings)
+                        handler.name = name
+                        made[name] = handler
+                except ValueError as e:
+                    if round_of or ' not configured yet' not in str(e.__cause__):
+                        raise
+                    later.append((name, settings))
+            waiting = later
+
+    def _loggers(self, incremental):
+        for name, settings in self.config.get('loggers', {}).items():
+            with _about('logger %r' % name):
+                self.configure_logger(name, settings, incremental)
+        root = self.config.get('root', None)
+        if root:
+            with _about('root logger'):
+                self.configure_root(root, incremental)
+
+    def configure_formatter(self, config):
+        if '()' in config:
+            return self.configure_custom(config)
+        make = config.get('class') or logging.Formatter
+        if isinstance(make, str):
+            make = self.resolve(make)
+        options = {}
+        if 'defaults' in config:
+            options['defaults'] = self.convert(config['defaults'])
+        if 'validate' in config:
+            options['validate'] = config['validate']
+        return make(self.convert(config.get('format')), config.get('datefmt'), config.get('style', '%'), **options)
+
+    def configure_filter(self, config):
+        return self.configure_custom(config) if '()' in config else logging.Filter(config.get('name', ''))
+
+    def add_filters(self, filterer, filters):
+        for each in filters:
+            try:
+                if callable(each) or callable(getattr(each, 'filter', None)):
+                    filterer.addFilter(each)
+                else:
+                    filterer.addFilter(self.config['filters'][each])
+            except Exception as e:
+                raise ValueError('Unable to add filter %r' % each) from e
+
+    def _other_handler(self, name, what):
+        """A handler that another one needs."""
+        made = self.config['handlers'].get(name)
+        if made is None:
+            if name in self._settings:
+                raise ValueError(f'{what} not configured yet')
+            raise KeyError(name)
+        return made
+
+    def configure_handler(self, config):
+        config = dict(config)
+        formatter = config.pop('formatter', None)
+        if formatter:
+            try:
+                formatter = self.config['formatters'][formatter]
+            except Exception as e:
+                raise ValueError('Unable to set formatter %r' % formatter) from e
+        level, filters = config.pop('level', None), config.pop('filters', None)
+        if '()' in config:
+            handler = self.configure_custom(config)
+        else:
+            name = config.pop('class')
+            make = name if callable(name) else self.resolve(name)
+            attributes = config.pop('.', None)
+            if issubclass(make, logging.handlers.MemoryHandler) and 'target' in config:
+                target = config['target']
+                try:
+                    config['target'] = self._other_handler(target, 'target')
+                except KeyError as e:
+                    raise ValueError('Unable to set target handler %r' % target) from e
+            if issubclass(make, logging.handlers.QueueHandler):
+                handler = self._queue_handler(make, config)
+            else:
+                handler = make(**{key: self.convert(config[key]) for key in config if valid_ident(key)})
+            for name, value in (attributes or {}).items():
+                setattr(handler, name, value)
+        if formatter:
+            handler.setFormatter(formatter)
+        if level is not None:
+            handler.setLevel(logging._checkLevel(level))
+        if filters:
+            self.add_filters(handler, filters)
+        return handler
+
+    def _queue_handler(self, make, config):
+        place = self.convert(config.pop('queue', None))
+        if isinstance(place, str):
+            place = self.resolve(place)()
+        elif isinstance(place, dict):
+            place = self.configure_custom(place)
+        elif place is None:
+            place = queue.Queue()
+        listener = config.pop('listener', None) or logging.handlers.QueueListener
+        if isinstance(listener, str):
+            listener = self.resolve(listener)
+        elif isinstance(listener, dict):
+            settings = listener
+            listener = lambda *args, **kwargs: self.resolve(settings['()'])(*args, **kwargs)
+        names = config.pop('handlers', [])
+        respect = config.pop('respect_handler_level', False)
+        try:
+            handlers = [self._other_handler(name, 'handler') for name in names]
+        except KeyError as e:
+            raise ValueError('Unable to set required handler %s' % e) from e
+        handler = make(place, **{key: self.convert(config[key]) for key in config if valid_ident(key)})
+        handler.listener = listener(place, *handlers, respect_handler_level=respect)
+        return handler
+
+    def add_handlers(self, logger, handlers):
+        for name in handlers:
+            try:
+                logger.addHandler(self.config['handlers'][name])
+            except Exception as e:
+                raise ValueError('Unable to add handler %r' % name) from e
+
+    def common_logger_config(self, logger, config, incremental=False):
+        level = config.get('level', None)
+        if level is not None:
+            logger.setLevel(logging._checkLevel(level))
+        if incremental:
+            return
+        for handler in logger.handlers[:]:
+            logger.removeHandler(handler)
+        self.add_handlers(logger, config.get('handlers') or ())
+        self.add_filters(logger, config.get('filters') or ())
+
+    def configure_logger(self, name, config, incremental=False):
+        logger = logging.getLogger(name)
+        self.common_logger_config(logger, config, incremental)
+        logger.disabled = False
+        propagate = config.get('propagate', None)
+        if propagate is not None:
+            logger.propagate = propagate
+
+    def configure_root(self, config, incremental=False):
+        self.common_logger_config(logging.getLogger(), config, incremental)
+
+
+class _about:
+    """What fails inside is reported as a ValueError that names the part of the configuration."""
+
+    def __init__(self, what):
+        self.what = what
+
+    def __enter__(self):
+        pass
+
+    def __exit__(self, kind, error, traceback):
+        if isinstance(error, Exception):
+            raise ValueError('Unable to configure ' + self.what) from error
+
+
+dictConfigClass = DictConfigurator
+
+
+def dictConfig(config):
+    """Set logging up from a dictionary: version (1), formatters, filters, handlers, loggers, root,
+    incremental, disable_existing_loggers."""
+    dictConfigClass(config).configure()
