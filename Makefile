@@ -53,7 +53,7 @@ LINK_pgo = -no-pie
 LDLIBS := $(LINK_$(V)) $(READLINE) $(PCRE2) $(call archived,utf8proc) $(call archived,gmp) -lm -pthread
 
 SRC = $(sort $(wildcard lexer/*.c parser/*.c parser/bytecode/*.c vm/*/*.c stdlib/*.c repl/*.c))
-OBJ = $(SRC:%.c=$(B)/%.o) $(B)/frozen.o
+OBJ = $(SRC:%.c=$(B)/%.o) $(B)/frozen.o $(B)/frozen_units.o
 LEXER = $(patsubst %.c,$(B)/%.o,$(wildcard lexer/*.c))
 FRONT = $(LEXER) $(patsubst %.c,$(B)/%.o,$(wildcard parser/*.c parser/bytecode/*.c))
 PY = $(shell find stdlib/py -name '*.py' | LC_ALL=C sort)
@@ -72,6 +72,14 @@ $(B)/frozen.S: stdlib/freeze.sh $(PY)
 	sh stdlib/freeze.sh $(PY) >$@
 $(B)/frozen.o: $(B)/frozen.S
 	$(CC) -c -o $@ $<
+# And so does its code, compiled by our own front end.
+$(B)/freezer: parser/freeze/freeze_main.c $(FRONT)
+	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+$(B)/frozen_units.c: $(B)/freezer $(PY)
+	ASAN_OPTIONS=detect_leaks=0 $(B)/freezer $(PY) >$@.new
+	@mv $@.new $@
+$(B)/frozen_units.o: $(B)/frozen_units.c
+	$(CC) -std=gnu11 -I. -O0 -c -o $@ $<
 # The generated scanner is committed; re2c is needed only to change lexer.re.
 ifneq ($(shell command -v re2c),)
 lexer/lexer.c: lexer/lexer.re

@@ -148,6 +148,8 @@ typedef struct CompileWarning {
    Warnings are allocated in the program's arena. */
 Program *compile_source(const char *filename, const char *text, size_t len, int mode, uint32_t flags,
                         Diag *d, Arena *diag_arena, CompileWarning **warnings, bool *incomplete);
+/* A program of a unit that lives elsewhere and longer. NULL: no memory. */
+Program *program_of_unit(const CodeUnit *root);
 void program_free(Program *p);
 /*
  * Checks the discipline of registers in a unit and the units in it, on every path: temporaries are

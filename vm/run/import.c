@@ -257,19 +257,15 @@ static Value compile_file(Thread *t, Value path)
     return code;
 }
 
-static Value compile_frozen(Thread *t, const FrozenModule *m)
+static Value code_of_frozen(Thread *t, const FrozenModule *m)
 {
-    Value path = str_format(t, "<frozen %s>", m->name);
-    if (v_is_error(path))
-        return V_ERROR;
-    Value code = compile_text(t, path, m->source, m->size, COMPILE_EXEC, COMPILE_TEXT, true);
-    drop(t, path);
-    return code;
+    Program *program = program_of_unit(frozen_units[m - frozen_modules]);
+    return program ? code_new(t, program, program->root, true) : raise_memory(t);
 }
 
 static int module_execute(Thread *t, Value module, const Found *f)
 {
-    Value code = f->how == FOUND_FILE ? compile_file(t, f->path) : compile_frozen(t, f->frozen);
+    Value code = f->how == FOUND_FILE ? compile_file(t, f->path) : code_of_frozen(t, f->frozen);
     if (v_is_error(code))
         return -1;
     Value r = code_run(t, V_AS(Code, code), V_AS(Module, module)->dict, V_EMPTY);

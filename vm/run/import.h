@@ -14,6 +14,8 @@ typedef struct FrozenModule {
     bool package;
 } FrozenModule;
 extern const FrozenModule frozen_modules[];
+/* Their code, in the same order: compiled when Rondo was built, see parser/freeze. */
+extern const CodeUnit *const frozen_units[];
 const FrozenModule *frozen_find(const char *name);
 
 /* A module in C: rows of stdlib/modules.def. init returns a new module, owned. */
