@@ -74,10 +74,12 @@ class _Source:
         self.is_text = isinstance(text, str)
         self.text = text if self.is_text else str(text, 'latin1')
         self.at = 0
+        # Where a backslash stands at the end; it matters if a token begins there.
+        self.last = len(self.text) - 1 if self.text.endswith('\\') else -1
         self._check()
 
     def _check(self):
-        if self.text[self.at:] == '\\':
+        if self.at == self.last:
             raise self.error("bad escape (end of pattern)", self.at)
 
     def error(self, message, at):
