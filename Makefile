@@ -23,9 +23,13 @@ CFLAGS = -std=gnu11 -D_GNU_SOURCE $(OPT_$(V)) $(WARN) -I. -pthread -fno-strict-a
 # Libraries found as archives become part of the binary: looking up shared ones takes a third of the
 # time that a short script runs. -no-pie: no relocations at start either.
 archived = $(if $(findstring /,$(shell $(CC) -print-file-name=lib$(1).a)),-l:lib$(1).a,-l$(1))
+# The line editor of the shell: readline, or libedit (EDITLINE=1); without either it reads plain lines.
 ifeq ($(EDITLINE),1)
 READLINE = -ledit
 CFLAGS += -DRONDO_EDITLINE
+else ifeq ($(wildcard $(addsuffix /readline/readline.h,/usr/include /usr/local/include $(READLINE_INCLUDE))),)
+READLINE =
+CFLAGS += -DRONDO_NO_READLINE
 else ifneq ($(call archived,tinfo),-ltinfo)
 READLINE = $(call archived,readline) $(call archived,tinfo)
 else

@@ -351,7 +351,7 @@ static void parse_tokens(Parser *p, ParseMode mode, ParseResult *r)
     if (r->tree || p->arena->failed)
         return;
     fail(p);
-    r->incomplete = mode == MODE_SINGLE && (p->lexer->incomplete || p->fill >= p->lexer->count);
+    r->incomplete = (mode == MODE_SINGLE || mode == MODE_CELL) && (p->lexer->incomplete || p->fill >= p->lexer->count);
     if (!p->raised && !lexer_error_reached(p))
         explain_failure(p, mode);
     r->diag = p->diag;
@@ -371,7 +371,7 @@ bool parse_source(const Source *src, Arena *arena, ParseMode mode, ParseResult *
     Parser p = {.src = src, .arena = arena, .lexer = &lexer, .names = &r->names,
                 .warnings = &lexer.warnings};
     bool ready = ident_table_init(&r->names, arena) &&
-                 lexer_scan(&lexer, src, arena, mode == MODE_SINGLE);
+                 lexer_scan(&lexer, src, arena, mode == MODE_SINGLE || mode == MODE_CELL);
     p.tok = lexer.tok;
     p.scratch_cap = 256;
     p.scratch = ready ? arena_alloc(arena, p.scratch_cap * sizeof(Node *)) : NULL;

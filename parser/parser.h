@@ -11,7 +11,8 @@
 typedef enum ParseMode {
     MODE_EXEC,  /* a file: Module */
     MODE_EVAL,  /* one expression: Expression */
-    MODE_SINGLE /* one interactive statement: Interactive */
+    MODE_SINGLE, /* one interactive statement: Interactive */
+    MODE_CELL    /* any number of interactive statements: Module */
 } ParseMode;
 
 typedef struct ParseResult {
@@ -19,7 +20,7 @@ typedef struct ParseResult {
     IdentTable names; /* all names of the tree; the compiler adds mangled ones */
     Diag diag;        /* the error, when tree is NULL; its strings live in the arena */
     WarningList warnings; /* SyntaxWarnings of lexer and parser, by kind, not by line */
-    bool incomplete;  /* MODE_SINGLE: the text is a correct beginning; more lines may mend it */
+    bool incomplete;  /* MODE_SINGLE, MODE_CELL: the text is a correct beginning; more lines may mend it */
 } ParseResult;
 
 /*

@@ -179,9 +179,12 @@ static Value run_module(Thread *t, const char *name)
 static Value run_main(Thread *t, const CommandLine *cl, const Text *text)
 {
     Dict *d = main_namespace(t);
-    if (!d)
+    bool shell = cl->what == RUN_REPL || cl->what == RUN_CELL || cl->interactive;
+    if (!d || (shell && repl_prepare(t, cl) < 0))
         return V_ERROR;
     switch (cl->what) {
+    case RUN_CELL:
+        return repl_run_cell(t, cl->target);
     case RUN_FILE:
         if (set_main_attr(t, d, "__file__", str_from_os(t, cl->path)) < 0 || set_main_attr(t, d, "__cached__", V_NONE) < 0)
             return V_ERROR;
@@ -329,7 +332,7 @@ static int run(const CommandLine *cl, int argc, char **argv, const Text *text)
     else
         drop(t, r);
     if (cl->what == RUN_REPL || cl->interactive)
-        status = repl_run(t, cl) < 0 ? finish_uncaught(t, &by_sigint) : 0;
+        status = repl_run(t) < 0 ? finish_uncaught(t, &by_sigint) : 0;
     flush_stream(t, N(t, stdout), &status);
     flush_stream(t, N(t, stderr), &status);
     vm_free(vm);

@@ -47,6 +47,17 @@ static void add_warning(CommandLine *cl, const char *filter)
     cl->warn_options[cl->vm.warn_count++] = filter;
 }
 
+static void color_option(CommandLine *cl, const char *when)
+{
+    static const char *const choices[] = {"auto", "always", "never"};
+    for (int i = 0; i < 3; i++)
+        if (!strcmp(when, choices[i])) {
+            cl->color = i;
+            return;
+        }
+    usage_error(cl, "rondo: --color is auto, always or never, not %s\n", when);
+}
+
 /* Applies one option; true when the options end with it. */
 static bool option_apply(CommandLine *cl, OptionId id, const char *argument)
 {
@@ -85,6 +96,13 @@ static bool option_apply(CommandLine *cl, OptionId id, const char *argument)
         if (strcmp(argument, "select") && strcmp(argument, "poll") && strcmp(argument, "epoll"))
             usage_error(cl, "rondo: unknown poller: %s (select, poll or epoll)\n", argument);
         break;
+    case OPT_COLOR:
+        color_option(cl, argument);
+        break;
+    case OPT_CELL:
+        cl->what = RUN_CELL;
+        cl->target = argument;
+        return true;
     case OPT_TOKENS:
         cl->tokens = true;
         break;

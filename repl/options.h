@@ -19,11 +19,12 @@ typedef struct Option {
 extern const Option options[OPT_COUNT];
 
 typedef struct CommandLine {
-    enum { RUN_REPL, RUN_FILE, RUN_COMMAND, RUN_MODULE, RUN_STDIN, RUN_HELP, RUN_MANUAL, RUN_COMPLETION, RUN_VERSION, RUN_ERROR, RUN_FATAL } what;
+    enum { RUN_REPL, RUN_CELL, RUN_FILE, RUN_COMMAND, RUN_MODULE, RUN_STDIN, RUN_HELP, RUN_MANUAL, RUN_COMPLETION, RUN_VERSION, RUN_ERROR, RUN_FATAL } what;
     const char *target;    /* file name, code or module name */
     char *path;            /* RUN_FILE: the absolute path of what is run, malloc'd */
     int first_arg;         /* index in argv of the first argument of the script */
     bool interactive, tokens, ast, dis;
+    enum { COLOR_AUTO, COLOR_ALWAYS, COLOR_NEVER } color;
     VmOptions vm;
     const char **warn_options, **x_options; /* malloc'd */
     int x_count;

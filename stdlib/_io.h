@@ -10,12 +10,29 @@
 
 enum { IO_BUFFER_SIZE = 8192, IO_WOULD_BLOCK = -2 };
 
+/* Told before and after each write to a descriptor, by whatever thread: the shell takes its prompt out of the way. */
+typedef struct WriteWatch {
+    void (*begins)(Thread *t, int fd);
+    void (*ends)(Thread *t, int fd, const void *data, int64_t n); /* n: bytes written, or negative */
+} WriteWatch;
+
 /* The types, by which the fast paths know each other. */
 typedef struct IoState {
+    const WriteWatch *watch; /* NULL: nobody wants to know */
     Type *iobase, *rawbase, *bufferedbase, *textbase, *fileio, *reader, *writer, *random, *pair, *text, *bytesio,
         *stringio, *newline;
 } IoState;
 #define IO(t) ((t)->vm->io)
+static inline void io_write_begins(Thread *t, int fd)
+{
+    if (UNLIKELY(IO(t)->watch != NULL))
+        IO(t)->watch->begins(t, fd);
+}
+static inline void io_write_ends(Thread *t, int fd, const void *data, int64_t n)
+{
+    if (UNLIKELY(IO(t)->watch != NULL))
+        IO(t)->watch->ends(t, fd, data, n);
+}
 
 /* What all streams begin with. */
 typedef struct IoBase {

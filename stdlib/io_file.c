@@ -35,9 +35,13 @@ int64_t fileio_read(Thread *t, FileIO *f, void *data, size_t n)
 int64_t fileio_write(Thread *t, FileIO *f, const void *data, size_t n)
 {
     ssize_t put;
+    io_write_begins(t, f->fd);
     do {
         WITHOUT_GIL(t, put = write(f->fd, data, n > TRANSFER_MOST ? TRANSFER_MOST : n));
     } while (put < 0 && errno == EINTR && safepoint_run(t) == 0);
+    int err = errno;
+    io_write_ends(t, f->fd, data, put);
+    errno = err;
     return put < 0 ? transfer_failed(t) : put;
 }
 

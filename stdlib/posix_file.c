@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* posix: functions on descriptors. */
 #include "stdlib/posix.h"
+#include "stdlib/_io.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <sys/eventfd.h>
@@ -97,7 +98,11 @@ API(posix_write, "write(fd, data, /)", "Write a bytes object to a file descripto
     ssize_t n;
     if (posix_int(t, a[0], &fd) < 0 || buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
+    io_write_begins(t, fd);
     POSIX_RETRY(t, n, write(fd, view.data, view.len > IO_MOST ? IO_MOST : view.len));
+    int err = errno;
+    io_write_ends(t, fd, view.data, n);
+    errno = err;
     buffer_release(t, &view);
     return n < 0 ? posix_error(t) : v_from_small(n);
 }

@@ -141,6 +141,10 @@ static CodeUnit *compile_parsed(Compiler *c, ParseResult *r)
     if (c->failed ||
         !scope_build(r->tree, c->names, c->scratch, c->src, &options, &c->scopes, c->diag))
         return NULL;
+    if (c->show_last && r->tree->kind == N_Module) {
+        const NodeList *body = &((AstModule *)r->tree)->body;
+        c->shown = body->count ? body->items[body->count - 1] : NULL;
+    }
     CodeUnit *unit = compile_tree(c, r->tree);
     base_free(c->spine);
     return unit;
@@ -166,7 +170,8 @@ static bool compile_into(Program *program, const Source *src, int mode, uint32_t
                          Diag *diag, CompileWarning **warnings, bool *incomplete)
 {
     static const ParseMode modes[] = {
-        [COMPILE_EXEC] = MODE_EXEC, [COMPILE_EVAL] = MODE_EVAL, [COMPILE_SINGLE] = MODE_SINGLE};
+        [COMPILE_EXEC] = MODE_EXEC, [COMPILE_EVAL] = MODE_EVAL, [COMPILE_SINGLE] = MODE_SINGLE,
+        [COMPILE_CELL] = MODE_CELL};
     ParseResult r = {0};
     if (!parse_source(src, tree, modes[mode], &r)) {
         *diag = r.diag;
@@ -176,6 +181,7 @@ static bool compile_into(Program *program, const Source *src, int mode, uint32_t
     if (mode == COMPILE_SINGLE)
         flags |= COMPILE_INTERACTIVE;
     Compiler c = compiler_make(program, tree, src, flags, diag, warnings);
+    c.show_last = mode == COMPILE_CELL;
     c.filename = copy_text(&program->arena, src->name);
     program->root = compile_parsed(&c, &r);
     /* CPython looks the line up in the file; a text that is no file shows none. */

@@ -309,7 +309,7 @@ static void import_from_stmt(Compiler *c, AstImportFrom *n)
 
 static void expr_stmt(Compiler *c, AstExpr *n)
 {
-    bool shown = (c->flags & COMPILE_INTERACTIVE) && c->u->outer == NULL;
+    bool shown = ((c->flags & COMPILE_INTERACTIVE) && c->u->outer == NULL) || (Node *)n == c->shown;
     if (!shown) {
         expr_drop(c, n->value);
         return;

@@ -164,6 +164,8 @@ typedef struct Compiler {
     uint32_t texts_mask, texts_count;
     uint64_t cells; /* emitted so far, all units */
     uint64_t statements; /* compiled so far, those of repeated finally bodies counted each time */
+    bool show_last;       /* COMPILE_CELL: the last statement, if it is an expression, */
+    const Node *shown;    /* which is this one, is shown */
 } Compiler;
 
 /* ---- errors (compiler.c) ---- */

@@ -50,7 +50,7 @@ $PY --completion | sed -n "s/^ *-\*) COMPREPLY=(\$(compgen -W '\([^']*\)'.*/\1/p
 [ "$(wc -l <help)" -gt 15 ] && cmp help man && cmp help completion
 ## every option of the help is accepted
 for o in $($PY --help | sed -n '/^Options:/,/^$/s/^  \(--*[a-zA-Z-]*\).*/\1/p'); do
-    case $o in -c) v=pass ;; -m) v=keyword ;; -W) v=ignore ;; -X) v=dev ;; --poller) v=poll ;; *) v= ;; esac
+    case $o in -c) v=pass ;; -m) v=keyword ;; -W) v=ignore ;; -X) v=dev ;; --poller) v=poll ;; --color) v=never ;; --cell) echo pass >cell.py; v=cell.py ;; *) v= ;; esac
     $PY $o $v -c pass </dev/null >out 2>err || { echo "$o"; cat err; exit 1; }
 done
 ## the manual page has no line that troff takes for a request of its own

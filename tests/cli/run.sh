@@ -52,7 +52,7 @@ for case in "$work"/case.*; do
 done
 
 for steps in "$here"/*.steps; do
-    if PTY_SECONDS=$((10 * ${RUNNER_SLOW:-1})) timeout -k 2 300 "$pty" "$steps" "$PY" $(sed -n 's/^# args: //p' "$steps") >"$work/out" 2>&1; then pass
+    if HOME=$work PTY_SECONDS=$((10 * ${RUNNER_SLOW:-1})) timeout -k 2 300 "$pty" "$steps" "$PY" $(sed -n 's/^# args: //p' "$steps") >"$work/out" 2>&1; then pass
     else fail "${steps##*/}" "$work/out"; fi
 done
 echo "$passed passed, $failed failed"

@@ -126,7 +126,8 @@ int main(int argc, char **argv)
     struct winsize size = {.ws_row = 24, .ws_col = 80};
     s.child = forkpty(&s.fd, NULL, NULL, &size);
     if (s.child == 0) {
-        setenv("TERM", "dumb", 1);
+        setenv("TERM", "xterm", 1);
+        setenv("NO_COLOR", "1", 1);
         execvp(argv[2], argv + 2);
         _exit(127);
     }

@@ -193,6 +193,15 @@ static void trace_free(VM *vm)
     }
 }
 
+void trace_unplug(Thread *t)
+{
+    for (Observer *o = t->vm->observers; o; o = o->next)
+        if (o->see == trace_see) {
+            observer_unplug(t, o);
+            return;
+        }
+}
+
 int trace_plug(Thread *t)
 {
     Trace *trace = calloc(1, sizeof *trace);
@@ -202,6 +211,9 @@ int trace_plug(Thread *t)
     }
     trace->observer = (Observer){.name = "trace", .see = trace_see, .unplugged = trace_unplugged};
     observer_plug(t->vm, &trace->observer);
+    for (uint32_t i = 0; i < t->vm->at_free_count; i++)
+        if (t->vm->at_free[i] == trace_free)
+            return 0;
     vm_at_free(t->vm, trace_free);
     return 0;
 }

@@ -7,5 +7,7 @@
 
 /* 0, or -1 with MemoryError. */
 MUST_USE int trace_plug(Thread *t);
+/* Ends it; nothing if there is none. */
+void trace_unplug(Thread *t);
 
 #endif

