@@ -141,7 +141,11 @@ test-stress: setup ## a sample of scripts with the recount (STRESS=full: at ever
 	@$(MAKE) -s -j$(JOBS) V=stress
 	@bash tests/stress.sh build/stress/rondo -j $(JOBS)
 
-fuzz: setup ## damaged scripts for FUZZ_SECONDS (30); failing allocations
+test-tsan: setup ## threads, executors and sockets under ThreadSanitizer
+	@$(MAKE) -s -j$(JOBS) V=tsan
+	@bash tests/tsan.sh build/tsan/rondo
+
+fuzz: setup ## damaged scripts for FUZZ_SECONDS (30), some of them only lexed and parsed
 	@$(MAKE) -s -j$(JOBS) V=asan
 	@bash tests/fuzz.sh build/asan/rondo
 
@@ -153,13 +157,19 @@ cover: setup ## how many lines of vm/ and stdlib/ the suite reaches
 	@$(MAKE) -s -j$(JOBS) V=cover all build/cover/unit build/pty
 	@bash tests/cover.sh build/cover/rondo -j $(JOBS)
 
-long: setup ## the checks of .ci/run at length: an hour of fuzzing, every allocation, every safepoint
+long: setup ## the checks of .ci/run at length: every safepoint, every allocation, ThreadSanitizer, an hour of fuzzing
+	@$(MAKE) -s -k long-asan long-stress long-tsan long-alloc long-fuzz
+long-asan:
 	@$(MAKE) -s test-asan
-	@$(MAKE) -s -j$(JOBS) V=stress
-	@STRESS=full RUNNER_SLOW=60 ALL_SCRIPTS=1 bash tests/all.sh build/stress/rondo -j $(JOBS)
-	@ALLOC_RUNS=2000 bash tests/alloc_failures.sh build/asan/rondo
+long-stress:
+	@STRESS=full STRESS_SAMPLE=1 RUNNER_SLOW=60 $(MAKE) -s test-stress
+long-tsan:
+	@$(MAKE) -s test-tsan
+long-alloc:
+	@ALLOC_RUNS=2000 $(MAKE) -s test-alloc
 	@bash tests/alloc_statements.sh build/asan/rondo -j $(JOBS)
-	@FUZZ_SECONDS=$${FUZZ_SECONDS:-3600} bash tests/fuzz.sh build/asan/rondo
+long-fuzz:
+	@FUZZ_SECONDS=$${FUZZ_SECONDS:-3600} $(MAKE) -s fuzz
 
 listings: all ## the lecture listings, where they lie beside the project
 	@bash tests/listings.sh ./rondo
@@ -180,4 +190,4 @@ help: ## this list
 
 clean:
 	rm -rf build rondo
-.PHONY: all clean setup run test pgo debug asan leaks tsan stress cover test-asan test-stress test-alloc fuzz long listings instructions profile bench help
+.PHONY: all clean setup run test pgo debug asan leaks tsan stress cover test-asan test-stress test-alloc test-tsan fuzz long long-asan long-stress long-tsan long-alloc long-fuzz listings instructions profile bench help

@@ -2,8 +2,9 @@
 /*
  * The hostile build (V=stress): at safepoints everything unreachable is collected, then all references
  * that the heap, the stacks and the VM own are counted anew. No object may have a smaller count than
- * that: somebody would free it under its owner's feet. A larger count is legal, since natives on the C
- * stack own references too; what is too large for good shows as a leak at the end of the leak builds.
+ * that: somebody would free it under its owner's feet. A larger count is legal while natives are on the
+ * C stack, which own references too. Between two instructions of the main program there are none: there
+ * the counts must be equal (while it has one thread).
  *
  * The first STRESS_FIRST safepoints are checked, later ones at growing gaps. In the environment,
  * STRESS=full checks every one and STRESS=N the first N.

@@ -156,8 +156,8 @@ void thread_detach(Thread *t)
             *p = t->next;
             break;
         }
+    stack_free(t); /* the allocator belongs to whoever holds the GIL */
     gil_release(t);
-    stack_free(t);
     free(t->temps);
     free(t);
 }

@@ -172,6 +172,21 @@ static Value replace_nothing(Thread *t, const Str *s, const Str *with, size_t li
     return strbuf_finish(&b);
 }
 
+/* A result beyond all memory is refused before the work is done: 0, or -1 with MemoryError. */
+static int replace_fits(Thread *t, const Str *s, const Str *old, const Str *with, size_t limit)
+{
+    if (with->len < 4096)
+        return 0;
+    size_t times = str_count_str(s, old, 0, s->len, limit), bytes;
+    void *room = __builtin_mul_overflow(times, with->len, &bytes) ? NULL : mem_alloc(t, bytes);
+    if (!room) {
+        raise_memory(t);
+        return -1;
+    }
+    mem_free(t, room, bytes);
+    return 0;
+}
+
 static Value str_replaced(Thread *t, Str *s, const Str *old, const Str *with, size_t limit)
 {
     if (limit == 0 || old->len > s->len)
@@ -181,6 +196,8 @@ static Value str_replaced(Thread *t, Str *s, const Str *old, const Str *with, si
     int64_t at = str_find_str(s, old, 0, s->len);
     if (at < 0)
         return str_unchanged(t, s);
+    if (replace_fits(t, s, old, with, limit) < 0)
+        return V_ERROR;
     StrBuf b;
     size_t from = 0;
     strbuf_init(&b, t);
