@@ -139,7 +139,7 @@ static TokenKind fstring_middle(Scan *s, FString *f)
             p = skip_escape(s, f, p, &named);
         } else if (*p == '\n' && f->quote_size == 3) {
             s->line++;
-        } else if (*p == '\n' && in_spec) {
+        } else if (*p == '\n' && in_spec && !(s->lx->src->open_end && p + 1 == s->end)) {
             f->in_text = f->in_spec = false;
             return middle_end(s, p, 0);
         } else if (*p == '\n' || p == s->end) {

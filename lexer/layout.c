@@ -61,13 +61,15 @@ static void note_unclosed(Scan *s)
     diag_set(&lx->unclosed, lx->arena, "SyntaxError", "'%c' was never closed", b.open);
     diag_place(&lx->unclosed, lx->arena, lx->src, b.line, col, b.line, col);
     lx->unclosed.end_col = 0;
+    const FString *f = scan_fstring(s);
+    lx->unclosed_field = f && f->depth == f->fields;
 }
 
 const Diag *lexer_override(const Lexer *lx, uint32_t line)
 {
     if (lx->diag.set && lx->eager)
         return &lx->diag;
-    return lx->unclosed.set && line > lx->unclosed.line ? &lx->unclosed : NULL;
+    return lx->unclosed.set && !lx->unclosed_field && line > lx->unclosed.line ? &lx->unclosed : NULL;
 }
 
 /* ---- brackets ---- */

@@ -36,6 +36,7 @@ typedef struct Lexer {
     uint32_t count, cap;
     Diag diag;           /* the error behind the T_ERROR token, which is then the last one */
     Diag unclosed;       /* set if a bracket was open where scanning stopped: "'(' was never closed" */
+    bool unclosed_field; /* it is the brace of a replacement field, which CPython does not report so */
     bool eager;          /* the error is one that replaces a generic "invalid syntax" before it */
     bool interactive;    /* REPL: an open block or bracket at the end sets `incomplete` */
     bool incomplete;

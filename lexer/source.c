@@ -1,13 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* Bytes to source text: byte order mark, PEP 263 declaration, decoding, newlines, line table. */
-#include "lexer/base.h"
+#include "lexer/source_errors.h"
 
 #include <stdio.h>
 #include <string.h>
-
-typedef enum Encoding {
-    ENC_UTF8, ENC_LATIN1, ENC_ASCII, ENC_CP1251, ENC_KOI8_R, ENC_UNKNOWN
-} Encoding;
 
 #define CHARSET(name, ...) static const uint16_t charset_##name[128] = {__VA_ARGS__};
 #include "lexer/charsets.def"
@@ -28,13 +24,6 @@ static const struct {
     {"cp1251", ENC_CP1251}, {"windows-1251", ENC_CP1251}, {"1251", ENC_CP1251},
     {"koi8-r", ENC_KOI8_R}, {"cskoi8r", ENC_KOI8_R},
 };
-
-/* The declared name of an encoding, as it is shown in messages. */
-typedef struct Cookie {
-    char name[64];
-    bool found;
-    Encoding encoding;
-} Cookie;
 
 static Encoding encoding_find(const char *name)
 {
@@ -121,19 +110,6 @@ static void cookie_find(Cookie *k, const char *p, const char *end)
     }
 }
 
-/* Line number and start of line of a byte in raw text. */
-static uint32_t raw_line(const char *bytes, const char *at, const char **start)
-{
-    uint32_t line = 1;
-    *start = bytes;
-    for (const char *p = bytes; p < at; p++)
-        if (*p == '\n' || (*p == '\r' && p + 1 < at && p[1] != '\n')) {
-            line++;
-            *start = p + 1;
-        }
-    return line;
-}
-
 /* Strict UTF-8 (no surrogates): the first bad byte, or NULL. */
 static const char *utf8_find_error(const char *p, const char *end)
 {
@@ -148,58 +124,6 @@ static const char *utf8_find_error(const char *p, const char *end)
             return start;
     }
     return NULL;
-}
-
-/* Why the sequence at p is malformed and how many of its bytes the decoder blames. */
-static const char *utf8_reason(const char *p, const char *end, int *bad)
-{
-    unsigned c = (unsigned char)*p;
-    *bad = 1;
-    if (c < 0xC2 || c > 0xF4)
-        return "invalid start byte";
-    int more = c >= 0xF0 ? 3 : c >= 0xE0 ? 2 : 1;
-    for (int i = 1; i <= more; i++) {
-        if (p + i >= end)
-            return "unexpected end of data";
-        unsigned d = (unsigned char)p[i];
-        bool fits = (d & 0xC0) == 0x80;
-        if (i == 1 && fits)
-            fits = !(c == 0xE0 && d < 0xA0) && !(c == 0xED && d > 0x9F) &&
-                   !(c == 0xF0 && d < 0x90) && !(c == 0xF4 && d > 0x8F);
-        if (!fits)
-            return "invalid continuation byte";
-        *bad = i + 1;
-    }
-    return "invalid continuation byte";
-}
-
-static bool fail_utf8(Source *s, const Cookie *k, const char *bytes, const char *end,
-                      const char *at, Diag *d)
-{
-    const char *start;
-    uint32_t line = raw_line(bytes, at, &start);
-    unsigned byte = (unsigned char)*at;
-    if (!k->found)
-        return diag_set(d, &s->arena, "SyntaxError",
-                        "Non-UTF-8 code starting with '\\x%.2x' in file %s on line %u, but no "
-                        "encoding declared; see https://peps.python.org/pep-0263/ for details",
-                        byte, s->name, line);
-    if (strcmp(k->name, "utf-8") != 0)
-        return diag_set(d, &s->arena, "SyntaxError", "encoding problem: %s", k->name);
-    int bad;
-    const char *reason = utf8_reason(at, end, &bad);
-    long pos = (long)(at - start);
-    if (bad == 1)
-        diag_set(d, &s->arena, "SyntaxError", "(unicode error) 'utf-8' codec can't decode byte "
-                 "0x%.2x in position %ld: %s", byte, pos, reason);
-    else
-        diag_set(d, &s->arena, "SyntaxError", "(unicode error) 'utf-8' codec can't decode bytes "
-                 "in position %ld-%ld: %s", pos, pos + bad - 1, reason);
-    d->filename = s->name;
-    d->line = d->end_line = line;
-    d->col = (int)utf8_length(start, (size_t)pos) + 1;
-    d->end_col = 0;
-    return false;
 }
 
 /* Decodes a one-byte encoding to UTF-8 in the arena. */
@@ -218,27 +142,13 @@ static char *decode_charset(Source *s, const Cookie *k, const char *bytes, size_
         unsigned char c = (unsigned char)bytes[i];
         uint32_t cp = c < 0x80 || k->encoding == ENC_LATIN1 ? c : upper[c - 0x80];
         if (c >= 0x80 && (cp == 0 || k->encoding == ENC_ASCII)) {
-            diag_set(d, &s->arena, "SyntaxError", "encoding problem: %s", k->name);
+            source_fail_charset(s, k, bytes, bytes + i, d);
             return NULL;
         }
         out += utf8_encode(cp, out);
     }
     *len = (size_t)(out - text);
     return text;
-}
-
-static bool fail_nul(Source *s, const char *bytes, const char *at, bool is_text, Diag *d)
-{
-    if (is_text)
-        return diag_set(d, &s->arena, "SyntaxError",
-                        "source code string cannot contain null bytes");
-    const char *start;
-    uint32_t line = raw_line(bytes, at, &start);
-    diag_set(d, &s->arena, "SyntaxError", "source code cannot contain null bytes");
-    d->filename = s->name;
-    d->line = d->end_line = line;
-    d->text = arena_copy(&s->arena, start, (size_t)(at - start));
-    return false;
 }
 
 /* Copies the text with LF newlines, adds the last newline and fills the line table. */
@@ -273,6 +183,27 @@ static bool source_split(Source *s, const char *from, size_t len, Diag *d)
     return true;
 }
 
+/* Malformed bytes in comments do not count in a program that is given as bytes: a copy has '?' there. */
+static bool comments_clean(Source *s, const char **bytes, size_t len, Diag *d)
+{
+    const char *end = *bytes + len, *line = *bytes, *bad = utf8_find_error(line, end);
+    if (!bad || !source_in_comment(line, bad))
+        return true;
+    char *copy = arena_copy(&s->arena, *bytes, len);
+    if (!copy)
+        return diag_set(d, &s->arena, "MemoryError", "%s", "");
+    line = copy, end = copy + len, bad = copy + (bad - *bytes);
+    for (*bytes = copy; bad && source_in_comment(line, bad);) {
+        const char *stop = memchr(bad, '\n', (size_t)(end - bad));
+        stop = stop ? stop : end;
+        for (; bad; bad = utf8_find_error(bad, stop))
+            copy[bad - *bytes] = '?';
+        line = stop;
+        bad = utf8_find_error(line, end);
+    }
+    return true;
+}
+
 /* Finds the encoding of a file and decodes it; *bytes and *len become UTF-8. */
 static bool source_decode(Source *s, const char **bytes, size_t *len, Diag *d)
 {
@@ -284,29 +215,33 @@ static bool source_decode(Source *s, const char **bytes, size_t *len, Diag *d)
     }
     cookie_find(&k, *bytes, *bytes + *len);
     if (bom && k.found && strcmp(k.name, "utf-8") != 0)
-        return diag_set(d, &s->arena, "SyntaxError", "encoding problem: %s with BOM", k.name);
+        return source_fail_cookie(s, &k, true, d);
     if (k.encoding == ENC_UNKNOWN)
-        return diag_set(d, &s->arena, "SyntaxError", "encoding problem: %s", k.name);
+        return source_fail_cookie(s, &k, false, d);
     if (k.encoding != ENC_UTF8) {
         *bytes = decode_charset(s, &k, *bytes, len, d);
         return *bytes != NULL;
     }
+    bool whole = k.found && strcmp(k.name, "utf-8") != 0;
+    if (s->kind == SOURCE_BYTES && !whole && !comments_clean(s, bytes, *len, d))
+        return false;
     const char *bad = utf8_find_error(*bytes, *bytes + *len);
-    return !bad || fail_utf8(s, &k, *bytes, *bytes + *len, bad, d);
+    return !bad || source_fail_utf8(s, &k, *bytes, *bytes + *len, bad, d);
 }
 
-bool source_load(Source *s, const char *name, const char *bytes, size_t len, bool is_text, Diag *d)
+bool source_load(Source *s, const char *name, const char *bytes, size_t len, SourceKind kind, Diag *d)
 {
     memset(s, 0, sizeof *s);
     arena_init(&s->arena);
     s->name = arena_copy(&s->arena, name, strlen(name));
     s->text = "";
+    s->kind = kind;
     if (!s->name || len > UINT32_MAX - 16)
         return diag_set(d, &s->arena, "MemoryError", "%s", "");
     const char *nul = len ? memchr(bytes, '\0', len) : NULL;
     if (nul)
-        return fail_nul(s, bytes, nul, is_text, d);
-    if (!is_text && !source_decode(s, &bytes, &len, d))
+        return source_fail_nul(s, bytes, nul, d);
+    if (kind != SOURCE_TEXT && !source_decode(s, &bytes, &len, d))
         return false;
     if (len > UINT32_MAX - 16)
         return diag_set(d, &s->arena, "MemoryError", "%s", "");

@@ -160,6 +160,8 @@ static Node *parse_with_item(Parser *p)
             fail(p);
             if (!explaining(p))
                 return NULL;
+            if (target && k == T_NEWLINE)
+                return expect_colon(p), NULL;
             p->pos = mark;
             Node *wrong = parse_expression(p);
             k = KIND(p);

@@ -129,7 +129,7 @@ static void *raise_raw(Parser *p, const char *type, Pos start, int col, Pos end,
     d->end_line = end.line;
     d->col = column_of(p, start.line, col);
     d->end_col = column_of(p, start.line, end_col);
-    d->text = arena_printf(p->arena, "%.*s\n", (int)len, text);
+    d->text = start.line ? arena_printf(p->arena, "%.*s\n", (int)len, text) : "";
     return NULL;
 }
 
@@ -148,6 +148,8 @@ void *raise_error(Parser *p, const char *type, Pos start, Pos end, const char *f
 static Pos source_end(const Parser *p)
 {
     uint32_t line = p->src->lines;
+    if (!line)
+        return (Pos){0, 0};
     while (line > 1 && p->src->line_start[line] >= p->src->len)
         line--;
     size_t len;
@@ -274,14 +276,27 @@ static Node *parse_eval(Parser *p)
     return DONE(p, n);
 }
 
+static bool is_compound(const Node *n)
+{
+    switch (n->kind) {
+    case N_FunctionDef: case N_AsyncFunctionDef: case N_ClassDef: case N_If: case N_While: case N_For: case N_AsyncFor:
+    case N_With: case N_AsyncWith: case N_Match: case N_Try: case N_TryStar: return true;
+    default: return false;
+    }
+}
+
 static Node *parse_single(Parser *p)
 {
     Pos start = HERE(p);
     uint32_t base = list_begin(p);
-    if (accept(p, T_NEWLINE)) {
-        ; /* an empty line: nothing to do */
-    } else if (!parse_statement(p)) {
+    if (KIND(p) == T_ENDMARKER || !parse_statement(p))
         return list_drop(p, base);
+    const Token *last = &p->tok[p->pos - 1];
+    if (is_compound(p->scratch[base])) { /* a block in one line wants a newline behind it */
+        if (p->src->open_end && last->kind == T_NEWLINE && last->line == p->src->lines && !expect(p, T_NEWLINE))
+            return list_drop(p, base);
+    } else if (KIND(p) != T_ENDMARKER) {
+        return RAISE_TOKEN(p, last, "multiple statements found while compiling a single statement");
     }
     while (accept(p, T_NEWLINE))
         ;
@@ -328,7 +343,7 @@ static void raise_generic(Parser *p, uint32_t fill)
         raise_last(p, "IndentationError",
                    t->kind == T_INDENT ? "unexpected indent" : "unexpected unindent");
     else if (t->kind == T_ENDMARKER)
-        raise_span(p, (Pos){t->line, UINT32_MAX}, (Pos){t->line, 0}, 0, "invalid syntax");
+        raise_span(p, (Pos){source_end(p).line, UINT32_MAX}, (Pos){source_end(p).line, 0}, 0, "invalid syntax");
     else
         RAISE_TOKEN(p, t, "invalid syntax");
     p->fill = explained;

@@ -65,14 +65,14 @@ normalise_stderr() {
     perl -e '
         my $skip = 0;
         for (<STDIN>) {
-            if (/^(\s*)File "([^"]*)"/) {
-                my $name = $2;
+            if (/^[\s|]*File "([^"]*)"/) {
+                my $name = $1;
                 if ($name =~ m{/lib/python3|^<frozen}) { $skip = 1; next }
                 $skip = 0;
                 s{File "[^"]*/([^/"]+)"}{File "$1"};
                 print; next;
             }
-            if ($skip) { next if /^    /; $skip = 0 }
+            if ($skip) { next if /^(?:\s*\| )?    /; $skip = 0 }
             s/\bat 0x[0-9a-fA-F]+/at 0xADDR/g;
             s{^<sys>:0: }{sys:1: };
             s{[^\s"\x27<(]*/lib/python3[^\s"]*/([^/\s"]+\.py):\d+}{$1:N}g;

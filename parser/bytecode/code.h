@@ -135,6 +135,7 @@ typedef struct Program {
 enum { /* compile flags */
     COMPILE_TOP_LEVEL_AWAIT = 1, COMPILE_FUTURE_ANNOTATIONS = 2, COMPILE_OPTIMIZE_1 = 4, COMPILE_OPTIMIZE_2 = 8,
     COMPILE_INTERACTIVE = 16, COMPILE_DONT_IMPLY_DEDENT = 32, COMPILE_TEXT = 64, /* source is a str */
+    COMPILE_BYTES = 128, /* source is bytes that came from no file of the command line */
 };
 /* COMPILE_CELL: as EXEC, but the value of the last statement is shown if it is an expression. */
 enum { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE, COMPILE_CELL };

@@ -78,7 +78,7 @@ static void hand_out_diag(const Diag *from, Diag *to, Arena *arena, const char *
     to->type = copy_text(arena, from->type);
     to->message = copy_text(arena, from->message);
     to->text = copy_text(arena, from->text);
-    to->filename = copy_text(arena, filename);
+    to->filename = from->bare ? NULL : copy_text(arena, filename);
     if (!to->type || !to->message) {
         *to = (Diag){.set = true, .type = "MemoryError", .message = ""};
     }
@@ -192,6 +192,23 @@ static bool compile_into(Program *program, const Source *src, int mode, uint32_t
     return program->root != NULL;
 }
 
+/* In a last line without newline CPython counts no newline either: its place is unknown or the last character's. */
+static void open_end_cut(Diag *d, const Source *src)
+{
+    if (!src->open_end || d->line != src->lines || !d->text)
+        return;
+    size_t len;
+    const char *text = source_line(src, d->line, &len);
+    int length = (int)utf8_length(text, len);
+    if (d->col > length) {
+        d->col = strcmp(d->message, "invalid syntax") ? length : 0;
+        d->end_col = d->col ? -1 : 0;
+    }
+    char *end = strrchr(d->text, '\n');
+    if (end)
+        *end = '\0';
+}
+
 Program *compile_source(const char *filename, const char *text, size_t len, int mode,
                         uint32_t flags, Diag *d, Arena *diag_arena, CompileWarning **warnings,
                         bool *incomplete)
@@ -207,7 +224,9 @@ Program *compile_source(const char *filename, const char *text, size_t len, int 
     if (incomplete)
         *incomplete = false;
     arena_init(&tree);
-    bool ok = source_load(&src, filename, text, len, flags & COMPILE_TEXT, &diag);
+    SourceKind kind = flags & COMPILE_TEXT ? SOURCE_TEXT : flags & COMPILE_BYTES ? SOURCE_BYTES : SOURCE_FILE;
+    bool ok = source_load(&src, filename, text, len, kind, &diag);
+    src.open_end = mode != COMPILE_EXEC && len && text[len - 1] != '\n' && text[len - 1] != '\r';
     Program *program = ok ? program_new() : NULL;
     if (ok && !program)
         ok = diag_set(&diag, &tree, "MemoryError", "%s", "");
@@ -215,6 +234,7 @@ Program *compile_source(const char *filename, const char *text, size_t len, int 
         ok = compile_into(program, &src, mode, flags, &tree, &diag, warnings ? warnings : &none,
                           &later);
     if (!ok) {
+        open_end_cut(&diag, &src);
         hand_out_diag(&diag, d, diag_arena, filename);
         if (warnings)
             *warnings = NULL; /* they lie in the program's arena */

@@ -38,8 +38,11 @@ static void while_stmt(Compiler *c, AstWhile *n)
     block.exit = &end;
     block.head = &head;
     label_here(c, &head);
+    CompileWarning **first = c->warnings_end;
     jump_if(c, n->test, &orelse, false);
+    CompileWarning **last = c->warnings_end;
     block_compile(c, &n->body);
+    compile_warn_again(c, first, last); /* CPython compiles the test twice */
     emit_jump_back(c, NULL, &head);
     block_pop(c, &block);
     label_bind(c, &orelse);

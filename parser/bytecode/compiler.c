@@ -46,6 +46,20 @@ void compile_warn(Compiler *c, const Node *at, const char *format, ...)
     c->warnings_end = &w->next;
 }
 
+void compile_warn_again(Compiler *c, CompileWarning **first, CompileWarning **last)
+{
+    for (CompileWarning **w = first; w != last; w = &(*w)->next) {
+        CompileWarning *copy = ARENA_NEW(c->arena, CompileWarning);
+        if (!copy) {
+            compile_no_memory(c);
+            return;
+        }
+        *copy = (CompileWarning){(*w)->category, (*w)->message, (*w)->line, NULL};
+        *c->warnings_end = copy;
+        c->warnings_end = &copy->next;
+    }
+}
+
 bool compile_enter(Compiler *c)
 {
     if (!c->failed && ++c->depth > COMPILE_MAX_DEPTH) {

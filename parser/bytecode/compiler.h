@@ -174,6 +174,8 @@ void compile_fail(Compiler *c, const Node *at, const char *format, ...)
 void compile_no_memory(Compiler *c);
 void compile_warn(Compiler *c, const Node *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+/* Repeats the warnings between two values of c->warnings_end. */
+void compile_warn_again(Compiler *c, CompileWarning **first, CompileWarning **last);
 /* Counts nesting; false (and an error) when it is too deep or an error is pending. */
 bool compile_enter(Compiler *c);
 void compile_leave(Compiler *c);

@@ -2,6 +2,11 @@
 """What modules show of how they were found: the C finder makes one ModuleSpec for each file."""
 
 
+class _NamespacePath(list):
+    def __repr__(self):
+        return f'_NamespacePath({super().__repr__()})'
+
+
 class ModuleSpec:
     def __init__(self, name, loader, origin=None, is_package=False):
         self.name = name

@@ -24,6 +24,10 @@ class _Sample:
         pass
 
 
+class _Slotted:
+    __slots__ = ('value',)
+
+
 FunctionType = LambdaType = type(_sample_function)
 CodeType = type(_sample_function.__code__)
 MappingProxyType = type(type.__dict__)
@@ -43,7 +47,7 @@ MethodDescriptorType = type(str.join)
 ClassMethodDescriptorType = type(dict.__dict__['fromkeys'])
 ModuleType = type(sys)
 GetSetDescriptorType = type(FunctionType.__code__)
-MemberDescriptorType = type(FunctionType.__globals__)
+MemberDescriptorType = type(_Slotted.value)
 GenericAlias = type(list[int])
 UnionType = type(int | str)
 EllipsisType = type(...)

@@ -5,19 +5,19 @@
 #include <string.h>
 
 /* Loads a literal and checks text and message; either may be NULL. */
-static void check_load(const char *bytes, size_t len, bool is_text, const char *text,
+static void check_load(const char *bytes, size_t len, SourceKind kind, const char *text,
                        const char *message)
 {
     Source s;
     Diag d = {0};
-    bool ok = source_load(&s, "t.py", bytes, len, is_text, &d);
+    bool ok = source_load(&s, "t.py", bytes, len, kind, &d);
     CHECK(ok == (message == NULL));
     CHECK_TEXT(d.message, message);
     if (ok)
         CHECK_TEXT(s.text, text);
     source_free(&s);
 }
-#define CHECK_LOAD(bytes, text, message) check_load(bytes, sizeof bytes - 1, false, text, message)
+#define CHECK_LOAD(bytes, text, message) check_load(bytes, sizeof bytes - 1, SOURCE_FILE, text, message)
 
 TEST(source_normalizes_newlines)
 {
@@ -47,7 +47,7 @@ TEST(source_refuses_bad_bytes)
                "Non-UTF-8 code starting with '\\xe9' in file t.py on line 2, but no encoding "
                "declared; see https://peps.python.org/pep-0263/ for details");
     CHECK_LOAD("a\0b", NULL, "source code cannot contain null bytes");
-    check_load("a\0b", 3, true, NULL, "source code string cannot contain null bytes");
+    check_load("a\0b", 3, SOURCE_TEXT, NULL, "source code string cannot contain null bytes");
 }
 
 TEST(source_finds_lines)
@@ -81,13 +81,13 @@ static void check_print(Diag d, const char *want)
 
 TEST(diag_prints_as_cpython)
 {
-    check_print((Diag){true, "SyntaxError", "bad", "t.py", 2, 2, 5, 8, "    x = y z\n"},
+    check_print((Diag){true, "SyntaxError", "bad", "t.py", false, 2, 2, 5, 8, "    x = y z\n"},
                 "  File \"t.py\", line 2\n    x = y z\n    ^^^\nSyntaxError: bad\n");
-    check_print((Diag){true, "SyntaxError", "bad", "t.py", 1, 1, 3, 3, "\tжx\n"},
+    check_print((Diag){true, "SyntaxError", "bad", "t.py", false, 1, 1, 3, 3, "\tжx\n"},
                 "  File \"t.py\", line 1\n    \tжx\n    \t ^\nSyntaxError: bad\n");
-    check_print((Diag){true, "TabError", "tabs", "t.py", 1, 1, 1, 0, "    x\n"},
+    check_print((Diag){true, "TabError", "tabs", "t.py", false, 1, 1, 1, 0, "    x\n"},
                 "  File \"t.py\", line 1\n    x\nTabError: tabs\n");
-    check_print((Diag){true, "SyntaxError", "far", "t.py", 1, 2, 3, 1, "ab(c\n"},
+    check_print((Diag){true, "SyntaxError", "far", "t.py", false, 1, 2, 3, 1, "ab(c\n"},
                 "  File \"t.py\", line 1\n    ab(c\n      ^^\nSyntaxError: far\n");
     check_print((Diag){.set = true, .type = "SyntaxError", .message = "encoding problem: x"},
                 "SyntaxError: encoding problem: x\n");

@@ -290,19 +290,29 @@ static Value syntax_str(Thread *t, Value self)
 
 /* ---- UnicodeError ---- */
 
-static int unicode_check(Thread *t, Value self, const Value *args, uint32_t nargs, bool has_encoding)
+/* UnicodeEncodeError and UnicodeTranslateError are about a str, UnicodeDecodeError about bytes. */
+static int unicode_check(Thread *t, const Value *args, uint32_t nargs, bool decode, bool translate)
 {
-    uint32_t want = has_encoding ? 5 : 4;
+    uint32_t want = translate ? 4 : 5, object = !translate;
     if (nargs != want) {
         raise_format(t, EXC_TypeError, "function takes exactly %u arguments (%u given)", want, nargs);
         return -1;
     }
-    const Value *rest = args + has_encoding;
-    bool object_ok = v_is_str(rest[0]) || v_has_layout(rest[0], KIND_bytes) || v_has_layout(rest[0], KIND_bytearray);
-    if ((has_encoding && !v_is_str(args[0])) || !object_ok || !v_is_str(rest[3])) {
-        int bad = has_encoding && !v_is_str(args[0]) ? 0 : !object_ok ? (int)has_encoding : (int)want - 1;
-        raise_format(t, EXC_TypeError, "argument %d must be str, not %T", bad + 1, args[bad]);
-        return -1;
+    for (uint32_t i = 0; i < want; i++) {
+        int64_t number;
+        if (i == object + 1 || i == object + 2) {
+            if (value_to_int64(t, args[i], &number) < 0)
+                return -1;
+        } else if (decode && i == object) {
+            if (!v_has_layout(args[i], KIND_bytes) && !v_has_layout(args[i], KIND_bytearray) &&
+                !v_has_layout(args[i], KIND_memoryview)) {
+                raise_format(t, EXC_TypeError, "a bytes-like object is required, not '%T'", args[i]);
+                return -1;
+            }
+        } else if (!v_is_str(args[i])) {
+            raise_format(t, EXC_TypeError, "argument %u must be str, not %T", i + 1, args[i]);
+            return -1;
+        }
     }
     return 0;
 }
@@ -310,7 +320,8 @@ static int unicode_check(Thread *t, Value self, const Value *args, uint32_t narg
 static int unicode_init(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
 {
     bool translate = type_is_subtype(v_type(t, self), t->vm->exc[EXC_UnicodeTranslateError]);
-    if (plain_init(t, self, args, nargs, kwnames) < 0 || unicode_check(t, self, args, nargs, !translate) < 0)
+    bool decode = type_is_subtype(v_type(t, self), t->vm->exc[EXC_UnicodeDecodeError]);
+    if (plain_init(t, self, args, nargs, kwnames) < 0 || unicode_check(t, args, nargs, decode, translate) < 0)
         return -1;
     for (uint32_t i = 0; i < nargs; i++)
         field_set(t, self, UNI_ENCODING + (int)i + translate, args[i]);

@@ -234,7 +234,7 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
                      least < max ? "at least" : "exactly", least, least == 1 ? "" : "s", given);
     } else
         raise_format(t, EXC_TypeError, "%N() takes %s %u %sargument%s (%u given)", s->name,
-                     min == max ? "exactly" : given < min ? "at least" : "at most", max, kwonly ? "positional " : "", max == 1 ? "" : "s", given);
+                     given > max && !kwonly ? "at most" : min == max ? "exactly" : given < min ? "at least" : "at most", max, kwonly ? "positional " : "", max == 1 ? "" : "s", given);
     return -1;
 }
 
@@ -275,7 +275,7 @@ static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32
     }
     if (s->varkw)
         return dict_set(t, V_AS(Dict, b->a[s->count - 1]), key, value);
-    if (s->fast)
+    if (s->fast || (s->varargs && s->posonly == s->positional && s->count == s->positional + 1))
         return bind_error_named(t, b, "takes no keyword arguments", UINT32_MAX);
     *unknown = key;
     return 0;

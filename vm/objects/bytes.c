@@ -212,7 +212,12 @@ static Value bytes_iterated(Thread *t, Value source)
         return raise_format(t, EXC_TypeError, "cannot convert '%T' object to bytes", source);
     ByteBuf b;
     bytebuf_init(&b, t);
-    if (bytebuf_iterate(&b, source, "bytes must be in range(0, 256)") == 0)
+    int64_t hint = value_length_hint(t, source, 64);
+    if (hint < 0)
+        return V_ERROR;
+    bytebuf_space(&b, (size_t)hint); /* room only */
+    b.len = 0;
+    if (!b.failed && bytebuf_iterate(&b, source, "bytes must be in range(0, 256)") == 0)
         return bytebuf_finish(&b);
     bytebuf_free(&b);
     return V_ERROR;

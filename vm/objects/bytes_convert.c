@@ -19,7 +19,8 @@ static int hex_separator(Thread *t, Value sep)
         n = piece_of(sep).n;
         c = n == 1 && !(*piece_of(sep).p & 0x80) ? *piece_of(sep).p : -1;
     } else {
-        raise_format(t, EXC_TypeError, "sep must be str or bytes.");
+        if (value_length(t, sep) >= 0) /* its length is what CPython asks first */
+            raise_format(t, EXC_TypeError, "sep must be str or bytes.");
         return -1;
     }
     if (c < 0)

@@ -189,6 +189,12 @@ static Value code_get_empty_bytes(Thread *t, Value self)
 {
     return dup(t->vm->empty_bytes);
 }
+static Value code_get_lnotab(Thread *t, Value self)
+{
+    if (warn_format(t, EXC_DeprecationWarning, 1, "co_lnotab is deprecated, use co_lines instead.") < 0)
+        return V_ERROR;
+    return code_get_empty_bytes(t, self);
+}
 static Value code_get_name(Thread *t, Value self)
 {
     return v_from(obj_dup(V_AS(Code, self)->name));
@@ -227,6 +233,7 @@ static const GetSetDef code_getset[] = {
     {"co_names", code_get_names, NULL, NULL},
     {"co_consts", code_get_consts, NULL, NULL},
     {"co_code", code_get_code, NULL, NULL},
+    {"co_lnotab", code_get_lnotab, NULL, NULL},
     {"co_linetable", code_get_empty_bytes, NULL, NULL},
     {"co_exceptiontable", code_get_empty_bytes, NULL, NULL},
     {NULL, NULL, NULL, NULL},

@@ -126,6 +126,13 @@ static Value module_repr(Thread *t, Value self)
         return str_from_cstr(t, "<module '?'>");
     if (v_is_str(file))
         return str_format(t, "<module %R from %R>", name, file);
+    Value path = v_is_none(file) ? dict_get_str(d, N(t, __path__)) : V_EMPTY;
+    if (!v_is_empty(path)) {
+        Value list = iter_to_list(t, path);
+        Value text = v_is_error(list) ? V_ERROR : str_format(t, "<module %R (namespace) from %R>", name, list);
+        drop(t, list);
+        return text;
+    }
     bool builtin = (!v_is_empty(spec) && !v_is_none(spec)) || (!v_is_empty(loader) && !v_is_none(loader)) ||
                    v_same(self, t->vm->sys_module) || v_same(self, t->vm->builtins_module);
     return builtin ? str_format(t, "<module %R (built-in)>", name) : str_format(t, "<module %R>", name);

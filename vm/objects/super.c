@@ -124,20 +124,24 @@ static int find_implicit(Thread *t, Type **type, Value *obj)
     return -1;
 }
 
-NATIVE(super_init, "super(self, type=None, object_or_type=None, /)",
+NATIVE(super_init, "super(self, /, *args)",
        "Look-up that starts behind a class in the MRO; without arguments, behind the class of the method.")
 {
     Super *s = V_AS(Super, a[0]);
+    Tuple *args = V_AS(Tuple, a[1]);
     Type *type = NULL;
     Value obj = V_EMPTY;
-    if (v_is_empty(a[1])) {
+    if (args->len > 2)
+        return raise_format(t, EXC_TypeError, "super() expected at most 2 arguments, got %u", (uint32_t)args->len);
+    if (!args->len) {
         if (find_implicit(t, &type, &obj) < 0)
             return V_ERROR;
     } else {
-        if (!v_is_type(a[1]))
-            return raise_format(t, EXC_TypeError, "super() argument 1 must be a type, not %T", a[1]);
-        type = T(a[1]);
-        obj = v_is_none(a[2]) ? V_EMPTY : a[2];
+        if (!v_is_type(args->items[0]))
+            return raise_format(t, EXC_TypeError, s->type ? "super() argument 1 must be type, not %T"
+                                                         : "super() argument 1 must be a type, not %T", args->items[0]);
+        type = T(args->items[0]);
+        obj = args->len < 2 || v_is_none(args->items[1]) ? V_EMPTY : args->items[1];
     }
     Type *obj_type = v_is_empty(obj) ? NULL : super_check(t, type, obj);
     if (!v_is_empty(obj) && !obj_type)

@@ -64,11 +64,25 @@ Value attr_get_generic(Thread *t, Value obj, Value name)
     return v_is_empty(v) ? raise_no_attribute(t, obj, V_AS(Str, name)) : v;
 }
 
+/* An AttributeError raised by code of the script learns what was looked for, as the suggestions want to know. */
+static Value note_attribute(Thread *t, Value obj, Str *name)
+{
+    if (exc_is(t, EXC_AttributeError)) {
+        Exception *e = V_AS(Exception, t->exc);
+        if (v_is_empty(e->field[0]) && v_is_empty(e->field[1])) {
+            v_set(t, &e->field[0], dup(v_from(name)));
+            v_set(t, &e->field[1], dup(obj));
+        }
+    }
+    return V_ERROR;
+}
+
 /* With `name` interned; most are. */
 static Value get_interned(Thread *t, Value obj, Str *name)
 {
     BinaryFn get = v_type(t, obj)->s.getattr;
-    return get ? get(t, obj, v_from(name)) : attr_get_generic(t, obj, v_from(name));
+    Value v = get ? get(t, obj, v_from(name)) : attr_get_generic(t, obj, v_from(name));
+    return LIKELY(!v_is_error(v)) ? v : note_attribute(t, obj, name);
 }
 
 Value attr_get(Thread *t, Value obj, Str *name)
@@ -116,7 +130,7 @@ Value attr_get_method(Thread *t, Value obj, Str *name, Value *self)
         return attr_get(t, obj, name);
     Value descr = type_lookup(t, type, name);
     if (v_is_empty(descr) || !(v_type(t, descr)->flags & TF_METHOD_DESCR))
-        return attr_get_generic(t, obj, v_from(name));
+        return get_interned(t, obj, name);
     if (has_attrs(obj)) {
         Value v = attrs_get(v_object(obj), name);
         if (!v_is_empty(v))

@@ -46,12 +46,14 @@ static Value raise_diag(Thread *t, const Diag *d, Value filename)
     }
     Value text = wtf8_or_none(t, d->text);
     Value info = v_is_error(text) ? V_ERROR
-                 : d->line        ? tuple_pack(t, 6, filename, v_from_small(d->line), v_from_small(d->col), text,
+                 : d->bare        ? V_NONE
+                 : d->col < 0     ? tuple_pack(t, 4, filename, v_from_small(0), v_from_small(-1), V_NONE)
+                 : d->line || d->text ? tuple_pack(t, 6, filename, v_from_small(d->line), v_from_small(d->col), text,
                                                v_from_small(d->end_line), v_from_small(d->end_col))
                                   : tuple_pack(t, 4, filename, V_NONE, V_NONE, V_NONE);
     if (!v_is_error(info)) {
         Value args[] = {message, info};
-        Value exc = exception_new(t, t->vm->exc[kind], args, 2);
+        Value exc = exception_new(t, t->vm->exc[kind], args, d->bare ? 1 : 2);
         if (!v_is_error(exc)) {
             raise_object(t, exc);
             drop(t, exc);
@@ -170,19 +172,19 @@ Value vm_run_source(Thread *t, const char *name, const char *text, size_t len, i
 typedef struct SourceText {
     const char *text;
     size_t len;
-    bool is_text;
+    uint32_t flag; /* COMPILE_TEXT or COMPILE_BYTES */
 } SourceText;
 
 static int source_text(Thread *t, Value source, const char *function, const char *what, SourceText *out)
 {
     if (v_is_str(source)) {
         out->text = str_utf8(t, V_AS(Str, source), &out->len);
-        out->is_text = true;
+        out->flag = COMPILE_TEXT;
         return out->text ? 0 : -1;
     }
     if (v_has_layout(source, KIND_bytes)) {
         out->text = bytes_view(source, &out->len);
-        out->is_text = false;
+        out->flag = COMPILE_BYTES;
         return 0;
     }
     raise_format(t, EXC_TypeError, "%s() arg 1 must be a %s", function, what);
@@ -227,7 +229,7 @@ NATIVE(builtin_compile, "compile(source, filename, mode, flags=0, dont_inherit=F
         drop(t, filename);
         return V_ERROR;
     }
-    uint32_t f = (inherit ? inherited_flags(t) : 0) | (s.is_text ? COMPILE_TEXT : 0);
+    uint32_t f = (inherit ? inherited_flags(t) : 0) | s.flag;
     f |= flags & CO_FUTURE_ANNOTATIONS ? COMPILE_FUTURE_ANNOTATIONS : 0;
     f |= flags & 0x2000 ? COMPILE_TOP_LEVEL_AWAIT : 0; /* PyCF_ALLOW_TOP_LEVEL_AWAIT */
     f |= optimize == 1 ? COMPILE_OPTIMIZE_1 : optimize == 2 ? COMPILE_OPTIMIZE_1 | COMPILE_OPTIMIZE_2 : 0;
@@ -277,7 +279,7 @@ static Value code_from_source(Thread *t, Value source, int mode)
     Value filename = str_from_cstr(t, "<string>");
     if (v_is_error(filename))
         return V_ERROR;
-    Value code = compile_text(t, filename, s.text, s.len, mode, inherited_flags(t) | (s.is_text ? COMPILE_TEXT : 0), false);
+    Value code = compile_text(t, filename, s.text, s.len, mode, inherited_flags(t) | s.flag, false);
     drop(t, filename);
     return code;
 }
@@ -330,7 +332,7 @@ NATIVE(builtin_import, "__import__(name, globals=None, locals=None, fromlist=(),
 {
     int64_t level = 0;
     if (!v_is_str(a[0]))
-        return raise_format(t, EXC_TypeError, "__import__() argument 1 must be str, not %T", a[0]);
+        return raise_format(t, EXC_TypeError, "module name must be a string");
     if (!v_is_empty(a[4]) && value_to_int64(t, a[4], &level) < 0)
         return V_ERROR;
     Dict *globals = v_has_layout(a[1], KIND_dict) ? V_AS(Dict, a[1]) : NULL;

@@ -56,10 +56,11 @@ static bool is_core_module(const char *name)
 /* ---- what is known of a module before it runs ---- */
 
 typedef struct Found {
-    enum { FOUND_NOTHING, FOUND_NATIVE, FOUND_FROZEN, FOUND_FILE } how;
+    enum { FOUND_NOTHING, FOUND_NATIVE, FOUND_FROZEN, FOUND_FILE, FOUND_NAMESPACE } how;
     const NativeModule *native;
     const FrozenModule *frozen;
-    Value path;   /* FOUND_FILE: str, owned */
+    Value path;     /* FOUND_FILE: str, owned */
+    Value portions; /* list of directories of that name without __init__.py (PEP 420), owned, or EMPTY */
     bool package;
 } Found;
 
@@ -67,6 +68,18 @@ static bool is_file(const char *path)
 {
     struct stat st;
     return stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* A directory that may become part of a namespace package is remembered. */
+static int note_portion(Thread *t, const char *path, Found *found)
+{
+    struct stat st;
+    if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+        return 0;
+    if (v_is_empty(found->portions))
+        found->portions = list_new(t, NULL, 0);
+    Value dir = v_is_error(found->portions) ? V_ERROR : str_from_utf8(t, path, strlen(path));
+    return v_is_error(dir) ? -1 : list_append_take(t, V_AS(List, found->portions), dir);
 }
 
 /* DIR/leaf/__init__.py or DIR/leaf.py. 1 found, 0 not, -1 error. */
@@ -91,7 +104,9 @@ static int find_in_directory(Thread *t, Value dir, const char *leaf, Found *foun
         found->package = i == 0;
         return 1;
     }
-    return 0;
+    char path[4096];
+    int n = snprintf(path, sizeof path, "%s%s%s", base, slash, leaf);
+    return n < (int)sizeof path ? note_portion(t, path, found) : 0;
 }
 
 static int find_on_path(Thread *t, Value path, const char *leaf, Found *found)
@@ -130,8 +145,8 @@ static int module_find(Thread *t, const char *name, Value path, Found *found)
         drop(t, search);
     if (status < 0)
         return -1;
-    if (found->how == FOUND_NOTHING)
-        find_built_in(name, found);
+    if (found->how == FOUND_NOTHING && !find_built_in(name, found) && !v_is_empty(found->portions))
+        found->how = FOUND_NAMESPACE;
     return 0;
 }
 
@@ -186,8 +201,32 @@ static bool wants_spec(const Found *f)
     return f->how == FOUND_FILE;
 }
 
+/* A package without __init__.py: it has a path and no file. */
+static int namespace_describe(Thread *t, Value module, Value name, const Found *f)
+{
+    Value cls = import_attr(t, "_rondo_import", "_NamespacePath");
+    Value path = v_is_error(cls) ? V_ERROR : call1(t, cls, f->portions);
+    if (!v_is_error(cls))
+        drop(t, cls);
+    Value spec = v_is_error(path) ? V_ERROR : spec_new(t, name, V_NONE, false);
+    if (!v_is_error(spec) && set_owned(t, spec, "submodule_search_locations", dup(path)) < 0) {
+        drop(t, spec);
+        spec = V_ERROR;
+    }
+    if (set_owned(t, module, "__spec__", spec) < 0) {
+        drop(t, path);
+        return -1;
+    }
+    if (set_owned(t, module, "__path__", path) < 0 || set_owned(t, module, "__file__", V_NONE) < 0)
+        return -1;
+    return set_owned(t, module, "__package__", dup(name));
+}
+
 static int module_describe(Thread *t, Value module, Value name, const Found *f)
 {
+    if (f->how == FOUND_NAMESPACE)
+        return namespace_describe(t, module, name, f);
+
     Value package = f->package ? dup(name) : parent_name(t, V_AS(Str, name));
     if (set_owned(t, module, "__package__", package) < 0 || set_owned(t, module, "__loader__", V_NONE) < 0)
         return -1;
@@ -252,7 +291,7 @@ static Value compile_file(Thread *t, Value path)
     char *text = name ? file_read(t, name, &len) : NULL;
     if (!text)
         return V_ERROR;
-    Value code = compile_text(t, path, text, len, COMPILE_EXEC, 0, false);
+    Value code = compile_text(t, path, text, len, COMPILE_EXEC, COMPILE_BYTES, false);
     mem_free(t, text, len + 1);
     return code;
 }
@@ -265,6 +304,8 @@ static Value code_of_frozen(Thread *t, const FrozenModule *m)
 
 static int module_execute(Thread *t, Value module, const Found *f)
 {
+    if (f->how == FOUND_NAMESPACE)
+        return 0;
     Value code = f->how == FOUND_FILE ? compile_file(t, f->path) : code_of_frozen(t, f->frozen);
     if (v_is_error(code))
         return -1;
@@ -408,6 +449,7 @@ static Value import_new(Thread *t, Value name)
         }
     }
     drop(t, found.path);
+    drop(t, found.portions);
     drop(t, path);
     drop(t, parent);
     return module;

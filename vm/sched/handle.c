@@ -70,7 +70,10 @@ Value handle_start(Thread *t, Handle *h)
 void handle_failed(Thread *t, Handle *h)
 {
     Value exc = exc_take(t), args[] = {v_from(h), exc};
+    Value *handled = &t->frame->handled, outer = *handled;
+    *handled = dup(exc); /* what a handler of errors raises itself has this one as its context */
     Value r = library_call(t, "asyncio.events", "_handle_failed", args, 2);
+    v_set(t, handled, outer);
     if (v_is_error(r))
         exc_unraisable(t, NULL, v_from(h));
     drop(t, r);

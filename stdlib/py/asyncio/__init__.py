@@ -20,10 +20,11 @@ from .timeouts import *
 from .threads import *
 from .transports import *
 from .unix_events import *
+from ._server import Server
 from . import (base_events, coroutines, events, exceptions, futures, locks, protocols, runners, queues,
                streams, subprocess, tasks, taskgroups, timeouts, threads, transports, unix_events)
 
-__all__ = (base_events.__all__ +
+__all__ = (base_events.__all__ + ('Server',) +
            coroutines.__all__ +
            events.__all__ +
            exceptions.__all__ +

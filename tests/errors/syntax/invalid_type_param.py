@@ -1,3 +1,0 @@
-# SPDX-License-Identifier: MIT
-# stderr: check
-def f[T](: pass
