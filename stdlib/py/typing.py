@@ -9,7 +9,6 @@ _NoneType = type(None)
 _FunctionType = type(lambda: None)
 TYPE_CHECKING = False
 
-# Without Match and Pattern, which need the re module: `from typing import *` asks for all of these.
 __all__ = ['Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final',
     'ForwardRef', 'Generic', 'Literal', 'Optional', 'ParamSpec', 'Protocol', 'Tuple', 'Type', 'TypeVar', 'TypeVarTuple',
     'Union', 'AbstractSet', 'ByteString', 'Container', 'ContextManager', 'Hashable', 'ItemsView',
@@ -19,7 +18,7 @@ __all__ = ['Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final',
     'AsyncContextManager', 'Reversible', 'SupportsAbs', 'SupportsBytes', 'SupportsComplex',
     'SupportsFloat', 'SupportsIndex', 'SupportsInt', 'SupportsRound', 'ChainMap', 'Counter',
     'Deque', 'Dict', 'DefaultDict', 'List', 'OrderedDict', 'Set', 'FrozenSet', 'NamedTuple',
-    'TypedDict', 'Generator', 'BinaryIO', 'IO', 'TextIO', 'AnyStr',
+    'TypedDict', 'Generator', 'BinaryIO', 'IO', 'Match', 'Pattern', 'TextIO', 'AnyStr',
     'assert_type', 'assert_never', 'cast', 'clear_overloads', 'dataclass_transform', 'final',
     'get_args', 'get_origin', 'get_overloads', 'get_protocol_members', 'get_type_hints',
     'is_protocol', 'is_typeddict', 'LiteralString', 'Never', 'NewType', 'no_type_check',
