@@ -153,6 +153,8 @@ def _format_default(msg):
 
 
 def _where_allocated(msg):
+    if sys.is_finalizing():  # too late to import tracemalloc, which decides what is said here
+        return ''
     return f"{msg.category.__name__}: Enable tracemalloc to get the object allocation traceback\n"
 
 

@@ -50,11 +50,18 @@ Value awaitable_iter(Thread *t, Value v, int what)
     return it;
 }
 
+/* A coroutine of the scheduler: it drives itself, and to scripts it is no iterator. */
+static bool is_coroutine_in_c(Thread *t, Value v)
+{
+    const Type *type = v_type(t, v);
+    return type->s.await && type->s.next && !type->s.iter && type->flags & TF_NO_NEW;
+}
+
 Value yield_from_iter(Thread *t, Frame *f, Value v)
 {
     if (v_is_kind(v, KIND_generator))
         return dup(v);
-    if (v_is_kind(v, KIND_coroutine)) {
+    if (v_is_kind(v, KIND_coroutine) || is_coroutine_in_c(t, v)) {
         if (f->code->flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE))
             return dup(v);
         return raise_format(t, EXC_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");

@@ -42,5 +42,9 @@ __all__ = (base_events.__all__ + ('Server',) +
            transports.__all__ +
            unix_events.__all__)
 
+if 'compat' in sys._xoptions:
+    from . import _compat
+    _compat._install(sys.modules[__name__])
+
 if '_shell' in sys.modules:
     sys.modules['_shell'].open_session()    # an interactive session has one loop

@@ -37,6 +37,9 @@ def _run_until_complete_cb(future):
     """Stands in reprs for what ends run_until_complete, which is native."""
 
 
+_run_until_complete_cb._shown_line = 182  # where CPython 3.13 has it
+
+
 def _create_task_by_factory(loop, coro, name, context):
     factory = loop.get_task_factory()
     if context is None:

@@ -11,9 +11,10 @@ def _get_function_source(func):
         code = func.__code__
         filename = code.co_filename
         if filename.startswith('<frozen '):
-            # A file of the library: named as such.
-            filename = filename[8:-1].replace('.', '/') + '.py'
-        return filename, code.co_firstlineno
+            # The library lies in the binary; it is named where CPython would have the file.
+            import sys
+            filename = f'{sys.prefix}/lib/python3.13/' + filename[8:-1].replace('.', '/') + '.py'
+        return filename, getattr(func, '_shown_line', code.co_firstlineno)
     if isinstance(func, functools.partial):
         return _get_function_source(func.func)
     if isinstance(func, functools.partialmethod):
