@@ -106,11 +106,12 @@ def _wait_accepting(wait):
     @functools.wraps(wait)
     async def accept(fs, **kwargs):
         if not futures.isfuture(fs) and not iscoroutine(fs):
-            fs = set(fs)
+            fs = list(dict.fromkeys(fs))
             if any(iscoroutine(f) for f in fs):
                 warnings.warn('The explicit passing of coroutine objects to asyncio.wait() is deprecated since '
                               'Python 3.8, and scheduled for removal in Python 3.11.', DeprecationWarning, stacklevel=2)
-            fs = {tasks.ensure_future(f) for f in fs}
+            # 3.10 goes over a set, in an order of addresses; the last first is the one that it mostly shows.
+            fs = [tasks.ensure_future(f) for f in reversed(fs)]
         return await wait(fs, **kwargs)
     return accept
 
