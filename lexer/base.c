@@ -45,8 +45,8 @@ static bool arena_grow(Arena *a, size_t need)
         size = CHUNK_MOST;
     if (size < need)
         size = need;
-    ArenaChunk *chunk = size > PTRDIFF_MAX - sizeof *chunk
-                            ? NULL : base_alloc(NULL, 1, sizeof *chunk + size);
+    ArenaChunk *chunk =
+        size > PTRDIFF_MAX - sizeof *chunk ? NULL : base_alloc(NULL, 1, sizeof *chunk + size);
     if (!chunk) {
         a->failed = true;
         return false;

@@ -23,10 +23,10 @@ void base_free(void *p);
 typedef struct ArenaChunk ArenaChunk;
 
 typedef struct Arena {
-    ArenaChunk *chunk;   /* newest chunk, linked to the older ones */
-    char *next, *limit;  /* free part of the newest chunk */
-    size_t bytes;        /* bytes taken from the system so far */
-    bool failed;         /* an allocation has failed; sticky */
+    ArenaChunk *chunk;  /* newest chunk, linked to the older ones */
+    char *next, *limit; /* free part of the newest chunk */
+    size_t bytes;       /* bytes taken from the system so far */
+    bool failed;        /* an allocation has failed; sticky */
 } Arena;
 
 void arena_init(Arena *a);
@@ -66,17 +66,18 @@ size_t utf8_length(const char *text, size_t len);
 
 /* ---- source text ---- */
 
-/* A file, a str (UTF-8, no declaration), or bytes given to compile() or import: errors are worded differently. */
+/* A file, a str (UTF-8, no declaration), or bytes given to compile() or import: errors are worded
+ * differently. */
 typedef enum SourceKind { SOURCE_FILE, SOURCE_TEXT, SOURCE_BYTES } SourceKind;
 
 typedef struct Source {
-    const char *name;      /* as the traceback shows it: path, "<string>", "<stdin>" */
-    const char *text;      /* UTF-8, newlines normalised to \n, a NUL behind the last byte */
+    const char *name; /* as the traceback shows it: path, "<string>", "<stdin>" */
+    const char *text; /* UTF-8, newlines normalised to \n, a NUL behind the last byte */
     uint32_t len;
-    uint32_t *line_start;  /* byte offset of each line, 1-based: line_start[1] == 0 */
+    uint32_t *line_start; /* byte offset of each line, 1-based: line_start[1] == 0 */
     uint32_t lines;
     SourceKind kind;
-    bool open_end;         /* the last line has no newline and CPython would not add one */
+    bool open_end; /* the last line has no newline and CPython would not add one */
     Arena arena;
 } Source;
 
@@ -84,23 +85,23 @@ typedef struct Source {
 
 typedef struct Diag {
     bool set;
-    const char *type;         /* "SyntaxError", "IndentationError", "TabError", "MemoryError", ... */
-    const char *message;      /* lives in the arena given to diag_set, or static */
+    const char *type;    /* "SyntaxError", "IndentationError", "TabError", "MemoryError", ... */
+    const char *message; /* lives in the arena given to diag_set, or static */
     const char *filename;
-    bool bare;                /* the exception has no place, not even a file */
-    uint32_t line, end_line;  /* 1-based; 0: unknown */
-    int col, end_col;         /* 1-based, in code points, as SyntaxError.offset; 0/-1 as CPython */
-    const char *text;         /* the source line as SyntaxError.text (UTF-8, with newline) or NULL */
+    bool bare;               /* the exception has no place, not even a file */
+    uint32_t line, end_line; /* 1-based; 0: unknown */
+    int col, end_col;        /* 1-based, in code points, as SyntaxError.offset; 0/-1 as CPython */
+    const char *text;        /* the source line as SyntaxError.text (UTF-8, with newline) or NULL */
 } Diag;
 
 /* ---- warnings: kept in order, shown (or raised) by whoever owns the list ---- */
 
 typedef struct Warning {
     struct Warning *next;
-    const char *category;  /* "SyntaxWarning" */
+    const char *category; /* "SyntaxWarning" */
     const char *message;
-    uint32_t line;         /* 1-based */
-    int col;               /* 1-based, in code points */
+    uint32_t line; /* 1-based */
+    int col;       /* 1-based, in code points */
 } Warning;
 
 typedef struct WarningList {
@@ -117,7 +118,8 @@ void warning_add(WarningList *list, Arena *a, uint32_t line, int col, const char
  * and aliases), CRLF and CR to LF. Returns false with *d set (CPython's message) on bad bytes,
  * unknown encoding, NUL bytes.
  */
-bool source_load(Source *s, const char *name, const char *bytes, size_t len, SourceKind kind, Diag *d);
+bool source_load(Source *s, const char *name, const char *bytes, size_t len, SourceKind kind,
+                 Diag *d);
 void source_free(Source *s);
 /* Text of a line without its newline; *len receives the bytes. */
 const char *source_line(const Source *s, uint32_t line, size_t *len);

@@ -7,7 +7,7 @@
 
 const char *token_name(TokenKind kind)
 {
-#define TOKEN(name, text) #name,
+#define TOKEN(name, text)   #name,
 #define KEYWORD(name, text) "NAME",
     static const char *const names[] = {
 #include "lexer/tokens.def"
@@ -19,7 +19,7 @@ const char *token_name(TokenKind kind)
 
 const char *token_text(TokenKind kind)
 {
-#define TOKEN(name, text) text,
+#define TOKEN(name, text)   text,
 #define KEYWORD(name, text) text,
     static const char *const texts[] = {
 #include "lexer/tokens.def"

@@ -31,9 +31,8 @@ static TokenKind fail_string(Scan *s, char quote, int size, bool escaped)
                           "unterminated triple-quoted string literal (detected at line %u)",
                           last_line(s));
     }
-    return scan_error(s, s->start_line, at,
-                      "unterminated string literal (detected at line %u)%s", last_line(s),
-                      escaped ? "; perhaps you escaped the end quote?" : "");
+    return scan_error(s, s->start_line, at, "unterminated string literal (detected at line %u)%s",
+                      last_line(s), escaped ? "; perhaps you escaped the end quote?" : "");
 }
 
 TokenKind string_body(Scan *s, char quote, int size)
@@ -62,8 +61,13 @@ TokenKind fstring_open(Scan *s, char quote, int size)
     if (s->fstrings + 1 >= MAX_FSTRINGS)
         return scan_error(s, s->line, s->cur, "too many nested f-strings");
     s->fstring[s->fstrings++] = (FString){
-        .start = s->start, .line = s->line, .quote = quote,
-        .quote_size = (uint8_t)size, .raw = s->aux & PREFIX_RAW, .aux = s->aux, .in_text = true,
+        .start = s->start,
+        .line = s->line,
+        .quote = quote,
+        .quote_size = (uint8_t)size,
+        .raw = s->aux & PREFIX_RAW,
+        .aux = s->aux,
+        .in_text = true,
     };
     return T_FSTRING_START;
 }

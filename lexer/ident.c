@@ -55,23 +55,27 @@ static bool in_list(uint32_t c, const uint32_t (*ranges)[2], size_t count)
             return true;
     return false;
 }
-#define IN_LIST(c, list) in_list((c), (list), sizeof (list) / sizeof *(list))
+#define IN_LIST(c, list) in_list((c), (list), sizeof(list) / sizeof *(list))
 
 /* Letters whose compatibility form is not a name: excluded from XID_Start only, and from both. */
 static const uint32_t not_start[][2] = {
-    {0xE33, 0xE33}, {0xEB3, 0xEB3}, {0xFF9E, 0xFF9F},
+    {0xE33, 0xE33},
+    {0xEB3, 0xEB3},
+    {0xFF9E, 0xFF9F},
 };
 static const uint32_t not_word[][2] = {
-    {0x37A, 0x37A}, {0x309B, 0x309C}, {0xFC5E, 0xFC63}, {0xFDFA, 0xFDFB}, {0xFE70, 0xFE70},
+    {0x37A, 0x37A},   {0x309B, 0x309C}, {0xFC5E, 0xFC63}, {0xFDFA, 0xFDFB}, {0xFE70, 0xFE70},
     {0xFE72, 0xFE72}, {0xFE74, 0xFE74}, {0xFE76, 0xFE76}, {0xFE78, 0xFE78}, {0xFE7A, 0xFE7A},
     {0xFE7C, 0xFE7C}, {0xFE7E, 0xFE7E}, {0x2E2F, 0x2E2F},
 };
 /* Other_ID_Start and Other_ID_Continue of Unicode 15.1. */
-static const uint32_t other_start[][2] = {{0x1885, 0x1886}, {0x2118, 0x2118}, {0x212E, 0x212E},
-                                         {0x2EBF0, 0x2EE5D} /* Han extension I, new in 15.1 */};
+static const uint32_t other_start[][2] = {{0x1885, 0x1886},
+                                          {0x2118, 0x2118},
+                                          {0x212E, 0x212E},
+                                          {0x2EBF0, 0x2EE5D} /* Han extension I, new in 15.1 */};
 static const uint32_t other_continue[][2] = {
-    {0xB7, 0xB7}, {0x387, 0x387}, {0x1369, 0x1371}, {0x19DA, 0x19DA}, {0x200C, 0x200D},
-    {0x30FB, 0x30FB}, {0xFF65, 0xFF65},
+    {0xB7, 0xB7},     {0x387, 0x387},   {0x1369, 0x1371}, {0x19DA, 0x19DA},
+    {0x200C, 0x200D}, {0x30FB, 0x30FB}, {0xFF65, 0xFF65},
 };
 
 static bool is_start(uint32_t c)
@@ -170,10 +174,10 @@ const char *identifier_normalize(Arena *a, const char *text, size_t len, size_t 
         return text;
     utf8proc_uint8_t *folded = NULL;
     utf8proc_ssize_t n =
-        len > PTRDIFF_MAX / 8 ? -1
-                              : utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len,
-                                             &folded, UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-                                                          UTF8PROC_COMPAT);
+        len > PTRDIFF_MAX / 8
+            ? -1
+            : utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)len, &folded,
+                           UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT);
     if (n < 0) {
         a->failed = true;
         return NULL;

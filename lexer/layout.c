@@ -69,7 +69,8 @@ const Diag *lexer_override(const Lexer *lx, uint32_t line)
 {
     if (lx->diag.set && lx->eager)
         return &lx->diag;
-    return lx->unclosed.set && !lx->unclosed_field && line > lx->unclosed.line ? &lx->unclosed : NULL;
+    return lx->unclosed.set && !lx->unclosed_field && line > lx->unclosed.line ? &lx->unclosed
+                                                                               : NULL;
 }
 
 /* ---- brackets ---- */
@@ -95,10 +96,14 @@ static TokenKind fail_mismatch(Scan *s, const FString *f, const Bracket *b, char
     if (f && b->open == '{' && f->depth == f->fields)
         return scan_error(s, s->line, s->cur, "f-string: unmatched '%c'", close);
     if (b->line != s->line)
-        return scan_error(s, s->line, s->cur, "closing parenthesis '%c' does not match opening "
-                          "parenthesis '%c' on line %u", close, b->open, b->line);
-    return scan_error(s, s->line, s->cur, "closing parenthesis '%c' does not match opening "
-                      "parenthesis '%c'", close, b->open);
+        return scan_error(s, s->line, s->cur,
+                          "closing parenthesis '%c' does not match opening "
+                          "parenthesis '%c' on line %u",
+                          close, b->open, b->line);
+    return scan_error(s, s->line, s->cur,
+                      "closing parenthesis '%c' does not match opening "
+                      "parenthesis '%c'",
+                      close, b->open);
 }
 
 TokenKind bracket_close(Scan *s, TokenKind kind)
@@ -160,9 +165,13 @@ static bool push_token(Scan *s, TokenKind kind)
         lx->cap = (uint32_t)cap;
     }
     lx->tok[lx->count++] = (Token){
-        .kind = (uint8_t)kind, .flags = s->flags, .aux = s->aux,
-        .start = (uint32_t)(s->start - s->text), .end = (uint32_t)(s->cur - s->text),
-        .line = s->start_line, .end_line = s->line - (kind == T_NEWLINE),
+        .kind = (uint8_t)kind,
+        .flags = s->flags,
+        .aux = s->aux,
+        .start = (uint32_t)(s->start - s->text),
+        .end = (uint32_t)(s->cur - s->text),
+        .line = s->start_line,
+        .end_line = s->line - (kind == T_NEWLINE),
     };
     return true;
 }
@@ -186,7 +195,7 @@ static TokenKind measure_indent(Scan *s, Indent *in)
 {
     uint32_t joined = 0;
     *in = (Indent){0, 0};
-    for (;; ) {
+    for (;;) {
         char c = *s->cur;
         if (c == ' ') {
             in->column++;

@@ -10,7 +10,7 @@
 #include "lexer/base.h"
 
 typedef enum TokenKind {
-#define TOKEN(name, text) T_##name,
+#define TOKEN(name, text)   T_##name,
 #define KEYWORD(name, text) T_KW_##name,
 #include "lexer/tokens.def"
 #undef TOKEN
@@ -20,10 +20,10 @@ typedef enum TokenKind {
 
 typedef struct Token {
     uint8_t kind;
-    uint8_t flags;            /* TF_* */
-    uint16_t aux;             /* string prefix bits, PREFIX_*, for T_STRING and T_FSTRING_* */
-    uint32_t start, end;      /* byte offsets into Source.text */
-    uint32_t line, end_line;  /* 1-based */
+    uint8_t flags;           /* TF_* */
+    uint16_t aux;            /* string prefix bits, PREFIX_*, for T_STRING and T_FSTRING_* */
+    uint32_t start, end;     /* byte offsets into Source.text */
+    uint32_t line, end_line; /* 1-based */
 } Token;
 
 enum { TF_SPACE_BEFORE = 1, TF_NON_ASCII = 2, TF_SOFT = 4 /* soft keyword: match case type _ */ };
@@ -32,11 +32,12 @@ enum { PREFIX_BYTES = 1, PREFIX_RAW = 2, PREFIX_UNICODE = 4, PREFIX_F = 8, PREFI
 typedef struct Lexer {
     const Source *src;
     Arena *arena;
-    Token *tok;          /* owned: lexer_free */
+    Token *tok; /* owned: lexer_free */
     uint32_t count, cap;
-    Diag diag;           /* the error behind the T_ERROR token, which is then the last one */
-    Diag unclosed;       /* set if a bracket was open where scanning stopped: "'(' was never closed" */
-    bool unclosed_field; /* it is the brace of a replacement field, which CPython does not report so */
+    Diag diag;     /* the error behind the T_ERROR token, which is then the last one */
+    Diag unclosed; /* set if a bracket was open where scanning stopped: "'(' was never closed" */
+    bool unclosed_field; /* it is the brace of a replacement field, which CPython does not report so
+                          */
     bool eager;          /* the error is one that replaces a generic "invalid syntax" before it */
     bool interactive;    /* REPL: an open block or bracket at the end sets `incomplete` */
     bool incomplete;
@@ -58,8 +59,9 @@ const char *identifier_normalize(Arena *a, const char *text, size_t len, size_t 
 bool identifier_is_start(uint32_t c);
 bool identifier_is_continue(uint32_t c);
 bool identifier_is_printable(uint32_t c);
-const char *token_name(TokenKind kind);   /* "NAME", "NEWLINE", "LPAR", ... as CPython's token module */
-const char *token_text(TokenKind kind);   /* "(", "async", or NULL */
+const char *
+token_name(TokenKind kind); /* "NAME", "NEWLINE", "LPAR", ... as CPython's token module */
+const char *token_text(TokenKind kind); /* "(", "async", or NULL */
 /* 0-based byte column of the token's start / end within its line. */
 uint32_t token_col(const Source *s, const Token *t);
 uint32_t token_end_col(const Source *s, const Token *t);
@@ -70,7 +72,8 @@ uint32_t token_end_col(const Source *s, const Token *t);
  * after the first brace of a doubled one, and may be empty: neighbours are to be joined.
  * OP is a character (or "<>") that no grammar rule takes.
  */
-/* The --tokens listing: one line a token, "line,col-line,col: NAME 'text'" as `python -m tokenize`. */
+/* The --tokens listing: one line a token, "line,col-line,col: NAME 'text'" as `python -m tokenize`.
+ */
 void lexer_dump(const Lexer *lx, Buffer *out);
 
 #endif

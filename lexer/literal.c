@@ -5,15 +5,15 @@
 
 typedef struct Decoder {
     const Source *src;
-    const Token *token;      /* whose text is decoded */
-    const Token *blamed;     /* where errors are placed */
+    const Token *token;  /* whose text is decoded */
+    const Token *blamed; /* where errors are placed */
     Arena *arena;
     WarningList *warnings;
     Diag *diag;
     const char *body, *end;
-    const char *p;           /* next byte to read */
-    char *out;               /* next byte to write: never more than was read */
-    const char *invalid;     /* first invalid escape, told when all is decoded */
+    const char *p;       /* next byte to read */
+    char *out;           /* next byte to write: never more than was read */
+    const char *invalid; /* first invalid escape, told when all is decoded */
     bool is_bytes, is_middle;
 } Decoder;
 
@@ -58,8 +58,10 @@ static bool fail_escape(Decoder *d, const char *escape, const char *reason)
 {
     if (d->is_bytes)
         return fail(d, "(value error) invalid \\x escape at position %zu", position(d, escape));
-    return fail(d, "(unicode error) 'unicodeescape' codec can't decode bytes in position %zu-%zu: "
-                "%s", position(d, escape), position(d, d->p) - 1, reason);
+    return fail(d,
+                "(unicode error) 'unicodeescape' codec can't decode bytes in position %zu-%zu: "
+                "%s",
+                position(d, escape), position(d, d->p) - 1, reason);
 }
 
 /* Only the first invalid escape of a literal is reported. */
@@ -80,8 +82,7 @@ static void warn_invalid(Decoder *d)
         return; /* the scanner has warned already */
     const char *start = d->src->text + d->src->line_start[line];
     bool octal = escape[1] >= '0' && escape[1] <= '7';
-    warning_add(d->warnings, d->arena, line,
-                (int)utf8_length(start, col) + 1, "SyntaxWarning",
+    warning_add(d->warnings, d->arena, line, (int)utf8_length(start, col) + 1, "SyntaxWarning",
                 "invalid %sescape sequence '%.*s'", octal ? "octal " : "", octal ? 4 : 2, escape);
 }
 
@@ -108,9 +109,10 @@ static bool decode_hex(Decoder *d, const char *escape, int digits)
     for (int i = 0; i < digits; i++) {
         int v = d->p < d->end ? hex_value(*d->p) : -1;
         if (v < 0)
-            return fail_escape(d, escape, digits == 2   ? "truncated \\xXX escape"
-                                          : digits == 4 ? "truncated \\uXXXX escape"
-                                                        : "truncated \\UXXXXXXXX escape");
+            return fail_escape(d, escape,
+                               digits == 2   ? "truncated \\xXX escape"
+                               : digits == 4 ? "truncated \\uXXXX escape"
+                                             : "truncated \\UXXXXXXXX escape");
         value = value << 4 | (uint32_t)v;
         d->p++;
     }
@@ -225,8 +227,15 @@ bool literal_string(const Source *s, const Token *t, Arena *a, WarningList *w, L
     while (*body != '\'' && *body != '"')
         body++;
     int quotes = t->aux & PREFIX_TRIPLE ? 3 : 1;
-    Decoder d = {.src = s, .token = t, .blamed = t, .arena = a, .warnings = w, .diag = diag,
-                 .body = body + quotes, .end = end - quotes, .is_bytes = t->aux & PREFIX_BYTES};
+    Decoder d = {.src = s,
+                 .token = t,
+                 .blamed = t,
+                 .arena = a,
+                 .warnings = w,
+                 .diag = diag,
+                 .body = body + quotes,
+                 .end = end - quotes,
+                 .is_bytes = t->aux & PREFIX_BYTES};
     for (const char *p = d.body; d.is_bytes && p < d.end; p++)
         if ((signed char)*p < 0)
             return fail(&d, "bytes can only contain ASCII literal characters");
@@ -236,7 +245,14 @@ bool literal_string(const Source *s, const Token *t, Arena *a, WarningList *w, L
 bool literal_middle(const Source *s, const Token *t, const Token *end, Arena *a, WarningList *w,
                     Literal *out, Diag *diag)
 {
-    Decoder d = {.src = s, .token = t, .blamed = end, .arena = a, .warnings = w, .diag = diag,
-                 .body = s->text + t->start, .end = s->text + t->end, .is_middle = true};
+    Decoder d = {.src = s,
+                 .token = t,
+                 .blamed = end,
+                 .arena = a,
+                 .warnings = w,
+                 .diag = diag,
+                 .body = s->text + t->start,
+                 .end = s->text + t->end,
+                 .is_middle = true};
     return decode_body(&d, out);
 }

@@ -131,7 +131,8 @@ static TokenKind number_zero(Scan *s, const char *p)
         return T_ERROR;
     if (!nonzero || *p == '.' || (*p | 0x20) == 'e' || (*p | 0x20) == 'j')
         return number_tail(s, p);
-    scan_error(s, s->line, s->start + 1, "leading zeros in decimal integer literals are not "
+    scan_error(s, s->line, s->start + 1,
+               "leading zeros in decimal integer literals are not "
                "permitted; use an 0o prefix for octal integers");
     /* CPython counts bytes here. */
     const char *line = scan_line_text(s, s->line);

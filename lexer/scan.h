@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The scanner's state, shared by the files of this room: lexer.re, layout, fstring, number, ident. */
+/* The scanner's state, shared by the files of this room: lexer.re, layout, fstring, number, ident.
+ */
 #ifndef RONDO_LEXER_SCAN_H
 #define RONDO_LEXER_SCAN_H
 
@@ -28,22 +29,22 @@ typedef struct FString {
     char quote;
     uint8_t quote_size;
     bool raw;
-    uint16_t aux;  /* PREFIX_* of all its tokens */
-    bool in_text;  /* between fields: the next token is a middle, a brace or the end */
+    uint16_t aux; /* PREFIX_* of all its tokens */
+    bool in_text; /* between fields: the next token is a middle, a brace or the end */
     bool in_spec;
 } FString;
 
 typedef struct Scan {
     Lexer *lx;
-    const char *text;        /* whole source; *end == 0 */
+    const char *text; /* whole source; *end == 0 */
     const char *cur, *end;
-    const char *start;       /* of the token being read */
+    const char *start; /* of the token being read */
     uint32_t line, start_line;
     uint32_t depth, fstrings, indents;
-    uint16_t aux;            /* string prefix of the token being read */
+    uint16_t aux; /* string prefix of the token being read */
     uint8_t flags;
-    uint8_t skip;            /* bytes to pass over behind the token */
-    bool eof_in_string;      /* the error is a triple-quoted string that the REPL may go on with */
+    uint8_t skip;       /* bytes to pass over behind the token */
+    bool eof_in_string; /* the error is a triple-quoted string that the REPL may go on with */
     Bracket bracket[MAX_BRACKETS];
     FString fstring[MAX_FSTRINGS];
     uint32_t column[MAX_INDENTS], alt_column[MAX_INDENTS]; /* tabs as 8 and as 1 */
@@ -60,7 +61,8 @@ static inline FString *scan_fstring(Scan *s)
 /* At the character before `at`, as CPython places errors of its tokenizer. */
 TokenKind scan_error(Scan *s, uint32_t line, const char *at, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
-/* Errors that CPython's parser words after the tokenizer gave up; offset in code points, 1-based. */
+/* Errors that CPython's parser words after the tokenizer gave up; offset in code points, 1-based.
+ */
 TokenKind scan_error_late(Scan *s, const char *type, uint32_t line, int offset, int end_offset,
                           const char *message);
 /* First byte of a line. */

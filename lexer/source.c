@@ -14,15 +14,15 @@ static const struct {
     const char *name;
     Encoding encoding;
 } encoding_names[] = {
-    {"utf-8", ENC_UTF8}, {"utf8", ENC_UTF8}, {"u8", ENC_UTF8}, {"utf", ENC_UTF8},
-    {"cp65001", ENC_UTF8}, {"utf8-ucs2", ENC_UTF8}, {"utf8-ucs4", ENC_UTF8},
-    {"utf-8-sig", ENC_UTF8},
-    {"latin-1", ENC_LATIN1}, {"latin1", ENC_LATIN1}, {"latin", ENC_LATIN1}, {"l1", ENC_LATIN1},
+    {"utf-8", ENC_UTF8},        {"utf8", ENC_UTF8},        {"u8", ENC_UTF8},
+    {"utf", ENC_UTF8},          {"cp65001", ENC_UTF8},     {"utf8-ucs2", ENC_UTF8},
+    {"utf8-ucs4", ENC_UTF8},    {"utf-8-sig", ENC_UTF8},   {"latin-1", ENC_LATIN1},
+    {"latin1", ENC_LATIN1},     {"latin", ENC_LATIN1},     {"l1", ENC_LATIN1},
     {"iso-8859-1", ENC_LATIN1}, {"iso8859-1", ENC_LATIN1}, {"iso-latin-1", ENC_LATIN1},
-    {"8859", ENC_LATIN1}, {"cp819", ENC_LATIN1}, {"iso8859", ENC_LATIN1},
-    {"ascii", ENC_ASCII}, {"us-ascii", ENC_ASCII}, {"646", ENC_ASCII}, {"us", ENC_ASCII},
-    {"cp1251", ENC_CP1251}, {"windows-1251", ENC_CP1251}, {"1251", ENC_CP1251},
-    {"koi8-r", ENC_KOI8_R}, {"cskoi8r", ENC_KOI8_R},
+    {"8859", ENC_LATIN1},       {"cp819", ENC_LATIN1},     {"iso8859", ENC_LATIN1},
+    {"ascii", ENC_ASCII},       {"us-ascii", ENC_ASCII},   {"646", ENC_ASCII},
+    {"us", ENC_ASCII},          {"cp1251", ENC_CP1251},    {"windows-1251", ENC_CP1251},
+    {"1251", ENC_CP1251},       {"koi8-r", ENC_KOI8_R},    {"cskoi8r", ENC_KOI8_R},
 };
 
 static Encoding encoding_find(const char *name)
@@ -63,8 +63,8 @@ static void cookie_canonize(Cookie *k)
 
 static bool is_name_byte(char c)
 {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-           c == '-' || c == '_' || c == '.';
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-' ||
+           c == '_' || c == '.';
 }
 
 /* Looks for "coding[:=] name" in the comment that is all there is on the line. */
@@ -131,8 +131,8 @@ static char *decode_charset(Source *s, const Cookie *k, const char *bytes, size_
 {
     const uint16_t *upper = k->encoding == ENC_CP1251 ? charset_cp1251 : charset_koi8_r;
     size_t room;
-    char *text = __builtin_mul_overflow(*len, (size_t)3, &room) ? NULL
-                                                                : arena_alloc(&s->arena, room + 2);
+    char *text =
+        __builtin_mul_overflow(*len, (size_t)3, &room) ? NULL : arena_alloc(&s->arena, room + 2);
     if (!text) {
         diag_set(d, &s->arena, "MemoryError", "%s", "");
         return NULL;
@@ -183,7 +183,8 @@ static bool source_split(Source *s, const char *from, size_t len, Diag *d)
     return true;
 }
 
-/* Malformed bytes in comments do not count in a program that is given as bytes: a copy has '?' there. */
+/* Malformed bytes in comments do not count in a program that is given as bytes: a copy has '?'
+ * there. */
 static bool comments_clean(Source *s, const char **bytes, size_t len, Diag *d)
 {
     const char *end = *bytes + len, *line = *bytes, *bad = utf8_find_error(line, end);
@@ -229,7 +230,8 @@ static bool source_decode(Source *s, const char **bytes, size_t *len, Diag *d)
     return !bad || source_fail_utf8(s, &k, *bytes, *bytes + *len, bad, d);
 }
 
-bool source_load(Source *s, const char *name, const char *bytes, size_t len, SourceKind kind, Diag *d)
+bool source_load(Source *s, const char *name, const char *bytes, size_t len, SourceKind kind,
+                 Diag *d)
 {
     memset(s, 0, sizeof *s);
     arena_init(&s->arena);

@@ -56,9 +56,11 @@ static int utf8_problem(const char *at, const char *end, long pos, char *out, si
     int bad;
     const char *reason = utf8_reason(at, end, &bad);
     if (bad == 1)
-        snprintf(out, room, "'utf-8' codec can't decode byte 0x%.2x in position %ld: %s", (unsigned char)*at, pos, reason);
+        snprintf(out, room, "'utf-8' codec can't decode byte 0x%.2x in position %ld: %s",
+                 (unsigned char)*at, pos, reason);
     else
-        snprintf(out, room, "'utf-8' codec can't decode bytes in position %ld-%ld: %s", pos, pos + bad - 1, reason);
+        snprintf(out, room, "'utf-8' codec can't decode bytes in position %ld-%ld: %s", pos,
+                 pos + bad - 1, reason);
     return bad;
 }
 
@@ -78,7 +80,8 @@ static bool fail_codec(Source *s, const char *bytes, const char *end, const char
     return fail_whole(s, problem, d);
 }
 
-/* Where the scan of a line stands at a byte: in a comment, in a string (`token` is its first character), or in code. */
+/* Where the scan of a line stands at a byte: in a comment, in a string (`token` is its first
+ * character), or in code. */
 typedef enum LinePlace { PLACE_CODE, PLACE_STRING, PLACE_COMMENT } LinePlace;
 
 static LinePlace line_place(const char *start, const char *at, const char **token)
@@ -136,8 +139,10 @@ static const char *line_shown(Source *s, const char *start, const char *end)
     return text;
 }
 
-/* An error of the token in which the bytes stand: its positions count from the token's first byte. */
-static bool fail_token(Source *s, const char *start, const char *end, const char *at, uint32_t line, Diag *d)
+/* An error of the token in which the bytes stand: its positions count from the token's first byte.
+ */
+static bool fail_token(Source *s, const char *start, const char *end, const char *at, uint32_t line,
+                       Diag *d)
 {
     const char *token, *stop = at;
     bool string = line_place(start, at, &token) == PLACE_STRING;
@@ -188,17 +193,20 @@ bool source_fail_charset(Source *s, const Cookie *k, const char *bytes, const ch
         return diag_set(d, &s->arena, "SyntaxError", "encoding problem: %s", k->name);
     bool ascii = k->encoding == ENC_ASCII;
     char problem[128];
-    snprintf(problem, sizeof problem, "'%s' codec can't decode byte 0x%.2x in position %ld: %s", ascii ? "ascii" : "charmap",
-             (unsigned char)*at, (long)(at - bytes), ascii ? "ordinal not in range(128)" : "character maps to <undefined>");
+    snprintf(problem, sizeof problem, "'%s' codec can't decode byte 0x%.2x in position %ld: %s",
+             ascii ? "ascii" : "charmap", (unsigned char)*at, (long)(at - bytes),
+             ascii ? "ordinal not in range(128)" : "character maps to <undefined>");
     return fail_whole(s, problem, d);
 }
 
 bool source_fail_cookie(Source *s, const Cookie *k, bool bom, Diag *d)
 {
     char problem[128];
-    snprintf(problem, sizeof problem, "%s: %s%s", s->kind == SOURCE_FILE || bom ? "encoding problem" : "unknown encoding",
-             k->name, bom ? " with BOM" : "");
-    return s->kind == SOURCE_FILE ? diag_set(d, &s->arena, "SyntaxError", "%s", problem) : fail_whole(s, problem, d);
+    snprintf(problem, sizeof problem, "%s: %s%s",
+             s->kind == SOURCE_FILE || bom ? "encoding problem" : "unknown encoding", k->name,
+             bom ? " with BOM" : "");
+    return s->kind == SOURCE_FILE ? diag_set(d, &s->arena, "SyntaxError", "%s", problem)
+                                  : fail_whole(s, problem, d);
 }
 
 bool source_fail_nul(Source *s, const char *bytes, const char *at, Diag *d)

@@ -4,32 +4,31 @@
 
 #include <string.h>
 
-#define F(t, n) {#n, FT_##t, F_OFFSET_##t(n)},
-#define OFFSET(n) offsetof(Self, n)
-#define F_OFFSET_NODE(n) OFFSET(n)
-#define F_OFFSET_OPT(n) OFFSET(n)
-#define F_OFFSET_LIST(n) OFFSET(n)
-#define F_OFFSET_HOLES(n) OFFSET(n)
-#define F_OFFSET_IDENT(n) OFFSET(n)
-#define F_OFFSET_OPTID(n) OFFSET(n)
-#define F_OFFSET_IDENTS(n) OFFSET(n)
-#define F_OFFSET_INT(n) OFFSET(n)
-#define F_OFFSET_CONST(n) OFFSET(n)
-#define F_OFFSET_U(n) OFFSET(n)
-#define F_OFFSET_CMPOPS(n) OFFSET(n)
-#define F_OFFSET_CTX(n) offsetof(Node, ctx)
+#define F(t, n)              {#n, FT_##t, F_OFFSET_##t(n)},
+#define OFFSET(n)            offsetof(Self, n)
+#define F_OFFSET_NODE(n)     OFFSET(n)
+#define F_OFFSET_OPT(n)      OFFSET(n)
+#define F_OFFSET_LIST(n)     OFFSET(n)
+#define F_OFFSET_HOLES(n)    OFFSET(n)
+#define F_OFFSET_IDENT(n)    OFFSET(n)
+#define F_OFFSET_OPTID(n)    OFFSET(n)
+#define F_OFFSET_IDENTS(n)   OFFSET(n)
+#define F_OFFSET_INT(n)      OFFSET(n)
+#define F_OFFSET_CONST(n)    OFFSET(n)
+#define F_OFFSET_U(n)        OFFSET(n)
+#define F_OFFSET_CMPOPS(n)   OFFSET(n)
+#define F_OFFSET_CTX(n)      offsetof(Node, ctx)
 #define F_OFFSET_OPERATOR(n) offsetof(Node, op)
-#define F_OFFSET_BOOLOP(n) offsetof(Node, op)
-#define F_OFFSET_UNARYOP(n) offsetof(Node, op)
+#define F_OFFSET_BOOLOP(n)   offsetof(Node, op)
+#define F_OFFSET_UNARYOP(n)  offsetof(Node, op)
 
 /* Each table needs the struct of its own node under the name Self: an inner scope gives it. */
-#define NODE(kind, text, category, fields)             \
-    static const FieldInfo *fields_of_##kind(void)     \
-    {                                                  \
-        typedef Ast##kind Self;                        \
-        static const FieldInfo table[] = {             \
-            fields{NULL, 0, 0 * sizeof(Self)}};         \
-        return table;                                  \
+#define NODE(kind, text, category, fields)                                    \
+    static const FieldInfo *fields_of_##kind(void)                            \
+    {                                                                         \
+        typedef Ast##kind Self;                                               \
+        static const FieldInfo table[] = {fields{NULL, 0, 0 * sizeof(Self)}}; \
+        return table;                                                         \
     }
 #include "parser/ast.def"
 #undef NODE

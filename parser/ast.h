@@ -47,20 +47,44 @@ typedef enum { CTX_LOAD, CTX_STORE, CTX_DEL } ExprContext;
 typedef enum { BOOL_AND, BOOL_OR } BoolOperator;
 typedef enum { UNARY_INVERT, UNARY_NOT, UNARY_UADD, UNARY_USUB } UnaryOperator;
 typedef enum {
-    OP_ADD, OP_SUB, OP_MULT, OP_MATMULT, OP_DIV, OP_MOD, OP_POW, OP_LSHIFT, OP_RSHIFT,
-    OP_BITOR, OP_BITXOR, OP_BITAND, OP_FLOORDIV
+    OP_ADD,
+    OP_SUB,
+    OP_MULT,
+    OP_MATMULT,
+    OP_DIV,
+    OP_MOD,
+    OP_POW,
+    OP_LSHIFT,
+    OP_RSHIFT,
+    OP_BITOR,
+    OP_BITXOR,
+    OP_BITAND,
+    OP_FLOORDIV
 } Operator;
 typedef enum {
-    CMP_EQ, CMP_NOTEQ, CMP_LT, CMP_LTE, CMP_GT, CMP_GTE, CMP_IS, CMP_ISNOT, CMP_IN, CMP_NOTIN
+    CMP_EQ,
+    CMP_NOTEQ,
+    CMP_LT,
+    CMP_LTE,
+    CMP_GT,
+    CMP_GTE,
+    CMP_IS,
+    CMP_ISNOT,
+    CMP_IN,
+    CMP_NOTIN
 } CmpOperator;
 
 typedef enum {
-    CONST_NONE, CONST_TRUE, CONST_FALSE, CONST_ELLIPSIS,
+    CONST_NONE,
+    CONST_TRUE,
+    CONST_FALSE,
+    CONST_ELLIPSIS,
     CONST_INT,    /* u.integer, 0 <= value <= INT64_MAX */
     CONST_BIGINT, /* u.bytes: the digits without prefix and underscores, in `base` */
-    CONST_FLOAT, CONST_IMAG, /* u.real */
-    CONST_STR,    /* u.bytes: UTF-8, lone surrogates encoded as three bytes ("WTF-8") */
-    CONST_BYTES   /* u.bytes */
+    CONST_FLOAT,
+    CONST_IMAG, /* u.real */
+    CONST_STR,  /* u.bytes: UTF-8, lone surrogates encoded as three bytes ("WTF-8") */
+    CONST_BYTES /* u.bytes */
 } ConstKind;
 
 typedef struct Constant {
@@ -69,9 +93,9 @@ typedef struct Constant {
         double real;
         const char *bytes; /* NUL behind the last byte */
     } u;
-    uint32_t len;  /* of u.bytes */
-    uint8_t kind;  /* ConstKind */
-    uint8_t base;  /* of a BIGINT: 2, 8, 10 or 16 */
+    uint32_t len;   /* of u.bytes */
+    uint8_t kind;   /* ConstKind */
+    uint8_t base;   /* of a BIGINT: 2, 8, 10 or 16 */
     bool non_ascii; /* a STR holds bytes >= 0x80 */
 } Constant;
 
@@ -85,12 +109,12 @@ typedef enum NodeKind {
 } NodeKind;
 
 /* Columns are 0-based byte offsets in the line, as CPython's col_offset. */
-#define NODE_HEADER                                                            \
-    uint8_t kind;   /* NodeKind */                                             \
-    uint8_t ctx;    /* ExprContext, of the nodes that have one */              \
-    uint8_t op;     /* BoolOperator, UnaryOperator or Operator */              \
-    uint8_t parens; /* the expression stood in round brackets of its own */    \
-    uint32_t line, end_line;                                                   \
+#define NODE_HEADER                                                         \
+    uint8_t kind;   /* NodeKind */                                          \
+    uint8_t ctx;    /* ExprContext, of the nodes that have one */           \
+    uint8_t op;     /* BoolOperator, UnaryOperator or Operator */           \
+    uint8_t parens; /* the expression stood in round brackets of its own */ \
+    uint32_t line, end_line;                                                \
     uint32_t col, end_col;
 
 typedef struct Node {
@@ -112,16 +136,16 @@ typedef struct CmpOps {
     uint32_t count;
 } CmpOps;
 
-#define FIELD_NODE(name) Node *name;
-#define FIELD_OPT(name) Node *name;
-#define FIELD_LIST(name) NodeList name;
-#define FIELD_HOLES(name) NodeList name;
-#define FIELD_IDENT(name) const Ident *name;
-#define FIELD_OPTID(name) const Ident *name;
+#define FIELD_NODE(name)   Node *name;
+#define FIELD_OPT(name)    Node *name;
+#define FIELD_LIST(name)   NodeList name;
+#define FIELD_HOLES(name)  NodeList name;
+#define FIELD_IDENT(name)  const Ident *name;
+#define FIELD_OPTID(name)  const Ident *name;
 #define FIELD_IDENTS(name) IdentList name;
-#define FIELD_INT(name) int32_t name;
-#define FIELD_CONST(name) Constant name;
-#define FIELD_U(name) bool name;
+#define FIELD_INT(name)    int32_t name;
+#define FIELD_CONST(name)  Constant name;
+#define FIELD_U(name)      bool name;
 #define FIELD_CMPOPS(name) CmpOps name;
 #define FIELD_CTX(name)
 #define FIELD_OPERATOR(name)
@@ -148,8 +172,21 @@ static inline void *node_check(const Node *n, NodeKind kind)
 /* ---- the table at run time: for dumps and generic walks ---- */
 
 typedef enum {
-    FT_NODE, FT_OPT, FT_LIST, FT_HOLES, FT_IDENT, FT_OPTID, FT_IDENTS, FT_INT, FT_CONST, FT_U,
-    FT_CMPOPS, FT_CTX, FT_OPERATOR, FT_BOOLOP, FT_UNARYOP
+    FT_NODE,
+    FT_OPT,
+    FT_LIST,
+    FT_HOLES,
+    FT_IDENT,
+    FT_OPTID,
+    FT_IDENTS,
+    FT_INT,
+    FT_CONST,
+    FT_U,
+    FT_CMPOPS,
+    FT_CTX,
+    FT_OPERATOR,
+    FT_BOOLOP,
+    FT_UNARYOP
 } FieldType;
 
 typedef enum { CAT_MOD, CAT_STMT, CAT_EXPR, CAT_PATTERN, CAT_PART, CAT_PARTX } NodeCategory;

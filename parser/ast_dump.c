@@ -120,16 +120,36 @@ static void dump_text(Buffer *b, const char *text, size_t len, bool bytes)
 static void dump_constant(Buffer *b, const Constant *c)
 {
     switch ((ConstKind)c->kind) {
-    case CONST_NONE: buffer_puts(b, "None"); break;
-    case CONST_TRUE: buffer_puts(b, "True"); break;
-    case CONST_FALSE: buffer_puts(b, "False"); break;
-    case CONST_ELLIPSIS: buffer_puts(b, "Ellipsis"); break;
-    case CONST_INT: buffer_printf(b, "%lld", (long long)c->u.integer); break;
-    case CONST_BIGINT: dump_bigint(b, c); break;
-    case CONST_FLOAT: dump_float(b, c->u.real); break;
-    case CONST_IMAG: dump_imag(b, c->u.real); break;
-    case CONST_STR: dump_text(b, c->u.bytes, c->len, false); break;
-    case CONST_BYTES: dump_text(b, c->u.bytes, c->len, true); break;
+    case CONST_NONE:
+        buffer_puts(b, "None");
+        break;
+    case CONST_TRUE:
+        buffer_puts(b, "True");
+        break;
+    case CONST_FALSE:
+        buffer_puts(b, "False");
+        break;
+    case CONST_ELLIPSIS:
+        buffer_puts(b, "Ellipsis");
+        break;
+    case CONST_INT:
+        buffer_printf(b, "%lld", (long long)c->u.integer);
+        break;
+    case CONST_BIGINT:
+        dump_bigint(b, c);
+        break;
+    case CONST_FLOAT:
+        dump_float(b, c->u.real);
+        break;
+    case CONST_IMAG:
+        dump_imag(b, c->u.real);
+        break;
+    case CONST_STR:
+        dump_text(b, c->u.bytes, c->len, false);
+        break;
+    case CONST_BYTES:
+        dump_text(b, c->u.bytes, c->len, true);
+        break;
     }
 }
 
@@ -140,7 +160,7 @@ typedef struct Frame {
     const FieldInfo *field; /* next field of the node */
     const NodeList *list;
     uint32_t index, args;
-    size_t open;            /* where the text behind the bracket begins */
+    size_t open; /* where the text behind the bracket begins */
     bool simple, positions;
 } Frame;
 
@@ -197,16 +217,21 @@ static const char *operator_name(FieldType type, uint8_t op)
     static const char *const boolean[] = {"And()", "Or()"};
     static const char *const unary[] = {"Invert()", "Not()", "UAdd()", "USub()"};
     static const char *const binary[] = {
-        "Add()", "Sub()", "Mult()", "MatMult()", "Div()", "Mod()", "Pow()", "LShift()",
-        "RShift()", "BitOr()", "BitXor()", "BitAnd()", "FloorDiv()"};
-    static const char *const compare[] = {"Eq()", "NotEq()", "Lt()", "LtE()", "Gt()", "GtE()",
-                                          "Is()", "IsNot()", "In()", "NotIn()"};
+        "Add()",    "Sub()",    "Mult()",  "MatMult()", "Div()",    "Mod()",     "Pow()",
+        "LShift()", "RShift()", "BitOr()", "BitXor()",  "BitAnd()", "FloorDiv()"};
+    static const char *const compare[] = {"Eq()",  "NotEq()", "Lt()",    "LtE()", "Gt()",
+                                          "GtE()", "Is()",    "IsNot()", "In()",  "NotIn()"};
     switch (type) {
-    case FT_CTX: return ctx[op];
-    case FT_BOOLOP: return boolean[op];
-    case FT_UNARYOP: return unary[op];
-    case FT_CMPOPS: return compare[op];
-    default: return binary[op];
+    case FT_CTX:
+        return ctx[op];
+    case FT_BOOLOP:
+        return boolean[op];
+    case FT_UNARYOP:
+        return unary[op];
+    case FT_CMPOPS:
+        return compare[op];
+    default:
+        return binary[op];
     }
 }
 

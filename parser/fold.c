@@ -5,10 +5,10 @@
 #include <math.h>
 #include <string.h>
 
-enum { /* the limits of CPython's safe_multiply and friends */
-    MAX_INT_BITS = 127, /* CPython: 128; our arithmetic here is __int128 */
-    MAX_SEQUENCE = 256,
-    MAX_TEXT = 4096
+enum {                     /* the limits of CPython's safe_multiply and friends */
+       MAX_INT_BITS = 127, /* CPython: 128; our arithmetic here is __int128 */
+       MAX_SEQUENCE = 256,
+       MAX_TEXT = 4096
 };
 
 typedef __int128 wide;
@@ -18,9 +18,9 @@ typedef __int128 wide;
 void constant_literal(const Constant *c, Literal *out)
 {
     static const uint8_t kinds[] = {
-        [CONST_NONE] = LIT_NONE,   [CONST_TRUE] = LIT_TRUE,     [CONST_FALSE] = LIT_FALSE,
-        [CONST_ELLIPSIS] = LIT_ELLIPSIS, [CONST_INT] = LIT_INT, [CONST_BIGINT] = LIT_BIGINT,
-        [CONST_FLOAT] = LIT_FLOAT, [CONST_IMAG] = LIT_COMPLEX,  [CONST_STR] = LIT_STR,
+        [CONST_NONE] = LIT_NONE,         [CONST_TRUE] = LIT_TRUE,    [CONST_FALSE] = LIT_FALSE,
+        [CONST_ELLIPSIS] = LIT_ELLIPSIS, [CONST_INT] = LIT_INT,      [CONST_BIGINT] = LIT_BIGINT,
+        [CONST_FLOAT] = LIT_FLOAT,       [CONST_IMAG] = LIT_COMPLEX, [CONST_STR] = LIT_STR,
         [CONST_BYTES] = LIT_BYTES};
     if (c->kind == CONST_LITERAL) {
         *out = *(const Literal *)(const void *)c->u.bytes;

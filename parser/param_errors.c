@@ -91,8 +91,7 @@ static bool walk_kwarg(Parser *p, Walk *w)
     }
     if (accept(p, T_COMMA)) {
         const Token *t = PEEK(p);
-        if (t->kind == T_NAME || t->kind == T_STAR || t->kind == T_DOUBLESTAR ||
-            t->kind == T_SLASH)
+        if (t->kind == T_NAME || t->kind == T_STAR || t->kind == T_DOUBLESTAR || t->kind == T_SLASH)
             RAISE_TOKEN(p, t, "arguments cannot follow var-keyword argument");
     }
     return false; /* nothing may come behind it */
@@ -146,11 +145,20 @@ void explain_params(Parser *p, bool lambda)
     bool more = true;
     while (more && !at_end(p, &w)) {
         switch (KIND(p)) {
-        case T_SLASH: more = walk_slash(p, &w); break;
-        case T_STAR: more = walk_star(p, &w); break;
-        case T_DOUBLESTAR: more = walk_kwarg(p, &w); break;
-        case T_LPAR: more = walk_paren(p, &w); break;
-        default: more = walk_param(p, &w);
+        case T_SLASH:
+            more = walk_slash(p, &w);
+            break;
+        case T_STAR:
+            more = walk_star(p, &w);
+            break;
+        case T_DOUBLESTAR:
+            more = walk_kwarg(p, &w);
+            break;
+        case T_LPAR:
+            more = walk_paren(p, &w);
+            break;
+        default:
+            more = walk_param(p, &w);
         }
         w.count++;
         more = more && !p->raised && accept(p, T_COMMA);

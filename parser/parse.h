@@ -26,13 +26,13 @@ typedef struct Parser {
     bool misindented; /* it is "unexpected indent": CPython then reads no further */
     Diag diag;
     WarningList *warnings;
-    uint64_t budget;  /* tokens the second pass may still look at */
+    uint64_t budget; /* tokens the second pass may still look at */
     const Lexer *lexer;
-    uint16_t *level;  /* bracket level behind each token; second pass only */
+    uint16_t *level; /* bracket level behind each token; second pass only */
     IdentTable *names;
-    Node **scratch;   /* stack of the items of unfinished lists */
+    Node **scratch; /* stack of the items of unfinished lists */
     uint32_t scratch_count, scratch_cap;
-    Node *spare;      /* where fields are written to when memory is short */
+    Node *spare; /* where fields are written to when memory is short */
 } Parser;
 
 /* ---- tokens ---- */
@@ -101,7 +101,7 @@ static inline Pos pos_at(const Parser *p, uint32_t index)
     return token_pos(p, &p->tok[index]);
 }
 #define HERE(p) token_pos((p), PEEK(p))
-#define POS(n) ((Pos){(n)->line, (n)->col})
+#define POS(n)  ((Pos){(n)->line, (n)->col})
 
 /* A node from `start` to the end of the last token taken. Never NULL: see DONE. */
 void *node_new(Parser *p, NodeKind kind, size_t size, Pos start);
@@ -143,9 +143,9 @@ bool spine_grow(Parser *p, uint32_t *links);
 void *raise_error(Parser *p, const char *type, Pos start, Pos end, const char *format, ...)
     __attribute__((format(printf, 5, 6)));
 #define RAISE(p, start, end, ...) raise_error((p), "SyntaxError", (start), (end), __VA_ARGS__)
-#define RAISE_NODE(p, n, ...) RAISE((p), POS(n), node_end_pos((Node *)(n)), __VA_ARGS__)
+#define RAISE_NODE(p, n, ...)     RAISE((p), POS(n), node_end_pos((Node *)(n)), __VA_ARGS__)
 #define RAISE_RANGE(p, a, b, ...) RAISE((p), POS(a), node_end_pos((Node *)(b)), __VA_ARGS__)
-#define RAISE_TOKEN(p, t, ...) RAISE((p), token_pos((p), (t)), token_end_pos((p), (t)), __VA_ARGS__)
+#define RAISE_TOKEN(p, t, ...)    RAISE((p), token_pos((p), (t)), token_end_pos((p), (t)), __VA_ARGS__)
 static inline Pos node_end_pos(const Node *n)
 {
     return (Pos){n->end_line, n->end_col};
@@ -191,8 +191,8 @@ bool target_is_valid(const Node *n);  /* star_targets: what an assignment may bi
 bool target_is_single(const Node *n); /* what `+=` and annotations may bind */
 bool target_is_deletable(const Node *n);
 void target_set(Node *n, ExprContext ctx);
-Node *parse_targets(Parser *p);       /* of a loop: up to `in` */
-Node *parse_star_target(Parser *p);   /* of `with ... as` */
+Node *parse_targets(Parser *p);     /* of a loop: up to `in` */
+Node *parse_star_target(Parser *p); /* of `with ... as` */
 
 /* ---- statements ---- */
 

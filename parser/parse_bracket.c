@@ -160,8 +160,11 @@ static Node *parse_paren(Parser *p)
     p->pos++;
     Node *n;
     switch (KIND(p)) {
-    case T_RPAR: return parse_tuple(p, NULL, start);
-    case T_KW_yield: n = parse_yield(p); break;
+    case T_RPAR:
+        return parse_tuple(p, NULL, start);
+    case T_KW_yield:
+        n = parse_yield(p);
+        break;
     case T_DOUBLESTAR:
         n = fail(p);
         if (explaining(p)) {
@@ -174,7 +177,8 @@ static Node *parse_paren(Parser *p)
     case T_STAR:
         n = parse_first_star(p, T_RPAR);
         break;
-    default: n = parse_named(p);
+    default:
+        n = parse_named(p);
     }
     if (!n)
         return NULL;
@@ -389,9 +393,12 @@ static Node *parse_brace(Parser *p)
 Node *parse_bracketed(Parser *p)
 {
     switch (KIND(p)) {
-    case T_LPAR: return parse_paren(p);
-    case T_LSQB: return parse_list(p);
-    default: return parse_brace(p);
+    case T_LPAR:
+        return parse_paren(p);
+    case T_LSQB:
+        return parse_list(p);
+    default:
+        return parse_brace(p);
     }
 }
 

@@ -4,13 +4,13 @@
 
 /* What has been seen so far in one list of arguments. */
 typedef struct CallArgs {
-    const Pos *open;           /* where a call's bracket opens; NULL in a class statement */
+    const Pos *open; /* where a call's bracket opens; NULL in a class statement */
     uint32_t count;
-    bool keyword, mapping;     /* a name=value, a **mapping has been seen */
-    bool positional_late;      /* a positional argument came after one of them */
-    bool late_after_mapping;   /* ... and the last keyword before it was a **mapping */
+    bool keyword, mapping;   /* a name=value, a **mapping has been seen */
+    bool positional_late;    /* a positional argument came after one of them */
+    bool late_after_mapping; /* ... and the last keyword before it was a **mapping */
     bool last_mapping;
-    const Token *star_comma;   /* the comma before a *iterable that follows a **mapping */
+    const Token *star_comma; /* the comma before a *iterable that follows a **mapping */
 } CallArgs;
 
 static Node *keyword_node(Parser *p, const Ident *name, Node *value, Pos start)

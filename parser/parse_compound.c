@@ -398,8 +398,7 @@ static Node *parse_class(Parser *p, NodeList decorators)
     if (KIND(p) == T_LSQB)
         return raise_unsupported(p, PEEK(p), "type parameters");
     NodeList bases = {NULL, 0}, keywords = {NULL, 0}, body;
-    if (accept(p, T_LPAR) &&
-        (!parse_call_args(p, &bases, &keywords, NULL) || !expect(p, T_RPAR)))
+    if (accept(p, T_LPAR) && (!parse_call_args(p, &bases, &keywords, NULL) || !expect(p, T_RPAR)))
         return NULL;
     if (!expect_colon(p) || !parse_block(p, head, "class definition", &body))
         return NULL;
@@ -418,10 +417,14 @@ static Node *parse_async(Parser *p, NodeList decorators)
     Pos start = HERE(p);
     p->pos++;
     switch (KIND(p)) {
-    case T_KW_def: return parse_function(p, start, true, decorators);
-    case T_KW_for: return decorators.count ? fail(p) : parse_for(p, start, true);
-    case T_KW_with: return decorators.count ? fail(p) : parse_with(p, start, true);
-    default: return fail(p);
+    case T_KW_def:
+        return parse_function(p, start, true, decorators);
+    case T_KW_for:
+        return decorators.count ? fail(p) : parse_for(p, start, true);
+    case T_KW_with:
+        return decorators.count ? fail(p) : parse_with(p, start, true);
+    default:
+        return fail(p);
     }
 }
 
@@ -436,10 +439,14 @@ static Node *parse_decorated(Parser *p)
     }
     NodeList decorators = list_end(p, base);
     switch (KIND(p)) {
-    case T_KW_def: return parse_function(p, HERE(p), false, decorators);
-    case T_KW_class: return parse_class(p, decorators);
-    case T_KW_async: return parse_async(p, decorators);
-    default: return fail(p);
+    case T_KW_def:
+        return parse_function(p, HERE(p), false, decorators);
+    case T_KW_class:
+        return parse_class(p, decorators);
+    case T_KW_async:
+        return parse_async(p, decorators);
+    default:
+        return fail(p);
     }
 }
 
@@ -449,23 +456,39 @@ Node *parse_compound(Parser *p)
 {
     const NodeList none = {NULL, 0};
     switch (KIND(p)) {
-    case T_KW_if: return parse_if(p);
-    case T_KW_for: return parse_for(p, HERE(p), false);
-    case T_KW_while: return parse_while(p);
-    case T_KW_try: return parse_try(p);
-    case T_KW_with: return parse_with(p, HERE(p), false);
-    case T_KW_def: return parse_function(p, HERE(p), false, none);
-    case T_KW_class: return parse_class(p, none);
-    case T_KW_async: return parse_async(p, none);
-    default: return parse_decorated(p);
+    case T_KW_if:
+        return parse_if(p);
+    case T_KW_for:
+        return parse_for(p, HERE(p), false);
+    case T_KW_while:
+        return parse_while(p);
+    case T_KW_try:
+        return parse_try(p);
+    case T_KW_with:
+        return parse_with(p, HERE(p), false);
+    case T_KW_def:
+        return parse_function(p, HERE(p), false, none);
+    case T_KW_class:
+        return parse_class(p, none);
+    case T_KW_async:
+        return parse_async(p, none);
+    default:
+        return parse_decorated(p);
     }
 }
 
 static bool begins_compound(TokenKind kind)
 {
     switch (kind) {
-    case T_KW_if: case T_KW_for: case T_KW_while: case T_KW_try: case T_KW_with: case T_KW_def:
-    case T_KW_class: case T_KW_async: case T_AT:
+    case T_KW_if:
+    case T_KW_for:
+    case T_KW_while:
+    case T_KW_try:
+    case T_KW_with:
+    case T_KW_def:
+    case T_KW_class:
+    case T_KW_async:
+    case T_AT:
         return true;
     default:
         return false;

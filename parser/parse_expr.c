@@ -5,9 +5,23 @@
 bool starts_expression(TokenKind kind)
 {
     switch (kind) {
-    case T_NAME: case T_NUMBER: case T_STRING: case T_FSTRING_START: case T_LPAR: case T_LSQB:
-    case T_LBRACE: case T_PLUS: case T_MINUS: case T_TILDE: case T_ELLIPSIS: case T_KW_False:
-    case T_KW_None: case T_KW_True: case T_KW_await: case T_KW_lambda: case T_KW_not:
+    case T_NAME:
+    case T_NUMBER:
+    case T_STRING:
+    case T_FSTRING_START:
+    case T_LPAR:
+    case T_LSQB:
+    case T_LBRACE:
+    case T_PLUS:
+    case T_MINUS:
+    case T_TILDE:
+    case T_ELLIPSIS:
+    case T_KW_False:
+    case T_KW_None:
+    case T_KW_True:
+    case T_KW_await:
+    case T_KW_lambda:
+    case T_KW_not:
         return true;
     default:
         return false;
@@ -228,8 +242,8 @@ static Node *parse_inversion(Parser *p);
 static Node *parse_conjunction(Parser *p);
 
 /* `a op b op c` as one BoolOp. */
-static Node *parse_bool_rest(Parser *p, Node *first, uint32_t at, TokenKind token,
-                             BoolOperator op, Node *(*operand)(Parser *))
+static Node *parse_bool_rest(Parser *p, Node *first, uint32_t at, TokenKind token, BoolOperator op,
+                             Node *(*operand)(Parser *))
 {
     uint32_t base = list_begin(p), mark = p->pos;
     list_push(p, first);
@@ -286,19 +300,33 @@ static Node *unary_node(Parser *p, UnaryOperator op, Node *operand, Pos start)
 static int accept_compare(Parser *p)
 {
     switch (KIND(p)) {
-    case T_EQEQUAL: p->pos++; return CMP_EQ;
+    case T_EQEQUAL:
+        p->pos++;
+        return CMP_EQ;
     case T_NOTEQUAL:
         /* The lexer gives `<>` the same kind, as CPython's does; only `!=` is an operator. */
         if (token_start(p, PEEK(p))[0] != '!')
             return -1;
         p->pos++;
         return CMP_NOTEQ;
-    case T_LESS: p->pos++; return CMP_LT;
-    case T_LESSEQUAL: p->pos++; return CMP_LTE;
-    case T_GREATER: p->pos++; return CMP_GT;
-    case T_GREATEREQUAL: p->pos++; return CMP_GTE;
-    case T_KW_is: p->pos++; return accept(p, T_KW_not) ? CMP_ISNOT : CMP_IS;
-    case T_KW_in: p->pos++; return CMP_IN;
+    case T_LESS:
+        p->pos++;
+        return CMP_LT;
+    case T_LESSEQUAL:
+        p->pos++;
+        return CMP_LTE;
+    case T_GREATER:
+        p->pos++;
+        return CMP_GT;
+    case T_GREATEREQUAL:
+        p->pos++;
+        return CMP_GTE;
+    case T_KW_is:
+        p->pos++;
+        return accept(p, T_KW_not) ? CMP_ISNOT : CMP_IS;
+    case T_KW_in:
+        p->pos++;
+        return CMP_IN;
     case T_KW_not:
         p->pos++;
         if (expect(p, T_KW_in))
@@ -349,8 +377,15 @@ static Node *parse_comparison(Parser *p)
     if (!left)
         return NULL;
     switch (KIND(p)) {
-    case T_EQEQUAL: case T_NOTEQUAL: case T_LESS: case T_LESSEQUAL: case T_GREATER:
-    case T_GREATEREQUAL: case T_KW_is: case T_KW_in: case T_KW_not:
+    case T_EQEQUAL:
+    case T_NOTEQUAL:
+    case T_LESS:
+    case T_LESSEQUAL:
+    case T_GREATER:
+    case T_GREATEREQUAL:
+    case T_KW_is:
+    case T_KW_in:
+    case T_KW_not:
         return parse_compare_rest(p, left, at);
     default:
         return left;
@@ -380,12 +415,12 @@ typedef struct BinaryOp {
 enum { PREC_BITOR = 1, PREC_BITXOR, PREC_BITAND, PREC_SHIFT, PREC_SUM, PREC_TERM };
 
 static const BinaryOp binary_ops[T_COUNT] = {
-    [T_VBAR] = {PREC_BITOR, OP_BITOR},       [T_CIRCUMFLEX] = {PREC_BITXOR, OP_BITXOR},
-    [T_AMPER] = {PREC_BITAND, OP_BITAND},    [T_LEFTSHIFT] = {PREC_SHIFT, OP_LSHIFT},
+    [T_VBAR] = {PREC_BITOR, OP_BITOR},        [T_CIRCUMFLEX] = {PREC_BITXOR, OP_BITXOR},
+    [T_AMPER] = {PREC_BITAND, OP_BITAND},     [T_LEFTSHIFT] = {PREC_SHIFT, OP_LSHIFT},
     [T_RIGHTSHIFT] = {PREC_SHIFT, OP_RSHIFT}, [T_PLUS] = {PREC_SUM, OP_ADD},
-    [T_MINUS] = {PREC_SUM, OP_SUB},          [T_STAR] = {PREC_TERM, OP_MULT},
-    [T_SLASH] = {PREC_TERM, OP_DIV},         [T_DOUBLESLASH] = {PREC_TERM, OP_FLOORDIV},
-    [T_PERCENT] = {PREC_TERM, OP_MOD},       [T_AT] = {PREC_TERM, OP_MATMULT},
+    [T_MINUS] = {PREC_SUM, OP_SUB},           [T_STAR] = {PREC_TERM, OP_MULT},
+    [T_SLASH] = {PREC_TERM, OP_DIV},          [T_DOUBLESLASH] = {PREC_TERM, OP_FLOORDIV},
+    [T_PERCENT] = {PREC_TERM, OP_MOD},        [T_AT] = {PREC_TERM, OP_MATMULT},
 };
 
 static Node *parse_factor(Parser *p);
@@ -459,10 +494,17 @@ static Node *parse_factor(Parser *p)
 {
     UnaryOperator op;
     switch (KIND(p)) {
-    case T_MINUS: op = UNARY_USUB; break;
-    case T_PLUS: op = UNARY_UADD; break;
-    case T_TILDE: op = UNARY_INVERT; break;
-    default: return parse_power(p);
+    case T_MINUS:
+        op = UNARY_USUB;
+        break;
+    case T_PLUS:
+        op = UNARY_UADD;
+        break;
+    case T_TILDE:
+        op = UNARY_INVERT;
+        break;
+    default:
+        return parse_power(p);
     }
     if (!enter(p))
         return NULL;
@@ -498,10 +540,17 @@ Node *parse_primary(Parser *p)
         Node *before = n;
         uint32_t mark = p->pos;
         switch (KIND(p)) {
-        case T_DOT: n = parse_attribute(p, n, start); break;
-        case T_LPAR: n = parse_call(p, n, start); break;
-        case T_LSQB: n = parse_subscript(p, n, start); break;
-        default: return n;
+        case T_DOT:
+            n = parse_attribute(p, n, start);
+            break;
+        case T_LPAR:
+            n = parse_call(p, n, start);
+            break;
+        case T_LSQB:
+            n = parse_subscript(p, n, start);
+            break;
+        default:
+            return n;
         }
         if (!n && rewind_to(p, mark))
             return before; /* the bracket will be found unexpected by someone else */
@@ -535,17 +584,26 @@ static Node *parse_singleton(Parser *p, ConstKind kind)
 Node *parse_atom(Parser *p)
 {
     switch (KIND(p)) {
-    case T_NAME: return parse_name(p);
-    case T_NUMBER: return parse_number(p);
+    case T_NAME:
+        return parse_name(p);
+    case T_NUMBER:
+        return parse_number(p);
     case T_STRING:
-    case T_FSTRING_START: return parse_strings(p);
+    case T_FSTRING_START:
+        return parse_strings(p);
     case T_LPAR:
     case T_LSQB:
-    case T_LBRACE: return parse_bracketed(p);
-    case T_KW_None: return parse_singleton(p, CONST_NONE);
-    case T_KW_True: return parse_singleton(p, CONST_TRUE);
-    case T_KW_False: return parse_singleton(p, CONST_FALSE);
-    case T_ELLIPSIS: return parse_singleton(p, CONST_ELLIPSIS);
-    default: return fail(p);
+    case T_LBRACE:
+        return parse_bracketed(p);
+    case T_KW_None:
+        return parse_singleton(p, CONST_NONE);
+    case T_KW_True:
+        return parse_singleton(p, CONST_TRUE);
+    case T_KW_False:
+        return parse_singleton(p, CONST_FALSE);
+    case T_ELLIPSIS:
+        return parse_singleton(p, CONST_ELLIPSIS);
+    default:
+        return fail(p);
     }
 }

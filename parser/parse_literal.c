@@ -21,10 +21,14 @@ static int number_base(const char *text, size_t len)
     if (len < 2 || text[0] != '0')
         return 10;
     switch (text[1] | 0x20) {
-    case 'x': return 16;
-    case 'o': return 8;
-    case 'b': return 2;
-    default: return 10;
+    case 'x':
+        return 16;
+    case 'o':
+        return 8;
+    case 'b':
+        return 2;
+    default:
+        return 10;
     }
 }
 
@@ -224,7 +228,8 @@ static bool parse_conversion(Parser *p, int32_t *out)
     }
     char c = *token_start(p, t);
     if (t->end - t->start != 1 || (c != 's' && c != 'r' && c != 'a')) {
-        RAISE_TOKEN(p, t, "f-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'",
+        RAISE_TOKEN(p, t,
+                    "f-string: invalid conversion character '%.*s': expected 's', 'r', or 'a'",
                     (int)(t->end - t->start), token_start(p, t));
         return false;
     }

@@ -5,7 +5,7 @@
 typedef struct Params {
     bool lambda;
     bool slash, star, kwarg, has_default;
-    uint32_t args;          /* base of the positional parameters on the scratch stack */
+    uint32_t args; /* base of the positional parameters on the scratch stack */
     Node *vararg, *kwarg_node;
 } Params;
 
@@ -140,7 +140,9 @@ static bool parse_params_loop(Parser *p, Params *q, uint32_t base, uint32_t *key
     while (!at_params_end(p, q->lambda)) {
         bool ok;
         switch (KIND(p)) {
-        case T_SLASH: ok = parse_slash(p, q, base); break;
+        case T_SLASH:
+            ok = parse_slash(p, q, base);
+            break;
         case T_STAR:
             *keyword_base = p->scratch_count;
             ok = parse_star_param(p, q);
@@ -150,8 +152,12 @@ static bool parse_params_loop(Parser *p, Params *q, uint32_t base, uint32_t *key
                 *keyword_base = p->scratch_count;
             ok = parse_kwarg(p, q);
             break;
-        case T_NAME: ok = parse_param_pair(p, q); break;
-        default: fail(p); return false;
+        case T_NAME:
+            ok = parse_param_pair(p, q);
+            break;
+        default:
+            fail(p);
+            return false;
         }
         if (!ok)
             return false;

@@ -171,13 +171,16 @@ static Node *parse_mapping_key(Parser *p)
         key = parse_name_or_attr(p);
         return key && key->kind == N_Name ? fail(p) : key;
     case T_NUMBER:
-    case T_MINUS: return parse_complex(p);
+    case T_MINUS:
+        return parse_complex(p);
     case T_STRING:
     case T_FSTRING_START:
     case T_KW_None:
     case T_KW_True:
-    case T_KW_False: return parse_atom(p);
-    default: return fail(p);
+    case T_KW_False:
+        return parse_atom(p);
+    default:
+        return fail(p);
     }
 }
 
@@ -325,17 +328,26 @@ static Node *parse_closed(Parser *p)
     Pos start = HERE(p);
     switch (KIND(p)) {
     case T_NUMBER:
-    case T_MINUS: return match_value(p, parse_complex(p), start);
+    case T_MINUS:
+        return match_value(p, parse_complex(p), start);
     case T_STRING:
-    case T_FSTRING_START: return match_value(p, parse_strings(p), start);
-    case T_KW_None: return parse_singleton_pattern(p, CONST_NONE);
-    case T_KW_True: return parse_singleton_pattern(p, CONST_TRUE);
-    case T_KW_False: return parse_singleton_pattern(p, CONST_FALSE);
-    case T_NAME: return parse_name_pattern(p);
+    case T_FSTRING_START:
+        return match_value(p, parse_strings(p), start);
+    case T_KW_None:
+        return parse_singleton_pattern(p, CONST_NONE);
+    case T_KW_True:
+        return parse_singleton_pattern(p, CONST_TRUE);
+    case T_KW_False:
+        return parse_singleton_pattern(p, CONST_FALSE);
+    case T_NAME:
+        return parse_name_pattern(p);
     case T_LPAR:
-    case T_LSQB: return parse_bracket_pattern(p);
-    case T_LBRACE: return parse_mapping_pattern(p);
-    default: return fail(p);
+    case T_LSQB:
+        return parse_bracket_pattern(p);
+    case T_LBRACE:
+        return parse_mapping_pattern(p);
+    default:
+        return fail(p);
     }
 }
 
@@ -473,8 +485,7 @@ Node *parse_match(Parser *p)
     if (!expect(p, T_INDENT)) {
         if (explaining(p))
             raise_last(p, "IndentationError",
-                       "expected an indented block after 'match' statement on line %u",
-                       head->line);
+                       "expected an indented block after 'match' statement on line %u", head->line);
         return NULL;
     }
     uint32_t base = list_begin(p);

@@ -9,20 +9,34 @@
 static int augmented_op(TokenKind kind)
 {
     switch (kind) {
-    case T_PLUSEQUAL: return OP_ADD;
-    case T_MINEQUAL: return OP_SUB;
-    case T_STAREQUAL: return OP_MULT;
-    case T_SLASHEQUAL: return OP_DIV;
-    case T_PERCENTEQUAL: return OP_MOD;
-    case T_AMPEREQUAL: return OP_BITAND;
-    case T_VBAREQUAL: return OP_BITOR;
-    case T_CIRCUMFLEXEQUAL: return OP_BITXOR;
-    case T_LEFTSHIFTEQUAL: return OP_LSHIFT;
-    case T_RIGHTSHIFTEQUAL: return OP_RSHIFT;
-    case T_DOUBLESTAREQUAL: return OP_POW;
-    case T_DOUBLESLASHEQUAL: return OP_FLOORDIV;
-    case T_ATEQUAL: return OP_MATMULT;
-    default: return -1;
+    case T_PLUSEQUAL:
+        return OP_ADD;
+    case T_MINEQUAL:
+        return OP_SUB;
+    case T_STAREQUAL:
+        return OP_MULT;
+    case T_SLASHEQUAL:
+        return OP_DIV;
+    case T_PERCENTEQUAL:
+        return OP_MOD;
+    case T_AMPEREQUAL:
+        return OP_BITAND;
+    case T_VBAREQUAL:
+        return OP_BITOR;
+    case T_CIRCUMFLEXEQUAL:
+        return OP_BITXOR;
+    case T_LEFTSHIFTEQUAL:
+        return OP_LSHIFT;
+    case T_RIGHTSHIFTEQUAL:
+        return OP_RSHIFT;
+    case T_DOUBLESTAREQUAL:
+        return OP_POW;
+    case T_DOUBLESLASHEQUAL:
+        return OP_FLOORDIV;
+    case T_ATEQUAL:
+        return OP_MATMULT;
+    default:
+        return -1;
     }
 }
 
@@ -396,22 +410,34 @@ static bool at_type_statement(const Parser *p)
 Node *parse_simple(Parser *p)
 {
     switch (KIND(p)) {
-    case T_KW_return: return parse_return(p);
-    case T_KW_import: return parse_import(p);
-    case T_KW_from: return parse_import_from(p);
-    case T_KW_raise: return parse_raise(p);
-    case T_KW_pass: return parse_keyword_only(p, N_Pass);
-    case T_KW_break: return parse_keyword_only(p, N_Break);
-    case T_KW_continue: return parse_keyword_only(p, N_Continue);
-    case T_KW_del: return parse_del(p);
-    case T_KW_assert: return parse_assert(p);
-    case T_KW_global: return parse_scope(p, N_Global);
-    case T_KW_nonlocal: return parse_scope(p, N_Nonlocal);
+    case T_KW_return:
+        return parse_return(p);
+    case T_KW_import:
+        return parse_import(p);
+    case T_KW_from:
+        return parse_import_from(p);
+    case T_KW_raise:
+        return parse_raise(p);
+    case T_KW_pass:
+        return parse_keyword_only(p, N_Pass);
+    case T_KW_break:
+        return parse_keyword_only(p, N_Break);
+    case T_KW_continue:
+        return parse_keyword_only(p, N_Continue);
+    case T_KW_del:
+        return parse_del(p);
+    case T_KW_assert:
+        return parse_assert(p);
+    case T_KW_global:
+        return parse_scope(p, N_Global);
+    case T_KW_nonlocal:
+        return parse_scope(p, N_Nonlocal);
     case T_NAME:
         if (at_type_statement(p))
             return raise_unsupported(p, PEEK(p), "type statements");
         return parse_expression_statement(p);
-    default: return parse_expression_statement(p);
+    default:
+        return parse_expression_statement(p);
     }
 }
 

@@ -279,9 +279,21 @@ static Node *parse_eval(Parser *p)
 static bool is_compound(const Node *n)
 {
     switch (n->kind) {
-    case N_FunctionDef: case N_AsyncFunctionDef: case N_ClassDef: case N_If: case N_While: case N_For: case N_AsyncFor:
-    case N_With: case N_AsyncWith: case N_Match: case N_Try: case N_TryStar: return true;
-    default: return false;
+    case N_FunctionDef:
+    case N_AsyncFunctionDef:
+    case N_ClassDef:
+    case N_If:
+    case N_While:
+    case N_For:
+    case N_AsyncFor:
+    case N_With:
+    case N_AsyncWith:
+    case N_Match:
+    case N_Try:
+    case N_TryStar:
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -293,7 +305,8 @@ static Node *parse_single(Parser *p)
         return list_drop(p, base);
     const Token *last = &p->tok[p->pos - 1];
     if (is_compound(p->scratch[base])) { /* a block in one line wants a newline behind it */
-        if (p->src->open_end && last->kind == T_NEWLINE && last->line == p->src->lines && !expect(p, T_NEWLINE))
+        if (p->src->open_end && last->kind == T_NEWLINE && last->line == p->src->lines &&
+            !expect(p, T_NEWLINE))
             return list_drop(p, base);
     } else if (KIND(p) != T_ENDMARKER) {
         return RAISE_TOKEN(p, last, "multiple statements found while compiling a single statement");
@@ -311,9 +324,12 @@ static Node *run_pass(Parser *p, ParseMode mode)
 {
     p->pos = p->depth = p->quiet = p->scratch_count = 0;
     switch (mode) {
-    case MODE_EVAL: return parse_eval(p);
-    case MODE_SINGLE: return parse_single(p);
-    default: return parse_file(p);
+    case MODE_EVAL:
+        return parse_eval(p);
+    case MODE_SINGLE:
+        return parse_single(p);
+    default:
+        return parse_file(p);
     }
 }
 
@@ -343,7 +359,8 @@ static void raise_generic(Parser *p, uint32_t fill)
         raise_last(p, "IndentationError",
                    t->kind == T_INDENT ? "unexpected indent" : "unexpected unindent");
     else if (t->kind == T_ENDMARKER)
-        raise_span(p, (Pos){source_end(p).line, UINT32_MAX}, (Pos){source_end(p).line, 0}, 0, "invalid syntax");
+        raise_span(p, (Pos){source_end(p).line, UINT32_MAX}, (Pos){source_end(p).line, 0}, 0,
+                   "invalid syntax");
     else
         RAISE_TOKEN(p, t, "invalid syntax");
     p->fill = explained;
@@ -366,7 +383,8 @@ static void parse_tokens(Parser *p, ParseMode mode, ParseResult *r)
     if (r->tree || p->arena->failed)
         return;
     fail(p);
-    r->incomplete = (mode == MODE_SINGLE || mode == MODE_CELL) && (p->lexer->incomplete || p->fill >= p->lexer->count);
+    r->incomplete = (mode == MODE_SINGLE || mode == MODE_CELL) &&
+                    (p->lexer->incomplete || p->fill >= p->lexer->count);
     if (!p->raised && !lexer_error_reached(p))
         explain_failure(p, mode);
     r->diag = p->diag;
@@ -383,7 +401,10 @@ bool parse_source(const Source *src, Arena *arena, ParseMode mode, ParseResult *
 {
     *r = (ParseResult){0};
     Lexer lexer = {0};
-    Parser p = {.src = src, .arena = arena, .lexer = &lexer, .names = &r->names,
+    Parser p = {.src = src,
+                .arena = arena,
+                .lexer = &lexer,
+                .names = &r->names,
                 .warnings = &lexer.warnings};
     bool ready = ident_table_init(&r->names, arena) &&
                  lexer_scan(&lexer, src, arena, mode == MODE_SINGLE || mode == MODE_CELL);

@@ -9,18 +9,19 @@
 #include "parser/ast.h"
 
 typedef enum ParseMode {
-    MODE_EXEC,  /* a file: Module */
-    MODE_EVAL,  /* one expression: Expression */
+    MODE_EXEC,   /* a file: Module */
+    MODE_EVAL,   /* one expression: Expression */
     MODE_SINGLE, /* one interactive statement: Interactive */
     MODE_CELL    /* any number of interactive statements: Module */
 } ParseMode;
 
 typedef struct ParseResult {
-    Node *tree;       /* NULL: see diag */
-    IdentTable names; /* all names of the tree; the compiler adds mangled ones */
-    Diag diag;        /* the error, when tree is NULL; its strings live in the arena */
+    Node *tree;           /* NULL: see diag */
+    IdentTable names;     /* all names of the tree; the compiler adds mangled ones */
+    Diag diag;            /* the error, when tree is NULL; its strings live in the arena */
     WarningList warnings; /* SyntaxWarnings of lexer and parser, by kind, not by line */
-    bool incomplete;  /* MODE_SINGLE, MODE_CELL: the text is a correct beginning; more lines may mend it */
+    bool incomplete; /* MODE_SINGLE, MODE_CELL: the text is a correct beginning; more lines may mend
+                        it */
 } ParseResult;
 
 /*

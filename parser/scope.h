@@ -13,18 +13,28 @@
 #include "parser/ast.h"
 
 typedef enum ScopeKind {
-    SCOPE_MODULE, SCOPE_CLASS, SCOPE_FUNCTION, SCOPE_ASYNC_FUNCTION, SCOPE_LAMBDA,
-    SCOPE_GENEXP,       /* a unit of its own */
+    SCOPE_MODULE,
+    SCOPE_CLASS,
+    SCOPE_FUNCTION,
+    SCOPE_ASYNC_FUNCTION,
+    SCOPE_LAMBDA,
+    SCOPE_GENEXP,        /* a unit of its own */
     SCOPE_COMPREHENSION, /* inlined */
-    SCOPE_ANNOTATION    /* under `from __future__ import annotations`: checked, never run */
+    SCOPE_ANNOTATION     /* under `from __future__ import annotations`: checked, never run */
 } ScopeKind;
 
 enum { /* how a block uses a name */
-    DEF_GLOBAL = 1, DEF_LOCAL = 2, DEF_PARAM = 4, DEF_NONLOCAL = 8, USE = 16, DEF_IMPORT = 32,
-    DEF_ANNOT = 64, DEF_COMP_ITER = 128,
-    DEF_WALRUS = 256,  /* target of := somewhere: reads in an expression must be copied */
-    DEF_DELETED = 512, /* del or `except ... as`: bound one moment, unbound the next */
-    DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT
+       DEF_GLOBAL = 1,
+       DEF_LOCAL = 2,
+       DEF_PARAM = 4,
+       DEF_NONLOCAL = 8,
+       USE = 16,
+       DEF_IMPORT = 32,
+       DEF_ANNOT = 64,
+       DEF_COMP_ITER = 128,
+       DEF_WALRUS = 256,  /* target of := somewhere: reads in an expression must be copied */
+       DEF_DELETED = 512, /* del or `except ... as`: bound one moment, unbound the next */
+       DEF_BOUND = DEF_LOCAL | DEF_PARAM | DEF_IMPORT
 };
 
 typedef enum SymbolKind {
@@ -40,12 +50,12 @@ typedef enum SymbolKind {
 enum { REG_NONE = 0xffff };
 
 typedef struct Symbol {
-    const Ident *name;   /* mangled */
+    const Ident *name; /* mangled */
     uint32_t flags;
-    uint16_t reg;        /* LOCAL, CELL: given out by the compiler */
-    uint16_t free_index; /* place in the closure when is_free */
-    uint8_t kind;        /* SymbolKind */
-    bool is_free;        /* the unit's closure holds it (a class may bind the name as well) */
+    uint16_t reg;          /* LOCAL, CELL: given out by the compiler */
+    uint16_t free_index;   /* place in the closure when is_free */
+    uint8_t kind;          /* SymbolKind */
+    bool is_free;          /* the unit's closure holds it (a class may bind the name as well) */
     struct Symbol *target; /* ALIAS: a LOCAL or CELL of the same host */
 } Symbol;
 
@@ -66,15 +76,15 @@ typedef struct Scope {
     struct Scope *next; /* all scopes, parents first */
     Symbol **bucket;    /* open addressing by name pointer */
     uint32_t mask, count;
-    Symbol **symbols;   /* in order of first appearance; `count` of them */
+    Symbol **symbols; /* in order of first appearance; `count` of them */
     uint32_t capacity;
-    Symbol **frees;     /* by name; nfree */
+    Symbol **frees; /* by name; nfree */
     uint32_t nfree, free_capacity;
     uint32_t nlocals;   /* of a unit: LOCAL and CELL, with those of inlined comprehensions */
     Symbol *class_cell; /* CLASS: __class__, when needed */
     Directive *directives;
     struct Scope *static_attributes; /* CLASS: set of the names in `self.name = ...` */
-    struct CodeUnit *unit; /* once compiled */
+    struct CodeUnit *unit;           /* once compiled */
 } Scope;
 
 typedef struct ScopeEntry {

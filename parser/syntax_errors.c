@@ -13,41 +13,68 @@
 static const char *constant_name(const Constant *c)
 {
     switch ((ConstKind)c->kind) {
-    case CONST_NONE: return "None";
-    case CONST_TRUE: return "True";
-    case CONST_FALSE: return "False";
-    case CONST_ELLIPSIS: return "ellipsis";
-    default: return "literal";
+    case CONST_NONE:
+        return "None";
+    case CONST_TRUE:
+        return "True";
+    case CONST_FALSE:
+        return "False";
+    case CONST_ELLIPSIS:
+        return "ellipsis";
+    default:
+        return "literal";
     }
 }
 
 const char *expr_name(const Node *n)
 {
     switch ((NodeKind)n->kind) {
-    case N_Attribute: return "attribute";
-    case N_Subscript: return "subscript";
-    case N_Starred: return "starred";
-    case N_Name: return "name";
-    case N_List: return "list";
-    case N_Tuple: return "tuple";
-    case N_Lambda: return "lambda";
-    case N_Call: return "function call";
-    case N_GeneratorExp: return "generator expression";
+    case N_Attribute:
+        return "attribute";
+    case N_Subscript:
+        return "subscript";
+    case N_Starred:
+        return "starred";
+    case N_Name:
+        return "name";
+    case N_List:
+        return "list";
+    case N_Tuple:
+        return "tuple";
+    case N_Lambda:
+        return "lambda";
+    case N_Call:
+        return "function call";
+    case N_GeneratorExp:
+        return "generator expression";
     case N_Yield:
-    case N_YieldFrom: return "yield expression";
-    case N_Await: return "await expression";
-    case N_ListComp: return "list comprehension";
-    case N_SetComp: return "set comprehension";
-    case N_DictComp: return "dict comprehension";
-    case N_Dict: return "dict literal";
-    case N_Set: return "set display";
+    case N_YieldFrom:
+        return "yield expression";
+    case N_Await:
+        return "await expression";
+    case N_ListComp:
+        return "list comprehension";
+    case N_SetComp:
+        return "set comprehension";
+    case N_DictComp:
+        return "dict comprehension";
+    case N_Dict:
+        return "dict literal";
+    case N_Set:
+        return "set display";
     case N_JoinedStr:
-    case N_FormattedValue: return "f-string expression";
-    case N_Constant: return constant_name(&AS(n, Constant)->value);
-    case N_Compare: return "comparison";
-    case N_IfExp: return "conditional expression";
-    case N_NamedExpr: return "named expression";
-    default: return "expression";
+    case N_FormattedValue:
+        return "f-string expression";
+    case N_Constant:
+        return constant_name(&AS(n, Constant)->value);
+    case N_Compare:
+        return "comparison";
+    case N_IfExp:
+        return "conditional expression";
+    case N_NamedExpr:
+        return "named expression";
+    default:
+        return "expression";
     }
 }
 
@@ -100,8 +127,8 @@ static void explain_legacy(Parser *p, Node *name)
     Node *rest = parse_star_expressions(p);
     if (rest && !p->raised) {
         const char *id = AS(name, Name)->id->text;
-        RAISE_RANGE(p, name, rest, "Missing parentheses in call to '%s'. Did you mean %s(...)?",
-                    id, id);
+        RAISE_RANGE(p, name, rest, "Missing parentheses in call to '%s'. Did you mean %s(...)?", id,
+                    id);
         return;
     }
     rewind_to(p, mark);
@@ -167,11 +194,20 @@ static NodeKind leftmost(const Node *n)
 {
     while (!n->parens) {
         switch ((NodeKind)n->kind) {
-        case N_BinOp: n = AS(n, BinOp)->left; break;
-        case N_Call: n = AS(n, Call)->func; break;
-        case N_Attribute: n = AS(n, Attribute)->value; break;
-        case N_Subscript: n = AS(n, Subscript)->value; break;
-        default: return n->kind;
+        case N_BinOp:
+            n = AS(n, BinOp)->left;
+            break;
+        case N_Call:
+            n = AS(n, Call)->func;
+            break;
+        case N_Attribute:
+            n = AS(n, Attribute)->value;
+            break;
+        case N_Subscript:
+            n = AS(n, Subscript)->value;
+            break;
+        default:
+            return n->kind;
         }
     }
     return n->kind == N_Tuple || n->kind == N_GeneratorExp ? n->kind : N_COUNT;
@@ -189,9 +225,12 @@ static bool is_bitor(const Node *n)
     case N_Starred:
     case N_NamedExpr:
     case N_Yield:
-    case N_YieldFrom: return false;
-    case N_UnaryOp: return n->op != UNARY_NOT;
-    default: return true;
+    case N_YieldFrom:
+        return false;
+    case N_UnaryOp:
+        return n->op != UNARY_NOT;
+    default:
+        return true;
     }
 }
 
@@ -200,7 +239,8 @@ static bool may_compare(const Node *n)
     switch (leftmost(n)) {
     case N_List:
     case N_Tuple:
-    case N_GeneratorExp: return false;
+    case N_GeneratorExp:
+        return false;
     case N_Constant: {
         while (n->kind != N_Constant) {
             if (n->kind == N_BinOp)
@@ -215,7 +255,8 @@ static bool may_compare(const Node *n)
         uint8_t kind = AS(n, Constant)->value.kind;
         return kind != CONST_TRUE && kind != CONST_NONE && kind != CONST_FALSE;
     }
-    default: return true;
+    default:
+        return true;
     }
 }
 
@@ -252,9 +293,14 @@ static Node *invalid_target(Node *n, TargetUse use)
 {
     const NodeList *list;
     switch ((NodeKind)n->kind) {
-    case N_List: list = &AS(n, List)->elts; break;
-    case N_Tuple: list = &AS(n, Tuple)->elts; break;
-    case N_Starred: return use == TARGET_DEL ? n : invalid_target(AS(n, Starred)->value, use);
+    case N_List:
+        list = &AS(n, List)->elts;
+        break;
+    case N_Tuple:
+        list = &AS(n, Tuple)->elts;
+        break;
+    case N_Starred:
+        return use == TARGET_DEL ? n : invalid_target(AS(n, Starred)->value, use);
     case N_Compare:
         if (use != TARGET_FOR)
             return n;
@@ -263,8 +309,10 @@ static Node *invalid_target(Node *n, TargetUse use)
         return NULL;
     case N_Name:
     case N_Subscript:
-    case N_Attribute: return NULL;
-    default: return n;
+    case N_Attribute:
+        return NULL;
+    default:
+        return n;
     }
     for (uint32_t i = 0; i < list->count; i++) {
         Node *bad = invalid_target(list->items[i], use);
@@ -331,7 +379,8 @@ static void explain_annotation(Parser *p, Node *first, bool bare_tuple)
         else if (bare_tuple)
             RAISE_NODE(p, AS(first, Tuple)->elts.items[0],
                        "only single target (not tuple) can be annotated");
-        else if (first->kind != N_Starred && !(first->kind >= N_Yield && first->kind <= N_YieldFrom))
+        else if (first->kind != N_Starred &&
+                 !(first->kind >= N_Yield && first->kind <= N_YieldFrom))
             RAISE_NODE(p, first, "illegal target for annotation");
     }
     rewind_to(p, mark);

@@ -18,19 +18,26 @@ bool target_is_single(const Node *n)
 bool target_is_valid(const Node *n)
 {
     switch (n->kind) {
-    case N_List: return all_valid(&AS(n, List)->elts, target_is_valid);
-    case N_Tuple: return all_valid(&AS(n, Tuple)->elts, target_is_valid);
-    case N_Starred: return target_is_valid(AS(n, Starred)->value);
-    default: return target_is_single(n);
+    case N_List:
+        return all_valid(&AS(n, List)->elts, target_is_valid);
+    case N_Tuple:
+        return all_valid(&AS(n, Tuple)->elts, target_is_valid);
+    case N_Starred:
+        return target_is_valid(AS(n, Starred)->value);
+    default:
+        return target_is_single(n);
     }
 }
 
 bool target_is_deletable(const Node *n)
 {
     switch (n->kind) {
-    case N_List: return all_valid(&AS(n, List)->elts, target_is_deletable);
-    case N_Tuple: return all_valid(&AS(n, Tuple)->elts, target_is_deletable);
-    default: return target_is_single(n);
+    case N_List:
+        return all_valid(&AS(n, List)->elts, target_is_deletable);
+    case N_Tuple:
+        return all_valid(&AS(n, Tuple)->elts, target_is_deletable);
+    default:
+        return target_is_single(n);
     }
 }
 

@@ -47,56 +47,67 @@ static Value encode_whole(Thread *t, Value text, const char *encoding, Value err
     if (text_argument(t, errors, "errors", &how) < 0)
         return V_ERROR;
     Value bytes = K(t, codec_encode(t, V_AS(Str, text), encoding, how));
-    return v_is_error(bytes) ? V_ERROR : K(t, tuple_pack(t, 2, bytes, v_from_small((int64_t)V_AS(Str, text)->len)));
+    return v_is_error(bytes)
+               ? V_ERROR
+               : K(t, tuple_pack(t, 2, bytes, v_from_small((int64_t)V_AS(Str, text)->len)));
 }
 
 /* CODING(id, encoding, default of final): the pairs of functions for our own encodings. */
-#define CODINGS                                          \
-    CODING(utf_8, "utf-8", false)                        \
-    CODING(utf_16, "utf-16", false)                      \
-    CODING(utf_16_le, "utf-16-le", false)                \
-    CODING(utf_16_be, "utf-16-be", false)                \
-    CODING(utf_32, "utf-32", false)                      \
-    CODING(utf_32_le, "utf-32-le", false)                \
-    CODING(utf_32_be, "utf-32-be", false)                \
-    CODING(latin_1, "latin-1", true)                     \
-    CODING(ascii, "ascii", true)                         \
-    CODING(unicode_escape, "unicode_escape", true)       \
+#define CODINGS                                    \
+    CODING(utf_8, "utf-8", false)                  \
+    CODING(utf_16, "utf-16", false)                \
+    CODING(utf_16_le, "utf-16-le", false)          \
+    CODING(utf_16_be, "utf-16-be", false)          \
+    CODING(utf_32, "utf-32", false)                \
+    CODING(utf_32_le, "utf-32-le", false)          \
+    CODING(utf_32_be, "utf-32-be", false)          \
+    CODING(latin_1, "latin-1", true)               \
+    CODING(ascii, "ascii", true)                   \
+    CODING(unicode_escape, "unicode_escape", true) \
     CODING(raw_unicode_escape, "raw_unicode_escape", true)
 
-#define CODING(id, encoding, whole)                                                                         \
-    API(id##_encode, #id "_encode(str, errors=None, /)", "(bytes, length used)")                             \
-    {                                                                                                       \
-        return encode_whole(t, a[0], encoding, a[1]);                                                        \
-    }                                                                                                       \
-    API(id##_decode, #id "_decode(data, errors=None, final=False, /)", "(text, length used)")                \
-    {                                                                                                       \
-        int final = v_is_empty(a[2]) ? whole : truth(t, a[2]);                                               \
-        return final < 0 ? V_ERROR : decode_part(t, a[0], encoding, a[1], final);                            \
+#define CODING(id, encoding, whole)                                                           \
+    API(id##_encode, #id "_encode(str, errors=None, /)", "(bytes, length used)")              \
+    {                                                                                         \
+        return encode_whole(t, a[0], encoding, a[1]);                                         \
+    }                                                                                         \
+    API(id##_decode, #id "_decode(data, errors=None, final=False, /)", "(text, length used)") \
+    {                                                                                         \
+        int final = v_is_empty(a[2]) ? whole : truth(t, a[2]);                                \
+        return final < 0 ? V_ERROR : decode_part(t, a[0], encoding, a[1], final);             \
     }
 CODINGS
 #undef CODING
 
-API(codecs_encode, "encode(obj, encoding='utf-8', errors='strict')", "Encodes text; other things through their codec.")
+API(codecs_encode, "encode(obj, encoding='utf-8', errors='strict')",
+    "Encodes text; other things through their codec.")
 {
     if (v_is_str(a[0]))
         return K(t, codec_encode_values(t, a[0], a[1], a[2]));
     Value convert = K(t, import_attr(t, "codecs", "encode"));
-    return v_is_error(convert) ? V_ERROR : K(t, call(t, convert, a, 1 + !v_is_empty(a[1]) + !v_is_empty(a[2])));
+    return v_is_error(convert)
+               ? V_ERROR
+               : K(t, call(t, convert, a, 1 + !v_is_empty(a[1]) + !v_is_empty(a[2])));
 }
 
-API(codecs_decode, "decode(obj, encoding='utf-8', errors='strict')", "Decodes bytes; other things through their codec.")
+API(codecs_decode, "decode(obj, encoding='utf-8', errors='strict')",
+    "Decodes bytes; other things through their codec.")
 {
     if (buffer_check(t, a[0]))
         return K(t, codec_decode_values(t, a[0], a[1], a[2], "decode"));
     Value convert = K(t, import_attr(t, "codecs", "decode"));
-    return v_is_error(convert) ? V_ERROR : K(t, call(t, convert, a, 1 + !v_is_empty(a[1]) + !v_is_empty(a[2])));
+    return v_is_error(convert)
+               ? V_ERROR
+               : K(t, call(t, convert, a, 1 + !v_is_empty(a[1]) + !v_is_empty(a[2])));
 }
 
 API(readbuffer_encode, "readbuffer_encode(data, errors=None, /)", "(bytes, length)")
 {
-    Value bytes = v_is_str(a[0]) ? K(t, codec_encode(t, V_AS(Str, a[0]), NULL, NULL)) : K(t, buffer_to_bytes(t, a[0]));
-    return v_is_error(bytes) ? V_ERROR : K(t, tuple_pack(t, 2, bytes, v_from_small((int64_t)V_AS(Bytes, bytes)->len)));
+    Value bytes = v_is_str(a[0]) ? K(t, codec_encode(t, V_AS(Str, a[0]), NULL, NULL))
+                                 : K(t, buffer_to_bytes(t, a[0]));
+    return v_is_error(bytes)
+               ? V_ERROR
+               : K(t, tuple_pack(t, 2, bytes, v_from_small((int64_t)V_AS(Bytes, bytes)->len)));
 }
 
 API(lookup_error, "lookup_error(name, /)", "The error handler of that name.")
@@ -107,10 +118,12 @@ API(lookup_error, "lookup_error(name, /)", "The error handler of that name.")
     return name ? K(t, codec_handler(t, name)) : V_ERROR;
 }
 
-API(register_error, "register_error(errors, handler, /)", "Makes a function the error handler of that name.")
+API(register_error, "register_error(errors, handler, /)",
+    "Makes a function the error handler of that name.")
 {
     if (!v_is_str(a[0]))
-        return raise_format(t, EXC_TypeError, "register_error() argument 1 must be str, not %T", a[0]);
+        return raise_format(t, EXC_TypeError, "register_error() argument 1 must be str, not %T",
+                            a[0]);
     return codec_handler_register(t, V_AS(Str, a[0]), a[1]) < 0 ? V_ERROR : V_NONE;
 }
 
@@ -142,8 +155,15 @@ Value codecs_module(Thread *t)
 #define CODING(id, encoding, whole) &id##_encode_def, &id##_decode_def,
         CODINGS
 #undef CODING
-        &codecs_encode_def, &codecs_decode_def, &readbuffer_encode_def, &lookup_error_def, &register_error_def,
-        &lookup_def, &codecs_register_def, &unregister_def, NULL,
+            & codecs_encode_def,
+        &codecs_decode_def,
+        &readbuffer_encode_def,
+        &lookup_error_def,
+        &register_error_def,
+        &lookup_def,
+        &codecs_register_def,
+        &unregister_def,
+        NULL,
     };
     static const ModuleSpec spec = {.name = "_codecs", .functions = functions};
     return api_module(t, &spec);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* _collections: defaultdict, the counting of items, and the fields of named tuples. deque and OrderedDict
-   have files of their own. */
+/* _collections: defaultdict, the counting of items, and the fields of named tuples. deque and
+   OrderedDict have files of their own. */
 #include "stdlib/_collections.h"
 
 /* ---- defaultdict ---- */
@@ -18,10 +18,12 @@ static int defaultdict_init(Thread *t, Value self, const Value *args, uint32_t n
         return -1;
     }
     api_set(t, &F(self)->factory, nargs && !v_is_none(args[0]) ? args[0] : V_EMPTY);
-    return t->vm->types[KIND_dict]->s.init(t, self, args + (nargs > 0), nargs - (nargs > 0), kwnames);
+    return t->vm->types[KIND_dict]->s.init(t, self, args + (nargs > 0), nargs - (nargs > 0),
+                                           kwnames);
 }
 
-API(missing, "__missing__(self, key, /)", "What the factory makes, put in under the key; KeyError without a factory.")
+API(missing, "__missing__(self, key, /)",
+    "What the factory makes, put in under the key; KeyError without a factory.")
 {
     Value factory = F(a[0])->factory;
     if (v_is_empty(factory))
@@ -56,7 +58,9 @@ API(reduce, "__reduce__(self, /)", "For copying.")
     Value factory = F(a[0])->factory, items = K(t, call_method0(t, a[0], N(t, items)));
     Value it = v_is_error(items) ? V_ERROR : K(t, iter_get(t, items));
     Value args = v_is_error(it) ? V_ERROR : K(t, tuple_new(t, &factory, !v_is_empty(factory)));
-    return v_is_error(args) ? V_ERROR : K(t, tuple_pack(t, 5, v_from(v_type(t, a[0])), args, V_NONE, V_NONE, it));
+    return v_is_error(args)
+               ? V_ERROR
+               : K(t, tuple_pack(t, 5, v_from(v_type(t, a[0])), args, V_NONE, V_NONE, it));
 }
 
 API_UNARY(defaultdict_repr)
@@ -72,7 +76,9 @@ API_UNARY(defaultdict_repr)
     } else if (entered > 0) {
         text = K(t, str_format(t, "..."));
     }
-    return v_is_error(text) ? V_ERROR : K(t, str_format(t, "%N(%V, %V)", v_type(t, self)->name_str, text, items));
+    return v_is_error(text)
+               ? V_ERROR
+               : K(t, str_format(t, "%N(%V, %V)", v_type(t, self)->name_str, text, items));
 }
 
 static const FieldTable default_fields = {{offsetof(DefaultDict, factory), 0}, NULL, NULL, NULL};
@@ -90,9 +96,11 @@ API_BINARY(defaultdict_or)
 
 static int defaultdict_add(Thread *t, Value module)
 {
-    static const NativeDef *const methods[] = {&missing_def, &copy_def, &copy_alias_def, &reduce_def, &class_getitem_def, NULL};
-    static const MemberDef members[] = {
-        {"default_factory", offsetof(DefaultDict, factory), MEMBER_NONE, "Called for the value of a missing key."}, {NULL, 0, 0, NULL}};
+    static const NativeDef *const methods[] = {&missing_def, &copy_def,          &copy_alias_def,
+                                               &reduce_def,  &class_getitem_def, NULL};
+    static const MemberDef members[] = {{"default_factory", offsetof(DefaultDict, factory),
+                                         MEMBER_NONE, "Called for the value of a missing key."},
+                                        {NULL, 0, 0, NULL}};
     TypeSpec spec = {
         .name = "collections.defaultdict",
         .doc = "A dict that makes the values of missing keys.",
@@ -100,7 +108,9 @@ static int defaultdict_add(Thread *t, Value module)
         .flags = TF_BASE | TF_IMMUTABLE | TF_WEAKREF | TF_MAPPING,
         .layout = KIND_dict,
         .base = t->vm->types[KIND_dict],
-        .slots = {.init = defaultdict_init, .repr = defaultdict_repr, .binary = {[OP_OR] = defaultdict_or}},
+        .slots = {.init = defaultdict_init,
+                  .repr = defaultdict_repr,
+                  .binary = {[OP_OR] = defaultdict_or}},
         .methods = methods,
         .members = members,
     };
@@ -119,18 +129,21 @@ static int count_one(Thread *t, Value mapping, bool plain, Value get, Value item
     } else {
         old = K(t, call(t, get, args, 2));
     }
-    Value new = v_is_error(old)                                     ? V_ERROR
-                : v_is_small(old) && v_small(old) < SMALL_MAX ? v_from_small(v_small(old) + 1)
-                                                                    : K(t, binary_op(t, OP_ADD, old, v_from_small(1)));
+    Value new = v_is_error(old) ? V_ERROR
+                : v_is_small(old) && v_small(old) < SMALL_MAX
+                    ? v_from_small(v_small(old) + 1)
+                    : K(t, binary_op(t, OP_ADD, old, v_from_small(1)));
     if (v_is_error(new))
         return -1;
     return plain ? dict_set(t, V_AS(Dict, mapping), item, new) : item_set(t, mapping, item, new);
 }
 
-API(count_elements, "_count_elements(mapping, iterable, /)", "Adds one to the value of each item of the iterable.")
+API(count_elements, "_count_elements(mapping, iterable, /)",
+    "Adds one to the value of each item of the iterable.")
 {
     Type *type = v_type(t, a[0]), *dict = t->vm->types[KIND_dict];
-    bool plain = v_has_layout(a[0], KIND_dict) && v_same(type_lookup(t, type, N(t, get)), type_lookup(t, dict, N(t, get))) &&
+    bool plain = v_has_layout(a[0], KIND_dict) &&
+                 v_same(type_lookup(t, type, N(t, get)), type_lookup(t, dict, N(t, get))) &&
                  type->s.setitem == dict->s.setitem;
     Value it = K(t, iter_get(t, a[1])), get = plain ? V_NONE : K(t, attr_get(t, a[0], N(t, get)));
     if (v_is_error(it) || v_is_error(get))
@@ -172,9 +185,14 @@ static Value tuplegetter_read(Thread *t, Value self, Value object)
         return self;
     int64_t i = v_small(V_AS(TupleGetter, self)->index);
     if (!v_has_layout(object, KIND_tuple))
-        return raise_format(t, EXC_TypeError, "descriptor for index '%zd' for tuple subclasses doesn't apply to '%T' object", i, object);
+        return raise_format(
+            t, EXC_TypeError,
+            "descriptor for index '%zd' for tuple subclasses doesn't apply to '%T' object", i,
+            object);
     const Tuple *tuple = V_AS(Tuple, object);
-    return i >= 0 && (size_t)i < tuple->len ? tuple->items[i] : raise_format(t, EXC_IndexError, "tuple index out of range");
+    return i >= 0 && (size_t)i < tuple->len
+               ? tuple->items[i]
+               : raise_format(t, EXC_IndexError, "tuple index out of range");
 }
 
 static Value tuplegetter_get(Thread *t, Value self, Value object, Value owner)
@@ -184,7 +202,8 @@ static Value tuplegetter_get(Thread *t, Value self, Value object, Value owner)
 
 static int tuplegetter_set(Thread *t, Value self, Value object, Value v)
 {
-    raise_format(t, EXC_AttributeError, v_is_empty(v) ? "can't delete attribute" : "can't set attribute");
+    raise_format(t, EXC_AttributeError,
+                 v_is_empty(v) ? "can't delete attribute" : "can't set attribute");
     return -1;
 }
 
@@ -203,15 +222,19 @@ API_UNARY(tuplegetter_repr)
 
 static int tuplegetter_add(Thread *t, Value module)
 {
-    static const FieldTable fields = {{offsetof(TupleGetter, index), offsetof(TupleGetter, doc), 0}, NULL, NULL, NULL};
+    static const FieldTable fields = {
+        {offsetof(TupleGetter, index), offsetof(TupleGetter, doc), 0}, NULL, NULL, NULL};
     static const NativeDef *const methods[] = {&tuplegetter_reduce_def, NULL};
-    static const MemberDef members[] = {{"__doc__", offsetof(TupleGetter, doc), 0, NULL}, {NULL, 0, 0, NULL}};
+    static const MemberDef members[] = {{"__doc__", offsetof(TupleGetter, doc), 0, NULL},
+                                        {NULL, 0, 0, NULL}};
     static const TypeSpec spec = {
         .name = "collections._tuplegetter",
         .size = sizeof(TupleGetter),
         .flags = TF_IMMUTABLE | TF_DATA_DESCR,
         .new_def = &tuplegetter_new_def,
-        .slots = {.descr_get = tuplegetter_get, .descr_set = tuplegetter_set, .repr = tuplegetter_repr},
+        .slots = {.descr_get = tuplegetter_get,
+                  .descr_set = tuplegetter_set,
+                  .repr = tuplegetter_repr},
         .methods = methods,
         .members = members,
     };
@@ -220,7 +243,8 @@ static int tuplegetter_add(Thread *t, Value module)
 
 static int collections_exec(Thread *t, Value module)
 {
-    return deque_add(t, module) < 0 || defaultdict_add(t, module) < 0 || tuplegetter_add(t, module) < 0
+    return deque_add(t, module) < 0 || defaultdict_add(t, module) < 0 ||
+                   tuplegetter_add(t, module) < 0
                ? -1
                : ordered_dict_add(t, module);
 }

@@ -27,12 +27,15 @@ static Value partial_fill(Thread *t, Type *cls, const Value *args, uint32_t narg
     Value func = args[0], before = K(t, tuple_new(t, NULL, 0)), keywords = K(t, dict_new(t));
     if (v_is_error(before) || v_is_error(keywords))
         return V_ERROR;
-    Value own_dict = v_is_object(func) && v_type(t, func) == cls && v_type(t, func)->flags & TF_ATTRS
-                         ? K(t, instance_dict(t, func)) : V_EMPTY;
+    Value own_dict =
+        v_is_object(func) && v_type(t, func) == cls && v_type(t, func)->flags & TF_ATTRS
+            ? K(t, instance_dict(t, func))
+            : V_EMPTY;
     if (v_is_error(own_dict))
         return V_ERROR;
     /* A partial of a partial without attributes of its own is made one. */
-    if (v_is_object(func) && v_type(t, func) == cls && (v_is_empty(own_dict) || V_AS(Dict, own_dict)->len == 0)) {
+    if (v_is_object(func) && v_type(t, func) == cls &&
+        (v_is_empty(own_dict) || V_AS(Dict, own_dict)->len == 0)) {
         before = P(func)->args;
         keywords = P(func)->kwargs;
         func = P(func)->func;
@@ -60,7 +63,8 @@ static Value partial_make(Thread *t, Type *cls, const Value *args, uint32_t narg
 }
 
 /* With keywords on either side they have to be merged. */
-static Value partial_call_merged(Thread *t, Partial *p, const Value *args, uint32_t nargs, Value kwnames)
+static Value partial_call_merged(Thread *t, Partial *p, const Value *args, uint32_t nargs,
+                                 Value kwnames)
 {
     Value rest = K(t, tuple_new(t, args, nargs));
     Value all = v_is_error(rest) ? V_ERROR : K(t, binary_op(t, OP_ADD, p->args, rest));
@@ -109,7 +113,8 @@ static int partial_push(Thread *t, StrBuf *b, const Partial *p)
 API_UNARY(partial_repr)
 {
     Type *type = v_type(t, self);
-    int entered = c_stack_check(t, " while getting the repr of an object") < 0 ? -1 : repr_enter(t, self);
+    int entered =
+        c_stack_check(t, " while getting the repr of an object") < 0 ? -1 : repr_enter(t, self);
     if (entered)
         return entered < 0 ? V_ERROR : K(t, str_format(t, "..."));
     Value module = K(t, attr_get(t, v_from(type), N(t, __module__)));
@@ -135,18 +140,22 @@ API(partial_reduce, "__reduce__(self, /)", "For copying.")
     Value dict = K(t, instance_dict(t, a[0])), args = K(t, tuple_pack(t, 1, p->func));
     if (v_is_error(dict) || v_is_error(args))
         return V_ERROR;
-    Value state = K(t, tuple_pack(t, 4, p->func, p->args, p->kwargs, V_AS(Dict, dict)->len ? dict : V_NONE));
-    return v_is_error(state) ? V_ERROR : K(t, tuple_pack(t, 3, v_from(v_type(t, a[0])), args, state));
+    Value state =
+        K(t, tuple_pack(t, 4, p->func, p->args, p->kwargs, V_AS(Dict, dict)->len ? dict : V_NONE));
+    return v_is_error(state) ? V_ERROR
+                             : K(t, tuple_pack(t, 3, v_from(v_type(t, a[0])), args, state));
 }
 
 API(partial_setstate, "__setstate__(self, state, /)", "For copying.")
 {
-    const Tuple *s = v_has_layout(a[1], KIND_tuple) && V_AS(Tuple, a[1])->len == 4 ? V_AS(Tuple, a[1]) : NULL;
+    const Tuple *s =
+        v_has_layout(a[1], KIND_tuple) && V_AS(Tuple, a[1])->len == 4 ? V_AS(Tuple, a[1]) : NULL;
     if (!s || !v_type(t, s->items[0])->s.call || !v_has_layout(s->items[1], KIND_tuple) ||
         (!v_is_none(s->items[2]) && !v_has_layout(s->items[2], KIND_dict)))
         return raise_format(t, EXC_TypeError, "invalid partial state");
     Value args = K(t, iter_to_tuple(t, s->items[1]));
-    Value kwargs = v_is_none(s->items[2]) ? K(t, dict_new(t)) : K(t, dict_copy(t, V_AS(Dict, s->items[2])));
+    Value kwargs =
+        v_is_none(s->items[2]) ? K(t, dict_new(t)) : K(t, dict_copy(t, V_AS(Dict, s->items[2])));
     if (v_is_error(args) || v_is_error(kwargs))
         return V_ERROR;
     if (!v_is_none(s->items[3])) {
@@ -162,12 +171,19 @@ API(partial_setstate, "__setstate__(self, state, /)", "For copying.")
 
 static int partial_add(Thread *t, Value module)
 {
-    static const FieldTable fields = {{offsetof(Partial, func), offsetof(Partial, args), offsetof(Partial, kwargs), 0}, NULL, NULL, NULL};
-    static const NativeDef *const methods[] = {&partial_reduce_def, &partial_setstate_def, &class_getitem_def, NULL};
+    static const FieldTable fields = {
+        {offsetof(Partial, func), offsetof(Partial, args), offsetof(Partial, kwargs), 0},
+        NULL,
+        NULL,
+        NULL};
+    static const NativeDef *const methods[] = {&partial_reduce_def, &partial_setstate_def,
+                                               &class_getitem_def, NULL};
     static const MemberDef members[] = {
         {"func", offsetof(Partial, func), MEMBER_READONLY, "The function that is called."},
-        {"args", offsetof(Partial, args), MEMBER_READONLY, "The arguments in front of those of a call."},
-        {"keywords", offsetof(Partial, kwargs), MEMBER_READONLY, "The keyword arguments below those of a call."},
+        {"args", offsetof(Partial, args), MEMBER_READONLY,
+         "The arguments in front of those of a call."},
+        {"keywords", offsetof(Partial, kwargs), MEMBER_READONLY,
+         "The keyword arguments below those of a call."},
         {NULL, 0, 0, NULL},
     };
     static const TypeSpec spec = {
@@ -184,11 +200,13 @@ static int partial_add(Thread *t, Value module)
 
 /* ---- reduce ---- */
 
-API(reduce, "reduce(function, iterable, initial=None, /)", "The items put together by a function of two arguments, from the left.")
+API(reduce, "reduce(function, iterable, initial=None, /)",
+    "The items put together by a function of two arguments, from the left.")
 {
     if (!v_type(t, a[1])->s.iter && !v_type(t, a[1])->s.getitem)
         return raise_format(t, EXC_TypeError, "reduce() arg 2 must support iteration");
-    Value it = K(t, iter_get(t, a[1])), list = v_is_error(it) ? V_ERROR : K(t, list_new(t, &a[2], !v_is_empty(a[2])));
+    Value it = K(t, iter_get(t, a[1])),
+          list = v_is_error(it) ? V_ERROR : K(t, list_new(t, &a[2], !v_is_empty(a[2])));
     if (v_is_error(list))
         return V_ERROR;
     List *total = V_AS(List, list); /* holds the result so far while the rounds' temporaries go */
@@ -203,8 +221,9 @@ API(reduce, "reduce(function, iterable, initial=None, /)", "The items put togeth
             return V_ERROR;
         api_set(t, &total->items[0], v);
     }
-    return total->len ? api_take(t, &total->items[--total->len])
-                      : raise_format(t, EXC_TypeError, "reduce() of empty iterable with no initial value");
+    return total->len
+               ? api_take(t, &total->items[--total->len])
+               : raise_format(t, EXC_TypeError, "reduce() of empty iterable with no initial value");
 }
 
 /* ---- cmp_to_key ---- */
@@ -219,8 +238,10 @@ static Value key_call(Thread *t, Value self, const Value *args, uint32_t nargs, 
     const Tuple *names = v_is_empty(kwnames) ? NULL : V_AS(Tuple, kwnames);
     size_t keywords = names ? names->len : 0;
     if (nargs + keywords != 1 || (keywords && !str_equal_cstr(V_AS(Str, names->items[0]), "obj")))
-        return nargs + keywords > 1 ? raise_format(t, EXC_TypeError, "K() takes at most 1 argument (%zd given)", (int64_t)(nargs + keywords))
-                                    : raise_format(t, EXC_TypeError, "K() missing required argument 'obj' (pos 1)");
+        return nargs + keywords > 1
+                   ? raise_format(t, EXC_TypeError, "K() takes at most 1 argument (%zd given)",
+                                  (int64_t)(nargs + keywords))
+                   : raise_format(t, EXC_TypeError, "K() missing required argument 'obj' (pos 1)");
     ApiScope scope = api_scope_begin(t);
     Value made = api_instance(t, v_type(t, self));
     if (!v_is_error(made)) {
@@ -239,7 +260,8 @@ static Value key_compare(Thread *t, Value a, Value b, int op)
         return raise_format(t, EXC_AttributeError, "object");
     ApiScope scope = api_scope_begin(t);
     Value order = K(t, call2(t, x->cmp, x->object, y->object));
-    return api_scope_return(t, scope, v_is_error(order) ? V_ERROR : K(t, compare_op(t, op, order, v_from_small(0))));
+    return api_scope_return(
+        t, scope, v_is_error(order) ? V_ERROR : K(t, compare_op(t, op, order, v_from_small(0))));
 }
 
 API(cmp_to_key, "cmp_to_key(mycmp)", "A key function that sorts as a function of comparison does.")
@@ -253,8 +275,10 @@ API(cmp_to_key, "cmp_to_key(mycmp)", "A key function that sorts as a function of
 
 static int key_add(Thread *t, Value module)
 {
-    static const FieldTable fields = {{offsetof(Key, cmp), offsetof(Key, object), 0}, NULL, NULL, NULL};
-    static const MemberDef members[] = {{"obj", offsetof(Key, object), 0, "The value that is compared."}, {NULL, 0, 0, NULL}};
+    static const FieldTable fields = {
+        {offsetof(Key, cmp), offsetof(Key, object), 0}, NULL, NULL, NULL};
+    static const MemberDef members[] = {
+        {"obj", offsetof(Key, object), 0, "The value that is compared."}, {NULL, 0, 0, NULL}};
     static const TypeSpec spec = {
         .name = "functools.KeyWrapper",
         .size = sizeof(Key),
@@ -273,6 +297,7 @@ static int functools_exec(Thread *t, Value module)
 Value functools_module(Thread *t)
 {
     static const NativeDef *const functions[] = {&reduce_def, &cmp_to_key_def, NULL};
-    static const ModuleSpec spec = {"_functools", "Tools for functions.", functions, functools_exec};
+    static const ModuleSpec spec = {"_functools", "Tools for functions.", functions,
+                                    functools_exec};
     return api_module(t, &spec);
 }

@@ -25,7 +25,8 @@ static int mode_parse(Thread *t, Value v, Mode *m)
     for (const char *c = text; *c; c++) {
         static const char letters[] = "xrwa+tb";
         const char *at = strchr(letters, *c);
-        bool *flags[] = {&m->creating, &m->reading, &m->writing, &m->appending, &m->updating, &m->text, &m->binary};
+        bool *flags[] = {&m->creating, &m->reading, &m->writing, &m->appending,
+                         &m->updating, &m->text,    &m->binary};
         if (!at || *flags[at - letters]) {
             raise_format(t, EXC_ValueError, "invalid mode: '%V'", v);
             return -1;
@@ -36,8 +37,10 @@ static int mode_parse(Thread *t, Value v, Mode *m)
         return mode_wrong(t, "can't have text and binary mode at once");
     int kinds = m->creating + m->reading + m->writing + m->appending;
     if (kinds != 1) /* none at all is found by FileIO in CPython */
-        return mode_wrong(t, kinds ? "must have exactly one of create/read/write/append mode"
-                                   : "Must have exactly one of create/read/write/append mode and at most one plus");
+        return mode_wrong(
+            t, kinds
+                   ? "must have exactly one of create/read/write/append mode"
+                   : "Must have exactly one of create/read/write/append mode and at most one plus");
     char *out = m->raw;
     *out++ = m->creating ? 'x' : m->reading ? 'r' : m->writing ? 'w' : 'a';
     if (m->updating)
@@ -60,18 +63,22 @@ static int arguments_check(Thread *t, Value *a, const Mode *m, int64_t buffering
     for (int i = 0; i < 3; i++) {
         Value v = a[A_ENCODING + i];
         if (given(v) && !v_is_str(v)) {
-            raise_format(t, EXC_TypeError, "open() argument '%s' must be str or None, not %T", text_only[i], v);
+            raise_format(t, EXC_TypeError, "open() argument '%s' must be str or None, not %T",
+                         text_only[i], v);
             return -1;
         }
         if (m->binary && given(v)) {
-            raise_format(t, EXC_ValueError, i ? "binary mode doesn't take %s %s argument" : "binary mode doesn't take %s %s argument",
+            raise_format(t, EXC_ValueError,
+                         i ? "binary mode doesn't take %s %s argument"
+                           : "binary mode doesn't take %s %s argument",
                          i == 2 ? "a" : "an", text_only[i]);
             return -1;
         }
     }
     if (m->binary && buffering == 1)
         return warn_format(t, EXC_RuntimeWarning, 1,
-                           "line buffering (buffering=1) isn't supported in binary mode, the default buffer size will be used");
+                           "line buffering (buffering=1) isn't supported in binary mode, the "
+                           "default buffer size will be used");
     return 0;
 }
 
@@ -94,7 +101,8 @@ static Value layers_add(Thread *t, Value *a, const Mode *m, int64_t buffering, V
     Value buffer = buffered_new(t, type, raw, buffering);
     if (v_is_error(buffer) || m->binary)
         return buffer;
-    Value text = text_new(t, buffer, a[A_ENCODING], a[A_ERRORS], a[A_NEWLINE], line_buffering, false);
+    Value text =
+        text_new(t, buffer, a[A_ENCODING], a[A_ERRORS], a[A_NEWLINE], line_buffering, false);
     Value name = K(t, str_intern_utf8(t, "mode", 4));
     if (v_is_error(text) || v_is_error(name))
         return V_ERROR;
@@ -102,7 +110,9 @@ static Value layers_add(Thread *t, Value *a, const Mode *m, int64_t buffering, V
     return v_is_error(mode) || attr_set(t, text, V_AS(Str, name), mode) < 0 ? V_ERROR : text;
 }
 
-API(io_open, "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, opener=None)",
+API(io_open,
+    "open(file, mode='r', buffering=-1, encoding=None, errors=None, newline=None, closefd=True, "
+    "opener=None)",
     "Open file and return a stream.  Raise OSError upon failure.")
 {
     Value text = v_is_empty(a[A_MODE]) ? K(t, str_from_cstr(t, "r")) : a[A_MODE];
@@ -136,15 +146,18 @@ API(io_open, "open(file, mode='r', buffering=-1, encoding=None, errors=None, new
     return file;
 }
 
-API(io_open_code, "open_code(path)", "Opens the provided file with the intent to import the contents.")
+API(io_open_code, "open_code(path)",
+    "Opens the provided file with the intent to import the contents.")
 {
     if (!v_is_str(a[0]))
-        return raise_format(t, EXC_TypeError, "open_code() argument 'path' must be str, not %T", a[0]);
+        return raise_format(t, EXC_TypeError, "open_code() argument 'path' must be str, not %T",
+                            a[0]);
     Value open = K(t, import_attr(t, "_io", "open")), mode = K(t, str_from_cstr(t, "rb"));
     return v_is_error(open) || v_is_error(mode) ? V_ERROR : K(t, call2(t, open, a[0], mode));
 }
 
-API(io_text_encoding, "text_encoding(encoding, stacklevel=2, /)", "A helper function to choose the text encoding.")
+API(io_text_encoding, "text_encoding(encoding, stacklevel=2, /)",
+    "A helper function to choose the text encoding.")
 {
     return v_is_none(a[0]) ? K(t, str_from_cstr(t, "locale")) : a[0];
 }
@@ -168,18 +181,25 @@ API(io_open_standard, "_open_standard(fd, mode, /)", NULL)
         exc_clear(t);
         return V_NONE;
     }
-    Value name = K(t, str_from_cstr(t, names[fd])), errors = K(t, str_from_cstr(t, fd == 2 ? "backslashreplace" : "strict"));
+    Value name = K(t, str_from_cstr(t, names[fd])),
+          errors = K(t, str_from_cstr(t, fd == 2 ? "backslashreplace" : "strict"));
     Value encoding = K(t, str_from_cstr(t, "utf-8"));
     Value newline = reads ? V_NONE : K(t, str_from_cstr(t, "\n"));
     if (v_is_error(name) || v_is_error(errors) || v_is_error(newline) || v_is_error(encoding))
         return V_ERROR;
     api_set(t, &V_AS(FileIO, raw)->name, name);
     /* Unbuffered: text goes straight to the raw file. */
-    Value buffer = unbuffered ? raw : buffered_new(t, reads ? IO(t)->reader : IO(t)->writer, raw, IO_BUFFER_SIZE);
+    Value buffer =
+        unbuffered ? raw
+                   : buffered_new(t, reads ? IO(t)->reader : IO(t)->writer, raw, IO_BUFFER_SIZE);
     bool lines = fd == 2 || isatty((int)fd);
-    Value text = v_is_error(buffer) ? V_ERROR : text_new(t, buffer, encoding, errors, newline, lines && !through, through);
+    Value text = v_is_error(buffer)
+                     ? V_ERROR
+                     : text_new(t, buffer, encoding, errors, newline, lines && !through, through);
     Value key = K(t, str_intern_utf8(t, "mode", 4));
-    return v_is_error(text) || v_is_error(key) || attr_set(t, text, V_AS(Str, key), a[1]) < 0 ? V_ERROR : text;
+    return v_is_error(text) || v_is_error(key) || attr_set(t, text, V_AS(Str, key), a[1]) < 0
+               ? V_ERROR
+               : text;
 }
 
 /* What threads and exit functions have printed after main flushed goes out too. */
@@ -188,7 +208,9 @@ static void streams_flush_at_exit(Thread *t)
     Str *names[] = {N(t, stdout), N(t, stderr)};
     for (int i = 0; i < 2; i++) {
         ApiScope scope = api_scope_begin(t);
-        Value file = v_is_empty(t->vm->sys_module) ? V_EMPTY : K(t, attr_get_or_empty(t, t->vm->sys_module, names[i]));
+        Value file = v_is_empty(t->vm->sys_module)
+                         ? V_EMPTY
+                         : K(t, attr_get_or_empty(t, t->vm->sys_module, names[i]));
         int closed = v_is_object(file) ? io_attr_truth(t, file, "closed") : 1;
         if (closed == 0 && v_is_error(io_call(t, file, "flush", NULL, 0)) && i == 0)
             exc_unraisable(t, "Exception ignored in", file);
@@ -214,8 +236,9 @@ static int types_make(Thread *t)
     }
     t->vm->io = io;
     vm_at_free(t->vm, state_free);
-    return io_base_types(t, io) && io_file_type(t, io) && io_buffered_types(t, io) == 0 && io_newline_type(t, io) == 0 &&
-                   io_text_type(t, io) == 0 && io_memory_types(t, io) == 0 && io_stringio_type(t, io) == 0
+    return io_base_types(t, io) && io_file_type(t, io) && io_buffered_types(t, io) == 0 &&
+                   io_newline_type(t, io) == 0 && io_text_type(t, io) == 0 &&
+                   io_memory_types(t, io) == 0 && io_stringio_type(t, io) == 0
                ? 0
                : -1;
 }
@@ -225,8 +248,9 @@ static int io_exec(Thread *t, Value module)
     if (!t->vm->io && types_make(t) < 0)
         return -1;
     IoState *io = t->vm->io;
-    Type *const types[] = {io->iobase, io->rawbase, io->bufferedbase, io->textbase, io->fileio, io->reader, io->writer,
-                           io->random, io->pair, io->text, io->bytesio, io->stringio, io->newline};
+    Type *const types[] = {io->iobase,  io->rawbase,  io->bufferedbase, io->textbase, io->fileio,
+                           io->reader,  io->writer,   io->random,       io->pair,     io->text,
+                           io->bytesio, io->stringio, io->newline};
     for (size_t i = 0; i < sizeof types / sizeof *types; i++)
         if (api_module_add_type(t, module, types[i]) < 0)
             return -1;
@@ -235,15 +259,18 @@ static int io_exec(Thread *t, Value module)
     if (v_is_error(open) || dict_set_str(t, t->vm->builtins, N(t, open), open) < 0)
         return -1;
     return api_module_add_int(t, module, "DEFAULT_BUFFER_SIZE", IO_BUFFER_SIZE) < 0 ||
-                   api_module_add(t, module, "BlockingIOError", v_from(t->vm->exc[EXC_BlockingIOError])) < 0 ||
-                   api_module_add(t, module, "UnsupportedOperation", v_from(t->vm->exc[EXC_UnsupportedOperation])) < 0
+                   api_module_add(t, module, "BlockingIOError",
+                                  v_from(t->vm->exc[EXC_BlockingIOError])) < 0 ||
+                   api_module_add(t, module, "UnsupportedOperation",
+                                  v_from(t->vm->exc[EXC_UnsupportedOperation])) < 0
                ? -1
                : 0;
 }
 
 Value io_module(Thread *t)
 {
-    static const NativeDef *const functions[] = {&io_open_def, &io_open_code_def, &io_text_encoding_def, &io_open_standard_def, NULL};
+    static const NativeDef *const functions[] = {
+        &io_open_def, &io_open_code_def, &io_text_encoding_def, &io_open_standard_def, NULL};
     static const ModuleSpec spec = {"_io", "The io module's types, natively.", functions, io_exec};
     return api_module(t, &spec);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* _json: reading JSON. make_scanner(decoder)(text, index) gives (value, end); writing is in json_encode.c. */
+/* _json: reading JSON. make_scanner(decoder)(text, index) gives (value, end); writing is in
+ * json_encode.c. */
 #include "stdlib/_json.h"
 #include "vm/objects/float.h"
 #include "vm/objects/int.h"
@@ -26,7 +27,8 @@ static Value json_error(Thread *t, const char *message, Value text, size_t at)
 {
     Value cls = K(t, import_attr(t, "json.decoder", "JSONDecodeError"));
     Value words = v_is_error(cls) ? V_ERROR : K(t, str_from_cstr(t, message));
-    Value made = v_is_error(words) ? V_ERROR : K(t, call3(t, cls, words, text, v_from_small((int64_t)at)));
+    Value made =
+        v_is_error(words) ? V_ERROR : K(t, call3(t, cls, words, text, v_from_small((int64_t)at)));
     return v_is_error(made) ? V_ERROR : raise_object(t, made);
 }
 
@@ -74,7 +76,8 @@ static int32_t hex4(const Reader *r, size_t i)
     return value;
 }
 
-/* The escape behind a backslash at `at`: its character, and *end behind it; -1 with an exception. */
+/* The escape behind a backslash at `at`: its character, and *end behind it; -1 with an exception.
+ */
 static int64_t scan_escape(Reader *r, size_t at, size_t *end)
 {
     static const char names[] = "\"\\/bfnrt", codes[] = "\"\\/\b\f\n\r\t";
@@ -167,7 +170,8 @@ static size_t skip_digits(const Reader *r, size_t i)
     return i;
 }
 
-/* The value of text[begin:end], a float or an int: by the decoder's functions, or at once where these are float and int. */
+/* The value of text[begin:end], a float or an int: by the decoder's functions, or at once where
+ * these are float and int. */
 static Value number_value(Reader *r, size_t begin, size_t end, bool is_float)
 {
     Thread *t = r->t;
@@ -180,7 +184,8 @@ static Value number_value(Reader *r, size_t begin, size_t end, bool is_float)
         few[end - begin] = '\0';
         double d;
         if (is_float)
-            return float_parse(t, few, end - begin, V_NONE, &d) < 0 ? V_ERROR : K(t, float_new(t, d));
+            return float_parse(t, few, end - begin, V_NONE, &d) < 0 ? V_ERROR
+                                                                    : K(t, float_new(t, d));
         int64_t n = 0;
         bool negative = few[0] == '-';
         for (size_t i = negative; i < end - begin; i++)
@@ -227,7 +232,8 @@ static Value scan_word(Reader *r, size_t at, size_t *end)
     static const struct {
         const char *word;
         Value value; /* EMPTY: for parse_constant */
-    } words[] = {{"null", V_NONE}, {"true", V_TRUE}, {"false", V_FALSE}, {"NaN", V_EMPTY}, {"Infinity", V_EMPTY}, {"-Infinity", V_EMPTY}};
+    } words[] = {{"null", V_NONE}, {"true", V_TRUE},      {"false", V_FALSE},
+                 {"NaN", V_EMPTY}, {"Infinity", V_EMPTY}, {"-Infinity", V_EMPTY}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (!has_word(r, at, words[i].word))
             continue;
@@ -355,9 +361,13 @@ static Value scan(Reader *r, size_t at, size_t *end)
     case '"':
         return scan_string(r, at + 1, end);
     case '{':
-        return c_stack_check(r->t, " while decoding a JSON object from a unicode string") < 0 ? V_ERROR : scan_object(r, at + 1, end);
+        return c_stack_check(r->t, " while decoding a JSON object from a unicode string") < 0
+                   ? V_ERROR
+                   : scan_object(r, at + 1, end);
     case '[':
-        return c_stack_check(r->t, " while decoding a JSON array from a unicode string") < 0 ? V_ERROR : scan_array(r, at + 1, end);
+        return c_stack_check(r->t, " while decoding a JSON array from a unicode string") < 0
+                   ? V_ERROR
+                   : scan_array(r, at + 1, end);
     }
     return scan_word(r, at, end);
 }
@@ -368,7 +378,8 @@ static int text_argument(Thread *t, Value text, Value index, const char *name, s
 {
     int64_t n;
     if (!v_is_str(text)) {
-        raise_format(t, EXC_TypeError, "first argument must be a string, not %s", v_type_name(t, text));
+        raise_format(t, EXC_TypeError, "first argument must be a string, not %s",
+                     v_type_name(t, text));
         return -1;
     }
     if (value_to_int64(t, index, &n) < 0)
@@ -386,7 +397,8 @@ static Value pair_of(Thread *t, Value value, size_t end)
     return v_is_error(value) ? V_ERROR : K(t, tuple_pack(t, 2, value, v_from_small((int64_t)end)));
 }
 
-API(json_scanstring, "scanstring(string, end, strict=True, /)", "(text, end) of the string whose opening quote stands before end.")
+API(json_scanstring, "scanstring(string, end, strict=True, /)",
+    "(text, end) of the string whose opening quote stands before end.")
 {
     size_t at, end = 0;
     if (text_argument(t, a[0], a[1], "end is out of bounds", &at) < 0)
@@ -408,7 +420,12 @@ static Value scanner_run(Thread *t, Value self, Value text, Value index)
     Value keys = K(t, dict_new(t));
     if (v_is_error(keys))
         return V_ERROR;
-    Reader r = {.t = t, .scanner = s, .text = text, .s = V_AS(Str, text), .keys = V_AS(Dict, keys), .strict = v_same(s->strict, V_TRUE)};
+    Reader r = {.t = t,
+                .scanner = s,
+                .text = text,
+                .s = V_AS(Str, text),
+                .keys = V_AS(Dict, keys),
+                .strict = v_same(s->strict, V_TRUE)};
     Value value = scan(&r, at, &end);
     return pair_of(t, value, end);
 }
@@ -416,7 +433,8 @@ static Value scanner_run(Thread *t, Value self, Value text, Value index)
 static Value scanner_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
 {
     const Tuple *names = v_is_empty(kwnames) ? NULL : V_AS(Tuple, kwnames);
-    bool named = names && names->len == 1 && nargs == 1 && str_equal_cstr(V_AS(Str, names->items[0]), "idx");
+    bool named =
+        names && names->len == 1 && nargs == 1 && str_equal_cstr(V_AS(Str, names->items[0]), "idx");
     if (!named && (nargs != 2 || names))
         return raise_format(t, EXC_TypeError, "scan_once() takes a string and idx");
     ApiScope scope = api_scope_begin(t);
@@ -425,7 +443,8 @@ static Value scanner_call(Thread *t, Value self, const Value *args, uint32_t nar
 
 API(scanner_new, "make_scanner(cls, context)", "")
 {
-    static const char *const names[] = {"strict", "object_hook", "object_pairs_hook", "parse_float", "parse_int", "parse_constant"};
+    static const char *const names[] = {"strict",      "object_hook", "object_pairs_hook",
+                                        "parse_float", "parse_int",   "parse_constant"};
     Value made = api_instance(t, V_AS(Type, a[0]));
     if (v_is_error(made))
         return V_ERROR;
@@ -448,13 +467,20 @@ static int json_exec(Thread *t, Value module)
 {
 #define FIELD(name) offsetof(Scanner, name)
     static const FieldTable fields = {
-        {FIELD(strict), FIELD(object_hook), FIELD(object_pairs_hook), FIELD(parse_float), FIELD(parse_int), FIELD(parse_constant), 0}, NULL, NULL, NULL,
+        {FIELD(strict), FIELD(object_hook), FIELD(object_pairs_hook), FIELD(parse_float),
+         FIELD(parse_int), FIELD(parse_constant), 0},
+        NULL,
+        NULL,
+        NULL,
     };
     static const MemberDef members[] = {
-        {"strict", FIELD(strict), MEMBER_READONLY, "strict"}, {"object_hook", FIELD(object_hook), MEMBER_READONLY, "object_hook"},
+        {"strict", FIELD(strict), MEMBER_READONLY, "strict"},
+        {"object_hook", FIELD(object_hook), MEMBER_READONLY, "object_hook"},
         {"object_pairs_hook", FIELD(object_pairs_hook), MEMBER_READONLY, "object_pairs_hook"},
-        {"parse_float", FIELD(parse_float), MEMBER_READONLY, "parse_float"}, {"parse_int", FIELD(parse_int), MEMBER_READONLY, "parse_int"},
-        {"parse_constant", FIELD(parse_constant), MEMBER_READONLY, "parse_constant"}, {NULL, 0, 0, NULL},
+        {"parse_float", FIELD(parse_float), MEMBER_READONLY, "parse_float"},
+        {"parse_int", FIELD(parse_int), MEMBER_READONLY, "parse_int"},
+        {"parse_constant", FIELD(parse_constant), MEMBER_READONLY, "parse_constant"},
+        {NULL, 0, 0, NULL},
     };
 #undef FIELD
     static const TypeSpec spec = {
@@ -471,7 +497,9 @@ static int json_exec(Thread *t, Value module)
 
 Value json_module(Thread *t)
 {
-    static const NativeDef *const functions[] = {&json_scanstring_def, &json_basestring_def, &json_basestring_ascii_def, &json_encode_def, NULL};
+    static const NativeDef *const functions[] = {&json_scanstring_def, &json_basestring_def,
+                                                 &json_basestring_ascii_def, &json_encode_def,
+                                                 NULL};
     static const ModuleSpec spec = {"_json", "JSON: what is in C.", functions, json_exec};
     return api_module(t, &spec);
 }

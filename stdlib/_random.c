@@ -9,7 +9,7 @@
 #include "vm/api.h"
 #include "vm/objects/int.h"
 
-#define WORDS 624
+#define WORDS  624
 #define MIDDLE 397
 
 typedef struct Random {
@@ -29,7 +29,8 @@ static uint32_t mixed(uint32_t upper, uint32_t lower)
 static void twist(Random *r)
 {
     for (int i = 0; i < WORDS; i++)
-        r->state[i] = r->state[(i + MIDDLE) % WORDS] ^ mixed(r->state[i], r->state[(i + 1) % WORDS]);
+        r->state[i] =
+            r->state[(i + MIDDLE) % WORDS] ^ mixed(r->state[i], r->state[(i + 1) % WORDS]);
     r->index = 0;
 }
 
@@ -155,7 +156,9 @@ NATIVE_VAR(random_new, "Random(seed=None, /)", NULL)
     return v_from(r);
 }
 
-NATIVE(random_seed, "seed(self, n=None, /)", "seed([n]) -> None.\n\nDefaults to use urandom and falls back to a combination of the\ncurrent time and the process identifier.")
+NATIVE(random_seed, "seed(self, n=None, /)",
+       "seed([n]) -> None.\n\nDefaults to use urandom and falls back to a combination of "
+       "the\ncurrent time and the process identifier.")
 {
     return seed_from(t, V_AS(Random, a[0]), a[1]) < 0 ? V_ERROR : V_NONE;
 }
@@ -167,7 +170,8 @@ NATIVE(random_random, "random(self, /)", "random() -> x in the interval [0, 1)."
     return float_new(t, (high * 67108864.0 + low) * (1.0 / 9007199254740992.0));
 }
 
-NATIVE(random_getrandbits, "getrandbits(self, k, /)", "getrandbits(k) -> x.  Generates an int with k random bits.")
+NATIVE(random_getrandbits, "getrandbits(self, k, /)",
+       "getrandbits(k) -> x.  Generates an int with k random bits.")
 {
     Random *r = V_AS(Random, a[0]);
     int64_t k;
@@ -200,7 +204,8 @@ NATIVE(random_getstate, "getstate(self, /)", "getstate() -> tuple containing the
     return tuple_new(t, items, WORDS + 1);
 }
 
-NATIVE(random_setstate, "setstate(self, state, /)", "setstate(state) -> None.  Restores generator state.")
+NATIVE(random_setstate, "setstate(self, state, /)",
+       "setstate(state) -> None.  Restores generator state.")
 {
     Random *r = V_AS(Random, a[0]);
     uint32_t state[WORDS];
@@ -214,7 +219,8 @@ NATIVE(random_setstate, "setstate(self, state, /)", "setstate(state) -> None.  R
         if (!v_is_int(tuple->items[i]))
             return raise_format(t, EXC_TypeError, "an integer is required");
         if (int_sign(tuple->items[i]) < 0)
-            return raise_format(t, EXC_OverflowError, "can't convert negative value to unsigned int");
+            return raise_format(t, EXC_OverflowError,
+                                "can't convert negative value to unsigned int");
         state[i] = (uint32_t)int_low64(tuple->items[i]);
     }
     if (value_to_int64(t, tuple->items[WORDS], &index) < 0)
@@ -228,8 +234,9 @@ NATIVE(random_setstate, "setstate(self, state, /)", "setstate(state) -> None.  R
 
 static int random_exec(Thread *t, Value module)
 {
-    static const NativeDef *const methods[] = {&random_seed_def, &random_random_def, &random_getrandbits_def,
-                                               &random_getstate_def, &random_setstate_def, NULL};
+    static const NativeDef *const methods[] = {&random_seed_def,        &random_random_def,
+                                               &random_getrandbits_def, &random_getstate_def,
+                                               &random_setstate_def,    NULL};
     static const FieldTable fields = {.offsets = {0}};
     static const TypeSpec spec = {
         .name = "_random.Random",
@@ -247,7 +254,8 @@ static int random_exec(Thread *t, Value module)
 Value random_c_module(Thread *t);
 Value random_c_module(Thread *t)
 {
-    static const ModuleSpec spec = {"_random", "Module implements the Mersenne Twister random number generator.", NULL,
-                                    random_exec};
+    static const ModuleSpec spec = {
+        "_random", "Module implements the Mersenne Twister random number generator.", NULL,
+        random_exec};
     return api_module(t, &spec);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* _re: Pattern objects and what they do to a text; re_engine.c matches, re_match.c has the matches. */
+/* _re: Pattern objects and what they do to a text; re_engine.c matches, re_match.c has the matches.
+ */
 #include <stdio.h>
 #include "stdlib/_re.h"
 #include "vm/objects/helpers.h"
@@ -7,7 +8,9 @@
 #ifdef RONDO_NO_PCRE2
 Value re_module(Thread *t)
 {
-    return raise_format(t, EXC_ImportError, "the re module needs libpcre2: install the package libpcre2-dev and build Rondo again");
+    return raise_format(
+        t, EXC_ImportError,
+        "the re module needs libpcre2: install the package libpcre2-dev and build Rondo again");
 }
 #else
 
@@ -16,9 +19,12 @@ static void pattern_free(Thread *t, Object *o)
     programs_free(t, (Pattern *)o);
 }
 static const FieldTable pattern_fields = {
-    {offsetof(Pattern, pattern), offsetof(Pattern, tree), offsetof(Pattern, groupindex), offsetof(Pattern, names), offsetof(Pattern, closing), offsetof(Pattern, match_type),
+    {offsetof(Pattern, pattern), offsetof(Pattern, tree), offsetof(Pattern, groupindex),
+     offsetof(Pattern, names), offsetof(Pattern, closing), offsetof(Pattern, match_type),
      offsetof(Pattern, texts[0]), offsetof(Pattern, texts[1]), offsetof(Pattern, texts[2]), 0},
-    pattern_free, NULL, NULL,
+    pattern_free,
+    NULL,
+    NULL,
 };
 
 /* ---- a search that goes through a text ---- */
@@ -26,8 +32,8 @@ static const FieldTable pattern_fields = {
 typedef struct Walk {
     Subject s;
     Value pattern;
-    size_t at;          /* where the next search begins */
-    bool advance;       /* the last match was empty and ended here */
+    size_t at;    /* where the next search begins */
+    bool advance; /* the last match was empty and ended here */
     int64_t *spans, few[16];
 } Walk;
 
@@ -58,7 +64,9 @@ static void walk_end(Thread *t, Walk *w)
 /* The next match: 1, 0 at the end, -1. */
 static int walk_next(Thread *t, Walk *w, MatchMode mode)
 {
-    int status = w->s.start > w->s.end ? 0 : program_run(t, w->pattern, &w->s, mode, w->at, w->advance, w->spans);
+    int status = w->s.start > w->s.end
+                     ? 0
+                     : program_run(t, w->pattern, &w->s, mode, w->at, w->advance, w->spans);
     if (status > 0) {
         w->at = (size_t)w->spans[1];
         w->advance = w->spans[0] == w->spans[1];
@@ -89,17 +97,21 @@ static Value pattern_run(Thread *t, Value *a, MatchMode mode)
     return made;
 }
 
-API(pattern_match, "match(self, /, string, pos=0, endpos=sys.maxsize)", "Matches zero or more characters at the beginning of the string.")
+API(pattern_match, "match(self, /, string, pos=0, endpos=sys.maxsize)",
+    "Matches zero or more characters at the beginning of the string.")
 {
     return pattern_run(t, a, MODE_MATCH);
 }
 
-API(pattern_fullmatch, "fullmatch(self, /, string, pos=0, endpos=sys.maxsize)", "Matches against all of the string.")
+API(pattern_fullmatch, "fullmatch(self, /, string, pos=0, endpos=sys.maxsize)",
+    "Matches against all of the string.")
 {
     return pattern_run(t, a, MODE_FULLMATCH);
 }
 
-API(pattern_search, "search(self, /, string, pos=0, endpos=sys.maxsize)", "Scan through string looking for a match, and return a corresponding match object instance.\n\nReturn None if no position in the string matches.")
+API(pattern_search, "search(self, /, string, pos=0, endpos=sys.maxsize)",
+    "Scan through string looking for a match, and return a corresponding match object "
+    "instance.\n\nReturn None if no position in the string matches.")
 {
     return pattern_run(t, a, MODE_SEARCH);
 }
@@ -109,7 +121,8 @@ API(pattern_search, "search(self, /, string, pos=0, endpos=sys.maxsize)", "Scan 
 static Value span_or_empty(Thread *t, const Walk *w, uint32_t group)
 {
     int64_t start = w->spans[2 * group], end = w->spans[2 * group + 1];
-    return start < 0 ? subject_slice(t, &w->s, 0, 0) : subject_slice(t, &w->s, (size_t)start, (size_t)end);
+    return start < 0 ? subject_slice(t, &w->s, 0, 0)
+                     : subject_slice(t, &w->s, (size_t)start, (size_t)end);
 }
 
 /* An item of findall(): the match, its one group, or a tuple of its groups. */
@@ -144,7 +157,8 @@ static Value findall_walk(Thread *t, Walk *w)
     return list;
 }
 
-API(pattern_findall, "findall(self, /, string, pos=0, endpos=sys.maxsize)", "Return a list of all non-overlapping matches of pattern in string.")
+API(pattern_findall, "findall(self, /, string, pos=0, endpos=sys.maxsize)",
+    "Return a list of all non-overlapping matches of pattern in string.")
 {
     int64_t from, to;
     Walk w;
@@ -172,7 +186,8 @@ static Value split_walk(Thread *t, Walk *w, int64_t limit)
         int status = walk_next(t, w, MODE_SEARCH);
         if (status == 0)
             break;
-        if (status < 0 || append_slice(t, w, list, done, (size_t)w->spans[0]) < 0 || safepoint(t) < 0)
+        if (status < 0 || append_slice(t, w, list, done, (size_t)w->spans[0]) < 0 ||
+            safepoint(t) < 0)
             return V_ERROR;
         for (uint32_t i = 1; i <= PATTERN(w->pattern)->groups; i++) {
             Value text = w->spans[2 * i] < 0 ? V_NONE : span_or_empty(t, w, i);
@@ -184,11 +199,13 @@ static Value split_walk(Thread *t, Walk *w, int64_t limit)
     return append_slice(t, w, list, done, w->s.len) < 0 ? V_ERROR : list;
 }
 
-API(pattern_split, "split(self, /, string, maxsplit=0)", "Split string by the occurrences of pattern.")
+API(pattern_split, "split(self, /, string, maxsplit=0)",
+    "Split string by the occurrences of pattern.")
 {
     int64_t limit = 0;
     Walk w;
-    if ((!v_is_empty(a[2]) && arg_to_ssize(t, a[2], &limit) < 0) || walk_begin(t, &w, a[0], a[1], 0, INT64_MAX) < 0)
+    if ((!v_is_empty(a[2]) && arg_to_ssize(t, a[2], &limit) < 0) ||
+        walk_begin(t, &w, a[0], a[1], 0, INT64_MAX) < 0)
         return V_ERROR;
     Value list = limit < 0 ? K(t, list_new(t, &a[1], 1)) : split_walk(t, &w, limit);
     walk_end(t, &w);
@@ -206,7 +223,8 @@ static Value sub_item(Thread *t, const Walk *w, Value filter, bool function)
     return v_is_error(match) ? V_ERROR : K(t, call1(t, filter, match));
 }
 
-static Value sub_walk(Thread *t, Walk *w, Value filter, bool function, int64_t limit, int64_t *count)
+static Value sub_walk(Thread *t, Walk *w, Value filter, bool function, int64_t limit,
+                      int64_t *count)
 {
     Value list = K(t, list_new(t, NULL, 0));
     if (v_is_error(list))
@@ -217,11 +235,13 @@ static Value sub_walk(Thread *t, Walk *w, Value filter, bool function, int64_t l
         int status = walk_next(t, w, MODE_SEARCH);
         if (status == 0)
             break;
-        if (status < 0 || (done < (size_t)w->spans[0] && append_slice(t, w, list, done, (size_t)w->spans[0]) < 0))
+        if (status < 0 ||
+            (done < (size_t)w->spans[0] && append_slice(t, w, list, done, (size_t)w->spans[0]) < 0))
             return V_ERROR;
         done = (size_t)w->spans[1];
         Value item = sub_item(t, w, filter, function);
-        if (v_is_error(item) || (!v_is_none(item) && list_append(t, V_AS(List, list), item) < 0) || safepoint(t) < 0)
+        if (v_is_error(item) || (!v_is_none(item) && list_append(t, V_AS(List, list), item) < 0) ||
+            safepoint(t) < 0)
             return V_ERROR;
         (*count)++;
     }
@@ -236,7 +256,8 @@ static Value sub_filter(Thread *t, Value pattern, Value repl, bool *function)
     *function = v_type(t, repl)->s.call != NULL;
     if (*function)
         return repl;
-    if (v_is_str(repl) && str_find_str(V_AS(Str, repl), t->vm->char_str['\\'], 0, V_AS(Str, repl)->len) < 0)
+    if (v_is_str(repl) &&
+        str_find_str(V_AS(Str, repl), t->vm->char_str['\\'], 0, V_AS(Str, repl)->len) < 0)
         return repl;
     Value compile = K(t, import_attr(t, "re", "_compile_template"));
     return v_is_error(compile) ? V_ERROR : K(t, call2(t, compile, pattern, repl));
@@ -258,12 +279,16 @@ static Value pattern_replace(Thread *t, Value *a, bool counted)
     return v_is_error(made) || !counted ? made : K(t, tuple_pack(t, 2, made, n));
 }
 
-API(pattern_sub, "sub(self, /, repl, string, count=0)", "Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern in string by the replacement repl.")
+API(pattern_sub, "sub(self, /, repl, string, count=0)",
+    "Return the string obtained by replacing the leftmost non-overlapping occurrences of pattern "
+    "in string by the replacement repl.")
 {
     return pattern_replace(t, a, false);
 }
 
-API(pattern_subn, "subn(self, /, repl, string, count=0)", "Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost non-overlapping occurrences of pattern with the replacement repl.")
+API(pattern_subn, "subn(self, /, repl, string, count=0)",
+    "Return the tuple (new_string, number_of_subs_made) found by replacing the leftmost "
+    "non-overlapping occurrences of pattern with the replacement repl.")
 {
     return pattern_replace(t, a, true);
 }
@@ -278,7 +303,8 @@ typedef struct Scanner {
     bool advance, running;
 } Scanner;
 #define SCANNER(v) V_AS(Scanner, v)
-static const FieldTable scanner_fields = {{offsetof(Scanner, pattern), offsetof(Scanner, string), 0}, NULL, NULL, NULL};
+static const FieldTable scanner_fields = {
+    {offsetof(Scanner, pattern), offsetof(Scanner, string), 0}, NULL, NULL, NULL};
 
 static Value scanner_step(Thread *t, Value self, MatchMode mode)
 {
@@ -296,7 +322,9 @@ static Value scanner_step(Thread *t, Value self, MatchMode mode)
     w.advance = s->advance;
     int status = walk_next(t, &w, mode);
     s->running = false;
-    Value made = status < 0 ? V_ERROR : status == 0 ? V_NONE : match_new(t, s->pattern, &w.s, w.spans);
+    Value made = status < 0    ? V_ERROR
+                 : status == 0 ? V_NONE
+                               : match_new(t, s->pattern, &w.s, w.spans);
     s->at = status > 0 ? (int64_t)w.at : -1;
     s->advance = w.advance;
     walk_end(t, &w);
@@ -316,8 +344,14 @@ API(scanner_search, "search(self, /)", "The next match.")
 static int scanner_add_type(Thread *t, Value module)
 {
     static const NativeDef *const methods[] = {&scanner_match_def, &scanner_search_def, NULL};
-    static const MemberDef members[] = {{"pattern", offsetof(Scanner, pattern), MEMBER_READONLY, "The regular expression."}, {NULL, 0, 0, NULL}};
-    static const TypeSpec spec = {.name = "_sre.SRE_Scanner", .size = sizeof(Scanner), .flags = TF_NO_NEW, .methods = methods, .members = members};
+    static const MemberDef members[] = {
+        {"pattern", offsetof(Scanner, pattern), MEMBER_READONLY, "The regular expression."},
+        {NULL, 0, 0, NULL}};
+    static const TypeSpec spec = {.name = "_sre.SRE_Scanner",
+                                  .size = sizeof(Scanner),
+                                  .flags = TF_NO_NEW,
+                                  .methods = methods,
+                                  .members = members};
     return api_module_add_type(t, module, api_type(t, &spec, &scanner_fields));
 }
 
@@ -340,12 +374,15 @@ static Value scanner_new(Thread *t, Value *a)
     return made;
 }
 
-API(pattern_scanner, "scanner(self, /, string, pos=0, endpos=sys.maxsize)", "An object whose match() and search() go on where the last match ended.")
+API(pattern_scanner, "scanner(self, /, string, pos=0, endpos=sys.maxsize)",
+    "An object whose match() and search() go on where the last match ended.")
 {
     return scanner_new(t, a);
 }
 
-API(pattern_finditer, "finditer(self, /, string, pos=0, endpos=sys.maxsize)", "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each match, the iterator returns a match object.")
+API(pattern_finditer, "finditer(self, /, string, pos=0, endpos=sys.maxsize)",
+    "Return an iterator over all non-overlapping matches for the RE pattern in string.\n\nFor each "
+    "match, the iterator returns a match object.")
 {
     Value scanner = scanner_new(t, a);
     Value name = v_is_error(scanner) ? V_ERROR : K(t, str_intern_utf8(t, "search", 6));
@@ -363,8 +400,9 @@ API_UNARY(pattern_repr)
     static const struct {
         int64_t bit;
         const char *name;
-    } names[] = {{2, "re.IGNORECASE"}, {4, "re.LOCALE"}, {8, "re.MULTILINE"}, {16, "re.DOTALL"},
-                 {FLAG_UNICODE, "re.UNICODE"}, {64, "re.VERBOSE"}, {128, "re.DEBUG"}, {256, "re.ASCII"}};
+    } names[] = {
+        {2, "re.IGNORECASE"},         {4, "re.LOCALE"},   {8, "re.MULTILINE"}, {16, "re.DOTALL"},
+        {FLAG_UNICODE, "re.UNICODE"}, {64, "re.VERBOSE"}, {128, "re.DEBUG"},   {256, "re.ASCII"}};
     const Pattern *p = PATTERN(self);
     int64_t flags = v_small(p->flags);
     Value source = K(t, value_repr(t, p->pattern));
@@ -412,7 +450,9 @@ static Value pattern_compare(Thread *t, Value self, Value other, int op)
     if ((op != CMP_EQ && op != CMP_NE) || !api_is(other, &pattern_fields))
         return V_NOTIMPLEMENTED;
     const Pattern *p = PATTERN(self), *q = PATTERN(other);
-    int equal = v_same(p->flags, q->flags) && v_is_str(p->pattern) == v_is_str(q->pattern) ? values_equal(t, p->pattern, q->pattern) : 0;
+    int equal = v_same(p->flags, q->flags) && v_is_str(p->pattern) == v_is_str(q->pattern)
+                    ? values_equal(t, p->pattern, q->pattern)
+                    : 0;
     return equal < 0 ? V_ERROR : v_bool(equal == (op == CMP_EQ));
 }
 
@@ -429,15 +469,28 @@ API(pattern_deepcopy, "__deepcopy__(self, memo, /)", "")
 static int pattern_add_type(Thread *t, Value module)
 {
     static const NativeDef *const methods[] = {
-        &pattern_match_def, &pattern_fullmatch_def, &pattern_search_def, &pattern_findall_def, &pattern_split_def,
-        &pattern_sub_def, &pattern_subn_def, &pattern_scanner_def, &pattern_finditer_def, &pattern_copy_def,
-        &pattern_deepcopy_def, &class_getitem_def, NULL,
+        &pattern_match_def,
+        &pattern_fullmatch_def,
+        &pattern_search_def,
+        &pattern_findall_def,
+        &pattern_split_def,
+        &pattern_sub_def,
+        &pattern_subn_def,
+        &pattern_scanner_def,
+        &pattern_finditer_def,
+        &pattern_copy_def,
+        &pattern_deepcopy_def,
+        &class_getitem_def,
+        NULL,
     };
     static const MemberDef members[] = {
-        {"pattern", offsetof(Pattern, pattern), MEMBER_READONLY, "The pattern string from which the RE object was compiled."},
+        {"pattern", offsetof(Pattern, pattern), MEMBER_READONLY,
+         "The pattern string from which the RE object was compiled."},
         {"flags", offsetof(Pattern, flags), MEMBER_READONLY, "The regex matching flags."},
-        {"groups", offsetof(Pattern, group_count), MEMBER_READONLY, "The number of capturing groups in the pattern."},
-        {"groupindex", offsetof(Pattern, groupindex), MEMBER_READONLY, "A dictionary mapping group names to group numbers."},
+        {"groups", offsetof(Pattern, group_count), MEMBER_READONLY,
+         "The number of capturing groups in the pattern."},
+        {"groupindex", offsetof(Pattern, groupindex), MEMBER_READONLY,
+         "A dictionary mapping group names to group numbers."},
         {NULL, 0, 0, NULL},
     };
     static const TypeSpec spec = {
@@ -452,13 +505,16 @@ static int pattern_add_type(Thread *t, Value module)
     return api_module_add_type(t, module, api_type(t, &spec, &pattern_fields));
 }
 
-API(re_compile, "compile(pattern, flags, tree, groupindex, names, closing, /)", "A Pattern of what the parser found.")
+API(re_compile, "compile(pattern, flags, tree, groupindex, names, closing, /)",
+    "A Pattern of what the parser found.")
 {
     int flags;
     if (arg_to_int(t, a[1], &flags) < 0)
         return V_ERROR;
-    Value cls = K(t, import_attr(t, "_re", "Pattern")), match_type = K(t, import_attr(t, "_re", "Match"));
-    Value made = v_is_error(cls) || v_is_error(match_type) ? V_ERROR : api_instance(t, V_AS(Type, cls));
+    Value cls = K(t, import_attr(t, "_re", "Pattern")),
+          match_type = K(t, import_attr(t, "_re", "Match"));
+    Value made =
+        v_is_error(cls) || v_is_error(match_type) ? V_ERROR : api_instance(t, V_AS(Type, cls));
     if (v_is_error(made))
         return V_ERROR;
     Pattern *p = PATTERN(made);
@@ -477,13 +533,16 @@ API(re_compile, "compile(pattern, flags, tree, groupindex, names, closing, /)", 
 
 static int re_exec(Thread *t, Value module)
 {
-    return pattern_add_type(t, module) < 0 || match_add_type(t, module) < 0 ? -1 : scanner_add_type(t, module);
+    return pattern_add_type(t, module) < 0 || match_add_type(t, module) < 0
+               ? -1
+               : scanner_add_type(t, module);
 }
 
 Value re_module(Thread *t)
 {
     static const NativeDef *const functions[] = {&re_compile_def, NULL};
-    static const ModuleSpec spec = {"_re", "Regular expressions: what is in C.", functions, re_exec};
+    static const ModuleSpec spec = {"_re", "Regular expressions: what is in C.", functions,
+                                    re_exec};
     return api_module(t, &spec);
 }
 #endif

@@ -61,7 +61,8 @@ static int option_int(Thread *t, int fd, int option, int64_t *out)
 }
 
 /* A descriptor made elsewhere: the kernel knows what it is. */
-static int adopt(Thread *t, Value fileno, int64_t *family, int64_t *type, int64_t *proto, int64_t *fd)
+static int adopt(Thread *t, Value fileno, int64_t *family, int64_t *type, int64_t *proto,
+                 int64_t *fd)
 {
     if (value_to_int64(t, fileno, fd) < 0)
         return -1;
@@ -72,7 +73,8 @@ static int adopt(Thread *t, Value fileno, int64_t *family, int64_t *type, int64_
     SockAddr addr;
     socklen_t len = sizeof addr;
     memset(&addr, 0, sizeof addr);
-    if (getsockname((int)*fd, &addr.any, &len) < 0 && (*family == -1 || errno == EBADF || errno == ENOTSOCK)) {
+    if (getsockname((int)*fd, &addr.any, &len) < 0 &&
+        (*family == -1 || errno == EBADF || errno == ENOTSOCK)) {
         raise_errno(t, errno);
         return -1;
     }
@@ -87,7 +89,8 @@ API(sock_init, "socket(self, family=-1, type=-1, proto=-1, fileno=None)", NULL)
 {
     Sock *s = sock_of(a[0]);
     int64_t family, type, proto, fd;
-    if (int_arg(t, a[1], -1, &family) < 0 || int_arg(t, a[2], -1, &type) < 0 || int_arg(t, a[3], -1, &proto) < 0)
+    if (int_arg(t, a[1], -1, &family) < 0 || int_arg(t, a[2], -1, &type) < 0 ||
+        int_arg(t, a[3], -1, &proto) < 0)
         return V_ERROR;
     if (!v_is_empty(a[4]) && !v_is_none(a[4])) {
         if (adopt(t, a[4], &family, &type, &proto, &fd) < 0)
@@ -106,7 +109,8 @@ API(sock_init, "socket(self, family=-1, type=-1, proto=-1, fileno=None)", NULL)
     s->proto = (int)proto;
     if (type & SOCK_NONBLOCK)
         s->timeout = 0;
-    else if (default_timeout(t, &s->timeout) < 0 || (s->timeout >= 0 && set_nonblocking(t, s->fd, true) < 0))
+    else if (default_timeout(t, &s->timeout) < 0 ||
+             (s->timeout >= 0 && set_nonblocking(t, s->fd, true) < 0))
         return V_ERROR;
     return V_NONE;
 }
@@ -133,7 +137,8 @@ static void sock_free(Thread *t, Object *o)
 API_UNARY(sock_repr)
 {
     Sock *s = sock_of(self);
-    return K(t, str_format(t, "<socket object, fd=%d, family=%d, type=%d, proto=%d>", s->fd, s->family, s->type, s->proto));
+    return K(t, str_format(t, "<socket object, fd=%d, family=%d, type=%d, proto=%d>", s->fd,
+                           s->family, s->type, s->proto));
 }
 
 /* ---- connecting ---- */
@@ -184,7 +189,8 @@ static ssize_t op_connected(Sock *s, void *arg)
     return err == 0 || err == EISCONN ? 0 : -1;
 }
 
-/* A blocking connect that a signal interrupted goes on by itself: it is waited for like one under way. */
+/* A blocking connect that a signal interrupted goes on by itself: it is waited for like one under
+ * way. */
 static ssize_t op_connect_wait(Sock *s, void *arg)
 {
     struct pollfd p = {.fd = s->fd, .events = POLLOUT};
@@ -236,7 +242,8 @@ static int pending_errno(Thread *t, int fallback)
     return v_is_small(number) ? (int)v_small(number) : fallback;
 }
 
-API(sock_connect_ex, "connect_ex(self, address, /)", "Like connect(), but returns an error code instead of raising an exception.")
+API(sock_connect_ex, "connect_ex(self, address, /)",
+    "Like connect(), but returns an error code instead of raising an exception.")
 {
     Sock *s = sock_of(a[0]);
     AddrArg to;
@@ -261,7 +268,9 @@ API(sock_listen, "listen(self, backlog=128, /)", "Enable a server to accept conn
     return listen(sock_of(a[0])->fd, (int)backlog) < 0 ? raise_errno(t, errno) : V_NONE;
 }
 
-API(sock_shutdown, "shutdown(self, flag, /)", "Shut down the reading side of the socket (flag == SHUT_RD), the writing side of the socket\n(flag == SHUT_WR), or both ends (flag == SHUT_RDWR).")
+API(sock_shutdown, "shutdown(self, flag, /)",
+    "Shut down the reading side of the socket (flag == SHUT_RD), the writing side of the "
+    "socket\n(flag == SHUT_WR), or both ends (flag == SHUT_RDWR).")
 {
     int64_t how;
     if (value_to_int64(t, a[1], &how) < 0)
@@ -280,7 +289,8 @@ API(sock_close, "close(self, /)", "Close the socket. It cannot be used after thi
     return status < 0 && errno != ECONNRESET && errno != EINTR ? raise_errno(t, errno) : V_NONE;
 }
 
-API(sock_detach, "detach(self, /)", "Close the socket object without closing the underlying file descriptor.")
+API(sock_detach, "detach(self, /)",
+    "Close the socket object without closing the underlying file descriptor.")
 {
     Sock *s = sock_of(a[0]);
     int fd = s->fd;
@@ -300,7 +310,8 @@ static Value sock_name(Thread *t, Value self, int (*ask)(int, struct sockaddr *,
     SockAddr addr;
     socklen_t len = sizeof addr;
     memset(&addr, 0, sizeof addr);
-    return ask(sock_of(self)->fd, &addr.any, &len) < 0 ? raise_errno(t, errno) : address_value(t, &addr, len);
+    return ask(sock_of(self)->fd, &addr.any, &len) < 0 ? raise_errno(t, errno)
+                                                       : address_value(t, &addr, len);
 }
 
 static int name_of_self(int fd, struct sockaddr *a, socklen_t *len)
@@ -323,16 +334,19 @@ API(sock_getpeername, "getpeername(self, /)", "Return the address of the remote 
     return sock_name(t, a[0], name_of_peer);
 }
 
-API(sock_getsockopt, "getsockopt(self, level, option, buffersize=0, /)", "Get a socket option: an integer, or bytes when buffersize is given.")
+API(sock_getsockopt, "getsockopt(self, level, option, buffersize=0, /)",
+    "Get a socket option: an integer, or bytes when buffersize is given.")
 {
     Sock *s = sock_of(a[0]);
     int64_t level, option, size;
-    if (value_to_int64(t, a[1], &level) < 0 || value_to_int64(t, a[2], &option) < 0 || int_arg(t, a[3], 0, &size) < 0)
+    if (value_to_int64(t, a[1], &level) < 0 || value_to_int64(t, a[2], &option) < 0 ||
+        int_arg(t, a[3], 0, &size) < 0)
         return V_ERROR;
     if (size == 0) {
         int flag = 0;
         socklen_t len = sizeof flag;
-        return getsockopt(s->fd, (int)level, (int)option, &flag, &len) < 0 ? raise_errno(t, errno) : v_from_small(flag);
+        return getsockopt(s->fd, (int)level, (int)option, &flag, &len) < 0 ? raise_errno(t, errno)
+                                                                           : v_from_small(flag);
     }
     if (size < 0 || size > 1024)
         return raise_format(t, EXC_OSError, "getsockopt buflen out of range");
@@ -362,15 +376,19 @@ static int set_option(Thread *t, Sock *s, int level, int option, Value value)
     return status;
 }
 
-API(sock_setsockopt, "setsockopt(self, /, *args)", "setsockopt(level, option, value: int | bytes)\nsetsockopt(level, option, None, optlen: int)\n\nSet a socket option.")
+API(sock_setsockopt, "setsockopt(self, /, *args)",
+    "setsockopt(level, option, value: int | bytes)\nsetsockopt(level, option, None, optlen: "
+    "int)\n\nSet a socket option.")
 {
     Sock *s = sock_of(a[0]);
     Tuple *args = V_AS(Tuple, a[1]);
     int64_t level, option, len = 0;
     if (args->len != 3 && !(args->len == 4 && v_is_none(args->items[2])))
-        return raise_format(t, EXC_TypeError, "setsockopt() takes exactly %d arguments (%zu given)", args->len > 3 ? 4 : 3, args->len);
+        return raise_format(t, EXC_TypeError, "setsockopt() takes exactly %d arguments (%zu given)",
+                            args->len > 3 ? 4 : 3, args->len);
     Value value = args->items[2];
-    if (value_to_int64(t, args->items[0], &level) < 0 || value_to_int64(t, args->items[1], &option) < 0 ||
+    if (value_to_int64(t, args->items[0], &level) < 0 ||
+        value_to_int64(t, args->items[1], &option) < 0 ||
         (args->len == 4 && value_to_int64(t, args->items[3], &len) < 0))
         return V_ERROR;
     int status = v_is_none(value) ? setsockopt(s->fd, (int)level, (int)option, NULL, (socklen_t)len)
@@ -380,7 +398,8 @@ API(sock_setsockopt, "setsockopt(self, /, *args)", "setsockopt(level, option, va
     return v_is_empty(t->exc) ? raise_errno(t, errno) : V_ERROR;
 }
 
-API(sock_settimeout, "settimeout(self, timeout, /)", "Set a timeout on socket operations, in seconds; None: none.")
+API(sock_settimeout, "settimeout(self, timeout, /)",
+    "Set a timeout on socket operations, in seconds; None: none.")
 {
     Sock *s = sock_of(a[0]);
     int64_t ns;
@@ -390,12 +409,14 @@ API(sock_settimeout, "settimeout(self, timeout, /)", "Set a timeout on socket op
     return set_nonblocking(t, s->fd, ns >= 0) < 0 ? V_ERROR : V_NONE;
 }
 
-API(sock_gettimeout, "gettimeout(self, /)", "Return the timeout in seconds (float) associated with socket operations.")
+API(sock_gettimeout, "gettimeout(self, /)",
+    "Return the timeout in seconds (float) associated with socket operations.")
 {
     return timeout_value(t, sock_of(a[0])->timeout);
 }
 
-API(sock_setblocking, "setblocking(self, flag, /)", "Set the socket to blocking (flag is true) or non-blocking (false).")
+API(sock_setblocking, "setblocking(self, flag, /)",
+    "Set the socket to blocking (flag is true) or non-blocking (false).")
 {
     Sock *s = sock_of(a[0]);
     int on = truth(t, a[1]);
@@ -405,7 +426,8 @@ API(sock_setblocking, "setblocking(self, flag, /)", "Set the socket to blocking 
     return set_nonblocking(t, s->fd, !on) < 0 ? V_ERROR : V_NONE;
 }
 
-API(sock_getblocking, "getblocking(self, /)", "Returns True if socket is in blocking mode, or False if it is in non-blocking mode.")
+API(sock_getblocking, "getblocking(self, /)",
+    "Returns True if socket is in blocking mode, or False if it is in non-blocking mode.")
 {
     return v_bool(sock_of(a[0])->timeout != 0);
 }
@@ -437,10 +459,12 @@ static const GetSetDef sock_getset[] = {
 };
 
 static const NativeDef *const sock_methods[] = {
-    &sock_accept_def, &sock_bind_def, &sock_connect_def, &sock_connect_ex_def, &sock_listen_def, &sock_shutdown_def,
-    &sock_close_def, &sock_detach_def, &sock_fileno_def, &sock_getsockname_def, &sock_getpeername_def,
-    &sock_getsockopt_def, &sock_setsockopt_def, &sock_settimeout_def, &sock_gettimeout_def, &sock_setblocking_def,
-    &sock_getblocking_def, NULL,
+    &sock_accept_def,      &sock_bind_def,        &sock_connect_def,
+    &sock_connect_ex_def,  &sock_listen_def,      &sock_shutdown_def,
+    &sock_close_def,       &sock_detach_def,      &sock_fileno_def,
+    &sock_getsockname_def, &sock_getpeername_def, &sock_getsockopt_def,
+    &sock_setsockopt_def,  &sock_settimeout_def,  &sock_gettimeout_def,
+    &sock_setblocking_def, &sock_getblocking_def, NULL,
 };
 
 static Type *socket_type(Thread *t)
@@ -455,7 +479,8 @@ static Type *socket_type(Thread *t)
     all[n] = NULL;
     const TypeSpec spec = {
         .name = "_socket.socket",
-        .doc = "socket(family=AF_INET, type=SOCK_STREAM, proto=0) -> socket object\n\nOpen a socket of the given type.",
+        .doc = "socket(family=AF_INET, type=SOCK_STREAM, proto=0) -> socket object\n\nOpen a "
+               "socket of the given type.",
         .size = sizeof(Sock),
         .flags = TF_BASE,
         .new_def = &sock_new_def,
@@ -490,11 +515,13 @@ static int add_constants(Thread *t, Value module)
 static int add_error(Thread *t, Value module, const char *name)
 {
     Value bases = K(t, tuple_pack(t, 1, v_from(t->vm->exc[EXC_OSError])));
-    Value space = K(t, dict_new(t)), text = K(t, str_from_cstr(t, name)), where = K(t, str_from_cstr(t, "socket"));
+    Value space = K(t, dict_new(t)), text = K(t, str_from_cstr(t, name)),
+          where = K(t, str_from_cstr(t, "socket"));
     if (v_is_error(bases) || v_is_error(space) || v_is_error(text) || v_is_error(where) ||
         dict_set_str(t, V_AS(Dict, space), N(t, __module__), where) < 0)
         return -1;
-    return api_module_add(t, module, name, K(t, call3(t, v_from(t->vm->types[KIND_type]), text, bases, space)));
+    return api_module_add(t, module, name,
+                          K(t, call3(t, v_from(t->vm->types[KIND_type]), text, bases, space)));
 }
 
 static int socket_exec(Thread *t, Value module)
@@ -503,7 +530,8 @@ static int socket_exec(Thread *t, Value module)
     if (!type || api_module_add_type(t, module, type) < 0 ||
         api_module_add(t, module, "SocketType", v_from(type)) < 0)
         return -1;
-    if (add_constants(t, module) < 0 || add_error(t, module, "gaierror") < 0 || add_error(t, module, "herror") < 0)
+    if (add_constants(t, module) < 0 || add_error(t, module, "gaierror") < 0 ||
+        add_error(t, module, "herror") < 0)
         return -1;
     return api_module_add(t, module, "error", v_from(t->vm->exc[EXC_OSError])) < 0 ||
                    api_module_add(t, module, "timeout", v_from(t->vm->exc[EXC_TimeoutError])) < 0 ||
@@ -515,7 +543,9 @@ static int socket_exec(Thread *t, Value module)
 
 Value socket_module(Thread *t)
 {
-    static const ModuleSpec spec = {"_socket", "Implementation module for socket operations.\n\nSee the socket module for documentation.",
-                                    socket_name_functions, socket_exec};
+    static const ModuleSpec spec = {
+        "_socket",
+        "Implementation module for socket operations.\n\nSee the socket module for documentation.",
+        socket_name_functions, socket_exec};
     return api_module(t, &spec);
 }

@@ -19,7 +19,8 @@ static Value raise_coded(Thread *t, const char *class_name, int code, const char
 
 Value raise_gai(Thread *t, int code)
 {
-    return code == EAI_SYSTEM ? raise_errno(t, errno) : raise_coded(t, "gaierror", code, gai_strerror(code));
+    return code == EAI_SYSTEM ? raise_errno(t, errno)
+                              : raise_coded(t, "gaierror", code, gai_strerror(code));
 }
 
 Value raise_herror(Thread *t, int code)
@@ -39,7 +40,8 @@ char *host_text(Thread *t, Value v)
             return NULL;
         }
         if (!(V_AS(Str, v)->head.flags & STR_ASCII)) {
-            raise_format(t, EXC_UnicodeError, "host names outside ASCII (idna) are not available in Rondo");
+            raise_format(t, EXC_UnicodeError,
+                         "host names outside ASCII (idna) are not available in Rondo");
             return NULL;
         }
         char *copy = strdup(text);
@@ -91,7 +93,10 @@ int host_resolve(Thread *t, const char *host, int family, SockAddr *out, socklen
     }
     if (*host && host_literal(host, family, out, len))
         return 0;
-    struct addrinfo hints = {.ai_family = family, .ai_socktype = SOCK_DGRAM, .ai_flags = *host ? 0 : AI_PASSIVE}, *res;
+    struct addrinfo hints = {.ai_family = family,
+                             .ai_socktype = SOCK_DGRAM,
+                             .ai_flags = *host ? 0 : AI_PASSIVE},
+                    *res;
     int code;
     WITHOUT_GIL(t, code = getaddrinfo(*host ? host : NULL, *host ? NULL : "0", &hints, &res));
     if (code) {
@@ -141,7 +146,8 @@ static int parse_inet(Thread *t, Value v, SockAddr *out, socklen_t *len, const c
         raise_format(t, EXC_TypeError, "AF_INET address must be a pair (host, port)");
         return -1;
     }
-    if (parse_host(t, pair->items[0], AF_INET, out, len) < 0 || parse_port(t, pair->items[1], caller, &port) < 0)
+    if (parse_host(t, pair->items[0], AF_INET, out, len) < 0 ||
+        parse_port(t, pair->items[1], caller, &port) < 0)
         return -1;
     out->in.sin_port = port;
     return 0;
@@ -157,12 +163,15 @@ static int parse_inet6(Thread *t, Value v, SockAddr *out, socklen_t *len, const 
     uint16_t port;
     int64_t flow = 0, scope = 0;
     if (a->len < 2 || a->len > 4) {
-        raise_format(t, EXC_TypeError, "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])");
+        raise_format(t, EXC_TypeError,
+                     "AF_INET6 address must be a tuple (host, port[, flowinfo[, scopeid]])");
         return -1;
     }
-    if ((a->len > 2 && value_to_int64(t, a->items[2], &flow) < 0) || (a->len > 3 && value_to_int64(t, a->items[3], &scope) < 0))
+    if ((a->len > 2 && value_to_int64(t, a->items[2], &flow) < 0) ||
+        (a->len > 3 && value_to_int64(t, a->items[3], &scope) < 0))
         return -1;
-    if (parse_host(t, a->items[0], AF_INET6, out, len) < 0 || parse_port(t, a->items[1], caller, &port) < 0)
+    if (parse_host(t, a->items[0], AF_INET6, out, len) < 0 ||
+        parse_port(t, a->items[1], caller, &port) < 0)
         return -1;
     if (flow < 0 || flow > 0xfffff) {
         raise_format(t, EXC_OverflowError, "%s(): flowinfo must be 0-1048575.", caller);
@@ -224,7 +233,9 @@ int address_parse(Thread *t, int family, Value v, SockAddr *out, socklen_t *len,
 
 static Value unix_value(Thread *t, const SockAddr *a, socklen_t len)
 {
-    size_t n = len > offsetof(struct sockaddr_un, sun_path) ? len - offsetof(struct sockaddr_un, sun_path) : 0;
+    size_t n = len > offsetof(struct sockaddr_un, sun_path)
+                   ? len - offsetof(struct sockaddr_un, sun_path)
+                   : 0;
     if (n > 0 && a->un.sun_path[0] == '\0')
         return K(t, bytes_new(t, a->un.sun_path, n));
     char path[sizeof a->un.sun_path + 1];
@@ -243,7 +254,8 @@ Value address_value(Thread *t, const SockAddr *a, socklen_t len)
     if (a->any.sa_family == AF_INET) {
         inet_ntop(AF_INET, &a->in.sin_addr, text, sizeof text);
         Value host = K(t, str_from_cstr(t, text));
-        return v_is_error(host) ? V_ERROR : K(t, tuple_pack(t, 2, host, v_from_small(ntohs(a->in.sin_port))));
+        return v_is_error(host) ? V_ERROR
+                                : K(t, tuple_pack(t, 2, host, v_from_small(ntohs(a->in.sin_port))));
     }
     if (a->any.sa_family == AF_INET6) {
         int code = getnameinfo(&a->any, len, text, sizeof text, NULL, 0, NI_NUMERICHOST);
@@ -252,7 +264,8 @@ Value address_value(Thread *t, const SockAddr *a, socklen_t len)
         Value host = K(t, str_from_cstr(t, text));
         return v_is_error(host) ? V_ERROR
                                 : K(t, tuple_pack(t, 4, host, v_from_small(ntohs(a->in6.sin6_port)),
-                                                  v_from_small(ntohl(a->in6.sin6_flowinfo)), v_from_small(a->in6.sin6_scope_id)));
+                                                  v_from_small(ntohl(a->in6.sin6_flowinfo)),
+                                                  v_from_small(a->in6.sin6_scope_id)));
     }
     Value raw = K(t, bytes_new(t, a->any.sa_data, len - offsetof(struct sockaddr, sa_data)));
     return v_is_error(raw) ? V_ERROR : K(t, tuple_pack(t, 2, v_from_small(a->any.sa_family), raw));

@@ -36,7 +36,8 @@ static int writable(Thread *t, Value v, BufferView *view, const char *caller)
     } else if (!v_is_empty(t->exc)) {
         return -1;
     }
-    raise_format(t, EXC_TypeError, "%s() argument 1 must be read-write bytes-like object, not %T", caller, v);
+    raise_format(t, EXC_TypeError, "%s() argument 1 must be read-write bytes-like object, not %T",
+                 caller, v);
     return -1;
 }
 
@@ -83,7 +84,8 @@ static ssize_t op_sendmsg(Sock *s, void *arg)
 
 /* Receives into a fresh bytes object. A small answer to a large request is copied, so that the rest
    of the memory goes back at once. */
-static Value receive_bytes(Thread *t, Value self, Value size_arg, Value flags, SockOp op, Transfer *x, const char *caller)
+static Value receive_bytes(Thread *t, Value self, Value size_arg, Value flags, SockOp op,
+                           Transfer *x, const char *caller)
 {
     int64_t size;
     if (value_to_int64(t, size_arg, &size) < 0 || flags_arg(t, flags, x) < 0)
@@ -107,13 +109,15 @@ static Value receive_bytes(Thread *t, Value self, Value size_arg, Value flags, S
     return data;
 }
 
-API(sock_recv, "recv(self, buffersize, flags=0, /)", "Receive up to buffersize bytes from the socket.")
+API(sock_recv, "recv(self, buffersize, flags=0, /)",
+    "Receive up to buffersize bytes from the socket.")
 {
     Transfer x;
     return receive_bytes(t, a[0], a[1], a[2], op_recv, &x, "recv");
 }
 
-API(sock_recvfrom, "recvfrom(self, buffersize, flags=0, /)", "Like recv(buffersize, flags) but also return the sender's address info.")
+API(sock_recvfrom, "recvfrom(self, buffersize, flags=0, /)",
+    "Like recv(buffersize, flags) but also return the sender's address info.")
 {
     Transfer x = {.addr_len = 0};
     Value data = receive_bytes(t, a[0], a[1], a[2], op_recvfrom, &x, "recvfrom");
@@ -121,7 +125,8 @@ API(sock_recvfrom, "recvfrom(self, buffersize, flags=0, /)", "Like recv(buffersi
     return v_is_error(from) ? V_ERROR : K(t, tuple_pack(t, 2, data, from));
 }
 
-static ssize_t receive_into(Thread *t, Value *a, SockOp op, Transfer *x, const char *caller, const char *too_small)
+static ssize_t receive_into(Thread *t, Value *a, SockOp op, Transfer *x, const char *caller,
+                            const char *too_small)
 {
     int64_t want = 0;
     BufferView view;
@@ -143,24 +148,29 @@ static ssize_t receive_into(Thread *t, Value *a, SockOp op, Transfer *x, const c
     return n;
 }
 
-API(sock_recv_into, "recv_into(self, buffer, nbytes=0, flags=0)", "Receive data into a buffer instead of a new string: the number of bytes.")
+API(sock_recv_into, "recv_into(self, buffer, nbytes=0, flags=0)",
+    "Receive data into a buffer instead of a new string: the number of bytes.")
 {
     Transfer x;
-    ssize_t n = receive_into(t, a, op_recv, &x, "recv_into", "buffer too small for requested bytes");
+    ssize_t n =
+        receive_into(t, a, op_recv, &x, "recv_into", "buffer too small for requested bytes");
     return n < 0 ? V_ERROR : v_from_small(n);
 }
 
-API(sock_recvfrom_into, "recvfrom_into(self, buffer, nbytes=0, flags=0)", "Like recv_into(), but also return the sender's address info.")
+API(sock_recvfrom_into, "recvfrom_into(self, buffer, nbytes=0, flags=0)",
+    "Like recv_into(), but also return the sender's address info.")
 {
     Transfer x = {.addr_len = 0};
-    ssize_t n = receive_into(t, a, op_recvfrom, &x, "recvfrom_into", "nbytes is greater than the length of the buffer");
+    ssize_t n = receive_into(t, a, op_recvfrom, &x, "recvfrom_into",
+                             "nbytes is greater than the length of the buffer");
     Value from = n < 0 ? V_ERROR : address_value(t, &x.addr, x.addr_len);
     return v_is_error(from) ? V_ERROR : K(t, tuple_pack(t, 2, v_from_small(n), from));
 }
 
 /* ---- sending ---- */
 
-API(sock_send, "send(self, data, flags=0, /)", "Send a data string to the socket: the number of bytes sent.")
+API(sock_send, "send(self, data, flags=0, /)",
+    "Send a data string to the socket: the number of bytes sent.")
 {
     Transfer x;
     BufferView view;
@@ -197,19 +207,23 @@ API(sock_sendall, "sendall(self, data, flags=0, /)", "Send a data string to the 
     return result;
 }
 
-API(sock_sendto, "sendto(self, /, *args)", "sendto(data[, flags], address) -> count\n\nLike send(data, flags) but allows specifying the destination address.")
+API(sock_sendto, "sendto(self, /, *args)",
+    "sendto(data[, flags], address) -> count\n\nLike send(data, flags) but allows specifying the "
+    "destination address.")
 {
     Sock *s = sock_of(a[0]);
     Tuple *args = V_AS(Tuple, a[1]);
     Transfer x = {.addr_len = 0};
     BufferView view;
     if (args->len != 2 && args->len != 3)
-        return raise_format(t, EXC_TypeError, "sendto() takes 2 or 3 arguments (%zu given)", args->len);
+        return raise_format(t, EXC_TypeError, "sendto() takes 2 or 3 arguments (%zu given)",
+                            args->len);
     if (buffer_get(t, args->items[0], &view) < 0)
         return V_ERROR;
     ssize_t n = -1;
     if (flags_arg(t, args->len == 3 ? args->items[1] : V_EMPTY, &x) == 0 &&
-        address_parse(t, s->family, args->items[args->len - 1], &x.addr, &x.addr_len, "sendto") == 0) {
+        address_parse(t, s->family, args->items[args->len - 1], &x.addr, &x.addr_len, "sendto") ==
+            0) {
         x.data = view.data;
         x.len = view.len;
         n = sock_call(t, s, POLLOUT, op_sendto, &x);
@@ -260,7 +274,8 @@ static int vector_fill(Thread *t, Vector *v, Value iterable, bool to_write, cons
     }
     for (size_t i = 0; i < n; i++) {
         Value item = V_AS(List, list)->items[i];
-        if ((to_write ? writable(t, item, &v->views[i], caller) : buffer_get(t, item, &v->views[i])) < 0)
+        if ((to_write ? writable(t, item, &v->views[i], caller)
+                      : buffer_get(t, item, &v->views[i])) < 0)
             return -1;
         v->held++;
         v->iov[i] = (struct iovec){v->views[i].data, v->views[i].len};
@@ -272,19 +287,23 @@ static Value ancillary_list(Thread *t, struct msghdr *msg)
 {
     Value list = K(t, list_new(t, NULL, 0));
     for (struct cmsghdr *c = CMSG_FIRSTHDR(msg); c && !v_is_error(list); c = CMSG_NXTHDR(msg, c)) {
-        size_t room = (size_t)((char *)msg->msg_control + msg->msg_controllen - (char *)CMSG_DATA(c));
+        size_t room =
+            (size_t)((char *)msg->msg_control + msg->msg_controllen - (char *)CMSG_DATA(c));
         size_t len = c->cmsg_len - CMSG_LEN(0);
         Value data = K(t, bytes_new(t, CMSG_DATA(c), len < room ? len : room));
         Value item = v_is_error(data) ? V_ERROR
-                                      : K(t, tuple_pack(t, 3, v_from_small(c->cmsg_level), v_from_small(c->cmsg_type), data));
+                                      : K(t, tuple_pack(t, 3, v_from_small(c->cmsg_level),
+                                                        v_from_small(c->cmsg_type), data));
         if (v_is_error(item) || list_append(t, V_AS(List, list), item) < 0)
             return V_ERROR;
     }
     return list;
 }
 
-/* Receives into x->msg's vector: (first, ancillary data, flags, address) where `first` is made by the caller. */
-static ssize_t receive_message(Thread *t, Value self, Transfer *x, int64_t control_size, Value *ancillary, Value *from)
+/* Receives into x->msg's vector: (first, ancillary data, flags, address) where `first` is made by
+ * the caller. */
+static ssize_t receive_message(Thread *t, Value self, Transfer *x, int64_t control_size,
+                               Value *ancillary, Value *from)
 {
     if (control_size < 0 || control_size > INT32_MAX) {
         raise_format(t, EXC_ValueError, "invalid ancillary data buffer length");
@@ -307,13 +326,14 @@ static ssize_t receive_message(Thread *t, Value self, Transfer *x, int64_t contr
     return n;
 }
 
-API(sock_recvmsg, "recvmsg(self, bufsize, ancbufsize=0, flags=0, /)", "Receive normal data and ancillary data: (data, ancdata, msg_flags, address).")
+API(sock_recvmsg, "recvmsg(self, bufsize, ancbufsize=0, flags=0, /)",
+    "Receive normal data and ancillary data: (data, ancdata, msg_flags, address).")
 {
     int64_t size, control = 0;
     Transfer x;
     memset(&x, 0, sizeof x);
-    if (value_to_int64(t, a[1], &size) < 0 || (!v_is_empty(a[2]) && value_to_int64(t, a[2], &control) < 0) ||
-        flags_arg(t, a[3], &x) < 0)
+    if (value_to_int64(t, a[1], &size) < 0 ||
+        (!v_is_empty(a[2]) && value_to_int64(t, a[2], &control) < 0) || flags_arg(t, a[3], &x) < 0)
         return V_ERROR;
     if (size < 0)
         return raise_format(t, EXC_ValueError, "negative buffer size in recvmsg()");
@@ -326,10 +346,14 @@ API(sock_recvmsg, "recvmsg(self, bufsize, ancbufsize=0, flags=0, /)", "Receive n
     ssize_t n = receive_message(t, a[0], &x, control, &ancillary, &from);
     Value data = n < 0 ? V_ERROR : K(t, bytes_new(t, iov.iov_base, (size_t)n));
     free(iov.iov_base);
-    return v_is_error(data) ? V_ERROR : K(t, tuple_pack(t, 4, data, ancillary, v_from_small(x.msg.msg_flags & ~MSG_CMSG_CLOEXEC), from));
+    return v_is_error(data)
+               ? V_ERROR
+               : K(t, tuple_pack(t, 4, data, ancillary,
+                                 v_from_small(x.msg.msg_flags & ~MSG_CMSG_CLOEXEC), from));
 }
 
-API(sock_recvmsg_into, "recvmsg_into(self, buffers, ancbufsize=0, flags=0, /)", "Like recvmsg(), into a series of buffers: (nbytes, ancdata, msg_flags, address).")
+API(sock_recvmsg_into, "recvmsg_into(self, buffers, ancbufsize=0, flags=0, /)",
+    "Like recvmsg(), into a series of buffers: (nbytes, ancdata, msg_flags, address).")
 {
     int64_t control = 0;
     Transfer x;
@@ -345,7 +369,9 @@ API(sock_recvmsg_into, "recvmsg_into(self, buffers, ancbufsize=0, flags=0, /)", 
         n = receive_message(t, a[0], &x, control, &ancillary, &from);
     }
     vector_free(t, &v);
-    return n < 0 ? V_ERROR : K(t, tuple_pack(t, 4, v_from_small(n), ancillary, v_from_small(x.msg.msg_flags & ~MSG_CMSG_CLOEXEC), from));
+    return n < 0 ? V_ERROR
+                 : K(t, tuple_pack(t, 4, v_from_small(n), ancillary,
+                                   v_from_small(x.msg.msg_flags & ~MSG_CMSG_CLOEXEC), from));
 }
 
 /* One (level, type, data) item behind what is there. 0 or -1. */
@@ -353,16 +379,22 @@ static int control_add(Thread *t, Value item, char **control, size_t *len)
 {
     int64_t level, type;
     if (!v_has_layout(item, KIND_tuple)) {
-        raise_format(t, EXC_TypeError, "[sendmsg() ancillary data items]() argument must be 3-item sequence, not %T", item);
+        raise_format(t, EXC_TypeError,
+                     "[sendmsg() ancillary data items]() argument must be 3-item sequence, not %T",
+                     item);
         return -1;
     }
     if (V_AS(Tuple, item)->len != 3) {
-        raise_format(t, EXC_TypeError, "[sendmsg() ancillary data items]() argument must be sequence of length 3, not %zu", V_AS(Tuple, item)->len);
+        raise_format(
+            t, EXC_TypeError,
+            "[sendmsg() ancillary data items]() argument must be sequence of length 3, not %zu",
+            V_AS(Tuple, item)->len);
         return -1;
     }
     Value *part = V_AS(Tuple, item)->items;
     BufferView view;
-    if (value_to_int64(t, part[0], &level) < 0 || value_to_int64(t, part[1], &type) < 0 || buffer_get(t, part[2], &view) < 0)
+    if (value_to_int64(t, part[0], &level) < 0 || value_to_int64(t, part[1], &type) < 0 ||
+        buffer_get(t, part[2], &view) < 0)
         return -1;
     size_t space = view.len > INT32_MAX ? 0 : CMSG_SPACE(view.len);
     char *grown = space ? realloc(*control, *len + space) : NULL;
@@ -397,14 +429,17 @@ static int control_fill(Thread *t, Value items, Transfer *x)
     return status;
 }
 
-API(sock_sendmsg, "sendmsg(self, buffers, ancdata=(), flags=0, address=None, /)", "Send normal and ancillary data to the socket, gathering the non-ancillary data from a series of buffers.")
+API(sock_sendmsg, "sendmsg(self, buffers, ancdata=(), flags=0, address=None, /)",
+    "Send normal and ancillary data to the socket, gathering the non-ancillary data from a series "
+    "of buffers.")
 {
     Sock *s = sock_of(a[0]);
     Transfer x;
     memset(&x, 0, sizeof x);
     Vector v;
     ssize_t n = -1;
-    bool ok = vector_fill(t, &v, a[1], false, "sendmsg") == 0 && flags_arg(t, a[3], &x) == 0 && control_fill(t, a[2], &x) == 0;
+    bool ok = vector_fill(t, &v, a[1], false, "sendmsg") == 0 && flags_arg(t, a[3], &x) == 0 &&
+              control_fill(t, a[2], &x) == 0;
     if (ok && !v_is_empty(a[4]) && !v_is_none(a[4])) {
         ok = address_parse(t, s->family, a[4], &x.addr, &x.addr_len, "sendmsg") == 0;
         x.msg.msg_name = &x.addr;
@@ -421,6 +456,15 @@ API(sock_sendmsg, "sendmsg(self, buffers, ancdata=(), flags=0, address=None, /)"
 }
 
 const NativeDef *const socket_io_methods[] = {
-    &sock_recv_def, &sock_recvfrom_def, &sock_recv_into_def, &sock_recvfrom_into_def, &sock_send_def, &sock_sendall_def,
-    &sock_sendto_def, &sock_recvmsg_def, &sock_recvmsg_into_def, &sock_sendmsg_def, NULL,
+    &sock_recv_def,
+    &sock_recvfrom_def,
+    &sock_recv_into_def,
+    &sock_recvfrom_into_def,
+    &sock_send_def,
+    &sock_sendall_def,
+    &sock_sendto_def,
+    &sock_recvmsg_def,
+    &sock_recvmsg_into_def,
+    &sock_sendmsg_def,
+    NULL,
 };

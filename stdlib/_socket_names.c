@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Functions of the _socket module: resolving names, converting addresses and numbers, interfaces. */
+/* Functions of the _socket module: resolving names, converting addresses and numbers, interfaces.
+ */
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -15,7 +16,8 @@ static int optional_int(Thread *t, Value v, int64_t fallback, int64_t *out)
 }
 
 /* A resolver call on behalf of the main thread lets real time pass on the virtual clock. */
-static int resolve(Thread *t, const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **res)
+static int resolve(Thread *t, const char *host, const char *service, const struct addrinfo *hints,
+                   struct addrinfo **res)
 {
     int code;
     if (t->is_main)
@@ -60,9 +62,12 @@ static Value addrinfo_value(Thread *t, const struct addrinfo *info)
     SockAddr addr;
     memcpy(&addr, info->ai_addr, info->ai_addrlen < sizeof addr ? info->ai_addrlen : sizeof addr);
     Value where = address_value(t, &addr, info->ai_addrlen);
-    Value name = v_is_error(where) ? V_ERROR : K(t, str_from_cstr(t, info->ai_canonname ? info->ai_canonname : ""));
+    Value name = v_is_error(where)
+                     ? V_ERROR
+                     : K(t, str_from_cstr(t, info->ai_canonname ? info->ai_canonname : ""));
     Value row = v_is_error(name) ? V_ERROR
-                                 : tuple_pack(t, 5, v_from_small(info->ai_family), v_from_small(info->ai_socktype),
+                                 : tuple_pack(t, 5, v_from_small(info->ai_family),
+                                              v_from_small(info->ai_socktype),
                                               v_from_small(info->ai_protocol), name, where);
     api_scope_end(t, scope);
     return K(t, row);
@@ -79,7 +84,8 @@ static Value addrinfo_list(Thread *t, const struct addrinfo *first)
     return list;
 }
 
-API(net_getaddrinfo, "getaddrinfo(host, port, family=0, type=0, proto=0, flags=0)", "Resolve host and port into addrinfo struct.")
+API(net_getaddrinfo, "getaddrinfo(host, port, family=0, type=0, proto=0, flags=0)",
+    "Resolve host and port into addrinfo struct.")
 {
     int64_t family, type, proto, flags;
     if (optional_int(t, a[2], 0, &family) < 0 || optional_int(t, a[3], 0, &type) < 0 ||
@@ -92,7 +98,10 @@ API(net_getaddrinfo, "getaddrinfo(host, port, family=0, type=0, proto=0, flags=0
         return V_ERROR;
     Value list = V_ERROR;
     if (service_text(t, a[1], &service) == 0) {
-        struct addrinfo hints = {.ai_family = (int)family, .ai_socktype = (int)type, .ai_protocol = (int)proto, .ai_flags = (int)flags};
+        struct addrinfo hints = {.ai_family = (int)family,
+                                 .ai_socktype = (int)type,
+                                 .ai_protocol = (int)proto,
+                                 .ai_flags = (int)flags};
         struct addrinfo *res = NULL;
         int code = resolve(t, host, service, &hints, &res);
         list = code ? raise_gai(t, code) : addrinfo_list(t, res);
@@ -137,17 +146,20 @@ API(net_getnameinfo, "getnameinfo(sockaddr, flags, /)", "Get host and port for a
         ((struct sockaddr_in6 *)res->ai_addr)->sin6_scope_id = (uint32_t)zone;
     }
     char name[NI_MAXHOST], port_name[NI_MAXSERV];
-    WITHOUT_GIL(t, code = getnameinfo(res->ai_addr, res->ai_addrlen, name, sizeof name, port_name, sizeof port_name, (int)flags));
+    WITHOUT_GIL(t, code = getnameinfo(res->ai_addr, res->ai_addrlen, name, sizeof name, port_name,
+                                      sizeof port_name, (int)flags));
     freeaddrinfo(res);
     if (code)
         return raise_gai(t, code);
     Value first = K(t, str_from_cstr(t, name)), second = K(t, str_from_cstr(t, port_name));
-    return v_is_error(first) || v_is_error(second) ? V_ERROR : K(t, tuple_pack(t, 2, first, second));
+    return v_is_error(first) || v_is_error(second) ? V_ERROR
+                                                   : K(t, tuple_pack(t, 2, first, second));
 }
 
 /* ---- hosts ---- */
 
-API(net_gethostbyname, "gethostbyname(host, /)", "Return the IP address (a string of the form '255.255.255.255') for a host.")
+API(net_gethostbyname, "gethostbyname(host, /)",
+    "Return the IP address (a string of the form '255.255.255.255') for a host.")
 {
     char *host = host_text(t, a[0]), text[INET_ADDRSTRLEN];
     SockAddr addr;
@@ -176,7 +188,8 @@ static Value addresses_list(Thread *t, const struct hostent *h)
     Value list = K(t, list_new(t, NULL, 0));
     char text[INET6_ADDRSTRLEN];
     for (char **p = h->h_addr_list; *p && !v_is_error(list); p++) {
-        Value name = inet_ntop(h->h_addrtype, *p, text, sizeof text) ? K(t, str_from_cstr(t, text)) : raise_errno(t, errno);
+        Value name = inet_ntop(h->h_addrtype, *p, text, sizeof text) ? K(t, str_from_cstr(t, text))
+                                                                     : raise_errno(t, errno);
         if (v_is_error(name) || list_append(t, V_AS(List, list), name) < 0)
             return V_ERROR;
     }
@@ -188,11 +201,15 @@ static Value hostent_value(Thread *t, const struct hostent *h, int status, int c
 {
     if (status || !h)
         return raise_herror(t, code);
-    Value name = K(t, str_from_cstr(t, h->h_name)), aliases = names_list(t, h->h_aliases), all = addresses_list(t, h);
-    return v_is_error(name) || v_is_error(aliases) || v_is_error(all) ? V_ERROR : K(t, tuple_pack(t, 3, name, aliases, all));
+    Value name = K(t, str_from_cstr(t, h->h_name)), aliases = names_list(t, h->h_aliases),
+          all = addresses_list(t, h);
+    return v_is_error(name) || v_is_error(aliases) || v_is_error(all)
+               ? V_ERROR
+               : K(t, tuple_pack(t, 3, name, aliases, all));
 }
 
-API(net_gethostbyname_ex, "gethostbyname_ex(host, /)", "Return the true host name, a list of aliases, and a list of IP addresses, for a host.")
+API(net_gethostbyname_ex, "gethostbyname_ex(host, /)",
+    "Return the true host name, a list of aliases, and a list of IP addresses, for a host.")
 {
     char *host = host_text(t, a[0]), buffer[16384];
     SockAddr addr;
@@ -208,7 +225,8 @@ API(net_gethostbyname_ex, "gethostbyname_ex(host, /)", "Return the true host nam
     return hostent_value(t, h, status, code);
 }
 
-API(net_gethostbyaddr, "gethostbyaddr(host, /)", "Return the true host name, a list of aliases, and a list of IP addresses, for a host.")
+API(net_gethostbyaddr, "gethostbyaddr(host, /)",
+    "Return the true host name, a list of aliases, and a list of IP addresses, for a host.")
 {
     char *host = host_text(t, a[0]), buffer[16384];
     SockAddr addr;
@@ -221,7 +239,8 @@ API(net_gethostbyaddr, "gethostbyaddr(host, /)", "Return the true host name, a l
     const void *raw = v6 ? (const void *)&addr.in6.sin6_addr : &addr.in.sin_addr;
     struct hostent space, *h = NULL;
     int code = 0, status;
-    WITHOUT_GIL(t, status = gethostbyaddr_r(raw, v6 ? 16 : 4, addr.any.sa_family, &space, buffer, sizeof buffer, &h, &code));
+    WITHOUT_GIL(t, status = gethostbyaddr_r(raw, v6 ? 16 : 4, addr.any.sa_family, &space, buffer,
+                                            sizeof buffer, &h, &code));
     return hostent_value(t, h, status, code);
 }
 
@@ -246,7 +265,8 @@ API(net_sethostname, "sethostname(name, /)", "Sets the hostname to name.")
 
 /* ---- services and protocols ---- */
 
-API(net_getservbyname, "getservbyname(servicename, protocolname=None, /)", "Return a port number from a service name and protocol name.")
+API(net_getservbyname, "getservbyname(servicename, protocolname=None, /)",
+    "Return a port number from a service name and protocol name.")
 {
     char *name = host_text(t, a[0]), *proto = NULL, buffer[4096];
     if (!name || (!v_is_empty(a[1]) && !(proto = host_text(t, a[1])))) {
@@ -257,10 +277,12 @@ API(net_getservbyname, "getservbyname(servicename, protocolname=None, /)", "Retu
     WITHOUT_GIL(t, getservbyname_r(name, proto, &space, buffer, sizeof buffer, &found));
     free(name);
     free(proto);
-    return found ? v_from_small(ntohs((uint16_t)found->s_port)) : raise_format(t, EXC_OSError, "service/proto not found");
+    return found ? v_from_small(ntohs((uint16_t)found->s_port))
+                 : raise_format(t, EXC_OSError, "service/proto not found");
 }
 
-API(net_getservbyport, "getservbyport(port, protocolname=None, /)", "Return the service name from a port number and protocol name.")
+API(net_getservbyport, "getservbyport(port, protocolname=None, /)",
+    "Return the service name from a port number and protocol name.")
 {
     int64_t port;
     char *proto = NULL, buffer[4096];
@@ -269,14 +291,17 @@ API(net_getservbyport, "getservbyport(port, protocolname=None, /)", "Return the 
     struct servent space, *found = NULL;
     bool fits = port >= 0 && port <= 65535;
     if (fits)
-        WITHOUT_GIL(t, getservbyport_r(htons((uint16_t)port), proto, &space, buffer, sizeof buffer, &found));
+        WITHOUT_GIL(t, getservbyport_r(htons((uint16_t)port), proto, &space, buffer, sizeof buffer,
+                                       &found));
     free(proto);
     if (!fits)
         return raise_format(t, EXC_OverflowError, "getservbyport: port must be 0-65535.");
-    return found ? K(t, str_from_cstr(t, found->s_name)) : raise_format(t, EXC_OSError, "port/proto not found");
+    return found ? K(t, str_from_cstr(t, found->s_name))
+                 : raise_format(t, EXC_OSError, "port/proto not found");
 }
 
-API(net_getprotobyname, "getprotobyname(name, /)", "Return the protocol number for the named protocol.")
+API(net_getprotobyname, "getprotobyname(name, /)",
+    "Return the protocol number for the named protocol.")
 {
     char *name = host_text(t, a[0]), buffer[4096];
     if (!name)
@@ -284,7 +309,8 @@ API(net_getprotobyname, "getprotobyname(name, /)", "Return the protocol number f
     struct protoent space, *found = NULL;
     getprotobyname_r(name, &space, buffer, sizeof buffer, &found);
     free(name);
-    return found ? v_from_small(found->p_proto) : raise_format(t, EXC_OSError, "protocol not found");
+    return found ? v_from_small(found->p_proto)
+                 : raise_format(t, EXC_OSError, "protocol not found");
 }
 
 /* ---- numbers in network order ---- */
@@ -295,9 +321,13 @@ static Value swap16(Thread *t, Value v, const char *name)
     if (value_to_int64(t, v, &n) < 0)
         return V_ERROR;
     if (n < 0)
-        return raise_format(t, EXC_OverflowError, "%s: can't convert negative Python int to C 16-bit unsigned integer", name);
+        return raise_format(t, EXC_OverflowError,
+                            "%s: can't convert negative Python int to C 16-bit unsigned integer",
+                            name);
     if (n > 0xffff)
-        return raise_format(t, EXC_OverflowError, "%s: Python int too large to convert to C 16-bit unsigned integer", name);
+        return raise_format(t, EXC_OverflowError,
+                            "%s: Python int too large to convert to C 16-bit unsigned integer",
+                            name);
     return v_from_small(htons((uint16_t)n));
 }
 
@@ -313,12 +343,14 @@ static Value swap32(Thread *t, Value v)
     return v_from_small(htonl((uint32_t)n));
 }
 
-API(net_htons, "htons(integer, /)", "Convert a 16-bit unsigned integer from host to network byte order.")
+API(net_htons, "htons(integer, /)",
+    "Convert a 16-bit unsigned integer from host to network byte order.")
 {
     return swap16(t, a[0], "htons");
 }
 
-API(net_ntohs, "ntohs(integer, /)", "Convert a 16-bit unsigned integer from network to host byte order.")
+API(net_ntohs, "ntohs(integer, /)",
+    "Convert a 16-bit unsigned integer from network to host byte order.")
 {
     return swap16(t, a[0], "ntohs");
 }
@@ -345,7 +377,8 @@ static const char *text_arg(Thread *t, Value v, const char *message)
     return str_wtf8(t, V_AS(Str, v), &len);
 }
 
-API(net_inet_aton, "inet_aton(ip_addr, /)", "Convert an IP address in string format (123.45.67.89) to the 32-bit packed binary format.")
+API(net_inet_aton, "inet_aton(ip_addr, /)",
+    "Convert an IP address in string format (123.45.67.89) to the 32-bit packed binary format.")
 {
     const char *text = text_arg(t, a[0], "inet_aton() argument must be str, not %T");
     struct in_addr addr;
@@ -356,7 +389,8 @@ API(net_inet_aton, "inet_aton(ip_addr, /)", "Convert an IP address in string for
     return K(t, bytes_new(t, &addr, sizeof addr));
 }
 
-API(net_inet_ntoa, "inet_ntoa(packed_ip, /)", "Convert an IP address from 32-bit packed binary format to string format.")
+API(net_inet_ntoa, "inet_ntoa(packed_ip, /)",
+    "Convert an IP address from 32-bit packed binary format to string format.")
 {
     BufferView view;
     if (buffer_get(t, a[0], &view) < 0)
@@ -364,10 +398,13 @@ API(net_inet_ntoa, "inet_ntoa(packed_ip, /)", "Convert an IP address from 32-bit
     char text[INET_ADDRSTRLEN];
     bool fits = view.len == 4 && inet_ntop(AF_INET, view.data, text, sizeof text);
     buffer_release(t, &view);
-    return fits ? K(t, str_from_cstr(t, text)) : raise_format(t, EXC_OSError, "packed IP wrong length for inet_ntoa");
+    return fits ? K(t, str_from_cstr(t, text))
+                : raise_format(t, EXC_OSError, "packed IP wrong length for inet_ntoa");
 }
 
-API(net_inet_pton, "inet_pton(af, ip, /)", "Convert an IP address from string format to a packed string suitable for use with\nlow-level network functions.")
+API(net_inet_pton, "inet_pton(af, ip, /)",
+    "Convert an IP address from string format to a packed string suitable for use with\nlow-level "
+    "network functions.")
 {
     int64_t family;
     if (value_to_int64(t, a[0], &family) < 0)
@@ -384,7 +421,8 @@ API(net_inet_pton, "inet_pton(af, ip, /)", "Convert an IP address from string fo
     return K(t, bytes_new(t, addr, family == AF_INET6 ? 16 : 4));
 }
 
-API(net_inet_ntop, "inet_ntop(af, packed_ip, /)", "Convert a packed IP address of the given family to string format.")
+API(net_inet_ntop, "inet_ntop(af, packed_ip, /)",
+    "Convert a packed IP address of the given family to string format.")
 {
     int64_t family;
     BufferView view;
@@ -392,16 +430,19 @@ API(net_inet_ntop, "inet_ntop(af, packed_ip, /)", "Convert a packed IP address o
         return V_ERROR;
     char text[INET6_ADDRSTRLEN];
     bool known = family == AF_INET || family == AF_INET6;
-    bool fits = known && view.len == (family == AF_INET ? 4 : 16) && inet_ntop((int)family, view.data, text, sizeof text);
+    bool fits = known && view.len == (family == AF_INET ? 4 : 16) &&
+                inet_ntop((int)family, view.data, text, sizeof text);
     buffer_release(t, &view);
     if (!known)
         return raise_format(t, EXC_ValueError, "unknown address family %lld", (long long)family);
-    return fits ? K(t, str_from_cstr(t, text)) : raise_format(t, EXC_ValueError, "invalid length of packed IP address string");
+    return fits ? K(t, str_from_cstr(t, text))
+                : raise_format(t, EXC_ValueError, "invalid length of packed IP address string");
 }
 
 /* ---- interfaces ---- */
 
-API(net_if_nameindex, "if_nameindex()", "Returns a list of network interface information (index, name) tuples.")
+API(net_if_nameindex, "if_nameindex()",
+    "Returns a list of network interface information (index, name) tuples.")
 {
     struct if_nameindex *all = if_nameindex();
     if (!all)
@@ -409,7 +450,8 @@ API(net_if_nameindex, "if_nameindex()", "Returns a list of network interface inf
     Value list = K(t, list_new(t, NULL, 0));
     for (struct if_nameindex *i = all; i->if_name && !v_is_error(list); i++) {
         Value name = K(t, str_from_os(t, i->if_name));
-        Value pair = v_is_error(name) ? V_ERROR : K(t, tuple_pack(t, 2, v_from_small(i->if_index), name));
+        Value pair =
+            v_is_error(name) ? V_ERROR : K(t, tuple_pack(t, 2, v_from_small(i->if_index), name));
         if (v_is_error(pair) || list_append(t, V_AS(List, list), pair) < 0)
             list = V_ERROR;
     }
@@ -417,32 +459,38 @@ API(net_if_nameindex, "if_nameindex()", "Returns a list of network interface inf
     return list;
 }
 
-API(net_if_nametoindex, "if_nametoindex(oname, /)", "Returns the interface index corresponding to the interface name if_name.")
+API(net_if_nametoindex, "if_nametoindex(oname, /)",
+    "Returns the interface index corresponding to the interface name if_name.")
 {
     char *name = host_text(t, a[0]);
     if (!name)
         return V_ERROR;
     unsigned index = if_nametoindex(name);
     free(name);
-    return index ? v_from_small(index) : raise_format(t, EXC_OSError, "no interface with this name");
+    return index ? v_from_small(index)
+                 : raise_format(t, EXC_OSError, "no interface with this name");
 }
 
-API(net_if_indextoname, "if_indextoname(if_index, /)", "Returns the interface name corresponding to the interface index if_index.")
+API(net_if_indextoname, "if_indextoname(if_index, /)",
+    "Returns the interface name corresponding to the interface index if_index.")
 {
     int64_t index;
     char name[IF_NAMESIZE + 1];
     if (value_to_int64(t, a[0], &index) < 0)
         return V_ERROR;
-    return if_indextoname((unsigned)index, name) ? K(t, str_from_os(t, name)) : raise_errno(t, errno);
+    return if_indextoname((unsigned)index, name) ? K(t, str_from_os(t, name))
+                                                 : raise_errno(t, errno);
 }
 
 /* ---- descriptors and the default timeout ---- */
 
-API(net_socketpair, "socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /)", "Create a pair of descriptors of connected sockets: (fd, fd).")
+API(net_socketpair, "socketpair(family=AF_UNIX, type=SOCK_STREAM, proto=0, /)",
+    "Create a pair of descriptors of connected sockets: (fd, fd).")
 {
     int64_t family, type, proto;
     int fds[2];
-    if (optional_int(t, a[0], AF_UNIX, &family) < 0 || optional_int(t, a[1], SOCK_STREAM, &type) < 0 || optional_int(t, a[2], 0, &proto) < 0)
+    if (optional_int(t, a[0], AF_UNIX, &family) < 0 ||
+        optional_int(t, a[1], SOCK_STREAM, &type) < 0 || optional_int(t, a[2], 0, &proto) < 0)
         return V_ERROR;
     if (socketpair((int)family, (int)type | SOCK_CLOEXEC, (int)proto, fds) < 0)
         return raise_errno(t, errno);
@@ -475,19 +523,23 @@ API(net_close, "close(integer, /)", "Close an integer socket file descriptor.")
     return close(fd) < 0 && errno != ECONNRESET ? raise_errno(t, errno) : V_NONE;
 }
 
-API(net_getdefaulttimeout, "getdefaulttimeout()", "Returns the default timeout in seconds (float) for new socket objects.")
+API(net_getdefaulttimeout, "getdefaulttimeout()",
+    "Returns the default timeout in seconds (float) for new socket objects.")
 {
     return K(t, import_attr(t, "_socket", "_default_timeout"));
 }
 
-API(net_setdefaulttimeout, "setdefaulttimeout(timeout, /)", "Set the default timeout in seconds (float) for new socket objects.")
+API(net_setdefaulttimeout, "setdefaulttimeout(timeout, /)",
+    "Set the default timeout in seconds (float) for new socket objects.")
 {
     int64_t ns;
     if (timeout_parse(t, a[0], &ns) < 0)
         return V_ERROR;
-    Value module = K(t, import_module(t, "_socket")), name = K(t, str_intern_utf8(t, "_default_timeout", 16));
+    Value module = K(t, import_module(t, "_socket")),
+          name = K(t, str_intern_utf8(t, "_default_timeout", 16));
     Value seconds = timeout_value(t, ns);
-    if (v_is_error(module) || v_is_error(name) || v_is_error(seconds) || attr_set(t, module, V_AS(Str, name), seconds) < 0)
+    if (v_is_error(module) || v_is_error(name) || v_is_error(seconds) ||
+        attr_set(t, module, V_AS(Str, name), seconds) < 0)
         return V_ERROR;
     return V_NONE;
 }
@@ -498,25 +550,51 @@ static Value control_size(Thread *t, Value v, bool space)
     if (value_to_int64(t, v, &n) < 0)
         return V_ERROR;
     if (n < 0 || n > INT32_MAX - 64)
-        return raise_format(t, EXC_OverflowError, "%s() argument out of range", space ? "CMSG_SPACE" : "CMSG_LEN");
+        return raise_format(t, EXC_OverflowError, "%s() argument out of range",
+                            space ? "CMSG_SPACE" : "CMSG_LEN");
     return v_from_small((int64_t)(space ? CMSG_SPACE((size_t)n) : CMSG_LEN((size_t)n)));
 }
 
-API(net_CMSG_LEN, "CMSG_LEN(length, /)", "Return the total length, without trailing padding, of an ancillary data item.")
+API(net_CMSG_LEN, "CMSG_LEN(length, /)",
+    "Return the total length, without trailing padding, of an ancillary data item.")
 {
     return control_size(t, a[0], false);
 }
 
-API(net_CMSG_SPACE, "CMSG_SPACE(length, /)", "Return the buffer size needed for recvmsg() to receive an ancillary data item.")
+API(net_CMSG_SPACE, "CMSG_SPACE(length, /)",
+    "Return the buffer size needed for recvmsg() to receive an ancillary data item.")
 {
     return control_size(t, a[0], true);
 }
 
 const NativeDef *const socket_name_functions[] = {
-    &net_getaddrinfo_def, &net_getnameinfo_def, &net_gethostbyname_def, &net_gethostbyname_ex_def, &net_gethostbyaddr_def,
-    &net_gethostname_def, &net_sethostname_def, &net_getservbyname_def, &net_getservbyport_def, &net_getprotobyname_def,
-    &net_htons_def, &net_ntohs_def, &net_htonl_def, &net_ntohl_def, &net_inet_aton_def, &net_inet_ntoa_def,
-    &net_inet_pton_def, &net_inet_ntop_def, &net_if_nameindex_def, &net_if_nametoindex_def, &net_if_indextoname_def,
-    &net_socketpair_def, &net_dup_def, &net_close_def, &net_getdefaulttimeout_def, &net_setdefaulttimeout_def,
-    &net_CMSG_LEN_def, &net_CMSG_SPACE_def, NULL,
+    &net_getaddrinfo_def,
+    &net_getnameinfo_def,
+    &net_gethostbyname_def,
+    &net_gethostbyname_ex_def,
+    &net_gethostbyaddr_def,
+    &net_gethostname_def,
+    &net_sethostname_def,
+    &net_getservbyname_def,
+    &net_getservbyport_def,
+    &net_getprotobyname_def,
+    &net_htons_def,
+    &net_ntohs_def,
+    &net_htonl_def,
+    &net_ntohl_def,
+    &net_inet_aton_def,
+    &net_inet_ntoa_def,
+    &net_inet_pton_def,
+    &net_inet_ntop_def,
+    &net_if_nameindex_def,
+    &net_if_nametoindex_def,
+    &net_if_indextoname_def,
+    &net_socketpair_def,
+    &net_dup_def,
+    &net_close_def,
+    &net_getdefaulttimeout_def,
+    &net_setdefaulttimeout_def,
+    &net_CMSG_LEN_def,
+    &net_CMSG_SPACE_def,
+    NULL,
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* A lock that lets the GIL go while it waits: the base of Lock, RLock, thread handles, SimpleQueue. */
+/* A lock that lets the GIL go while it waits: the base of Lock, RLock, thread handles, SimpleQueue.
+ */
 #ifndef RONDO_STDLIB_THREAD_H
 #define RONDO_STDLIB_THREAD_H
 

@@ -11,7 +11,8 @@ static Value callbacks_of(Thread *t)
     return v_is_error(key) ? V_ERROR : K(t, attr_get(t, module, V_AS(Str, key)));
 }
 
-API(atexit_register, "register(func, /, *args, **kwargs)", "Register a function to be executed upon normal program termination.")
+API(atexit_register, "register(func, /, *args, **kwargs)",
+    "Register a function to be executed upon normal program termination.")
 {
     if (!v_type(t, a[0])->s.call)
         return raise_format(t, EXC_TypeError, "the first argument must be callable");
@@ -22,7 +23,8 @@ API(atexit_register, "register(func, /, *args, **kwargs)", "Register a function 
     return a[0];
 }
 
-API(atexit_unregister, "unregister(func, /)", "Unregister an exit function which was previously registered.")
+API(atexit_unregister, "unregister(func, /)",
+    "Unregister an exit function which was previously registered.")
 {
     Value list = callbacks_of(t);
     if (v_is_error(list))
@@ -101,7 +103,9 @@ static int atexit_exec(Thread *t, Value module)
 
 Value atexit_module(Thread *t)
 {
-    static const ModuleSpec spec = {"atexit", "allow programmer to define multiple exit functions to be executed\nupon normal program termination.",
+    static const ModuleSpec spec = {"atexit",
+                                    "allow programmer to define multiple exit functions to be "
+                                    "executed\nupon normal program termination.",
                                     atexit_functions, atexit_exec};
     return api_module(t, &spec);
 }

@@ -72,34 +72,41 @@ static Value insert(Thread *t, Value *a, bool left)
     return v_is_error(r) ? V_ERROR : V_NONE;
 }
 
-API(bisect_left, "bisect_left(a, x, lo=0, hi=None, *, key=None)", "Return the index where to insert item x in list a, assuming a is sorted.")
+API(bisect_left, "bisect_left(a, x, lo=0, hi=None, *, key=None)",
+    "Return the index where to insert item x in list a, assuming a is sorted.")
 {
     return find(t, a, true);
 }
 
-API(bisect_right, "bisect_right(a, x, lo=0, hi=None, *, key=None)", "Return the index where to insert item x in list a, assuming a is sorted.")
+API(bisect_right, "bisect_right(a, x, lo=0, hi=None, *, key=None)",
+    "Return the index where to insert item x in list a, assuming a is sorted.")
 {
     return find(t, a, false);
 }
 
-API(insort_left, "insort_left(a, x, lo=0, hi=None, *, key=None)", "Insert item x in list a, and keep it sorted assuming a is sorted.")
+API(insort_left, "insort_left(a, x, lo=0, hi=None, *, key=None)",
+    "Insert item x in list a, and keep it sorted assuming a is sorted.")
 {
     return insert(t, a, true);
 }
 
-API(insort_right, "insort_right(a, x, lo=0, hi=None, *, key=None)", "Insert item x in list a, and keep it sorted assuming a is sorted.")
+API(insort_right, "insort_right(a, x, lo=0, hi=None, *, key=None)",
+    "Insert item x in list a, and keep it sorted assuming a is sorted.")
 {
     return insert(t, a, false);
 }
 
-static const NativeDef *const bisect_functions[] = {&bisect_left_def, &bisect_right_def, &insort_left_def, &insort_right_def, NULL};
+static const NativeDef *const bisect_functions[] = {&bisect_left_def, &bisect_right_def,
+                                                    &insort_left_def, &insort_right_def, NULL};
 
 static int bisect_exec(Thread *t, Value module)
 {
-    static const char *const aliases[][2] = {{"bisect", "bisect_right"}, {"insort", "insort_right"}};
+    static const char *const aliases[][2] = {{"bisect", "bisect_right"},
+                                             {"insort", "insort_right"}};
     for (int i = 0; i < 2; i++) {
         Value key = K(t, str_intern_utf8(t, aliases[i][1], strlen(aliases[i][1])));
-        if (v_is_error(key) || api_module_add(t, module, aliases[i][0], K(t, attr_get(t, module, V_AS(Str, key)))) < 0)
+        if (v_is_error(key) ||
+            api_module_add(t, module, aliases[i][0], K(t, attr_get(t, module, V_AS(Str, key)))) < 0)
             return -1;
     }
     return 0;
@@ -107,6 +114,7 @@ static int bisect_exec(Thread *t, Value module)
 
 Value bisect_module(Thread *t)
 {
-    static const ModuleSpec spec = {"bisect", "Bisection algorithms.", bisect_functions, bisect_exec};
+    static const ModuleSpec spec = {"bisect", "Bisection algorithms.", bisect_functions,
+                                    bisect_exec};
     return api_module(t, &spec);
 }

@@ -16,10 +16,10 @@ static Value apply(Thread *t, Value arg, ComplexFn f)
     return err ? math_raise(t, err) : complex_new(t, r.re, r.im);
 }
 
-#define CMATH(name, doc)                                  \
-    NATIVE(cmath_##name, #name "(z, /)", doc)             \
-    {                                                     \
-        return apply(t, a[0], cm_##name);                 \
+#define CMATH(name, doc)                      \
+    NATIVE(cmath_##name, #name "(z, /)", doc) \
+    {                                         \
+        return apply(t, a[0], cm_##name);     \
     }
 CMATH(acos, "Return the arc cosine of z.")
 CMATH(acosh, "Return the inverse hyperbolic cosine of z.")
@@ -37,7 +37,9 @@ CMATH(sqrt, "Return the square root of z.")
 CMATH(tan, "Return the tangent of z.")
 CMATH(tanh, "Return the hyperbolic tangent of z.")
 
-NATIVE(cmath_log, "log(z, base=None, /)", "log(z[, base]) -> the logarithm of z to the given base.\n\nIf the base is not specified, returns the natural logarithm (base e) of z.")
+NATIVE(cmath_log, "log(z, base=None, /)",
+       "log(z[, base]) -> the logarithm of z to the given base.\n\nIf the base is not specified, "
+       "returns the natural logarithm (base e) of z.")
 {
     Value x = apply(t, a[0], cm_log);
     if (v_is_error(x) || v_is_empty(a[1]))
@@ -64,7 +66,9 @@ NATIVE(cmath_phase, "phase(z, /)", "Return argument, also known as the phase ang
     return errno && isfinite(re) && isfinite(im) ? math_raise(t, errno) : float_new(t, angle);
 }
 
-NATIVE(cmath_polar, "polar(z, /)", "Convert a complex from rectangular coordinates to polar coordinates.\n\nr is the distance from 0 and phi the phase angle.")
+NATIVE(cmath_polar, "polar(z, /)",
+       "Convert a complex from rectangular coordinates to polar coordinates.\n\nr is the distance "
+       "from 0 and phi the phase angle.")
 {
     double re, im;
     if (value_to_complex(t, a[0], &re, &im) < 0)
@@ -93,7 +97,8 @@ NATIVE(cmath_rect, "rect(r, phi, /)", "Convert from polar coordinates to rectang
     return err ? math_raise(t, err) : complex_new(t, r.re, r.im);
 }
 
-NATIVE(cmath_isfinite, "isfinite(z, /)", "Return True if both the real and imaginary parts of z are finite, else False.")
+NATIVE(cmath_isfinite, "isfinite(z, /)",
+       "Return True if both the real and imaginary parts of z are finite, else False.")
 {
     double re, im;
     return value_to_complex(t, a[0], &re, &im) < 0 ? V_ERROR : v_bool(isfinite(re) && isfinite(im));
@@ -111,11 +116,13 @@ NATIVE(cmath_isnan, "isnan(z, /)", "Checks if the real or imaginary part of z no
     return value_to_complex(t, a[0], &re, &im) < 0 ? V_ERROR : v_bool(isnan(re) || isnan(im));
 }
 
-NATIVE(cmath_isclose, "isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Determine whether two complex numbers are close in value.")
+NATIVE(cmath_isclose, "isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)",
+       "Determine whether two complex numbers are close in value.")
 {
     Pair x, y;
     double rel = 1e-9, absolute = 0;
-    if (value_to_complex(t, a[0], &x.re, &x.im) < 0 || value_to_complex(t, a[1], &y.re, &y.im) < 0 ||
+    if (value_to_complex(t, a[0], &x.re, &x.im) < 0 ||
+        value_to_complex(t, a[1], &y.re, &y.im) < 0 ||
         (!v_is_empty(a[2]) && value_to_double(t, a[2], &rel) < 0) ||
         (!v_is_empty(a[3]) && value_to_double(t, a[3], &absolute) < 0))
         return V_ERROR;
@@ -126,14 +133,17 @@ NATIVE(cmath_isclose, "isclose(a, b, *, rel_tol=1e-09, abs_tol=0.0)", "Determine
     if (isinf(x.re) || isinf(x.im) || isinf(y.re) || isinf(y.im))
         return V_FALSE;
     double diff = hypot(x.re - y.re, x.im - y.im);
-    return v_bool(diff <= rel * hypot(y.re, y.im) || diff <= rel * hypot(x.re, x.im) || diff <= absolute);
+    return v_bool(diff <= rel * hypot(y.re, y.im) || diff <= rel * hypot(x.re, x.im) ||
+                  diff <= absolute);
 }
 
 static const NativeDef *const cmath_functions[] = {
-    &cmath_acos_def, &cmath_acosh_def, &cmath_asin_def, &cmath_asinh_def, &cmath_atan_def, &cmath_atanh_def,
-    &cmath_cos_def, &cmath_cosh_def, &cmath_exp_def, &cmath_log10_def, &cmath_sin_def, &cmath_sinh_def,
-    &cmath_sqrt_def, &cmath_tan_def, &cmath_tanh_def, &cmath_log_def, &cmath_phase_def, &cmath_polar_def,
-    &cmath_rect_def, &cmath_isfinite_def, &cmath_isinf_def, &cmath_isnan_def, &cmath_isclose_def, NULL,
+    &cmath_acos_def,  &cmath_acosh_def, &cmath_asin_def,    &cmath_asinh_def,
+    &cmath_atan_def,  &cmath_atanh_def, &cmath_cos_def,     &cmath_cosh_def,
+    &cmath_exp_def,   &cmath_log10_def, &cmath_sin_def,     &cmath_sinh_def,
+    &cmath_sqrt_def,  &cmath_tan_def,   &cmath_tanh_def,    &cmath_log_def,
+    &cmath_phase_def, &cmath_polar_def, &cmath_rect_def,    &cmath_isfinite_def,
+    &cmath_isinf_def, &cmath_isnan_def, &cmath_isclose_def, NULL,
 };
 
 static int cmath_exec(Thread *t, Value module)
@@ -142,8 +152,9 @@ static int cmath_exec(Thread *t, Value module)
         const char *name;
         double value;
         bool imaginary;
-    } constants[] = {{"pi", M_PI, false},      {"e", M_E, false},         {"tau", 2 * M_PI, false}, {"inf", INFINITY, false},
-                     {"infj", INFINITY, true}, {"nan", NAN, false},       {"nanj", NAN, true}};
+    } constants[] = {{"pi", M_PI, false},      {"e", M_E, false},        {"tau", 2 * M_PI, false},
+                     {"inf", INFINITY, false}, {"infj", INFINITY, true}, {"nan", NAN, false},
+                     {"nanj", NAN, true}};
     for (size_t i = 0; i < sizeof constants / sizeof *constants; i++) {
         double d = constants[i].value;
         Value v = K(t, constants[i].imaginary ? complex_new(t, 0, d) : float_new(t, d));
@@ -157,6 +168,7 @@ Value cmath_module(Thread *t);
 Value cmath_module(Thread *t)
 {
     static const ModuleSpec spec = {
-        "cmath", "This module provides access to mathematical functions for complex\nnumbers.", cmath_functions, cmath_exec};
+        "cmath", "This module provides access to mathematical functions for complex\nnumbers.",
+        cmath_functions, cmath_exec};
     return api_module(t, &spec);
 }

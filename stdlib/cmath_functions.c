@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Functions of complex numbers. Finite arguments go through the formulas of Kahan's "Branch cuts for
- * complex elementary functions" (1987) as CPython applies them, so that the last bits agree;
+ * Functions of complex numbers. Finite arguments go through the formulas of Kahan's "Branch cuts
+ * for complex elementary functions" (1987) as CPython applies them, so that the last bits agree;
  * infinities and NaN through the C library, which follows annex G as CPython's tables do.
  */
 #include <complex.h>
@@ -61,7 +61,8 @@ Pair cm_sqrt(Pair z, int *err)
     if (z.re == 0 && z.im == 0)
         return (Pair){0, z.im};
     double ax = fabs(z.re), ay = fabs(z.im), s;
-    if (ax < DBL_MIN && ay < DBL_MIN) { /* subnormals are scaled up by 2**53 and down by half of it */
+    if (ax < DBL_MIN &&
+        ay < DBL_MIN) { /* subnormals are scaled up by 2**53 and down by half of it */
         ax = ldexp(ax, 53);
         s = ldexp(sqrt(ax + hypot(ax, ldexp(ay, 53))), -27);
     } else {
@@ -78,7 +79,8 @@ Pair cm_acos(Pair z, int *err)
         return from_c(cacos(to_c(z)));
     if (large(z)) {
         double size = log_large(z);
-        return (Pair){atan2(fabs(z.im), z.re), z.re < 0 ? -copysign(size, z.im) : copysign(size, -z.im)};
+        return (Pair){atan2(fabs(z.im), z.re),
+                      z.re < 0 ? -copysign(size, z.im) : copysign(size, -z.im)};
     }
     Pair s1 = cm_sqrt((Pair){1.0 - z.re, -z.im}, err), s2 = cm_sqrt((Pair){1.0 + z.re, z.im}, err);
     return (Pair){2.0 * atan2(s1.re, s2.re), asinh(s2.re * s1.im - s2.im * s1.re)};
@@ -100,7 +102,8 @@ Pair cm_asinh(Pair z, int *err)
         return from_c(casinh(to_c(z)));
     if (large(z)) {
         double size = log_large(z);
-        return (Pair){z.im >= 0 ? copysign(size, z.re) : -copysign(size, -z.re), atan2(z.im, fabs(z.re))};
+        return (Pair){z.im >= 0 ? copysign(size, z.re) : -copysign(size, -z.re),
+                      atan2(z.im, fabs(z.re))};
     }
     Pair s1 = cm_sqrt((Pair){1.0 + z.im, -z.re}, err), s2 = cm_sqrt((Pair){1.0 - z.im, z.re}, err);
     return (Pair){asinh(s1.re * s2.im - s2.re * s1.im), atan2(z.im, s1.re * s2.re - s1.im * s2.im)};
@@ -148,8 +151,8 @@ Pair cm_atanh(Pair z, int *err)
                   -atan2(-2.0 * z.im, (1 - z.re) * (1 + z.re) - ay * ay) / 2.0};
 }
 
-/* cosh and sinh share their shape: hyperbolic functions of re, circular ones of im. Near overflow one
-   factor e is multiplied in last. */
+/* cosh and sinh share their shape: hyperbolic functions of re, circular ones of im. Near overflow
+   one factor e is multiplied in last. */
 static Pair hyperbolic(Pair z, double (*of_cos)(double), double (*of_sin)(double), int *err)
 {
     Pair r;
@@ -190,7 +193,8 @@ Pair cm_tanh(Pair z, int *err)
     }
     if (fabs(z.re) > log_limit())
         return (Pair){copysign(1.0, z.re), 4.0 * sin(z.im) * cos(z.im) * exp(-2.0 * fabs(z.re))};
-    double tx = tanh(z.re), ty = tan(z.im), cx = 1.0 / cosh(z.re), txty = tx * ty, denominator = 1.0 + txty * txty;
+    double tx = tanh(z.re), ty = tan(z.im), cx = 1.0 / cosh(z.re), txty = tx * ty,
+           denominator = 1.0 + txty * txty;
     return (Pair){tx * (1.0 + ty * ty) / denominator, ((ty / denominator) * cx) * cx};
 }
 
@@ -234,7 +238,8 @@ static double log_size(double ax, double ay, int *err)
         return log(hypot(ax / 2.0, ay / 2.0)) + LN2;
     if (ax < DBL_MIN && ay < DBL_MIN) {
         if (ax > 0 || ay > 0)
-            return log(hypot(ldexp(ax, DBL_MANT_DIG), ldexp(ay, DBL_MANT_DIG))) - DBL_MANT_DIG * LN2;
+            return log(hypot(ldexp(ax, DBL_MANT_DIG), ldexp(ay, DBL_MANT_DIG))) -
+                   DBL_MANT_DIG * LN2;
         *err = EDOM;
         return -INFINITY;
     }
@@ -261,7 +266,8 @@ Pair cm_log10(Pair z, int *err)
 Pair cm_rect(double size, double angle, int *err)
 {
     if (isfinite(size) && isfinite(angle)) /* an angle of zero keeps its sign */
-        return angle == 0 ? (Pair){size, size * angle} : (Pair){size * cos(angle), size * sin(angle)};
+        return angle == 0 ? (Pair){size, size * angle}
+                          : (Pair){size * cos(angle), size * sin(angle)};
     if (size != 0 && !isnan(size) && isinf(angle))
         *err = EDOM;
     if (isinf(size) && isfinite(angle) && angle != 0) {
@@ -270,5 +276,8 @@ Pair cm_rect(double size, double angle, int *err)
     }
     if (isinf(size) && angle == 0)
         return (Pair){size, size > 0 ? angle : -angle};
-    return (Pair){size == 0 ? 0 : isinf(size) ? INFINITY : NAN, size == 0 || (isnan(size) && angle == 0) ? 0 : NAN};
+    return (Pair){size == 0     ? 0
+                  : isinf(size) ? INFINITY
+                                : NAN,
+                  size == 0 || (isnan(size) && angle == 0) ? 0 : NAN};
 }

@@ -4,10 +4,10 @@
 
 typedef struct Deque {
     Object head;
-    Value *ring;     /* cap places, a power of two; item i is in place (start + i) & (cap - 1) */
+    Value *ring; /* cap places, a power of two; item i is in place (start + i) & (cap - 1) */
     size_t cap, start, len;
-    int64_t maxlen;  /* -1: none */
-    uint64_t state;  /* changes when items come or go: for iterators */
+    int64_t maxlen; /* -1: none */
+    uint64_t state; /* changes when items come or go: for iterators */
 } Deque;
 #define D(v) V_AS(Deque, v)
 
@@ -171,7 +171,9 @@ static Value deque_copy(Thread *t, Value self)
 {
     Deque *d = D(self);
     Value few[] = {K(t, iter_to_list(t, self)), v_from_small(d->maxlen)};
-    Value made = v_is_error(few[0]) ? V_ERROR : K(t, call(t, v_from(v_type(t, self)), few, d->maxlen < 0 ? 1 : 2));
+    Value made = v_is_error(few[0])
+                     ? V_ERROR
+                     : K(t, call(t, v_from(v_type(t, self)), few, d->maxlen < 0 ? 1 : 2));
     if (v_is_error(made) || is_deque(made))
         return made;
     return raise_format(t, EXC_TypeError, "%T() must return a deque, not %T", self, made);
@@ -207,17 +209,20 @@ API(extend, "extend(self, iterable, /)", "Adds the items of an iterable at the r
 {
     return deque_extend_from(t, D(a[0]), a[1], false) < 0 ? V_ERROR : V_NONE;
 }
-API(extendleft, "extendleft(self, iterable, /)", "Adds the items of an iterable at the left, one by one.")
+API(extendleft, "extendleft(self, iterable, /)",
+    "Adds the items of an iterable at the left, one by one.")
 {
     return deque_extend_from(t, D(a[0]), a[1], true) < 0 ? V_ERROR : V_NONE;
 }
 API(pop, "pop(self, /)", "Removes and returns the rightmost item.")
 {
-    return D(a[0])->len ? deque_take(t, D(a[0]), false) : raise_format(t, EXC_IndexError, "pop from an empty deque");
+    return D(a[0])->len ? deque_take(t, D(a[0]), false)
+                        : raise_format(t, EXC_IndexError, "pop from an empty deque");
 }
 API(popleft, "popleft(self, /)", "Removes and returns the leftmost item.")
 {
-    return D(a[0])->len ? deque_take(t, D(a[0]), true) : raise_format(t, EXC_IndexError, "pop from an empty deque");
+    return D(a[0])->len ? deque_take(t, D(a[0]), true)
+                        : raise_format(t, EXC_IndexError, "pop from an empty deque");
 }
 API(clear, "clear(self, /)", "Removes all items.")
 {
@@ -233,7 +238,8 @@ API(copy_alias, "__copy__(self, /)", "A deque with the same items and limit.")
     return deque_copy(t, a[0]);
 }
 
-API(rotate, "rotate(self, n=1, /)", "Moves the items n places to the right; to the left if n is negative.")
+API(rotate, "rotate(self, n=1, /)",
+    "Moves the items n places to the right; to the left if n is negative.")
 {
     Deque *d = D(a[0]);
     int64_t n = 1;
@@ -265,7 +271,8 @@ static int mutated(Thread *t, ExcKind kind)
 }
 
 /* Index of the first item equal to v in [from, to), -1: none, -2: error. */
-static int64_t deque_find(Thread *t, Deque *d, Value v, size_t from, size_t to, ExcKind when_mutated)
+static int64_t deque_find(Thread *t, Deque *d, Value v, size_t from, size_t to,
+                          ExcKind when_mutated)
 {
     uint64_t state = d->state;
     ApiScope scope = api_scope_begin(t);
@@ -292,19 +299,24 @@ API(count, "count(self, value, /)", "How many items are equal to the value.")
     }
 }
 
-API(index, "index(self, value, start=0, stop=sys.maxsize, /)", "Index of the first item that is equal to the value.")
+API(index, "index(self, value, start=0, stop=sys.maxsize, /)",
+    "Index of the first item that is equal to the value.")
 {
     int64_t bounds[] = {0, INT64_MAX}, len = (int64_t)D(a[0])->len;
     for (int i = 0; i < 2; i++) {
         if (!v_is_empty(a[2 + i]) && !v_is_int(a[2 + i]) && !v_type(t, a[2 + i])->s.index)
-            return raise_format(t, EXC_TypeError, "slice indices must be integers or have an __index__ method");
+            return raise_format(t, EXC_TypeError,
+                                "slice indices must be integers or have an __index__ method");
         if (!v_is_empty(a[2 + i]) && value_to_ssize(t, a[2 + i], &bounds[i], EXC_COUNT) < 0)
             return V_ERROR;
         if (bounds[i] < 0)
             bounds[i] = bounds[i] + len < 0 ? 0 : bounds[i] + len;
     }
-    int64_t i = deque_find(t, D(a[0]), a[1], (size_t)bounds[0], (size_t)bounds[1], EXC_RuntimeError);
-    return i >= 0 ? v_from_small(i) : i == -2 ? V_ERROR : raise_format(t, EXC_ValueError, "%R is not in deque", a[1]);
+    int64_t i =
+        deque_find(t, D(a[0]), a[1], (size_t)bounds[0], (size_t)bounds[1], EXC_RuntimeError);
+    return i >= 0    ? v_from_small(i)
+           : i == -2 ? V_ERROR
+                     : raise_format(t, EXC_ValueError, "%R is not in deque", a[1]);
 }
 
 /* Takes item i out of the middle: a temporary. */
@@ -354,10 +366,13 @@ API(reduce, "__reduce__(self, /)", "For copying.")
     Deque *d = D(a[0]);
     Value state = K(t, attr_get_or_empty(t, a[0], N(t, __dict__)));
     Value none = K(t, tuple_new(t, NULL, 0)), it = K(t, iter_get(t, a[0]));
-    Value args = v_is_error(none) || d->maxlen < 0 ? none : K(t, tuple_pack(t, 2, none, v_from_small(d->maxlen)));
+    Value args = v_is_error(none) || d->maxlen < 0
+                     ? none
+                     : K(t, tuple_pack(t, 2, none, v_from_small(d->maxlen)));
     if (v_is_error(state) || v_is_error(args) || v_is_error(it))
         return V_ERROR;
-    return K(t, tuple_pack(t, 4, v_from(v_type(t, a[0])), args, v_is_empty(state) ? V_NONE : state, it));
+    return K(
+        t, tuple_pack(t, 4, v_from(v_type(t, a[0])), args, v_is_empty(state) ? V_NONE : state, it));
 }
 
 API(size, "__sizeof__(self, /)", "The size of the deque in memory, in bytes.")
@@ -429,7 +444,8 @@ static int deque_contains(Thread *t, Value self, Value item)
 API_BINARY(deque_concat)
 {
     if (!is_deque(other))
-        return raise_format(t, EXC_TypeError, "can only concatenate deque (not \"%T\") to deque", other);
+        return raise_format(t, EXC_TypeError, "can only concatenate deque (not \"%T\") to deque",
+                            other);
     Value made = deque_copy(t, self);
     return v_is_error(made) || deque_extend_from(t, D(made), other, false) < 0 ? V_ERROR : made;
 }
@@ -474,13 +490,15 @@ API_BINARY(deque_repeat)
 
 API_UNARY(deque_repr)
 {
-    int entered = c_stack_check(t, " while getting the repr of an object") < 0 ? -1 : repr_enter(t, self);
+    int entered =
+        c_stack_check(t, " while getting the repr of an object") < 0 ? -1 : repr_enter(t, self);
     if (entered)
         return entered < 0 ? V_ERROR : K(t, str_format(t, "[...]"));
     Value items = K(t, iter_to_list(t, self));
     Value text = V_ERROR;
     if (!v_is_error(items) && D(self)->maxlen >= 0)
-        text = K(t, str_format(t, "%N(%R, maxlen=%zd)", v_type(t, self)->name_str, items, D(self)->maxlen));
+        text = K(t, str_format(t, "%N(%R, maxlen=%zd)", v_type(t, self)->name_str, items,
+                               D(self)->maxlen));
     else if (!v_is_error(items))
         text = K(t, str_format(t, "%N(%R)", v_type(t, self)->name_str, items));
     repr_leave(t, self);
@@ -565,7 +583,8 @@ API(iterator_make, "_deque_iterator(cls, deque, index=0, /)", "")
 {
     int64_t skip = 0;
     if (!is_deque(a[1]))
-        return raise_format(t, EXC_TypeError, "_deque_iterator() argument 1 must be collections.deque, not %T", a[1]);
+        return raise_format(t, EXC_TypeError,
+                            "_deque_iterator() argument 1 must be collections.deque, not %T", a[1]);
     if (!v_is_empty(a[2]) && value_to_ssize(t, a[2], &skip, EXC_OverflowError) < 0)
         return V_ERROR;
     Value made = iterator_new(t, a[1], strrchr(V_AS(Type, a[0])->name, '.') + 1);
@@ -607,23 +626,37 @@ static int iterators_add(Thread *t, Value module)
 int deque_add(Thread *t, Value module)
 {
     static const NativeDef *const methods[] = {
-        &append_def, &appendleft_def, &extend_def, &extendleft_def, &pop_def, &popleft_def, &clear_def, &copy_def, &copy_alias_def,
-        &rotate_def, &reverse_def, &count_def, &index_def, &remove_def, &insert_def, &reduce_def, &size_def, &reversed_def,
-        &class_getitem_def, NULL,
+        &append_def,  &appendleft_def, &extend_def,   &extendleft_def,    &pop_def,
+        &popleft_def, &clear_def,      &copy_def,     &copy_alias_def,    &rotate_def,
+        &reverse_def, &count_def,      &index_def,    &remove_def,        &insert_def,
+        &reduce_def,  &size_def,       &reversed_def, &class_getitem_def, NULL,
     };
-    static const GetSetDef getset[] = {{"maxlen", get_maxlen, NULL, "The greatest length, or None."}, {NULL, NULL, NULL, NULL}};
+    static const GetSetDef getset[] = {
+        {"maxlen", get_maxlen, NULL, "The greatest length, or None."}, {NULL, NULL, NULL, NULL}};
     static const TypeSpec spec = {
         .name = "collections.deque",
         .doc = "A sequence that grows and shrinks quickly at both ends.",
         .size = sizeof(Deque),
         .flags = TF_BASE | TF_IMMUTABLE | TF_WEAKREF | TF_SEQUENCE,
         .init_def = &deque_init_def,
-        .slots = {.new_ = deque_make, .repr = deque_repr, .compare = deque_compare, .hash = hash_unhashable, .iter = deque_iter,
-                  .length = deque_length, .truth = deque_truth, .getitem = deque_getitem, .setitem = deque_setitem,
-                  .contains = deque_contains, .concat = deque_concat, .iconcat = deque_iconcat, .repeat = deque_repeat,
+        .slots = {.new_ = deque_make,
+                  .repr = deque_repr,
+                  .compare = deque_compare,
+                  .hash = hash_unhashable,
+                  .iter = deque_iter,
+                  .length = deque_length,
+                  .truth = deque_truth,
+                  .getitem = deque_getitem,
+                  .setitem = deque_setitem,
+                  .contains = deque_contains,
+                  .concat = deque_concat,
+                  .iconcat = deque_iconcat,
+                  .repeat = deque_repeat,
                   .irepeat = deque_irepeat},
         .methods = methods,
         .getset = getset,
     };
-    return api_module_add_type(t, module, api_type(t, &spec, &deque_fields)) < 0 ? -1 : iterators_add(t, module);
+    return api_module_add_type(t, module, api_type(t, &spec, &deque_fields)) < 0
+               ? -1
+               : iterators_add(t, module);
 }

@@ -32,15 +32,18 @@ API(gc_isenabled, "isenabled()", "Returns true if automatic garbage collection i
 API(gc_get_count, "get_count()", "Return a three-tuple of the current collection counts.")
 {
     Gc *gc = &t->vm->gc;
-    return K(t, tuple_pack(t, 3, v_from_small((int64_t)gc->young_count), v_from_small(0), v_from_small(0)));
+    return K(t, tuple_pack(t, 3, v_from_small((int64_t)gc->young_count), v_from_small(0),
+                           v_from_small(0)));
 }
 
 API(gc_get_threshold, "get_threshold()", "Return the current collection thresholds.")
 {
-    return K(t, tuple_pack(t, 3, v_from_small((int64_t)t->vm->gc.threshold), v_from_small(10), v_from_small(0)));
+    return K(t, tuple_pack(t, 3, v_from_small((int64_t)t->vm->gc.threshold), v_from_small(10),
+                           v_from_small(0)));
 }
 
-API(gc_set_threshold, "set_threshold(threshold0=0, threshold1=10, threshold2=0, /)", "Set the collection thresholds; the first one counts.")
+API(gc_set_threshold, "set_threshold(threshold0=0, threshold1=10, threshold2=0, /)",
+    "Set the collection thresholds; the first one counts.")
 {
     int64_t n;
     if (v_is_empty(a[0]))
@@ -51,12 +54,14 @@ API(gc_set_threshold, "set_threshold(threshold0=0, threshold1=10, threshold2=0, 
     return V_NONE;
 }
 
-API(gc_is_tracked, "is_tracked(obj, /)", "Returns true if the object is tracked by the garbage collector.")
+API(gc_is_tracked, "is_tracked(obj, /)",
+    "Returns true if the object is tracked by the garbage collector.")
 {
     return v_bool(v_is_object(a[0]) && (v_object(a[0])->flags & OF_TRACKED));
 }
 
-API(gc_is_finalized, "is_finalized(obj, /)", "Returns true if the object has been already finalized by the GC.")
+API(gc_is_finalized, "is_finalized(obj, /)",
+    "Returns true if the object has been already finalized by the GC.")
 {
     return v_bool(v_is_object(a[0]) && (v_object(a[0])->flags & OF_FINALIZED));
 }
@@ -84,7 +89,8 @@ static void gather_reference(Value v, void *arg)
         g->failed = list_append(g->t, g->out, v) < 0;
 }
 
-API(gc_get_objects, "get_objects(generation=None)", "Return a list of objects tracked by the collector (excluding the list returned).")
+API(gc_get_objects, "get_objects(generation=None)",
+    "Return a list of objects tracked by the collector (excluding the list returned).")
 {
     Value list = K(t, list_new(t, NULL, 0));
     if (v_is_error(list))
@@ -94,7 +100,8 @@ API(gc_get_objects, "get_objects(generation=None)", "Return a list of objects tr
     return g.failed ? V_ERROR : list;
 }
 
-API(gc_get_referents, "get_referents(*objs)", "Return the list of objects that are directly referred to by 'objs'.")
+API(gc_get_referents, "get_referents(*objs)",
+    "Return the list of objects that are directly referred to by 'objs'.")
 {
     Value list = K(t, list_new(t, NULL, 0));
     if (v_is_error(list))
@@ -125,7 +132,8 @@ static void gather_referrer(Object *o, void *arg)
         g->failed = list_append(g->t, g->out, v_from(o)) < 0;
 }
 
-API(gc_get_referrers, "get_referrers(*objs)", "Return the list of objects that directly refer to any of 'objs'.")
+API(gc_get_referrers, "get_referrers(*objs)",
+    "Return the list of objects that directly refer to any of 'objs'.")
 {
     Value list = K(t, list_new(t, NULL, 0));
     if (v_is_error(list))
@@ -135,11 +143,14 @@ API(gc_get_referrers, "get_referrers(*objs)", "Return the list of objects that d
     return g.failed ? V_ERROR : list;
 }
 
-API(gc_get_stats, "get_stats()", "Return a list of dictionaries containing per-generation statistics.")
+API(gc_get_stats, "get_stats()",
+    "Return a list of dictionaries containing per-generation statistics.")
 {
     Gc *gc = &t->vm->gc;
     Value d = K(t, dict_new(t));
-    if (v_is_error(d) || dict_set_cstr(t, V_AS(Dict, d), "collections", v_from_small((int64_t)gc->collections)) < 0 ||
+    if (v_is_error(d) ||
+        dict_set_cstr(t, V_AS(Dict, d), "collections", v_from_small((int64_t)gc->collections)) <
+            0 ||
         dict_set_cstr(t, V_AS(Dict, d), "collected", v_from_small((int64_t)gc->collected)) < 0 ||
         dict_set_cstr(t, V_AS(Dict, d), "uncollectable", v_from_small(0)) < 0)
         return V_ERROR;
@@ -147,12 +158,15 @@ API(gc_get_stats, "get_stats()", "Return a list of dictionaries containing per-g
     return K(t, list_new(t, rows, 3));
 }
 
-API(gc_set_debug, "set_debug(flags, /)", "Set the garbage collection debugging flags: only 0 is available in Rondo.")
+API(gc_set_debug, "set_debug(flags, /)",
+    "Set the garbage collection debugging flags: only 0 is available in Rondo.")
 {
     int64_t flags;
     if (value_to_int64(t, a[0], &flags) < 0)
         return V_ERROR;
-    return flags ? raise_format(t, EXC_NotImplementedError, "gc.set_debug() is not available in Rondo") : V_NONE;
+    return flags ? raise_format(t, EXC_NotImplementedError,
+                                "gc.set_debug() is not available in Rondo")
+                 : V_NONE;
 }
 
 API(gc_get_debug, "get_debug()", "Get the garbage collection debugging flags.")
@@ -165,19 +179,22 @@ API(gc_freeze, "freeze()", "Freeze all current tracked objects: without effect i
     return V_NONE;
 }
 
-API(gc_unfreeze, "unfreeze()", "Unfreeze all objects in the permanent generation: without effect in Rondo.")
+API(gc_unfreeze, "unfreeze()",
+    "Unfreeze all objects in the permanent generation: without effect in Rondo.")
 {
     return V_NONE;
 }
 
-API(gc_get_freeze_count, "get_freeze_count()", "Return the number of objects in the permanent generation.")
+API(gc_get_freeze_count, "get_freeze_count()",
+    "Return the number of objects in the permanent generation.")
 {
     return v_from_small(0);
 }
 
 #ifdef RONDO_FAILURES
 API(gc_fail_allocation, "_fail_allocation(n, /)",
-    "Checking builds only: let the n-th allocation from here on fail, or none (0); true when the one planned before has failed.")
+    "Checking builds only: let the n-th allocation from here on fail, or none (0); true when the "
+    "one planned before has failed.")
 {
     Alloc *alloc = &t->vm->alloc;
     bool failed = alloc->fail_at && alloc->count >= alloc->fail_at;
@@ -191,9 +208,23 @@ API(gc_fail_allocation, "_fail_allocation(n, /)",
 #endif
 
 static const NativeDef *const gc_functions[] = {
-    &gc_collect_all_def, &gc_enable_def, &gc_disable_def, &gc_isenabled_def, &gc_get_count_def, &gc_get_threshold_def,
-    &gc_set_threshold_def, &gc_is_tracked_def, &gc_is_finalized_def, &gc_get_objects_def, &gc_get_referents_def,
-    &gc_get_referrers_def, &gc_get_stats_def, &gc_set_debug_def, &gc_get_debug_def, &gc_freeze_def, &gc_unfreeze_def,
+    &gc_collect_all_def,
+    &gc_enable_def,
+    &gc_disable_def,
+    &gc_isenabled_def,
+    &gc_get_count_def,
+    &gc_get_threshold_def,
+    &gc_set_threshold_def,
+    &gc_is_tracked_def,
+    &gc_is_finalized_def,
+    &gc_get_objects_def,
+    &gc_get_referents_def,
+    &gc_get_referrers_def,
+    &gc_get_stats_def,
+    &gc_set_debug_def,
+    &gc_get_debug_def,
+    &gc_freeze_def,
+    &gc_unfreeze_def,
     &gc_get_freeze_count_def,
 #ifdef RONDO_FAILURES
     &gc_fail_allocation_def,
@@ -203,7 +234,8 @@ static const NativeDef *const gc_functions[] = {
 
 static int gc_exec(Thread *t, Value module)
 {
-    static const char *const flags[] = {"DEBUG_STATS", "DEBUG_COLLECTABLE", "DEBUG_UNCOLLECTABLE", NULL, NULL, "DEBUG_SAVEALL"};
+    static const char *const flags[] = {
+        "DEBUG_STATS", "DEBUG_COLLECTABLE", "DEBUG_UNCOLLECTABLE", NULL, NULL, "DEBUG_SAVEALL"};
     for (int i = 0; i < 6; i++)
         if (flags[i] && api_module_add_int(t, module, flags[i], 1 << i) < 0)
             return -1;
@@ -216,6 +248,8 @@ static int gc_exec(Thread *t, Value module)
 
 Value gc_module(Thread *t)
 {
-    static const ModuleSpec spec = {"gc", "This module provides access to the garbage collector for reference cycles.", gc_functions, gc_exec};
+    static const ModuleSpec spec = {
+        "gc", "This module provides access to the garbage collector for reference cycles.",
+        gc_functions, gc_exec};
     return api_module(t, &spec);
 }

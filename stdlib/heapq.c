@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * heapq: a list kept as a binary heap. The sifting follows the documented algorithm (Knuth, vol. 3):
- * the hole goes down to a leaf first, then the new item up, so that comparisons come in CPython's order.
+ * heapq: a list kept as a binary heap. The sifting follows the documented algorithm (Knuth, vol.
+ * 3): the hole goes down to a leaf first, then the new item up, so that comparisons come in
+ * CPython's order.
  */
 #include "vm/api.h"
 
@@ -107,7 +108,8 @@ static Value replace_root(Thread *t, Value list, Value item, bool max)
     return sift_down(t, heap, 0, max) < 0 ? V_ERROR : root;
 }
 
-API(heapq_heappush, "heappush(heap, item, /)", "Push item onto heap, maintaining the heap invariant.")
+API(heapq_heappush, "heappush(heap, item, /)",
+    "Push item onto heap, maintaining the heap invariant.")
 {
     List *heap = heap_of(t, a[0]);
     if (!heap || list_append(t, heap, a[1]) < 0 || sift_up(t, heap, 0, heap->len - 1, false) < 0)
@@ -115,17 +117,20 @@ API(heapq_heappush, "heappush(heap, item, /)", "Push item onto heap, maintaining
     return V_NONE;
 }
 
-API(heapq_heappop, "heappop(heap, /)", "Pop the smallest item off the heap, maintaining the heap invariant.")
+API(heapq_heappop, "heappop(heap, /)",
+    "Pop the smallest item off the heap, maintaining the heap invariant.")
 {
     return pop_root(t, a[0], false);
 }
 
-API(heapq_heapreplace, "heapreplace(heap, item, /)", "Pop and return the current smallest value, and add the new item.")
+API(heapq_heapreplace, "heapreplace(heap, item, /)",
+    "Pop and return the current smallest value, and add the new item.")
 {
     return replace_root(t, a[0], a[1], false);
 }
 
-API(heapq_heappushpop, "heappushpop(heap, item, /)", "Push item on the heap, then pop and return the smallest item from the heap.")
+API(heapq_heappushpop, "heappushpop(heap, item, /)",
+    "Push item on the heap, then pop and return the smallest item from the heap.")
 {
     List *heap = heap_of(t, a[0]);
     if (!heap)
@@ -138,7 +143,8 @@ API(heapq_heappushpop, "heappushpop(heap, item, /)", "Push item on the heap, the
     return smaller && heap->len ? replace_root(t, a[0], a[1], false) : a[1];
 }
 
-API(heapq_heapify, "heapify(heap, /)", "Transform list into a heap, in-place, in O(len(heap)) time.")
+API(heapq_heapify, "heapify(heap, /)",
+    "Transform list into a heap, in-place, in O(len(heap)) time.")
 {
     List *heap = heap_of(t, a[0]);
     return !heap || heapify(t, heap, false) < 0 ? V_ERROR : V_NONE;
@@ -161,12 +167,14 @@ API(heapq_heapify_max, "_heapify_max(heap, /)", "Maxheap variant of heapify.")
 }
 
 static const NativeDef *const heapq_functions[] = {
-    &heapq_heappush_def, &heapq_heappop_def, &heapq_heapreplace_def, &heapq_heappushpop_def, &heapq_heapify_def,
-    &heapq_heappop_max_def, &heapq_heapreplace_max_def, &heapq_heapify_max_def, NULL,
+    &heapq_heappush_def,        &heapq_heappop_def,     &heapq_heapreplace_def,
+    &heapq_heappushpop_def,     &heapq_heapify_def,     &heapq_heappop_max_def,
+    &heapq_heapreplace_max_def, &heapq_heapify_max_def, NULL,
 };
 
 Value heapq_module(Thread *t)
 {
-    static const ModuleSpec spec = {"_heapq", "Heap queue algorithm (a.k.a. priority queue).", heapq_functions, NULL};
+    static const ModuleSpec spec = {"_heapq", "Heap queue algorithm (a.k.a. priority queue).",
+                                    heapq_functions, NULL};
     return api_module(t, &spec);
 }

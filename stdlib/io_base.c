@@ -66,7 +66,8 @@ Value io_self(Thread *t, Value self)
 
 /* ---- _IOBase ---- */
 
-API(iobase_seek, "seek(self, offset, whence=0, /)", "Change the stream position to the given byte offset.")
+API(iobase_seek, "seek(self, offset, whence=0, /)",
+    "Change the stream position to the given byte offset.")
 {
     return io_unsupported(t, "seek");
 }
@@ -179,7 +180,8 @@ API(iobase_readline, "readline(self, size=-1, /)", "Read and return a line from 
         int64_t step = line_step(t, a[0], has_peek, limit < 0 ? -1 : limit - (int64_t)line.len);
         Value n = v_from_small(step), data = step < 0 ? V_ERROR : io_call(t, a[0], "read", &n, 1);
         if (!v_is_error(data) && !v_has_layout(data, KIND_bytes))
-            raise_format(t, EXC_OSError, "read() should have returned a bytes object, not '%T'", data);
+            raise_format(t, EXC_OSError, "read() should have returned a bytes object, not '%T'",
+                         data);
         if (v_is_error(data) || !v_has_layout(data, KIND_bytes)) {
             bytebuf_free(&line);
             return V_ERROR;
@@ -198,7 +200,8 @@ API(iobase_readlines, "readlines(self, hint=-1, /)", "Return a list of lines fro
     int64_t hint, total = 0;
     if (io_size_parse(t, a[1], &hint) < 0)
         return V_ERROR;
-    Value list = K(t, list_new(t, NULL, 0)), it = v_is_error(list) ? V_ERROR : K(t, iter_get(t, a[0]));
+    Value list = K(t, list_new(t, NULL, 0)),
+          it = v_is_error(list) ? V_ERROR : K(t, iter_get(t, a[0]));
     ApiScope scope = api_scope_begin(t);
     while (!v_is_error(it) && API_ROUND(t, scope)) {
         Value line = iter_next(t, it);
@@ -268,12 +271,19 @@ static Value iobase_closed(Thread *t, Value self)
 }
 
 static const NativeDef *const iobase_methods[] = {
-    &iobase_seek_def, &iobase_tell_def, &iobase_truncate_def, &iobase_flush_def, &iobase_close_def, &iobase_seekable_def,
-    &iobase_readable_def, &iobase_writable_def, &iobase_check_closed_def, &iobase_check_seekable_def,
-    &iobase_check_readable_def, &iobase_check_writable_def, &iobase_fileno_def, &iobase_isatty_def, &iobase_enter_def,
-    &iobase_exit_def, &iobase_readline_def, &iobase_readlines_def, &iobase_writelines_def, NULL,
+    &iobase_seek_def,           &iobase_tell_def,
+    &iobase_truncate_def,       &iobase_flush_def,
+    &iobase_close_def,          &iobase_seekable_def,
+    &iobase_readable_def,       &iobase_writable_def,
+    &iobase_check_closed_def,   &iobase_check_seekable_def,
+    &iobase_check_readable_def, &iobase_check_writable_def,
+    &iobase_fileno_def,         &iobase_isatty_def,
+    &iobase_enter_def,          &iobase_exit_def,
+    &iobase_readline_def,       &iobase_readlines_def,
+    &iobase_writelines_def,     NULL,
 };
-static const GetSetDef iobase_getset[] = {{"closed", iobase_closed, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+static const GetSetDef iobase_getset[] = {{"closed", iobase_closed, NULL, NULL},
+                                          {NULL, NULL, NULL, NULL}};
 
 /* ---- _RawIOBase ---- */
 
@@ -309,8 +319,10 @@ API(rawbase_read, "read(self, size=-1, /)", NULL)
     if (buffer_get(t, array, &view) < 0)
         return V_ERROR;
     bool fits = len >= 0 && (size_t)len <= view.len;
-    Value result = fits ? K(t, bytes_new(t, view.data, (size_t)len))
-                        : raise_format(t, EXC_ValueError, "readinto returned %ld outside buffer size %ld", (long)len, (long)view.len);
+    Value result =
+        fits ? K(t, bytes_new(t, view.data, (size_t)len))
+             : raise_format(t, EXC_ValueError, "readinto returned %ld outside buffer size %ld",
+                            (long)len, (long)view.len);
     buffer_release(t, &view);
     return result;
 }
@@ -339,11 +351,13 @@ API(rawbase_readall, "readall(self, /)", "Read until EOF, using multiple read() 
     bytebuf_free(&all);
     return V_NONE;
 }
-static const NativeDef *const rawbase_methods[] = {&rawbase_read_def, &rawbase_readall_def, &rawbase_readinto_def, &rawbase_write_def, NULL};
+static const NativeDef *const rawbase_methods[] = {&rawbase_read_def, &rawbase_readall_def,
+                                                   &rawbase_readinto_def, &rawbase_write_def, NULL};
 
 /* ---- _BufferedIOBase ---- */
 
-API(bufbase_detach, "detach(self, /)", "Disconnect this buffer from its underlying raw stream and return it.")
+API(bufbase_detach, "detach(self, /)",
+    "Disconnect this buffer from its underlying raw stream and return it.")
 {
     return io_unsupported(t, "detach");
 }
@@ -351,7 +365,8 @@ NATIVE_VAR(bufbase_read, "read(self, size=-1, /)", "Read and return up to n byte
 {
     return io_unsupported(t, "read");
 }
-NATIVE_VAR(bufbase_read1, "read1(self, size=-1, /)", "Read and return up to size bytes, with at most one read() call.")
+NATIVE_VAR(bufbase_read1, "read1(self, size=-1, /)",
+           "Read and return up to size bytes, with at most one read() call.")
 {
     return io_unsupported(t, "read1");
 }
@@ -365,14 +380,17 @@ static Value readinto_by_reading(Thread *t, Value *a, const char *method)
     BufferView view;
     if (buffer_get_writable(t, a[1], &view, "readinto") < 0)
         return V_ERROR;
-    Value size = v_from_small((int64_t)view.len), data = io_call(t, a[0], method, &size, 1), result = data;
+    Value size = v_from_small((int64_t)view.len), data = io_call(t, a[0], method, &size, 1),
+          result = data;
     if (!v_is_error(data) && !v_is_none(data)) {
         size_t len = 0;
         const char *bytes = v_has_layout(data, KIND_bytes) ? bytes_view(data, &len) : NULL;
         if (!bytes) {
             result = raise_format(t, EXC_TypeError, "read() should return bytes");
         } else if (len > view.len) {
-            result = raise_format(t, EXC_ValueError, "read() returned too much data: %zu bytes requested, %zu returned", view.len, len);
+            result = raise_format(
+                t, EXC_ValueError,
+                "read() returned too much data: %zu bytes requested, %zu returned", view.len, len);
         } else {
             memcpy(view.data, bytes, len);
             result = v_from_small((int64_t)len);
@@ -389,12 +407,18 @@ API(bufbase_readinto1, "readinto1(self, buffer, /)", NULL)
 {
     return readinto_by_reading(t, a, "read1");
 }
-static const NativeDef *const bufbase_methods[] = {&bufbase_detach_def, &bufbase_read_def, &bufbase_read1_def,
-                                                   &bufbase_readinto_def, &bufbase_readinto1_def, &bufbase_write_def, NULL};
+static const NativeDef *const bufbase_methods[] = {&bufbase_detach_def,
+                                                   &bufbase_read_def,
+                                                   &bufbase_read1_def,
+                                                   &bufbase_readinto_def,
+                                                   &bufbase_readinto1_def,
+                                                   &bufbase_write_def,
+                                                   NULL};
 
 /* ---- _TextIOBase ---- */
 
-API(textbase_detach, "detach(self, /)", "Separate the underlying buffer from the TextIOBase and return it.")
+API(textbase_detach, "detach(self, /)",
+    "Separate the underlying buffer from the TextIOBase and return it.")
 {
     return io_unsupported(t, "detach");
 }
@@ -414,7 +438,8 @@ static Value textbase_none(Thread *t, Value self)
 {
     return V_NONE;
 }
-static const NativeDef *const textbase_methods[] = {&textbase_detach_def, &textbase_read_def, &textbase_readline_def, &textbase_write_def, NULL};
+static const NativeDef *const textbase_methods[] = {
+    &textbase_detach_def, &textbase_read_def, &textbase_readline_def, &textbase_write_def, NULL};
 static const GetSetDef textbase_getset[] = {{"encoding", textbase_none, NULL, NULL},
                                             {"newlines", textbase_none, NULL, NULL},
                                             {"errors", textbase_none, NULL, NULL},
@@ -445,7 +470,9 @@ Type *io_base_types(Thread *t, IoState *io)
     io->iobase = api_type(t, &base_spec, &none);
     if (!io->iobase)
         return NULL;
-    TypeSpec child = {.size = sizeof(IoBase), .flags = TF_BASE | TF_ATTRS | TF_WEAKREF, .base = io->iobase,
+    TypeSpec child = {.size = sizeof(IoBase),
+                      .flags = TF_BASE | TF_ATTRS | TF_WEAKREF,
+                      .base = io->iobase,
                       .new_def = &iobase_construct_def};
     child.name = "_io._RawIOBase";
     child.doc = "Base class for raw binary I/O.";

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The buffer of BufferedReader, BufferedWriter and BufferedRandom. One block serves both directions: it
- * holds bytes read ahead, [pos, end), or bytes to be written, [0, pending), never both. Turning around
- * seeks the raw stream back over what was read ahead, or writes what is pending.
+ * The buffer of BufferedReader, BufferedWriter and BufferedRandom. One block serves both
+ * directions: it holds bytes read ahead, [pos, end), or bytes to be written, [0, pending), never
+ * both. Turning around seeks the raw stream back over what was read ahead, or writes what is
+ * pending.
  */
 #include "stdlib/_io.h"
 #include <errno.h>
@@ -32,7 +33,9 @@ void buffered_leave(Thread *t, Buffered *b)
 int buffered_check(Thread *t, Buffered *b, const char *what)
 {
     if (!b->ready) {
-        raise_format(t, EXC_ValueError, b->detached ? "raw stream has been detached" : "I/O operation on uninitialized object");
+        raise_format(t, EXC_ValueError,
+                     b->detached ? "raw stream has been detached"
+                                 : "I/O operation on uninitialized object");
         return -1;
     }
     if (!what)
@@ -55,8 +58,10 @@ static int64_t raw_read(Thread *t, Buffered *b, char *data, size_t n)
 {
     if (b->file)
         return fileio_read(t, b->file, data, n);
-    Value size = v_from_small((int64_t)n), array = K(t, call1(t, v_from(t->vm->types[KIND_bytearray]), size));
-    Value view = view_of(t, array), got = v_is_error(view) ? V_ERROR : io_call(t, b->raw, "readinto", &view, 1);
+    Value size = v_from_small((int64_t)n),
+          array = K(t, call1(t, v_from(t->vm->types[KIND_bytearray]), size));
+    Value view = view_of(t, array),
+          got = v_is_error(view) ? V_ERROR : io_call(t, b->raw, "readinto", &view, 1);
     int64_t len;
     if (v_is_none(got))
         return IO_WOULD_BLOCK;
@@ -65,7 +70,10 @@ static int64_t raw_read(Thread *t, Buffered *b, char *data, size_t n)
     if (value_to_int64(t, got, &len) < 0)
         return -1;
     if (len < 0 || (size_t)len > n) {
-        raise_format(t, EXC_OSError, "raw readinto() returned invalid length %ld (should have been between 0 and %zu)", (long)len, n);
+        raise_format(
+            t, EXC_OSError,
+            "raw readinto() returned invalid length %ld (should have been between 0 and %zu)",
+            (long)len, n);
         return -1;
     }
     BufferView bytes;
@@ -88,7 +96,9 @@ static int64_t raw_write(Thread *t, Buffered *b, const char *data, size_t n)
     if (v_is_error(put) || value_to_int64(t, put, &len) < 0)
         return -1;
     if (len < 0 || (size_t)len > n) {
-        raise_format(t, EXC_OSError, "raw write() returned invalid length %ld (should have been between 0 and %zu)", (long)len, n);
+        raise_format(t, EXC_OSError,
+                     "raw write() returned invalid length %ld (should have been between 0 and %zu)",
+                     (long)len, n);
         return -1;
     }
     return len;
@@ -181,7 +191,8 @@ static size_t take(Buffered *b, char *out, size_t n)
     return part;
 }
 
-/* Up to n bytes (once: with one raw read at the most). -1, or IO_WOULD_BLOCK if nothing could be had. */
+/* Up to n bytes (once: with one raw read at the most). -1, or IO_WOULD_BLOCK if nothing could be
+ * had. */
 static int64_t read_into(Thread *t, Buffered *b, char *out, size_t n, bool once)
 {
     if (read_begin(t, b) < 0)
@@ -207,7 +218,10 @@ static Value read_bytes(Thread *t, Buffered *b, size_t n, bool once)
         return V_ERROR;
     Value result = K(t, v_from(bytes));
     int64_t got = read_into(t, b, bytes->data, n, once);
-    return got == IO_WOULD_BLOCK ? V_NONE : got < 0 ? V_ERROR : (size_t)got == n ? result : K(t, bytes_new(t, bytes->data, (size_t)got));
+    return got == IO_WOULD_BLOCK ? V_NONE
+           : got < 0             ? V_ERROR
+           : (size_t)got == n    ? result
+                                 : K(t, bytes_new(t, bytes->data, (size_t)got));
 }
 
 Value buffered_read1(Thread *t, Buffered *b, int64_t n)
@@ -320,7 +334,8 @@ API(buffered_read_method, "read(self, size=-1, /)", "Read and return up to n byt
     return r;
 }
 
-API(buffered_read1_method, "read1(self, size=-1, /)", "Read and return up to size bytes, with at most one read() call.")
+API(buffered_read1_method, "read1(self, size=-1, /)",
+    "Read and return up to size bytes, with at most one read() call.")
 {
     Buffered *b = BUFFERED(a[0]);
     int64_t n;
@@ -383,7 +398,9 @@ API(buffered_write_method, "write(self, buffer, /)", "Write the given buffer to 
         return V_ERROR;
     if (buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
-    int status = buffered_check(t, b, "write") < 0 || buffered_enter(t, b) < 0 ? -2 : buffered_write(t, b, view.data, view.len);
+    int status = buffered_check(t, b, "write") < 0 || buffered_enter(t, b) < 0
+                     ? -2
+                     : buffered_write(t, b, view.data, view.len);
     if (status != -2)
         buffered_leave(t, b);
     int64_t n = (int64_t)view.len;
@@ -468,7 +485,9 @@ API(buffered_truncate, "truncate(self, pos=None, /)", NULL)
 
 static Value ask_raw(Thread *t, Value self, const char *name)
 {
-    return buffered_check(t, BUFFERED(self), NULL) < 0 ? V_ERROR : io_call(t, BUFFERED(self)->raw, name, NULL, 0);
+    return buffered_check(t, BUFFERED(self), NULL) < 0
+               ? V_ERROR
+               : io_call(t, BUFFERED(self)->raw, name, NULL, 0);
 }
 API(buffered_seekable, "seekable(self, /)", NULL)
 {
@@ -537,11 +556,14 @@ API(buffered_detach, "detach(self, /)", NULL)
     return raw;
 }
 
-#define COMMON &buffered_seekable_def, &buffered_fileno_def, &buffered_isatty_def, &buffered_dealloc_warn_def, \
-        &buffered_close_def, &buffered_detach_def, &buffered_flush_method_def, &buffered_seek_def, &buffered_tell_def, \
-        &buffered_truncate_def
-#define READING &buffered_read_method_def, &buffered_read1_method_def, &buffered_readinto_def, &buffered_readinto1_def, \
-        &buffered_readline_def, &buffered_peek_def, &buffered_readable_def
+#define COMMON                                                                 \
+    &buffered_seekable_def, &buffered_fileno_def, &buffered_isatty_def,        \
+        &buffered_dealloc_warn_def, &buffered_close_def, &buffered_detach_def, \
+        &buffered_flush_method_def, &buffered_seek_def, &buffered_tell_def, &buffered_truncate_def
+#define READING                                                                    \
+    &buffered_read_method_def, &buffered_read1_method_def, &buffered_readinto_def, \
+        &buffered_readinto1_def, &buffered_readline_def, &buffered_peek_def,       \
+        &buffered_readable_def
 #define WRITING &buffered_write_method_def, &buffered_writable_def
 const NativeDef *const buffered_reader_methods[] = {COMMON, READING, NULL};
 const NativeDef *const buffered_writer_methods[] = {COMMON, WRITING, NULL};

@@ -9,7 +9,8 @@ static void buffered_free(Thread *t, Object *o)
     if (b->locked_once)
         lock_core_destroy(&b->lock);
 }
-const FieldTable buffered_fields = {.offsets = {offsetof(Buffered, raw)}, .free_extra = buffered_free};
+const FieldTable buffered_fields = {.offsets = {offsetof(Buffered, raw)},
+                                    .free_extra = buffered_free};
 
 int buffered_init(Thread *t, Value self, Value raw, Value size, bool readable, bool writable)
 {
@@ -23,8 +24,9 @@ int buffered_init(Thread *t, Value self, Value raw, Value size, bool readable, b
         return -1;
     }
     static const char *const questions[] = {"seekable", "readable", "writable"},
-                            *const messages[] = {"File or stream is not seekable.", "File or stream is not readable.",
-                                                 "File or stream is not writable."};
+                             *const messages[] = {"File or stream is not seekable.",
+                                                  "File or stream is not readable.",
+                                                  "File or stream is not writable."};
     bool needed[] = {readable && writable, readable, writable};
     for (int i = 0; i < 3; i++) {
         int yes = needed[i] ? io_ask(t, raw, questions[i]) : 1;
@@ -77,13 +79,18 @@ Value buffered_new(Thread *t, Type *type, Value raw, int64_t size)
 {
     Value self = api_instance(t, type);
     bool reads = type != IO(t)->writer, writes = type != IO(t)->reader;
-    return v_is_error(self) || buffered_init(t, self, raw, v_from_small(size), reads, writes) < 0 ? V_ERROR : self;
+    return v_is_error(self) || buffered_init(t, self, raw, v_from_small(size), reads, writes) < 0
+               ? V_ERROR
+               : self;
 }
 
 static Value from_raw(Thread *t, Value self, const char *name)
 {
     ApiScope scope = api_scope_begin(t);
-    return api_scope_return(t, scope, buffered_check(t, BUFFERED(self), NULL) < 0 ? V_ERROR : io_get(t, BUFFERED(self)->raw, name));
+    return api_scope_return(t, scope,
+                            buffered_check(t, BUFFERED(self), NULL) < 0
+                                ? V_ERROR
+                                : io_get(t, BUFFERED(self)->raw, name));
 }
 static Value get_closed(Thread *t, Value self)
 {
@@ -123,7 +130,9 @@ Value buffered_repr(Thread *t, Value self)
 {
     int inside = repr_enter(t, self);
     if (inside)
-        return inside < 0 ? V_ERROR : raise_format(t, EXC_RuntimeError, "reentrant call inside %T.__repr__", self);
+        return inside < 0
+                   ? V_ERROR
+                   : raise_format(t, EXC_RuntimeError, "reentrant call inside %T.__repr__", self);
     Value r = buffered_repr_body(t, self);
     repr_leave(t, self);
     return r;
@@ -155,9 +164,11 @@ static const FieldTable pair_fields = {.offsets = {offsetof(Pair, reader), offse
 
 API(pair_init, "__init__(self, reader, writer, buffer_size=8192, /)", NULL)
 {
-    int readable = io_ask(t, a[1], "readable"), writable = readable > 0 ? io_ask(t, a[2], "writable") : readable;
+    int readable = io_ask(t, a[1], "readable"),
+        writable = readable > 0 ? io_ask(t, a[2], "writable") : readable;
     if (readable == 0 || (readable > 0 && writable == 0))
-        return io_unsupported(t, readable ? "File or stream is not writable." : "File or stream is not readable.");
+        return io_unsupported(t, readable ? "File or stream is not writable."
+                                          : "File or stream is not readable.");
     if (writable < 0)
         return V_ERROR;
     Value args[] = {a[1], v_is_empty(a[3]) ? v_from_small(IO_BUFFER_SIZE) : a[3]};
@@ -173,13 +184,16 @@ API(pair_init, "__init__(self, reader, writer, buffer_size=8192, /)", NULL)
 
 static Value pair_forward(Thread *t, Value half, const char *name, const Value *args, uint32_t n)
 {
-    return v_is_empty(half) ? raise_format(t, EXC_ValueError, "I/O operation on uninitialized object") : io_call(t, half, name, args, n);
+    return v_is_empty(half)
+               ? raise_format(t, EXC_ValueError, "I/O operation on uninitialized object")
+               : io_call(t, half, name, args, n);
 }
-#define PAIR_FORWARD(name, half)                                                             \
-    NATIVE_VAR(pair_##name, #name "(self, *args)", NULL)                                     \
-    {                                                                                        \
-        ApiScope scope = api_scope_begin(t);                                                 \
-        return api_scope_return(t, scope, pair_forward(t, V_AS(Pair, a[0])->half, #name, a + 1, nargs - 1)); \
+#define PAIR_FORWARD(name, half)                                                                   \
+    NATIVE_VAR(pair_##name, #name "(self, *args)", NULL)                                           \
+    {                                                                                              \
+        ApiScope scope = api_scope_begin(t);                                                       \
+        return api_scope_return(t, scope,                                                          \
+                                pair_forward(t, V_AS(Pair, a[0])->half, #name, a + 1, nargs - 1)); \
     }
 PAIR_FORWARD(read, reader)
 PAIR_FORWARD(peek, reader)
@@ -205,19 +219,24 @@ API(pair_close, "close(self, /)", NULL)
 API(pair_isatty, "isatty(self, /)", NULL)
 {
     Value yes = pair_forward(t, V_AS(Pair, a[0])->writer, "isatty", NULL, 0);
-    return v_is_error(yes) || !v_same(yes, V_FALSE) ? yes : pair_forward(t, V_AS(Pair, a[0])->reader, "isatty", NULL, 0);
+    return v_is_error(yes) || !v_same(yes, V_FALSE)
+               ? yes
+               : pair_forward(t, V_AS(Pair, a[0])->reader, "isatty", NULL, 0);
 }
 static Value pair_closed(Thread *t, Value self)
 {
     if (v_is_empty(V_AS(Pair, self)->writer))
-        return raise_format(t, EXC_RuntimeError, "the BufferedRWPair object is being garbage-collected");
+        return raise_format(t, EXC_RuntimeError,
+                            "the BufferedRWPair object is being garbage-collected");
     ApiScope scope = api_scope_begin(t);
     return api_scope_return(t, scope, io_get(t, V_AS(Pair, self)->writer, "closed"));
 }
 static const NativeDef *const pair_methods[] = {
-    &pair_read_def, &pair_peek_def, &pair_read1_def, &pair_readinto_def, &pair_readinto1_def, &pair_readable_def,
-    &pair_write_def, &pair_flush_def, &pair_writable_def, &pair_close_def, &pair_isatty_def, NULL};
-static const GetSetDef pair_getset[] = {{"closed", pair_closed, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+    &pair_read_def,      &pair_peek_def,     &pair_read1_def,  &pair_readinto_def,
+    &pair_readinto1_def, &pair_readable_def, &pair_write_def,  &pair_flush_def,
+    &pair_writable_def,  &pair_close_def,    &pair_isatty_def, NULL};
+static const GetSetDef pair_getset[] = {{"closed", pair_closed, NULL, NULL},
+                                        {NULL, NULL, NULL, NULL}};
 
 /* ---- types ---- */
 

@@ -66,7 +66,9 @@ static int check_mode(Thread *t, FileIO *f, bool allowed, const char *what)
 
 static Value mode_error(Thread *t)
 {
-    return raise_format(t, EXC_ValueError, "Must have exactly one of create/read/write/append mode and at most one plus");
+    return raise_format(
+        t, EXC_ValueError,
+        "Must have exactly one of create/read/write/append mode and at most one plus");
 }
 
 /* Sets the flags of f; returns those of open(2), or -1. */
@@ -77,13 +79,29 @@ static int mode_parse(Thread *t, FileIO *f, const char *mode)
         kinds += strchr("xrwa", *c) != NULL;
         plus += *c == '+';
         switch (*c) {
-        case 'x': f->created = f->writable = true; flags |= O_EXCL | O_CREAT; break;
-        case 'r': f->readable = true; break;
-        case 'w': f->writable = true; flags |= O_CREAT | O_TRUNC; break;
-        case 'a': f->writable = f->appending = true; flags |= O_APPEND | O_CREAT; break;
-        case '+': f->readable = f->writable = true; break;
-        case 'b': break;
-        default: raise_format(t, EXC_ValueError, "invalid mode: %.200s", mode); return -1;
+        case 'x':
+            f->created = f->writable = true;
+            flags |= O_EXCL | O_CREAT;
+            break;
+        case 'r':
+            f->readable = true;
+            break;
+        case 'w':
+            f->writable = true;
+            flags |= O_CREAT | O_TRUNC;
+            break;
+        case 'a':
+            f->writable = f->appending = true;
+            flags |= O_APPEND | O_CREAT;
+            break;
+        case '+':
+            f->readable = f->writable = true;
+            break;
+        case 'b':
+            break;
+        default:
+            raise_format(t, EXC_ValueError, "invalid mode: %.200s", mode);
+            return -1;
         }
         if (kinds > 1 || plus > 1) {
             mode_error(t);
@@ -94,7 +112,11 @@ static int mode_parse(Thread *t, FileIO *f, const char *mode)
         mode_error(t);
         return -1;
     }
-    return flags | (f->readable && f->writable ? O_RDWR : f->readable ? O_RDONLY : O_WRONLY) | O_CLOEXEC;
+    return flags |
+           (f->readable && f->writable ? O_RDWR
+            : f->readable              ? O_RDONLY
+                                       : O_WRONLY) |
+           O_CLOEXEC;
 }
 
 /* opener(name, flags): a descriptor, or -1. */
@@ -122,7 +144,8 @@ static int open_named(Thread *t, Value name, int flags)
     if (v_is_error(path))
         return -1;
     size_t len = v_is_str(path) ? 0 : V_AS(Bytes, path)->len;
-    char *text = v_is_str(path) ? str_to_os(t, V_AS(Str, path)) : strndup(V_AS(Bytes, path)->data, len);
+    char *text =
+        v_is_str(path) ? str_to_os(t, V_AS(Str, path)) : strndup(V_AS(Bytes, path)->data, len);
     if (!text) {
         if (exc_is(t, EXC_ValueError) && !exc_is(t, EXC_UnicodeError))
             raise_format(t, EXC_ValueError, "embedded null byte");
@@ -167,14 +190,17 @@ static int file_open_number(Thread *t, FileIO *f, Value file)
     if (value_to_int64(t, file, &fd) < 0)
         return -1;
     if (fd > INT32_MAX || fd < INT32_MIN) {
-        raise_format(t, EXC_TypeError, "expected str, bytes or os.PathLike object, not int"); /* CPython tries it as a name */
+        raise_format(
+            t, EXC_TypeError,
+            "expected str, bytes or os.PathLike object, not int"); /* CPython tries it as a name */
         return -1;
     }
     if (fd < 0) {
         raise_format(t, EXC_ValueError, "negative file descriptor");
         return -1;
     }
-    if (v_is_bool(file) && warn_format(t, EXC_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
+    if (v_is_bool(file) &&
+        warn_format(t, EXC_RuntimeWarning, 1, "bool is used as a file descriptor") < 0)
         return -1;
     f->fd = (int)fd;
     return 0;
@@ -187,7 +213,8 @@ static void file_shut(FileIO *f)
     f->fd = -1;
 }
 
-static int file_init(Thread *t, Value self, Value file, const char *mode, bool closefd, Value opener)
+static int file_init(Thread *t, Value self, Value file, const char *mode, bool closefd,
+                     Value opener)
 {
     FileIO *f = FILEIO(self);
     file_shut(f);
@@ -244,7 +271,8 @@ API(fileio_init, "__init__(self, file, mode='r', closefd=True, opener=None)", NU
     const char *mode = "r";
     if (!v_is_empty(a[2])) {
         if (!v_is_str(a[2]))
-            return raise_format(t, EXC_TypeError, "FileIO() argument 'mode' must be str, not %T", a[2]);
+            return raise_format(t, EXC_TypeError, "FileIO() argument 'mode' must be str, not %T",
+                                a[2]);
         mode = str_utf8(t, V_AS(Str, a[2]), &(size_t){0});
     }
     if (closefd < 0 || !mode)
@@ -268,7 +296,8 @@ API(file_readinto, "readinto(self, buffer, /)", "Same as RawIOBase.readinto().")
 {
     FileIO *f = FILEIO(a[0]);
     BufferView view;
-    if (check_mode(t, f, f->readable, "reading") < 0 || buffer_get_writable(t, a[1], &view, "readinto") < 0)
+    if (check_mode(t, f, f->readable, "reading") < 0 ||
+        buffer_get_writable(t, a[1], &view, "readinto") < 0)
         return V_ERROR;
     int64_t n = fileio_read(t, f, view.data, view.len);
     buffer_release(t, &view);
@@ -279,7 +308,9 @@ static Value read_all(Thread *t, FileIO *f)
 {
     struct stat st;
     off_t at = lseek(f->fd, 0, SEEK_CUR);
-    size_t guess = fstat(f->fd, &st) == 0 && at >= 0 && st.st_size > at ? (size_t)(st.st_size - at) + 1 : IO_BUFFER_SIZE;
+    size_t guess = fstat(f->fd, &st) == 0 && at >= 0 && st.st_size > at
+                       ? (size_t)(st.st_size - at) + 1
+                       : IO_BUFFER_SIZE;
     ByteBuf all;
     bytebuf_init(&all, t);
     for (;;) {
@@ -315,7 +346,10 @@ API(file_read, "read(self, size=-1, /)", "Read at most size bytes, returned as b
         return V_ERROR;
     Value result = K(t, v_from(b));
     int64_t got = fileio_read(t, f, b->data, (size_t)n);
-    return got == IO_WOULD_BLOCK ? V_NONE : got < 0 ? V_ERROR : got == n ? result : K(t, bytes_new(t, b->data, (size_t)got));
+    return got == IO_WOULD_BLOCK ? V_NONE
+           : got < 0             ? V_ERROR
+           : got == n            ? result
+                                 : K(t, bytes_new(t, b->data, (size_t)got));
 }
 
 API(file_write, "write(self, b, /)", "Write buffer b to file, return number of bytes written.")
@@ -338,10 +372,12 @@ static Value do_seek(Thread *t, FileIO *f, int64_t offset, int whence)
     return at < 0 ? raise_errno(t, errno) : K(t, int_new(t, at));
 }
 
-API(file_seek, "seek(self, pos, whence=0, /)", "Move to new file position and return the file position.")
+API(file_seek, "seek(self, pos, whence=0, /)",
+    "Move to new file position and return the file position.")
 {
     int64_t pos, whence = 0;
-    if (check_open(t, FILEIO(a[0])) < 0 || value_to_int64(t, a[1], &pos) < 0 || (!v_is_empty(a[2]) && value_to_int64(t, a[2], &whence) < 0))
+    if (check_open(t, FILEIO(a[0])) < 0 || value_to_int64(t, a[1], &pos) < 0 ||
+        (!v_is_empty(a[2]) && value_to_int64(t, a[2], &whence) < 0))
         return V_ERROR;
     return do_seek(t, FILEIO(a[0]), pos, (int)whence);
 }
@@ -350,7 +386,8 @@ API(file_tell, "tell(self, /)", "Current file position.")
     return check_open(t, FILEIO(a[0])) < 0 ? V_ERROR : do_seek(t, FILEIO(a[0]), 0, SEEK_CUR);
 }
 
-API(file_truncate, "truncate(self, size=None, /)", "Truncate the file to at most size bytes and return the truncated size.")
+API(file_truncate, "truncate(self, size=None, /)",
+    "Truncate the file to at most size bytes and return the truncated size.")
 {
     FileIO *f = FILEIO(a[0]);
     int64_t size;
@@ -367,7 +404,8 @@ API(file_truncate, "truncate(self, size=None, /)", "Truncate the file to at most
 API(file_dealloc_warn, "_dealloc_warn(self, source, /)", NULL)
 {
     FileIO *f = FILEIO(a[0]);
-    if (f->fd >= 0 && f->closefd && warn_format(t, EXC_ResourceWarning, 1, "unclosed file %R", a[1]) < 0)
+    if (f->fd >= 0 && f->closefd &&
+        warn_format(t, EXC_ResourceWarning, 1, "unclosed file %R", a[1]) < 0)
         exc_unraisable(t, "Exception ignored in", a[1]);
     return V_NONE;
 }
@@ -382,7 +420,8 @@ API(file_close, "close(self, /)", "Close the file.")
 {
     FileIO *f = FILEIO(a[0]);
     Value failed = V_NONE;
-    if (is_subclass_instance(t, a[0]) && !f->base.closed && v_is_error(io_call(t, a[0], "flush", NULL, 0)))
+    if (is_subclass_instance(t, a[0]) && !f->base.closed &&
+        v_is_error(io_call(t, a[0], "flush", NULL, 0)))
         failed = V_ERROR;
     f->base.closed = true;
     Value exc = exc_take(t);
@@ -395,7 +434,9 @@ API(file_close, "close(self, /)", "Close the file.")
         WITHOUT_GIL(t, status = close(fd));
     if (!v_is_empty(exc))
         exc_restore(t, exc);
-    return v_is_error(failed) ? V_ERROR : status < 0 && errno != EINTR ? raise_errno(t, errno) : V_NONE;
+    return v_is_error(failed)             ? V_ERROR
+           : status < 0 && errno != EINTR ? raise_errno(t, errno)
+                                          : V_NONE;
 }
 
 API(file_fileno, "fileno(self, /)", "Return the underlying file descriptor (an integer).")
@@ -460,21 +501,30 @@ static Value file_repr(Thread *t, Value self)
         return str_format(t, "<%T fd=%d mode='%s' closefd=%s>", self, f->fd, mode_text(f), closefd);
     int inside = repr_enter(t, self);
     if (inside)
-        return inside < 0 ? V_ERROR : raise_format(t, EXC_RuntimeError, "reentrant call inside %T.__repr__", self);
-    Value r = str_format(t, "<%T name=%R mode='%s' closefd=%s>", self, f->name, mode_text(f), closefd);
+        return inside < 0
+                   ? V_ERROR
+                   : raise_format(t, EXC_RuntimeError, "reentrant call inside %T.__repr__", self);
+    Value r =
+        str_format(t, "<%T name=%R mode='%s' closefd=%s>", self, f->name, mode_text(f), closefd);
     repr_leave(t, self);
     return r;
 }
 
 static const NativeDef *const fileio_methods[] = {
-    &file_read_def, &file_readall_def, &file_readinto_def, &file_write_def, &file_seek_def, &file_tell_def,
-    &file_truncate_def, &file_close_def, &file_seekable_def, &file_readable_def, &file_writable_def, &file_fileno_def,
-    &file_isatty_def, &file_dealloc_warn_def, NULL,
+    &file_read_def,     &file_readall_def,      &file_readinto_def,
+    &file_write_def,    &file_seek_def,         &file_tell_def,
+    &file_truncate_def, &file_close_def,        &file_seekable_def,
+    &file_readable_def, &file_writable_def,     &file_fileno_def,
+    &file_isatty_def,   &file_dealloc_warn_def, NULL,
 };
 static const GetSetDef fileio_getset[] = {
-    {"closed", file_closed, NULL, "True if the file is closed"}, {"closefd", file_closefd, NULL, NULL},
-    {"mode", file_mode, NULL, "String giving the file mode"}, {"_blksize", file_block_size, NULL, NULL}, {NULL, NULL, NULL, NULL}};
-static const MemberDef fileio_members[] = {{"name", offsetof(FileIO, name), 0, NULL}, {NULL, 0, 0, NULL}};
+    {"closed", file_closed, NULL, "True if the file is closed"},
+    {"closefd", file_closefd, NULL, NULL},
+    {"mode", file_mode, NULL, "String giving the file mode"},
+    {"_blksize", file_block_size, NULL, NULL},
+    {NULL, NULL, NULL, NULL}};
+static const MemberDef fileio_members[] = {{"name", offsetof(FileIO, name), 0, NULL},
+                                           {NULL, 0, 0, NULL}};
 
 Type *io_file_type(Thread *t, IoState *io)
 {

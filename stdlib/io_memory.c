@@ -100,7 +100,8 @@ API(bytesio_read, "read(self, size=-1, /)", "Read at most size bytes, returned a
 {
     return bytesio_do_read(t, a);
 }
-API(bytesio_read1, "read1(self, size=-1, /)", "Read at most size bytes, returned as a bytes object.")
+API(bytesio_read1, "read1(self, size=-1, /)",
+    "Read at most size bytes, returned as a bytes object.")
 {
     return bytesio_do_read(t, a);
 }
@@ -117,7 +118,9 @@ static Value take_line(Thread *t, Value self, int64_t limit)
 API(bytesio_readline, "readline(self, size=-1, /)", "Next line from the file, as a bytes object.")
 {
     int64_t limit;
-    return check_open(t, a[0]) < 0 || io_size_parse(t, a[1], &limit) < 0 ? V_ERROR : take_line(t, a[0], limit);
+    return check_open(t, a[0]) < 0 || io_size_parse(t, a[1], &limit) < 0
+               ? V_ERROR
+               : take_line(t, a[0], limit);
 }
 
 API_UNARY(bytesio_next)
@@ -135,7 +138,8 @@ API(bytesio_readinto, "readinto(self, buffer, /)", "Read bytes into buffer.")
         return V_ERROR;
     BytesIO *b = BYTESIO(a[0]);
     ByteArray *array = contents(a[0]);
-    size_t left = array->len > b->pos ? array->len - b->pos : 0, n = view.len < left ? view.len : left;
+    size_t left = array->len > b->pos ? array->len - b->pos : 0,
+           n = view.len < left ? view.len : left;
     if (n)
         memmove(view.data, array->data + b->pos, n);
     b->pos += n;
@@ -149,7 +153,8 @@ API(bytesio_write, "write(self, b, /)", "Write bytes to file.  Return the number
     if (check_open(t, a[0]) < 0)
         return V_ERROR;
     if (contents(a[0])->exports)
-        return raise_format(t, EXC_BufferError, "Existing exports of data: object cannot be re-sized");
+        return raise_format(t, EXC_BufferError,
+                            "Existing exports of data: object cannot be re-sized");
     if (buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
     int status = view.len ? put(t, a[0], view.data, view.len) : 0;
@@ -161,13 +166,17 @@ API(bytesio_write, "write(self, b, /)", "Write bytes to file.  Return the number
 API(bytesio_seek, "seek(self, pos, whence=0, /)", "Change stream position.")
 {
     int64_t pos, whence = 0;
-    if (check_open(t, a[0]) < 0 || value_to_int64(t, a[1], &pos) < 0 || (!v_is_empty(a[2]) && value_to_int64(t, a[2], &whence) < 0))
+    if (check_open(t, a[0]) < 0 || value_to_int64(t, a[1], &pos) < 0 ||
+        (!v_is_empty(a[2]) && value_to_int64(t, a[2], &whence) < 0))
         return V_ERROR;
     if (whence == 0 && pos < 0)
         return raise_format(t, EXC_ValueError, "negative seek value %ld", (long)pos);
     if (whence < 0 || whence > 2)
-        return raise_format(t, EXC_ValueError, "invalid whence (%ld, should be 0, 1 or 2)", (long)whence);
-    int64_t from = whence == 1 ? (int64_t)BYTESIO(a[0])->pos : whence == 2 ? (int64_t)contents(a[0])->len : 0;
+        return raise_format(t, EXC_ValueError, "invalid whence (%ld, should be 0, 1 or 2)",
+                            (long)whence);
+    int64_t from = whence == 1   ? (int64_t)BYTESIO(a[0])->pos
+                   : whence == 2 ? (int64_t)contents(a[0])->len
+                                 : 0;
     if (pos > INT64_MAX / 2 - from)
         return raise_format(t, EXC_OverflowError, "new position too large");
     pos = pos + from < 0 ? 0 : pos + from;
@@ -183,10 +192,12 @@ API(bytesio_tell, "tell(self, /)", "Current file position, an integer.")
 API(bytesio_truncate, "truncate(self, size=None, /)", "Truncate the file to at most size bytes.")
 {
     int64_t size = (int64_t)BYTESIO(a[0])->pos;
-    if (check_open(t, a[0]) < 0 || (!v_is_empty(a[1]) && !v_is_none(a[1]) && value_to_int64(t, a[1], &size) < 0))
+    if (check_open(t, a[0]) < 0 ||
+        (!v_is_empty(a[1]) && !v_is_none(a[1]) && value_to_int64(t, a[1], &size) < 0))
         return V_ERROR;
     if (contents(a[0])->exports)
-        return raise_format(t, EXC_BufferError, "Existing exports of data: object cannot be re-sized");
+        return raise_format(t, EXC_BufferError,
+                            "Existing exports of data: object cannot be re-sized");
     if (size < 0)
         return raise_format(t, EXC_ValueError, "negative size value %ld", (long)size);
     if ((size_t)size < contents(a[0])->len && bytearray_resize(t, contents(a[0]), (size_t)size) < 0)
@@ -196,10 +207,12 @@ API(bytesio_truncate, "truncate(self, size=None, /)", "Truncate the file to at m
 
 API(bytesio_getvalue, "getvalue(self, /)", "Retrieve the entire contents of the BytesIO object.")
 {
-    return check_open(t, a[0]) < 0 ? V_ERROR : K(t, bytes_new(t, contents(a[0])->data, contents(a[0])->len));
+    return check_open(t, a[0]) < 0 ? V_ERROR
+                                   : K(t, bytes_new(t, contents(a[0])->data, contents(a[0])->len));
 }
 
-API(bytesio_getbuffer, "getbuffer(self, /)", "Get a read-write view over the contents of the BytesIO object.")
+API(bytesio_getbuffer, "getbuffer(self, /)",
+    "Get a read-write view over the contents of the BytesIO object.")
 {
     return check_open(t, a[0]) < 0 ? V_ERROR : K(t, memoryview_new(t, BYTESIO(a[0])->array));
 }
@@ -207,7 +220,8 @@ API(bytesio_getbuffer, "getbuffer(self, /)", "Get a read-write view over the con
 API(bytesio_close, "close(self, /)", "Disable all I/O operations.")
 {
     if (!v_is_empty(BYTESIO(a[0])->array) && contents(a[0])->exports)
-        return raise_format(t, EXC_BufferError, "Existing exports of data: object cannot be re-sized");
+        return raise_format(t, EXC_BufferError,
+                            "Existing exports of data: object cannot be re-sized");
     BYTESIO(a[0])->base.closed = true;
     return V_NONE;
 }
@@ -245,12 +259,26 @@ static Value bytesio_closed(Thread *t, Value self)
 int io_memory_types(Thread *t, IoState *io)
 {
     static const NativeDef *const methods[] = {
-        &bytesio_read_def, &bytesio_read1_def, &bytesio_readline_def, &bytesio_readinto_def, &bytesio_write_def,
-        &bytesio_seek_def, &bytesio_tell_def, &bytesio_truncate_def, &bytesio_getvalue_def, &bytesio_getbuffer_def,
-        &bytesio_close_def, &bytesio_readable_def, &bytesio_writable_def, &bytesio_seekable_def, &bytesio_isatty_def,
-        &bytesio_flush_def, NULL,
+        &bytesio_read_def,
+        &bytesio_read1_def,
+        &bytesio_readline_def,
+        &bytesio_readinto_def,
+        &bytesio_write_def,
+        &bytesio_seek_def,
+        &bytesio_tell_def,
+        &bytesio_truncate_def,
+        &bytesio_getvalue_def,
+        &bytesio_getbuffer_def,
+        &bytesio_close_def,
+        &bytesio_readable_def,
+        &bytesio_writable_def,
+        &bytesio_seekable_def,
+        &bytesio_isatty_def,
+        &bytesio_flush_def,
+        NULL,
     };
-    static const GetSetDef getset[] = {{"closed", bytesio_closed, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+    static const GetSetDef getset[] = {{"closed", bytesio_closed, NULL, NULL},
+                                       {NULL, NULL, NULL, NULL}};
     const TypeSpec spec = {
         .name = "_io.BytesIO",
         .doc = "Buffered I/O implementation using an in-memory bytes buffer.",

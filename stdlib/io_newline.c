@@ -82,7 +82,8 @@ int newline_mode_parse(Thread *t, Value v, const char *function, bool quoted, Ne
     if (v_is_empty(v) || v_is_none(v))
         return 0;
     if (!v_is_str(v)) {
-        raise_format(t, EXC_TypeError, "%s argument 'newline' must be str or None, not %T", function, v);
+        raise_format(t, EXC_TypeError, "%s argument 'newline' must be str or None, not %T",
+                     function, v);
         return -1;
     }
     static const char *const modes[] = {"", "\n", "\r", "\r\n"};
@@ -94,14 +95,16 @@ int newline_mode_parse(Thread *t, Value v, const char *function, bool quoted, Ne
             strcpy(m->write_end, i == 0 ? "\n" : modes[i]);
             return 0;
         }
-    raise_format(t, EXC_ValueError, quoted ? "illegal newline value: %R" : "illegal newline value: %V", v);
+    raise_format(t, EXC_ValueError,
+                 quoted ? "illegal newline value: %R" : "illegal newline value: %V", v);
     return -1;
 }
 
 static int64_t find_char(const Str *s, size_t start, uint32_t c)
 {
     if (s->unit == 1) {
-        const char *data = str_data(s), *hit = start < s->len ? memchr(data + start, (int)c, s->len - start) : NULL;
+        const char *data = str_data(s),
+                   *hit = start < s->len ? memchr(data + start, (int)c, s->len - start) : NULL;
         return hit ? hit - data : -1;
     }
     for (size_t i = start; i < s->len; i++)
@@ -117,7 +120,8 @@ int64_t newline_find(const Str *s, size_t start, const NewlineMode *m)
         return at < 0 ? -1 : at + 1;
     }
     if (m->read_end[0]) { /* \r\n and nothing else */
-        for (int64_t at = find_char(s, start, '\r'); at >= 0; at = find_char(s, (size_t)at + 1, '\r'))
+        for (int64_t at = find_char(s, start, '\r'); at >= 0;
+             at = find_char(s, (size_t)at + 1, '\r'))
             if ((size_t)at + 1 < s->len && str_at(s, (size_t)at + 1) == '\n')
                 return at + 2;
         return -1;
@@ -153,9 +157,11 @@ typedef struct NewlineDecoder {
     NewlineState state;
 } NewlineDecoder;
 #define DECODER(v) V_AS(NewlineDecoder, v)
-static const FieldTable newline_fields = {.offsets = {offsetof(NewlineDecoder, decoder), offsetof(NewlineDecoder, errors)}};
+static const FieldTable newline_fields = {
+    .offsets = {offsetof(NewlineDecoder, decoder), offsetof(NewlineDecoder, errors)}};
 
-NATIVE_VAR(newline_construct, "IncrementalNewlineDecoder(decoder, translate, errors='strict')", NULL)
+NATIVE_VAR(newline_construct, "IncrementalNewlineDecoder(decoder, translate, errors='strict')",
+           NULL)
 {
     Object *o = object_new(t, V_AS(Type, a[0]), 0);
     if (!o)
@@ -188,7 +194,8 @@ API(newline_decode_method, "decode(self, input, final=False)", NULL)
     if (v_is_error(text))
         return V_ERROR;
     if (!v_is_str(text))
-        return raise_format(t, EXC_TypeError, "decoder should return a string result, not '%T'", text);
+        return raise_format(t, EXC_TypeError, "decoder should return a string result, not '%T'",
+                            text);
     return newline_decode(t, &d->state, text, final);
 }
 
@@ -230,7 +237,8 @@ API(newline_reset, "reset(self, /)", NULL)
 {
     DECODER(a[0])->state.seen = 0;
     DECODER(a[0])->state.pending_cr = false;
-    return v_is_none(DECODER(a[0])->decoder) ? V_NONE : io_call(t, DECODER(a[0])->decoder, "reset", NULL, 0);
+    return v_is_none(DECODER(a[0])->decoder) ? V_NONE
+                                             : io_call(t, DECODER(a[0])->decoder, "reset", NULL, 0);
 }
 
 static Value newline_get_newlines(Thread *t, Value self)
@@ -241,8 +249,10 @@ static Value newline_get_newlines(Thread *t, Value self)
 
 int io_newline_type(Thread *t, IoState *io)
 {
-    static const NativeDef *const methods[] = {&newline_decode_method_def, &newline_getstate_def, &newline_setstate_def, &newline_reset_def, NULL};
-    static const GetSetDef getset[] = {{"newlines", newline_get_newlines, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+    static const NativeDef *const methods[] = {&newline_decode_method_def, &newline_getstate_def,
+                                               &newline_setstate_def, &newline_reset_def, NULL};
+    static const GetSetDef getset[] = {{"newlines", newline_get_newlines, NULL, NULL},
+                                       {NULL, NULL, NULL, NULL}};
     static const TypeSpec spec = {
         .name = "_io.IncrementalNewlineDecoder",
         .size = sizeof(NewlineDecoder),

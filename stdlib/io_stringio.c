@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * StringIO. Its contents are a block of code points of four bytes; while a script only appends, the text
- * is collected in a StrBuf-like way by str_append, which works in place.
+ * StringIO. Its contents are a block of code points of four bytes; while a script only appends, the
+ * text is collected in a StrBuf-like way by str_append, which works in place.
  */
 #include "stdlib/_io.h"
 
 typedef struct StringIO {
     IoBase base;
-    Value text;        /* str: the contents while everything was appended; EMPTY: in `chars` */
+    Value text; /* str: the contents while everything was appended; EMPTY: in `chars` */
     uint32_t *chars;
     size_t len, cap, pos;
     NewlineMode mode;
@@ -21,13 +21,16 @@ static void stringio_free(Thread *t, Object *o)
     StringIO *s = (StringIO *)o;
     mem_free(t, s->chars, s->cap * sizeof *s->chars);
 }
-static const FieldTable stringio_fields = {.offsets = {offsetof(StringIO, text)}, .free_extra = stringio_free};
+static const FieldTable stringio_fields = {.offsets = {offsetof(StringIO, text)},
+                                           .free_extra = stringio_free};
 
 static int check_open(Thread *t, StringIO *s)
 {
     if (s->ready && !s->base.closed)
         return 0;
-    raise_format(t, EXC_ValueError, s->ready ? "I/O operation on closed file" : "I/O operation on uninitialized object");
+    raise_format(t, EXC_ValueError,
+                 s->ready ? "I/O operation on closed file"
+                          : "I/O operation on uninitialized object");
     return -1;
 }
 
@@ -70,7 +73,8 @@ static int spread(Thread *t, StringIO *s)
 
 static Value slice(Thread *t, const StringIO *s, size_t start, size_t end)
 {
-    return K(t, v_is_empty(s->text) ? str_from_ucs4(t, s->chars + start, end - start) : str_slice(t, V_AS(Str, s->text), start, end));
+    return K(t, v_is_empty(s->text) ? str_from_ucs4(t, s->chars + start, end - start)
+                                    : str_slice(t, V_AS(Str, s->text), start, end));
 }
 
 static int put(Thread *t, StringIO *s, Value text)
@@ -151,7 +155,9 @@ API(stringio_write, "write(self, s, /)", "Write string to file.")
     StringIO *s = STRINGIO(a[0]);
     if (!v_is_str(a[1]))
         return raise_format(t, EXC_TypeError, "string argument expected, got '%T'", a[1]);
-    return check_open(t, s) < 0 || write_text(t, s, a[1]) < 0 ? V_ERROR : v_from_small((int64_t)V_AS(Str, a[1])->len);
+    return check_open(t, s) < 0 || write_text(t, s, a[1]) < 0
+               ? V_ERROR
+               : v_from_small((int64_t)V_AS(Str, a[1])->len);
 }
 
 static Value take(Thread *t, StringIO *s, size_t n)
@@ -192,18 +198,22 @@ static Value take_line(Thread *t, StringIO *s, int64_t limit)
 API(stringio_readline, "readline(self, size=-1, /)", "Read until newline or EOF.")
 {
     int64_t limit;
-    return check_open(t, STRINGIO(a[0])) < 0 || io_size_parse(t, a[1], &limit) < 0 ? V_ERROR : take_line(t, STRINGIO(a[0]), limit);
+    return check_open(t, STRINGIO(a[0])) < 0 || io_size_parse(t, a[1], &limit) < 0
+               ? V_ERROR
+               : take_line(t, STRINGIO(a[0]), limit);
 }
 
 API_UNARY(stringio_next)
 {
     if (check_open(t, STRINGIO(self)) < 0)
         return V_ERROR;
-    Value line = v_type(t, self) == IO(t)->stringio ? take_line(t, STRINGIO(self), -1) : io_call(t, self, "readline", NULL, 0);
+    Value line = v_type(t, self) == IO(t)->stringio ? take_line(t, STRINGIO(self), -1)
+                                                    : io_call(t, self, "readline", NULL, 0);
     if (v_is_error(line))
         return V_ERROR;
     if (!v_is_str(line))
-        return raise_format(t, EXC_OSError, "readline() should have returned a str object, not '%T'", line);
+        return raise_format(t, EXC_OSError,
+                            "readline() should have returned a str object, not '%T'", line);
     return V_AS(Str, line)->len ? line : V_STOP;
 }
 
@@ -222,10 +232,12 @@ API(stringio_seek, "seek(self, pos, whence=0, /)", "Change stream position.")
 {
     StringIO *s = STRINGIO(a[0]);
     int64_t pos, whence = 0;
-    if (check_open(t, s) < 0 || value_to_int64(t, a[1], &pos) < 0 || (!v_is_empty(a[2]) && value_to_int64(t, a[2], &whence) < 0))
+    if (check_open(t, s) < 0 || value_to_int64(t, a[1], &pos) < 0 ||
+        (!v_is_empty(a[2]) && value_to_int64(t, a[2], &whence) < 0))
         return V_ERROR;
     if (whence < 0 || whence > 2)
-        return raise_format(t, EXC_ValueError, "Invalid whence (%ld, should be 0, 1 or 2)", (long)whence);
+        return raise_format(t, EXC_ValueError, "Invalid whence (%ld, should be 0, 1 or 2)",
+                            (long)whence);
     if (whence == 0 && pos < 0)
         return raise_format(t, EXC_ValueError, "Negative seek position %ld", (long)pos);
     if (whence && pos)
@@ -240,7 +252,8 @@ API(stringio_truncate, "truncate(self, pos=None, /)", "Truncate size to pos.")
 {
     StringIO *s = STRINGIO(a[0]);
     int64_t size = (int64_t)s->pos;
-    if (check_open(t, s) < 0 || (!v_is_empty(a[1]) && !v_is_none(a[1]) && value_to_int64(t, a[1], &size) < 0))
+    if (check_open(t, s) < 0 ||
+        (!v_is_empty(a[1]) && !v_is_none(a[1]) && value_to_int64(t, a[1], &size) < 0))
         return V_ERROR;
     if (size < 0)
         return raise_format(t, EXC_ValueError, "Negative size value %ld", (long)size);
@@ -283,15 +296,19 @@ static Value get_newlines(Thread *t, Value self)
 {
     ApiScope scope = api_scope_begin(t);
     StringIO *s = STRINGIO(self);
-    return api_scope_return(t, scope, check_open(t, s) < 0 ? V_ERROR : s->mode.universal ? newline_seen(t, s->newline.seen) : V_NONE);
+    return api_scope_return(t, scope,
+                            check_open(t, s) < 0 ? V_ERROR
+                            : s->mode.universal  ? newline_seen(t, s->newline.seen)
+                                                 : V_NONE);
 }
 
 int io_stringio_type(Thread *t, IoState *io)
 {
     static const NativeDef *const methods[] = {
-        &stringio_write_def, &stringio_read_def, &stringio_readline_def, &stringio_getvalue_def, &stringio_tell_def,
-        &stringio_seek_def, &stringio_truncate_def, &stringio_close_def, &stringio_readable_def, &stringio_writable_def,
-        &stringio_seekable_def, NULL,
+        &stringio_write_def,    &stringio_read_def,     &stringio_readline_def,
+        &stringio_getvalue_def, &stringio_tell_def,     &stringio_seek_def,
+        &stringio_truncate_def, &stringio_close_def,    &stringio_readable_def,
+        &stringio_writable_def, &stringio_seekable_def, NULL,
     };
     static const GetSetDef getset[] = {{"closed", get_closed, NULL, NULL},
                                        {"line_buffering", get_line_buffering, NULL, NULL},

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * TextIOWrapper. Writing: text is encoded at once into a block of pending bytes, which goes to the buffer
- * when it is full or a line ends (ASCII is copied, over a BufferedWriter nothing is called through
- * attributes). Reading: chunks of bytes are decoded into `decoded`, of which `used` characters were given
- * out. The last chunk is kept (`chunk`, and where it began) for tell().
+ * TextIOWrapper. Writing: text is encoded at once into a block of pending bytes, which goes to the
+ * buffer when it is full or a line ends (ASCII is copied, over a BufferedWriter nothing is called
+ * through attributes). Reading: chunks of bytes are decoded into `decoded`, of which `used`
+ * characters were given out. The last chunk is kept (`chunk`, and where it began) for tell().
  */
 #include "stdlib/_io.h"
 #include <stdlib.h>
@@ -13,26 +13,27 @@ enum { CHUNK_SIZE = 8192, TAIL_MAX = 16 };
 
 typedef struct Text {
     IoBase base;
-    Value buffer;            /* EMPTY: detached or not initialised */
-    Value encoding, errors;  /* as given: str */
-    Value encoder, decoder;  /* incremental ones of encodings that are not our own; EMPTY: native */
-    Value decoded;           /* str, or EMPTY */
-    Value chunk;             /* bytes from which `decoded` was made (with the tail before it), or EMPTY */
-    Value snapshot;          /* decoder state before that chunk: of script decoders */
+    Value buffer;           /* EMPTY: detached or not initialised */
+    Value encoding, errors; /* as given: str */
+    Value encoder, decoder; /* incremental ones of encodings that are not our own; EMPTY: native */
+    Value decoded;          /* str, or EMPTY */
+    Value chunk;    /* bytes from which `decoded` was made (with the tail before it), or EMPTY */
+    Value snapshot; /* decoder state before that chunk: of script decoders */
     Value name_set;
-    const char *native;      /* canonical name of our own encoding, or NULL */
+    const char *native; /* canonical name of our own encoding, or NULL */
     size_t used;
-    char tail[TAIL_MAX];     /* native: bytes of a character that is not complete yet */
+    char tail[TAIL_MAX]; /* native: bytes of a character that is not complete yet */
     size_t tail_len;
-    size_t chunk_before;     /* bytes of the tail that stand in front of `chunk` */
+    size_t chunk_before;         /* bytes of the tail that stand in front of `chunk` */
     NewlineState newline_before; /* before the chunk */
     NewlineState newline;
     NewlineMode mode;
     char *pending;
     size_t pending_len, pending_cap;
-    bool ready, detached, line_buffering, write_through, ascii_plain, telling, seekable, at_end, fresh_encoder;
+    bool ready, detached, line_buffering, write_through, ascii_plain, telling, seekable, at_end,
+        fresh_encoder;
     size_t chunk_size;
-    Buffered *direct;        /* buffer, when it is exactly one of ours */
+    Buffered *direct; /* buffer, when it is exactly one of ours */
 } Text;
 #define TEXT(v) V_AS(Text, v)
 
@@ -41,16 +42,18 @@ static void text_free(Thread *t, Object *o)
     free(((Text *)o)->pending);
 }
 static const FieldTable text_fields = {
-    .offsets = {offsetof(Text, buffer), offsetof(Text, encoding), offsetof(Text, errors), offsetof(Text, encoder),
-                offsetof(Text, decoder), offsetof(Text, decoded), offsetof(Text, chunk), offsetof(Text, snapshot),
-                offsetof(Text, name_set)},
+    .offsets = {offsetof(Text, buffer), offsetof(Text, encoding), offsetof(Text, errors),
+                offsetof(Text, encoder), offsetof(Text, decoder), offsetof(Text, decoded),
+                offsetof(Text, chunk), offsetof(Text, snapshot), offsetof(Text, name_set)},
     .free_extra = text_free,
 };
 
 static int text_check(Thread *t, Text *s, bool open)
 {
     if (!s->ready) {
-        raise_format(t, EXC_ValueError, s->detached ? "underlying buffer has been detached" : "I/O operation on uninitialized object");
+        raise_format(t, EXC_ValueError,
+                     s->detached ? "underlying buffer has been detached"
+                                 : "I/O operation on uninitialized object");
         return -1;
     }
     if (!open)
@@ -73,38 +76,47 @@ static const char *errors_text(Thread *t, Text *s)
 
 static Value codec_make(Thread *t, Value encoding, const char *attribute, Value errors)
 {
-    Value lookup = K(t, import_attr(t, "codecs", "lookup")), info = v_is_error(lookup) ? V_ERROR : K(t, call1(t, lookup, encoding));
+    Value lookup = K(t, import_attr(t, "codecs", "lookup")),
+          info = v_is_error(lookup) ? V_ERROR : K(t, call1(t, lookup, encoding));
     int text = v_is_error(info) ? -1 : io_attr_truth(t, info, "_is_text_encoding");
     if (text < 0)
         return V_ERROR;
     if (!text)
-        return raise_format(t, EXC_LookupError, "%R is not a text encoding; use codecs.open() to handle arbitrary codecs", encoding);
+        return raise_format(
+            t, EXC_LookupError,
+            "%R is not a text encoding; use codecs.open() to handle arbitrary codecs", encoding);
     Value make = io_get(t, info, attribute);
     return v_is_error(make) ? V_ERROR : K(t, call1(t, make, errors));
 }
 
-/* utf-16, utf-32 and utf-8-sig begin with a mark: their state is kept by the coders of codecs.py. */
+/* utf-16, utf-32 and utf-8-sig begin with a mark: their state is kept by the coders of codecs.py.
+ */
 static int text_set_encoding(Thread *t, Text *s, Value encoding, Value errors)
 {
     const char *name = str_utf8(t, V_AS(Str, encoding), &(size_t){0});
     if (!name)
         return -1;
     const char *native = codec_canonical(name);
-    if (native && (!strcmp(native, "utf-16") || !strcmp(native, "utf-32") || !strcmp(native, "utf-8-sig")))
+    if (native &&
+        (!strcmp(native, "utf-16") || !strcmp(native, "utf-32") || !strcmp(native, "utf-8-sig")))
         native = NULL;
-    int readable = io_ask(t, s->buffer, "readable"), writable = readable < 0 ? -1 : io_ask(t, s->buffer, "writable");
+    int readable = io_ask(t, s->buffer, "readable"),
+        writable = readable < 0 ? -1 : io_ask(t, s->buffer, "writable");
     if (writable < 0)
         return -1;
     Value decoder = V_EMPTY, encoder = V_EMPTY;
     if (!native) {
         Value probe = codec_make(t, encoding, "incrementaldecoder", errors);
         decoder = readable ? probe : V_EMPTY;
-        encoder = v_is_error(probe) ? V_ERROR : writable ? codec_make(t, encoding, "incrementalencoder", errors) : V_EMPTY;
+        encoder = v_is_error(probe) ? V_ERROR
+                  : writable        ? codec_make(t, encoding, "incrementalencoder", errors)
+                                    : V_EMPTY;
         if (v_is_error(encoder))
             return -1;
     }
     s->native = native;
-    s->ascii_plain = native && strncmp(native, "utf-16", 6) && strncmp(native, "utf-32", 6) && strncmp(native, "utf-7", 5);
+    s->ascii_plain = native && strncmp(native, "utf-16", 6) && strncmp(native, "utf-32", 6) &&
+                     strncmp(native, "utf-7", 5);
     api_set(t, &s->decoder, decoder);
     api_set(t, &s->encoder, encoder);
     api_set(t, &s->encoding, encoding);
@@ -120,10 +132,13 @@ static int text_fix_encoder(Thread *t, Text *s)
     Value at = io_call(t, s->buffer, "tell", NULL, 0);
     int somewhere = v_is_error(at) ? -1 : truth(t, at);
     Value zero = v_from_small(0);
-    return somewhere < 0 ? -1 : somewhere && v_is_error(io_call(t, s->encoder, "setstate", &zero, 1)) ? -1 : 0;
+    return somewhere < 0                                                           ? -1
+           : somewhere && v_is_error(io_call(t, s->encoder, "setstate", &zero, 1)) ? -1
+                                                                                   : 0;
 }
 
-static int text_setup(Thread *t, Value self, Value buffer, Value encoding, Value errors, Value newline, bool lines, bool through)
+static int text_setup(Thread *t, Value self, Value buffer, Value encoding, Value errors,
+                      Value newline, bool lines, bool through)
 {
     Text *s = TEXT(self);
     s->ready = s->detached = false;
@@ -136,7 +151,8 @@ static int text_setup(Thread *t, Value self, Value buffer, Value encoding, Value
         errors = strict;
     if (!v_is_str(encoding) || !v_is_str(errors)) {
         raise_format(t, EXC_TypeError, "TextIOWrapper() argument '%s' must be str or None, not %T",
-                     v_is_str(encoding) ? "errors" : "encoding", v_is_str(encoding) ? errors : encoding);
+                     v_is_str(encoding) ? "errors" : "encoding",
+                     v_is_str(encoding) ? errors : encoding);
         return -1;
     }
     if (str_equal_cstr(V_AS(Str, encoding), "locale"))
@@ -148,7 +164,9 @@ static int text_setup(Thread *t, Value self, Value buffer, Value encoding, Value
     if (text_set_encoding(t, s, encoding, errors) < 0)
         return -1;
     Type *type = v_type(t, buffer);
-    s->direct = type == IO(t)->reader || type == IO(t)->writer || type == IO(t)->random ? BUFFERED(buffer) : NULL;
+    s->direct = type == IO(t)->reader || type == IO(t)->writer || type == IO(t)->random
+                    ? BUFFERED(buffer)
+                    : NULL;
     int seekable = io_ask(t, buffer, "seekable");
     if (seekable < 0)
         return -1;
@@ -172,21 +190,33 @@ NATIVE_VAR(text_construct, "TextIOWrapper(*args, **kwargs)", NULL)
     return v_from(o);
 }
 
-API(text_init, "__init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, write_through=False)", NULL)
+API(text_init,
+    "__init__(self, buffer, encoding=None, errors=None, newline=None, line_buffering=False, "
+    "write_through=False)",
+    NULL)
 {
-    int lines = v_is_empty(a[5]) ? 0 : truth(t, a[5]), through = v_is_empty(a[6]) ? 0 : truth(t, a[6]);
-    return lines < 0 || through < 0 || text_setup(t, a[0], a[1], a[2], a[3], a[4], lines, through) < 0 ? V_ERROR : V_NONE;
+    int lines = v_is_empty(a[5]) ? 0 : truth(t, a[5]),
+        through = v_is_empty(a[6]) ? 0 : truth(t, a[6]);
+    return lines < 0 || through < 0 ||
+                   text_setup(t, a[0], a[1], a[2], a[3], a[4], lines, through) < 0
+               ? V_ERROR
+               : V_NONE;
 }
 
-Value text_new(Thread *t, Value buffer, Value encoding, Value errors, Value newline, bool line_buffering, bool write_through)
+Value text_new(Thread *t, Value buffer, Value encoding, Value errors, Value newline,
+               bool line_buffering, bool write_through)
 {
     Value self = api_instance(t, IO(t)->text);
-    return v_is_error(self) || text_setup(t, self, buffer, encoding, errors, newline, line_buffering, write_through) < 0 ? V_ERROR : self;
+    return v_is_error(self) || text_setup(t, self, buffer, encoding, errors, newline,
+                                          line_buffering, write_through) < 0
+               ? V_ERROR
+               : self;
 }
 
 /* ---- writing ---- */
 
-/* Hands the pending bytes to the buffer. They are taken away first: while the buffer writes, other threads run. */
+/* Hands the pending bytes to the buffer. They are taken away first: while the buffer writes, other
+ * threads run. */
 static int pending_flush(Thread *t, Text *s)
 {
     if (!s->pending_len)
@@ -197,12 +227,15 @@ static int pending_flush(Thread *t, Text *s)
     s->pending_len = s->pending_cap = 0;
     int status;
     if (s->direct && s->direct->writable) {
-        status = buffered_check(t, s->direct, "write") < 0 || buffered_enter(t, s->direct) < 0 ? -2 : buffered_write(t, s->direct, data, n);
+        status = buffered_check(t, s->direct, "write") < 0 || buffered_enter(t, s->direct) < 0
+                     ? -2
+                     : buffered_write(t, s->direct, data, n);
         if (status != -2)
             buffered_leave(t, s->direct);
     } else {
         Value bytes = K(t, bytes_new(t, data, n));
-        status = v_is_error(bytes) || v_is_error(io_call(t, s->buffer, "write", &bytes, 1)) ? -1 : 0;
+        status =
+            v_is_error(bytes) || v_is_error(io_call(t, s->buffer, "write", &bytes, 1)) ? -1 : 0;
     }
     if (!s->pending) {
         s->pending = data;
@@ -250,7 +283,8 @@ static int text_encode_push(Thread *t, Text *s, Value text)
         const char *errors = errors_text(t, s);
         bytes = errors ? K(t, codec_encode(t, str, s->native, errors)) : V_ERROR;
     } else {
-        bytes = v_is_empty(s->encoder) ? io_unsupported(t, "not writable") : io_call(t, s->encoder, "encode", &text, 1);
+        bytes = v_is_empty(s->encoder) ? io_unsupported(t, "not writable")
+                                       : io_call(t, s->encoder, "encode", &text, 1);
     }
     if (v_is_error(bytes))
         return -1;
@@ -333,10 +367,13 @@ static Value chunk_get(Thread *t, Text *s)
     }
     Value size = v_from_small((int64_t)s->chunk_size);
     int has_read1 = attr_has(t, s->buffer, V_AS(Str, K(t, str_intern_utf8(t, "read1", 5))));
-    Value r = has_read1 < 0 ? V_ERROR : io_call(t, s->buffer, has_read1 ? "read1" : "read", &size, 1);
+    Value r =
+        has_read1 < 0 ? V_ERROR : io_call(t, s->buffer, has_read1 ? "read1" : "read", &size, 1);
     if (v_is_error(r) || v_has_layout(r, KIND_bytes))
         return r;
-    return raise_format(t, EXC_TypeError, "underlying %s() should have returned a bytes-like object, not '%T'", has_read1 ? "read1" : "read", r);
+    return raise_format(t, EXC_TypeError,
+                        "underlying %s() should have returned a bytes-like object, not '%T'",
+                        has_read1 ? "read1" : "read", r);
 }
 
 /* Decodes by our own codec; an incomplete character waits in the tail. */
@@ -367,11 +404,13 @@ static Value text_decode(Thread *t, Text *s, Value bytes, bool final)
     if (s->native)
         text = decode_native(t, s, bytes, final);
     else
-        text = v_is_empty(s->decoder) ? io_unsupported(t, "not readable") : io_call(t, s->decoder, "decode", args, 2);
+        text = v_is_empty(s->decoder) ? io_unsupported(t, "not readable")
+                                      : io_call(t, s->decoder, "decode", args, 2);
     if (v_is_error(text))
         return V_ERROR;
     if (!v_is_str(text))
-        return raise_format(t, EXC_TypeError, "decoder should return a string result, not '%T'", text);
+        return raise_format(t, EXC_TypeError, "decoder should return a string result, not '%T'",
+                            text);
     return s->mode.universal ? newline_decode(t, &s->newline, text, final) : text;
 }
 
@@ -392,7 +431,9 @@ static int text_more(Thread *t, Text *s)
         return -1;
     bool end = V_AS(Bytes, bytes)->len == 0;
     Value text = text_decode(t, s, bytes, end);
-    Value whole = v_is_error(text) ? V_ERROR : s->chunk_before ? K(t, binary_op(t, OP_ADD, before, bytes)) : bytes;
+    Value whole = v_is_error(text)  ? V_ERROR
+                  : s->chunk_before ? K(t, binary_op(t, OP_ADD, before, bytes))
+                                    : bytes;
     if (v_is_error(whole))
         return -1;
     api_set(t, &s->decoded, text);
@@ -496,7 +537,9 @@ static Value text_take_line(Thread *t, Text *s, int64_t limit)
         }
         Str *text = V_AS(Str, s->decoded);
         size_t start = s->used, end;
-        int64_t found = hold_cr && str_at(text, start) == '\n' ? (int64_t)start + 1 : newline_find(text, start, &s->mode);
+        int64_t found = hold_cr && str_at(text, start) == '\n'
+                            ? (int64_t)start + 1
+                            : newline_find(text, start, &s->mode);
         end = found < 0 ? text->len : (size_t)found;
         if (limit >= 0 && end - start >= (size_t)limit - b.len) {
             end = start + ((size_t)limit - b.len);
@@ -521,7 +564,9 @@ API(text_readline, "readline(self, size=-1, /)", NULL)
     int64_t limit = -1;
     if (!v_is_empty(a[1]) && value_to_ssize(t, a[1], &limit, EXC_OverflowError) < 0)
         return V_ERROR;
-    return text_read_begin(t, TEXT(a[0])) < 0 ? V_ERROR : limit == 0 ? v_from(t->vm->empty_str) : text_take_line(t, TEXT(a[0]), limit);
+    return text_read_begin(t, TEXT(a[0])) < 0 ? V_ERROR
+           : limit == 0                       ? v_from(t->vm->empty_str)
+                                              : text_take_line(t, TEXT(a[0]), limit);
 }
 
 API_UNARY(text_next)
@@ -536,7 +581,8 @@ API_UNARY(text_next)
     if (v_is_error(line))
         return V_ERROR;
     if (!v_is_str(line))
-        return raise_format(t, EXC_OSError, "readline() should have returned a str object, not '%T'", line);
+        return raise_format(t, EXC_OSError,
+                            "readline() should have returned a str object, not '%T'", line);
     if (V_AS(Str, line)->len)
         return line;
     s->telling = s->seekable;
@@ -545,7 +591,8 @@ API_UNARY(text_next)
 
 /* ---- position ---- */
 
-/* How many bytes of the chunk the characters given out were made of: decodes it again piece by piece. -1: error. */
+/* How many bytes of the chunk the characters given out were made of: decodes it again piece by
+ * piece. -1: error. */
 static int64_t bytes_used(Thread *t, Text *s)
 {
     Text saved = *s;
@@ -602,7 +649,10 @@ static int text_reset(Thread *t, Text *s, bool at_start)
     Value zero = v_from_small(0);
     if (v_is_empty(s->encoder))
         return 0;
-    return v_is_error(at_start ? io_call(t, s->encoder, "reset", NULL, 0) : io_call(t, s->encoder, "setstate", &zero, 1)) ? -1 : 0;
+    return v_is_error(at_start ? io_call(t, s->encoder, "reset", NULL, 0)
+                               : io_call(t, s->encoder, "setstate", &zero, 1))
+               ? -1
+               : 0;
 }
 
 static Value seek_end(Thread *t, Text *s)
@@ -627,12 +677,16 @@ API(text_seek, "seek(self, cookie, whence=0, /)", NULL)
     if (whence == 1 || whence == 2) {
         int some = truth(t, cookie);
         if (some)
-            return some < 0 ? V_ERROR : io_unsupported(t, whence == 1 ? "can't do nonzero cur-relative seeks" : "can't do nonzero end-relative seeks");
+            return some < 0
+                       ? V_ERROR
+                       : io_unsupported(t, whence == 1 ? "can't do nonzero cur-relative seeks"
+                                                       : "can't do nonzero end-relative seeks");
         if (whence == 2)
             return seek_end(t, s);
         cookie = io_call(t, a[0], "tell", NULL, 0);
     } else if (whence != 0) {
-        return raise_format(t, EXC_ValueError, "invalid whence (%ld, should be 0, 1 or 2)", (long)whence);
+        return raise_format(t, EXC_ValueError, "invalid whence (%ld, should be 0, 1 or 2)",
+                            (long)whence);
     }
     if (v_is_error(cookie) || value_to_int64(t, cookie, &position) < 0)
         return V_ERROR;
@@ -654,26 +708,36 @@ API(text_truncate, "truncate(self, pos=None, /)", NULL)
 
 /* ---- the rest ---- */
 
-API(text_reconfigure, "reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, write_through=None)", NULL)
+API(text_reconfigure,
+    "reconfigure(self, *, encoding=None, errors=None, newline=None, line_buffering=None, "
+    "write_through=None)",
+    NULL)
 {
     Text *s = TEXT(a[0]);
-    bool recode = (!v_is_empty(a[1]) && !v_is_none(a[1])) || (!v_is_empty(a[2]) && !v_is_none(a[2]));
+    bool recode =
+        (!v_is_empty(a[1]) && !v_is_none(a[1])) || (!v_is_empty(a[2]) && !v_is_none(a[2]));
     NewlineMode mode = s->mode;
-    if (text_check(t, s, false) < 0 || (!v_is_empty(a[3]) && newline_mode_parse(t, a[3], "reconfigure()", false, &mode) < 0))
+    if (text_check(t, s, false) < 0 ||
+        (!v_is_empty(a[3]) && newline_mode_parse(t, a[3], "reconfigure()", false, &mode) < 0))
         return V_ERROR;
     if (decoded_left(s) && (recode || !v_is_empty(a[3])))
-        return io_unsupported(t, "It is not possible to set the encoding or newline of stream after the first read");
+        return io_unsupported(
+            t, "It is not possible to set the encoding or newline of stream after the first read");
     int lines = v_is_empty(a[4]) || v_is_none(a[4]) ? s->line_buffering : truth(t, a[4]);
     int through = v_is_empty(a[5]) || v_is_none(a[5]) ? s->write_through : truth(t, a[5]);
     if (lines < 0 || through < 0 || text_flush(t, s) < 0)
         return V_ERROR;
     if (recode) {
         Value strict = K(t, str_from_cstr(t, "strict"));
-        bool has_encoding = !v_is_empty(a[1]) && !v_is_none(a[1]), has_errors = !v_is_empty(a[2]) && !v_is_none(a[2]);
-        Value encoding = has_encoding ? a[1] : s->encoding, errors = has_errors ? a[2] : has_encoding ? strict : s->errors;
+        bool has_encoding = !v_is_empty(a[1]) && !v_is_none(a[1]),
+             has_errors = !v_is_empty(a[2]) && !v_is_none(a[2]);
+        Value encoding = has_encoding ? a[1] : s->encoding, errors = has_errors     ? a[2]
+                                                                     : has_encoding ? strict
+                                                                                    : s->errors;
         if (!v_is_str(encoding) || !v_is_str(errors))
-            return raise_format(t, EXC_TypeError, "reconfigure() argument '%s' must be str or None, not %T",
-                                v_is_str(encoding) ? "errors" : "encoding", v_is_str(encoding) ? errors : encoding);
+            return raise_format(
+                t, EXC_TypeError, "reconfigure() argument '%s' must be str or None, not %T",
+                v_is_str(encoding) ? "errors" : "encoding", v_is_str(encoding) ? errors : encoding);
         encoding = K(t, dup(encoding)); /* the fields are replaced */
         errors = K(t, dup(errors));
         if (text_set_encoding(t, s, encoding, errors) < 0 || text_fix_encoder(t, s) < 0)
@@ -723,7 +787,8 @@ API(text_close, "close(self, /)", NULL)
 
 static Value ask_buffer(Thread *t, Value self, const char *name)
 {
-    return text_check(t, TEXT(self), false) < 0 ? V_ERROR : io_call(t, TEXT(self)->buffer, name, NULL, 0);
+    return text_check(t, TEXT(self), false) < 0 ? V_ERROR
+                                                : io_call(t, TEXT(self)->buffer, name, NULL, 0);
 }
 API(text_fileno, "fileno(self, /)", NULL)
 {
@@ -749,7 +814,9 @@ API(text_isatty, "isatty(self, /)", NULL)
 static Value from_buffer(Thread *t, Value self, const char *name)
 {
     ApiScope scope = api_scope_begin(t);
-    return api_scope_return(t, scope, text_check(t, TEXT(self), false) < 0 ? V_ERROR : io_get(t, TEXT(self)->buffer, name));
+    return api_scope_return(
+        t, scope,
+        text_check(t, TEXT(self), false) < 0 ? V_ERROR : io_get(t, TEXT(self)->buffer, name));
 }
 static Value get_name(Thread *t, Value self)
 {
@@ -762,8 +829,10 @@ static Value get_closed(Thread *t, Value self)
 static Value get_newlines(Thread *t, Value self)
 {
     ApiScope scope = api_scope_begin(t);
-    return api_scope_return(t, scope, text_check(t, TEXT(self), false) < 0 ? V_ERROR
-                                      : TEXT(self)->mode.universal ? newline_seen(t, TEXT(self)->newline.seen) : V_NONE);
+    return api_scope_return(t, scope,
+                            text_check(t, TEXT(self), false) < 0 ? V_ERROR
+                            : TEXT(self)->mode.universal ? newline_seen(t, TEXT(self)->newline.seen)
+                                                         : V_NONE);
 }
 static Value get_checked(Thread *t, Value self, Value v)
 {
@@ -797,7 +866,8 @@ static int set_chunk_size(Thread *t, Value self, Value v)
 {
     int64_t n;
     if (v_is_empty(v) || value_to_int64(t, v, &n) < 0)
-        return v_is_empty(v) ? (raise_format(t, EXC_AttributeError, "cannot delete attribute"), -1) : -1;
+        return v_is_empty(v) ? (raise_format(t, EXC_AttributeError, "cannot delete attribute"), -1)
+                             : -1;
     if (n <= 0) {
         raise_format(t, EXC_ValueError, "a strictly positive integer is required");
         return -1;
@@ -847,22 +917,31 @@ static Value text_repr(Thread *t, Value self)
         return V_ERROR;
     int inside = repr_enter(t, self);
     if (inside)
-        return inside < 0 ? V_ERROR : raise_format(t, EXC_RuntimeError, "reentrant call inside %T.__repr__", self);
+        return inside < 0
+                   ? V_ERROR
+                   : raise_format(t, EXC_RuntimeError, "reentrant call inside %T.__repr__", self);
     Value r = text_repr_body(t, self);
     repr_leave(t, self);
     return r;
 }
 
 static const NativeDef *const text_methods[] = {
-    &text_write_def, &text_read_def, &text_readline_def, &text_flush_method_def, &text_close_def, &text_detach_def,
-    &text_reconfigure_def, &text_fileno_def, &text_seekable_def, &text_readable_def, &text_writable_def, &text_isatty_def,
-    &text_seek_def, &text_tell_def, &text_truncate_def, NULL,
+    &text_write_def,    &text_read_def,     &text_readline_def,    &text_flush_method_def,
+    &text_close_def,    &text_detach_def,   &text_reconfigure_def, &text_fileno_def,
+    &text_seekable_def, &text_readable_def, &text_writable_def,    &text_isatty_def,
+    &text_seek_def,     &text_tell_def,     &text_truncate_def,    NULL,
 };
 static const GetSetDef text_getset[] = {
-    {"name", get_name, NULL, NULL}, {"closed", get_closed, NULL, NULL}, {"newlines", get_newlines, NULL, NULL},
-    {"encoding", get_encoding, NULL, NULL}, {"errors", get_errors, NULL, NULL}, {"buffer", get_buffer, NULL, NULL},
-    {"line_buffering", get_line_buffering, NULL, NULL}, {"write_through", get_write_through, NULL, NULL},
-    {"_CHUNK_SIZE", get_chunk_size, set_chunk_size, NULL}, {NULL, NULL, NULL, NULL},
+    {"name", get_name, NULL, NULL},
+    {"closed", get_closed, NULL, NULL},
+    {"newlines", get_newlines, NULL, NULL},
+    {"encoding", get_encoding, NULL, NULL},
+    {"errors", get_errors, NULL, NULL},
+    {"buffer", get_buffer, NULL, NULL},
+    {"line_buffering", get_line_buffering, NULL, NULL},
+    {"write_through", get_write_through, NULL, NULL},
+    {"_CHUNK_SIZE", get_chunk_size, set_chunk_size, NULL},
+    {NULL, NULL, NULL, NULL},
 };
 
 int io_text_type(Thread *t, IoState *io)

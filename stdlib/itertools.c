@@ -24,7 +24,11 @@ typedef struct Walk {
     bool on;
 } Walk;
 #define W(v) V_AS(Walk, v)
-#define WALK_FIELDS {{offsetof(Walk, it), offsetof(Walk, func), offsetof(Walk, a), offsetof(Walk, b), 0}, NULL, NULL, NULL}
+#define WALK_FIELDS                                                                                \
+    {                                                                                              \
+        {offsetof(Walk, it), offsetof(Walk, func), offsetof(Walk, a), offsetof(Walk, b), 0}, NULL, \
+            NULL, NULL                                                                             \
+    }
 
 /* An instance over an iterable; func EMPTY or None: none. */
 static Value walk_new(Thread *t, Value cls, Value iterable, Value func)
@@ -115,10 +119,12 @@ static Value chain_make(Thread *t, Type *cls, const Value *args, uint32_t nargs,
         return raise_format(t, EXC_TypeError, "chain() takes no keyword arguments");
     ApiScope scope = api_scope_begin(t);
     Value all = K(t, tuple_new(t, args, nargs));
-    return api_scope_return(t, scope, v_is_error(all) ? V_ERROR : walk_new(t, v_from(cls), all, V_EMPTY));
+    return api_scope_return(t, scope,
+                            v_is_error(all) ? V_ERROR : walk_new(t, v_from(cls), all, V_EMPTY));
 }
 
-API_CLASS(chain_from_iterable, "from_iterable(cls, iterable, /)", "A chain of the iterables that an iterable gives.")
+API_CLASS(chain_from_iterable, "from_iterable(cls, iterable, /)",
+          "A chain of the iterables that an iterable gives.")
 {
     return walk_new(t, a[0], a[1], V_EMPTY);
 }
@@ -176,7 +182,8 @@ API_UNARY(compress_next)
 static bool is_number(Thread *t, Value v)
 {
     Type *type = v_type(t, v);
-    return v_is_int(v) || v_is_float(v) || v_has_layout(v, KIND_complex) || type->s.index || type->s.to_int || type->s.to_float;
+    return v_is_int(v) || v_is_float(v) || v_has_layout(v, KIND_complex) || type->s.index ||
+           type->s.to_int || type->s.to_float;
 }
 
 API(count_new, "count(cls, start=0, step=1)", "")
@@ -213,13 +220,14 @@ API_UNARY(count_repr)
     Walk *w = W(self);
     Str *name = v_type(t, self)->name_str;
     return K(t, v_same(w->b, v_from_small(1)) ? str_format(t, "%N(%R)", name, w->a)
-                                               : str_format(t, "%N(%R, %R)", name, w->a, w->b));
+                                              : str_format(t, "%N(%R, %R)", name, w->a, w->b));
 }
 
 API(count_reduce, "__reduce__(self, /)", "For copying.")
 {
     Walk *w = W(a[0]);
-    Value args = K(t, v_same(w->b, v_from_small(1)) ? tuple_pack(t, 1, w->a) : tuple_pack(t, 2, w->a, w->b));
+    Value args =
+        K(t, v_same(w->b, v_from_small(1)) ? tuple_pack(t, 1, w->a) : tuple_pack(t, 2, w->a, w->b));
     return v_is_error(args) ? V_ERROR : K(t, tuple_pack(t, 2, v_from(v_type(t, a[0])), args));
 }
 
@@ -227,7 +235,8 @@ API(count_reduce, "__reduce__(self, /)", "For copying.")
 
 API(cycle_new, "cycle(cls, iterable, /)", "")
 {
-    Value made = walk_new(t, a[0], a[1], V_EMPTY), seen = v_is_error(made) ? V_ERROR : K(t, list_new(t, NULL, 0));
+    Value made = walk_new(t, a[0], a[1], V_EMPTY),
+          seen = v_is_error(made) ? V_ERROR : K(t, list_new(t, NULL, 0));
     if (v_is_error(seen))
         return V_ERROR;
     api_set(t, &W(made)->a, seen);
@@ -326,7 +335,8 @@ typedef struct GroupBy {
 
 API(groupby_new, "groupby(cls, iterable, key=None)", "")
 {
-    Value it = K(t, iter_get(t, a[1])), made = v_is_error(it) ? V_ERROR : api_instance(t, V_AS(Type, a[0]));
+    Value it = K(t, iter_get(t, a[1])),
+          made = v_is_error(it) ? V_ERROR : api_instance(t, V_AS(Type, a[0]));
     if (v_is_error(made))
         return V_ERROR;
     api_set(t, &G(made)->it, it);
@@ -425,16 +435,20 @@ static int64_t slice_number(Thread *t, Value v, int64_t missing, const char *mes
 
 static Value slicer_fill(Thread *t, Type *cls, const Value *args, uint32_t nargs)
 {
-    static const char indices[] = "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
-    static const char only_stop[] = "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+    static const char indices[] =
+        "Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
+    static const char only_stop[] =
+        "Stop argument for islice() must be None or an integer: 0 <= x <= sys.maxsize.";
     static const char bad_step[] = "Step for islice() must be a positive integer or None.";
     bool two = nargs == 2;
     int64_t start = two ? 0 : slice_number(t, args[1], 0, indices);
-    int64_t stop = start < 0 ? -2 : slice_number(t, args[two ? 1 : 2], -1, two ? only_stop : indices);
+    int64_t stop =
+        start < 0 ? -2 : slice_number(t, args[two ? 1 : 2], -1, two ? only_stop : indices);
     int64_t by = stop == -2 ? -2 : slice_number(t, nargs > 3 ? args[3] : V_NONE, 1, bad_step);
     if (by == 0)
         raise_format(t, EXC_ValueError, bad_step);
-    Value it = by > 0 ? K(t, iter_get(t, args[0])) : V_ERROR, made = v_is_error(it) ? V_ERROR : api_instance(t, cls);
+    Value it = by > 0 ? K(t, iter_get(t, args[0])) : V_ERROR,
+          made = v_is_error(it) ? V_ERROR : api_instance(t, cls);
     if (v_is_error(made))
         return V_ERROR;
     Slicer *s = V_AS(Slicer, made);
@@ -538,12 +552,14 @@ API_UNARY(repeat_repr)
 {
     Walk *w = W(self);
     Str *name = v_type(t, self)->name_str;
-    return K(t, w->on ? str_format(t, "%N(%R)", name, w->a) : str_format(t, "%N(%R, %zd)", name, w->a, w->n));
+    return K(t, w->on ? str_format(t, "%N(%R)", name, w->a)
+                      : str_format(t, "%N(%R, %zd)", name, w->a, w->n));
 }
 
 API(repeat_length_hint, "__length_hint__(self, /)", "How often the object is still to come.")
 {
-    return W(a[0])->on ? raise_format(t, EXC_TypeError, "len() of unsized object") : v_from_small(W(a[0])->n);
+    return W(a[0])->on ? raise_format(t, EXC_TypeError, "len() of unsized object")
+                       : v_from_small(W(a[0])->n);
 }
 
 API(repeat_reduce, "__reduce__(self, /)", "For copying.")
@@ -570,7 +586,9 @@ API_UNARY(starmap_next)
     if (ended(v))
         return v;
     Value args = v_is_kind(v, KIND_tuple) ? v : K(t, iter_to_tuple(t, v));
-    return v_is_error(args) ? V_ERROR : K(t, call(t, w->func, V_AS(Tuple, args)->items, (uint32_t)V_AS(Tuple, args)->len));
+    return v_is_error(args)
+               ? V_ERROR
+               : K(t, call(t, w->func, V_AS(Tuple, args)->items, (uint32_t)V_AS(Tuple, args)->len));
 }
 
 /* ---- tee: blocks of items, linked forwards, are shared by the iterators that are on them ---- */
@@ -585,7 +603,8 @@ typedef struct TeeBlock {
 
 static Value tee_block_new(Thread *t, Value it)
 {
-    Value cls = K(t, import_attr(t, "itertools", "_tee_dataobject")), items = K(t, list_new(t, NULL, 0));
+    Value cls = K(t, import_attr(t, "itertools", "_tee_dataobject")),
+          items = K(t, list_new(t, NULL, 0));
     Value made = v_is_error(cls) || v_is_error(items) ? V_ERROR : api_instance(t, V_AS(Type, cls));
     if (v_is_error(made))
         return V_ERROR;
@@ -594,7 +613,8 @@ static Value tee_block_new(Thread *t, Value it)
     return made;
 }
 
-/* A tee at the place of another one (`a` is the block, n the place in it), or over a new iterator. */
+/* A tee at the place of another one (`a` is the block, n the place in it), or over a new iterator.
+ */
 static Value tee_new(Thread *t, Type *cls, Value iterable)
 {
     bool again = v_is_object(iterable) && v_type(t, iterable) == cls;
@@ -663,7 +683,8 @@ API(tee, "tee(iterable, n=2, /)", "n iterators over the same items.")
     if (v_is_error(cls) || v_is_error(list))
         return V_ERROR;
     Value from = n ? K(t, iter_get(t, a[0])) : V_NONE;
-    bool is_tee = !v_is_error(from) && v_same(v_from(v_type(t, from)), cls); /* then it is the first of them */
+    bool is_tee = !v_is_error(from) &&
+                  v_same(v_from(v_type(t, from)), cls); /* then it is the first of them */
     for (int64_t i = 0; i < n && !v_is_error(from); i++) {
         if (i || !is_tee)
             from = tee_new(t, V_AS(Type, cls), from);
@@ -678,7 +699,8 @@ API(tee_block_type_new, "_tee_dataobject(cls, it, values, next, /)", "")
     return raise_format(t, EXC_TypeError, "cannot create 'itertools._tee_dataobject' instances");
 }
 
-/* ---- zip_longest: a is the list of iterators (None: ended), b the fill value, n how many still run ---- */
+/* ---- zip_longest: a is the list of iterators (None: ended), b the fill value, n how many still
+ * run ---- */
 
 static Value longest_fill(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value fill)
 {
@@ -697,14 +719,17 @@ static Value longest_fill(Thread *t, Type *cls, const Value *args, uint32_t narg
     return made;
 }
 
-static Value zip_longest_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
+static Value zip_longest_make(Thread *t, Type *cls, const Value *args, uint32_t nargs,
+                              Value kwnames)
 {
     const Tuple *names = v_is_empty(kwnames) ? NULL : V_AS(Tuple, kwnames);
     for (size_t i = 0; names && i < names->len; i++)
         if (!str_equal_cstr(V_AS(Str, names->items[i]), "fillvalue"))
-            return raise_format(t, EXC_TypeError, "zip_longest() got an unexpected keyword argument");
+            return raise_format(t, EXC_TypeError,
+                                "zip_longest() got an unexpected keyword argument");
     ApiScope scope = api_scope_begin(t);
-    return api_scope_return(t, scope, longest_fill(t, cls, args, nargs, names && names->len ? args[nargs] : V_NONE));
+    return api_scope_return(
+        t, scope, longest_fill(t, cls, args, nargs, names && names->len ? args[nargs] : V_NONE));
 }
 
 /* Fills row, whose items the scope holds, and makes a tuple of it. */
@@ -769,57 +794,96 @@ int iter_types_add(Thread *t, Value module, const IterRow *rows, size_t n)
     return 0;
 }
 
-#define ROW(id, text, ...) \
-    {.name = "itertools." #id, .doc = text, .size = sizeof(Walk), .next = id##_next, .fields = WALK_FIELDS, __VA_ARGS__}
+#define ROW(id, text, ...)                                                              \
+    {                                                                                   \
+        .name = "itertools." #id, .doc = text, .size = sizeof(Walk), .next = id##_next, \
+        .fields = WALK_FIELDS, __VA_ARGS__                                              \
+    }
 #define MAKE(id) .make = &id##_new_def
-#define METHODS(...) .methods = (const NativeDef *const[]){__VA_ARGS__, NULL}
+#define METHODS(...)                      \
+    .methods = (const NativeDef *const[]) \
+    {                                     \
+        __VA_ARGS__, NULL                 \
+    }
 
 static const IterRow rows[] = {
-    ROW(accumulate, "Running totals, or the results of another function of two arguments.", MAKE(accumulate)),
+    ROW(accumulate, "Running totals, or the results of another function of two arguments.",
+        MAKE(accumulate)),
     ROW(batched, "Tuples of n items; the last one may be shorter.", MAKE(batched)),
-    ROW(chain, "The items of the first iterable, then of the next, and so on.", .make_raw = chain_make,
-        METHODS(&chain_from_iterable_def, &class_getitem_def)),
+    ROW(chain, "The items of the first iterable, then of the next, and so on.",
+        .make_raw = chain_make, METHODS(&chain_from_iterable_def, &class_getitem_def)),
     ROW(compress, "The items whose selector is true.", MAKE(compress)),
-    ROW(count, "Numbers from start on, each one step further.", MAKE(count), .repr = count_repr, METHODS(&count_reduce_def)),
+    ROW(count, "Numbers from start on, each one step further.", MAKE(count), .repr = count_repr,
+        METHODS(&count_reduce_def)),
     ROW(cycle, "The items over and over again.", MAKE(cycle)),
     ROW(takewhile, "Items as long as the predicate is true.", MAKE(takewhile)),
-    ROW(dropwhile, "Items from the first one on for which the predicate is false.", MAKE(dropwhile)),
+    ROW(dropwhile, "Items from the first one on for which the predicate is false.",
+        MAKE(dropwhile)),
     ROW(filterfalse, "The items for which the function is false.", MAKE(filterfalse)),
-    {.name = "itertools.groupby", .doc = "(key, items) for each run of items with the same key.", .size = sizeof(GroupBy),
-     .make = &groupby_new_def, .next = groupby_next,
-     .fields = {{offsetof(GroupBy, it), offsetof(GroupBy, func), offsetof(GroupBy, target), offsetof(GroupBy, key),
-                 offsetof(GroupBy, value), 0}, NULL, NULL, NULL}},
-    {.name = "itertools._grouper", .size = sizeof(Walk), .make = &grouper_new_def, .next = grouper_next, .fields = WALK_FIELDS},
-    {.name = "itertools.islice", .doc = "The items at start, start + step, ... before stop.", .size = sizeof(Slicer),
-     .make_raw = islice_make, .next = islice_next, .fields = {{offsetof(Slicer, it), 0}, NULL, NULL, NULL}},
+    {.name = "itertools.groupby",
+     .doc = "(key, items) for each run of items with the same key.",
+     .size = sizeof(GroupBy),
+     .make = &groupby_new_def,
+     .next = groupby_next,
+     .fields = {{offsetof(GroupBy, it), offsetof(GroupBy, func), offsetof(GroupBy, target),
+                 offsetof(GroupBy, key), offsetof(GroupBy, value), 0},
+                NULL,
+                NULL,
+                NULL}},
+    {.name = "itertools._grouper",
+     .size = sizeof(Walk),
+     .make = &grouper_new_def,
+     .next = grouper_next,
+     .fields = WALK_FIELDS},
+    {.name = "itertools.islice",
+     .doc = "The items at start, start + step, ... before stop.",
+     .size = sizeof(Slicer),
+     .make_raw = islice_make,
+     .next = islice_next,
+     .fields = {{offsetof(Slicer, it), 0}, NULL, NULL, NULL}},
     ROW(pairwise, "Overlapping pairs of neighbours.", MAKE(pairwise)),
     ROW(repeat, "The object again and again.", MAKE(repeat), .repr = repeat_repr,
         METHODS(&repeat_length_hint_def, &repeat_reduce_def)),
     ROW(starmap, "Calls of the function with the items as its arguments.", MAKE(starmap)),
-    {.name = "itertools._tee", .doc = "Iterator over items that several of its kind share.", .size = sizeof(Walk),
-     .make = &tee_type_new_def, .next = tee_next, METHODS(&tee_copy_def), .fields = WALK_FIELDS},
-    ROW(zip_longest, "Tuples of one item from each iterable, to the end of the longest.", .make_raw = zip_longest_make),
+    {.name = "itertools._tee",
+     .doc = "Iterator over items that several of its kind share.",
+     .size = sizeof(Walk),
+     .make = &tee_type_new_def,
+     .next = tee_next,
+     METHODS(&tee_copy_def),
+     .fields = WALK_FIELDS},
+    ROW(zip_longest, "Tuples of one item from each iterable, to the end of the longest.",
+        .make_raw = zip_longest_make),
 };
 
 /* What tee iterators share; not an iterator. */
 static int tee_block_add(Thread *t, Value module)
 {
     static const FieldTable fields = {
-        {offsetof(TeeBlock, it), offsetof(TeeBlock, items), offsetof(TeeBlock, next), 0}, NULL, NULL, NULL};
-    static const TypeSpec spec = {.name = "itertools._tee_dataobject", .doc = "Items that tee iterators share.",
-                                  .size = sizeof(TeeBlock), .flags = TF_IMMUTABLE, .new_def = &tee_block_type_new_def};
+        {offsetof(TeeBlock, it), offsetof(TeeBlock, items), offsetof(TeeBlock, next), 0},
+        NULL,
+        NULL,
+        NULL};
+    static const TypeSpec spec = {.name = "itertools._tee_dataobject",
+                                  .doc = "Items that tee iterators share.",
+                                  .size = sizeof(TeeBlock),
+                                  .flags = TF_IMMUTABLE,
+                                  .new_def = &tee_block_type_new_def};
     return api_module_add_type(t, module, api_type(t, &spec, &fields));
 }
 
 static int itertools_exec(Thread *t, Value module)
 {
-    return iter_types_add(t, module, rows, sizeof rows / sizeof *rows) < 0 || tee_block_add(t, module) < 0 ? -1
-                                                                                                           : pickers_add(t, module);
+    return iter_types_add(t, module, rows, sizeof rows / sizeof *rows) < 0 ||
+                   tee_block_add(t, module) < 0
+               ? -1
+               : pickers_add(t, module);
 }
 
 Value itertools_module(Thread *t)
 {
     static const NativeDef *const functions[] = {&tee_def, NULL};
-    static const ModuleSpec spec = {"itertools", "Iterators made of iterators.", functions, itertools_exec};
+    static const ModuleSpec spec = {"itertools", "Iterators made of iterators.", functions,
+                                    itertools_exec};
     return api_module(t, &spec);
 }

@@ -14,7 +14,7 @@ typedef struct IterRow {
     NewFn make_raw;        /* with arguments as they come */
     UnaryFn next, repr;    /* repr NULL: object's */
     const NativeDef *const *methods;
-    FieldTable fields;     /* must live as long as the program: the row is static */
+    FieldTable fields; /* must live as long as the program: the row is static */
 } IterRow;
 
 MUST_USE int iter_types_add(Thread *t, Value module, const IterRow *rows, size_t n);

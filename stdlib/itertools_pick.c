@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: MIT */
-/* itertools: product, permutations, combinations and combinations_with_replacement. Each holds pools of
-   items and an index into each place of its result; a step moves the indices on. */
+/* itertools: product, permutations, combinations and combinations_with_replacement. Each holds
+   pools of items and an index into each place of its result; a step moves the indices on. */
 #include "stdlib/itertools.h"
 
 typedef struct Picker {
     Object head;
-    Value pools;        /* tuple: for product one pool (tuple) a place, else the one pool itself */
-    int64_t *index;     /* place -> item of its pool; for permutations all items, then the cycles */
+    Value pools;    /* tuple: for product one pool (tuple) a place, else the one pool itself */
+    int64_t *index; /* place -> item of its pool; for permutations all items, then the cycles */
     size_t places, cells; /* cells: length of index */
     bool started, done;
 } Picker;
@@ -88,7 +88,8 @@ static Value product_fill(Thread *t, Type *cls, const Value *args, uint32_t narg
     Value list = K(t, list_new(t, NULL, 0));
     bool empty = false;
     for (size_t i = 0; !v_is_error(list) && i < nargs * (size_t)times; i++) {
-        Value pool = i < nargs ? K(t, iter_to_tuple(t, args[i])) : V_AS(List, list)->items[i - nargs];
+        Value pool =
+            i < nargs ? K(t, iter_to_tuple(t, args[i])) : V_AS(List, list)->items[i - nargs];
         if (v_is_error(pool) || list_append(t, V_AS(List, list), pool) < 0)
             return V_ERROR;
         empty |= V_AS(Tuple, pool)->len == 0;
@@ -106,9 +107,12 @@ static Value product_make(Thread *t, Type *cls, const Value *args, uint32_t narg
     const Tuple *names = v_is_empty(kwnames) ? NULL : V_AS(Tuple, kwnames);
     for (size_t i = 0; names && i < names->len; i++)
         if (!str_equal_cstr(V_AS(Str, names->items[i]), "repeat"))
-            return raise_format(t, EXC_TypeError, "product() got an unexpected keyword argument '%V'", names->items[i]);
+            return raise_format(t, EXC_TypeError,
+                                "product() got an unexpected keyword argument '%V'",
+                                names->items[i]);
     ApiScope scope = api_scope_begin(t);
-    return api_scope_return(t, scope, product_fill(t, cls, args, nargs, names && names->len ? args[nargs] : V_EMPTY));
+    return api_scope_return(
+        t, scope, product_fill(t, cls, args, nargs, names && names->len ? args[nargs] : V_EMPTY));
 }
 
 static bool product_advance(Picker *p)
@@ -157,7 +161,8 @@ static bool combinations_advance(Picker *p)
 {
     size_t n = V_AS(Tuple, p->pools)->len;
     for (size_t i = p->places; i-- > 0;)
-        if ((size_t)p->index[i] < i + n - p->places) { /* this place can go up: those behind follow it */
+        if ((size_t)p->index[i] <
+            i + n - p->places) { /* this place can go up: those behind follow it */
             int64_t at = p->index[i];
             for (; i < p->places; i++)
                 p->index[i] = ++at;
@@ -189,8 +194,8 @@ API_UNARY(combinations_with_replacement_next)
     return picker_step(t, P(self), replacement_advance, false);
 }
 
-/* ---- permutations: index holds all n items, and behind them a counter for each place, which says how
-   often that place may still be exchanged with one behind it ---- */
+/* ---- permutations: index holds all n items, and behind them a counter for each place, which says
+   how often that place may still be exchanged with one behind it ---- */
 
 API(permutations_make, "permutations(cls, iterable, r=None)", "")
 {
@@ -229,7 +234,8 @@ static bool permutations_advance(Picker *p)
             p->index[j] = here;
             return true;
         }
-        memmove(p->index + i, p->index + i + 1, (n - i - 1) * sizeof *p->index); /* back to the order at the start */
+        memmove(p->index + i, p->index + i + 1,
+                (n - i - 1) * sizeof *p->index); /* back to the order at the start */
         p->index[n - 1] = here;
         cycles[i] = (int64_t)(n - i);
     }
@@ -243,14 +249,18 @@ API_UNARY(permutations_next)
 
 int pickers_add(Thread *t, Value module)
 {
-#define ROW(id, text, ...)                                                               \
-    {.name = "itertools." #id, .doc = text, .size = sizeof(Picker), .next = id##_next,  \
-     .fields = {{offsetof(Picker, pools), 0}, picker_free, NULL, NULL}, __VA_ARGS__}
+#define ROW(id, text, ...)                                                                \
+    {                                                                                     \
+        .name = "itertools." #id, .doc = text, .size = sizeof(Picker), .next = id##_next, \
+        .fields = {{offsetof(Picker, pools), 0}, picker_free, NULL, NULL}, __VA_ARGS__    \
+    }
     static const IterRow rows[] = {
         ROW(product, "All ways to take one item from each iterable.", .make_raw = product_make),
         ROW(permutations, "All orders of r of the items.", .make = &permutations_make_def),
-        ROW(combinations, "All choices of r of the items, in their order.", .make = &combinations_make_def),
-        ROW(combinations_with_replacement, "All choices of r of the items, each as often as one likes.",
+        ROW(combinations, "All choices of r of the items, in their order.",
+            .make = &combinations_make_def),
+        ROW(combinations_with_replacement,
+            "All choices of r of the items, each as often as one likes.",
             .make = &replacement_make_def),
     };
     return iter_types_add(t, module, rows, sizeof rows / sizeof *rows);

@@ -8,9 +8,9 @@
 typedef struct Writer {
     Thread *t;
     StrBuf out;
-    Value fallback;      /* default() */
-    Value markers;       /* dict of the containers under way, by address, or NONE */
-    const Str *indent;   /* NULL: all on one line */
+    Value fallback;    /* default() */
+    Value markers;     /* dict of the containers under way, by address, or NONE */
+    const Str *indent; /* NULL: all on one line */
     const Str *item_separator, *key_separator;
     bool ascii, sort_keys, skip_keys, allow_nan;
     size_t level;
@@ -22,7 +22,8 @@ static int write_value(Writer *w, Value v);
 
 static void write_escape(StrBuf *b, uint32_t c)
 {
-    static const char names[] = "\"\\\n\r\t\f\b", letters[] = "\"\\nrtfb", hex[] = "0123456789abcdef";
+    static const char names[] = "\"\\\n\r\t\f\b", letters[] = "\"\\nrtfb",
+                      hex[] = "0123456789abcdef";
     const char *found = c && c < 128 ? strchr(names, (int)c) : NULL;
     strbuf_char(b, '\\');
     if (found) {
@@ -58,7 +59,8 @@ static void write_string(StrBuf *b, const Str *s, bool ascii)
 static Value basestring(Thread *t, Value text, bool ascii)
 {
     if (!v_is_str(text))
-        return raise_format(t, EXC_TypeError, "first argument must be a string, not %s", v_type_name(t, text));
+        return raise_format(t, EXC_TypeError, "first argument must be a string, not %s",
+                            v_type_name(t, text));
     StrBuf b;
     strbuf_init(&b, t);
     write_string(&b, V_AS(Str, text), ascii);
@@ -75,9 +77,13 @@ static Value basestring_ascii_native(Thread *t, Value *a, uint32_t nargs)
     ApiScope scope = api_scope_begin(t);
     return api_scope_return(t, scope, basestring(t, a[0], true));
 }
-const NativeDef json_basestring_def = {"encode_basestring(string, /)", "Return a JSON representation of a Python string", basestring_native, NULL, 0};
-const NativeDef json_basestring_ascii_def = {"encode_basestring_ascii(string, /)", "Return an ASCII-only JSON representation of a Python string",
-                                             basestring_ascii_native, NULL, 0};
+const NativeDef json_basestring_def = {"encode_basestring(string, /)",
+                                       "Return a JSON representation of a Python string",
+                                       basestring_native, NULL, 0};
+const NativeDef json_basestring_ascii_def = {
+    "encode_basestring_ascii(string, /)",
+    "Return an ASCII-only JSON representation of a Python string", basestring_ascii_native, NULL,
+    0};
 
 /* ---- numbers ---- */
 
@@ -86,10 +92,14 @@ static Value float_words(Writer *w, Value v)
     Thread *t = w->t;
     double d = float_value(v);
     if (d - d == 0)
-        return K(t, value_repr(t, v_is_kind(v, KIND_float) || v_is_flonum(v) ? v : K(t, float_new(t, d))));
+        return K(t, value_repr(
+                        t, v_is_kind(v, KIND_float) || v_is_flonum(v) ? v : K(t, float_new(t, d))));
     if (!w->allow_nan) {
         Value text = K(t, value_repr(t, v));
-        return v_is_error(text) ? V_ERROR : raise_format(t, EXC_ValueError, "Out of range float values are not JSON compliant: %V", text);
+        return v_is_error(text)
+                   ? V_ERROR
+                   : raise_format(t, EXC_ValueError,
+                                  "Out of range float values are not JSON compliant: %V", text);
     }
     return K(t, str_from_cstr(t, d != d ? "NaN" : d > 0 ? "Infinity" : "-Infinity"));
 }
@@ -123,7 +133,8 @@ static int enter(Writer *w, Value v, Value *mark)
     *mark = V_EMPTY;
     if (v_is_none(w->markers))
         return 0;
-    *mark = K(w->t, int_from_uint64(w->t, v_is_object(v) ? (uint64_t)(uintptr_t)v_object(v) : v.bits));
+    *mark =
+        K(w->t, int_from_uint64(w->t, v_is_object(v) ? (uint64_t)(uintptr_t)v_object(v) : v.bits));
     if (v_is_error(*mark))
         return -1;
     int known = item_contains(w->t, w->markers, *mark);
@@ -186,7 +197,10 @@ static Value key_words(Writer *w, Value key)
     Value words = plain_words(w, key);
     if (!v_is_empty(words))
         return words;
-    return w->skip_keys ? V_NONE : raise_format(w->t, EXC_TypeError, "keys must be str, int, float, bool or None, not %s", type_short_name(v_type(w->t, key)));
+    return w->skip_keys ? V_NONE
+                        : raise_format(w->t, EXC_TypeError,
+                                       "keys must be str, int, float, bool or None, not %s",
+                                       type_short_name(v_type(w->t, key)));
 }
 
 static int write_member(Writer *w, Value key, Value value, bool *first)
@@ -217,7 +231,8 @@ static int write_members(Writer *w, Value items)
             raise_format(w->t, EXC_ValueError, "items must return 2-tuples");
             return -1;
         }
-        if (write_member(w, V_AS(Tuple, pair)->items[0], V_AS(Tuple, pair)->items[1], &first) < 0 || safepoint(w->t) < 0)
+        if (write_member(w, V_AS(Tuple, pair)->items[0], V_AS(Tuple, pair)->items[1], &first) < 0 ||
+            safepoint(w->t) < 0)
             return -1;
     }
     w->level--;
@@ -290,7 +305,8 @@ static Value encode(Thread *t, Value *a)
         *places[i] = yes;
     }
     if (!v_is_str(a[5]) || !v_is_str(a[6]) || (!v_is_none(a[4]) && !v_is_str(a[4])))
-        return raise_format(t, EXC_TypeError, "separators must be str, not %s", v_type_name(t, v_is_str(a[5]) ? a[6] : a[5]));
+        return raise_format(t, EXC_TypeError, "separators must be str, not %s",
+                            v_type_name(t, v_is_str(a[5]) ? a[6] : a[5]));
     w.indent = v_is_none(a[4]) ? NULL : V_AS(Str, a[4]);
     w.item_separator = V_AS(Str, a[5]);
     w.key_separator = V_AS(Str, a[6]);
@@ -306,5 +322,6 @@ static Value encode_native(Thread *t, Value *a, uint32_t nargs)
     ApiScope scope = api_scope_begin(t);
     return api_scope_return(t, scope, encode(t, a));
 }
-const NativeDef json_encode_def = {"encode(obj, default, markers, ascii, indent, item_separator, key_separator, sort_keys, skipkeys, allow_nan, /)",
+const NativeDef json_encode_def = {"encode(obj, default, markers, ascii, indent, item_separator, "
+                                   "key_separator, sort_keys, skipkeys, allow_nan, /)",
                                    "A value as JSON.", encode_native, NULL, 0};

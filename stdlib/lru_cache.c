@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The wrapper that functools.lru_cache makes. The cache is a dict from keys to entries; the entries are
- * also linked by age, the oldest first. The dict owns them, the links do not.
+ * The wrapper that functools.lru_cache makes. The cache is a dict from keys to entries; the entries
+ * are also linked by age, the oldest first. The dict owns them, the links do not.
  */
 #include "stdlib/_functools.h"
 #include "vm/core/descriptor.h"
@@ -18,7 +18,7 @@ typedef struct Cache {
     Value func, entries, info_type; /* entries: dict */
     Value entry_type;               /* makes entries; also stands before the keywords in keys */
     Entry *oldest, *newest;
-    int64_t maxsize;                /* -1: no limit; 0: nothing is kept */
+    int64_t maxsize; /* -1: no limit; 0: nothing is kept */
     int64_t hits, misses;
     bool typed;
 } Cache;
@@ -37,8 +37,11 @@ API(cache_new, "_lru_cache_wrapper(cls, user_function, maxsize, typed, cache_inf
             return V_ERROR;
         maxsize = maxsize < 0 ? 0 : maxsize;
     }
-    Value entries = K(t, dict_new(t)), entry_type = K(t, import_attr(t, "_functools", "_lru_list_elem"));
-    Value made = typed < 0 || v_is_error(entries) || v_is_error(entry_type) ? V_ERROR : api_instance(t, V_AS(Type, a[0]));
+    Value entries = K(t, dict_new(t)),
+          entry_type = K(t, import_attr(t, "_functools", "_lru_list_elem"));
+    Value made = typed < 0 || v_is_error(entries) || v_is_error(entry_type)
+                     ? V_ERROR
+                     : api_instance(t, V_AS(Type, a[0]));
     if (v_is_error(made))
         return V_ERROR;
     Cache *c = C(made);
@@ -53,13 +56,14 @@ API(cache_new, "_lru_cache_wrapper(cls, user_function, maxsize, typed, cache_inf
 
 /* ---- keys ---- */
 
-/* A single str or int is its own key; anything else a tuple of the arguments, behind a mark the keywords
-   and their values, and if the cache is typed the classes of all of them. */
+/* A single str or int is its own key; anything else a tuple of the arguments, behind a mark the
+   keywords and their values, and if the cache is typed the classes of all of them. */
 static Value make_key(Thread *t, Cache *c, const Value *args, uint32_t nargs, Value kwnames)
 {
     const Tuple *names = v_is_empty(kwnames) ? NULL : V_AS(Tuple, kwnames);
     size_t keywords = names ? names->len : 0;
-    if (nargs == 1 && !keywords && !c->typed && (v_is_small(args[0]) || v_is_kind(args[0], KIND_str)))
+    if (nargs == 1 && !keywords && !c->typed &&
+        (v_is_small(args[0]) || v_is_kind(args[0], KIND_str)))
         return args[0];
     Value list = K(t, list_new(t, args, nargs));
     int status = v_is_error(list) ? -1 : 0;
@@ -114,7 +118,9 @@ static int entry_evict(Thread *t, Cache *c)
         return 0;
     Value oldest = api_hold(t, v_from(e));
     entry_unlink(c, e);
-    return v_is_error(oldest) || dict_delete_hash(t, V_AS(Dict, c->entries), e->key, e->hash) < 0 ? -1 : 0;
+    return v_is_error(oldest) || dict_delete_hash(t, V_AS(Dict, c->entries), e->key, e->hash) < 0
+               ? -1
+               : 0;
 }
 
 static Value cache_call_kept(Thread *t, Cache *c, const Value *args, uint32_t nargs, Value kwnames)
@@ -142,7 +148,8 @@ static Value cache_call_kept(Thread *t, Cache *c, const Value *args, uint32_t na
     found = dict_get_hash(t, V_AS(Dict, c->entries), key, hash);
     if (!v_is_empty(found)) /* the call itself has put it there */
         return v_is_error(found) ? V_ERROR : result;
-    if (c->maxsize > 0 && V_AS(Dict, c->entries)->len >= (size_t)c->maxsize && entry_evict(t, c) < 0)
+    if (c->maxsize > 0 && V_AS(Dict, c->entries)->len >= (size_t)c->maxsize &&
+        entry_evict(t, c) < 0)
         return V_ERROR;
     return entry_add(t, c, key, hash, result) < 0 ? V_ERROR : result;
 }
@@ -166,7 +173,8 @@ API(cache_info, "cache_info(self, /)", "Hits, misses, limit and size of the cach
 {
     Cache *c = C(a[0]);
     Value limit = c->maxsize < 0 ? V_NONE : v_from_small(c->maxsize);
-    Value numbers[] = {v_from_small(c->hits), v_from_small(c->misses), limit, v_from_small((int64_t)V_AS(Dict, c->entries)->len)};
+    Value numbers[] = {v_from_small(c->hits), v_from_small(c->misses), limit,
+                       v_from_small((int64_t)V_AS(Dict, c->entries)->len)};
     return K(t, call(t, c->info_type, numbers, 4));
 }
 
@@ -208,12 +216,19 @@ static Value cache_get(Thread *t, Value self, Value object, Value owner)
 
 int lru_cache_add(Thread *t, Value module)
 {
-    static const FieldTable entry_fields = {{offsetof(Entry, key), offsetof(Entry, result), 0}, NULL, NULL, NULL};
-    static const FieldTable cache_fields = {{offsetof(Cache, func), offsetof(Cache, entries), offsetof(Cache, info_type),
-                                             offsetof(Cache, entry_type), 0}, NULL, NULL, NULL};
-    static const NativeDef *const methods[] = {&cache_info_def, &cache_clear_def, &cache_copy_def, &cache_deepcopy_def,
+    static const FieldTable entry_fields = {
+        {offsetof(Entry, key), offsetof(Entry, result), 0}, NULL, NULL, NULL};
+    static const FieldTable cache_fields = {{offsetof(Cache, func), offsetof(Cache, entries),
+                                             offsetof(Cache, info_type),
+                                             offsetof(Cache, entry_type), 0},
+                                            NULL,
+                                            NULL,
+                                            NULL};
+    static const NativeDef *const methods[] = {&cache_info_def,   &cache_clear_def,
+                                               &cache_copy_def,   &cache_deepcopy_def,
                                                &cache_reduce_def, NULL};
-    static const TypeSpec entry = {.name = "functools._lru_list_elem", .size = sizeof(Entry), .flags = TF_NO_NEW};
+    static const TypeSpec entry = {
+        .name = "functools._lru_list_elem", .size = sizeof(Entry), .flags = TF_NO_NEW};
     static const TypeSpec cache = {
         .name = "functools._lru_cache_wrapper",
         .doc = "A function that remembers results of earlier calls.",

@@ -55,14 +55,17 @@ NATIVE(math_isqrt, "isqrt(n, /)", "Return the integer part of the square root of
     Value n = value_index(t, a[0]);
     if (v_is_error(n))
         return V_ERROR;
-    Value r = int_sign(n) < 0 ? raise_format(t, EXC_ValueError, "isqrt() argument must be nonnegative") : int_isqrt(t, n);
+    Value r = int_sign(n) < 0
+                  ? raise_format(t, EXC_ValueError, "isqrt() argument must be nonnegative")
+                  : int_isqrt(t, n);
     drop(t, n);
     return r;
 }
 
 /* ---- products of ranges ---- */
 
-/* base * (base - 1) * ... down to base - count + 1, in halves, so that the factors stay of one size. */
+/* base * (base - 1) * ... down to base - count + 1, in halves, so that the factors stay of one
+ * size. */
 static Value product_down(Thread *t, Value base, uint64_t first, uint64_t count)
 {
     if (count == 1)
@@ -101,7 +104,8 @@ NATIVE(math_factorial, "factorial(n, /)", "Find n!.")
     if (negative)
         return raise_format(t, EXC_ValueError, "factorial() not defined for negative values");
     if (!fits || n > SMALL_MAX)
-        return raise_format(t, EXC_OverflowError, "factorial() argument should not exceed %ld", INT64_MAX);
+        return raise_format(t, EXC_OverflowError, "factorial() argument should not exceed %ld",
+                            INT64_MAX);
     return factorial_of(t, (uint64_t)n);
 }
 
@@ -147,7 +151,8 @@ static int smaller_side(Thread *t, Value n, Value k, int64_t *out)
 
 static Value choose(Thread *t, Value n, uint64_t k)
 {
-    Value top = falling(t, n, k), bottom = v_is_error(top) ? V_ERROR : factorial_of(t, k), q = V_ERROR;
+    Value top = falling(t, n, k), bottom = v_is_error(top) ? V_ERROR : factorial_of(t, k),
+          q = V_ERROR;
     if (!v_is_error(bottom)) {
         if (int_divmod(t, top, bottom, &q, NULL) < 0)
             q = V_ERROR;
@@ -158,7 +163,8 @@ static Value choose(Thread *t, Value n, uint64_t k)
     return q;
 }
 
-NATIVE(math_comb, "comb(n, k, /)", "Number of ways to choose k items from n items without repetition and without order.")
+NATIVE(math_comb, "comb(n, k, /)",
+       "Number of ways to choose k items from n items without repetition and without order.")
 {
     Value n, k;
     int64_t side;
@@ -171,7 +177,8 @@ NATIVE(math_comb, "comb(n, k, /)", "Number of ways to choose k items from n item
     return r;
 }
 
-NATIVE(math_perm, "perm(n, k=None, /)", "Number of ways to choose k items from n items without repetition and with order.")
+NATIVE(math_perm, "perm(n, k=None, /)",
+       "Number of ways to choose k items from n items without repetition and with order.")
 {
     Value n, k;
     int64_t count;
@@ -194,5 +201,6 @@ NATIVE(math_perm, "perm(n, k=None, /)", "Number of ways to choose k items from n
     return r;
 }
 
-const NativeDef *const math_int_functions[] = {&math_gcd_def,  &math_lcm_def,  &math_isqrt_def, &math_factorial_def,
-                                               &math_comb_def, &math_perm_def, NULL};
+const NativeDef *const math_int_functions[] = {
+    &math_gcd_def,  &math_lcm_def, &math_isqrt_def, &math_factorial_def, &math_comb_def,
+    &math_perm_def, NULL};

@@ -11,7 +11,7 @@ extern const NativeDef *const math_int_functions[];
 extern const NativeDef *const math_sum_functions[];
 extern const NativeDef *const math_step_functions[];
 
-double math_gamma(double x, int *err);  /* *err: EDOM, ERANGE or unchanged */
+double math_gamma(double x, int *err); /* *err: EDOM, ERANGE or unchanged */
 double math_lgamma(double x, int *err);
 
 /* An error code of the C library as the exception that CPython makes of it. */

@@ -37,7 +37,9 @@ static double step_towards(double x, double y, uint64_t steps)
     return ay - ax >= steps ? double_of(ux + steps) : y;
 }
 
-NATIVE(math_nextafter, "nextafter(x, y, /, *, steps=None)", "Return the floating-point value the given number of steps after x towards y.\n\nIf steps is not specified or is None, it defaults to 1.")
+NATIVE(math_nextafter, "nextafter(x, y, /, *, steps=None)",
+       "Return the floating-point value the given number of steps after x towards y.\n\nIf steps "
+       "is not specified or is None, it defaults to 1.")
 {
     double x, y;
     if (value_to_double(t, a[0], &x) < 0 || value_to_double(t, a[1], &y) < 0)

@@ -114,7 +114,9 @@ static Value norm_end(Thread *t, Norm *m, int status)
     return status < 0 ? V_ERROR : float_new(t, r);
 }
 
-NATIVE(math_hypot, "hypot(*coordinates)", "hypot(*coordinates) -> value\n\nMultidimensional Euclidean distance from the origin to a point.")
+NATIVE(math_hypot, "hypot(*coordinates)",
+       "hypot(*coordinates) -> value\n\nMultidimensional Euclidean distance from the origin to a "
+       "point.")
 {
     Tuple *items = V_AS(Tuple, a[0]);
     Norm m;
@@ -135,7 +137,8 @@ static Value distance(Thread *t, const Tuple *p, const Tuple *q)
     Norm m;
     int status = 0;
     if (p->len != q->len)
-        return raise_format(t, EXC_ValueError, "both points must have the same number of dimensions");
+        return raise_format(t, EXC_ValueError,
+                            "both points must have the same number of dimensions");
     if (norm_begin(t, &m, p->len) < 0)
         return V_ERROR;
     for (size_t i = 0; i < p->len && status == 0; i++) {
@@ -223,7 +226,8 @@ static int partials_add(Partials *s, double x)
 static Value partials_total(Partials *s)
 {
     if (s->special != 0)
-        return isnan(s->infinities) ? raise_format(s->t, EXC_ValueError, "-inf + inf in fsum") : float_new(s->t, s->special);
+        return isnan(s->infinities) ? raise_format(s->t, EXC_ValueError, "-inf + inf in fsum")
+                                    : float_new(s->t, s->special);
     size_t n = s->n;
     double hi = 0, lo = 0;
     if (n > 0) {
@@ -243,7 +247,9 @@ static Value partials_total(Partials *s)
     return float_new(s->t, hi);
 }
 
-NATIVE(math_fsum, "fsum(seq, /)", "Return an accurate floating-point sum of values in the iterable seq.\n\nAssumes IEEE-754 floating-point arithmetic.")
+NATIVE(math_fsum, "fsum(seq, /)",
+       "Return an accurate floating-point sum of values in the iterable seq.\n\nAssumes IEEE-754 "
+       "floating-point arithmetic.")
 {
     Partials s = {.t = t, .cap = 32};
     s.p = s.small;
@@ -271,7 +277,9 @@ NATIVE(math_fsum, "fsum(seq, /)", "Return an accurate floating-point sum of valu
 
 /* ---- prod ---- */
 
-NATIVE(math_prod, "prod(iterable, /, *, start=1)", "Calculate the product of all the elements in the input iterable.\n\nThe default start value for the product is 1.")
+NATIVE(math_prod, "prod(iterable, /, *, start=1)",
+       "Calculate the product of all the elements in the input iterable.\n\nThe default start "
+       "value for the product is 1.")
 {
     Value acc = v_is_empty(a[1]) ? v_from_small(1) : dup(a[1]), it = iter_get(t, a[0]);
     if (v_is_error(it)) {
@@ -295,11 +303,11 @@ NATIVE(math_prod, "prod(iterable, /, *, start=1)", "Calculate the product of all
 /* ---- sumprod ---- */
 
 typedef struct SumProduct {
-    Value total;       /* owned */
-    Double3 floats;    /* products of floats not yet in total */
+    Value total;    /* owned */
+    Double3 floats; /* products of floats not yet in total */
     bool floats_used, floats_off;
-    int64_t ints;      /* products of ints not yet in total */
-    bool ints_off;     /* something else was met, or they overflowed: as CPython, for good */
+    int64_t ints;  /* products of ints not yet in total */
+    bool ints_off; /* something else was met, or they overflowed: as CPython, for good */
 } SumProduct;
 
 /* Adds an owned value to the total; 0 or -1. */
@@ -349,7 +357,8 @@ static int sumprod_floats(Thread *t, SumProduct *s, Value p, Value q)
     Kind pk = v_kind(p), qk = v_kind(q);
     bool p_int = pk == KIND_int || pk == KIND_bool, q_int = qk == KIND_int || qk == KIND_bool;
     double x, y;
-    if (s->floats_off || !((pk == KIND_float && (qk == KIND_float || q_int)) || (p_int && qk == KIND_float)))
+    if (s->floats_off ||
+        !((pk == KIND_float && (qk == KIND_float || q_int)) || (p_int && qk == KIND_float)))
         return 0;
     if (float_operands(t, p, q, &x, &y) < 0) {
         exc_clear(t);
@@ -397,7 +406,11 @@ static int next_pair(Thread *t, Value p_it, Value q_it, Value *p, Value *q)
     return -1;
 }
 
-NATIVE(math_sumprod, "sumprod(p, q, /)", "Return the sum of products of values from two iterables p and q.\n\nRoughly equivalent to:\n\n    sum(itertools.starmap(operator.mul, zip(p, q, strict=True)))\n\nFor float and mixed int/float inputs, the intermediate products\nand sums are computed with extended precision.")
+NATIVE(math_sumprod, "sumprod(p, q, /)",
+       "Return the sum of products of values from two iterables p and q.\n\nRoughly equivalent "
+       "to:\n\n    sum(itertools.starmap(operator.mul, zip(p, q, strict=True)))\n\nFor float and "
+       "mixed int/float inputs, the intermediate products\nand sums are computed with extended "
+       "precision.")
 {
     Value p_it = iter_get(t, a[0]);
     if (v_is_error(p_it))
@@ -422,5 +435,5 @@ NATIVE(math_sumprod, "sumprod(p, q, /)", "Return the sum of products of values f
     return V_ERROR;
 }
 
-const NativeDef *const math_sum_functions[] = {&math_hypot_def, &math_dist_def, &math_fsum_def, &math_prod_def,
-                                               &math_sumprod_def, NULL};
+const NativeDef *const math_sum_functions[] = {&math_hypot_def, &math_dist_def,    &math_fsum_def,
+                                               &math_prod_def,  &math_sumprod_def, NULL};

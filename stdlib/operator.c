@@ -4,10 +4,10 @@
 
 /* ---- one function for each operator ---- */
 
-#define UNARY(id, text, expr)                                              \
-    API(op_##id, #id "(a, /)", "Same as " text ".")                                   \
-    {                                                                                 \
-        return expr;                                                                  \
+#define UNARY(id, text, expr)                       \
+    API(op_##id, #id "(a, /)", "Same as " text ".") \
+    {                                               \
+        return expr;                                \
     }
 UNARY(neg, "-a", K(t, negate_op(t, a[0])))
 UNARY(pos, "+a", K(t, positive_op(t, a[0])))
@@ -28,16 +28,15 @@ API(op_not_, "not_(a, /)", "Same as not a.")
     return yes < 0 ? V_ERROR : v_bool(!yes);
 }
 
-#define BINARY_FN(id, text, expr)                             \
-    API(op_##id, #id "(a, b, /)", "Same as " text ".")        \
-    {                                                         \
-        return expr;                                          \
+#define BINARY_FN(id, text, expr)                      \
+    API(op_##id, #id "(a, b, /)", "Same as " text ".") \
+    {                                                  \
+        return expr;                                   \
     }
-#define ARITHMETIC(id, op, sym)                                         \
+#define ARITHMETIC(id, op, sym) \
     BINARY_FN(id, "a " sym " b", K(t, binary_op(t, OP_##op, a[0], a[1])))
-#define INPLACE(id, op, sym)                                             \
-    BINARY_FN(id, "a " sym "= b", K(t, inplace_op(t, OP_##op, a[0], a[1])))
-#define COMPARISON(id, op, sym)                                            \
+#define INPLACE(id, op, sym) BINARY_FN(id, "a " sym "= b", K(t, inplace_op(t, OP_##op, a[0], a[1])))
+#define COMPARISON(id, op, sym) \
     BINARY_FN(id, "a " sym " b", K(t, compare_op(t, CMP_##op, a[0], a[1])))
 ARITHMETIC(add, ADD, "+")
 ARITHMETIC(sub, SUB, "-")
@@ -135,14 +134,17 @@ API(op_indexOf, "indexOf(a, b, /)", "Return the first index of b in a.")
     int64_t index, n = search(t, a[0], a[1], true, &index);
     if (n < 0)
         return V_ERROR;
-    return index < 0 ? raise_format(t, EXC_ValueError, "sequence.index(x): x not in sequence") : v_from_small(index);
+    return index < 0 ? raise_format(t, EXC_ValueError, "sequence.index(x): x not in sequence")
+                     : v_from_small(index);
 }
 
-API(op_length_hint, "length_hint(obj, default=0, /)", "Return an estimate of the number of items in obj.")
+API(op_length_hint, "length_hint(obj, default=0, /)",
+    "Return an estimate of the number of items in obj.")
 {
     int64_t fallback = 0;
     if (!v_is_empty(a[1]) && !v_is_int(a[1]))
-        return raise_format(t, EXC_TypeError, "'%T' object cannot be interpreted as an integer", a[1]);
+        return raise_format(t, EXC_TypeError, "'%T' object cannot be interpreted as an integer",
+                            a[1]);
     if (!v_is_empty(a[1]) && value_to_int64(t, a[1], &fallback) < 0)
         return V_ERROR;
     int64_t n = value_length_hint(t, a[0], fallback);
@@ -154,7 +156,8 @@ API(op_call, "call(obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs).")
     return K(t, call_tuple_dict(t, a[0], a[1], a[2]));
 }
 
-API(op_compare_digest, "_compare_digest(a, b, /)", "Return 'a == b' in a time that does not depend on the contents.")
+API(op_compare_digest, "_compare_digest(a, b, /)",
+    "Return 'a == b' in a time that does not depend on the contents.")
 {
     return K(t, compare_op(t, CMP_EQ, a[0], a[1]));
 }
@@ -235,23 +238,28 @@ static Value call_scoped(Thread *t, ApiScope scope, Value result)
     return api_scope_return(t, scope, result);
 }
 
-static Value itemgetter_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
+static Value itemgetter_call(Thread *t, Value self, const Value *args, uint32_t nargs,
+                             Value kwnames)
 {
     ApiScope scope = api_scope_begin(t);
     if (getter_argument(t, "itemgetter", nargs, kwnames) < 0)
         return call_scoped(t, scope, V_ERROR);
-    return call_scoped(t, scope, fetch_all(t, V_AS(Tuple, V_AS(Getter, self)->keys), args[0], fetch_item));
+    return call_scoped(t, scope,
+                       fetch_all(t, V_AS(Tuple, V_AS(Getter, self)->keys), args[0], fetch_item));
 }
 
-static Value attrgetter_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
+static Value attrgetter_call(Thread *t, Value self, const Value *args, uint32_t nargs,
+                             Value kwnames)
 {
     ApiScope scope = api_scope_begin(t);
     if (getter_argument(t, "attrgetter", nargs, kwnames) < 0)
         return call_scoped(t, scope, V_ERROR);
-    return call_scoped(t, scope, fetch_all(t, V_AS(Tuple, V_AS(Getter, self)->keys), args[0], fetch_attribute));
+    return call_scoped(
+        t, scope, fetch_all(t, V_AS(Tuple, V_AS(Getter, self)->keys), args[0], fetch_attribute));
 }
 
-static Value methodcaller_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
+static Value methodcaller_call(Thread *t, Value self, const Value *args, uint32_t nargs,
+                               Value kwnames)
 {
     ApiScope scope = api_scope_begin(t);
     Getter *g = V_AS(Getter, self);
@@ -259,7 +267,8 @@ static Value methodcaller_call(Thread *t, Value self, const Value *args, uint32_
         return call_scoped(t, scope, V_ERROR);
     Value method = K(t, attr_get(t, args[0], V_AS(Str, g->name)));
     Value kwargs = v_is_none(g->kwargs) ? V_EMPTY : g->kwargs;
-    return call_scoped(t, scope, v_is_error(method) ? V_ERROR : K(t, call_tuple_dict(t, method, g->keys, kwargs)));
+    return call_scoped(
+        t, scope, v_is_error(method) ? V_ERROR : K(t, call_tuple_dict(t, method, g->keys, kwargs)));
 }
 
 static int all_names(Thread *t, Tuple *names)
@@ -272,14 +281,16 @@ static int all_names(Thread *t, Tuple *names)
     return 0;
 }
 
-API(itemgetter_new, "itemgetter(cls, item, /, *items)", "Return a callable object that fetches the given item(s) from its operand.")
+API(itemgetter_new, "itemgetter(cls, item, /, *items)",
+    "Return a callable object that fetches the given item(s) from its operand.")
 {
     Value first = K(t, tuple_pack(t, 1, a[1]));
     Value keys = v_is_error(first) ? V_ERROR : K(t, binary_op(t, OP_ADD, first, a[2]));
     return v_is_error(keys) ? V_ERROR : getter_new(t, a[0], keys);
 }
 
-API(attrgetter_new, "attrgetter(cls, attr, /, *attrs)", "Return a callable object that fetches the given attribute(s) from its operand.")
+API(attrgetter_new, "attrgetter(cls, attr, /, *attrs)",
+    "Return a callable object that fetches the given attribute(s) from its operand.")
 {
     Value first = K(t, tuple_pack(t, 1, a[1]));
     Value keys = v_is_error(first) ? V_ERROR : K(t, binary_op(t, OP_ADD, first, a[2]));
@@ -288,7 +299,8 @@ API(attrgetter_new, "attrgetter(cls, attr, /, *attrs)", "Return a callable objec
     return getter_new(t, a[0], keys);
 }
 
-API(methodcaller_new, "methodcaller(cls, name, /, *args, **kwargs)", "Return a callable object that calls the given method on its operand.")
+API(methodcaller_new, "methodcaller(cls, name, /, *args, **kwargs)",
+    "Return a callable object that calls the given method on its operand.")
 {
     if (!v_is_str(a[1]))
         return raise_format(t, EXC_TypeError, "method name must be a string");
@@ -320,7 +332,8 @@ static Value getter_repr_text(Thread *t, Value self)
         first = false;
     }
     Value key, value;
-    for (size_t i = 0; status == 0 && v_is_kind(g->kwargs, KIND_dict) && dict_next(V_AS(Dict, g->kwargs), &i, &key, &value);) {
+    for (size_t i = 0; status == 0 && v_is_kind(g->kwargs, KIND_dict) &&
+                       dict_next(V_AS(Dict, g->kwargs), &i, &key, &value);) {
         strbuf_ascii(&b, ", ");
         strbuf_str(&b, V_AS(Str, key));
         strbuf_char(&b, '=');
@@ -350,7 +363,9 @@ API(getter_reduce, "__reduce__(self, /)", NULL)
     Value args = g->keys;
     if (v_is_object(g->name)) {
         if (v_is_kind(g->kwargs, KIND_dict))
-            return raise_format(t, EXC_NotImplementedError, "pickling a methodcaller with keyword arguments is not available in Rondo");
+            return raise_format(
+                t, EXC_NotImplementedError,
+                "pickling a methodcaller with keyword arguments is not available in Rondo");
         Value first = K(t, tuple_pack(t, 1, g->name));
         args = v_is_error(first) ? V_ERROR : K(t, binary_op(t, OP_ADD, first, g->keys));
     }
@@ -359,7 +374,8 @@ API(getter_reduce, "__reduce__(self, /)", NULL)
 
 static const NativeDef *const getter_methods[] = {&getter_reduce_def, NULL};
 
-static int add_getter(Thread *t, Value module, const char *name, const NativeDef *new_def, CallFn call_slot)
+static int add_getter(Thread *t, Value module, const char *name, const NativeDef *new_def,
+                      CallFn call_slot)
 {
     TypeSpec spec = {
         .name = name,
@@ -376,47 +392,63 @@ static int add_getter(Thread *t, Value module, const char *name, const NativeDef
 
 /* ---- the module ---- */
 
-#define OPERATOR_FUNCTIONS(F)                                                                                          \
-    F(neg) F(pos) F(abs) F(invert) F(inv) F(index) F(add) F(sub) F(mul) F(matmul) F(truediv) F(floordiv) F(mod) F(lshift)  \
-    F(rshift) F(xor) F(pow) F(iadd) F(isub) F(imul) F(imatmul) F(itruediv) F(ifloordiv) F(imod) F(ilshift) F(irshift)      \
-    F(iand) F(ior) F(ixor) F(ipow) F(lt) F(le) F(eq) F(ne) F(gt) F(ge) F(contains) F(getitem) F(setitem) F(delitem)        \
-    F(concat) F(iconcat) F(call)
+#define OPERATOR_FUNCTIONS(F)                                                                     \
+    F(neg)                                                                                        \
+    F(pos) F(abs) F(invert) F(inv) F(index) F(add) F(sub) F(mul) F(matmul) F(truediv) F(floordiv) \
+        F(mod) F(lshift) F(rshift) F(xor) F(pow) F(iadd) F(isub) F(imul) F(imatmul) F(itruediv)   \
+            F(ifloordiv) F(imod) F(ilshift) F(irshift) F(iand) F(ior) F(ixor) F(ipow) F(lt) F(le) \
+                F(eq) F(ne) F(gt) F(ge) F(contains) F(getitem) F(setitem) F(delitem) F(concat)    \
+                    F(iconcat) F(call)
 
 static const NativeDef *const operator_functions[] = {
 #define ROW(id) &op_##id##_def,
     OPERATOR_FUNCTIONS(ROW)
 #undef ROW
-    &op_truth_def, &op_not__def, &op_and__def, &op_or__def, &op_is__def, &op_is_not_def, &op_countOf_def, &op_indexOf_def,
-    &op_length_hint_def, &op_compare_digest_def, NULL,
+        & op_truth_def,
+    &op_not__def,
+    &op_and__def,
+    &op_or__def,
+    &op_is__def,
+    &op_is_not_def,
+    &op_countOf_def,
+    &op_indexOf_def,
+    &op_length_hint_def,
+    &op_compare_digest_def,
+    NULL,
 };
 
 /* operator.__add__ is operator.add, and so on. */
 static int add_alias(Thread *t, Value module, const char *name, const char *alias)
 {
     Value key = K(t, str_intern_utf8(t, name, strlen(name)));
-    return v_is_error(key) ? -1 : api_module_add(t, module, alias, K(t, attr_get(t, module, V_AS(Str, key))));
+    return v_is_error(key)
+               ? -1
+               : api_module_add(t, module, alias, K(t, attr_get(t, module, V_AS(Str, key))));
 }
 
 static int operator_exec(Thread *t, Value module)
 {
-#define ROW(id)                                            \
-    if (add_alias(t, module, #id, "__" #id "__") < 0)      \
+#define ROW(id)                                       \
+    if (add_alias(t, module, #id, "__" #id "__") < 0) \
         return -1;
     OPERATOR_FUNCTIONS(ROW)
 #undef ROW
-    if (add_alias(t, module, "not_", "__not__") < 0 || add_alias(t, module, "and_", "__and__") < 0 ||
-        add_alias(t, module, "or_", "__or__") < 0)
+    if (add_alias(t, module, "not_", "__not__") < 0 ||
+        add_alias(t, module, "and_", "__and__") < 0 || add_alias(t, module, "or_", "__or__") < 0)
         return -1;
     return add_getter(t, module, "operator.itemgetter", &itemgetter_new_def, itemgetter_call) < 0 ||
-                   add_getter(t, module, "operator.attrgetter", &attrgetter_new_def, attrgetter_call) < 0 ||
-                   add_getter(t, module, "operator.methodcaller", &methodcaller_new_def, methodcaller_call) < 0
+                   add_getter(t, module, "operator.attrgetter", &attrgetter_new_def,
+                              attrgetter_call) < 0 ||
+                   add_getter(t, module, "operator.methodcaller", &methodcaller_new_def,
+                              methodcaller_call) < 0
                ? -1
                : 0;
 }
 
 Value operator_native_module(Thread *t)
 {
-    static const ModuleSpec spec = {"_operator", "Operator interface.", operator_functions, operator_exec};
+    static const ModuleSpec spec = {"_operator", "Operator interface.", operator_functions,
+                                    operator_exec};
     return api_module(t, &spec);
 }
 
@@ -424,7 +456,8 @@ Value operator_native_module(Thread *t)
 Value operator_module(Thread *t)
 {
     Value module = operator_native_module(t);
-    if (v_is_error(module) || api_module_add(t, module, "__name__", K(t, str_from_cstr(t, "operator"))) < 0)
+    if (v_is_error(module) ||
+        api_module_add(t, module, "__name__", K(t, str_from_cstr(t, "operator"))) < 0)
         return V_ERROR;
     return module;
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * collections.OrderedDict. Our dict keeps the order of insertion already; what is added is that keys can
- * be moved to either end, that comparison minds the order, and iterators of its own.
+ * collections.OrderedDict. Our dict keeps the order of insertion already; what is added is that
+ * keys can be moved to either end, that comparison minds the order, and iterators of its own.
  */
 #include "stdlib/_collections.h"
 
@@ -45,7 +45,7 @@ static int ordered_update(Thread *t, Value self, const Value *args, uint32_t nar
         return -1;
     const Tuple *names = v_is_empty(kwnames) ? NULL : V_AS(Tuple, kwnames);
     bool plain = v_type(t, self)->s.setitem == t->vm->types[KIND_dict]->s.setitem;
-    int (*set)(Thread *t, Value self, Value key, Value v) = plain ? fill_plain : item_set;
+    int (*set)(Thread * t, Value self, Value key, Value v) = plain ? fill_plain : item_set;
     for (size_t i = 0; names && i < names->len; i++)
         if (set(t, self, names->items[i], args[nargs + i]) < 0)
             return -1;
@@ -60,14 +60,16 @@ static int ordered_init(Thread *t, Value self, const Value *args, uint32_t nargs
     return status;
 }
 
-NATIVE_VAR(update, "update(self, other=(), /, **kwds)", "Sets the items of a mapping or of pairs, and the keywords.")
+NATIVE_VAR(update, "update(self, other=(), /, **kwds)",
+           "Sets the items of a mapping or of pairs, and the keywords.")
 {
     return ordered_init(t, a[0], a + 1, nargs - 1, kwnames) < 0 ? V_ERROR : V_NONE;
 }
 
 /* ---- moving and taking ---- */
 
-API(move_to_end, "move_to_end(self, /, key, last=True)", "Moves a key to the end, or with last=False to the beginning.")
+API(move_to_end, "move_to_end(self, /, key, last=True)",
+    "Moves a key to the end, or with last=False to the beginning.")
 {
     int64_t hash;
     int last = v_is_empty(a[2]) ? 1 : truth(t, a[2]);
@@ -79,7 +81,8 @@ API(move_to_end, "move_to_end(self, /, key, last=True)", "Moves a key to the end
     return dict_move_to_end(t, D(a[0]), (size_t)i, last) < 0 ? V_ERROR : V_NONE;
 }
 
-API(popitem, "popitem(self, /, last=True)", "Removes and returns the last item, or with last=False the first one.")
+API(popitem, "popitem(self, /, last=True)",
+    "Removes and returns the last item, or with last=False the first one.")
 {
     Dict *d = D(a[0]);
     int last = v_is_empty(a[1]) ? 1 : truth(t, a[1]);
@@ -91,14 +94,16 @@ API(popitem, "popitem(self, /, last=True)", "Removes and returns the last item, 
     while (v_is_empty(d->entries[i].key))
         i += last ? (size_t)-1 : 1;
     Value pair = K(t, tuple_pack(t, 2, d->entries[i].key, d->entries[i].value));
-    if (v_is_error(pair) || dict_delete_hash(t, d, V_AS(Tuple, pair)->items[0], d->entries[i].hash) < 0)
+    if (v_is_error(pair) ||
+        dict_delete_hash(t, d, V_AS(Tuple, pair)->items[0], d->entries[i].hash) < 0)
         return V_ERROR;
     if (last)
         d->used = i;
     return pair;
 }
 
-API(pop, "pop(self, /, key, default=None)", "Removes a key and returns its value; the default, or KeyError, without it.")
+API(pop, "pop(self, /, key, default=None)",
+    "Removes a key and returns its value; the default, or KeyError, without it.")
 {
     Value v = K(t, dict_pop(t, D(a[0]), a[1]));
     if (!v_is_empty(v))
@@ -111,7 +116,8 @@ API(pop, "pop(self, /, key, default=None)", "Removes a key and returns its value
     return v_is_empty(a[2]) ? raise_key(t, a[1]) : a[2];
 }
 
-API(setdefault, "setdefault(self, /, key, default=None)", "The value of a key, which is set to the default if it is missing.")
+API(setdefault, "setdefault(self, /, key, default=None)",
+    "The value of a key, which is set to the default if it is missing.")
 {
     Value v = dict_get(t, D(a[0]), a[1]);
     if (!v_is_empty(v))
@@ -120,7 +126,8 @@ API(setdefault, "setdefault(self, /, key, default=None)", "The value of a key, w
     return item_set(t, a[0], a[1], v) < 0 ? V_ERROR : v;
 }
 
-API_CLASS(fromkeys, "fromkeys(type, /, iterable, value=None)", "An ordered dictionary with these keys, all of one value.")
+API_CLASS(fromkeys, "fromkeys(type, /, iterable, value=None)",
+          "An ordered dictionary with these keys, all of one value.")
 {
     Value made = K(t, call0(t, a[0])), it = v_is_error(made) ? V_ERROR : K(t, iter_get(t, a[1]));
     if (v_is_error(it))
@@ -174,7 +181,8 @@ static int same_order(Thread *t, Value a, Value b)
 
 static Value ordered_compare(Thread *t, Value a, Value b, int op)
 {
-    if ((op != CMP_EQ && op != CMP_NE) || !v_has_layout(a, KIND_dict) || !v_has_layout(b, KIND_dict))
+    if ((op != CMP_EQ && op != CMP_NE) || !v_has_layout(a, KIND_dict) ||
+        !v_has_layout(b, KIND_dict))
         return V_NOTIMPLEMENTED;
     if (c_stack_check(t, " in comparison") < 0)
         return V_ERROR;
@@ -189,7 +197,8 @@ static Value ordered_compare(Thread *t, Value a, Value b, int op)
 API_UNARY(ordered_repr)
 {
     Str *name = v_type(t, self)->name_str;
-    int entered = c_stack_check(t, " while getting the repr of an object") < 0 ? -1 : repr_enter(t, self);
+    int entered =
+        c_stack_check(t, " while getting the repr of an object") < 0 ? -1 : repr_enter(t, self);
     if (entered)
         return entered < 0 ? V_ERROR : K(t, str_format(t, "..."));
     Value text = V_ERROR;
@@ -207,10 +216,12 @@ API_UNARY(ordered_repr)
 API(reduce, "__reduce__(self, /)", "For copying: (class, (), attributes, None, iterator of items).")
 {
     Value state = K(t, instance_dict(t, a[0])), none = K(t, tuple_new(t, NULL, 0));
-    Value items = K(t, call_method0(t, a[0], N(t, items))), it = v_is_error(items) ? V_ERROR : K(t, iter_get(t, items));
+    Value items = K(t, call_method0(t, a[0], N(t, items))),
+          it = v_is_error(items) ? V_ERROR : K(t, iter_get(t, items));
     if (v_is_error(state) || v_is_error(none) || v_is_error(it))
         return V_ERROR;
-    return K(t, tuple_pack(t, 5, v_from(v_type(t, a[0])), none, D(state)->len ? state : V_NONE, V_NONE, it));
+    return K(t, tuple_pack(t, 5, v_from(v_type(t, a[0])), none, D(state)->len ? state : V_NONE,
+                           V_NONE, it));
 }
 
 /* ---- iterators ---- */
@@ -255,7 +266,9 @@ API_UNARY(iterator_next)
         it->at++;
         if (v_is_empty(e->key))
             continue;
-        return it->kind == WALK_KEYS ? e->key : it->kind == WALK_VALUES ? e->value : K(t, tuple_pack(t, 2, e->key, e->value));
+        return it->kind == WALK_KEYS     ? e->key
+               : it->kind == WALK_VALUES ? e->value
+                                         : K(t, tuple_pack(t, 2, e->key, e->value));
     }
     api_set(t, &it->dict, V_EMPTY);
     return V_STOP;
@@ -295,7 +308,9 @@ API(reversed, "__reversed__(self, /)", "An iterator over the keys from the last 
 
 static WalkKind view_kind(Thread *t, Value view)
 {
-    return v_has_layout(view, KIND_dict_keys) ? WALK_KEYS : v_has_layout(view, KIND_dict_values) ? WALK_VALUES : WALK_ITEMS;
+    return v_has_layout(view, KIND_dict_keys)     ? WALK_KEYS
+           : v_has_layout(view, KIND_dict_values) ? WALK_VALUES
+                                                  : WALK_ITEMS;
 }
 
 API_UNARY(view_iter)
@@ -335,7 +350,9 @@ static int views_add(Thread *t, Value module)
     static const struct {
         const char *name;
         Kind kind;
-    } views[] = {{"odict_keys", KIND_dict_keys}, {"odict_values", KIND_dict_values}, {"odict_items", KIND_dict_items}};
+    } views[] = {{"odict_keys", KIND_dict_keys},
+                 {"odict_values", KIND_dict_values},
+                 {"odict_items", KIND_dict_items}};
     for (size_t i = 0; i < 3; i++) {
         TypeSpec spec = {
             .name = views[i].name,
@@ -368,18 +385,25 @@ static int iterator_add(Thread *t, Value module)
 int ordered_dict_add(Thread *t, Value module)
 {
     static const NativeDef *const methods[] = {
-        &update_def, &move_to_end_def, &popitem_def, &pop_def, &setdefault_def, &fromkeys_def, &copy_def, &reduce_def,
-        &reversed_def, &keys_def, &values_def, &items_def, NULL,
+        &update_def,   &move_to_end_def, &popitem_def, &pop_def,      &setdefault_def,
+        &fromkeys_def, &copy_def,        &reduce_def,  &reversed_def, &keys_def,
+        &values_def,   &items_def,       NULL,
     };
     TypeSpec spec = {
         .name = "collections.OrderedDict",
-        .doc = "A dict whose keys can be moved to either end, and whose comparison minds the order.",
+        .doc =
+            "A dict whose keys can be moved to either end, and whose comparison minds the order.",
         .size = sizeof(Dict),
         .flags = TF_BASE | TF_IMMUTABLE | TF_WEAKREF | TF_MAPPING | TF_ATTRS,
         .layout = KIND_dict,
         .base = t->vm->types[KIND_dict],
-        .slots = {.init = ordered_init, .repr = ordered_repr, .compare = ordered_compare, .iter = ordered_iter,
-                  .hash = hash_unhashable, .binary = {[OP_OR] = ordered_or}, .inplace = {[OP_OR] = ordered_ior}},
+        .slots = {.init = ordered_init,
+                  .repr = ordered_repr,
+                  .compare = ordered_compare,
+                  .iter = ordered_iter,
+                  .hash = hash_unhashable,
+                  .binary = {[OP_OR] = ordered_or},
+                  .inplace = {[OP_OR] = ordered_ior}},
         .methods = methods,
     };
     if (api_module_add_type(t, module, api_type(t, &spec, &ordered_fields)) < 0)

@@ -19,24 +19,29 @@ Value path_fspath(Thread *t, Value v)
         return v;
     Value path = call_special(t, v, N(t, __fspath__), NULL, 0);
     if (v_is_empty(path))
-        return raise_format(t, EXC_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
+        return raise_format(t, EXC_TypeError, "expected str, bytes or os.PathLike object, not %T",
+                            v);
     path = K(t, path);
     if (v_is_error(path) || v_is_str(path) || v_has_layout(path, KIND_bytes))
         return path;
-    return raise_format(t, EXC_TypeError, "expected %T.__fspath__() to return str or bytes, not %T", v, path);
+    return raise_format(t, EXC_TypeError, "expected %T.__fspath__() to return str or bytes, not %T",
+                        v, path);
 }
 
-static int path_wrong_type(Thread *t, Value v, const char *function, const char *argument, uint32_t allowed)
+static int path_wrong_type(Thread *t, Value v, const char *function, const char *argument,
+                           uint32_t allowed)
 {
-    const char *kinds = allowed & PATH_FD && allowed & PATH_NONE ? "string, bytes, os.PathLike, integer or None"
-                        : allowed & PATH_FD                      ? "string, bytes, os.PathLike or integer"
-                        : allowed & PATH_NONE                    ? "string, bytes, os.PathLike or None"
-                                                                 : "string, bytes or os.PathLike";
+    const char *kinds = allowed & PATH_FD && allowed & PATH_NONE
+                            ? "string, bytes, os.PathLike, integer or None"
+                        : allowed & PATH_FD   ? "string, bytes, os.PathLike or integer"
+                        : allowed & PATH_NONE ? "string, bytes, os.PathLike or None"
+                                              : "string, bytes or os.PathLike";
     raise_format(t, EXC_TypeError, "%s: %s should be %s, not %T", function, argument, kinds, v);
     return -1;
 }
 
-static int path_from_bytes(Thread *t, Value v, const char *function, const char *argument, Path *out)
+static int path_from_bytes(Thread *t, Value v, const char *function, const char *argument,
+                           Path *out)
 {
     size_t len;
     const char *data = bytes_view(v, &len);
@@ -51,7 +56,8 @@ static int path_from_bytes(Thread *t, Value v, const char *function, const char 
     return out->text ? 0 : -1;
 }
 
-int path_parse(Thread *t, Value v, const char *function, const char *argument, uint32_t allowed, Path *out)
+int path_parse(Thread *t, Value v, const char *function, const char *argument, uint32_t allowed,
+               Path *out)
 {
     *out = (Path){v, NULL, -1, false};
     if (allowed & PATH_NONE && (v_is_none(v) || v_is_empty(v))) {
@@ -116,7 +122,9 @@ int posix_int(Thread *t, Value v, int *out)
     if (value_to_int64(t, v, &n) < 0)
         return -1;
     if (n < INT32_MIN || n > INT32_MAX) {
-        raise_format(t, EXC_OverflowError, n < 0 ? "signed integer is less than minimum" : "signed integer is greater than maximum");
+        raise_format(t, EXC_OverflowError,
+                     n < 0 ? "signed integer is less than minimum"
+                           : "signed integer is greater than maximum");
         return -1;
     }
     *out = (int)n;
@@ -152,25 +160,82 @@ typedef struct Constant {
     const char *name;
     int64_t value;
 } Constant;
-#define C(name) {#name, name}
+#define C(name)     \
+    {               \
+#name, name \
+    }
 static const Constant constants[] = {
-    C(F_OK), C(R_OK), C(W_OK), C(X_OK),
-    C(O_RDONLY), C(O_WRONLY), C(O_RDWR), C(O_NDELAY), C(O_NONBLOCK), C(O_APPEND), C(O_DSYNC), C(O_RSYNC), C(O_SYNC),
-    C(O_NOCTTY), C(O_CREAT), C(O_EXCL), C(O_TRUNC), C(O_CLOEXEC), C(O_ACCMODE), C(O_ASYNC), C(O_DIRECT),
-    C(O_DIRECTORY), C(O_NOFOLLOW), C(O_NOATIME), C(O_PATH), C(O_TMPFILE), C(O_LARGEFILE),
-    C(WNOHANG), C(WCONTINUED), C(WUNTRACED), C(WEXITED), C(WSTOPPED), C(WNOWAIT), C(P_PID), C(P_PGID), C(P_ALL),
-    C(PRIO_PROCESS), C(PRIO_PGRP), C(PRIO_USER),
-    C(EX_OK), C(EX_USAGE), C(EX_DATAERR), C(EX_NOINPUT), C(EX_NOUSER), C(EX_NOHOST), C(EX_UNAVAILABLE), C(EX_SOFTWARE),
-    C(EX_OSERR), C(EX_OSFILE), C(EX_CANTCREAT), C(EX_IOERR), C(EX_TEMPFAIL), C(EX_PROTOCOL), C(EX_NOPERM), C(EX_CONFIG),
-    C(SCHED_OTHER), C(SCHED_FIFO), C(SCHED_RR), C(SCHED_BATCH), C(SCHED_IDLE),
-    C(SEEK_DATA), C(SEEK_HOLE), {"TMP_MAX", 238328}, {"NGROUPS_MAX", 65536},
+    C(F_OK),
+    C(R_OK),
+    C(W_OK),
+    C(X_OK),
+    C(O_RDONLY),
+    C(O_WRONLY),
+    C(O_RDWR),
+    C(O_NDELAY),
+    C(O_NONBLOCK),
+    C(O_APPEND),
+    C(O_DSYNC),
+    C(O_RSYNC),
+    C(O_SYNC),
+    C(O_NOCTTY),
+    C(O_CREAT),
+    C(O_EXCL),
+    C(O_TRUNC),
+    C(O_CLOEXEC),
+    C(O_ACCMODE),
+    C(O_ASYNC),
+    C(O_DIRECT),
+    C(O_DIRECTORY),
+    C(O_NOFOLLOW),
+    C(O_NOATIME),
+    C(O_PATH),
+    C(O_TMPFILE),
+    C(O_LARGEFILE),
+    C(WNOHANG),
+    C(WCONTINUED),
+    C(WUNTRACED),
+    C(WEXITED),
+    C(WSTOPPED),
+    C(WNOWAIT),
+    C(P_PID),
+    C(P_PGID),
+    C(P_ALL),
+    C(PRIO_PROCESS),
+    C(PRIO_PGRP),
+    C(PRIO_USER),
+    C(EX_OK),
+    C(EX_USAGE),
+    C(EX_DATAERR),
+    C(EX_NOINPUT),
+    C(EX_NOUSER),
+    C(EX_NOHOST),
+    C(EX_UNAVAILABLE),
+    C(EX_SOFTWARE),
+    C(EX_OSERR),
+    C(EX_OSFILE),
+    C(EX_CANTCREAT),
+    C(EX_IOERR),
+    C(EX_TEMPFAIL),
+    C(EX_PROTOCOL),
+    C(EX_NOPERM),
+    C(EX_CONFIG),
+    C(SCHED_OTHER),
+    C(SCHED_FIFO),
+    C(SCHED_RR),
+    C(SCHED_BATCH),
+    C(SCHED_IDLE),
+    C(SEEK_DATA),
+    C(SEEK_HOLE),
+    {"TMP_MAX", 238328},
+    {"NGROUPS_MAX", 65536},
 };
 #undef C
 
 static int add_functions(Thread *t, Value module)
 {
-    const NativeDef *const *const tables[] = {posix_file_functions, posix_path_functions, posix_process_functions,
-                                              posix_info_functions};
+    const NativeDef *const *const tables[] = {posix_file_functions, posix_path_functions,
+                                              posix_process_functions, posix_info_functions};
     Value name = K(t, str_from_cstr(t, "posix"));
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (v_is_error(name) || natives_add(t, V_AS(Module, module)->dict, tables[i], name) < 0)
@@ -183,8 +248,9 @@ static int posix_exec(Thread *t, Value module)
     for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
         if (api_module_add_int(t, module, constants[i].name, constants[i].value) < 0)
             return -1;
-    if (add_functions(t, module) < 0 || posix_path_add(t, module) < 0 || posix_scandir_add(t, module) < 0 ||
-        posix_process_add(t, module) < 0 || posix_info_add(t, module) < 0)
+    if (add_functions(t, module) < 0 || posix_path_add(t, module) < 0 ||
+        posix_scandir_add(t, module) < 0 || posix_process_add(t, module) < 0 ||
+        posix_info_add(t, module) < 0)
         return -1;
     return api_module_add(t, module, "error", v_from(t->vm->exc[EXC_OSError]));
 }
@@ -192,6 +258,7 @@ static int posix_exec(Thread *t, Value module)
 Value posix_module(Thread *t)
 {
     static const NativeDef *const own[] = {&posix_fspath_def, NULL};
-    static const ModuleSpec spec = {"posix", "This module provides access to operating system functionality.", own, posix_exec};
+    static const ModuleSpec spec = {
+        "posix", "This module provides access to operating system functionality.", own, posix_exec};
     return api_module(t, &spec);
 }

@@ -12,14 +12,15 @@ enum { PATH_FD = 1, PATH_NONE = 2 }; /* what else may be given */
 
 /* An argument that names a file: text, or a descriptor. path_free() after use. */
 typedef struct Path {
-    Value given;  /* BORROWED, as the script wrote it: for errors */
-    char *text;   /* malloc; NULL when a descriptor was given */
-    int fd;       /* or -1 */
-    bool bytes;   /* results are bytes too */
+    Value given; /* BORROWED, as the script wrote it: for errors */
+    char *text;  /* malloc; NULL when a descriptor was given */
+    int fd;      /* or -1 */
+    bool bytes;  /* results are bytes too */
 } Path;
 
 /* function: for messages. 0, or -1 with CPython's TypeError or ValueError. */
-MUST_USE int path_parse(Thread *t, Value v, const char *function, const char *argument, uint32_t allowed, Path *out);
+MUST_USE int path_parse(Thread *t, Value v, const char *function, const char *argument,
+                        uint32_t allowed, Path *out);
 void path_free(Path *p);
 /* os.fspath(): str or bytes, a temporary. */
 MUST_USE Value path_fspath(Thread *t, Value v);
@@ -34,18 +35,18 @@ MUST_USE int flag_parse(Thread *t, Value v, bool fallback);
 Value path_error(Thread *t, int err, Path *p);
 /* "None" or the error of errno; frees the path. */
 MUST_USE Value path_done(Thread *t, int status, Path *p);
-/* Runs the system call without the GIL until it is not interrupted; `result` is -1 when a handler raised or on
-   an error (then errno is set and no exception is pending). */
-#define POSIX_RETRY(t, result, expr)                                                           \
-    do {                                                                                       \
-        WITHOUT_GIL(t, result = (expr));                                                       \
+/* Runs the system call without the GIL until it is not interrupted; `result` is -1 when a handler
+   raised or on an error (then errno is set and no exception is pending). */
+#define POSIX_RETRY(t, result, expr)     \
+    do {                                 \
+        WITHOUT_GIL(t, result = (expr)); \
     } while ((result) < 0 && errno == EINTR && safepoint_run(t) == 0)
 /* The exception of errno, unless a signal handler's is pending already. */
 Value posix_error(Thread *t);
 
-extern const NativeDef *const posix_file_functions[], *const posix_path_functions[], *const posix_process_functions[],
-    *const posix_info_functions[];
-MUST_USE int posix_path_add(Thread *t, Value module);     /* stat_result, statvfs_result */
+extern const NativeDef *const posix_file_functions[],
+    *const posix_path_functions[], *const posix_process_functions[], *const posix_info_functions[];
+MUST_USE int posix_path_add(Thread *t, Value module); /* stat_result, statvfs_result */
 MUST_USE int posix_scandir_add(Thread *t, Value module);
 MUST_USE int posix_process_add(Thread *t, Value module);
 MUST_USE int posix_info_add(Thread *t, Value module);

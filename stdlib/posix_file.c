@@ -12,7 +12,8 @@
 
 enum { IO_MOST = 0x7ffff000 }; /* what Linux transfers in one call at the most */
 
-API(posix_open, "open(path, flags, mode=0o777, *, dir_fd=None)", "Open a file for low level IO.  Returns a file descriptor (integer).")
+API(posix_open, "open(path, flags, mode=0o777, *, dir_fd=None)",
+    "Open a file for low level IO.  Returns a file descriptor (integer).")
 {
     Path p;
     int flags, mode = 0777, dir, fd;
@@ -39,7 +40,8 @@ API(posix_close, "close(fd)", "Close a file descriptor.")
     return status < 0 && errno != EINTR ? posix_error(t) : V_NONE;
 }
 
-API(posix_closerange, "closerange(fd_low, fd_high, /)", "Closes all file descriptors in [fd_low, fd_high), ignoring errors.")
+API(posix_closerange, "closerange(fd_low, fd_high, /)",
+    "Closes all file descriptors in [fd_low, fd_high), ignoring errors.")
 {
     int low, high;
     if (posix_int(t, a[0], &low) < 0 || posix_int(t, a[1], &high) < 0)
@@ -82,11 +84,13 @@ API(posix_read, "read(fd, length, /)", "Read from a file descriptor.  Returns a 
     return read_some(t, fd, length, NULL);
 }
 
-API(posix_pread, "pread(fd, length, offset, /)", "Read a number of bytes from a file descriptor starting at a particular offset.")
+API(posix_pread, "pread(fd, length, offset, /)",
+    "Read a number of bytes from a file descriptor starting at a particular offset.")
 {
     int fd;
     int64_t length, offset;
-    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &length) < 0 || value_to_int64(t, a[2], &offset) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &length) < 0 ||
+        value_to_int64(t, a[2], &offset) < 0)
         return V_ERROR;
     return read_some(t, fd, length, &offset);
 }
@@ -107,24 +111,28 @@ API(posix_write, "write(fd, data, /)", "Write a bytes object to a file descripto
     return n < 0 ? posix_error(t) : v_from_small(n);
 }
 
-API(posix_pwrite, "pwrite(fd, buffer, offset, /)", "Write bytes to a file descriptor starting at a particular offset.")
+API(posix_pwrite, "pwrite(fd, buffer, offset, /)",
+    "Write bytes to a file descriptor starting at a particular offset.")
 {
     int fd;
     int64_t offset;
     BufferView view;
     ssize_t n;
-    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[2], &offset) < 0 || buffer_get(t, a[1], &view) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[2], &offset) < 0 ||
+        buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
     POSIX_RETRY(t, n, pwrite(fd, view.data, view.len > IO_MOST ? IO_MOST : view.len, offset));
     buffer_release(t, &view);
     return n < 0 ? posix_error(t) : v_from_small(n);
 }
 
-API(posix_lseek, "lseek(fd, position, whence, /)", "Set the position of a file descriptor.  Return the new position.")
+API(posix_lseek, "lseek(fd, position, whence, /)",
+    "Set the position of a file descriptor.  Return the new position.")
 {
     int fd, whence;
     int64_t position;
-    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &position) < 0 || posix_int(t, a[2], &whence) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &position) < 0 ||
+        posix_int(t, a[2], &whence) < 0)
         return V_ERROR;
     off_t at = lseek(fd, position, whence);
     return at < 0 ? posix_error(t) : K(t, int_new(t, at));
@@ -146,7 +154,9 @@ API(posix_dup2, "dup2(fd, fd2, inheritable=True)", "Duplicate file descriptor.")
     if (inheritable < 0 || posix_int(t, a[0], &fd) < 0 || posix_int(t, a[1], &fd2) < 0)
         return V_ERROR;
     int copy;
-    POSIX_RETRY(t, copy, fd == fd2 ? fcntl(fd, F_GETFD) < 0 ? -1 : fd2 : dup3(fd, fd2, inheritable ? 0 : O_CLOEXEC));
+    POSIX_RETRY(t, copy,
+                fd == fd2 ? fcntl(fd, F_GETFD) < 0 ? -1 : fd2
+                          : dup3(fd, fd2, inheritable ? 0 : O_CLOEXEC));
     return copy < 0 ? posix_error(t) : v_from_small(copy);
 }
 
@@ -158,7 +168,8 @@ static Value make_pipe(Thread *t, int flags)
     return K(t, tuple_pack(t, 2, v_from_small(fds[0]), v_from_small(fds[1])));
 }
 
-API(posix_pipe, "pipe()", "Create a pipe.\n\nReturns a tuple of two file descriptors:\n  (read_fd, write_fd)")
+API(posix_pipe, "pipe()",
+    "Create a pipe.\n\nReturns a tuple of two file descriptors:\n  (read_fd, write_fd)")
 {
     return make_pipe(t, O_CLOEXEC);
 }
@@ -203,7 +214,8 @@ API(posix_fsync, "fsync(fd)", "Force write of fd to disk.")
 {
     return fd_call(t, a[0], fsync);
 }
-API(posix_fdatasync, "fdatasync(fd)", "Force write of fd to disk without forcing update of metadata.")
+API(posix_fdatasync, "fdatasync(fd)",
+    "Force write of fd to disk without forcing update of metadata.")
 {
     return fd_call(t, a[0], fdatasync);
 }
@@ -212,7 +224,8 @@ API(posix_fchdir, "fchdir(fd)", "Change to the directory of the given file descr
     return fd_call(t, a[0], fchdir);
 }
 
-API(posix_ftruncate, "ftruncate(fd, length, /)", "Truncate a file, specified by file descriptor, to a specific length.")
+API(posix_ftruncate, "ftruncate(fd, length, /)",
+    "Truncate a file, specified by file descriptor, to a specific length.")
 {
     int fd, status;
     int64_t length;
@@ -232,7 +245,8 @@ API(posix_fstat, "fstat(fd)", "Perform a stat system call on the given file desc
     return status < 0 ? posix_error(t) : stat_result_new(t, &st);
 }
 
-API(posix_fchmod, "fchmod(fd, mode)", "Change the access permissions of the file given by file descriptor fd.")
+API(posix_fchmod, "fchmod(fd, mode)",
+    "Change the access permissions of the file given by file descriptor fd.")
 {
     int fd, mode, status;
     if (posix_int(t, a[0], &fd) < 0 || posix_int(t, a[1], &mode) < 0)
@@ -241,11 +255,13 @@ API(posix_fchmod, "fchmod(fd, mode)", "Change the access permissions of the file
     return status < 0 ? posix_error(t) : V_NONE;
 }
 
-API(posix_fchown, "fchown(fd, uid, gid)", "Change the owner and group id of the file specified by file descriptor.")
+API(posix_fchown, "fchown(fd, uid, gid)",
+    "Change the owner and group id of the file specified by file descriptor.")
 {
     int fd, status;
     int64_t uid, gid;
-    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &uid) < 0 || value_to_int64(t, a[2], &gid) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &uid) < 0 ||
+        value_to_int64(t, a[2], &gid) < 0)
         return V_ERROR;
     POSIX_RETRY(t, status, fchown(fd, (uid_t)uid, (gid_t)gid));
     return status < 0 ? posix_error(t) : V_NONE;
@@ -260,7 +276,8 @@ static int fd_flag(int fd, int get, int put, int bit, int set)
     return fcntl(fd, put, set ? flags | bit : flags & ~bit);
 }
 
-static Value fd_flag_value(Thread *t, Value *a, int get, int put, int bit, bool negated, bool write_it)
+static Value fd_flag_value(Thread *t, Value *a, int get, int put, int bit, bool negated,
+                           bool write_it)
 {
     int fd, set = -1;
     if (posix_int(t, a[0], &fd) < 0 || (write_it && (set = truth(t, a[1])) < 0))
@@ -275,25 +292,30 @@ API(posix_get_blocking, "get_blocking(fd, /)", "Get the blocking mode of the fil
 {
     return fd_flag_value(t, a, F_GETFL, F_SETFL, O_NONBLOCK, true, false);
 }
-API(posix_set_blocking, "set_blocking(fd, blocking, /)", "Set the blocking mode of the specified file descriptor.")
+API(posix_set_blocking, "set_blocking(fd, blocking, /)",
+    "Set the blocking mode of the specified file descriptor.")
 {
     return fd_flag_value(t, a, F_GETFL, F_SETFL, O_NONBLOCK, true, true);
 }
-API(posix_get_inheritable, "get_inheritable(fd, /)", "Get the close-on-exe flag of the specified file descriptor.")
+API(posix_get_inheritable, "get_inheritable(fd, /)",
+    "Get the close-on-exe flag of the specified file descriptor.")
 {
     return fd_flag_value(t, a, F_GETFD, F_SETFD, FD_CLOEXEC, true, false);
 }
-API(posix_set_inheritable, "set_inheritable(fd, inheritable, /)", "Set the inheritable flag of the specified file descriptor.")
+API(posix_set_inheritable, "set_inheritable(fd, inheritable, /)",
+    "Set the inheritable flag of the specified file descriptor.")
 {
     return fd_flag_value(t, a, F_GETFD, F_SETFD, FD_CLOEXEC, true, true);
 }
 
-API(posix_sendfile, "sendfile(out_fd, in_fd, offset, count)", "Copy count bytes from file descriptor in_fd to file descriptor out_fd.")
+API(posix_sendfile, "sendfile(out_fd, in_fd, offset, count)",
+    "Copy count bytes from file descriptor in_fd to file descriptor out_fd.")
 {
     int out, in;
     int64_t offset = 0, count;
     if (posix_int(t, a[0], &out) < 0 || posix_int(t, a[1], &in) < 0 ||
-        (!v_is_none(a[2]) && value_to_int64(t, a[2], &offset) < 0) || value_to_int64(t, a[3], &count) < 0)
+        (!v_is_none(a[2]) && value_to_int64(t, a[2], &offset) < 0) ||
+        value_to_int64(t, a[3], &count) < 0)
         return V_ERROR;
     off_t at = offset;
     ssize_t n;
@@ -305,7 +327,9 @@ API(posix_sendfile, "sendfile(out_fd, in_fd, offset, count)", "Copy count bytes 
 enum { IOV_LIMIT = 64 };
 static int views_get(Thread *t, Value seq, bool writable, BufferView *views, struct iovec *iov)
 {
-    Value items = K(t, seq_fast(t, seq, writable ? "readv() arg 2 must be a sequence" : "writev() arg 2 must be a sequence"));
+    Value items = K(t, seq_fast(t, seq,
+                                writable ? "readv() arg 2 must be a sequence"
+                                         : "writev() arg 2 must be a sequence"));
     if (v_is_error(items))
         return -1;
     size_t n;
@@ -313,7 +337,8 @@ static int views_get(Thread *t, Value seq, bool writable, BufferView *views, str
     if (n > IOV_LIMIT)
         n = IOV_LIMIT; /* the system, too, may transfer less than it was asked for */
     for (size_t i = 0; i < n; i++) {
-        int status = writable ? buffer_get_writable(t, item[i], &views[i], "readv") : buffer_get(t, item[i], &views[i]);
+        int status = writable ? buffer_get_writable(t, item[i], &views[i], "readv")
+                              : buffer_get(t, item[i], &views[i]);
         if (status < 0) {
             while (i-- > 0)
                 buffer_release(t, &views[i]);
@@ -343,16 +368,19 @@ static Value transfer_vector(Thread *t, Value *a, bool writable)
     return n < 0 ? posix_error(t) : v_from_small(n);
 }
 
-API(posix_readv, "readv(fd, buffers, /)", "Read from a file descriptor fd into an iterable of buffers.")
+API(posix_readv, "readv(fd, buffers, /)",
+    "Read from a file descriptor fd into an iterable of buffers.")
 {
     return transfer_vector(t, a, true);
 }
-API(posix_writev, "writev(fd, buffers, /)", "Iterate over buffers, and write the contents of each to a file descriptor.")
+API(posix_writev, "writev(fd, buffers, /)",
+    "Iterate over buffers, and write the contents of each to a file descriptor.")
 {
     return transfer_vector(t, a, false);
 }
 
-API(posix_eventfd, "eventfd(initval, flags=EFD_CLOEXEC)", "Creates and returns an event notification file descriptor.")
+API(posix_eventfd, "eventfd(initval, flags=EFD_CLOEXEC)",
+    "Creates and returns an event notification file descriptor.")
 {
     int value, flags = EFD_CLOEXEC;
     if (posix_int(t, a[0], &value) < 0 || (!v_is_empty(a[1]) && posix_int(t, a[1], &flags) < 0))
@@ -361,7 +389,8 @@ API(posix_eventfd, "eventfd(initval, flags=EFD_CLOEXEC)", "Creates and returns a
     return fd < 0 ? posix_error(t) : v_from_small(fd);
 }
 
-API(posix_device_encoding, "device_encoding(fd)", "Return a string describing the encoding of a terminal's file descriptor.")
+API(posix_device_encoding, "device_encoding(fd)",
+    "Return a string describing the encoding of a terminal's file descriptor.")
 {
     int fd;
     if (posix_int(t, a[0], &fd) < 0)
@@ -370,10 +399,35 @@ API(posix_device_encoding, "device_encoding(fd)", "Return a string describing th
 }
 
 const NativeDef *const posix_file_functions[] = {
-    &posix_open_def, &posix_close_def, &posix_closerange_def, &posix_read_def, &posix_pread_def, &posix_write_def,
-    &posix_pwrite_def, &posix_lseek_def, &posix_dup_def, &posix_dup2_def, &posix_pipe_def, &posix_pipe2_def,
-    &posix_isatty_def, &posix_ttyname_def, &posix_fsync_def, &posix_fdatasync_def, &posix_fchdir_def,
-    &posix_ftruncate_def, &posix_fstat_def, &posix_fchmod_def, &posix_fchown_def, &posix_get_blocking_def,
-    &posix_set_blocking_def, &posix_get_inheritable_def, &posix_set_inheritable_def, &posix_sendfile_def,
-    &posix_readv_def, &posix_writev_def, &posix_eventfd_def, &posix_device_encoding_def, NULL,
+    &posix_open_def,
+    &posix_close_def,
+    &posix_closerange_def,
+    &posix_read_def,
+    &posix_pread_def,
+    &posix_write_def,
+    &posix_pwrite_def,
+    &posix_lseek_def,
+    &posix_dup_def,
+    &posix_dup2_def,
+    &posix_pipe_def,
+    &posix_pipe2_def,
+    &posix_isatty_def,
+    &posix_ttyname_def,
+    &posix_fsync_def,
+    &posix_fdatasync_def,
+    &posix_fchdir_def,
+    &posix_ftruncate_def,
+    &posix_fstat_def,
+    &posix_fchmod_def,
+    &posix_fchown_def,
+    &posix_get_blocking_def,
+    &posix_set_blocking_def,
+    &posix_get_inheritable_def,
+    &posix_set_inheritable_def,
+    &posix_sendfile_def,
+    &posix_readv_def,
+    &posix_writev_def,
+    &posix_eventfd_def,
+    &posix_device_encoding_def,
+    NULL,
 };

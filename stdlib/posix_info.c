@@ -24,7 +24,8 @@ static char *env_text(Thread *t, Value v)
     }
     if (path_parse(t, v, "putenv", "name", 0, &p) < 0) {
         if (exc_is(t, EXC_ValueError) && !exc_is(t, EXC_UnicodeError))
-            raise_format(t, EXC_ValueError, v_is_str(v) ? "embedded null character" : "embedded null byte");
+            raise_format(t, EXC_ValueError,
+                         v_is_str(v) ? "embedded null character" : "embedded null byte");
         return NULL;
     }
     return p.text;
@@ -41,7 +42,9 @@ API(posix_putenv, "putenv(name, value, /)", "Change or add an environment variab
     int status = legal ? setenv(name, value, 1) : 0;
     free(name);
     free(value);
-    return !legal ? raise_format(t, EXC_ValueError, "illegal environment variable name") : status < 0 ? posix_error(t) : V_NONE;
+    return !legal       ? raise_format(t, EXC_ValueError, "illegal environment variable name")
+           : status < 0 ? posix_error(t)
+                        : V_NONE;
 }
 
 API(posix_unsetenv, "unsetenv(name, /)", "Delete an environment variable.")
@@ -62,7 +65,8 @@ static Value environ_dict(Thread *t)
         const char *equals = strchr(*e, '=');
         if (!equals)
             continue;
-        Value key = K(t, bytes_new(t, *e, (size_t)(equals - *e))), value = K(t, bytes_new(t, equals + 1, strlen(equals + 1)));
+        Value key = K(t, bytes_new(t, *e, (size_t)(equals - *e))),
+              value = K(t, bytes_new(t, equals + 1, strlen(equals + 1)));
         if (v_is_error(key) || v_is_error(value))
             return V_ERROR;
         int known = item_contains(t, d, key);
@@ -74,10 +78,10 @@ static Value environ_dict(Thread *t)
 
 /* ---- numbers of this process: a name, a call without arguments ---- */
 
-#define ID_FUNCTION(name, text)                             \
-    NATIVE(posix_##name, #name "()", text)                  \
-    {                                                       \
-        return v_from_small((int64_t)name());               \
+#define ID_FUNCTION(name, text)               \
+    NATIVE(posix_##name, #name "()", text)    \
+    {                                         \
+        return v_from_small((int64_t)name()); \
     }
 ID_FUNCTION(getpid, "Return the current process id.")
 ID_FUNCTION(getppid, "Return the parent's process id.")
@@ -126,8 +130,9 @@ API(posix_uname, "uname()", "Return an object identifying the current operating 
     struct utsname u;
     if (uname(&u) < 0)
         return posix_error(t);
-    Value values[] = {str_from_os(t, u.sysname), str_from_os(t, u.nodename), str_from_os(t, u.release),
-                      str_from_os(t, u.version), str_from_os(t, u.machine)};
+    Value values[] = {str_from_os(t, u.sysname), str_from_os(t, u.nodename),
+                      str_from_os(t, u.release), str_from_os(t, u.version),
+                      str_from_os(t, u.machine)};
     return record_new(t, "uname_result", values, 5);
 }
 
@@ -138,13 +143,15 @@ API(posix_times, "times()", "Return a collection containing process timing infor
     double unit = (double)sysconf(_SC_CLK_TCK);
     if (now == (clock_t)-1)
         return posix_error(t);
-    Value values[] = {float_new(t, (double)tms.tms_utime / unit), float_new(t, (double)tms.tms_stime / unit),
-                      float_new(t, (double)tms.tms_cutime / unit), float_new(t, (double)tms.tms_cstime / unit),
-                      float_new(t, (double)now / unit)};
+    Value values[] = {
+        float_new(t, (double)tms.tms_utime / unit), float_new(t, (double)tms.tms_stime / unit),
+        float_new(t, (double)tms.tms_cutime / unit), float_new(t, (double)tms.tms_cstime / unit),
+        float_new(t, (double)now / unit)};
     return record_new(t, "times_result", values, 5);
 }
 
-API(posix_get_terminal_size, "get_terminal_size(fd=1, /)", "Return the size of the terminal window as (columns, lines).")
+API(posix_get_terminal_size, "get_terminal_size(fd=1, /)",
+    "Return the size of the terminal window as (columns, lines).")
 {
     int fd = 1;
     struct winsize w;
@@ -161,7 +168,8 @@ API(posix_getloadavg, "getloadavg()", "Return average recent system load informa
     double load[3];
     if (getloadavg(load, 3) != 3)
         return raise_format(t, EXC_OSError, "Load averages are unobtainable");
-    return K(t, tuple_pack(t, 3, K(t, float_new(t, load[0])), K(t, float_new(t, load[1])), K(t, float_new(t, load[2]))));
+    return K(t, tuple_pack(t, 3, K(t, float_new(t, load[0])), K(t, float_new(t, load[1])),
+                           K(t, float_new(t, load[2]))));
 }
 
 API(posix_cpu_count, "cpu_count()", "Return the number of logical CPUs in the system.")
@@ -174,11 +182,21 @@ static const struct {
     const char *name;
     int number;
 } sysconf_table[] = {
-    {"SC_ARG_MAX", _SC_ARG_MAX}, {"SC_CHILD_MAX", _SC_CHILD_MAX}, {"SC_CLK_TCK", _SC_CLK_TCK}, {"SC_IOV_MAX", _SC_IOV_MAX},
-    {"SC_HOST_NAME_MAX", _SC_HOST_NAME_MAX}, {"SC_NGROUPS_MAX", _SC_NGROUPS_MAX}, {"SC_OPEN_MAX", _SC_OPEN_MAX},
-    {"SC_PAGESIZE", _SC_PAGESIZE}, {"SC_PAGE_SIZE", _SC_PAGE_SIZE}, {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
-    {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES}, {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
-    {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN}, {"SC_THREADS", _SC_THREADS}, {"SC_VERSION", _SC_VERSION},
+    {"SC_ARG_MAX", _SC_ARG_MAX},
+    {"SC_CHILD_MAX", _SC_CHILD_MAX},
+    {"SC_CLK_TCK", _SC_CLK_TCK},
+    {"SC_IOV_MAX", _SC_IOV_MAX},
+    {"SC_HOST_NAME_MAX", _SC_HOST_NAME_MAX},
+    {"SC_NGROUPS_MAX", _SC_NGROUPS_MAX},
+    {"SC_OPEN_MAX", _SC_OPEN_MAX},
+    {"SC_PAGESIZE", _SC_PAGESIZE},
+    {"SC_PAGE_SIZE", _SC_PAGE_SIZE},
+    {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
+    {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES},
+    {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
+    {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
+    {"SC_THREADS", _SC_THREADS},
+    {"SC_VERSION", _SC_VERSION},
     {"SC_SEM_NSEMS_MAX", _SC_SEM_NSEMS_MAX},
 };
 enum { SYSCONF_COUNT = sizeof sysconf_table / sizeof *sysconf_table };
@@ -208,7 +226,8 @@ API(posix_sched_yield, "sched_yield()", "Voluntarily relinquish the CPU.")
     return V_NONE;
 }
 
-API(posix_sched_getaffinity, "sched_getaffinity(pid, /)", "Return the affinity of the process identified by pid.")
+API(posix_sched_getaffinity, "sched_getaffinity(pid, /)",
+    "Return the affinity of the process identified by pid.")
 {
     int pid;
     cpu_set_t set;
@@ -223,7 +242,8 @@ API(posix_sched_getaffinity, "sched_getaffinity(pid, /)", "Return the affinity o
     return v_is_error(list) ? V_ERROR : K(t, call1(t, v_from(t->vm->types[KIND_set]), list));
 }
 
-API(posix_urandom, "urandom(size, /)", "Return a bytes object containing random bytes suitable for cryptographic use.")
+API(posix_urandom, "urandom(size, /)",
+    "Return a bytes object containing random bytes suitable for cryptographic use.")
 {
     int64_t size;
     if (value_to_int64(t, a[0], &size) < 0)
@@ -257,26 +277,53 @@ API(posix_ctermid, "ctermid()", "Return the name of the controlling terminal for
 }
 
 const NativeDef *const posix_info_functions[] = {
-    &posix_putenv_def, &posix_unsetenv_def, &posix_getpid_def, &posix_getppid_def, &posix_getuid_def, &posix_geteuid_def,
-    &posix_getgid_def, &posix_getegid_def, &posix_getpgrp_def, &posix_getlogin_def, &posix_getgroups_def, &posix_uname_def,
-    &posix_times_def, &posix_get_terminal_size_def, &posix_getloadavg_def, &posix_cpu_count_def, &posix_sysconf_def,
-    &posix_sched_yield_def, &posix_sched_getaffinity_def, &posix_urandom_def, &posix_strerror_def, &posix_ctermid_def, NULL,
+    &posix_putenv_def,
+    &posix_unsetenv_def,
+    &posix_getpid_def,
+    &posix_getppid_def,
+    &posix_getuid_def,
+    &posix_geteuid_def,
+    &posix_getgid_def,
+    &posix_getegid_def,
+    &posix_getpgrp_def,
+    &posix_getlogin_def,
+    &posix_getgroups_def,
+    &posix_uname_def,
+    &posix_times_def,
+    &posix_get_terminal_size_def,
+    &posix_getloadavg_def,
+    &posix_cpu_count_def,
+    &posix_sysconf_def,
+    &posix_sched_yield_def,
+    &posix_sched_getaffinity_def,
+    &posix_urandom_def,
+    &posix_strerror_def,
+    &posix_ctermid_def,
+    NULL,
 };
 
 int posix_info_add(Thread *t, Value module)
 {
-    static const char *const uname_fields[] = {"sysname", "nodename", "release", "version", "machine", NULL};
-    static const char *const times_fields[] = {"user", "system", "children_user", "children_system", "elapsed", NULL};
+    static const char *const uname_fields[] = {"sysname", "nodename", "release",
+                                               "version", "machine",  NULL};
+    static const char *const times_fields[] = {
+        "user", "system", "children_user", "children_system", "elapsed", NULL};
     static const char *const size_fields[] = {"columns", "lines", NULL};
     static const struct {
         const char *name, *const *fields;
-    } records[] = {{"posix.uname_result", uname_fields}, {"posix.times_result", times_fields}, {"os.terminal_size", size_fields}};
+    } records[] = {{"posix.uname_result", uname_fields},
+                   {"posix.times_result", times_fields},
+                   {"os.terminal_size", size_fields}};
     for (int i = 0; i < 3; i++)
-        if (api_module_add_type(t, module, structseq_type(t, records[i].name, NULL, records[i].fields)) < 0)
+        if (api_module_add_type(t, module,
+                                structseq_type(t, records[i].name, NULL, records[i].fields)) < 0)
             return -1;
     Value names = K(t, dict_new(t));
     for (int i = 0; i < SYSCONF_COUNT && !v_is_error(names); i++)
-        if (dict_set_cstr(t, V_AS(Dict, names), sysconf_table[i].name, v_from_small(sysconf_table[i].number)) < 0)
+        if (dict_set_cstr(t, V_AS(Dict, names), sysconf_table[i].name,
+                          v_from_small(sysconf_table[i].number)) < 0)
             return -1;
-    return api_module_add(t, module, "sysconf_names", names) < 0 ? -1 : api_module_add(t, module, "environ", environ_dict(t));
+    return api_module_add(t, module, "sysconf_names", names) < 0
+               ? -1
+               : api_module_add(t, module, "environ", environ_dict(t));
 }

@@ -10,12 +10,14 @@
 
 /* ---- fork ---- */
 
-/* Calls the functions that os.register_at_fork() has put under `key`; newest first when `reverse`. */
+/* Calls the functions that os.register_at_fork() has put under `key`; newest first when `reverse`.
+ */
 static void fork_hooks_run(Thread *t, const char *key, bool reverse)
 {
     Value hooks = K(t, import_attr(t, "posix", "_fork_hooks"));
     Value name = K(t, str_from_cstr(t, key));
-    Value list = v_is_error(hooks) || v_is_error(name) ? V_ERROR : dict_get(t, V_AS(Dict, hooks), name);
+    Value list =
+        v_is_error(hooks) || v_is_error(name) ? V_ERROR : dict_get(t, V_AS(Dict, hooks), name);
     if (v_is_error(list)) {
         exc_clear(t);
         return;
@@ -28,7 +30,8 @@ static void fork_hooks_run(Thread *t, const char *key, bool reverse)
     }
 }
 
-API(posix_register_at_fork, "register_at_fork(*, before=None, after_in_child=None, after_in_parent=None)",
+API(posix_register_at_fork,
+    "register_at_fork(*, before=None, after_in_child=None, after_in_parent=None)",
     "Register callables to be called when forking a new process.")
 {
     static const char *const keys[] = {"before", "after_in_child", "after_in_parent"};
@@ -44,7 +47,8 @@ API(posix_register_at_fork, "register_at_fork(*, before=None, after_in_child=Non
             return raise_format(t, EXC_TypeError, "'%s' must be callable, not %T", keys[i], a[i]);
         Value key = K(t, str_from_cstr(t, keys[i]));
         Value list = v_is_error(key) ? V_ERROR : dict_get(t, V_AS(Dict, hooks), key);
-        if (v_is_empty(list) && !v_is_error(list = K(t, list_new(t, NULL, 0))) && dict_set(t, V_AS(Dict, hooks), key, list) < 0)
+        if (v_is_empty(list) && !v_is_error(list = K(t, list_new(t, NULL, 0))) &&
+            dict_set(t, V_AS(Dict, hooks), key, list) < 0)
             return V_ERROR;
         if (v_is_error(list) || list_append(t, V_AS(List, list), a[i]) < 0)
             return V_ERROR;
@@ -52,8 +56,8 @@ API(posix_register_at_fork, "register_at_fork(*, before=None, after_in_child=Non
     return V_NONE;
 }
 
-/* The child has one thread: this one. The others are forgotten, and the lock that they may have been about to
-   take is made anew. */
+/* The child has one thread: this one. The others are forgotten, and the lock that they may have
+   been about to take is made anew. */
 static void after_fork_in_child(Thread *t)
 {
     VM *vm = t->vm;
@@ -83,11 +87,15 @@ static Value warn_of_threads(Thread *t)
     if (!t->vm->thread_count)
         return V_NONE;
     return warn_format(t, EXC_DeprecationWarning, 1,
-                       "This process (pid=%d) is multi-threaded, use of fork() may lead to deadlocks in the child.",
-                       (int)getpid()) < 0 ? V_ERROR : V_NONE;
+                       "This process (pid=%d) is multi-threaded, use of fork() may lead to "
+                       "deadlocks in the child.",
+                       (int)getpid()) < 0
+               ? V_ERROR
+               : V_NONE;
 }
 
-API(posix_fork, "fork()", "Fork a child process.\n\nReturn 0 to child process and PID of child to parent process.")
+API(posix_fork, "fork()",
+    "Fork a child process.\n\nReturn 0 to child process and PID of child to parent process.")
 {
     fork_hooks_run(t, "before", true);
     pid_t pid = fork();
@@ -101,7 +109,8 @@ API(posix_fork, "fork()", "Fork a child process.\n\nReturn 0 to child process an
     return pid < 0 ? posix_error(t) : v_from_small(pid);
 }
 
-NATIVE(posix_exit, "_exit(status)", "Exit to the system with specified status, without normal exit processing.")
+NATIVE(posix_exit, "_exit(status)",
+       "Exit to the system with specified status, without normal exit processing.")
 {
     int status;
     if (posix_int(t, a[0], &status) < 0)
@@ -173,7 +182,8 @@ static char **environment_parse(Thread *t, Value mapping)
     size_t n = 0;
     for (size_t i = 0; dict_next(V_AS(Dict, d), &i, &key, &value);) {
         Path k = {0}, v = {0};
-        bool bad = path_parse(t, key, "execve", "env", 0, &k) < 0 || path_parse(t, value, "execve", "env", 0, &v) < 0;
+        bool bad = path_parse(t, key, "execve", "env", 0, &k) < 0 ||
+                   path_parse(t, value, "execve", "env", 0, &v) < 0;
         if (!bad && asprintf(&strings[n], "%s=%s", k.text, v.text) < 0) {
             strings[n] = NULL;
             raise_memory(t);
@@ -215,11 +225,13 @@ static Value do_exec(Thread *t, Value path, Value argv, Value env, const char *f
     return raise_errno(t, err); /* without the name, as CPython's */
 }
 
-API(posix_execv, "execv(path, argv, /)", "Execute an executable path with arguments, replacing current process.")
+API(posix_execv, "execv(path, argv, /)",
+    "Execute an executable path with arguments, replacing current process.")
 {
     return do_exec(t, a[0], a[1], V_EMPTY, "execv");
 }
-API(posix_execve, "execve(path, argv, env)", "Execute an executable path with arguments and environment, replacing current process.")
+API(posix_execve, "execve(path, argv, env)",
+    "Execute an executable path with arguments and environment, replacing current process.")
 {
     return do_exec(t, a[0], a[1], a[2], "execve");
 }
@@ -241,29 +253,34 @@ static Value do_wait(Thread *t, int pid, int options)
 {
     int status = 0, got;
     POSIX_RETRY(t, got, waitpid(pid, &status, options));
-    return got < 0 ? posix_error(t) : K(t, tuple_pack(t, 2, v_from_small(got), v_from_small(status)));
+    return got < 0 ? posix_error(t)
+                   : K(t, tuple_pack(t, 2, v_from_small(got), v_from_small(status)));
 }
 
-API(posix_waitpid, "waitpid(pid, options, /)", "Wait for completion of a given child process.\n\nReturns a tuple of information regarding the child process:\n    (pid, status)")
+API(posix_waitpid, "waitpid(pid, options, /)",
+    "Wait for completion of a given child process.\n\nReturns a tuple of information regarding the "
+    "child process:\n    (pid, status)")
 {
     int pid, options;
-    return posix_int(t, a[0], &pid) < 0 || posix_int(t, a[1], &options) < 0 ? V_ERROR : do_wait(t, pid, options);
+    return posix_int(t, a[0], &pid) < 0 || posix_int(t, a[1], &options) < 0
+               ? V_ERROR
+               : do_wait(t, pid, options);
 }
 API(posix_wait, "wait()", "Wait for completion of a child process.")
 {
     return do_wait(t, -1, 0);
 }
 
-#define STATUS_BOOL(name)                                              \
-    API(posix_##name, #name "(status)", NULL)                          \
-    {                                                                  \
-        int status;                                                    \
+#define STATUS_BOOL(name)                                                        \
+    API(posix_##name, #name "(status)", NULL)                                    \
+    {                                                                            \
+        int status;                                                              \
         return posix_int(t, a[0], &status) < 0 ? V_ERROR : v_bool(name(status)); \
     }
-#define STATUS_INT(name)                                               \
-    API(posix_##name, #name "(status)", NULL)                          \
-    {                                                                  \
-        int status;                                                    \
+#define STATUS_INT(name)                                                               \
+    API(posix_##name, #name "(status)", NULL)                                          \
+    {                                                                                  \
+        int status;                                                                    \
         return posix_int(t, a[0], &status) < 0 ? V_ERROR : v_from_small(name(status)); \
     }
 STATUS_BOOL(WIFEXITED)
@@ -285,7 +302,8 @@ API(posix_waitstatus, "waitstatus_to_exitcode(status)", "Convert a wait status t
     if (WIFSIGNALED(status))
         return v_from_small(-WTERMSIG(status));
     if (WIFSTOPPED(status))
-        return raise_format(t, EXC_ValueError, "process stopped by delivery of signal %d", WSTOPSIG(status));
+        return raise_format(t, EXC_ValueError, "process stopped by delivery of signal %d",
+                            WSTOPSIG(status));
     return raise_format(t, EXC_ValueError, "invalid wait status: %d", status);
 }
 
@@ -298,22 +316,22 @@ static int ints_parse(Thread *t, Value *a, int n, int *out)
             return -1;
     return 0;
 }
-#define INT_CALL(name, sig, count, expr)                   \
-    API(posix_##name, sig, NULL)                           \
-    {                                                      \
-        int n[3];                                          \
-        if (ints_parse(t, a, count, n) < 0)                \
-            return V_ERROR;                                \
-        return (expr) < 0 ? posix_error(t) : V_NONE;       \
+#define INT_CALL(name, sig, count, expr)             \
+    API(posix_##name, sig, NULL)                     \
+    {                                                \
+        int n[3];                                    \
+        if (ints_parse(t, a, count, n) < 0)          \
+            return V_ERROR;                          \
+        return (expr) < 0 ? posix_error(t) : V_NONE; \
     }
-#define INT_RESULT(name, sig, count, expr)                 \
-    API(posix_##name, sig, NULL)                           \
-    {                                                      \
-        int n[3];                                          \
-        if (ints_parse(t, a, count, n) < 0)                \
-            return V_ERROR;                                \
-        errno = 0;                                         \
-        int result = (expr);                               \
+#define INT_RESULT(name, sig, count, expr)                                    \
+    API(posix_##name, sig, NULL)                                              \
+    {                                                                         \
+        int n[3];                                                             \
+        if (ints_parse(t, a, count, n) < 0)                                   \
+            return V_ERROR;                                                   \
+        errno = 0;                                                            \
+        int result = (expr);                                                  \
         return result == -1 && errno ? posix_error(t) : v_from_small(result); \
     }
 INT_CALL(killpg, "killpg(pgid, signal, /)", 2, killpg(n[0], n[1]))
@@ -322,11 +340,13 @@ INT_CALL(setpgrp, "setpgrp()", 0, setpgid(0, 0))
 INT_CALL(setsid, "setsid()", 0, setsid())
 INT_CALL(setuid, "setuid(uid, /)", 1, setuid((uid_t)n[0]))
 INT_CALL(setgid, "setgid(gid, /)", 1, setgid((gid_t)n[0]))
-INT_CALL(setpriority, "setpriority(which, who, priority)", 3, setpriority((__priority_which_t)n[0], (id_t)n[1], n[2]))
+INT_CALL(setpriority, "setpriority(which, who, priority)", 3,
+         setpriority((__priority_which_t)n[0], (id_t)n[1], n[2]))
 INT_RESULT(getpgid, "getpgid(pid)", 1, getpgid(n[0]))
 INT_RESULT(getsid, "getsid(pid, /)", 1, getsid(n[0]))
 INT_RESULT(nice, "nice(increment, /)", 1, nice(n[0]))
-INT_RESULT(getpriority, "getpriority(which, who)", 2, getpriority((__priority_which_t)n[0], (id_t)n[1]))
+INT_RESULT(getpriority, "getpriority(which, who)", 2,
+           getpriority((__priority_which_t)n[0], (id_t)n[1]))
 INT_RESULT(tcgetpgrp, "tcgetpgrp(fd, /)", 1, tcgetpgrp(n[0]))
 
 /* A signal to ourselves is seen before the next line runs. */
@@ -341,12 +361,38 @@ API(posix_kill, "kill(pid, signal, /)", "Kill a process with a signal.")
 }
 
 const NativeDef *const posix_process_functions[] = {
-    &posix_register_at_fork_def, &posix_fork_def, &posix_exit_def, &posix_abort_def, &posix_execv_def, &posix_execve_def,
-    &posix_system_def, &posix_waitpid_def, &posix_wait_def, &posix_WIFEXITED_def, &posix_WIFSIGNALED_def,
-    &posix_WIFSTOPPED_def, &posix_WIFCONTINUED_def, &posix_WCOREDUMP_def, &posix_WEXITSTATUS_def, &posix_WTERMSIG_def,
-    &posix_WSTOPSIG_def, &posix_waitstatus_def, &posix_kill_def, &posix_killpg_def, &posix_setpgid_def, &posix_setpgrp_def,
-    &posix_setsid_def, &posix_setuid_def, &posix_setgid_def, &posix_setpriority_def, &posix_getpgid_def, &posix_getsid_def,
-    &posix_nice_def, &posix_getpriority_def, &posix_tcgetpgrp_def, NULL,
+    &posix_register_at_fork_def,
+    &posix_fork_def,
+    &posix_exit_def,
+    &posix_abort_def,
+    &posix_execv_def,
+    &posix_execve_def,
+    &posix_system_def,
+    &posix_waitpid_def,
+    &posix_wait_def,
+    &posix_WIFEXITED_def,
+    &posix_WIFSIGNALED_def,
+    &posix_WIFSTOPPED_def,
+    &posix_WIFCONTINUED_def,
+    &posix_WCOREDUMP_def,
+    &posix_WEXITSTATUS_def,
+    &posix_WTERMSIG_def,
+    &posix_WSTOPSIG_def,
+    &posix_waitstatus_def,
+    &posix_kill_def,
+    &posix_killpg_def,
+    &posix_setpgid_def,
+    &posix_setpgrp_def,
+    &posix_setsid_def,
+    &posix_setuid_def,
+    &posix_setgid_def,
+    &posix_setpriority_def,
+    &posix_getpgid_def,
+    &posix_getsid_def,
+    &posix_nice_def,
+    &posix_getpriority_def,
+    &posix_tcgetpgrp_def,
+    NULL,
 };
 
 int posix_process_add(Thread *t, Value module)

@@ -8,11 +8,11 @@
 
 typedef struct DirEntry {
     Object head;
-    Value name, path;      /* str or bytes */
-    Value stat, lstat;     /* stat_result once asked for */
+    Value name, path;  /* str or bytes */
+    Value stat, lstat; /* stat_result once asked for */
     uint64_t inode;
-    unsigned char kind;    /* DT_* */
-    int dir_fd;            /* of scandir(fd), or AT_FDCWD */
+    unsigned char kind; /* DT_* */
+    int dir_fd;         /* of scandir(fd), or AT_FDCWD */
 } DirEntry;
 #define ENTRY(v) V_AS(DirEntry, v)
 
@@ -51,12 +51,14 @@ static struct dirent *dir_next(Thread *t, DIR *dir)
         struct dirent *e;
         errno = 0;
         WITHOUT_GIL(t, e = readdir(dir));
-        if (!e || !(e->d_name[0] == '.' && (!e->d_name[1] || (e->d_name[1] == '.' && !e->d_name[2]))))
+        if (!e ||
+            !(e->d_name[0] == '.' && (!e->d_name[1] || (e->d_name[1] == '.' && !e->d_name[2]))))
             return e;
     }
 }
 
-API(posix_listdir, "listdir(path=None)", "Return a list containing the names of the files in the directory.")
+API(posix_listdir, "listdir(path=None)",
+    "Return a list containing the names of the files in the directory.")
 {
     Path p;
     if (path_parse(t, a[0], "listdir", "path", PATH_FD | PATH_NONE, &p) < 0)
@@ -101,7 +103,9 @@ static int entry_stat_raw(Thread *t, DirEntry *e, bool follow, struct stat *st)
 
 static Value entry_stat_value(Thread *t, DirEntry *e, bool follow)
 {
-    Value *cache = follow && e->kind == DT_LNK ? &e->stat : follow && e->kind == DT_UNKNOWN ? &e->stat : &e->lstat;
+    Value *cache = follow && e->kind == DT_LNK       ? &e->stat
+                   : follow && e->kind == DT_UNKNOWN ? &e->stat
+                                                     : &e->lstat;
     struct stat st;
     if (v_is_empty(*cache)) {
         if (entry_stat_raw(t, e, follow, &st) < 0)
@@ -136,24 +140,29 @@ static Value entry_is_value(Thread *t, Value *a, mode_t mode, unsigned char kind
     return yes < 0 ? V_ERROR : v_bool(yes);
 }
 
-API(entry_is_dir, "is_dir(self, *, follow_symlinks=True)", "Return True if the entry is a directory; cached per entry.")
+API(entry_is_dir, "is_dir(self, *, follow_symlinks=True)",
+    "Return True if the entry is a directory; cached per entry.")
 {
     return entry_is_value(t, a, S_IFDIR, DT_DIR);
 }
-API(entry_is_file, "is_file(self, *, follow_symlinks=True)", "Return True if the entry is a file; cached per entry.")
+API(entry_is_file, "is_file(self, *, follow_symlinks=True)",
+    "Return True if the entry is a file; cached per entry.")
 {
     return entry_is_value(t, a, S_IFREG, DT_REG);
 }
-API(entry_is_symlink, "is_symlink(self, /)", "Return True if the entry is a symbolic link; cached per entry.")
+API(entry_is_symlink, "is_symlink(self, /)",
+    "Return True if the entry is a symbolic link; cached per entry.")
 {
     int yes = entry_is(t, ENTRY(a[0]), false, S_IFLNK, DT_LNK);
     return yes < 0 ? V_ERROR : v_bool(yes);
 }
-API(entry_is_junction, "is_junction(self, /)", "Return True if the entry is a junction; cached per entry.")
+API(entry_is_junction, "is_junction(self, /)",
+    "Return True if the entry is a junction; cached per entry.")
 {
     return V_FALSE;
 }
-API(entry_stat, "stat(self, *, follow_symlinks=True)", "Return stat_result object for the entry; cached per entry.")
+API(entry_stat, "stat(self, *, follow_symlinks=True)",
+    "Return stat_result object for the entry; cached per entry.")
 {
     int follow = flag_parse(t, a[1], true);
     return follow < 0 ? V_ERROR : entry_stat_value(t, ENTRY(a[0]), follow);
@@ -173,10 +182,11 @@ static Value entry_repr(Thread *t, Value self)
 }
 
 static const FieldTable entry_fields = {
-    .offsets = {offsetof(DirEntry, name), offsetof(DirEntry, path), offsetof(DirEntry, stat), offsetof(DirEntry, lstat)}};
-static const NativeDef *const entry_methods[] = {&entry_is_dir_def, &entry_is_file_def, &entry_is_symlink_def,
-                                                 &entry_is_junction_def, &entry_stat_def, &entry_inode_def,
-                                                 &entry_fspath_def, NULL};
+    .offsets = {offsetof(DirEntry, name), offsetof(DirEntry, path), offsetof(DirEntry, stat),
+                offsetof(DirEntry, lstat)}};
+static const NativeDef *const entry_methods[] = {
+    &entry_is_dir_def, &entry_is_file_def, &entry_is_symlink_def, &entry_is_junction_def,
+    &entry_stat_def,   &entry_inode_def,   &entry_fspath_def,     NULL};
 static const MemberDef entry_members[] = {{"name", offsetof(DirEntry, name), MEMBER_READONLY, NULL},
                                           {"path", offsetof(DirEntry, path), MEMBER_READONLY, NULL},
                                           {NULL, 0, 0, NULL}};
@@ -201,7 +211,9 @@ static Value join_path(Thread *t, ScanDir *s, const char *name)
     if (s->bytes) {
         size_t len;
         const char *text = bytes_view(given, &len);
-        Value head = len && text[len - 1] != '/' ? K(t, binary_op(t, OP_ADD, given, K(t, bytes_new(t, "/", 1)))) : given;
+        Value head = len && text[len - 1] != '/'
+                         ? K(t, binary_op(t, OP_ADD, given, K(t, bytes_new(t, "/", 1))))
+                         : given;
         return v_is_error(head) ? V_ERROR : K(t, binary_op(t, OP_ADD, head, path));
     }
     Str *text = V_AS(Str, given);
@@ -227,7 +239,8 @@ API_UNARY(scan_next)
     d->inode = e->d_ino;
     d->kind = e->d_type;
     d->dir_fd = s->fd;
-    Value name = path_result(t, &(Path){.bytes = s->bytes}, e->d_name), path = v_is_error(name) ? V_ERROR : join_path(t, s, e->d_name);
+    Value name = path_result(t, &(Path){.bytes = s->bytes}, e->d_name),
+          path = v_is_error(name) ? V_ERROR : join_path(t, s, e->d_name);
     if (v_is_error(path))
         return V_ERROR;
     api_set(t, &d->name, name);
@@ -271,11 +284,14 @@ static void scan_free(Thread *t, Object *o)
     scan_close((ScanDir *)o);
 }
 
-static const FieldTable scan_fields = {.offsets = {offsetof(ScanDir, path), offsetof(ScanDir, entry_type)}, .free_extra = scan_free};
-static const NativeDef *const scan_methods[] = {&scan_close_method_def, &scan_enter_def, &scan_exit_def, NULL};
+static const FieldTable scan_fields = {
+    .offsets = {offsetof(ScanDir, path), offsetof(ScanDir, entry_type)}, .free_extra = scan_free};
+static const NativeDef *const scan_methods[] = {&scan_close_method_def, &scan_enter_def,
+                                                &scan_exit_def, NULL};
 
 /* scandir is bound to a pair of types: its iterator's and the entries'. */
-API(posix_scandir, "scandir(types, path=None)", "Return an iterator of DirEntry objects for given path.")
+API(posix_scandir, "scandir(types, path=None)",
+    "Return an iterator of DirEntry objects for given path.")
 {
     Path p;
     Tuple *types = V_AS(Tuple, a[0]);
@@ -318,12 +334,14 @@ int posix_scandir_add(Thread *t, Value module)
         .slots = {.iter = scan_iter, .next = scan_next, .finalize = scan_finalize},
         .methods = scan_methods,
     };
-    Type *entry = api_type(t, &entry_spec, &entry_fields), *scan = entry ? api_type(t, &scan_spec, &scan_fields) : NULL;
+    Type *entry = api_type(t, &entry_spec, &entry_fields),
+         *scan = entry ? api_type(t, &scan_spec, &scan_fields) : NULL;
     if (!scan || api_module_add_type(t, module, entry) < 0)
         return -1;
     Value types = K(t, tuple_pack(t, 2, v_from(scan), v_from(entry)));
     static const NativeDef *const functions[] = {&posix_listdir_def, NULL};
     if (v_is_error(types) || natives_add(t, V_AS(Module, module)->dict, functions, V_EMPTY) < 0)
         return -1;
-    return api_module_add(t, module, "scandir", K(t, native_new(t, &posix_scandir_def, types, V_EMPTY)));
+    return api_module_add(t, module, "scandir",
+                          K(t, native_new(t, &posix_scandir_def, types, V_EMPTY)));
 }

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * PCRE2 behind re: programs are compiled when they are first needed, by the library for the subject's width.
+ * PCRE2 behind re: programs are compiled when they are first needed, by the library for the
+ * subject's width.
  *
- * A search runs in slices. The first may take few steps and keeps the GIL; if it does not end there, it is begun again
- * with more and more steps and without the GIL, and between the slices signals are seen to: so Ctrl-C ends a match
- * that backtracks for ever, for at most a third more work.
+ * A search runs in slices. The first may take few steps and keeps the GIL; if it does not end
+ * there, it is begun again with more and more steps and without the GIL, and between the slices
+ * signals are seen to: so Ctrl-C ends a match that backtracks for ever, for at most a third more
+ * work.
  */
 #ifndef RONDO_NO_PCRE2
 #define PCRE2_CODE_UNIT_WIDTH 0
@@ -12,11 +14,11 @@
 #include "stdlib/_re.h"
 
 enum {
-    FIRST_SLICE = 1 << 16,   /* steps under the GIL */
-    FIRST_HEAP = 1 << 14,    /* KiB for them */
-    RELEASE_FROM = 1 << 22,  /* units from which on the GIL is let go at once */
-    JIT_FROM = 1 << 13,      /* units a program has seen when machine code pays */
-    NEST_LIMIT = 1000,       /* brackets inside brackets */
+    FIRST_SLICE = 1 << 16,  /* steps under the GIL */
+    FIRST_HEAP = 1 << 14,   /* KiB for them */
+    RELEASE_FROM = 1 << 22, /* units from which on the GIL is let go at once */
+    JIT_FROM = 1 << 13,     /* units a program has seen when machine code pays */
+    NEST_LIMIT = 1000,      /* brackets inside brackets */
 };
 
 /* The three libraries behind one interface. */
@@ -28,92 +30,97 @@ typedef struct Library {
     void *(*data_new)(const void *code);
     void *(*limits_new)(uint32_t steps, uint32_t heap_kib);
     void (*limits_free)(void *limits);
-    int (*match)(const void *code, const void *subject, size_t len, size_t start, uint32_t options, void *data, void *limits);
+    int (*match)(const void *code, const void *subject, size_t len, size_t start, uint32_t options,
+                 void *data, void *limits);
     const size_t *(*spans)(void *data);
     void (*data_free)(void *data);
     void (*code_free)(void *code);
 } Library;
 
 /* A translated pattern is ASCII; the wider libraries want it in their units. */
-#define LIBRARY(bits)                                                                                                   \
-    static void *compile_##bits(const char *text, size_t len, uint32_t options, int *error, size_t *offset)             \
-    {                                                                                                                   \
-        PCRE2_UCHAR##bits *units = malloc((len + 1) * sizeof *units);                                                   \
-        pcre2_compile_context_##bits *context = pcre2_compile_context_create_##bits(NULL);                              \
-        void *code = NULL;                                                                                              \
-        *error = PCRE2_ERROR_NOMEMORY;                                                                                  \
-        if (units && context) {                                                                                         \
-            for (size_t i = 0; i < len; i++)                                                                            \
-                units[i] = (unsigned char)text[i];                                                                      \
-            pcre2_set_newline_##bits(context, PCRE2_NEWLINE_LF);                                                        \
-            pcre2_set_parens_nest_limit_##bits(context, NEST_LIMIT);                                                    \
-            code = pcre2_compile_##bits(units, len, options, error, offset, context);                                   \
-        }                                                                                                               \
-        if (context)                                                                                                    \
-            pcre2_compile_context_free_##bits(context);                                                                 \
-        free(units);                                                                                                    \
-        return code;                                                                                                    \
-    }                                                                                                                   \
-    static void describe_##bits(int error, char *text, size_t size)                                                     \
-    {                                                                                                                   \
-        PCRE2_UCHAR##bits units[128] = {0};                                                                             \
-        pcre2_get_error_message_##bits(error, units, 128);                                                              \
-        size_t i = 0;                                                                                                   \
-        for (; i + 1 < size && i < 127 && units[i]; i++)                                                                \
-            text[i] = (char)units[i];                                                                                   \
-        text[i] = '\0';                                                                                                 \
-    }                                                                                                                   \
-    static size_t size_##bits(const void *code)                                                                         \
-    {                                                                                                                   \
-        size_t size = 0;                                                                                                \
-        pcre2_pattern_info_##bits(code, PCRE2_INFO_SIZE, &size);                                                        \
-        return size;                                                                                                    \
-    }                                                                                                                   \
-    static void jit_##bits(void *code)                                                                                  \
-    {                                                                                                                   \
-        /* Where machine code cannot be made, the interpreter goes on. */                                               \
-        (void)pcre2_jit_compile_##bits(code, PCRE2_JIT_COMPLETE);                                                       \
-    }                                                                                                                   \
-    static void *data_new_##bits(const void *code)                                                                      \
-    {                                                                                                                   \
-        return pcre2_match_data_create_from_pattern_##bits(code, NULL);                                                 \
-    }                                                                                                                   \
-    static void *limits_new_##bits(uint32_t steps, uint32_t heap_kib)                                                   \
-    {                                                                                                                   \
-        pcre2_match_context_##bits *limits = pcre2_match_context_create_##bits(NULL);                                   \
-        if (limits) {                                                                                                   \
-            pcre2_set_match_limit_##bits(limits, steps);                                                                \
-            pcre2_set_depth_limit_##bits(limits, UINT32_MAX);                                                           \
-            pcre2_set_heap_limit_##bits(limits, heap_kib);                                                              \
-        }                                                                                                               \
-        return limits;                                                                                                  \
-    }                                                                                                                   \
-    static void limits_free_##bits(void *limits)                                                                        \
-    {                                                                                                                   \
-        pcre2_match_context_free_##bits(limits);                                                                        \
-    }                                                                                                                   \
-    static int match_##bits(const void *code, const void *subject, size_t len, size_t start, uint32_t options, void *data,\
-                            void *limits)                                                                               \
-    {                                                                                                                   \
-        int status = pcre2_match_##bits(code, subject, len, start, options, data, limits);                              \
-        if (status == PCRE2_ERROR_JIT_STACKLIMIT)                                                                       \
-            status = pcre2_match_##bits(code, subject, len, start, options | PCRE2_NO_JIT, data, limits);               \
-        return status;                                                                                                  \
-    }                                                                                                                   \
-    static const size_t *spans_##bits(void *data)                                                                       \
-    {                                                                                                                   \
-        return pcre2_get_ovector_pointer_##bits(data);                                                                  \
-    }                                                                                                                   \
-    static void data_free_##bits(void *data)                                                                            \
-    {                                                                                                                   \
-        pcre2_match_data_free_##bits(data);                                                                             \
-    }                                                                                                                   \
-    static void code_free_##bits(void *code)                                                                            \
-    {                                                                                                                   \
-        pcre2_code_free_##bits(code);                                                                                   \
-    }                                                                                                                   \
-    static const Library library_##bits = {compile_##bits, describe_##bits, size_##bits, jit_##bits, data_new_##bits,   \
-                                           limits_new_##bits, limits_free_##bits, match_##bits, spans_##bits, data_free_##bits, code_free_##bits};
+#define LIBRARY(bits)                                                                              \
+    static void *compile_##bits(const char *text, size_t len, uint32_t options, int *error,        \
+                                size_t *offset)                                                    \
+    {                                                                                              \
+        PCRE2_UCHAR##bits *units = malloc((len + 1) * sizeof *units);                              \
+        pcre2_compile_context_##bits *context = pcre2_compile_context_create_##bits(NULL);         \
+        void *code = NULL;                                                                         \
+        *error = PCRE2_ERROR_NOMEMORY;                                                             \
+        if (units && context) {                                                                    \
+            for (size_t i = 0; i < len; i++)                                                       \
+                units[i] = (unsigned char)text[i];                                                 \
+            pcre2_set_newline_##bits(context, PCRE2_NEWLINE_LF);                                   \
+            pcre2_set_parens_nest_limit_##bits(context, NEST_LIMIT);                               \
+            code = pcre2_compile_##bits(units, len, options, error, offset, context);              \
+        }                                                                                          \
+        if (context)                                                                               \
+            pcre2_compile_context_free_##bits(context);                                            \
+        free(units);                                                                               \
+        return code;                                                                               \
+    }                                                                                              \
+    static void describe_##bits(int error, char *text, size_t size)                                \
+    {                                                                                              \
+        PCRE2_UCHAR##bits units[128] = {0};                                                        \
+        pcre2_get_error_message_##bits(error, units, 128);                                         \
+        size_t i = 0;                                                                              \
+        for (; i + 1 < size && i < 127 && units[i]; i++)                                           \
+            text[i] = (char)units[i];                                                              \
+        text[i] = '\0';                                                                            \
+    }                                                                                              \
+    static size_t size_##bits(const void *code)                                                    \
+    {                                                                                              \
+        size_t size = 0;                                                                           \
+        pcre2_pattern_info_##bits(code, PCRE2_INFO_SIZE, &size);                                   \
+        return size;                                                                               \
+    }                                                                                              \
+    static void jit_##bits(void *code)                                                             \
+    {                                                                                              \
+        /* Where machine code cannot be made, the interpreter goes on. */                          \
+        (void)pcre2_jit_compile_##bits(code, PCRE2_JIT_COMPLETE);                                  \
+    }                                                                                              \
+    static void *data_new_##bits(const void *code)                                                 \
+    {                                                                                              \
+        return pcre2_match_data_create_from_pattern_##bits(code, NULL);                            \
+    }                                                                                              \
+    static void *limits_new_##bits(uint32_t steps, uint32_t heap_kib)                              \
+    {                                                                                              \
+        pcre2_match_context_##bits *limits = pcre2_match_context_create_##bits(NULL);              \
+        if (limits) {                                                                              \
+            pcre2_set_match_limit_##bits(limits, steps);                                           \
+            pcre2_set_depth_limit_##bits(limits, UINT32_MAX);                                      \
+            pcre2_set_heap_limit_##bits(limits, heap_kib);                                         \
+        }                                                                                          \
+        return limits;                                                                             \
+    }                                                                                              \
+    static void limits_free_##bits(void *limits)                                                   \
+    {                                                                                              \
+        pcre2_match_context_free_##bits(limits);                                                   \
+    }                                                                                              \
+    static int match_##bits(const void *code, const void *subject, size_t len, size_t start,       \
+                            uint32_t options, void *data, void *limits)                            \
+    {                                                                                              \
+        int status = pcre2_match_##bits(code, subject, len, start, options, data, limits);         \
+        if (status == PCRE2_ERROR_JIT_STACKLIMIT)                                                  \
+            status = pcre2_match_##bits(code, subject, len, start, options | PCRE2_NO_JIT, data,   \
+                                        limits);                                                   \
+        return status;                                                                             \
+    }                                                                                              \
+    static const size_t *spans_##bits(void *data)                                                  \
+    {                                                                                              \
+        return pcre2_get_ovector_pointer_##bits(data);                                             \
+    }                                                                                              \
+    static void data_free_##bits(void *data)                                                       \
+    {                                                                                              \
+        pcre2_match_data_free_##bits(data);                                                        \
+    }                                                                                              \
+    static void code_free_##bits(void *code)                                                       \
+    {                                                                                              \
+        pcre2_code_free_##bits(code);                                                              \
+    }                                                                                              \
+    static const Library library_##bits = {compile_##bits,     describe_##bits, size_##bits,       \
+                                           jit_##bits,         data_new_##bits, limits_new_##bits, \
+                                           limits_free_##bits, match_##bits,    spans_##bits,      \
+                                           data_free_##bits,   code_free_##bits};
 LIBRARY(8)
 LIBRARY(16)
 LIBRARY(32)
@@ -155,13 +162,16 @@ static int refuse(Thread *t, const Pattern *p, const Library *library, int error
     return -1;
 }
 
-/* The pattern in PCRE2's syntax for a width; the first character says whether Unicode's properties count. */
+/* The pattern in PCRE2's syntax for a width; the first character says whether Unicode's properties
+ * count. */
 static Value translated(Thread *t, Pattern *p, uint32_t bits)
 {
     Value *text = &p->texts[bits / 16];
     if (v_is_empty(*text)) {
         Value translate = K(t, import_attr(t, "re._translate", "translate"));
-        Value made = v_is_error(translate) ? V_ERROR : K(t, call3(t, translate, p->tree, p->flags, v_from_small(bits)));
+        Value made = v_is_error(translate)
+                         ? V_ERROR
+                         : K(t, call3(t, translate, p->tree, p->flags, v_from_small(bits)));
         if (v_is_error(made))
             return V_ERROR;
         api_set(t, text, made);
@@ -169,7 +179,8 @@ static Value translated(Thread *t, Pattern *p, uint32_t bits)
     return *text;
 }
 
-/* Compiles for `bits`, or with the widest library where the code would be too long for links of 16 bits. */
+/* Compiles for `bits`, or with the widest library where the code would be too long for links of 16
+ * bits. */
 static int program_compile(Thread *t, Pattern *p, Program *program, uint32_t bits, MatchMode mode)
 {
     Value text = translated(t, p, bits);
@@ -224,7 +235,8 @@ int subject_open(Thread *t, Subject *s, const Pattern *p, Value string, int64_t 
         s->unit = str->unit;
     } else {
         if (!buffer_check(t, string)) {
-            raise_format(t, EXC_TypeError, "expected string or bytes-like object, got '%T'", string);
+            raise_format(t, EXC_TypeError, "expected string or bytes-like object, got '%T'",
+                         string);
             return -1;
         }
         if (buffer_get(t, string, &s->view) < 0)
@@ -235,8 +247,9 @@ int subject_open(Thread *t, Subject *s, const Pattern *p, Value string, int64_t 
     }
     if (!v_is_none(p->pattern) && v_is_str(p->pattern) != s->text) {
         subject_close(t, s);
-        raise_format(t, EXC_TypeError, s->text ? "cannot use a bytes pattern on a string-like object"
-                                               : "cannot use a string pattern on a bytes-like object");
+        raise_format(t, EXC_TypeError,
+                     s->text ? "cannot use a bytes pattern on a string-like object"
+                             : "cannot use a string pattern on a bytes-like object");
         return -1;
     }
     int64_t len = (int64_t)s->len;
@@ -257,7 +270,8 @@ Value subject_slice(Thread *t, const Subject *s, size_t start, size_t end)
 {
     if (s->text)
         return K(t, str_slice(t, V_AS(Str, s->value), start, end));
-    if (start == 0 && end == s->len && v_has_layout(s->value, KIND_bytes) && v_type(t, s->value) == t->vm->types[KIND_bytes])
+    if (start == 0 && end == s->len && v_has_layout(s->value, KIND_bytes) &&
+        v_type(t, s->value) == t->vm->types[KIND_bytes])
         return s->value;
     return K(t, bytes_new(t, (const char *)s->data + start, end - start));
 }
@@ -286,7 +300,8 @@ static uint32_t heap_limit(const Thread *t)
     return kib > UINT32_MAX ? UINT32_MAX : (uint32_t)kib;
 }
 
-static int run_released(Thread *t, const Program *program, const void *units, const Subject *s, size_t from, uint32_t options, void *data)
+static int run_released(Thread *t, const Program *program, const void *units, const Subject *s,
+                        size_t from, uint32_t options, void *data)
 {
     const Library *library = library_for(program->bits);
     uint32_t heap = heap_limit(t);
@@ -296,7 +311,8 @@ static int run_released(Thread *t, const Program *program, const void *units, co
         if (!limits)
             return PCRE2_ERROR_NOMEMORY;
         int status;
-        WITHOUT_GIL(t, status = library->match(program->code, units, s->end, from, options, data, limits));
+        WITHOUT_GIL(
+            t, status = library->match(program->code, units, s->end, from, options, data, limits));
         library->limits_free(limits);
         if (status != PCRE2_ERROR_MATCHLIMIT || limit == UINT32_MAX)
             return status;
@@ -305,13 +321,15 @@ static int run_released(Thread *t, const Program *program, const void *units, co
     }
 }
 
-static int run_slices(Thread *t, Program *program, const void *units, const Subject *s, size_t from, uint32_t options, void *data)
+static int run_slices(Thread *t, Program *program, const void *units, const Subject *s, size_t from,
+                      uint32_t options, void *data)
 {
     const Library *library = library_for(program->bits);
     if (s->end - from < RELEASE_FROM) {
         if (!program->limits && !(program->limits = library->limits_new(FIRST_SLICE, FIRST_HEAP)))
             return PCRE2_ERROR_NOMEMORY;
-        int status = library->match(program->code, units, s->end, from, options, data, program->limits);
+        int status =
+            library->match(program->code, units, s->end, from, options, data, program->limits);
         if (status != PCRE2_ERROR_MATCHLIMIT && status != PCRE2_ERROR_HEAPLIMIT)
             return status;
     }
@@ -337,7 +355,8 @@ static int match_failed(Thread *t, int status)
     if (status == PCRE2_ERROR_HEAPLIMIT || status == PCRE2_ERROR_NOMEMORY)
         raise_memory(t);
     else if (status == PCRE2_ERROR_MATCHLIMIT)
-        raise_format(t, EXC_RuntimeError, "the regular expression takes more than 4294967295 steps on this text");
+        raise_format(t, EXC_RuntimeError,
+                     "the regular expression takes more than 4294967295 steps on this text");
     else {
         char text[128];
         library_8.describe(status, text, sizeof text);
@@ -346,7 +365,8 @@ static int match_failed(Thread *t, int status)
     return -1;
 }
 
-int program_run(Thread *t, Value pattern, Subject *s, MatchMode mode, size_t from, bool advance, int64_t *spans)
+int program_run(Thread *t, Value pattern, Subject *s, MatchMode mode, size_t from, bool advance,
+                int64_t *spans)
 {
     Pattern *p = PATTERN(pattern);
     if (from > s->end)

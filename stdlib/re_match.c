@@ -9,9 +9,9 @@ enum { FEW = 4 }; /* groups (with group 0) that fit into the object */
 typedef struct Match {
     Object head;
     Value string, pattern;
-    Value pos, endpos;   /* small ints: need no reference */
-    int64_t *spans;      /* few, or a block of its own */
-    uint32_t groups;     /* without group 0 */
+    Value pos, endpos; /* small ints: need no reference */
+    int64_t *spans;    /* few, or a block of its own */
+    uint32_t groups;   /* without group 0 */
     int64_t few[2 * FEW];
 } Match;
 #define MATCH(v) V_AS(Match, v)
@@ -22,7 +22,8 @@ static void match_free(Thread *t, Object *o)
     if (m->spans != m->few)
         mem_free(t, m->spans, 2 * ((size_t)m->groups + 1) * sizeof *m->spans);
 }
-static const FieldTable match_fields = {{offsetof(Match, string), offsetof(Match, pattern), 0}, match_free, NULL, NULL};
+static const FieldTable match_fields = {
+    {offsetof(Match, string), offsetof(Match, pattern), 0}, match_free, NULL, NULL};
 
 static Match *match_alloc(Thread *t, Type *type, uint32_t groups, const int64_t *spans)
 {
@@ -44,7 +45,8 @@ static Match *match_alloc(Thread *t, Type *type, uint32_t groups, const int64_t 
 
 Value match_new(Thread *t, Value pattern, const Subject *s, const int64_t *spans)
 {
-    Match *m = match_alloc(t, V_AS(Type, PATTERN(pattern)->match_type), PATTERN(pattern)->groups, spans);
+    Match *m =
+        match_alloc(t, V_AS(Type, PATTERN(pattern)->match_type), PATTERN(pattern)->groups, spans);
     if (!m)
         return V_ERROR;
     api_set(t, &m->string, s->value);
@@ -81,7 +83,8 @@ int64_t pattern_group(Thread *t, const Pattern *p, Value key)
 }
 
 /* The text of a group while the subject is open; `otherwise` when it took no part. */
-static Value span_text(Thread *t, const Subject *s, const int64_t *spans, int64_t group, Value otherwise)
+static Value span_text(Thread *t, const Subject *s, const int64_t *spans, int64_t group,
+                       Value otherwise)
 {
     int64_t start = spans[2 * group], end = spans[2 * group + 1];
     if (start < 0)
@@ -89,7 +92,10 @@ static Value span_text(Thread *t, const Subject *s, const int64_t *spans, int64_
     /* A bytearray may have shrunk since. */
     int64_t len = (int64_t)s->len;
     start = start > len ? len : start;
-    return subject_slice(t, s, (size_t)start, (size_t)(end > len ? len : end < start ? start : end));
+    return subject_slice(t, s, (size_t)start,
+                         (size_t)(end > len     ? len
+                                  : end < start ? start
+                                                : end));
 }
 
 static int match_open(Thread *t, const Match *m, Subject *s)
@@ -108,7 +114,8 @@ static Value group_text(Thread *t, const Match *m, Value key, Value otherwise)
     return text;
 }
 
-API(match_group, "group(self, /, *args)", "The text of groups: one, or a tuple of several; group 0 is the whole match.")
+API(match_group, "group(self, /, *args)",
+    "The text of groups: one, or a tuple of several; group 0 is the whole match.")
 {
     const Match *m = MATCH(a[0]);
     const Tuple *keys = V_AS(Tuple, a[1]);
@@ -128,7 +135,8 @@ API_BINARY(match_getitem)
     return group_text(t, MATCH(self), other, V_NONE);
 }
 
-API(match_groups, "groups(self, /, default=None)", "The texts of all groups from 1 on; default for those that took no part.")
+API(match_groups, "groups(self, /, default=None)",
+    "The texts of all groups from 1 on; default for those that took no part.")
 {
     const Match *m = MATCH(a[0]);
     Value list = K(t, list_new(t, NULL, 0)), otherwise = v_is_empty(a[1]) ? V_NONE : a[1];
@@ -144,7 +152,8 @@ API(match_groups, "groups(self, /, default=None)", "The texts of all groups from
     return status < 0 ? V_ERROR : K(t, list_to_tuple(t, V_AS(List, list)));
 }
 
-API(match_groupdict, "groupdict(self, /, default=None)", "The texts of the named groups by name; default for those that took no part.")
+API(match_groupdict, "groupdict(self, /, default=None)",
+    "The texts of the named groups by name; default for those that took no part.")
 {
     const Match *m = MATCH(a[0]);
     const Tuple *names = V_AS(Tuple, PATTERN(m->pattern)->names);
@@ -182,7 +191,8 @@ API(match_end, "end(self, group=0, /)", "Where a group ends, or -1.")
 
 static Value span_pair(Thread *t, const Match *m, int64_t group)
 {
-    Value start = K(t, int_new(t, m->spans[2 * group])), end = K(t, int_new(t, m->spans[2 * group + 1]));
+    Value start = K(t, int_new(t, m->spans[2 * group])),
+          end = K(t, int_new(t, m->spans[2 * group + 1]));
     return v_is_error(start) || v_is_error(end) ? V_ERROR : K(t, tuple_pack(t, 2, start, end));
 }
 
@@ -200,12 +210,14 @@ Value subject_join(Thread *t, bool text, Value list)
     return K(t, call_method1(t, empty, N(t, join), list));
 }
 
-Value match_fill_template(Thread *t, const Subject *s, const int64_t *spans, uint32_t groups, Value template)
+Value match_fill_template(Thread *t, const Subject *s, const int64_t *spans, uint32_t groups,
+                          Value template)
 {
     if (!v_has_layout(template, KIND_list))
         return template;
     const List *parts = V_AS(List, template);
-    Value list = K(t, list_new(t, NULL, 0)), none = s->text ? v_from(t->vm->empty_str) : t->vm->empty_bytes;
+    Value list = K(t, list_new(t, NULL, 0)),
+          none = s->text ? v_from(t->vm->empty_str) : t->vm->empty_bytes;
     for (size_t i = 0; i < parts->len; i++) {
         Value part = parts->items[i];
         if (v_is_small(part))
@@ -216,7 +228,8 @@ Value match_fill_template(Thread *t, const Subject *s, const int64_t *spans, uin
     return v_is_error(list) ? V_ERROR : subject_join(t, s->text, list);
 }
 
-API(match_expand, "expand(self, /, template)", "The template with its backslashes and group references replaced.")
+API(match_expand, "expand(self, /, template)",
+    "The template with its backslashes and group references replaced.")
 {
     const Match *m = MATCH(a[0]);
     Value compile = K(t, import_attr(t, "re", "_compile_template"));
@@ -232,8 +245,9 @@ API(match_expand, "expand(self, /, template)", "The template with its backslashe
 /* ---- attributes ---- */
 
 /*
- * The group that closed last. The tuple of the pattern has the groups in the order in which they close, each with the
- * outermost repetition around it: within one repetition the group that ends last in the text closed last.
+ * The group that closed last. The tuple of the pattern has the groups in the order in which they
+ * close, each with the outermost repetition around it: within one repetition the group that ends
+ * last in the text closed last.
  */
 static int64_t last_group(const Match *m)
 {
@@ -279,9 +293,10 @@ API_UNARY(match_repr)
 {
     const Match *m = MATCH(self);
     Value text = group_text(t, m, v_from_small(0), V_NONE);
-    return v_is_error(text) ? V_ERROR
-                            : K(t, str_format(t, "<%s object; span=(%ld, %ld), match=%R>", v_type_name(t, self),
-                                              (long)m->spans[0], (long)m->spans[1], text));
+    return v_is_error(text)
+               ? V_ERROR
+               : K(t, str_format(t, "<%s object; span=(%ld, %ld), match=%R>", v_type_name(t, self),
+                                 (long)m->spans[0], (long)m->spans[1], text));
 }
 
 API(match_copy, "__copy__(self, /)", "")
@@ -297,8 +312,17 @@ API(match_deepcopy, "__deepcopy__(self, memo, /)", "")
 int match_add_type(Thread *t, Value module)
 {
     static const NativeDef *const methods[] = {
-        &match_group_def, &match_groups_def, &match_groupdict_def, &match_start_def, &match_end_def, &match_span_def,
-        &match_expand_def, &match_copy_def, &match_deepcopy_def, &class_getitem_def, NULL,
+        &match_group_def,
+        &match_groups_def,
+        &match_groupdict_def,
+        &match_start_def,
+        &match_end_def,
+        &match_span_def,
+        &match_expand_def,
+        &match_copy_def,
+        &match_deepcopy_def,
+        &class_getitem_def,
+        NULL,
     };
     static const GetSetDef getset[] = {
         {"lastindex", get_lastindex, NULL, "The number of the group that matched last."},
@@ -315,7 +339,8 @@ int match_add_type(Thread *t, Value module)
     };
     static const TypeSpec spec = {
         .name = "re.Match",
-        .doc = "The result of re.match() and re.search().\nMatch objects always have a boolean value of True.",
+        .doc = "The result of re.match() and re.search().\nMatch objects always have a boolean "
+               "value of True.",
         .size = sizeof(Match),
         .flags = TF_NO_NEW,
         .slots = {.repr = match_repr, .getitem = match_getitem},

@@ -37,7 +37,8 @@ int descriptor_of(Thread *t, Value v)
         return -1;
     }
     if (fd < 0) {
-        raise_format(t, EXC_ValueError, "file descriptor cannot be a negative integer (%lld)", (long long)fd);
+        raise_format(t, EXC_ValueError, "file descriptor cannot be a negative integer (%lld)",
+                     (long long)fd);
         return -1;
     }
     return (int)fd;
@@ -104,7 +105,8 @@ static int wait_virtual(Thread *t, LookFn look, void *arg, int64_t ns, bool pins
 
 int wait_for_events(Thread *t, LookFn look, void *arg, int64_t ns, bool pins)
 {
-    return t->vm->clock->is_virtual && ns != 0 ? wait_virtual(t, look, arg, ns, pins) : wait_real(t, look, arg, ns);
+    return t->vm->clock->is_virtual && ns != 0 ? wait_virtual(t, look, arg, ns, pins)
+                                               : wait_real(t, look, arg, ns);
 }
 
 /* ---- select() ---- */
@@ -125,12 +127,15 @@ static int selection_fill(Thread *t, Selection *s, int which, Value sequence)
     size_t n;
     (void)seq_items(s->lists[which], &n);
     for (size_t i = 0; i < n; i++) {
-        const Value *items = seq_items(s->lists[which], &n); /* fileno() may have changed the list */
+        const Value *items =
+            seq_items(s->lists[which], &n); /* fileno() may have changed the list */
         int fd = i < n ? descriptor_of(t, items[i]) : 0;
         if (fd < 0)
             return -1;
         if (fd >= FD_SETSIZE || i >= FD_SETSIZE) {
-            raise_format(t, EXC_ValueError, fd >= FD_SETSIZE ? "filedescriptor out of range in select()" : "too many file descriptors in select()");
+            raise_format(t, EXC_ValueError,
+                         fd >= FD_SETSIZE ? "filedescriptor out of range in select()"
+                                          : "too many file descriptors in select()");
             return -1;
         }
         s->fds[which][i] = fd;
@@ -156,7 +161,8 @@ static Value selection_list(Thread *t, const Selection *s, int which, bool any)
     size_t n;
     const Value *items = seq_items(s->lists[which], &n);
     for (size_t i = 0; any && i < n && i < FD_SETSIZE && !v_is_error(list); i++)
-        if (FD_ISSET(s->fds[which][i], &s->ready[which]) && list_append(t, V_AS(List, list), items[i]) < 0)
+        if (FD_ISSET(s->fds[which][i], &s->ready[which]) &&
+            list_append(t, V_AS(List, list), items[i]) < 0)
             return V_ERROR;
     return list;
 }
@@ -166,7 +172,8 @@ static bool selection_pins(Thread *t, const Selection *s)
     if (!t->vm->clock->is_virtual)
         return false;
     for (int fd = 0; fd < s->top; fd++)
-        if ((FD_ISSET(fd, &s->sets[0]) || FD_ISSET(fd, &s->sets[1]) || FD_ISSET(fd, &s->sets[2])) && descriptor_pins(fd))
+        if ((FD_ISSET(fd, &s->sets[0]) || FD_ISSET(fd, &s->sets[1]) || FD_ISSET(fd, &s->sets[2])) &&
+            descriptor_pins(fd))
             return true;
     return false;
 }
@@ -200,7 +207,9 @@ static int timeout_arg(Thread *t, Value v, int64_t *ns)
 }
 
 API(select_select, "select(rlist, wlist, xlist, timeout=None, /)",
-    "Wait until one or more file descriptors are ready for some kind of I/O.\n\nThe return value is a tuple of three lists: subsets of the first three arguments\nthat contain the ready file descriptors.")
+    "Wait until one or more file descriptors are ready for some kind of I/O.\n\nThe return value "
+    "is a tuple of three lists: subsets of the first three arguments\nthat contain the ready file "
+    "descriptors.")
 {
     Selection s;
     int64_t ns;
@@ -231,11 +240,20 @@ static int select_exec(Thread *t, Value module)
         int64_t value;
     } rows[] = {
 #define ROW(name) {#name, (int64_t)(name)}
-        ROW(POLLIN), ROW(POLLPRI), ROW(POLLOUT), ROW(POLLERR), ROW(POLLHUP), ROW(POLLNVAL), ROW(POLLRDNORM), ROW(POLLRDBAND),
-        ROW(POLLWRNORM), ROW(POLLWRBAND), ROW(POLLMSG), ROW(POLLRDHUP), ROW(EPOLLIN), ROW(EPOLLOUT), ROW(EPOLLPRI),
-        ROW(EPOLLERR), ROW(EPOLLHUP), ROW(EPOLLRDHUP), ROW(EPOLLONESHOT), ROW(EPOLLEXCLUSIVE), ROW(EPOLLRDNORM),
-        ROW(EPOLLRDBAND), ROW(EPOLLWRNORM), ROW(EPOLLWRBAND), ROW(EPOLLMSG), ROW(EPOLL_CLOEXEC), ROW(PIPE_BUF),
-        {"EPOLLET", (int64_t)(uint32_t)EPOLLET},
+        ROW(POLLIN),       ROW(POLLPRI),
+        ROW(POLLOUT),      ROW(POLLERR),
+        ROW(POLLHUP),      ROW(POLLNVAL),
+        ROW(POLLRDNORM),   ROW(POLLRDBAND),
+        ROW(POLLWRNORM),   ROW(POLLWRBAND),
+        ROW(POLLMSG),      ROW(POLLRDHUP),
+        ROW(EPOLLIN),      ROW(EPOLLOUT),
+        ROW(EPOLLPRI),     ROW(EPOLLERR),
+        ROW(EPOLLHUP),     ROW(EPOLLRDHUP),
+        ROW(EPOLLONESHOT), ROW(EPOLLEXCLUSIVE),
+        ROW(EPOLLRDNORM),  ROW(EPOLLRDBAND),
+        ROW(EPOLLWRNORM),  ROW(EPOLLWRBAND),
+        ROW(EPOLLMSG),     ROW(EPOLL_CLOEXEC),
+        ROW(PIPE_BUF),     {"EPOLLET", (int64_t)(uint32_t)EPOLLET},
 #undef ROW
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -249,6 +267,8 @@ static int select_exec(Thread *t, Value module)
 Value select_module(Thread *t)
 {
     static const NativeDef *const functions[] = {&select_select_def, NULL};
-    static const ModuleSpec spec = {"select", "This module supports asynchronous I/O on multiple file descriptors.", functions, select_exec};
+    static const ModuleSpec spec = {
+        "select", "This module supports asynchronous I/O on multiple file descriptors.", functions,
+        select_exec};
     return api_module(t, &spec);
 }

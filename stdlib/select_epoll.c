@@ -10,7 +10,7 @@
 
 typedef struct Epoll {
     Object head;
-    int fd;     /* -1: closed */
+    int fd;       /* -1: closed */
     int *watched; /* for the virtual clock alone: which descriptors there are */
     size_t len, cap;
 } Epoll;
@@ -31,7 +31,8 @@ static int check_open(Thread *t, const Epoll *e)
 API(epoll_new, "epoll(cls, sizehint=-1, flags=0)", NULL)
 {
     int64_t hint = -1, flags = 0;
-    if ((!v_is_empty(a[1]) && value_to_int64(t, a[1], &hint) < 0) || (!v_is_empty(a[2]) && value_to_int64(t, a[2], &flags) < 0))
+    if ((!v_is_empty(a[1]) && value_to_int64(t, a[1], &hint) < 0) ||
+        (!v_is_empty(a[2]) && value_to_int64(t, a[2], &flags) < 0))
         return V_ERROR;
     if (hint != -1 && hint <= 0)
         return raise_format(t, EXC_ValueError, "negative sizehint");
@@ -97,17 +98,20 @@ static Value epoll_control(Thread *t, Value self, int op, Value file, Value mask
     return epoll_note(t, e, fd, op != EPOLL_CTL_DEL) < 0 ? V_ERROR : V_NONE;
 }
 
-API(epoll_register, "register(self, fd, eventmask=EPOLLIN | EPOLLPRI | EPOLLOUT)", "Registers a new fd or raises an OSError if the fd is already registered.")
+API(epoll_register, "register(self, fd, eventmask=EPOLLIN | EPOLLPRI | EPOLLOUT)",
+    "Registers a new fd or raises an OSError if the fd is already registered.")
 {
     return epoll_control(t, a[0], EPOLL_CTL_ADD, a[1], a[2]);
 }
 
-API(epoll_modify, "modify(self, fd, eventmask)", "Modify event mask for a registered file descriptor.")
+API(epoll_modify, "modify(self, fd, eventmask)",
+    "Modify event mask for a registered file descriptor.")
 {
     return epoll_control(t, a[0], EPOLL_CTL_MOD, a[1], a[2]);
 }
 
-API(epoll_unregister, "unregister(self, fd)", "Remove a registered file descriptor from the epoll object.")
+API(epoll_unregister, "unregister(self, fd)",
+    "Remove a registered file descriptor from the epoll object.")
 {
     return epoll_control(t, a[0], EPOLL_CTL_DEL, a[1], V_EMPTY);
 }
@@ -152,23 +156,27 @@ static Value epoll_list(Thread *t, const struct epoll_event *events, int n)
 {
     Value list = K(t, list_new(t, NULL, 0));
     for (int i = 0; i < n && !v_is_error(list); i++) {
-        Value pair = K(t, tuple_pack(t, 2, v_from_small(events[i].data.fd), v_from_small(events[i].events)));
+        Value pair =
+            K(t, tuple_pack(t, 2, v_from_small(events[i].data.fd), v_from_small(events[i].events)));
         if (v_is_error(pair) || list_append(t, V_AS(List, list), pair) < 0)
             return V_ERROR;
     }
     return list;
 }
 
-API(epoll_poll, "poll(self, timeout=None, maxevents=-1)", "Wait for events on the epoll file descriptor: a list of (fd, events).")
+API(epoll_poll, "poll(self, timeout=None, maxevents=-1)",
+    "Wait for events on the epoll file descriptor: a list of (fd, events).")
 {
     Epoll *e = epoll_of(a[0]);
     int64_t ns, max = -1;
-    if (check_open(t, e) < 0 || epoll_timeout(t, a[1], &ns) < 0 || (!v_is_empty(a[2]) && value_to_int64(t, a[2], &max) < 0))
+    if (check_open(t, e) < 0 || epoll_timeout(t, a[1], &ns) < 0 ||
+        (!v_is_empty(a[2]) && value_to_int64(t, a[2], &max) < 0))
         return V_ERROR;
     if (max == -1)
         max = FOPEN_MAX * 64;
     if (max < 1)
-        return raise_format(t, EXC_ValueError, "maxevents must be greater than 0, got %lld", (long long)max);
+        return raise_format(t, EXC_ValueError, "maxevents must be greater than 0, got %lld",
+                            (long long)max);
     if (max > INT_MAX / (int64_t)sizeof(struct epoll_event))
         return raise_errno(t, EINVAL);
     EpollWait w = {e->fd, (int)max, calloc((size_t)max, sizeof *w.events)};
@@ -220,12 +228,22 @@ static void epoll_free(Thread *t, Object *o)
 int epoll_exec(Thread *t, Value module)
 {
     static const NativeDef *const methods[] = {
-        &epoll_fromfd_def, &epoll_register_def, &epoll_modify_def, &epoll_unregister_def, &epoll_poll_def, &epoll_close_def,
-        &epoll_fileno_def, &epoll_enter_def, &epoll_exit_def, NULL,
+        &epoll_fromfd_def, &epoll_register_def,
+        &epoll_modify_def, &epoll_unregister_def,
+        &epoll_poll_def,   &epoll_close_def,
+        &epoll_fileno_def, &epoll_enter_def,
+        &epoll_exit_def,   NULL,
     };
-    static const GetSetDef getset[] = {{"closed", epoll_closed, NULL, "True if the epoll handler is closed"}, {NULL, NULL, NULL, NULL}};
-    static const TypeSpec spec = {.name = "select.epoll", .doc = "Returns an epolling object.", .size = sizeof(Epoll),
-                                  .flags = TF_BASE, .new_def = &epoll_new_def, .methods = methods, .getset = getset};
+    static const GetSetDef getset[] = {
+        {"closed", epoll_closed, NULL, "True if the epoll handler is closed"},
+        {NULL, NULL, NULL, NULL}};
+    static const TypeSpec spec = {.name = "select.epoll",
+                                  .doc = "Returns an epolling object.",
+                                  .size = sizeof(Epoll),
+                                  .flags = TF_BASE,
+                                  .new_def = &epoll_new_def,
+                                  .methods = methods,
+                                  .getset = getset};
     static const FieldTable fields = {.offsets = {0}, .free_extra = epoll_free};
     return api_module_add_type(t, module, api_type(t, &spec, &fields));
 }

@@ -13,8 +13,8 @@ MUST_USE int descriptor_of(Thread *t, Value v);
 /* One look without waiting (ms 0), or a wait of up to `ns` (< 0: without end) without the GIL. */
 typedef int (*LookFn)(void *arg, int64_t ns);
 /*
- * Waits until look() finds something: its result; 0 when the time is over; -1 with an exception. On a
- * virtual clock the wait ends at once when nothing can happen: see clock_jump(). pins: something
+ * Waits until look() finds something: its result; 0 when the time is over; -1 with an exception. On
+ * a virtual clock the wait ends at once when nothing can happen: see clock_jump(). pins: something
  * outside this process may make a descriptor ready.
  */
 MUST_USE int wait_for_events(Thread *t, LookFn look, void *arg, int64_t ns, bool pins);
@@ -24,6 +24,5 @@ bool any_descriptor_pins(Thread *t, const int *fds, size_t n);
 /* The poll and epoll types; added to the module. 0 or -1. */
 MUST_USE int poll_exec(Thread *t, Value module);
 MUST_USE int epoll_exec(Thread *t, Value module);
-
 
 #endif

@@ -32,7 +32,9 @@ static int mask_arg(Thread *t, Value v, short fallback, short *mask)
     if (!v_is_empty(v) && value_to_int64(t, v, &n) < 0)
         return -1;
     if (n < 0 || n > USHRT_MAX) {
-        raise_format(t, n < 0 ? EXC_ValueError : EXC_OverflowError, n < 0 ? "value must be positive" : "Python int too large for C unsigned short");
+        raise_format(t, n < 0 ? EXC_ValueError : EXC_OverflowError,
+                     n < 0 ? "value must be positive"
+                           : "Python int too large for C unsigned short");
         return -1;
     }
     *mask = (short)n;
@@ -48,7 +50,8 @@ static int check_idle(Thread *t, const Poll *p)
     return -1;
 }
 
-API(poll_register, "register(self, fd, eventmask=POLLIN | POLLPRI | POLLOUT, /)", "Register a file descriptor with the polling object.")
+API(poll_register, "register(self, fd, eventmask=POLLIN | POLLPRI | POLLOUT, /)",
+    "Register a file descriptor with the polling object.")
 {
     Poll *p = poll_of(a[0]);
     short mask;
@@ -85,7 +88,8 @@ API(poll_modify, "modify(self, fd, eventmask, /)", "Modify an already registered
     return V_NONE;
 }
 
-API(poll_unregister, "unregister(self, fd, /)", "Remove a file descriptor being tracked by the polling object.")
+API(poll_unregister, "unregister(self, fd, /)",
+    "Remove a file descriptor being tracked by the polling object.")
 {
     Poll *p = poll_of(a[0]);
     int fd = descriptor_of(t, a[1]);
@@ -135,7 +139,8 @@ static int poll_timeout(Thread *t, Value v, int64_t *ns)
     return 0;
 }
 
-API(poll_poll, "poll(self, timeout=None, /)", "Polls the set of registered file descriptors: a list of (descriptor, event) pairs.")
+API(poll_poll, "poll(self, timeout=None, /)",
+    "Polls the set of registered file descriptors: a list of (descriptor, event) pairs.")
 {
     Poll *p = poll_of(a[0]);
     int64_t ns;
@@ -148,7 +153,8 @@ API(poll_poll, "poll(self, timeout=None, /)", "Polls the set of registered file 
     for (size_t i = 0; n > 0 && i < p->len && !v_is_error(list); i++) {
         if (!p->fds[i].revents)
             continue;
-        Value pair = K(t, tuple_pack(t, 2, v_from_small(p->fds[i].fd), v_from_small((unsigned short)p->fds[i].revents)));
+        Value pair = K(t, tuple_pack(t, 2, v_from_small(p->fds[i].fd),
+                                     v_from_small((unsigned short)p->fds[i].revents)));
         if (v_is_error(pair) || list_append(t, V_AS(List, list), pair) < 0)
             return V_ERROR;
     }
@@ -161,7 +167,9 @@ static void poll_free(Thread *t, Object *o)
 }
 
 /* select.poll(): the type is known through the module, under a name of its own. */
-API(select_poll, "poll()", "Returns a polling object, which supports registering and\nunregistering file descriptors, and then polling them for I/O events.")
+API(select_poll, "poll()",
+    "Returns a polling object, which supports registering and\nunregistering file descriptors, and "
+    "then polling them for I/O events.")
 {
     Value type = K(t, import_attr(t, "select", "_poll_type"));
     return v_is_error(type) ? V_ERROR : api_instance(t, V_AS(Type, type));
@@ -169,8 +177,10 @@ API(select_poll, "poll()", "Returns a polling object, which supports registering
 
 int poll_exec(Thread *t, Value module)
 {
-    static const NativeDef *const methods[] = {&poll_register_def, &poll_modify_def, &poll_unregister_def, &poll_poll_def, NULL};
-    static const TypeSpec spec = {.name = "select.poll", .size = sizeof(Poll), .flags = TF_NO_NEW, .methods = methods};
+    static const NativeDef *const methods[] = {&poll_register_def, &poll_modify_def,
+                                               &poll_unregister_def, &poll_poll_def, NULL};
+    static const TypeSpec spec = {
+        .name = "select.poll", .size = sizeof(Poll), .flags = TF_NO_NEW, .methods = methods};
     static const FieldTable fields = {.offsets = {0}, .free_extra = poll_free};
     Type *type = api_type(t, &spec, &fields);
     Value name = K(t, str_from_cstr(t, "select"));

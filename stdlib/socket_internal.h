@@ -18,7 +18,7 @@
 
 typedef struct Sock {
     Object head;
-    int fd;          /* -1: closed */
+    int fd; /* -1: closed */
     int family, type, proto;
     int64_t timeout; /* ns; 0: non-blocking; < 0: waits without end */
 } Sock;
@@ -44,7 +44,8 @@ typedef ssize_t (*SockOp)(Sock *s, void *arg);
    served. Its result, or -1 with an exception: OSError, TimeoutError or what a handler raised. */
 MUST_USE ssize_t sock_call(Thread *t, Sock *s, short events, SockOp op, void *arg);
 /* The same against a deadline that several calls share: INT64_MIN none; see sock_deadline(). */
-MUST_USE ssize_t sock_call_until(Thread *t, Sock *s, short events, SockOp op, void *arg, int64_t deadline);
+MUST_USE ssize_t sock_call_until(Thread *t, Sock *s, short events, SockOp op, void *arg,
+                                 int64_t deadline);
 int64_t sock_deadline(const Sock *s);
 /* None or seconds as ns (-1: None). 0 or -1. */
 MUST_USE int timeout_parse(Thread *t, Value v, int64_t *ns);
@@ -53,7 +54,8 @@ MUST_USE Value timeout_value(Thread *t, int64_t ns);
 /* ---- _socket_addr.c ---- */
 
 /* The address that a script wrote, for a socket of the family. 0 or -1. caller: "bind". */
-MUST_USE int address_parse(Thread *t, int family, Value v, SockAddr *out, socklen_t *len, const char *caller);
+MUST_USE int address_parse(Thread *t, int family, Value v, SockAddr *out, socklen_t *len,
+                           const char *caller);
 /* What a script gets to see; a temporary. */
 MUST_USE Value address_value(Thread *t, const SockAddr *a, socklen_t len);
 /* Resolves a host; family AF_UNSPEC: any. 0 or -1 (gaierror). */

@@ -15,7 +15,8 @@ NATIVE(sys_exception, "exception()", "Return the current exception.")
     return v_is_empty(exc) ? V_NONE : dup(exc);
 }
 
-NATIVE(sys_exc_info, "exc_info()", "Return current exception information: (type, value, traceback).")
+NATIVE(sys_exc_info, "exc_info()",
+       "Return current exception information: (type, value, traceback).")
 {
     Value exc = exc_handled(t);
     if (v_is_empty(exc))
@@ -29,8 +30,9 @@ NATIVE(sys_exit, "exit(status=None, /)", "Exit the interpreter by raising System
     Value arg = v_is_empty(a[0]) ? V_NONE : a[0];
     bool spread = v_has_layout(arg, KIND_tuple);
     Value exc = v_is_none(arg) ? exception_new(t, t->vm->exc[EXC_SystemExit], NULL, 0)
-                : spread       ? exception_new(t, t->vm->exc[EXC_SystemExit], V_AS(Tuple, arg)->items, V_AS(Tuple, arg)->len)
-                               : exception_new(t, t->vm->exc[EXC_SystemExit], &arg, 1);
+                : spread ? exception_new(t, t->vm->exc[EXC_SystemExit], V_AS(Tuple, arg)->items,
+                                         V_AS(Tuple, arg)->len)
+                         : exception_new(t, t->vm->exc[EXC_SystemExit], &arg, 1);
     if (v_is_error(exc))
         return V_ERROR;
     raise_object(t, exc);
@@ -61,7 +63,8 @@ NATIVE(sys_getframe, "_getframe(depth=0, /)", "Return a frame object from the ca
     return f ? frame_object(t, f) : V_ERROR;
 }
 
-NATIVE(sys_getframemodulename, "_getframemodulename(depth=0)", "Return the name of the module for a calling frame.")
+NATIVE(sys_getframemodulename, "_getframemodulename(depth=0)",
+       "Return the name of the module for a calling frame.")
 {
     int64_t depth = 0;
     if (!v_is_empty(a[0]) && value_to_int64(t, a[0], &depth) < 0)
@@ -75,7 +78,8 @@ NATIVE(sys_getframemodulename, "_getframemodulename(depth=0)", "Return the name 
     return v_is_empty(name) ? V_NONE : dup(name);
 }
 
-API(sys_current_frames, "_current_frames()", "Return a dict mapping each thread's thread id to its current stack frame.")
+API(sys_current_frames, "_current_frames()",
+    "Return a dict mapping each thread's thread id to its current stack frame.")
 {
     Value d = K(t, dict_new(t));
     for (Thread *other = t->vm->threads; other && !v_is_error(d); other = other->next) {
@@ -91,7 +95,8 @@ API(sys_current_frames, "_current_frames()", "Return a dict mapping each thread'
 
 /* ---- hooks ---- */
 
-NATIVE(sys_displayhook, "displayhook(object, /)", "Print an object to sys.stdout and also save it in builtins._")
+NATIVE(sys_displayhook, "displayhook(object, /)",
+       "Print an object to sys.stdout and also save it in builtins._")
 {
     if (v_is_none(a[0]))
         return V_NONE;
@@ -116,7 +121,8 @@ NATIVE(sys_displayhook, "displayhook(object, /)", "Print an object to sys.stdout
     return ok ? V_NONE : V_ERROR;
 }
 
-NATIVE(sys_excepthook, "excepthook(exctype, value, traceback, /)", "Handle an exception by displaying it with a traceback on sys.stderr.")
+NATIVE(sys_excepthook, "excepthook(exctype, value, traceback, /)",
+       "Handle an exception by displaying it with a traceback on sys.stderr.")
 {
     if (v_is_exception(a[1]))
         exception_print(t, a[1]);
@@ -124,7 +130,8 @@ NATIVE(sys_excepthook, "excepthook(exctype, value, traceback, /)", "Handle an ex
 }
 
 /* What unraisablehook receives: the attributes of sys.UnraisableHookArgs. */
-static const char *const unraisable_fields[] = {"exc_type", "exc_value", "exc_traceback", "err_msg", "object", NULL};
+static const char *const unraisable_fields[] = {"exc_type", "exc_value", "exc_traceback",
+                                                "err_msg",  "object",    NULL};
 
 static Type *unraisable_type(Thread *t)
 {
@@ -135,7 +142,8 @@ static Type *unraisable_type(Thread *t)
     return V_AS(Type, cls);
 }
 
-NATIVE(sys_unraisable_args, "_unraisable_args(exc_type, exc_value, exc_traceback, err_msg, object, /)", NULL)
+NATIVE(sys_unraisable_args,
+       "_unraisable_args(exc_type, exc_value, exc_traceback, err_msg, object, /)", NULL)
 {
     Type *type = unraisable_type(t);
     if (!type)
@@ -156,10 +164,11 @@ API(sys_unraisablehook, "unraisablehook(unraisable, /)", "Handle an unraisable e
             return V_ERROR;
     }
     Value message = info[3], where = info[4];
-    Value text = K(t, v_is_none(where)
-                          ? str_format(t, "%V:\n", v_is_none(message) ? v_from(t->vm->empty_str) : message)
-                      : v_is_none(message) ? str_format(t, "Exception ignored in: %R\n", where)
-                                           : str_format(t, "%V: %R\n", message, where));
+    Value text =
+        K(t, v_is_none(where)
+                 ? str_format(t, "%V:\n", v_is_none(message) ? v_from(t->vm->empty_str) : message)
+             : v_is_none(message) ? str_format(t, "Exception ignored in: %R\n", where)
+                                  : str_format(t, "%V: %R\n", message, where));
     if (v_is_error(text))
         return V_ERROR;
     stderr_write(t, text);
@@ -170,12 +179,14 @@ API(sys_unraisablehook, "unraisablehook(unraisable, /)", "Handle an unraisable e
 
 /* ---- settings ---- */
 
-NATIVE(sys_getrecursionlimit, "getrecursionlimit()", "Return the current value of the recursion limit.")
+NATIVE(sys_getrecursionlimit, "getrecursionlimit()",
+       "Return the current value of the recursion limit.")
 {
     return v_from_small(t->vm->recursion_limit);
 }
 
-NATIVE(sys_setrecursionlimit, "setrecursionlimit(limit, /)", "Set the maximum depth of the Python interpreter stack to n.")
+NATIVE(sys_setrecursionlimit, "setrecursionlimit(limit, /)",
+       "Set the maximum depth of the Python interpreter stack to n.")
 {
     int64_t limit;
     if (value_to_int64(t, a[0], &limit) < 0)
@@ -183,18 +194,22 @@ NATIVE(sys_setrecursionlimit, "setrecursionlimit(limit, /)", "Set the maximum de
     if (limit < 1)
         return raise_format(t, EXC_ValueError, "recursion limit must be greater or equal than 1");
     if (limit <= t->depth)
-        return raise_format(t, EXC_RecursionError, "cannot set the recursion limit to %lld at the recursion depth %u: the limit is too low",
+        return raise_format(t, EXC_RecursionError,
+                            "cannot set the recursion limit to %lld at the recursion depth %u: the "
+                            "limit is too low",
                             (long long)limit, t->depth);
     t->vm->recursion_limit = limit > INT32_MAX ? INT32_MAX : limit;
     return V_NONE;
 }
 
-NATIVE(sys_getswitchinterval, "getswitchinterval()", "Return the current thread switch interval in seconds.")
+NATIVE(sys_getswitchinterval, "getswitchinterval()",
+       "Return the current thread switch interval in seconds.")
 {
     return float_new(t, (double)t->vm->gil.interval_us / 1e6);
 }
 
-NATIVE(sys_setswitchinterval, "setswitchinterval(interval, /)", "Set the ideal thread switching delay inside the Python interpreter.")
+NATIVE(sys_setswitchinterval, "setswitchinterval(interval, /)",
+       "Set the ideal thread switching delay inside the Python interpreter.")
 {
     double seconds;
     if (value_to_double(t, a[0], &seconds) < 0)
@@ -205,12 +220,14 @@ NATIVE(sys_setswitchinterval, "setswitchinterval(interval, /)", "Set the ideal t
     return V_NONE;
 }
 
-NATIVE(sys_get_int_max_str_digits, "get_int_max_str_digits()", "Return the maximum string digits limit for non-binary int<->str conversions.")
+NATIVE(sys_get_int_max_str_digits, "get_int_max_str_digits()",
+       "Return the maximum string digits limit for non-binary int<->str conversions.")
 {
     return v_from_small(t->vm->int_max_str_digits);
 }
 
-NATIVE(sys_set_int_max_str_digits, "set_int_max_str_digits(maxdigits)", "Set the maximum string digits limit for non-binary int<->str conversions.")
+NATIVE(sys_set_int_max_str_digits, "set_int_max_str_digits(maxdigits)",
+       "Set the maximum string digits limit for non-binary int<->str conversions.")
 {
     int64_t digits;
     if (value_to_int64(t, a[0], &digits) < 0)
@@ -224,7 +241,9 @@ NATIVE(sys_set_int_max_str_digits, "set_int_max_str_digits(maxdigits)", "Set the
 NATIVE(sys_intern, "intern(string, /)", "``Intern'' the given string.")
 {
     if (!v_is_kind(a[0], KIND_str))
-        return raise_format(t, EXC_TypeError, v_is_str(a[0]) ? "can't intern %T" : "intern() argument must be str, not %T", a[0]);
+        return raise_format(
+            t, EXC_TypeError,
+            v_is_str(a[0]) ? "can't intern %T" : "intern() argument must be str, not %T", a[0]);
     return str_intern(t, dup(a[0]));
 }
 
@@ -237,16 +256,21 @@ NATIVE(sys_getsizeof, "getsizeof(object, default=None)", "Return the size of obj
 {
     Str *name = N(t, __sizeof__);
     Value size = call_special(t, a[0], name, NULL, 0);
-    return v_is_empty(size) ? (v_is_empty(a[1]) ? raise_format(t, EXC_TypeError, "Type %T doesn't define __sizeof__", a[0]) : dup(a[1]))
-                            : size;
+    return v_is_empty(size)
+               ? (v_is_empty(a[1])
+                      ? raise_format(t, EXC_TypeError, "Type %T doesn't define __sizeof__", a[0])
+                      : dup(a[1]))
+               : size;
 }
 
-NATIVE(sys_getdefaultencoding, "getdefaultencoding()", "Return the current default encoding used by the Unicode implementation.")
+NATIVE(sys_getdefaultencoding, "getdefaultencoding()",
+       "Return the current default encoding used by the Unicode implementation.")
 {
     return str_from_cstr(t, "utf-8");
 }
 
-NATIVE(sys_getfilesystemencodeerrors, "getfilesystemencodeerrors()", "Return the error mode used Unicode to OS filename conversion.")
+NATIVE(sys_getfilesystemencodeerrors, "getfilesystemencodeerrors()",
+       "Return the error mode used Unicode to OS filename conversion.")
 {
     return str_from_cstr(t, "surrogateescape");
 }
@@ -256,7 +280,8 @@ NATIVE(sys_is_finalizing, "is_finalizing()", "Return True if Python is exiting."
     return v_bool(t->vm->finalizing);
 }
 
-NATIVE(sys_set_asyncgen_hooks, "set_asyncgen_hooks(firstiter=None, finalizer=None)", "Set a finalizer for async generators objects.")
+NATIVE(sys_set_asyncgen_hooks, "set_asyncgen_hooks(firstiter=None, finalizer=None)",
+       "Set a finalizer for async generators objects.")
 {
     Value *places[] = {&t->asyncgen_firstiter, &t->asyncgen_finalizer};
     static const char *const names[] = {"firstiter", "finalizer"};
@@ -269,7 +294,8 @@ NATIVE(sys_set_asyncgen_hooks, "set_asyncgen_hooks(firstiter=None, finalizer=Non
     return V_NONE;
 }
 
-NATIVE(sys_get_asyncgen_hooks, "get_asyncgen_hooks()", "Return the installed asynchronous generators hooks.")
+NATIVE(sys_get_asyncgen_hooks, "get_asyncgen_hooks()",
+       "Return the installed asynchronous generators hooks.")
 {
     Value cls = attr_get(t, t->vm->sys_module, N(t, asyncgen_hooks));
     if (v_is_error(cls))
@@ -281,7 +307,8 @@ NATIVE(sys_get_asyncgen_hooks, "get_asyncgen_hooks()", "Return the installed asy
     return hooks;
 }
 
-NATIVE(sys_set_origin_depth, "set_coroutine_origin_tracking_depth(depth)", "Enable or disable origin tracking for coroutine objects in this thread.")
+NATIVE(sys_set_origin_depth, "set_coroutine_origin_tracking_depth(depth)",
+       "Enable or disable origin tracking for coroutine objects in this thread.")
 {
     int64_t depth;
     if (value_to_int64(t, a[0], &depth) < 0)
@@ -292,7 +319,8 @@ NATIVE(sys_set_origin_depth, "set_coroutine_origin_tracking_depth(depth)", "Enab
     return V_NONE;
 }
 
-NATIVE(sys_get_origin_depth, "get_coroutine_origin_tracking_depth()", "Check status of origin tracking for coroutine objects in this thread.")
+NATIVE(sys_get_origin_depth, "get_coroutine_origin_tracking_depth()",
+       "Check status of origin tracking for coroutine objects in this thread.")
 {
     return v_from_small(t->coroutine_origin_depth);
 }
@@ -304,17 +332,20 @@ static Value no_tracing(Thread *t, Value function, const char *name)
     return raise_format(t, EXC_NotImplementedError, "sys.%s() is not available in Rondo", name);
 }
 
-NATIVE(sys_settrace, "settrace(function, /)", "Not available in Rondo, except to switch tracing off.")
+NATIVE(sys_settrace, "settrace(function, /)",
+       "Not available in Rondo, except to switch tracing off.")
 {
     return no_tracing(t, a[0], "settrace");
 }
 
-NATIVE(sys_setprofile, "setprofile(function, /)", "Not available in Rondo, except to switch profiling off.")
+NATIVE(sys_setprofile, "setprofile(function, /)",
+       "Not available in Rondo, except to switch profiling off.")
 {
     return no_tracing(t, a[0], "setprofile");
 }
 
-NATIVE(sys_gettrace, "gettrace()", "Return the global debug tracing function: always None in Rondo.")
+NATIVE(sys_gettrace, "gettrace()",
+       "Return the global debug tracing function: always None in Rondo.")
 {
     return V_NONE;
 }
@@ -324,25 +355,53 @@ NATIVE(sys_getprofile, "getprofile()", "Return the profiling function: always No
     return V_NONE;
 }
 
-NATIVE_VAR(sys_audit, "audit", "audit(event, *args)\n\nPasses the event to any hooks that are attached: Rondo has none.")
+NATIVE_VAR(
+    sys_audit, "audit",
+    "audit(event, *args)\n\nPasses the event to any hooks that are attached: Rondo has none.")
 {
     return V_NONE;
 }
 
 static const NativeDef *const sys_functions[] = {
-    &sys_exception_def, &sys_exc_info_def, &sys_exit_def, &sys_getframe_def, &sys_getframemodulename_def,
-    &sys_current_frames_def, &sys_displayhook_def, &sys_excepthook_def, &sys_unraisable_args_def, &sys_unraisablehook_def,
-    &sys_getrecursionlimit_def, &sys_setrecursionlimit_def, &sys_getswitchinterval_def, &sys_setswitchinterval_def,
-    &sys_get_int_max_str_digits_def, &sys_set_int_max_str_digits_def, &sys_intern_def, &sys_getrefcount_def,
-    &sys_getsizeof_def, &sys_getdefaultencoding_def, &sys_getfilesystemencodeerrors_def, &sys_is_finalizing_def,
-    &sys_set_asyncgen_hooks_def, &sys_get_asyncgen_hooks_def, &sys_set_origin_depth_def, &sys_get_origin_depth_def,
-    &sys_settrace_def, &sys_setprofile_def, &sys_gettrace_def, &sys_getprofile_def, &sys_audit_def, NULL,
+    &sys_exception_def,
+    &sys_exc_info_def,
+    &sys_exit_def,
+    &sys_getframe_def,
+    &sys_getframemodulename_def,
+    &sys_current_frames_def,
+    &sys_displayhook_def,
+    &sys_excepthook_def,
+    &sys_unraisable_args_def,
+    &sys_unraisablehook_def,
+    &sys_getrecursionlimit_def,
+    &sys_setrecursionlimit_def,
+    &sys_getswitchinterval_def,
+    &sys_setswitchinterval_def,
+    &sys_get_int_max_str_digits_def,
+    &sys_set_int_max_str_digits_def,
+    &sys_intern_def,
+    &sys_getrefcount_def,
+    &sys_getsizeof_def,
+    &sys_getdefaultencoding_def,
+    &sys_getfilesystemencodeerrors_def,
+    &sys_is_finalizing_def,
+    &sys_set_asyncgen_hooks_def,
+    &sys_get_asyncgen_hooks_def,
+    &sys_set_origin_depth_def,
+    &sys_get_origin_depth_def,
+    &sys_settrace_def,
+    &sys_setprofile_def,
+    &sys_gettrace_def,
+    &sys_getprofile_def,
+    &sys_audit_def,
+    NULL,
 };
 
 /* ---- constants ---- */
 
 /* A struct sequence of ints under its own name in the module; TAKES values. */
-static int add_record(Thread *t, Value module, const char *name, const char *const *fields, TAKES Value *values, size_t n)
+static int add_record(Thread *t, Value module, const char *name, const char *const *fields,
+                      TAKES Value *values, size_t n)
 {
     const char *dot = strrchr(name, '.') + 1;
     Type *type = structseq_type(t, name, NULL, fields);
@@ -354,16 +413,32 @@ static int add_record(Thread *t, Value module, const char *name, const char *con
 static int add_version(Thread *t, Value module)
 {
     static const char *const fields[] = {"major", "minor", "micro", "releaselevel", "serial", NULL};
-    Value values[] = {v_from_small(3), v_from_small(13), v_from_small(0), str_from_cstr(t, "final"), v_from_small(0)};
+    Value values[] = {v_from_small(3), v_from_small(13), v_from_small(0), str_from_cstr(t, "final"),
+                      v_from_small(0)};
     return add_record(t, module, "sys.version_info", fields, values, 5);
 }
 
 static int add_flags(Thread *t, Value module)
 {
-    static const char *const fields[] = {"debug", "inspect", "interactive", "optimize", "dont_write_bytecode", "no_user_site",
-                                         "no_site", "ignore_environment", "verbose", "bytes_warning", "quiet",
-                                         "hash_randomization", "isolated", "dev_mode", "utf8_mode",
-                                         "warn_default_encoding", "safe_path", "int_max_str_digits", NULL};
+    static const char *const fields[] = {"debug",
+                                         "inspect",
+                                         "interactive",
+                                         "optimize",
+                                         "dont_write_bytecode",
+                                         "no_user_site",
+                                         "no_site",
+                                         "ignore_environment",
+                                         "verbose",
+                                         "bytes_warning",
+                                         "quiet",
+                                         "hash_randomization",
+                                         "isolated",
+                                         "dev_mode",
+                                         "utf8_mode",
+                                         "warn_default_encoding",
+                                         "safe_path",
+                                         "int_max_str_digits",
+                                         NULL};
     const VmOptions *o = &t->vm->options;
     Value values[18];
     for (int i = 0; i < 18; i++)
@@ -378,23 +453,37 @@ static int add_flags(Thread *t, Value module)
 
 static int add_float_info(Thread *t, Value module)
 {
-    static const char *const fields[] = {"max", "max_exp", "max_10_exp", "min", "min_exp", "min_10_exp", "dig",
-                                         "mant_dig", "epsilon", "radix", "rounds", NULL};
-    Value values[] = {float_new(t, DBL_MAX), v_from_small(DBL_MAX_EXP), v_from_small(DBL_MAX_10_EXP), float_new(t, DBL_MIN),
-                      v_from_small(DBL_MIN_EXP), v_from_small(DBL_MIN_10_EXP), v_from_small(DBL_DIG),
-                      v_from_small(DBL_MANT_DIG), float_new(t, DBL_EPSILON), v_from_small(FLT_RADIX), v_from_small(1)};
+    static const char *const fields[] = {"max",     "max_exp",    "max_10_exp", "min",
+                                         "min_exp", "min_10_exp", "dig",        "mant_dig",
+                                         "epsilon", "radix",      "rounds",     NULL};
+    Value values[] = {float_new(t, DBL_MAX),
+                      v_from_small(DBL_MAX_EXP),
+                      v_from_small(DBL_MAX_10_EXP),
+                      float_new(t, DBL_MIN),
+                      v_from_small(DBL_MIN_EXP),
+                      v_from_small(DBL_MIN_10_EXP),
+                      v_from_small(DBL_DIG),
+                      v_from_small(DBL_MANT_DIG),
+                      float_new(t, DBL_EPSILON),
+                      v_from_small(FLT_RADIX),
+                      v_from_small(1)};
     return add_record(t, module, "sys.float_info", fields, values, 11);
 }
 
 static int add_int_and_hash_info(Thread *t, Value module)
 {
-    static const char *const int_fields[] = {"bits_per_digit", "sizeof_digit", "default_max_str_digits",
-                                             "str_digits_check_threshold", NULL};
-    static const char *const hash_fields[] = {"width", "modulus", "inf", "nan", "imag", "algorithm", "hash_bits",
-                                              "seed_bits", "cutoff", NULL};
+    static const char *const int_fields[] = {"bits_per_digit", "sizeof_digit",
+                                             "default_max_str_digits", "str_digits_check_threshold",
+                                             NULL};
+    static const char *const hash_fields[] = {"width",  "modulus",   "inf",       "nan",
+                                              "imag",   "algorithm", "hash_bits", "seed_bits",
+                                              "cutoff", NULL};
     Value ints[] = {v_from_small(30), v_from_small(4), v_from_small(4300), v_from_small(640)};
-    Value hash[] = {v_from_small(64), v_from_small(((int64_t)1 << 61) - 1), v_from_small(314159), v_from_small(0),
-                    v_from_small(1000003), str_from_cstr(t, "siphash13"), v_from_small(64), v_from_small(128), v_from_small(0)};
+    Value hash[] = {v_from_small(64),      v_from_small(((int64_t)1 << 61) - 1),
+                    v_from_small(314159),  v_from_small(0),
+                    v_from_small(1000003), str_from_cstr(t, "siphash13"),
+                    v_from_small(64),      v_from_small(128),
+                    v_from_small(0)};
     return add_record(t, module, "sys.int_info", int_fields, ints, 4) < 0
                ? -1
                : add_record(t, module, "sys.hash_info", hash_fields, hash, 9);
@@ -406,8 +495,10 @@ static int add_thread_info(Thread *t, Value module)
     Value values[] = {str_from_cstr(t, "pthread"), str_from_cstr(t, "mutex+cond"), V_NONE};
     static const char *const hooks[] = {"firstiter", "finalizer", NULL};
     Type *type = structseq_type(t, "sys.asyncgen_hooks", NULL, hooks);
-    Type *unraisable = type ? structseq_type(t, "sys.UnraisableHookArgs", NULL, unraisable_fields) : NULL;
-    if (!unraisable || api_module_add_type(t, module, type) < 0 || api_module_add_type(t, module, unraisable) < 0)
+    Type *unraisable =
+        type ? structseq_type(t, "sys.UnraisableHookArgs", NULL, unraisable_fields) : NULL;
+    if (!unraisable || api_module_add_type(t, module, type) < 0 ||
+        api_module_add_type(t, module, unraisable) < 0)
         return -1;
     return add_record(t, module, "sys.thread_info", fields, values, 3);
 }
@@ -428,9 +519,17 @@ static int add_text(Thread *t, Value module, const char *name, const char *text)
 static int add_strings(Thread *t, Value module)
 {
     static const char *const rows[][2] = {
-        {"version", "3.13.0 (Rondo)"}, {"platform", "linux"}, {"byteorder", "little"}, {"copyright", "Copyright (c) 2026 The Rondo authors."},
-        {"prefix", "/usr"}, {"exec_prefix", "/usr"}, {"base_prefix", "/usr"}, {"base_exec_prefix", "/usr"},
-        {"platlibdir", "lib"}, {"float_repr_style", "short"}, {"abiflags", ""},
+        {"version", "3.13.0 (Rondo)"},
+        {"platform", "linux"},
+        {"byteorder", "little"},
+        {"copyright", "Copyright (c) 2026 The Rondo authors."},
+        {"prefix", "/usr"},
+        {"exec_prefix", "/usr"},
+        {"base_prefix", "/usr"},
+        {"base_exec_prefix", "/usr"},
+        {"platlibdir", "lib"},
+        {"float_repr_style", "short"},
+        {"abiflags", ""},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (add_text(t, module, rows[i][0], rows[i][1]) < 0)
@@ -443,7 +542,8 @@ static int add_strings(Thread *t, Value module)
 
 static int add_lists(Thread *t, Value module)
 {
-    static const char *const empty_lists[] = {"path", "argv", "orig_argv", "warnoptions", "meta_path", "path_hooks"};
+    static const char *const empty_lists[] = {"path",        "argv",      "orig_argv",
+                                              "warnoptions", "meta_path", "path_hooks"};
     for (size_t i = 0; i < sizeof empty_lists / sizeof *empty_lists; i++)
         if (api_module_add(t, module, empty_lists[i], K(t, list_new(t, NULL, 0))) < 0)
             return -1;
@@ -452,7 +552,8 @@ static int add_lists(Thread *t, Value module)
         if (api_module_add(t, module, empty_dicts[i], K(t, dict_new(t))) < 0)
             return -1;
     Value names = K(t, module_names(t, false)), all = K(t, module_names(t, true));
-    Value set = v_is_error(all) ? V_ERROR : K(t, call1(t, v_from(t->vm->types[KIND_frozenset]), all));
+    Value set =
+        v_is_error(all) ? V_ERROR : K(t, call1(t, v_from(t->vm->types[KIND_frozenset]), all));
     return api_module_add(t, module, "builtin_module_names", names) < 0
                ? -1
                : api_module_add(t, module, "stdlib_module_names", set);
@@ -461,7 +562,8 @@ static int add_lists(Thread *t, Value module)
 static int add_numbers(Thread *t, Value module)
 {
     Value maxsize = K(t, int_new(t, INT64_MAX));
-    return api_module_add(t, module, "maxsize", maxsize) < 0 || api_module_add_int(t, module, "maxunicode", 0x10ffff) < 0 ||
+    return api_module_add(t, module, "maxsize", maxsize) < 0 ||
+                   api_module_add_int(t, module, "maxunicode", 0x10ffff) < 0 ||
                    api_module_add_int(t, module, "hexversion", 0x030d00f0) < 0 ||
                    api_module_add_int(t, module, "api_version", 1013) < 0 ||
                    api_module_add(t, module, "dont_write_bytecode", V_TRUE) < 0 ||
@@ -477,7 +579,8 @@ static int add_aliases(Thread *t, Value module)
         char alias[40];
         snprintf(alias, sizeof alias, "__%s__", hooks[i]);
         Value name = K(t, str_intern_utf8(t, hooks[i], strlen(hooks[i])));
-        if (v_is_error(name) || api_module_add(t, module, alias, K(t, attr_get(t, module, V_AS(Str, name)))) < 0)
+        if (v_is_error(name) ||
+            api_module_add(t, module, alias, K(t, attr_get(t, module, V_AS(Str, name)))) < 0)
             return -1;
     }
     Value encoding = K(t, attr_get(t, module, N(t, getdefaultencoding)));
@@ -488,9 +591,11 @@ static int sys_exec(Thread *t, Value module)
 {
     t->vm->sys_module = dup(module);
     if (add_version(t, module) < 0 || add_flags(t, module) < 0 || add_float_info(t, module) < 0 ||
-        add_int_and_hash_info(t, module) < 0 || add_thread_info(t, module) < 0 || add_implementation(t, module) < 0)
+        add_int_and_hash_info(t, module) < 0 || add_thread_info(t, module) < 0 ||
+        add_implementation(t, module) < 0)
         return -1;
-    if (add_strings(t, module) < 0 || add_lists(t, module) < 0 || add_numbers(t, module) < 0 || add_aliases(t, module) < 0)
+    if (add_strings(t, module) < 0 || add_lists(t, module) < 0 || add_numbers(t, module) < 0 ||
+        add_aliases(t, module) < 0)
         return -1;
     return api_module_add(t, module, "modules", v_from(t->vm->modules));
 }
@@ -498,7 +603,9 @@ static int sys_exec(Thread *t, Value module)
 Value sys_module(Thread *t)
 {
     static const ModuleSpec spec = {
-        "sys", "This module provides access to some objects used or maintained by the\ninterpreter and to functions that interact strongly with the interpreter.",
+        "sys",
+        "This module provides access to some objects used or maintained by the\ninterpreter and to "
+        "functions that interact strongly with the interpreter.",
         sys_functions, sys_exec};
     return api_module(t, &spec);
 }

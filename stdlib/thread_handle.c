@@ -11,7 +11,7 @@ typedef struct ThreadHandle {
     Object head;
     LockCore done; /* held while the thread runs */
     HandleState state;
-    bool foreign;  /* of a thread that was not started here: never joined */
+    bool foreign; /* of a thread that was not started here: never joined */
     bool joined;
     uint64_t ident;
     pthread_t thread;
@@ -102,8 +102,10 @@ static Value handle_repr(Thread *t, Value self)
     return str_format(t, "<%T object: ident=%ld>", self, (long)HANDLE(self)->ident);
 }
 
-static const NativeDef *const handle_methods[] = {&handle_join_def, &handle_is_done_def, &handle_mark_done_def, NULL};
-static const GetSetDef handle_getset[] = {{"ident", handle_ident, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+static const NativeDef *const handle_methods[] = {&handle_join_def, &handle_is_done_def,
+                                                  &handle_mark_done_def, NULL};
+static const GetSetDef handle_getset[] = {{"ident", handle_ident, NULL, NULL},
+                                          {NULL, NULL, NULL, NULL}};
 
 /* ---- the life of a thread ---- */
 
@@ -130,7 +132,8 @@ static void start_report(Thread *t, Value function)
         exc_clear(t);
         return;
     }
-    Value exc = exc_take(t), text = str_format(t, "Exception ignored in thread started by %R", function);
+    Value exc = exc_take(t),
+          text = str_format(t, "Exception ignored in thread started by %R", function);
     if (v_is_error(text))
         exc_clear(t);
     const char *message = v_is_error(text) ? NULL : str_wtf8(t, V_AS(Str, text), &(size_t){0});
@@ -189,7 +192,8 @@ static int thread_create(Thread *t, Start *s, pthread_t *thread)
 static Start *start_new(Thread *t, Value function, Value args, Value kwargs, Value handle)
 {
     if (t->vm->finalizing) {
-        raise_format(t, EXC_PythonFinalizationError, "can't create new thread at interpreter shutdown");
+        raise_format(t, EXC_PythonFinalizationError,
+                     "can't create new thread at interpreter shutdown");
         return NULL;
     }
     Start *s = malloc(sizeof *s);
@@ -217,17 +221,20 @@ static Value start_detached(Thread *t, Value function, Value args, Value kwargs)
     return K(t, int_from_uint64(t, (uint64_t)thread));
 }
 
-API(thread_start_new_thread, "start_new_thread(function, args, kwargs={}, /)", "Start a new thread and return its identifier.")
+API(thread_start_new_thread, "start_new_thread(function, args, kwargs={}, /)",
+    "Start a new thread and return its identifier.")
 {
     return start_detached(t, a[0], a[1], a[2]);
 }
 
-API(thread_start_new, "start_new(function, args, kwargs={}, /)", "An obsolete synonym of start_new_thread().")
+API(thread_start_new, "start_new(function, args, kwargs={}, /)",
+    "An obsolete synonym of start_new_thread().")
 {
     return start_detached(t, a[0], a[1], a[2]);
 }
 
-API(thread_start_joinable, "start_joinable_thread(type, function, handle=None, daemon=True)", "*For internal use only*: start a new thread.")
+API(thread_start_joinable, "start_joinable_thread(type, function, handle=None, daemon=True)",
+    "*For internal use only*: start a new thread.")
 {
     Type *type = V_AS(Type, a[0]);
     int daemon = v_is_empty(a[3]) ? 1 : truth(t, a[3]);
@@ -256,7 +263,8 @@ API(thread_start_joinable, "start_joinable_thread(type, function, handle=None, d
     return handle;
 }
 
-API(thread_make_handle, "_make_thread_handle(type, ident, /)", "Internal only. Make a thread handle for threads not spawned by the module.")
+API(thread_make_handle, "_make_thread_handle(type, ident, /)",
+    "Internal only. Make a thread handle for threads not spawned by the module.")
 {
     int64_t ident;
     if (value_to_int64(t, a[1], &ident) < 0)
@@ -270,7 +278,8 @@ API(thread_make_handle, "_make_thread_handle(type, ident, /)", "Internal only. M
     return handle;
 }
 
-const NativeDef *const thread_start_functions[] = {&thread_start_new_thread_def, &thread_start_new_def, NULL};
+const NativeDef *const thread_start_functions[] = {&thread_start_new_thread_def,
+                                                   &thread_start_new_def, NULL};
 
 /* Functions that need the handle type are bound to it. */
 int thread_handles_add(Thread *t, Value module)
@@ -286,7 +295,11 @@ int thread_handles_add(Thread *t, Value module)
     Type *type = api_type(t, &spec, &handle_fields);
     if (api_module_add_type(t, module, type) < 0)
         return -1;
-    return api_module_add(t, module, "start_joinable_thread", K(t, native_new(t, &thread_start_joinable_def, v_from(type), V_EMPTY))) < 0
+    return api_module_add(t, module, "start_joinable_thread",
+                          K(t, native_new(t, &thread_start_joinable_def, v_from(type), V_EMPTY))) <
+                   0
                ? -1
-               : api_module_add(t, module, "_make_thread_handle", K(t, native_new(t, &thread_make_handle_def, v_from(type), V_EMPTY)));
+               : api_module_add(
+                     t, module, "_make_thread_handle",
+                     K(t, native_new(t, &thread_make_handle_def, v_from(type), V_EMPTY)));
 }

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * _thread._local: an object whose attributes are of one thread each. The attributes are a dict in the
- * thread's native_state, under the address of the object; the object takes them away when it dies.
+ * _thread._local: an object whose attributes are of one thread each. The attributes are a dict in
+ * the thread's native_state, under the address of the object; the object takes them away when it
+ * dies.
  */
 #include "stdlib/_thread.h"
 
 typedef struct Local {
     Object head;
-    Value args, kwargs; /* for the __init__ of a subclass, which runs once in each thread; or EMPTY */
+    Value args,
+        kwargs; /* for the __init__ of a subclass, which runs once in each thread; or EMPTY */
 } Local;
 #define LOCAL(v) V_AS(Local, v)
 
@@ -53,7 +55,9 @@ static Dict *local_dict(Thread *t, Value self)
     if (v_is_empty(LOCAL(self)->args))
         return V_AS(Dict, dict);
     Value init = K(t, attr_get(t, self, N(t, __init__)));
-    Value r = v_is_error(init) ? V_ERROR : K(t, call_tuple_dict(t, init, LOCAL(self)->args, LOCAL(self)->kwargs));
+    Value r = v_is_error(init)
+                  ? V_ERROR
+                  : K(t, call_tuple_dict(t, init, LOCAL(self)->args, LOCAL(self)->kwargs));
     if (!v_is_error(r))
         return V_AS(Dict, dict);
     Value saved = exc_take(t); /* the thread tries again next time */
@@ -77,7 +81,8 @@ NATIVE_VAR(local_new, "_local(*args, **kwargs)", "Thread-local data")
         return api_scope_return(t, scope, V_ERROR);
     Value kwargs = keywords ? K(t, dict_new(t)) : V_EMPTY;
     for (size_t i = 0; keywords && i < V_AS(Tuple, kwnames)->len; i++)
-        if (v_is_error(kwargs) || dict_set(t, V_AS(Dict, kwargs), V_AS(Tuple, kwnames)->items[i], a[nargs + i]) < 0)
+        if (v_is_error(kwargs) ||
+            dict_set(t, V_AS(Dict, kwargs), V_AS(Tuple, kwnames)->items[i], a[nargs + i]) < 0)
             return api_scope_return(t, scope, V_ERROR);
     Dict *mine = local_dict(t, self); /* type.__call__ runs __init__ for this thread itself */
     if (mine && own_init) {

@@ -78,9 +78,9 @@ static int virtual_look(Thread *t, LockCore *l, int64_t until)
 }
 
 /*
- * A thread that waits here counts as asleep, so that the clock may jump. Who releases the lock counts
- * one of the waiting threads as running again at once: else the clock could jump before it has come
- * to run, and the outcome would depend on chance.
+ * A thread that waits here counts as asleep, so that the clock may jump. Who releases the lock
+ * counts one of the waiting threads as running again at once: else the clock could jump before it
+ * has come to run, and the outcome would depend on chance.
  */
 static int acquire_virtual(Thread *t, LockCore *l, int64_t ns)
 {
@@ -193,12 +193,14 @@ static Value lock_release_value(Thread *t, Value self)
 }
 
 NATIVE(lock_acquire, "acquire(self, blocking=True, timeout=-1)",
-       "Lock the lock.\n\nWithout argument, this blocks if the lock is already locked; with argument the\n"
+       "Lock the lock.\n\nWithout argument, this blocks if the lock is already locked; with "
+       "argument the\n"
        "result tells whether the lock was acquired.")
 {
     return lock_acquire_value(t, a[0], a[1], a[2]);
 }
-NATIVE(lock_acquire_old, "acquire_lock(self, blocking=True, timeout=-1)", "An obsolete synonym of acquire().")
+NATIVE(lock_acquire_old, "acquire_lock(self, blocking=True, timeout=-1)",
+       "An obsolete synonym of acquire().")
 {
     return lock_acquire_value(t, a[0], a[1], a[2]);
 }
@@ -235,13 +237,17 @@ NATIVE(lock_reinit, "_at_fork_reinit(self, /)", NULL)
 
 static Value lock_repr(Thread *t, Value self)
 {
-    return str_format(t, "<%s %T object at %p>", lock_core_locked(&LOCK(self)->core) ? "locked" : "unlocked", self,
+    return str_format(t, "<%s %T object at %p>",
+                      lock_core_locked(&LOCK(self)->core) ? "locked" : "unlocked", self,
                       (void *)v_object(self));
 }
 
 static const NativeDef *const lock_methods[] = {
-    &lock_acquire_def, &lock_acquire_old_def, &lock_release_def, &lock_release_old_def, &lock_locked_def,
-    &lock_locked_old_def, &lock_enter_def, &lock_exit_def, &lock_reinit_def, NULL,
+    &lock_acquire_def, &lock_acquire_old_def,
+    &lock_release_def, &lock_release_old_def,
+    &lock_locked_def,  &lock_locked_old_def,
+    &lock_enter_def,   &lock_exit_def,
+    &lock_reinit_def,  NULL,
 };
 
 /* ---- RLock ---- */
@@ -334,9 +340,11 @@ NATIVE(rlock_release_save, "_release_save(self, /)", "For internal use by `threa
     lock_core_release(t, &l->core);
     ApiScope scope = api_scope_begin(t);
     Value n = K(t, int_from_uint64(t, count)), who = K(t, int_from_uint64(t, owner));
-    return api_scope_return(t, scope, v_is_error(n) || v_is_error(who) ? V_ERROR : K(t, tuple_pack(t, 2, n, who)));
+    return api_scope_return(
+        t, scope, v_is_error(n) || v_is_error(who) ? V_ERROR : K(t, tuple_pack(t, 2, n, who)));
 }
-NATIVE(rlock_acquire_restore, "_acquire_restore(self, state, /)", "For internal use by `threading.Condition`.")
+NATIVE(rlock_acquire_restore, "_acquire_restore(self, state, /)",
+       "For internal use by `threading.Condition`.")
 {
     int64_t count, owner;
     if (!v_is_kind(a[1], KIND_tuple) || V_AS(Tuple, a[1])->len != 2)
@@ -360,13 +368,17 @@ NATIVE(rlock_reinit, "_at_fork_reinit(self, /)", NULL)
 static Value rlock_repr(Thread *t, Value self)
 {
     RLock *l = RLOCK(self);
-    return str_format(t, "<%s %T object owner=%ld count=%ld at %p>", l->count ? "locked" : "unlocked", self,
-                      (long)l->owner, (long)l->count, (void *)l);
+    return str_format(t, "<%s %T object owner=%ld count=%ld at %p>",
+                      l->count ? "locked" : "unlocked", self, (long)l->owner, (long)l->count,
+                      (void *)l);
 }
 
 static const NativeDef *const rlock_methods[] = {
-    &rlock_acquire_def, &rlock_release_def, &rlock_enter_def, &rlock_exit_def, &rlock_is_owned_def,
-    &rlock_recursion_count_def, &rlock_release_save_def, &rlock_acquire_restore_def, &rlock_reinit_def, NULL,
+    &rlock_acquire_def,      &rlock_release_def,
+    &rlock_enter_def,        &rlock_exit_def,
+    &rlock_is_owned_def,     &rlock_recursion_count_def,
+    &rlock_release_save_def, &rlock_acquire_restore_def,
+    &rlock_reinit_def,       NULL,
 };
 
 int thread_locks_add(Thread *t, Value module)
@@ -390,7 +402,8 @@ int thread_locks_add(Thread *t, Value module)
     };
     Type *lock = api_type(t, &lock_spec, &lock_fields);
     Type *rlock = lock ? api_type(t, &rlock_spec, &rlock_fields) : NULL;
-    if (!rlock || api_module_add_type(t, module, lock) < 0 || api_module_add_type(t, module, rlock) < 0)
+    if (!rlock || api_module_add_type(t, module, lock) < 0 ||
+        api_module_add_type(t, module, rlock) < 0)
         return -1;
     Value aliases[] = {v_from(lock), v_from(lock), v_from(lock)};
     static const char *const names[] = {"LockType", "allocate_lock", "allocate"};

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* time: clocks, sleeping, calendar time. All clocks of the real world go through the VM's clock object. */
+/* time: clocks, sleeping, calendar time. All clocks of the real world go through the VM's clock
+ * object. */
 #include <errno.h>
 #include <math.h>
 #include <stdlib.h>
@@ -21,9 +22,15 @@ static int64_t clock_ns(clockid_t id)
     return (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec;
 }
 
-#define CLOCK_PAIR(id, expression, doc_text)                                        \
-    NATIVE(time_##id, #id "()", doc_text " in seconds.") { return seconds(t, expression); } \
-    NATIVE(time_##id##_ns, #id "_ns()", doc_text " in nanoseconds.") { return int_new(t, expression); }
+#define CLOCK_PAIR(id, expression, doc_text)                         \
+    NATIVE(time_##id, #id "()", doc_text " in seconds.")             \
+    {                                                                \
+        return seconds(t, expression);                               \
+    }                                                                \
+    NATIVE(time_##id##_ns, #id "_ns()", doc_text " in nanoseconds.") \
+    {                                                                \
+        return int_new(t, expression);                               \
+    }
 
 CLOCK_PAIR(time, clock_wall_ns(t), "Return the current time since the Epoch")
 CLOCK_PAIR(monotonic, clock_monotonic_ns(t), "Monotonic clock, cannot go backward,")
@@ -83,7 +90,8 @@ static Value struct_time_new(Thread *t, const struct tm *tm)
     Value type = import_attr(t, "time", "struct_time");
     if (v_is_error(type))
         return type;
-    int numbers[] = {tm->tm_year + 1900, tm->tm_mon + 1, tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec,
+    int numbers[] = {tm->tm_year + 1900,    tm->tm_mon + 1,  tm->tm_mday,
+                     tm->tm_hour,           tm->tm_min,      tm->tm_sec,
                      (tm->tm_wday + 6) % 7, tm->tm_yday + 1, tm->tm_isdst};
     Value values[9];
     for (int i = 0; i < 9; i++)
@@ -137,11 +145,13 @@ static Value broken_down(Thread *t, Value v, struct tm *(*convert)(const time_t 
     return struct_time_new(t, &tm);
 }
 
-NATIVE(time_gmtime, "gmtime(seconds=None, /)", "Convert seconds since the Epoch to a time tuple expressing UTC.")
+NATIVE(time_gmtime, "gmtime(seconds=None, /)",
+       "Convert seconds since the Epoch to a time tuple expressing UTC.")
 {
     return broken_down(t, a[0], gmtime_r);
 }
-NATIVE(time_localtime, "localtime(seconds=None, /)", "Convert seconds since the Epoch to a time tuple expressing local time.")
+NATIVE(time_localtime, "localtime(seconds=None, /)",
+       "Convert seconds since the Epoch to a time tuple expressing local time.")
 {
     return broken_down(t, a[0], localtime_r);
 }
@@ -169,7 +179,9 @@ static int tuple_argument(Thread *t, Value v, struct tm *tm, const char *name)
         if (value_to_int64(t, tuple->items[i], &n[i]) < 0)
             return -1;
         if (n[i] > INT_MAX || n[i] < INT_MIN) {
-            raise_format(t, EXC_OverflowError, n[i] > 0 ? "signed integer is greater than maximum" : "signed integer is less than minimum");
+            raise_format(t, EXC_OverflowError,
+                         n[i] > 0 ? "signed integer is greater than maximum"
+                                  : "signed integer is less than minimum");
             return -1;
         }
     }
@@ -185,7 +197,8 @@ static int tuple_argument(Thread *t, Value v, struct tm *tm, const char *name)
     return 0;
 }
 
-/* CPython's checks before strftime and asctime; zeros in month, day and day of the year mean one. */
+/* CPython's checks before strftime and asctime; zeros in month, day and day of the year mean one.
+ */
 static int tm_check(Thread *t, struct tm *tm)
 {
     if (tm->tm_mon == -1)
@@ -194,20 +207,21 @@ static int tm_check(Thread *t, struct tm *tm)
         tm->tm_mday = 1;
     if (tm->tm_yday == -1)
         tm->tm_yday = 0;
-    const char *what = tm->tm_mon < 0 || tm->tm_mon > 11     ? "month out of range"
-                       : tm->tm_mday < 0 || tm->tm_mday > 31 ? "day of month out of range"
-                       : tm->tm_hour < 0 || tm->tm_hour > 23 ? "hour out of range"
-                       : tm->tm_min < 0 || tm->tm_min > 59   ? "minute out of range"
-                       : tm->tm_sec < 0 || tm->tm_sec > 61   ? "seconds out of range"
-                       : tm->tm_wday < 0                     ? "day of week out of range"
+    const char *what = tm->tm_mon < 0 || tm->tm_mon > 11      ? "month out of range"
+                       : tm->tm_mday < 0 || tm->tm_mday > 31  ? "day of month out of range"
+                       : tm->tm_hour < 0 || tm->tm_hour > 23  ? "hour out of range"
+                       : tm->tm_min < 0 || tm->tm_min > 59    ? "minute out of range"
+                       : tm->tm_sec < 0 || tm->tm_sec > 61    ? "seconds out of range"
+                       : tm->tm_wday < 0                      ? "day of week out of range"
                        : tm->tm_yday < 0 || tm->tm_yday > 365 ? "day of year out of range"
-                                                             : NULL;
+                                                              : NULL;
     if (what)
         raise_format(t, EXC_ValueError, "%s", what);
     return what ? -1 : 0;
 }
 
-NATIVE(time_mktime, "mktime(tuple, /)", "Convert a time tuple in local time to seconds since the Epoch.")
+NATIVE(time_mktime, "mktime(tuple, /)",
+       "Convert a time tuple in local time to seconds since the Epoch.")
 {
     struct tm tm;
     if (tuple_argument(t, a[0], &tm, "mktime") < 0)
@@ -222,18 +236,22 @@ NATIVE(time_mktime, "mktime(tuple, /)", "Convert a time tuple in local time to s
 static Value asctime_text(Thread *t, const struct tm *tm)
 {
     static const char *const days[] = {"Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"};
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    return str_format(t, "%s %s %2d %02d:%02d:%02d %d", days[tm->tm_wday % 7], months[tm->tm_mon], tm->tm_mday, tm->tm_hour,
-                      tm->tm_min, tm->tm_sec, tm->tm_year + 1900);
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    return str_format(t, "%s %s %2d %02d:%02d:%02d %d", days[tm->tm_wday % 7], months[tm->tm_mon],
+                      tm->tm_mday, tm->tm_hour, tm->tm_min, tm->tm_sec, tm->tm_year + 1900);
 }
 
 NATIVE(time_asctime, "asctime(tuple=None, /)", "Convert a time tuple to a string.")
 {
     struct tm tm;
-    return tuple_argument(t, a[0], &tm, "asctime") < 0 || tm_check(t, &tm) < 0 ? V_ERROR : asctime_text(t, &tm);
+    return tuple_argument(t, a[0], &tm, "asctime") < 0 || tm_check(t, &tm) < 0
+               ? V_ERROR
+               : asctime_text(t, &tm);
 }
 
-NATIVE(time_ctime, "ctime(seconds=None, /)", "Convert a time in seconds since the Epoch to a string in local time.")
+NATIVE(time_ctime, "ctime(seconds=None, /)",
+       "Convert a time in seconds since the Epoch to a string in local time.")
 {
     time_t when;
     struct tm tm;
@@ -244,7 +262,8 @@ NATIVE(time_ctime, "ctime(seconds=None, /)", "Convert a time in seconds since th
     return asctime_text(t, &tm);
 }
 
-NATIVE(time_strftime, "strftime(format, tuple=None, /)", "Convert a time tuple to a string according to a format specification.")
+NATIVE(time_strftime, "strftime(format, tuple=None, /)",
+       "Convert a time tuple to a string according to a format specification.")
 {
     struct tm tm;
     if (!v_is_str(a[0]))
@@ -270,18 +289,21 @@ NATIVE(time_strftime, "strftime(format, tuple=None, /)", "Convert a time tuple t
     return str_from_cstr(t, "");
 }
 
-NATIVE(time_strptime, "strptime(string, format='%a %b %d %H:%M:%S %Y', /)", "Parse a string to a time tuple.")
+NATIVE(time_strptime, "strptime(string, format='%a %b %d %H:%M:%S %Y', /)",
+       "Parse a string to a time tuple.")
 {
     if (!v_is_str(a[0]) || (!v_is_empty(a[1]) && !v_is_str(a[1])))
         return raise_format(t, EXC_TypeError, "strptime() arguments must be str");
     const char *text = str_utf8(t, V_AS(Str, a[0]), NULL);
-    const char *format = v_is_empty(a[1]) ? "%a %b %d %H:%M:%S %Y" : str_utf8(t, V_AS(Str, a[1]), NULL);
+    const char *format =
+        v_is_empty(a[1]) ? "%a %b %d %H:%M:%S %Y" : str_utf8(t, V_AS(Str, a[1]), NULL);
     struct tm tm = {.tm_year = 0, .tm_mday = 1, .tm_isdst = -1};
     if (!text || !format)
         return V_ERROR;
     char *end = strptime(text, format, &tm);
     if (!end)
-        return raise_format(t, EXC_ValueError, "time data %R does not match format '%s'", a[0], format);
+        return raise_format(t, EXC_ValueError, "time data %R does not match format '%s'", a[0],
+                            format);
     if (*end)
         return raise_format(t, EXC_ValueError, "unconverted data remains: %s", end);
     struct tm whole = tm; /* fills in the day of the week and of the year */
@@ -310,7 +332,8 @@ NATIVE(time_get_clock_info, "get_clock_info(name, /)", "Get information of the s
         {"thread_time", "clock_gettime(CLOCK_THREAD_CPUTIME_ID)", true, false},
     };
     if (!v_is_str(a[0]))
-        return raise_format(t, EXC_TypeError, "get_clock_info() argument 1 must be str, not %T", a[0]);
+        return raise_format(t, EXC_TypeError, "get_clock_info() argument 1 must be str, not %T",
+                            a[0]);
     for (size_t i = 0; v_is_str(a[0]) && i < sizeof infos / sizeof *infos; i++) {
         const ClockInfo *info = &infos[i];
         if (!str_equal_cstr(V_AS(Str, a[0]), info->name))
@@ -348,17 +371,20 @@ static int clock_argument(Thread *t, Value v, int64_t *id, int64_t *ns)
     return 0;
 }
 
-NATIVE(time_clock_gettime, "clock_gettime(clk_id, /)", "Return the time of the specified clock clk_id as a float.")
+NATIVE(time_clock_gettime, "clock_gettime(clk_id, /)",
+       "Return the time of the specified clock clk_id as a float.")
 {
     int64_t id, ns;
     return clock_argument(t, a[0], &id, &ns) < 0 ? V_ERROR : seconds(t, ns);
 }
-NATIVE(time_clock_gettime_ns, "clock_gettime_ns(clk_id, /)", "Return the time of the specified clock clk_id as nanoseconds (int).")
+NATIVE(time_clock_gettime_ns, "clock_gettime_ns(clk_id, /)",
+       "Return the time of the specified clock clk_id as nanoseconds (int).")
 {
     int64_t id, ns;
     return clock_argument(t, a[0], &id, &ns) < 0 ? V_ERROR : int_new(t, ns);
 }
-NATIVE(time_clock_getres, "clock_getres(clk_id, /)", "Return the resolution of the specified clock clk_id.")
+NATIVE(time_clock_getres, "clock_getres(clk_id, /)",
+       "Return the resolution of the specified clock clk_id.")
 {
     int64_t id;
     struct timespec ts;
@@ -378,7 +404,8 @@ static int zone_set(Thread *t, Value module)
     struct tm tm;
     localtime_r(&now, &tm);
     Value first = str_from_cstr(t, tzname[0]), second = str_from_cstr(t, tzname[1]);
-    Value names = v_is_error(first) || v_is_error(second) ? V_ERROR : tuple_pack(t, 2, first, second);
+    Value names =
+        v_is_error(first) || v_is_error(second) ? V_ERROR : tuple_pack(t, 2, first, second);
     drop(t, first);
     drop(t, second);
     int status = v_is_error(names) ? -1 : api_module_add(t, module, "tzname", names);
@@ -389,7 +416,8 @@ static int zone_set(Thread *t, Value module)
     return api_module_add_int(t, module, "altzone", daylight ? timezone - 3600 : timezone);
 }
 
-NATIVE(time_tzset, "tzset()", "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ'].")
+NATIVE(time_tzset, "tzset()",
+       "Initialize, or reinitialize, the local timezone to the value stored in os.environ['TZ'].")
 {
     Value module = import_module(t, "time");
     if (v_is_error(module))
@@ -401,8 +429,8 @@ NATIVE(time_tzset, "tzset()", "Initialize, or reinitialize, the local timezone t
 
 static int time_exec(Thread *t, Value module)
 {
-    static const char *const fields[] = {"tm_year", "tm_mon", "tm_mday", "tm_hour", "tm_min", "tm_sec", "tm_wday",
-                                         "tm_yday", "tm_isdst", NULL};
+    static const char *const fields[] = {"tm_year", "tm_mon",  "tm_mday", "tm_hour",  "tm_min",
+                                         "tm_sec",  "tm_wday", "tm_yday", "tm_isdst", NULL};
     static const struct {
         const char *name;
         int id;
@@ -415,7 +443,9 @@ static int time_exec(Thread *t, Value module)
     for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++)
         if (api_module_add_int(t, module, clocks[i].name, clocks[i].id) < 0)
             return -1;
-    Type *type = structseq_type(t, "time.struct_time", "The time value as returned by gmtime(), localtime(), and strptime().", fields);
+    Type *type = structseq_type(
+        t, "time.struct_time",
+        "The time value as returned by gmtime(), localtime(), and strptime().", fields);
     if (!type || api_module_add_type(t, module, type) < 0)
         return -1;
     return zone_set(t, module);
@@ -424,11 +454,14 @@ static int time_exec(Thread *t, Value module)
 Value time_module(Thread *t)
 {
     static const NativeDef *const functions[] = {
-        &time_time_def, &time_time_ns_def, &time_monotonic_def, &time_monotonic_ns_def, &time_perf_counter_def,
-        &time_perf_counter_ns_def, &time_process_time_def, &time_process_time_ns_def, &time_thread_time_def,
-        &time_thread_time_ns_def, &time_sleep_def, &time_gmtime_def, &time_localtime_def, &time_mktime_def,
-        &time_asctime_def, &time_ctime_def, &time_strftime_def, &time_strptime_def, &time_get_clock_info_def,
-        &time_clock_gettime_def, &time_clock_gettime_ns_def, &time_clock_getres_def, &time_tzset_def, NULL};
+        &time_time_def,           &time_time_ns_def,         &time_monotonic_def,
+        &time_monotonic_ns_def,   &time_perf_counter_def,    &time_perf_counter_ns_def,
+        &time_process_time_def,   &time_process_time_ns_def, &time_thread_time_def,
+        &time_thread_time_ns_def, &time_sleep_def,           &time_gmtime_def,
+        &time_localtime_def,      &time_mktime_def,          &time_asctime_def,
+        &time_ctime_def,          &time_strftime_def,        &time_strptime_def,
+        &time_get_clock_info_def, &time_clock_gettime_def,   &time_clock_gettime_ns_def,
+        &time_clock_getres_def,   &time_tzset_def,           NULL};
     static const ModuleSpec spec = {"time", "Time access and conversions.", functions, time_exec};
     return api_module(t, &spec);
 }

@@ -47,34 +47,34 @@ void api_release(Thread *t, Value v);
 
 /* ---- functions: as NATIVE of vm/core/native.h, with a scope around the body ---- */
 
-#define API_FLAGS(id, sig, doc_text, flag_bits)                           \
-    static Value id##_body(Thread *t, Value *a, uint32_t nargs);              \
-    NATIVE_FLAGS(id, sig, doc_text, flag_bits)                            \
-    {                                                                     \
-        ApiScope scope = api_scope_begin(t);                              \
-        return api_scope_return(t, scope, id##_body(t, a, nargs));            \
-    }                                                                     \
+#define API_FLAGS(id, sig, doc_text, flag_bits)                    \
+    static Value id##_body(Thread *t, Value *a, uint32_t nargs);   \
+    NATIVE_FLAGS(id, sig, doc_text, flag_bits)                     \
+    {                                                              \
+        ApiScope scope = api_scope_begin(t);                       \
+        return api_scope_return(t, scope, id##_body(t, a, nargs)); \
+    }                                                              \
     static Value id##_body(Thread *t, Value *a, uint32_t nargs)
 #define API(id, sig, doc_text)        API_FLAGS(id, sig, doc_text, 0)
 #define API_CLASS(id, sig, doc_text)  API_FLAGS(id, sig, doc_text, NF_CLASS)
 #define API_STATIC(id, sig, doc_text) API_FLAGS(id, sig, doc_text, NF_STATIC)
 
 /* A slot function with a scope around its body: API_UNARY(count_next) { ... } */
-#define API_UNARY(id)                                               \
-    static Value id##_body(Thread *t, Value self);                  \
-    static Value id(Thread *t, Value self)                          \
-    {                                                               \
-        ApiScope scope = api_scope_begin(t);                        \
-        return api_scope_return(t, scope, id##_body(t, self));      \
-    }                                                               \
+#define API_UNARY(id)                                          \
+    static Value id##_body(Thread *t, Value self);             \
+    static Value id(Thread *t, Value self)                     \
+    {                                                          \
+        ApiScope scope = api_scope_begin(t);                   \
+        return api_scope_return(t, scope, id##_body(t, self)); \
+    }                                                          \
     static Value id##_body(Thread *t, Value self)
-#define API_BINARY(id)                                                 \
-    static Value id##_body(Thread *t, Value self, Value other);        \
-    static Value id(Thread *t, Value self, Value other)                \
-    {                                                                  \
-        ApiScope scope = api_scope_begin(t);                           \
-        return api_scope_return(t, scope, id##_body(t, self, other));  \
-    }                                                                  \
+#define API_BINARY(id)                                                \
+    static Value id##_body(Thread *t, Value self, Value other);       \
+    static Value id(Thread *t, Value self, Value other)               \
+    {                                                                 \
+        ApiScope scope = api_scope_begin(t);                          \
+        return api_scope_return(t, scope, id##_body(t, self, other)); \
+    }                                                                 \
     static Value id##_body(Thread *t, Value self, Value other)
 
 /* ---- native types ---- */
@@ -82,9 +82,10 @@ void api_release(Thread *t, Value v);
 /* Offsets of the Value fields of the C struct; ends with 0. */
 typedef struct FieldTable {
     uint16_t offsets[16];
-    void (*free_extra)(Thread *t, Object *o);                    /* C resources: buffers, descriptors */
-    void (*visit_extra)(Object *o, VisitFn fn, void *arg);       /* Values in buffers */
-    void (*clear_extra)(Thread *t, Object *o);                   /* drops the Values in buffers; the object stays valid */
+    void (*free_extra)(Thread *t, Object *o);              /* C resources: buffers, descriptors */
+    void (*visit_extra)(Object *o, VisitFn fn, void *arg); /* Values in buffers */
+    void (*clear_extra)(Thread *t,
+                        Object *o); /* drops the Values in buffers; the object stays valid */
 } FieldTable;
 
 /* Declares and makes a type whose lifecycle comes from the table. spec->dealloc, visit and clear
@@ -96,7 +97,8 @@ bool api_is(Value v, const FieldTable *fields);
 MUST_USE Value api_instance(Thread *t, Type *type);
 /* Sets a field (keeps `v` alive through it). */
 void api_set(Thread *t, Value *field, Value v);
-/* Keeps a borrowed value alive until the scope ends: for what a call might take out of its container. */
+/* Keeps a borrowed value alive until the scope ends: for what a call might take out of its
+ * container. */
 MUST_USE Value api_hold(Thread *t, Value borrowed);
 /* Empties a field: its value lives on as a temporary of the scope. */
 MUST_USE Value api_take(Thread *t, Value *field);
@@ -105,7 +107,7 @@ MUST_USE Value api_take(Thread *t, Value *field);
 
 typedef struct ModuleSpec {
     const char *name, *doc;
-    const NativeDef *const *functions; /* NULL-terminated, or NULL */
+    const NativeDef *const *functions;    /* NULL-terminated, or NULL */
     int (*exec)(Thread *t, Value module); /* adds types and constants; 0 or -1 */
 } ModuleSpec;
 /* A new module object, owned; what a row of modules.def calls. */

@@ -35,7 +35,10 @@ typedef enum Opcode {
 } Opcode;
 
 typedef enum LiteralKind {
-    LIT_NONE, LIT_TRUE, LIT_FALSE, LIT_ELLIPSIS,
+    LIT_NONE,
+    LIT_TRUE,
+    LIT_FALSE,
+    LIT_ELLIPSIS,
     LIT_INT,       /* i */
     LIT_BIGINT,    /* text: digits without underscores; base */
     LIT_FLOAT,     /* f */
@@ -50,7 +53,7 @@ typedef enum LiteralKind {
 typedef struct CodeUnit CodeUnit;
 typedef struct Literal {
     uint8_t kind, base;
-    bool intern; /* identifier-like string */
+    bool intern;  /* identifier-like string */
     uint32_t len; /* bytes of text, or number of items */
     union {
         int64_t i;
@@ -88,9 +91,16 @@ typedef struct Capture {
 } Capture;
 
 enum { /* as CPython's co_flags */
-    CO_OPTIMIZED = 0x1, CO_NEWLOCALS = 0x2, CO_VARARGS = 0x4, CO_VARKEYWORDS = 0x8, CO_NESTED = 0x10,
-    CO_GENERATOR = 0x20, CO_COROUTINE = 0x80, CO_ITERABLE_COROUTINE = 0x100, CO_ASYNC_GENERATOR = 0x200,
-    CO_FUTURE_ANNOTATIONS = 0x1000000,
+       CO_OPTIMIZED = 0x1,
+       CO_NEWLOCALS = 0x2,
+       CO_VARARGS = 0x4,
+       CO_VARKEYWORDS = 0x8,
+       CO_NESTED = 0x10,
+       CO_GENERATOR = 0x20,
+       CO_COROUTINE = 0x80,
+       CO_ITERABLE_COROUTINE = 0x100,
+       CO_ASYNC_GENERATOR = 0x200,
+       CO_FUTURE_ANNOTATIONS = 0x1000000,
 };
 
 struct CodeUnit {
@@ -98,20 +108,22 @@ struct CodeUnit {
     const char *filename;
     uint32_t firstline;
     uint32_t flags;
-    uint16_t argcount, posonly, kwonly; /* argcount counts positional-only ones too, as co_argcount */
-    uint16_t nlocals;    /* registers 0..nlocals-1: parameters (args, kwonly, *args, **kw), then variables */
-    uint16_t temp_base;  /* == nlocals */
-    uint16_t nregs;      /* locals and temporaries */
+    uint16_t argcount, posonly,
+        kwonly;         /* argcount counts positional-only ones too, as co_argcount */
+    uint16_t nlocals;   /* registers 0..nlocals-1: parameters (args, kwonly, *args, **kw), then
+                           variables */
+    uint16_t temp_base; /* == nlocals */
+    uint16_t nregs;     /* locals and temporaries */
     bool is_class, is_module, uses_super_cell;
     Cell *code;
     uint32_t ncells;
     Literal *literals;
     uint32_t nliterals;
-    UnitName *names;     /* attribute, global and import names */
+    UnitName *names; /* attribute, global and import names */
     uint32_t nnames;
     UnitName *varnames;  /* nlocals; those of comprehension variables are listed once */
-    uint16_t *cell_regs; /* locals that live in cells; the code makes them (MAKE_CELL), those of an inlined
-                            comprehension each time it starts */
+    uint16_t *cell_regs; /* locals that live in cells; the code makes them (MAKE_CELL), those of an
+                            inlined comprehension each time it starts */
     uint32_t ncells_vars;
     UnitName *freenames;
     Capture *captures;
@@ -128,14 +140,19 @@ struct CodeUnit {
 typedef struct Program {
     Arena arena;
     CodeUnit *root;
-    char *source;        /* text for tracebacks when there is no file, or NULL */
+    char *source; /* text for tracebacks when there is no file, or NULL */
     uint32_t refs;
 } Program;
 
 enum { /* compile flags */
-    COMPILE_TOP_LEVEL_AWAIT = 1, COMPILE_FUTURE_ANNOTATIONS = 2, COMPILE_OPTIMIZE_1 = 4, COMPILE_OPTIMIZE_2 = 8,
-    COMPILE_INTERACTIVE = 16, COMPILE_DONT_IMPLY_DEDENT = 32, COMPILE_TEXT = 64, /* source is a str */
-    COMPILE_BYTES = 128, /* source is bytes that came from no file of the command line */
+       COMPILE_TOP_LEVEL_AWAIT = 1,
+       COMPILE_FUTURE_ANNOTATIONS = 2,
+       COMPILE_OPTIMIZE_1 = 4,
+       COMPILE_OPTIMIZE_2 = 8,
+       COMPILE_INTERACTIVE = 16,
+       COMPILE_DONT_IMPLY_DEDENT = 32,
+       COMPILE_TEXT = 64,   /* source is a str */
+       COMPILE_BYTES = 128, /* source is bytes that came from no file of the command line */
 };
 /* COMPILE_CELL: as EXEC, but the value of the last statement is shown if it is an expression. */
 enum { COMPILE_EXEC, COMPILE_EVAL, COMPILE_SINGLE, COMPILE_CELL };
@@ -148,8 +165,9 @@ typedef struct CompileWarning {
 
 /* Source to program in one go. NULL with *d set on a syntax error (or d->type "MemoryError").
    Warnings are allocated in the program's arena. */
-Program *compile_source(const char *filename, const char *text, size_t len, int mode, uint32_t flags,
-                        Diag *d, Arena *diag_arena, CompileWarning **warnings, bool *incomplete);
+Program *compile_source(const char *filename, const char *text, size_t len, int mode,
+                        uint32_t flags, Diag *d, Arena *diag_arena, CompileWarning **warnings,
+                        bool *incomplete);
 /* A program of a unit that lives elsewhere and longer. NULL: no memory. */
 Program *program_of_unit(const CodeUnit *root);
 void program_free(Program *p);

@@ -169,9 +169,10 @@ static Compiler compiler_make(Program *program, Arena *scratch, const Source *sr
 static bool compile_into(Program *program, const Source *src, int mode, uint32_t flags, Arena *tree,
                          Diag *diag, CompileWarning **warnings, bool *incomplete)
 {
-    static const ParseMode modes[] = {
-        [COMPILE_EXEC] = MODE_EXEC, [COMPILE_EVAL] = MODE_EVAL, [COMPILE_SINGLE] = MODE_SINGLE,
-        [COMPILE_CELL] = MODE_CELL};
+    static const ParseMode modes[] = {[COMPILE_EXEC] = MODE_EXEC,
+                                      [COMPILE_EVAL] = MODE_EVAL,
+                                      [COMPILE_SINGLE] = MODE_SINGLE,
+                                      [COMPILE_CELL] = MODE_CELL};
     ParseResult r = {0};
     if (!parse_source(src, tree, modes[mode], &r)) {
         *diag = r.diag;
@@ -192,7 +193,8 @@ static bool compile_into(Program *program, const Source *src, int mode, uint32_t
     return program->root != NULL;
 }
 
-/* In a last line without newline CPython counts no newline either: its place is unknown or the last character's. */
+/* In a last line without newline CPython counts no newline either: its place is unknown or the last
+ * character's. */
 static void open_end_cut(Diag *d, const Source *src)
 {
     if (!src->open_end || d->line != src->lines || !d->text)
@@ -224,7 +226,9 @@ Program *compile_source(const char *filename, const char *text, size_t len, int 
     if (incomplete)
         *incomplete = false;
     arena_init(&tree);
-    SourceKind kind = flags & COMPILE_TEXT ? SOURCE_TEXT : flags & COMPILE_BYTES ? SOURCE_BYTES : SOURCE_FILE;
+    SourceKind kind = flags & COMPILE_TEXT    ? SOURCE_TEXT
+                      : flags & COMPILE_BYTES ? SOURCE_BYTES
+                                              : SOURCE_FILE;
     bool ok = source_load(&src, filename, text, len, kind, &diag);
     src.open_end = mode != COMPILE_EXEC && len && text[len - 1] != '\n' && text[len - 1] != '\r';
     Program *program = ok ? program_new() : NULL;

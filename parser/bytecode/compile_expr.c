@@ -113,10 +113,10 @@ static void unstage(Compiler *c, const Node *at, Reg dest, Reg temp)
 /* ---- links of a left spine ---- */
 
 static const uint16_t binary_ops[] = {
-    [OP_ADD] = OPC_ADD,       [OP_SUB] = OPC_SUB,       [OP_MULT] = OPC_MUL,
-    [OP_MATMULT] = OPC_MATMUL, [OP_DIV] = OPC_TRUEDIV,  [OP_MOD] = OPC_MOD,
-    [OP_POW] = OPC_POW,       [OP_LSHIFT] = OPC_LSHIFT, [OP_RSHIFT] = OPC_RSHIFT,
-    [OP_BITOR] = OPC_OR,      [OP_BITXOR] = OPC_XOR,    [OP_BITAND] = OPC_AND,
+    [OP_ADD] = OPC_ADD,          [OP_SUB] = OPC_SUB,       [OP_MULT] = OPC_MUL,
+    [OP_MATMULT] = OPC_MATMUL,   [OP_DIV] = OPC_TRUEDIV,   [OP_MOD] = OPC_MOD,
+    [OP_POW] = OPC_POW,          [OP_LSHIFT] = OPC_LSHIFT, [OP_RSHIFT] = OPC_RSHIFT,
+    [OP_BITOR] = OPC_OR,         [OP_BITXOR] = OPC_XOR,    [OP_BITAND] = OPC_AND,
     [OP_FLOORDIV] = OPC_FLOORDIV};
 
 Opcode binary_opcode(Operator op)
@@ -305,12 +305,16 @@ typedef struct CompareOps {
     uint16_t value, jump_if; /* the other three forms follow jump_if, see COMPARE_ROW */
 } CompareOps;
 
-static const CompareOps compare_ops[] = {
-    [CMP_EQ] = {OPC_EQ, OPC_JUMP_IF_EQ},   [CMP_NOTEQ] = {OPC_NE, OPC_JUMP_IF_NE},
-    [CMP_LT] = {OPC_LT, OPC_JUMP_IF_LT},   [CMP_LTE] = {OPC_LE, OPC_JUMP_IF_LE},
-    [CMP_GT] = {OPC_GT, OPC_JUMP_IF_GT},   [CMP_GTE] = {OPC_GE, OPC_JUMP_IF_GE},
-    [CMP_IS] = {OPC_IS, 0},                [CMP_ISNOT] = {OPC_IS_NOT, 0},
-    [CMP_IN] = {OPC_IN, 0},                [CMP_NOTIN] = {OPC_NOT_IN, 0}};
+static const CompareOps compare_ops[] = {[CMP_EQ] = {OPC_EQ, OPC_JUMP_IF_EQ},
+                                         [CMP_NOTEQ] = {OPC_NE, OPC_JUMP_IF_NE},
+                                         [CMP_LT] = {OPC_LT, OPC_JUMP_IF_LT},
+                                         [CMP_LTE] = {OPC_LE, OPC_JUMP_IF_LE},
+                                         [CMP_GT] = {OPC_GT, OPC_JUMP_IF_GT},
+                                         [CMP_GTE] = {OPC_GE, OPC_JUMP_IF_GE},
+                                         [CMP_IS] = {OPC_IS, 0},
+                                         [CMP_ISNOT] = {OPC_IS_NOT, 0},
+                                         [CMP_IN] = {OPC_IN, 0},
+                                         [CMP_NOTIN] = {OPC_NOT_IN, 0}};
 
 static bool is_none(const Node *n)
 {
@@ -574,8 +578,10 @@ static void walrus_to(Compiler *c, AstNamedExpr *n, Reg dest)
 
 static void unary_to(Compiler *c, AstUnaryOp *n, Reg dest)
 {
-    static const uint16_t ops[] = {[UNARY_INVERT] = OPC_INVERT, [UNARY_NOT] = OPC_NOT,
-                                   [UNARY_UADD] = OPC_POS, [UNARY_USUB] = OPC_NEG};
+    static const uint16_t ops[] = {[UNARY_INVERT] = OPC_INVERT,
+                                   [UNARY_NOT] = OPC_NOT,
+                                   [UNARY_UADD] = OPC_POS,
+                                   [UNARY_USUB] = OPC_NEG};
     Reg mark = c->u->top;
     Reg r = operand(c, n->operand, true);
     emit(c, (Node *)n, ops[n->op], dest, r, 0);
@@ -704,8 +710,9 @@ static void joined_to(Compiler *c, AstJoinedStr *n, Reg dest)
 
 static void starred_fail(Compiler *c, const Node *n)
 {
-    compile_fail(c, n, n->ctx == CTX_STORE ? "starred assignment target must be in a list or tuple"
-                                           : "can't use starred expression here");
+    compile_fail(c, n,
+                 n->ctx == CTX_STORE ? "starred assignment target must be in a list or tuple"
+                                     : "can't use starred expression here");
 }
 
 static void expr_kind(Compiler *c, Node *n, Reg dest)

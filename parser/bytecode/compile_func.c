@@ -145,8 +145,7 @@ static CodeUnit *function_unit(Compiler *c, AstFunctionDef *n)
     Scope *scope = scope_of(&c->scopes, (Node *)n);
     if (scope->unit)
         return scope->unit;
-    if (!unit_begin(c, &u, scope, name_text(c, n->name),
-                    first_line((Node *)n, &n->decorator_list)))
+    if (!unit_begin(c, &u, scope, name_text(c, n->name), first_line((Node *)n, &n->decorator_list)))
         return NULL;
     params_declare(c, AS(n->args, Arguments));
     unit_cells(c, NULL);
@@ -190,8 +189,12 @@ void make_function(Compiler *c, const Node *at, CodeUnit *unit, Reg row, uint32_
 /* Defaults: a tuple in a new register. Constant ones are one literal. */
 static void defaults_tuple(Compiler *c, const Node *at, const NodeList *defaults)
 {
-    AstTuple tuple = {.kind = N_Tuple, .ctx = CTX_LOAD, .line = at->line,
-                      .end_line = at->end_line, .col = at->col, .end_col = at->end_col,
+    AstTuple tuple = {.kind = N_Tuple,
+                      .ctx = CTX_LOAD,
+                      .line = at->line,
+                      .end_line = at->end_line,
+                      .col = at->col,
+                      .end_col = at->end_col,
                       .elts = *defaults};
     Node *n = (Node *)&tuple;
     fold_expr(&n, c->scratch);
@@ -406,8 +409,7 @@ static CodeUnit *class_unit(Compiler *c, AstClassDef *n)
     Scope *scope = scope_of(&c->scopes, (Node *)n);
     if (scope->unit)
         return scope->unit;
-    if (!unit_begin(c, &u, scope, name_text(c, n->name),
-                    first_line((Node *)n, &n->decorator_list)))
+    if (!unit_begin(c, &u, scope, name_text(c, n->name), first_line((Node *)n, &n->decorator_list)))
         return NULL;
     u.private_class = n->name;
     u.last_at.col = u.last_at.end_col = 0;

@@ -12,9 +12,9 @@ typedef struct Match {
     Reg captures;        /* first register of the row */
     const Ident **names; /* of the captures, in order of appearance */
     uint32_t count, cap;
-    Reg high;            /* no register from here up has been used by the pattern */
-    uint8_t *stored;     /* of each name: has this alternative captured it already? */
-    bool may_match_all;  /* a pattern that cannot fail is in order here */
+    Reg high;           /* no register from here up has been used by the pattern */
+    uint8_t *stored;    /* of each name: has this alternative captured it already? */
+    bool may_match_all; /* a pattern that cannot fail is in order here */
 } Match;
 
 static void pattern_compile(Compiler *c, Match *m, Node *p, Reg subject, Label *fail);
@@ -434,7 +434,8 @@ static void drop_captured(Compiler *c, const Match *m, const Node *at, const uin
     }
 }
 
-/* One alternative: goes to `matched`, or to `fail` (the last one), or on behind with nothing left. */
+/* One alternative: goes to `matched`, or to `fail` (the last one), or on behind with nothing left.
+ */
 static bool alternative(Compiler *c, Match *m, Node *p, Reg subject, Label *matched, Label *fail,
                         uint8_t *control, bool first)
 {

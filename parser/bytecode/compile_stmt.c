@@ -163,8 +163,8 @@ static void return_stmt(Compiler *c, AstReturn *n)
         compile_fail(c, (Node *)n, "'return' with value in async generator");
         return;
     }
-    if (n->value && !(n->value->kind == N_Constant &&
-                      AS(n->value, Constant)->value.kind == CONST_NONE))
+    if (n->value &&
+        !(n->value->kind == N_Constant && AS(n->value, Constant)->value.kind == CONST_NONE))
         value = unwind_runs_code(c) ? expr_temp(c, n->value) : operand(c, n->value, true);
     unwind_return(c, at, value);
     reg_release(c, mark);

@@ -6,15 +6,17 @@
 static const char *sure_type(const Node *n)
 {
     static const char *const literals[] = {
-        [LIT_NONE] = "NoneType", [LIT_TRUE] = "bool",     [LIT_FALSE] = "bool",
-        [LIT_ELLIPSIS] = "ellipsis", [LIT_INT] = "int",   [LIT_BIGINT] = "int",
-        [LIT_FLOAT] = "float",   [LIT_COMPLEX] = "complex", [LIT_STR] = "str",
-        [LIT_BYTES] = "bytes",   [LIT_TUPLE] = "tuple",   [LIT_FROZENSET] = "frozenset"};
+        [LIT_NONE] = "NoneType",     [LIT_TRUE] = "bool",       [LIT_FALSE] = "bool",
+        [LIT_ELLIPSIS] = "ellipsis", [LIT_INT] = "int",         [LIT_BIGINT] = "int",
+        [LIT_FLOAT] = "float",       [LIT_COMPLEX] = "complex", [LIT_STR] = "str",
+        [LIT_BYTES] = "bytes",       [LIT_TUPLE] = "tuple",     [LIT_FROZENSET] = "frozenset"};
     static const char *const kinds[N_COUNT] = {
-        [N_Tuple] = "tuple",   [N_List] = "list",    [N_ListComp] = "list",
-        [N_Dict] = "dict",     [N_DictComp] = "dict", [N_Set] = "set",
-        [N_SetComp] = "set",   [N_GeneratorExp] = "generator", [N_Lambda] = "function",
-        [N_JoinedStr] = "str", [N_FormattedValue] = "str"};
+        [N_Tuple] = "tuple",       [N_List] = "list",
+        [N_ListComp] = "list",     [N_Dict] = "dict",
+        [N_DictComp] = "dict",     [N_Set] = "set",
+        [N_SetComp] = "set",       [N_GeneratorExp] = "generator",
+        [N_Lambda] = "function",   [N_JoinedStr] = "str",
+        [N_FormattedValue] = "str"};
     Literal v;
     if (n->kind != N_Constant)
         return kinds[n->kind];

@@ -90,9 +90,9 @@ static void set_qualname(Compiler *c, Unit *u, const char *name)
         s = scope_lookup(parent->scope, name_mangle(c, u->host->name));
     bool declared_global = s && s->flags & DEF_GLOBAL && s->kind == SYM_GLOBAL;
     if (parent && parent->host->kind != SCOPE_MODULE && !declared_global)
-        qualname = arena_printf(c->arena, parent->host->kind == SCOPE_CLASS ? "%s.%s"
-                                                                             : "%s.<locals>.%s",
-                                parent->out->qualname.text, name);
+        qualname =
+            arena_printf(c->arena, parent->host->kind == SCOPE_CLASS ? "%s.%s" : "%s.<locals>.%s",
+                         parent->out->qualname.text, name);
     if (!qualname)
         compile_no_memory(c);
     else

@@ -32,10 +32,10 @@ typedef uint32_t Reg;
 
 enum {
     COMPILE_MAX_DEPTH = 4 * AST_MAX_DEPTH,
-    MAX_BLOCKS = 21,         /* CPython's limit of statically nested blocks */
-    MAX_CALL_ARGS = 200,     /* beyond it arguments are collected in a list */
-    MAX_ROW = 30,            /* values of a display in registers; beyond it they are appended */
-    TRACKED_LOCALS = 256,    /* locals above are checked at every read */
+    MAX_BLOCKS = 21,      /* CPython's limit of statically nested blocks */
+    MAX_CALL_ARGS = 200,  /* beyond it arguments are collected in a list */
+    MAX_ROW = 30,         /* values of a display in registers; beyond it they are appended */
+    TRACKED_LOCALS = 256, /* locals above are checked at every read */
     MAX_STATEMENTS = 1 << 24,
     NO_PC = 0xffffffff
 };
@@ -53,16 +53,19 @@ typedef struct Label {
 #define LABEL_NEW ((Label){.refs = -1, .pc = NO_PC})
 
 typedef enum BlockKind {
-    BLOCK_WHILE, BLOCK_FOR, BLOCK_ASYNC_FOR,
-    BLOCK_TRY,           /* body of try ... except */
-    BLOCK_FINALLY,       /* body and handlers of try ... finally */
-    BLOCK_FINALLY_END,   /* the finally body, run because of an exception */
-    BLOCK_WITH, BLOCK_ASYNC_WITH,
-    BLOCK_HANDLER,       /* an except clause: R[reg] and R[reg + 1] hold exception and saved one */
-    BLOCK_HANDLER_NAME,  /* its `as name` */
-    BLOCK_STAR,          /* clauses of except*: no way out of them */
-    BLOCK_VALUE,         /* a return value that waits while a finally body runs */
-    BLOCK_STOP           /* protects the variables of a comprehension */
+    BLOCK_WHILE,
+    BLOCK_FOR,
+    BLOCK_ASYNC_FOR,
+    BLOCK_TRY,         /* body of try ... except */
+    BLOCK_FINALLY,     /* body and handlers of try ... finally */
+    BLOCK_FINALLY_END, /* the finally body, run because of an exception */
+    BLOCK_WITH,
+    BLOCK_ASYNC_WITH,
+    BLOCK_HANDLER,      /* an except clause: R[reg] and R[reg + 1] hold exception and saved one */
+    BLOCK_HANDLER_NAME, /* its `as name` */
+    BLOCK_STAR,         /* clauses of except*: no way out of them */
+    BLOCK_VALUE,        /* a return value that waits while a finally body runs */
+    BLOCK_STOP          /* protects the variables of a comprehension */
 } BlockKind;
 
 typedef struct Block {
@@ -162,10 +165,10 @@ typedef struct Compiler {
     uint32_t spine_len, spine_cap;
     struct NameText *texts; /* Ident -> its copy in the program's arena */
     uint32_t texts_mask, texts_count;
-    uint64_t cells; /* emitted so far, all units */
+    uint64_t cells;      /* emitted so far, all units */
     uint64_t statements; /* compiled so far, those of repeated finally bodies counted each time */
-    bool show_last;       /* COMPILE_CELL: the last statement, if it is an expression, */
-    const Node *shown;    /* which is this one, is shown */
+    bool show_last;      /* COMPILE_CELL: the last statement, if it is an expression, */
+    const Node *shown;   /* which is this one, is shown */
 } Compiler;
 
 /* ---- errors (compiler.c) ---- */
@@ -254,7 +257,12 @@ void emit_unname(Compiler *c, const Node *at, const Ident *name);
 
 /* ---- names (names.c) ---- */
 typedef enum PlaceKind {
-    PLACE_LOCAL, PLACE_CELL, PLACE_FREE, PLACE_CLASS_FREE, PLACE_GLOBAL, PLACE_NAME
+    PLACE_LOCAL,
+    PLACE_CELL,
+    PLACE_FREE,
+    PLACE_CLASS_FREE,
+    PLACE_GLOBAL,
+    PLACE_NAME
 } PlaceKind;
 typedef struct Place {
     PlaceKind kind;

@@ -14,13 +14,13 @@ enum { MAX_COMPLAINTS = 20 };
 typedef struct Verifier {
     const CodeUnit *u;
     Buffer *out;
-    uint32_t *leader;  /* pc -> index + 1 of a state, for jump targets, handlers and the start */
-    uint8_t *starts;   /* pc -> does an instruction start here? */
-    uint8_t *states;   /* nleaders rows of nregs */
+    uint32_t *leader; /* pc -> index + 1 of a state, for jump targets, handlers and the start */
+    uint8_t *starts;  /* pc -> does an instruction start here? */
+    uint8_t *states;  /* nleaders rows of nregs */
     uint8_t *queued;
     uint32_t *work, nwork, nleaders;
-    uint8_t *now;      /* the state under way */
-    uint8_t *scratch;  /* of the other edge of a jump */
+    uint8_t *now;     /* the state under way */
+    uint8_t *scratch; /* of the other edge of a jump */
     uint32_t pc;
     int complaints;
 } Verifier;
@@ -410,8 +410,8 @@ static void find_leaders(Verifier *v)
 static void initial_state(Verifier *v)
 {
     const CodeUnit *u = v->u;
-    uint32_t params = u->argcount + u->kwonly + !!(u->flags & CO_VARARGS) +
-                      !!(u->flags & CO_VARKEYWORDS);
+    uint32_t params =
+        u->argcount + u->kwonly + !!(u->flags & CO_VARARGS) + !!(u->flags & CO_VARKEYWORDS);
     memset(v->now, EMPTY, u->nregs);
     for (uint32_t r = 0; r < params && r < u->nregs; r++)
         v->now[r] = FULL;

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * freeze_main stdlib/py/NAME.py ...: compiles the library's modules at build time and prints their code
- * units as C data: frozen_units[], in the order of the arguments, for vm/run/import.c. Units are plain
- * data, so importing such a module neither reads nor compiles anything. Links the front end alone.
+ * freeze_main stdlib/py/NAME.py ...: compiles the library's modules at build time and prints their
+ * code units as C data: frozen_units[], in the order of the arguments, for vm/run/import.c. Units
+ * are plain data, so importing such a module neither reads nor compiles anything. Links the front
+ * end alone.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,18 +86,19 @@ static unsigned put_names(const UnitName *names, uint32_t n)
 }
 
 /* `static const TYPE LETTERid[] = {...};` of n items, each printed by PRINT; the id, 0: empty. */
-#define PUT_ARRAY(id, type, letter, n, print)                        \
-    unsigned id = 0;                                                 \
-    if (n) {                                                         \
-        id = ++last_id;                                              \
-        printf("static const " type " " letter "%u[]={", id);        \
-        for (uint32_t i = 0; i < (n); i++)                           \
-            print;                                                   \
-        printf("};\n");                                              \
+#define PUT_ARRAY(id, type, letter, n, print)                 \
+    unsigned id = 0;                                          \
+    if (n) {                                                  \
+        id = ++last_id;                                       \
+        printf("static const " type " " letter "%u[]={", id); \
+        for (uint32_t i = 0; i < (n); i++)                    \
+            print;                                            \
+        printf("};\n");                                       \
     }
 
 /* ".field=(TYPE*)LETTERid,.count=n," */
-static void put_field(const char *field, const char *type, char letter, unsigned id, const char *count, uint32_t n)
+static void put_field(const char *field, const char *type, char letter, unsigned id,
+                      const char *count, uint32_t n)
 {
     if (id)
         printf(".%s=(%s*)%c%u,", field, type, letter, id);
@@ -106,16 +108,21 @@ static void put_field(const char *field, const char *type, char letter, unsigned
 
 static unsigned put_unit(const CodeUnit *u)
 {
-    unsigned literals = put_literals(u->literals, u->nliterals), names = put_names(u->names, u->nnames);
-    unsigned varnames = put_names(u->varnames, u->nlocals), freenames = put_names(u->freenames, u->nfree);
-    PUT_ARRAY(code, "Cell", "c", u->ncells, printf("{.bits=0x%llx},", (unsigned long long)u->code[i].bits))
+    unsigned literals = put_literals(u->literals, u->nliterals),
+             names = put_names(u->names, u->nnames);
+    unsigned varnames = put_names(u->varnames, u->nlocals),
+             freenames = put_names(u->freenames, u->nfree);
+    PUT_ARRAY(code, "Cell", "c", u->ncells,
+              printf("{.bits=0x%llx},", (unsigned long long)u->code[i].bits))
     PUT_ARRAY(cell_regs, "uint16_t", "r", u->ncells_vars, printf("%u,", u->cell_regs[i]))
-    PUT_ARRAY(captures, "Capture", "t", u->nfree, printf("{%u,%d},", u->captures[i].index, u->captures[i].from_free))
+    PUT_ARRAY(captures, "Capture", "t", u->nfree,
+              printf("{%u,%d},", u->captures[i].index, u->captures[i].from_free))
     PUT_ARRAY(positions, "Position", "p", u->npositions,
-              printf("{%u,%u,%u,%u,%u},", u->positions[i].pc, u->positions[i].line, u->positions[i].end_line,
-                     u->positions[i].col, u->positions[i].end_col))
+              printf("{%u,%u,%u,%u,%u},", u->positions[i].pc, u->positions[i].line,
+                     u->positions[i].end_line, u->positions[i].col, u->positions[i].end_col))
     PUT_ARRAY(handlers, "Handler", "h", u->nhandlers,
-              printf("{%u,%u,%u,%u},", u->handlers[i].start, u->handlers[i].end, u->handlers[i].target, u->handlers[i].depth))
+              printf("{%u,%u,%u,%u},", u->handlers[i].start, u->handlers[i].end,
+                     u->handlers[i].target, u->handlers[i].depth))
     unsigned id = ++last_id;
     printf("static const CodeUnit u%u={.name={", id);
     put_text(u->name.text, u->name.len);
@@ -123,9 +130,12 @@ static unsigned put_unit(const CodeUnit *u)
     put_text(u->qualname.text, u->qualname.len);
     printf(",%u},.filename=", u->qualname.len);
     put_text(u->filename, strlen(u->filename));
-    printf(",.firstline=%u,.flags=%u,.argcount=%u,.posonly=%u,.kwonly=%u,.nlocals=%u,.temp_base=%u,.nregs=%u,", u->firstline,
-           u->flags, u->argcount, u->posonly, u->kwonly, u->nlocals, u->temp_base, u->nregs);
-    printf(".is_class=%d,.is_module=%d,.uses_super_cell=%d,", u->is_class, u->is_module, u->uses_super_cell);
+    printf(",.firstline=%u,.flags=%u,.argcount=%u,.posonly=%u,.kwonly=%u,.nlocals=%u,.temp_base=%u,"
+           ".nregs=%u,",
+           u->firstline, u->flags, u->argcount, u->posonly, u->kwonly, u->nlocals, u->temp_base,
+           u->nregs);
+    printf(".is_class=%d,.is_module=%d,.uses_super_cell=%d,", u->is_class, u->is_module,
+           u->uses_super_cell);
     put_field("code", "Cell", 'c', code, "ncells", u->ncells);
     put_field("literals", "Literal", 'l', literals, "nliterals", u->nliterals);
     put_field("names", "UnitName", 'n', names, "nnames", u->nnames);
@@ -190,7 +200,8 @@ int main(int argc, char **argv)
         CompileWarning *warnings;
         bool incomplete;
         arena_init(&arena);
-        Program *p = compile_source(name, text, len, COMPILE_EXEC, COMPILE_TEXT, &d, &arena, &warnings, &incomplete);
+        Program *p = compile_source(name, text, len, COMPILE_EXEC, COMPILE_TEXT, &d, &arena,
+                                    &warnings, &incomplete);
         if (!p || warnings) {
             fprintf(stderr, "%s:%d: %s\n", argv[i], d.line, p ? warnings->message : d.message);
             return 1;

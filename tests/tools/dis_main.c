@@ -58,8 +58,8 @@ static int show(const char *path, bool quiet, bool positions)
     bool incomplete;
     arena_init(&arena);
     buffer_init(&out);
-    Program *p = compile_source(path, text, len, COMPILE_EXEC, 0, &d, &arena, &warnings,
-                                &incomplete);
+    Program *p =
+        compile_source(path, text, len, COMPILE_EXEC, 0, &d, &arena, &warnings, &incomplete);
     int status = 0;
     if (!p) {
         diag_print(&d, &out);
@@ -93,8 +93,8 @@ static void describe(const char *text, size_t len, Buffer *out)
     CompileWarning *warnings;
     bool incomplete;
     arena_init(&arena);
-    Program *p = compile_source("<corpus>", text, len, COMPILE_EXEC, 0, &d, &arena, &warnings,
-                                &incomplete);
+    Program *p =
+        compile_source("<corpus>", text, len, COMPILE_EXEC, 0, &d, &arena, &warnings, &incomplete);
     if (!p)
         buffer_printf(out, "%s: %s (%u, %d, %u, %d)", d.type, d.message, d.line, d.col, d.end_line,
                       d.end_col);

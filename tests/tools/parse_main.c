@@ -33,8 +33,8 @@ static char *file_read(const char *path, size_t *len)
 
 static void describe(const Diag *d, Buffer *out)
 {
-    buffer_printf(out, "%s: %s (%u, %d, %u, %d)", d->type, d->message, d->line, d->col,
-                  d->end_line, d->end_col);
+    buffer_printf(out, "%s: %s (%u, %d, %u, %d)", d->type, d->message, d->line, d->col, d->end_line,
+                  d->end_col);
 }
 
 /* Parses text; the dump or the error goes to `out`. */

@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * usage: pty STEPS PROGRAM [ARG ...]     drives a program under a pseudo-terminal. STEPS is a file of lines:
- *   < TEXT    wait until the output goes on with TEXT somewhere (what comes before is skipped)
- *   > TEXT    type TEXT and Enter          ! TEXT   type TEXT alone
- *   ^C  ^D    type that key                # ...    a remark
- *   = N       the program must end now, with exit status N (128 + the signal that ended it)
- * Exit status 0, or 1 after printing which step failed and what the program had written. No step waits longer than PTY_SECONDS (10).
+ * usage: pty STEPS PROGRAM [ARG ...]     drives a program under a pseudo-terminal. STEPS is a file
+ * of lines: < TEXT    wait until the output goes on with TEXT somewhere (what comes before is
+ * skipped) > TEXT    type TEXT and Enter          ! TEXT   type TEXT alone ^C  ^D    type that key
+ * # ...    a remark = N       the program must end now, with exit status N (128 + the signal that
+ * ended it) Exit status 0, or 1 after printing which step failed and what the program had written.
+ * No step waits longer than PTY_SECONDS (10).
  */
 #include <poll.h>
 #include <pty.h>
@@ -92,7 +92,8 @@ static bool session_end(Session *s, int wanted)
 static bool session_type(Session *s, const char *text, const char *end)
 {
     size_t len = strlen(text);
-    return write(s->fd, text, len) == (ssize_t)len && write(s->fd, end, strlen(end)) == (ssize_t)strlen(end);
+    return write(s->fd, text, len) == (ssize_t)len &&
+           write(s->fd, end, strlen(end)) == (ssize_t)strlen(end);
 }
 
 static bool session_step(Session *s, const char *line)

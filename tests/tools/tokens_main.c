@@ -55,10 +55,10 @@ static void show_literals(Lexer *lx)
             continue;
         while (t->kind == T_FSTRING_MIDDLE && end->kind != T_FSTRING_END)
             end++;
-        bool done = t->kind == T_STRING ? literal_string(lx->src, t, lx->arena, &lx->warnings,
-                                                         &literal, &lx->diag)
-                                        : literal_middle(lx->src, t, end, lx->arena, &lx->warnings,
-                                                         &literal, &lx->diag);
+        bool done =
+            t->kind == T_STRING
+                ? literal_string(lx->src, t, lx->arena, &lx->warnings, &literal, &lx->diag)
+                : literal_middle(lx->src, t, end, lx->arena, &lx->warnings, &literal, &lx->diag);
         for (size_t b = 0; done && b < literal.len; b++)
             printf("%02x", (unsigned char)literal.data[b]);
         if (done)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* str, tuple, list, dict and set from C. Hashes and orders are those of CPython 3.13, PYTHONHASHSEED=0. */
+/* str, tuple, list, dict and set from C. Hashes and orders are those of CPython 3.13,
+ * PYTHONHASHSEED=0. */
 #include <stdio.h>
 #include <stdlib.h>
 #include "tests/unit/vm.h"
@@ -51,13 +52,15 @@ TEST(str_forms)
     Thread *t = unit_vm_new();
     CHECK_REPR(text(t, "it's"), "\"it's\"");
     CHECK_REPR(text(t, "a\n\x01\xc3\xa9\xf0\x9f\x98\x80"), "'a\\n\\x01é😀'");
-    Value s = text(t, "\xd0\xb6" "abc");
+    Value s = text(t, "\xd0\xb6"
+                      "abc");
     CHECK(V_AS(Str, s)->unit == 2 && V_AS(Str, s)->len == 4);
     Value part = str_slice(t, V_AS(Str, s), 1, 4);
     CHECK(V_AS(Str, part)->unit == 1 && str_is_ascii(V_AS(Str, part)));
     CHECK_REPR(part, "'abc'");
     drop(t, s);
-    CHECK_REPR(str_format(t, "%5d|%-4s|%s|%R|%T|%zd|%%|%c", 42, "ab", "x", v_from_small(7), V_NONE, (int64_t)9, 'q'),
+    CHECK_REPR(str_format(t, "%5d|%-4s|%s|%R|%T|%zd|%%|%c", 42, "ab", "x", v_from_small(7), V_NONE,
+                          (int64_t)9, 'q'),
                "'   42|ab  |x|7|NoneType|9|%|q'");
     vm_free(t->vm);
 }
@@ -99,14 +102,16 @@ TEST(str_search_agrees_with_the_obvious_one)
     srand(1);
     for (int round = 0; round < 400; round++) {
         uint32_t text_cps[9000], needle_cps[40];
-        size_t n = (size_t)(round < 300 ? rand() % 60 : 9000), m = (size_t)(1 + rand() % (round < 300 ? 8 : 39));
+        size_t n = (size_t)(round < 300 ? rand() % 60 : 9000),
+               m = (size_t)(1 + rand() % (round < 300 ? 8 : 39));
         uint32_t base = round % 3 == 0 ? 'a' : round % 3 == 1 ? 0x430 : 0x1f600;
         for (size_t i = 0; i < n; i++)
             text_cps[i] = base + (rand() % 30 == 0);
         for (size_t i = 0; i < m; i++)
             needle_cps[i] = base + (rand() % 10 == 0);
         Value s = str_from_ucs4(t, text_cps, n), x = str_from_ucs4(t, needle_cps, m);
-        CHECK(str_find_str(V_AS(Str, s), V_AS(Str, x), 0, n) == find_plainly(V_AS(Str, s), V_AS(Str, x)));
+        CHECK(str_find_str(V_AS(Str, s), V_AS(Str, x), 0, n) ==
+              find_plainly(V_AS(Str, s), V_AS(Str, x)));
         drop(t, s);
         drop(t, x);
     }
@@ -151,7 +156,8 @@ TEST(tuple_hashes)
 {
     Thread *t = unit_vm_new();
     int64_t hash;
-    Value three = tuple_pack(t, 3, v_from_small(1), v_from_small(2), v_from_small(3)), none = tuple_new(t, NULL, 0);
+    Value three = tuple_pack(t, 3, v_from_small(1), v_from_small(2), v_from_small(3)),
+          none = tuple_new(t, NULL, 0);
     CHECK(tuple_hash(t, three, &hash) == 0 && hash == 529344067295497451);
     CHECK(tuple_hash(t, none, &hash) == 0 && hash == 5740354900026072187);
     drop(t, three);
@@ -212,7 +218,8 @@ TEST(set_order)
     Value constant = frozenset_constant(t, three, 3);
     CHECK_REPR(set_from_iterable(t, KIND_set, constant), "{5, 300, 77}");
     drop(t, constant);
-    CHECK_REPR(set_of_multiples(t, 12000, 1000), "{0, 4000, 8000, 1000, 5000, 9000, 2000, 6000, 10000, 7000, 11000, 3000}");
+    CHECK_REPR(set_of_multiples(t, 12000, 1000),
+               "{0, 4000, 8000, 1000, 5000, 9000, 2000, 6000, 10000, 7000, 11000, 3000}");
     Value a = set_of_multiples(t, 100, 7), b = set_of_multiples(t, 200, 5);
     CHECK_REPR(binary_op(t, OP_AND, a, b), "{0, 35, 70}");
     CHECK_REPR(binary_op(t, OP_SUB, a, b), "{98, 7, 42, 77, 14, 49, 84, 21, 56, 91, 28, 63}");
@@ -233,8 +240,11 @@ TEST(list_sort_is_stable_and_right)
         size_t n = (size_t)(rand() % 700);
         List *l = list_alloc(t, 0);
         for (size_t i = 0; i < n; i++) {
-            int64_t key = round % 4 == 0 ? rand() % 10 : round % 4 == 1 ? (int64_t)i / 50 * 50 - (int64_t)i : rand();
-            CHECK(list_append_take(t, l, tuple_pack(t, 2, v_from_small(key), v_from_small((int64_t)i))) == 0);
+            int64_t key = round % 4 == 0   ? rand() % 10
+                          : round % 4 == 1 ? (int64_t)i / 50 * 50 - (int64_t)i
+                                           : rand();
+            CHECK(list_append_take(
+                      t, l, tuple_pack(t, 2, v_from_small(key), v_from_small((int64_t)i))) == 0);
         }
         Value first = call_method0(t, v_from(l), N(t, copy));
         CHECK(list_sort(t, l, V_NONE, round & 1) == 0 && l->len == n);
@@ -265,7 +275,8 @@ TEST(deep_lists_are_freed)
 TEST(huge_sizes_are_refused)
 {
     Thread *t = unit_vm_new();
-    Value l = list_new(t, (Value[]){V_NONE}, 1), s = text(t, "ab"), n = v_from_small((int64_t)1 << 60);
+    Value l = list_new(t, (Value[]){V_NONE}, 1), s = text(t, "ab"),
+          n = v_from_small((int64_t)1 << 60);
     CHECK(v_is_error(binary_op(t, OP_MUL, l, n)) && exc_is(t, EXC_MemoryError));
     exc_clear(t);
     CHECK(v_is_error(binary_op(t, OP_MUL, s, n)) && exc_is(t, EXC_MemoryError));

@@ -72,8 +72,10 @@ TEST(lexical_errors_are_cpythons)
     check_error("f'a", syntax, "unterminated f-string literal (detected at line 1)", 1, 1);
     check_error("f'a}b'", syntax, "f-string: single '}' is not allowed", 1, 4);
     check_error("f'{a'", syntax, "f-string: expecting '}'", 1, 5);
-    check_error("(\n]", syntax, "closing parenthesis ']' does not match opening parenthesis '(' "
-                "on line 1", 2, 1);
+    check_error("(\n]", syntax,
+                "closing parenthesis ']' does not match opening parenthesis '(' "
+                "on line 1",
+                2, 1);
     check_error("x = (1,\n2\n", syntax, "'(' was never closed", 1, 5);
     check_error(")", syntax, "unmatched ')'", 1, 1);
     check_error("x — y", syntax, "invalid character '—' (U+2014)", 1, 3);
@@ -109,8 +111,8 @@ TEST(repl_sees_what_is_incomplete)
         bool incomplete;
     } cases[] = {
         {"x = 1\n", false}, {"if x:\n", true}, {"if x:\n  y\n", true}, {"if x:\n  y\n\n", false},
-        {"(1,\n", true}, {"'''a\n", true}, {"'a\n", false}, {"x = \\\n", true}, {"f'''{a\n", true},
-        {"f'''a\n", true}, {")\n", false}, {"", false},
+        {"(1,\n", true},    {"'''a\n", true},  {"'a\n", false},        {"x = \\\n", true},
+        {"f'''{a\n", true}, {"f'''a\n", true}, {")\n", false},         {"", false},
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         Scanned s;

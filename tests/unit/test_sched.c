@@ -8,17 +8,16 @@
 #include "vm/sched/sched.h"
 
 /* Five tasks that tell their names at each of two steps. `order` is what they told. */
-static const char program[] =
-    "import asyncio\n"
-    "order = ''\n"
-    "async def job(name):\n"
-    "    global order\n"
-    "    order += name\n"
-    "    await asyncio.sleep(0)\n"
-    "    order += name.upper()\n"
-    "async def main():\n"
-    "    await asyncio.gather(*[job(c) for c in 'abcde'])\n"
-    "asyncio.run(main())\n";
+static const char program[] = "import asyncio\n"
+                              "order = ''\n"
+                              "async def job(name):\n"
+                              "    global order\n"
+                              "    order += name\n"
+                              "    await asyncio.sleep(0)\n"
+                              "    order += name.upper()\n"
+                              "async def main():\n"
+                              "    await asyncio.gather(*[job(c) for c in 'abcde'])\n"
+                              "asyncio.run(main())\n";
 
 /* Runs the program with the choice (freed) and gives what `order` is, into out. */
 static void run_order(const VmOptions *options, Choice *choice, char *out, size_t size)
@@ -27,7 +26,8 @@ static void run_order(const VmOptions *options, Choice *choice, char *out, size_
     Thread *t = vm->main;
     Value globals = dict_new(t);
     vm->choice = choice;
-    Value r = vm_run_source(t, "test", program, sizeof program - 1, COMPILE_EXEC, 0, globals, V_EMPTY);
+    Value r =
+        vm_run_source(t, "test", program, sizeof program - 1, COMPILE_EXEC, 0, globals, V_EMPTY);
     if (v_is_error(r))
         exc_clear(t);
     else
@@ -77,7 +77,9 @@ TEST(choice_seeded)
         CHECK_TEXT(first, again);
         unsigned seen = 0;
         for (const char *p = first; *p; p++)
-            seen |= *p >= 'a' && *p <= 'e' ? 1u << (*p - 'a') : *p >= 'A' && *p <= 'E' ? 32u << (*p - 'A') : 1024u;
+            seen |= *p >= 'a' && *p <= 'e'   ? 1u << (*p - 'a')
+                    : *p >= 'A' && *p <= 'E' ? 32u << (*p - 'A')
+                                             : 1024u;
         CHECK(seen == 1023 && strlen(first) == 10);
         different += strcmp(first, "abcdeABCDE") != 0;
     }

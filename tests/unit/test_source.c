@@ -17,7 +17,8 @@ static void check_load(const char *bytes, size_t len, SourceKind kind, const cha
         CHECK_TEXT(s.text, text);
     source_free(&s);
 }
-#define CHECK_LOAD(bytes, text, message) check_load(bytes, sizeof bytes - 1, SOURCE_FILE, text, message)
+#define CHECK_LOAD(bytes, text, message) \
+    check_load(bytes, sizeof bytes - 1, SOURCE_FILE, text, message)
 
 TEST(source_normalizes_newlines)
 {

@@ -20,15 +20,15 @@ void unit_check(bool ok, const char *file, int line, const char *what);
 /* Texts are compared and shown; NULL is a text like any other. */
 void unit_check_text(const char *got, const char *want, const char *file, int line);
 
-#define TEST(id)                                                                        \
-    static void unit_run_##id(void);                                                    \
-    static UnitTest unit_test_##id = {#id, unit_run_##id, NULL};                        \
-    __attribute__((constructor)) static void unit_add_##id(void)                        \
-    {                                                                                   \
-        unit_register(&unit_test_##id);                                                 \
-    }                                                                                   \
+#define TEST(id)                                                 \
+    static void unit_run_##id(void);                             \
+    static UnitTest unit_test_##id = {#id, unit_run_##id, NULL}; \
+    __attribute__((constructor)) static void unit_add_##id(void) \
+    {                                                            \
+        unit_register(&unit_test_##id);                          \
+    }                                                            \
     static void unit_run_##id(void)
-#define CHECK(expr) unit_check((expr), __FILE__, __LINE__, #expr)
+#define CHECK(expr)           unit_check((expr), __FILE__, __LINE__, #expr)
 #define CHECK_TEXT(got, want) unit_check_text((got), (want), __FILE__, __LINE__)
 
 #endif

@@ -13,12 +13,12 @@ static inline Thread *unit_vm_new(void)
     return vm ? vm->main : NULL;
 }
 /* Checks that repr(v) is the text; TAKES v. */
-#define CHECK_REPR(v, want)                                                        \
-    do {                                                                           \
-        Value unit_v = (v), unit_r = v_is_error(unit_v) ? V_ERROR : value_repr(t, unit_v); \
+#define CHECK_REPR(v, want)                                                                    \
+    do {                                                                                       \
+        Value unit_v = (v), unit_r = v_is_error(unit_v) ? V_ERROR : value_repr(t, unit_v);     \
         CHECK_TEXT(v_is_error(unit_r) ? "ERROR" : str_utf8(t, V_AS(Str, unit_r), NULL), want); \
-        drop(t, unit_r);                                                           \
-        drop(t, unit_v);                                                           \
+        drop(t, unit_r);                                                                       \
+        drop(t, unit_v);                                                                       \
     } while (0)
 
 #endif

@@ -12,7 +12,8 @@
 #include <stdint.h>
 
 #define ALLOC_SMALL 512
-/* In the debug and stress builds freed blocks are filled with this, so that a stale reference shows. */
+/* In the debug and stress builds freed blocks are filled with this, so that a stale reference
+ * shows. */
 #define MEM_FREED_BYTE 0xDB
 #define MEM_FREED_WORD 0xDBDBDBDBDBDBDBDBu
 
@@ -23,7 +24,8 @@ typedef struct Alloc {
     size_t used, limit;               /* bytes; limit 0: none */
     size_t watch;                     /* up to so many bytes in use nothing needs a closer look */
     uint64_t fail_at, count;          /* the fail_at-th allocation fails (testing); 0: never */
-    void *reserve;   /* given back to the system when memory runs out, so that the handler of the MemoryError has room */
+    void *reserve;   /* given back to the system when memory runs out, so that the handler of the
+                        MemoryError has room */
     size_t short_at; /* `used` when that happened */
 } Alloc;
 
@@ -36,10 +38,12 @@ struct Thread;
 void *mem_alloc(struct Thread *t, size_t size) __attribute__((warn_unused_result));
 void *mem_alloc_zero(struct Thread *t, size_t size) __attribute__((warn_unused_result));
 /* The old size must be given; NULL keeps the old block valid. */
-void *mem_resize(struct Thread *t, void *block, size_t old_size, size_t size) __attribute__((warn_unused_result));
+void *mem_resize(struct Thread *t, void *block, size_t old_size, size_t size)
+    __attribute__((warn_unused_result));
 void mem_free(struct Thread *t, void *block, size_t size); /* block may be NULL */
 /* count * size with overflow checked: MemoryError. */
-void *mem_alloc_array(struct Thread *t, size_t count, size_t size) __attribute__((warn_unused_result));
+void *mem_alloc_array(struct Thread *t, size_t count, size_t size)
+    __attribute__((warn_unused_result));
 /* Account for memory that a library allocates (GMP scratch, zlib): 0, or -1 with MemoryError. */
 int mem_charge(struct Thread *t, size_t size) __attribute__((warn_unused_result));
 void mem_discharge(struct Thread *t, size_t size);

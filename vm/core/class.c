@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Classes made by scripts: type(name, bases, namespace, **keywords), and __bases__ changed later. */
+/* Classes made by scripts: type(name, bases, namespace, **keywords), and __bases__ changed later.
+ */
 #include "vm/core/frame.h"
 #include "vm/core/type.h"
 
@@ -16,8 +17,9 @@ Type *class_metaclass(Thread *t, Type *meta, Tuple *bases)
             winner = m;
             continue;
         }
-        raise_format(t, EXC_TypeError, "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
-                                       "subclass of the metaclasses of all its bases");
+        raise_format(t, EXC_TypeError,
+                     "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                     "subclass of the metaclasses of all its bases");
         return NULL;
     }
     return winner;
@@ -58,7 +60,7 @@ Type *class_best_base(Thread *t, Tuple *bases)
 /* ---- __slots__ ---- */
 
 typedef struct SlotPlan {
-    Value names;  /* list of the interned, mangled names of new members; EMPTY: no __slots__ */
+    Value names; /* list of the interned, mangled names of new members; EMPTY: no __slots__ */
     bool attrs, weakref; /* does the class add a __dict__, weak references? */
 } SlotPlan;
 
@@ -103,7 +105,8 @@ static int plan_one(Thread *t, SlotPlan *p, Type *base, Str *class_name, Dict *n
         return -1;
     }
     bool dict = str_equal_cstr(name, "__dict__"), weak = str_equal_cstr(name, "__weakref__");
-    if ((dict && (p->attrs || base->flags & (TF_ATTRS | TF_TYPE))) || (weak && (p->weakref || base->flags & TF_WEAKREF))) {
+    if ((dict && (p->attrs || base->flags & (TF_ATTRS | TF_TYPE))) ||
+        (weak && (p->weakref || base->flags & TF_WEAKREF))) {
         raise_format(t, EXC_TypeError, "%N slot disallowed: we already got one", name);
         return -1;
     }
@@ -145,13 +148,16 @@ static int plan_slots(Thread *t, SlotPlan *p, Type *base, Tuple *bases, Str *cla
         return 0;
     }
     p->names = list_new(t, NULL, 0);
-    Value items = v_is_error(p->names) ? V_ERROR : v_is_str(slots) ? tuple_new(t, &slots, 1) : iter_to_tuple(t, slots);
+    Value items = v_is_error(p->names) ? V_ERROR
+                  : v_is_str(slots)    ? tuple_new(t, &slots, 1)
+                                       : iter_to_tuple(t, slots);
     if (v_is_error(items))
         return -1;
     int r = 0;
     Tuple *tuple = V_AS(Tuple, items);
     if (tuple->len && is_variable_sized(base)) {
-        raise_format(t, EXC_TypeError, "nonempty __slots__ not supported for subtype of '%s'", base->name);
+        raise_format(t, EXC_TypeError, "nonempty __slots__ not supported for subtype of '%s'",
+                     base->name);
         r = -1;
     }
     for (size_t i = 0; i < tuple->len && r == 0; i++)
@@ -221,7 +227,8 @@ static int fill_classcell(Thread *t, Type *type)
     if (v_is_empty(cell))
         return 0;
     if (!v_is_kind(cell, KIND_cell)) {
-        raise_format(t, EXC_TypeError, "__classcell__ must be a nonlocal cell, not %R", v_from(v_type(t, cell)));
+        raise_format(t, EXC_TypeError, "__classcell__ must be a nonlocal cell, not %R",
+                     v_from(v_type(t, cell)));
         return -1;
     }
     v_set(t, &V_AS(CellObject, cell)->content, dup(v_from(type)));
@@ -260,7 +267,8 @@ static void plan_inline(Thread *t, Type *type)
     const Type *native = type;
     while (native->flags & TF_HEAP)
         native = native->base;
-    if (!(type->flags & TF_ATTRS) || (native->kind != KIND_object && !(native->flags & TF_EXCEPTION)))
+    if (!(type->flags & TF_ATTRS) ||
+        (native->kind != KIND_object && !(native->flags & TF_EXCEPTION)))
         return;
     Value seen = dict_get_str(type->dict, N(t, __static_attributes__));
     size_t n = v_is_kind(seen, KIND_tuple) ? V_AS(Tuple, seen)->len : 4;
@@ -286,10 +294,12 @@ static int set_layout(Thread *t, Type *type, const SlotPlan *p)
     type->flags = TF_HEAP | TF_BASE | TF_GC | (base->flags & KEPT & ~(uint32_t)TF_ABSTRACT);
     for (size_t i = 0; i < type->bases->len; i++)
         type->flags |= T(type->bases->items[i])->flags & (TF_SEQUENCE | TF_MAPPING);
-    /* How collections.abc says what its classes are to match statements: CPython's bits of tp_flags. */
+    /* How collections.abc says what its classes are to match statements: CPython's bits of
+     * tp_flags. */
     Value bits = dict_get_str(type->dict, N(t, __abc_tpflags__));
     if (v_is_small(bits))
-        type->flags |= (v_small(bits) & 1 << 5 ? TF_SEQUENCE : 0) | (v_small(bits) & 1 << 6 ? TF_MAPPING : 0);
+        type->flags |=
+            (v_small(bits) & 1 << 5 ? TF_SEQUENCE : 0) | (v_small(bits) & 1 << 6 ? TF_MAPPING : 0);
     type->layout = base->layout;
     type->kind = KIND_instance;
     type->size = base->size;
@@ -324,7 +334,8 @@ static int set_layout(Thread *t, Type *type, const SlotPlan *p)
 static void note_set_name(Thread *t, Type *type, Value key, Value value)
 {
     Value exc = exc_take(t);
-    Value note = str_format(t, "Error calling __set_name__ on '%T' instance %R in '%N'", value, key, type->name_str);
+    Value note = str_format(t, "Error calling __set_name__ on '%T' instance %R in '%N'", value, key,
+                            type->name_str);
     Value r = v_is_error(note) ? V_ERROR : call_method1(t, exc, N(t, add_note), note);
     if (v_is_error(r))
         exc_clear(t); /* the first error matters */
@@ -381,12 +392,15 @@ static int check_args(Thread *t, const Value *a, uint32_t n)
         raise_format(t, EXC_TypeError, "type.__new__() takes exactly 3 arguments (%u given)", n);
         return -1;
     }
-    const char *wanted = !v_is_str(a[0]) ? "str" : !v_has_layout(a[1], KIND_tuple) ? "tuple"
-                       : !v_has_layout(a[2], KIND_dict) ? "dict" : NULL;
+    const char *wanted = !v_is_str(a[0])                   ? "str"
+                         : !v_has_layout(a[1], KIND_tuple) ? "tuple"
+                         : !v_has_layout(a[2], KIND_dict)  ? "dict"
+                                                           : NULL;
     if (!wanted)
         return 0;
     int i = *wanted == 's' ? 0 : *wanted == 't' ? 1 : 2;
-    raise_format(t, EXC_TypeError, "type.__new__() argument %d must be %s, not %T", i + 1, wanted, a[i]);
+    raise_format(t, EXC_TypeError, "type.__new__() argument %d must be %s, not %T", i + 1, wanted,
+                 a[i]);
     return -1;
 }
 
@@ -432,8 +446,8 @@ static int class_fill(Thread *t, Type *type, Value name, Tuple *bases, Dict *ns)
     type->dict = V_AS(Dict, dict);
     SlotPlan p = {.names = V_EMPTY};
     int r = plan_slots(t, &p, base, bases, type->name_str, ns);
-    if (!r && (set_default_names(t, type) < 0 || wrap_hooks(t, type->dict) < 0 || fill_classcell(t, type) < 0 ||
-               set_layout(t, type, &p) < 0))
+    if (!r && (set_default_names(t, type) < 0 || wrap_hooks(t, type->dict) < 0 ||
+               fill_classcell(t, type) < 0 || set_layout(t, type, &p) < 0))
         r = -1;
     drop(t, p.names);
     if (r < 0)
@@ -445,7 +459,8 @@ static int class_fill(Thread *t, Type *type, Value name, Tuple *bases, Dict *ns)
     return type_slots_resolve(t, type) < 0 || type_link(t, type) < 0 ? -1 : 0;
 }
 
-static Value class_make(Thread *t, Type *meta, Value name, Tuple *bases, Dict *ns, const Value *kwargs, Value kwnames)
+static Value class_make(Thread *t, Type *meta, Value name, Tuple *bases, Dict *ns,
+                        const Value *kwargs, Value kwnames)
 {
     Type *type = object_new(t, meta, 0);
     if (!type)
@@ -454,7 +469,8 @@ static Value class_make(Thread *t, Type *meta, Value name, Tuple *bases, Dict *n
     if (class_fill(t, type, name, bases, ns) < 0 || call_set_names(t, type) < 0 ||
         call_init_subclass(t, type, kwargs, kwnames) < 0) {
         if (!(type->head.flags & OF_TRACKED) && type->dict)
-            dict_clear(t, type->dict); /* methods refer to it, and the collector does not know it yet */
+            dict_clear(
+                t, type->dict); /* methods refer to it, and the collector does not know it yet */
         obj_drop(t, type);
         return V_ERROR;
     }
@@ -499,18 +515,21 @@ static int update_tree(Thread *t, Type *type, void *arg)
 static int check_new_bases(Thread *t, Type *type, Value bases)
 {
     if (!v_has_layout(bases, KIND_tuple)) {
-        raise_format(t, EXC_TypeError, "can only assign tuple to %s.__bases__, not %T", type->name, bases);
+        raise_format(t, EXC_TypeError, "can only assign tuple to %s.__bases__, not %T", type->name,
+                     bases);
         return -1;
     }
     Tuple *tuple = V_AS(Tuple, bases);
     if (!tuple->len) {
-        raise_format(t, EXC_TypeError, "can only assign non-empty tuple to %s.__bases__, not ()", type->name);
+        raise_format(t, EXC_TypeError, "can only assign non-empty tuple to %s.__bases__, not ()",
+                     type->name);
         return -1;
     }
     for (size_t i = 0; i < tuple->len; i++) {
         Value b = tuple->items[i];
         if (!v_is_type(b)) {
-            raise_format(t, EXC_TypeError, "%s.__bases__ must be tuple of classes, not '%T'", type->name, b);
+            raise_format(t, EXC_TypeError, "%s.__bases__ must be tuple of classes, not '%T'",
+                         type->name, b);
             return -1;
         }
         if (type_is_subtype(T(b), type)) {
@@ -523,8 +542,9 @@ static int check_new_bases(Thread *t, Type *type, Value bases)
 
 static bool same_layout(const Type *a, const Type *b)
 {
-    return a->size == b->size && a->slots_at == b->slots_at && a->nslots == b->nslots && a->layout == b->layout &&
-           a->dealloc == b->dealloc && !((a->flags ^ b->flags) & TF_ATTRS);
+    return a->size == b->size && a->slots_at == b->slots_at && a->nslots == b->nslots &&
+           a->layout == b->layout && a->dealloc == b->dealloc &&
+           !((a->flags ^ b->flags) & TF_ATTRS);
 }
 
 int class_set_bases(Thread *t, Type *type, Value bases)
@@ -535,10 +555,12 @@ int class_set_bases(Thread *t, Type *type, Value bases)
     Type *base = class_best_base(t, tuple);
     if (!base)
         return -1;
-    /* The layout of instances was made on top of the old base: only the same one may come instead. */
-    if (!same_layout(class_solid(base), class_solid(type->base)) || (base->flags ^ type->base->flags) & TF_ATTRS) {
-        raise_format(t, EXC_TypeError, "__bases__ assignment: '%s' object layout differs from '%s'", base->name,
-                     type->base->name);
+    /* The layout of instances was made on top of the old base: only the same one may come instead.
+     */
+    if (!same_layout(class_solid(base), class_solid(type->base)) ||
+        (base->flags ^ type->base->flags) & TF_ATTRS) {
+        raise_format(t, EXC_TypeError, "__bases__ assignment: '%s' object layout differs from '%s'",
+                     base->name, type->base->name);
         return -1;
     }
     Tuple *old_bases = type->bases;

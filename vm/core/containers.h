@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* tuple and dict, without which the core cannot live; list's struct too, as calls and unpacking use it. */
+/* tuple and dict, without which the core cannot live; list's struct too, as calls and unpacking use
+ * it. */
 #ifndef RONDO_CONTAINERS_H
 #define RONDO_CONTAINERS_H
 
@@ -12,7 +13,8 @@ struct Tuple {
     Value items[];
 };
 MUST_USE Value tuple_new(Thread *t, const Value *items, size_t n); /* dups the items */
-MUST_USE Value tuple_take(Thread *t, TAKES Value *items, size_t n); /* moves the items, even on error */
+MUST_USE Value tuple_take(Thread *t, TAKES Value *items,
+                          size_t n);              /* moves the items, even on error */
 MUST_USE Tuple *tuple_alloc(Thread *t, size_t n); /* items EMPTY, untracked: fill, then gc_track */
 MUST_USE Value tuple_pack(Thread *t, size_t n, ...); /* of borrowed Values */
 
@@ -36,13 +38,13 @@ typedef struct DictEntry {
 
 struct Dict {
     Object head;
-    size_t len;      /* live entries */
-    size_t used;     /* entries in use, deleted ones included */
-    size_t cap;      /* entries allocated */
-    size_t first;    /* entries before it are deleted */
+    size_t len;            /* live entries */
+    size_t used;           /* entries in use, deleted ones included */
+    size_t cap;            /* entries allocated */
+    size_t first;          /* entries before it are deleted */
     uint64_t keys_version; /* changes when a key is added or removed or entries move; never 0 */
     DictEntry *entries;
-    void *index;     /* int8/16/32/64 slots by size; NULL when small enough to scan (<= 8) */
+    void *index; /* int8/16/32/64 slots by size; NULL when small enough to scan (<= 8) */
     uint64_t index_mask;
 };
 MUST_USE Value dict_new(Thread *t);

@@ -31,10 +31,12 @@ void tuple_visit(Object *o, VisitFn fn, void *arg);
 MUST_USE Value tuple_slice(Thread *t, Tuple *tuple, size_t start, size_t end);
 
 /* ---- list ---- */
-MUST_USE List *list_alloc(Thread *t, size_t len); /* tracked; len items EMPTY, to be filled at once */
+MUST_USE List *list_alloc(Thread *t,
+                          size_t len); /* tracked; len items EMPTY, to be filled at once */
 MUST_USE int list_reserve(Thread *t, List *l, size_t cap);
 /* Replaces [start, end) by n items (dups). The old items are dropped last. */
-MUST_USE int list_splice(Thread *t, List *l, size_t start, size_t end, const Value *items, size_t n);
+MUST_USE int list_splice(Thread *t, List *l, size_t start, size_t end, const Value *items,
+                         size_t n);
 void list_empty(Thread *t, List *l);
 void list_dealloc(Thread *t, Object *o);
 void list_visit(Object *o, VisitFn fn, void *arg);

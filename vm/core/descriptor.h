@@ -8,8 +8,8 @@
 /* What all descriptors of native types begin with. */
 typedef struct Descriptor {
     Object head;
-    Type *owner;   /* owned: __objclass__ */
-    Str *name;     /* owned */
+    Type *owner;    /* owned: __objclass__ */
+    Str *name;      /* owned */
     Value qualname; /* str or EMPTY until asked */
 } Descriptor;
 
@@ -35,10 +35,10 @@ typedef struct MemberDescr {
 /* wrapper_descriptor: a C slot seen as a method, e.g. int.__add__ */
 typedef struct WrapperBase {
     const char *name;
-    Value (*call)(Thread *t, const struct WrapperBase *w, Type *owner, Value self, const Value *args,
-                  uint32_t nargs, Value kwnames);
-    uint32_t slot;     /* offset of the function pointer in struct Slots */
-    int32_t arg;       /* comparison or binary operator */
+    Value (*call)(Thread *t, const struct WrapperBase *w, Type *owner, Value self,
+                  const Value *args, uint32_t nargs, Value kwnames);
+    uint32_t slot; /* offset of the function pointer in struct Slots */
+    int32_t arg;   /* comparison or binary operator */
     const char *doc, *text_signature;
 } WrapperBase;
 
@@ -106,19 +106,22 @@ typedef struct CallableIterator {
 
 MUST_USE Value descriptor_method_new(Thread *t, Type *owner, const NativeDef *def);
 MUST_USE Value descriptor_getset_new(Thread *t, Type *owner, const GetSetDef *def);
-MUST_USE Value descriptor_member_new(Thread *t, Type *owner, Str *name, uint32_t offset, uint32_t flags, const char *doc);
+MUST_USE Value descriptor_member_new(Thread *t, Type *owner, Str *name, uint32_t offset,
+                                     uint32_t flags, const char *doc);
 MUST_USE Value descriptor_wrapper_new(Thread *t, Type *owner, const WrapperBase *base);
 
-MUST_USE Value method_new(Thread *t, Value func, Value self);       /* bound method */
+MUST_USE Value method_new(Thread *t, Value func, Value self); /* bound method */
 MUST_USE Value classmethod_new(Thread *t, Value func);
 MUST_USE Value staticmethod_new(Thread *t, Value func);
 MUST_USE Value mappingproxy_new(Thread *t, Value mapping);
 MUST_USE Value module_new(Thread *t, Value name, Value doc_or_none);
-MUST_USE Value generic_alias_new(Thread *t, Value origin, Value args); /* args: anything; not a tuple: packed */
-MUST_USE Value union_new(Thread *t, const Value *items, size_t n);  /* flattened, without repeats */
-MUST_USE Value union_or(Thread *t, Value a, Value b);               /* type.__or__: may be NOTIMPLEMENTED */
+MUST_USE Value generic_alias_new(Thread *t, Value origin,
+                                 Value args); /* args: anything; not a tuple: packed */
+MUST_USE Value union_new(Thread *t, const Value *items, size_t n); /* flattened, without repeats */
+MUST_USE Value union_or(Thread *t, Value a, Value b); /* type.__or__: may be NOTIMPLEMENTED */
 /* check(value, item) for the items of the union until one says yes; None stands for its class. */
-MUST_USE int union_check(Thread *t, Value v, Value u, int (*check)(Thread *t, Value v, Value cls), const char *generic_text);
+MUST_USE int union_check(Thread *t, Value v, Value u, int (*check)(Thread *t, Value v, Value cls),
+                         const char *generic_text);
 MUST_USE Value seq_iterator_new(Thread *t, Value seq);
 MUST_USE Value callable_iterator_new(Thread *t, Value callable, Value sentinel);
 /* super(type, obj).name for LOAD_SUPER_ATTR without making the super object. With self non-NULL as

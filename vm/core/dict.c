@@ -344,7 +344,8 @@ static int64_t dict_rebuild_around(Thread *t, Dict *d, size_t i, size_t gap)
     size_t before = gap;
     for (size_t k = d->first; k < i; k++)
         before += !v_is_empty(d->entries[k].key);
-    return dict_rebuild(t, d, size_for(((d->len + gap) * 3 + 1) / 2 + 2), gap) ? -1 : (int64_t)before;
+    return dict_rebuild(t, d, size_for(((d->len + gap) * 3 + 1) / 2 + 2), gap) ? -1
+                                                                               : (int64_t)before;
 }
 
 /* Entry i becomes the last one, or the first. */
@@ -526,7 +527,8 @@ static int dict_merge_dict(Thread *t, Dict *d, Dict *from, bool override)
     if (from == d || from->len == 0)
         return 0;
     if (d->len == 0) {
-        if (d->cap - d->used >= from->len || dict_resize(t, d, size_for((from->len * 3 + 1) / 2)) == 0)
+        if (d->cap - d->used >= from->len ||
+            dict_resize(t, d, size_for((from->len * 3 + 1) / 2)) == 0)
             return dict_fill(t, d, from);
         return -1;
     }
@@ -581,7 +583,8 @@ static int dict_merge_mapping(Thread *t, Dict *d, Value other, bool override)
 
 int dict_merge(Thread *t, Dict *d, Value other, bool override)
 {
-    if (v_has_layout(other, KIND_dict) && v_type(t, other)->s.iter == t->vm->types[KIND_dict]->s.iter)
+    if (v_has_layout(other, KIND_dict) &&
+        v_type(t, other)->s.iter == t->vm->types[KIND_dict]->s.iter)
         return dict_merge_dict(t, d, V_AS(Dict, other), override);
     return dict_merge_mapping(t, d, other, override);
 }
@@ -590,11 +593,13 @@ int dict_merge(Thread *t, Dict *d, Value other, bool override)
 static int dict_merge_pair(Thread *t, Dict *d, Value pair, int64_t i)
 {
     size_t n;
-    Value fast = v_is_kind(pair, KIND_list) || v_is_kind(pair, KIND_tuple) ? dup(pair) : iter_to_list(t, pair);
+    Value fast = v_is_kind(pair, KIND_list) || v_is_kind(pair, KIND_tuple) ? dup(pair)
+                                                                           : iter_to_list(t, pair);
     if (v_is_error(fast)) {
         if (exc_is(t, EXC_TypeError)) {
             exc_clear(t);
-            raise_format(t, EXC_TypeError, "cannot convert dictionary update sequence element #%zd to a sequence", i);
+            raise_format(t, EXC_TypeError,
+                         "cannot convert dictionary update sequence element #%zd to a sequence", i);
         }
         return -1;
     }
@@ -602,7 +607,8 @@ static int dict_merge_pair(Thread *t, Dict *d, Value pair, int64_t i)
     int status = -1;
     if (n != 2) {
         raise_format(t, EXC_ValueError,
-                     "dictionary update sequence element #%zd has length %zd; 2 is required", i, (int64_t)n);
+                     "dictionary update sequence element #%zd has length %zd; 2 is required", i,
+                     (int64_t)n);
     } else {
         Value key = dup(items[0]), value = dup(items[1]);
         status = dict_set(t, d, key, value);

@@ -21,10 +21,10 @@ bool exc_is_group(const Thread *t, Value v)
 }
 
 const MemberDef group_members[] = {
-    {"message", offsetof(Exception, field) + GROUP_MESSAGE * sizeof(Value), MEMBER_READONLY | MEMBER_NONE,
-     "exception message"},
-    {"exceptions", offsetof(Exception, field) + GROUP_EXCEPTIONS * sizeof(Value), MEMBER_READONLY | MEMBER_NONE,
-     "nested exceptions"},
+    {"message", offsetof(Exception, field) + GROUP_MESSAGE * sizeof(Value),
+     MEMBER_READONLY | MEMBER_NONE, "exception message"},
+    {"exceptions", offsetof(Exception, field) + GROUP_EXCEPTIONS * sizeof(Value),
+     MEMBER_READONLY | MEMBER_NONE, "nested exceptions"},
     {NULL, 0, 0, NULL},
 };
 
@@ -34,8 +34,8 @@ const MemberDef group_members[] = {
 static Value group_check_members(Thread *t, Value sequence, bool *plain)
 {
     bool is_seq = v_has_layout(sequence, KIND_list) || v_has_layout(sequence, KIND_tuple) ||
-                  (v_is_object(sequence) && v_type(t, sequence)->s.getitem && !v_is_kind(sequence, KIND_dict) &&
-                   !v_is_kind(sequence, KIND_set));
+                  (v_is_object(sequence) && v_type(t, sequence)->s.getitem &&
+                   !v_is_kind(sequence, KIND_dict) && !v_is_kind(sequence, KIND_set));
     if (!is_seq)
         return raise_format(t, EXC_TypeError, "second argument (exceptions) must be a sequence");
     Value tuple = iter_to_tuple(t, sequence);
@@ -44,10 +44,12 @@ static Value group_check_members(Thread *t, Value sequence, bool *plain)
     Tuple *members = V_AS(Tuple, tuple);
     *plain = true;
     if (members->len == 0)
-        raise_format(t, EXC_ValueError, "second argument (exceptions) must be a non-empty sequence");
+        raise_format(t, EXC_ValueError,
+                     "second argument (exceptions) must be a non-empty sequence");
     for (size_t i = 0; i < members->len; i++) {
         if (!v_is_exception(members->items[i])) {
-            raise_format(t, EXC_ValueError, "Item %zu of second argument (exceptions) is not an exception", i);
+            raise_format(t, EXC_ValueError,
+                         "Item %zu of second argument (exceptions) is not an exception", i);
             break;
         }
         *plain &= type_is_subtype(v_type(t, members->items[i]), t->vm->exc[EXC_Exception]);
@@ -59,8 +61,8 @@ static Value group_check_members(Thread *t, Value sequence, bool *plain)
     return tuple;
 }
 
-/* BaseExceptionGroup of plain Exceptions becomes an ExceptionGroup; an ExceptionGroup, or a class of
-   both kinds, cannot hold anything else. */
+/* BaseExceptionGroup of plain Exceptions becomes an ExceptionGroup; an ExceptionGroup, or a class
+   of both kinds, cannot hold anything else. */
 static Type *group_class(Thread *t, Type *cls, bool plain)
 {
     Type *group = t->vm->exc[EXC_ExceptionGroup];
@@ -80,9 +82,12 @@ static Type *group_class(Thread *t, Type *cls, bool plain)
 Value group_new(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
 {
     if (nargs != 2)
-        return raise_format(t, EXC_TypeError, "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)", nargs);
+        return raise_format(t, EXC_TypeError,
+                            "BaseExceptionGroup.__new__() takes exactly 2 arguments (%u given)",
+                            nargs);
     if (!v_is_str(args[0]))
-        return raise_format(t, EXC_TypeError, "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[0]);
+        return raise_format(t, EXC_TypeError,
+                            "BaseExceptionGroup.__new__() argument 1 must be str, not %T", args[0]);
     bool plain = true;
     Value members = group_check_members(t, args[1], &plain);
     if (v_is_error(members))
@@ -143,7 +148,8 @@ static int matcher_set(Thread *t, Matcher *m, Value what)
         return 0;
     }
     raise_format(t, EXC_TypeError,
-                 "expected an exception type, a tuple of exception types, or a callable (other than a class)");
+                 "expected an exception type, a tuple of exception types, or a callable (other "
+                 "than a class)");
     return -1;
 }
 
@@ -166,7 +172,8 @@ static int matcher_test(Thread *t, const Matcher *m, Value exc)
     return 0;
 }
 
-/* derive() with the members collected; EMPTY for none. Keeps traceback, cause, context and notes. */
+/* derive() with the members collected; EMPTY for none. Keeps traceback, cause, context and notes.
+ */
 static Value group_derive(Thread *t, Value self, Value list)
 {
     if (V_AS(List, list)->len == 0)
@@ -207,7 +214,8 @@ static Value group_derive(Thread *t, Value self, Value list)
 static int group_split_into(Thread *t, Value exc, const Matcher *m, Value *yes, Value *no);
 
 /* Splits every member; the two lists receive the parts. */
-static int group_split_members(Thread *t, Value self, const Matcher *m, Value yes_list, Value no_list)
+static int group_split_members(Thread *t, Value self, const Matcher *m, Value yes_list,
+                               Value no_list)
 {
     Tuple *members = group_members_of(self);
     for (size_t i = 0; i < members->len; i++) {
@@ -239,8 +247,10 @@ static int group_split_into(Thread *t, Value exc, const Matcher *m, Value *yes, 
     }
     Value yes_list = list_new(t, NULL, 0), no_list = list_new(t, NULL, 0);
     int status = -1;
-    if (!v_is_error(yes_list) && !v_is_error(no_list) && group_split_members(t, exc, m, yes_list, no_list) == 0) {
-        Value y = group_derive(t, exc, yes_list), n = v_is_error(y) ? V_ERROR : group_derive(t, exc, no_list);
+    if (!v_is_error(yes_list) && !v_is_error(no_list) &&
+        group_split_members(t, exc, m, yes_list, no_list) == 0) {
+        Value y = group_derive(t, exc, yes_list),
+              n = v_is_error(y) ? V_ERROR : group_derive(t, exc, no_list);
         if (v_is_error(n)) {
             drop(t, y);
         } else {
@@ -307,8 +317,11 @@ int group_match(Thread *t, Value exc, Value cls, Value *match, Value *rest)
     size_t n = v_has_layout(cls, KIND_tuple) ? V_AS(Tuple, cls)->len : 1;
     for (size_t i = 0; i < n; i++) {
         Value one = v_has_layout(cls, KIND_tuple) ? V_AS(Tuple, cls)->items[i] : cls;
-        if (v_is_type(one) && type_is_subtype(V_AS(Type, one), t->vm->exc[EXC_BaseExceptionGroup])) {
-            raise_format(t, EXC_TypeError, "catching ExceptionGroup with except* is not allowed. Use except instead.");
+        if (v_is_type(one) &&
+            type_is_subtype(V_AS(Type, one), t->vm->exc[EXC_BaseExceptionGroup])) {
+            raise_format(
+                t, EXC_TypeError,
+                "catching ExceptionGroup with except* is not allowed. Use except instead.");
             return -1;
         }
     }
@@ -342,7 +355,8 @@ static int collect_leaves(Thread *t, Value exc, Value list)
 static bool same_origin(Value a, Value b)
 {
     Exception *x = V_AS(Exception, a), *y = V_AS(Exception, b);
-    return v_same(x->traceback, y->traceback) && v_same(x->cause, y->cause) && v_same(x->context, y->context);
+    return v_same(x->traceback, y->traceback) && v_same(x->cause, y->cause) &&
+           v_same(x->context, y->context);
 }
 
 /* The members of orig that also stand in the unhandled and re-raised ones, in orig's shape. */

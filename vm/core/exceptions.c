@@ -1,12 +1,22 @@
 /* SPDX-License-Identifier: MIT */
-/* The exception classes: construction, attributes, str and repr. Groups are in exception_group.c. */
+/* The exception classes: construction, attributes, str and repr. Groups are in exception_group.c.
+ */
 #include <errno.h>
 #include "vm/core/exception_types.h"
 
 /* Slots of Exception.field by layout; see exceptions.h. */
 enum { IMPORT_MSG, IMPORT_NAME, IMPORT_PATH, IMPORT_NAME_FROM };
 enum { OS_ERRNO, OS_STRERROR, OS_FILENAME, OS_FILENAME2, OS_WRITTEN };
-enum { SYN_MSG, SYN_FILENAME, SYN_LINENO, SYN_OFFSET, SYN_TEXT, SYN_END_LINENO, SYN_END_OFFSET, SYN_PRINT };
+enum {
+    SYN_MSG,
+    SYN_FILENAME,
+    SYN_LINENO,
+    SYN_OFFSET,
+    SYN_TEXT,
+    SYN_END_LINENO,
+    SYN_END_OFFSET,
+    SYN_PRINT
+};
 
 static void field_set(Thread *t, Value exc, int i, Value v)
 {
@@ -106,8 +116,8 @@ static int exit_init(Thread *t, Value self, const Value *args, uint32_t nargs, V
 }
 
 /* Keyword arguments that become fields: names[i] fills field[first + i]. */
-static int keyword_fields(Thread *t, Value self, const char *class_name, const char *const *names, int first,
-                          const Value *values, Value kwnames)
+static int keyword_fields(Thread *t, Value self, const char *class_name, const char *const *names,
+                          int first, const Value *values, Value kwnames)
 {
     if (v_is_empty(kwnames))
         return 0;
@@ -117,7 +127,8 @@ static int keyword_fields(Thread *t, Value self, const char *class_name, const c
         while (names[i] && !str_equal_cstr(V_AS(Str, keys->items[k]), names[i]))
             i++;
         if (!names[i]) {
-            raise_format(t, EXC_TypeError, "%s() got an unexpected keyword argument '%V'", class_name, keys->items[k]);
+            raise_format(t, EXC_TypeError, "%s() got an unexpected keyword argument '%V'",
+                         class_name, keys->items[k]);
             return -1;
         }
         field_set(t, self, first + i, values[k]);
@@ -156,12 +167,23 @@ static const struct {
     int err;
     ExcKind kind;
 } errno_class[] = {
-    {EAGAIN, EXC_BlockingIOError},         {EALREADY, EXC_BlockingIOError},    {EINPROGRESS, EXC_BlockingIOError},
-    {EPIPE, EXC_BrokenPipeError},          {ESHUTDOWN, EXC_BrokenPipeError},   {ECHILD, EXC_ChildProcessError},
-    {ECONNABORTED, EXC_ConnectionAbortedError}, {ECONNREFUSED, EXC_ConnectionRefusedError},
-    {ECONNRESET, EXC_ConnectionResetError}, {EEXIST, EXC_FileExistsError},     {ENOENT, EXC_FileNotFoundError},
-    {EISDIR, EXC_IsADirectoryError},       {ENOTDIR, EXC_NotADirectoryError},  {EINTR, EXC_InterruptedError},
-    {EACCES, EXC_PermissionError},         {EPERM, EXC_PermissionError},       {ESRCH, EXC_ProcessLookupError},
+    {EAGAIN, EXC_BlockingIOError},
+    {EALREADY, EXC_BlockingIOError},
+    {EINPROGRESS, EXC_BlockingIOError},
+    {EPIPE, EXC_BrokenPipeError},
+    {ESHUTDOWN, EXC_BrokenPipeError},
+    {ECHILD, EXC_ChildProcessError},
+    {ECONNABORTED, EXC_ConnectionAbortedError},
+    {ECONNREFUSED, EXC_ConnectionRefusedError},
+    {ECONNRESET, EXC_ConnectionResetError},
+    {EEXIST, EXC_FileExistsError},
+    {ENOENT, EXC_FileNotFoundError},
+    {EISDIR, EXC_IsADirectoryError},
+    {ENOTDIR, EXC_NotADirectoryError},
+    {EINTR, EXC_InterruptedError},
+    {EACCES, EXC_PermissionError},
+    {EPERM, EXC_PermissionError},
+    {ESRCH, EXC_ProcessLookupError},
     {ETIMEDOUT, EXC_TimeoutError},
 };
 
@@ -220,8 +242,9 @@ static int os_init(Thread *t, Value self, const Value *args, uint32_t nargs, Val
 {
     if (!os_overrides_init(t, v_type(t, self)))
         return 0; /* __new__ has done it */
-    return no_keywords(t, self, kwnames) < 0 || set_args(t, self, args, nargs) < 0 ? -1
-                                                                                   : os_fill(t, self, args, nargs);
+    return no_keywords(t, self, kwnames) < 0 || set_args(t, self, args, nargs) < 0
+               ? -1
+               : os_fill(t, self, args, nargs);
 }
 
 static Value os_str(Thread *t, Value self)
@@ -270,7 +293,8 @@ static int syntax_init(Thread *t, Value self, const Value *args, uint32_t nargs,
 
 static Value syntax_str(Thread *t, Value self)
 {
-    Value msg = field_get(self, SYN_MSG), file = field_get(self, SYN_FILENAME), line = field_get(self, SYN_LINENO);
+    Value msg = field_get(self, SYN_MSG), file = field_get(self, SYN_FILENAME),
+          line = field_get(self, SYN_LINENO);
     Value shown = v_is_empty(msg) ? V_NONE : msg;
     bool has_file = v_is_object(file) && v_is_str(file), has_line = v_is_int(line);
     if (!has_file)
@@ -283,7 +307,8 @@ static Value syntax_str(Thread *t, Value self)
     Value base = str_slice(t, name, start, name->len);
     if (v_is_error(base))
         return V_ERROR;
-    Value text = has_line ? str_format(t, "%V (%V, line %V)", shown, base, line) : str_format(t, "%V (%V)", shown, base);
+    Value text = has_line ? str_format(t, "%V (%V, line %V)", shown, base, line)
+                          : str_format(t, "%V (%V)", shown, base);
     drop(t, base);
     return text;
 }
@@ -295,7 +320,8 @@ static int unicode_check(Thread *t, const Value *args, uint32_t nargs, bool deco
 {
     uint32_t want = translate ? 4 : 5, object = !translate;
     if (nargs != want) {
-        raise_format(t, EXC_TypeError, "function takes exactly %u arguments (%u given)", want, nargs);
+        raise_format(t, EXC_TypeError, "function takes exactly %u arguments (%u given)", want,
+                     nargs);
         return -1;
     }
     for (uint32_t i = 0; i < want; i++) {
@@ -306,7 +332,8 @@ static int unicode_check(Thread *t, const Value *args, uint32_t nargs, bool deco
         } else if (decode && i == object) {
             if (!v_has_layout(args[i], KIND_bytes) && !v_has_layout(args[i], KIND_bytearray) &&
                 !v_has_layout(args[i], KIND_memoryview)) {
-                raise_format(t, EXC_TypeError, "a bytes-like object is required, not '%T'", args[i]);
+                raise_format(t, EXC_TypeError, "a bytes-like object is required, not '%T'",
+                             args[i]);
                 return -1;
             }
         } else if (!v_is_str(args[i])) {
@@ -321,7 +348,8 @@ static int unicode_init(Thread *t, Value self, const Value *args, uint32_t nargs
 {
     bool translate = type_is_subtype(v_type(t, self), t->vm->exc[EXC_UnicodeTranslateError]);
     bool decode = type_is_subtype(v_type(t, self), t->vm->exc[EXC_UnicodeDecodeError]);
-    if (plain_init(t, self, args, nargs, kwnames) < 0 || unicode_check(t, args, nargs, decode, translate) < 0)
+    if (plain_init(t, self, args, nargs, kwnames) < 0 ||
+        unicode_check(t, args, nargs, decode, translate) < 0)
         return -1;
     for (uint32_t i = 0; i < nargs; i++)
         field_set(t, self, UNI_ENCODING + (int)i + translate, args[i]);
@@ -343,7 +371,9 @@ static Value unicode_str(Thread *t, Value self)
         Str *s = V_AS(Str, object);
         uint32_t c = one && (size_t)start < s->len ? str_at(s, (size_t)start) : 0;
         one = one && (size_t)start < s->len;
-        const char *form = c <= 0xff ? "character '\\x%02x'" : c <= 0xffff ? "character '\\u%04x'" : "character '\\U%08x'";
+        const char *form = c <= 0xff     ? "character '\\x%02x'"
+                           : c <= 0xffff ? "character '\\u%04x'"
+                                         : "character '\\U%08x'";
         snprintf(what, sizeof what, one ? form : "characters", c);
     } else {
         Value byte = one ? item_get(t, object, v_from_small(start)) : V_NONE;
@@ -362,8 +392,8 @@ static Value unicode_str(Thread *t, Value self)
         snprintf(where, sizeof where, "%lld-%lld", (long long)start, (long long)end - 1);
     if (v_is_empty(encoding))
         return str_format(t, "can't translate %s in position %s: %V", what, where, reason);
-    return str_format(t, "'%V' codec can't %s %s in position %s: %V", encoding, v_is_str(object) ? "encode" : "decode",
-                      what, where, reason);
+    return str_format(t, "'%V' codec can't %s %s in position %s: %V", encoding,
+                      v_is_str(object) ? "encode" : "decode", what, where, reason);
 }
 
 /* ---- str and repr ---- */
@@ -514,7 +544,8 @@ NATIVE(exc_with_traceback, "with_traceback(self, object, /)",
     return set_traceback(t, a[0], a[1]) < 0 ? V_ERROR : dup(a[0]);
 }
 
-NATIVE(exc_add_note, "add_note(self, object, /)", "Exception.add_note(note) --\n    add a note to the exception")
+NATIVE(exc_add_note, "add_note(self, object, /)",
+       "Exception.add_note(note) --\n    add a note to the exception")
 {
     if (!v_is_str(a[1]))
         return raise_format(t, EXC_TypeError, "note must be a str, not '%T'", a[1]);
@@ -544,7 +575,8 @@ NATIVE(exc_reduce, "__reduce__(self, /)", NULL)
     Value dict = instance_dict(t, a[0]);
     if (v_is_error(dict))
         return V_ERROR;
-    Value result = V_AS(Dict, dict)->len ? tuple_pack(t, 3, cls, e->args, dict) : tuple_pack(t, 2, cls, e->args);
+    Value result = V_AS(Dict, dict)->len ? tuple_pack(t, 3, cls, e->args, dict)
+                                         : tuple_pack(t, 2, cls, e->args);
     drop(t, dict);
     return result;
 }
@@ -568,20 +600,37 @@ static const NativeDef *const exception_methods[] = {
 
 /* ---- the classes ---- */
 
-#define FIELD(i, field_name) {field_name, offsetof(Exception, field) + (i) * sizeof(Value), MEMBER_NONE, NULL}
-#define FIELDS_END           {NULL, 0, 0, NULL}
+#define FIELD(i, field_name)                                                            \
+    {                                                                                   \
+        field_name, offsetof(Exception, field) + (i) * sizeof(Value), MEMBER_NONE, NULL \
+    }
+#define FIELDS_END       \
+    {                    \
+        NULL, 0, 0, NULL \
+    }
 static const MemberDef stop_members[] = {FIELD(0, "value"), FIELDS_END};
 static const MemberDef exit_members[] = {FIELD(0, "code"), FIELDS_END};
 static const MemberDef import_members[] = {FIELD(0, "msg"), FIELD(1, "name"), FIELD(2, "path"),
                                            FIELD(3, "name_from"), FIELDS_END};
 static const MemberDef os_members[] = {
-    FIELD(0, "errno"), FIELD(1, "strerror"), FIELD(2, "filename"), FIELD(3, "filename2"),
-    {"characters_written", offsetof(Exception, field) + OS_WRITTEN * sizeof(Value), 0, NULL}, FIELDS_END};
-static const MemberDef syntax_members[] = {
-    FIELD(0, "msg"),  FIELD(1, "filename"),   FIELD(2, "lineno"),     FIELD(3, "offset"),
-    FIELD(4, "text"), FIELD(5, "end_lineno"), FIELD(6, "end_offset"), FIELD(7, "print_file_and_line"), FIELDS_END};
-static const MemberDef unicode_members[] = {FIELD(0, "encoding"), FIELD(1, "object"), FIELD(2, "start"),
-                                            FIELD(3, "end"), FIELD(4, "reason"), FIELDS_END};
+    FIELD(0, "errno"),
+    FIELD(1, "strerror"),
+    FIELD(2, "filename"),
+    FIELD(3, "filename2"),
+    {"characters_written", offsetof(Exception, field) + OS_WRITTEN * sizeof(Value), 0, NULL},
+    FIELDS_END};
+static const MemberDef syntax_members[] = {FIELD(0, "msg"),
+                                           FIELD(1, "filename"),
+                                           FIELD(2, "lineno"),
+                                           FIELD(3, "offset"),
+                                           FIELD(4, "text"),
+                                           FIELD(5, "end_lineno"),
+                                           FIELD(6, "end_offset"),
+                                           FIELD(7, "print_file_and_line"),
+                                           FIELDS_END};
+static const MemberDef unicode_members[] = {FIELD(0, "encoding"), FIELD(1, "object"),
+                                            FIELD(2, "start"),    FIELD(3, "end"),
+                                            FIELD(4, "reason"),   FIELDS_END};
 static const MemberDef name_members[] = {FIELD(0, "name"), FIELDS_END};
 static const MemberDef attribute_members[] = {FIELD(0, "name"), FIELD(1, "obj"), FIELDS_END};
 #define plain_members NULL
@@ -603,7 +652,8 @@ static const ExcLayout layout_syntax = {NULL, syntax_init, syntax_str, syntax_me
 static const ExcLayout layout_unicode = {NULL, unicode_init, unicode_str, unicode_members, NULL};
 static const ExcLayout layout_name = {NULL, name_init, NULL, name_members, NULL};
 static const ExcLayout layout_attribute = {NULL, attribute_init, NULL, attribute_members, NULL};
-static const ExcLayout layout_group = {group_new, group_init, group_str, group_members, group_methods};
+static const ExcLayout layout_group = {group_new, group_init, group_str, group_members,
+                                       group_methods};
 
 typedef struct ExcRow {
     const char *name, *base;
@@ -647,7 +697,10 @@ static int exc_make_root(Thread *t)
         .flags = TF_GC | TF_BASE | TF_ATTRS | TF_EXCEPTION,
         .kind = KIND_exception,
         .layout = KIND_exception,
-        .slots = {.repr = exception_repr, .str = exception_str, .new_ = plain_new, .init = plain_init},
+        .slots = {.repr = exception_repr,
+                  .str = exception_str,
+                  .new_ = plain_new,
+                  .init = plain_init},
         .dealloc = exception_clear,
         .visit = exception_visit,
         .clear = exception_clear,
@@ -715,9 +768,11 @@ int exceptions_setup(Thread *t)
     if (exc_make_root(t) < 0)
         return -1;
     for (int k = EXC_BaseException + 1; k < EXC_COUNT; k++) {
-        int status = k == EXC_ExceptionGroup ? exc_make_mixed(t, k, "builtins", EXC_BaseExceptionGroup, EXC_Exception)
-                     : k == EXC_UnsupportedOperation ? exc_make_mixed(t, k, "io", EXC_OSError, EXC_ValueError)
-                                                     : exc_make(t, k);
+        int status = k == EXC_ExceptionGroup
+                         ? exc_make_mixed(t, k, "builtins", EXC_BaseExceptionGroup, EXC_Exception)
+                     : k == EXC_UnsupportedOperation
+                         ? exc_make_mixed(t, k, "io", EXC_OSError, EXC_ValueError)
+                         : exc_make(t, k);
         if (status < 0)
             return -1;
     }

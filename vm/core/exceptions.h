@@ -7,13 +7,14 @@
 
 typedef struct Exception {
     Object head;
-    Value args; /* tuple */
+    Value args;                      /* tuple */
     Value cause, context, traceback; /* EMPTY for None */
     bool suppress_context;
     /* by layout (exceptions.def), EMPTY where absent:
-       stop: value; exit: code; import: msg name path name_from; os: errno strerror filename filename2 written;
-       syntax: msg filename lineno offset text end_lineno end_offset print_file_and_line;
-       unicode: encoding object start end reason; name: name; attribute: name obj; group: message exceptions */
+       stop: value; exit: code; import: msg name path name_from; os: errno strerror filename
+       filename2 written; syntax: msg filename lineno offset text end_lineno end_offset
+       print_file_and_line; unicode: encoding object start end reason; name: name; attribute: name
+       obj; group: message exceptions */
     Value field[8];
 } Exception;
 
@@ -22,30 +23,30 @@ enum { UNI_ENCODING, UNI_OBJECT, UNI_START, UNI_END, UNI_REASON };
 
 typedef struct Traceback {
     Object head;
-    Value next;      /* Traceback or NONE/EMPTY */
-    Value frame;     /* frame object */
-    uint32_t lasti;  /* instruction index */
+    Value next;     /* Traceback or NONE/EMPTY */
+    Value frame;    /* frame object */
+    uint32_t lasti; /* instruction index */
     int32_t lineno;
 } Traceback;
 
 /* Sets the pending exception, with __context__ chained to the handled one. All return V_ERROR. */
 Value raise_format(Thread *t, ExcKind kind, const char *format, ...); /* str_format's directives */
 Value raise_type(Thread *t, Type *type, const char *format, ...);
-Value raise_none(Thread *t, ExcKind kind);                            /* without arguments */
-Value raise_value(Thread *t, ExcKind kind, Value arg);                /* with one argument */
-Value raise_object(Thread *t, Value exc);           /* instance or class, as the raise statement */
-Value raise_key(Thread *t, Value key);              /* KeyError(key) */
-Value raise_errno(Thread *t, int err);              /* OSError subclass by errno, [Errno n] text */
+Value raise_none(Thread *t, ExcKind kind);             /* without arguments */
+Value raise_value(Thread *t, ExcKind kind, Value arg); /* with one argument */
+Value raise_object(Thread *t, Value exc); /* instance or class, as the raise statement */
+Value raise_key(Thread *t, Value key);    /* KeyError(key) */
+Value raise_errno(Thread *t, int err);    /* OSError subclass by errno, [Errno n] text */
 Value raise_errno_path(Thread *t, int err, Value path);
 Value raise_memory(Thread *t);
 Value raise_stop_iteration(Thread *t, Value value); /* EMPTY: no value */
 /* An instance not yet raised. */
 MUST_USE Value exception_new(Thread *t, Type *type, const Value *args, size_t n);
 
-bool exc_is(Thread *t, ExcKind kind);               /* does the pending exception match? */
-TAKES Value exc_take(Thread *t);                    /* removes and returns the pending exception */
+bool exc_is(Thread *t, ExcKind kind); /* does the pending exception match? */
+TAKES Value exc_take(Thread *t);      /* removes and returns the pending exception */
 void exc_clear(Thread *t);
-void exc_restore(Thread *t, TAKES Value exc);       /* makes it pending again, untouched */
+void exc_restore(Thread *t, TAKES Value exc); /* makes it pending again, untouched */
 /* isinstance(exc, cls or tuple of classes) as `except` does it: 0, 1, -1. */
 MUST_USE int exc_matches(Thread *t, Value exc, Value cls);
 /* "Exception ignored in: ..." through sys.unraisablehook; clears the pending exception. */
@@ -67,6 +68,7 @@ MUST_USE int warn_format(Thread *t, ExcKind category, int stacklevel, const char
 /* A RuntimeWarning with this text about an object, its `source`. */
 MUST_USE int warn_about(Thread *t, Value text, Value source);
 /* warn_explicit: where the script's position is known rather than taken from the stack. */
-MUST_USE int warn_at(Thread *t, ExcKind category, Value filename, int lineno, Value module, const char *format, ...);
+MUST_USE int warn_at(Thread *t, ExcKind category, Value filename, int lineno, Value module,
+                     const char *format, ...);
 
 #endif

@@ -10,8 +10,9 @@
  * Chains of await / yield from: while generator G delegates (op DELEGATE) to generator H, H's frame
  * has prev = G's frame and root = the outermost generator of the chain. A suspension in the
  * innermost one switches at once to root->prev, and root remembers the leaf; resuming the root goes
- * straight to the leaf. Nothing is walked. A leaf whose root is not the one that resumes it (somebody
- * resumed an inner generator by hand) is found again by walking down the DELEGATE registers.
+ * straight to the leaf. Nothing is walked. A leaf whose root is not the one that resumes it
+ * (somebody resumed an inner generator by hand) is found again by walking down the DELEGATE
+ * registers.
  */
 #ifndef RONDO_FRAME_H
 #define RONDO_FRAME_H
@@ -28,19 +29,19 @@ typedef enum FrameKind {
 } FrameKind;
 
 /* A resumable native gets each result of the frames it pushed: v is a value (TAKES), V_ERROR
-   (exception pending), or, with `suspended`, what a root generator yielded. It returns V_PUSHED after
-   pushing another frame, or its own result, upon which it is popped. If it is the innermost frame
-   when it is pushed, it is called with EMPTY to begin. */
+   (exception pending), or, with `suspended`, what a root generator yielded. It returns V_PUSHED
+   after pushing another frame, or its own result, upon which it is popped. If it is the innermost
+   frame when it is pushed, it is called with EMPTY to begin. */
 typedef Value (*NativeResume)(Thread *t, Frame *f, Value v, bool suspended);
 
 typedef struct Generator Generator;
 typedef struct GeneratorExtra GeneratorExtra;
 
 struct Frame {
-    Frame *prev;         /* whom a return goes to; NULL in a suspended generator */
-    Cell *pc;            /* the instruction under way (saved before anything that can look or call) */
+    Frame *prev; /* whom a return goes to; NULL in a suspended generator */
+    Cell *pc;    /* the instruction under way (saved before anything that can look or call) */
     Value *regs;
-    Code *code;          /* owned by func; in a Generator by that */
+    Code *code; /* owned by func; in a Generator by that */
     union {
         Function *func;      /* owned */
         NativeResume resume; /* FRAME_NATIVE */
@@ -53,27 +54,28 @@ struct Frame {
             uint16_t skip;      /* of the caller: cells from its instruction to the next one */
             uint16_t spare;
         };
-        uint64_t word;   /* all of these, set by one store */
+        uint64_t word; /* all of these, set by one store */
     };
     union {
         Value *saved_top; /* t->top to restore when the frame is popped */
-        Frame *leaf;      /* FRAME_GENERATOR, of a root: the innermost suspended frame of its chain */
+        Frame *leaf; /* FRAME_GENERATOR, of a root: the innermost suspended frame of its chain */
     };
-    /* The three below are EMPTY / NULL in every free record of the stack, so a call need not set them. */
-    Value handled;       /* exception being handled in this frame, or EMPTY; owned */
-    Value locals;        /* namespace of a module or class body, or EMPTY; owned */
-    Object *object;      /* frame object once somebody asked for it (it takes the frame over); owned */
+    /* The three below are EMPTY / NULL in every free record of the stack, so a call need not set
+     * them. */
+    Value handled;  /* exception being handled in this frame, or EMPTY; owned */
+    Value locals;   /* namespace of a module or class body, or EMPTY; owned */
+    Object *object; /* frame object once somebody asked for it (it takes the frame over); owned */
     union {
-        Value sent;      /* FF_INIT: the new instance; owned */
-        void *data;      /* FRAME_NATIVE: the object that it works on; owned by the native */
+        Value sent;            /* FF_INIT: the new instance; owned */
+        void *data;            /* FRAME_NATIVE: the object that it works on; owned by the native */
         GeneratorExtra *extra; /* FRAME_GENERATOR: what few have, or NULL */
     };
 };
 
 enum {
-    FF_INIT = 1,       /* __init__: the caller gets the instance in `sent` instead of the result */
-    FF_DISCARD = 2,    /* the caller gets None whatever the result */
-    FF_CHUNK = 4,      /* first frame of a stack chunk: popping it frees the chunk */
+    FF_INIT = 1,    /* __init__: the caller gets the instance in `sent` instead of the result */
+    FF_DISCARD = 2, /* the caller gets None whatever the result */
+    FF_CHUNK = 4,   /* first frame of a stack chunk: popping it frees the chunk */
     FF_CLASS_BODY = 8,
     FF_THROW = 16,     /* resumed with the pending exception */
     FF_SUSPENDED = 32, /* FRAME_ENTRY: what arrived was yielded, not returned */
@@ -83,26 +85,27 @@ enum {
 struct Code {
     Object head;
     const CodeUnit *unit;
-    Program *program;    /* shared owner of the unit */
-    Cell *cells;         /* the quickened copy; NULL until linked at first call */
+    Program *program; /* shared owner of the unit */
+    Cell *cells;      /* the quickened copy; NULL until linked at first call */
     Value *literals;
     Str **names;
-    Str **varnames;      /* nlocals */
+    Str **varnames; /* nlocals */
     Str *name, *qualname;
-    Value filename;      /* str */
-    Value co_consts;     /* made on demand */
+    Value filename;  /* str */
+    Value co_consts; /* made on demand */
     uint32_t ncells, flags;
     uint16_t nregs, temp_base, argcount, posonly, kwonly, nlocals;
     bool library;
-    bool positional;     /* only parameters that may be given by position */
-    bool simple;         /* these, and not a generator: fast call path */
-    Generator *spare;    /* memory of a generator of this code that has ended, for the next one; or NULL */
+    bool positional; /* only parameters that may be given by position */
+    bool simple;     /* these, and not a generator: fast call path */
+    Generator
+        *spare; /* memory of a generator of this code that has ended, for the next one; or NULL */
 };
 
 struct Function {
     Object head;
     Code *code;
-    Value old_codes;     /* list of codes that were replaced: frames may still run them; or EMPTY */
+    Value old_codes; /* list of codes that were replaced: frames may still run them; or EMPTY */
     Dict *globals;
     Dict *builtins;
     Value *closure;      /* unit->nfree cells, owned */
@@ -111,8 +114,8 @@ struct Function {
     Value kwdefaults;    /* dict or EMPTY */
     Str *name, *qualname;
     Value doc, module, annotations; /* EMPTY: not set */
-    Value type_params;   /* EMPTY: () */
-    uint64_t version;    /* inline caches: changes when code or defaults are replaced */
+    Value type_params;              /* EMPTY: () */
+    uint64_t version;               /* inline caches: changes when code or defaults are replaced */
 };
 
 typedef struct CellObject {
@@ -131,17 +134,17 @@ struct GeneratorExtra {
 /* generator, coroutine and async generator: one allocation with the frame and its registers */
 struct Generator {
     Object head;
-    Generator *root;     /* outermost generator of the delegation chain this one is in; self if none */
-    uint8_t state;       /* GEN_*; of one inside a chain GEN_SUSPENDED: ask its root whether it runs */
-    bool closing;        /* async generator: aclose under way or done */
-    bool hooks_done;     /* async generator: firstiter hook was called */
-    bool awaited;        /* coroutine: has been awaited or sent to (never-awaited warning) */
-    bool yielded;        /* async generator: the last suspension was a `yield`, not an await */
-    bool running_async;  /* async generator: an asend or athrow drives it */
-    uint32_t chain;      /* of a root: generators in its chain, itself included */
-    uint32_t birth_pc;   /* where it was made: index of the instruction, and */
-    Code *birth_code;    /* the code, owned; NULL: unknown */
-    Frame frame;         /* its code is owned; as many registers as that says follow */
+    Generator *root; /* outermost generator of the delegation chain this one is in; self if none */
+    uint8_t state;   /* GEN_*; of one inside a chain GEN_SUSPENDED: ask its root whether it runs */
+    bool closing;    /* async generator: aclose under way or done */
+    bool hooks_done; /* async generator: firstiter hook was called */
+    bool awaited;    /* coroutine: has been awaited or sent to (never-awaited warning) */
+    bool yielded;    /* async generator: the last suspension was a `yield`, not an await */
+    bool running_async; /* async generator: an asend or athrow drives it */
+    uint32_t chain;     /* of a root: generators in its chain, itself included */
+    uint32_t birth_pc;  /* where it was made: index of the instruction, and */
+    Code *birth_code;   /* the code, owned; NULL: unknown */
+    Frame frame;        /* its code is owned; as many registers as that says follow */
 };
 static inline Generator *frame_gen(const Frame *f) /* of a FRAME_GENERATOR */
 {
@@ -154,7 +157,8 @@ static inline Str *generator_name(const Generator *g)
 }
 static inline Str *generator_qualname(const Generator *g)
 {
-    return g->frame.extra && g->frame.extra->qualname ? g->frame.extra->qualname : g->frame.code->qualname;
+    return g->frame.extra && g->frame.extra->qualname ? g->frame.extra->qualname
+                                                      : g->frame.code->qualname;
 }
 enum { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_CLOSED };
 
@@ -163,17 +167,18 @@ typedef struct BoundMethod {
     Value func, self;
 } BoundMethod;
 
-/* The frame object: looks at a running frame, owns its remains afterwards (vm/objects/frameobject.c). */
+/* The frame object: looks at a running frame, owns its remains afterwards
+ * (vm/objects/frameobject.c). */
 typedef struct FrameObject {
     Object head;
-    Frame *frame;        /* the running frame, or &own */
-    Frame own;           /* taken over: registers are `regs` */
+    Frame *frame; /* the running frame, or &own */
+    Frame own;    /* taken over: registers are `regs` */
     Value *regs;
     uint32_t nregs;
-    Value back;          /* taken over: frame object of the caller, None or EMPTY */
-    Value extra;         /* dict of names set through f_locals that are not variables, or EMPTY */
+    Value back;  /* taken over: frame object of the caller, None or EMPTY */
+    Value extra; /* dict of names set through f_locals that are not variables, or EMPTY */
     Value trace;
-    Value keep;          /* list of values replaced through f_locals: instructions may borrow them */
+    Value keep; /* list of values replaced through f_locals: instructions may borrow them */
 } FrameObject;
 
 static inline bool frame_is_code(const Frame *f)
@@ -203,7 +208,8 @@ void stack_free(Thread *t);
 void stack_visit(Thread *t, VisitFn fn, void *arg);
 /* Pushes the frame of a Python function call for a native that then returns V_PUSHED. args are
    borrowed. 0, or -1. */
-MUST_USE int frame_push_call(Thread *t, Function *f, const Value *args, uint32_t nargs, Value kwnames);
+MUST_USE int frame_push_call(Thread *t, Function *f, const Value *args, uint32_t nargs,
+                             Value kwnames);
 /* Pushes a resumable native frame; `data` is the frame's own. NULL: error. */
 MUST_USE Frame *frame_push_native(Thread *t, NativeResume resume, void *data);
 
@@ -222,8 +228,9 @@ MUST_USE Value generator_throw(Thread *t, Generator *g, TAKES Value exc, GenResu
    the native's resume(). exc EMPTY: send `v`; else throw exc (TAKES). V_PUSHED or ERROR. */
 MUST_USE Value generator_push(Thread *t, Generator *g, Value v, TAKES Value exc);
 
-/* One budget's worth of work of the main program, whose ENTRY and first frame have been pushed: see DESIGN
-   "the loop is not a C recursion". budget 0: to the end. The ENTRY frame is popped at the end. */
+/* One budget's worth of work of the main program, whose ENTRY and first frame have been pushed: see
+   DESIGN "the loop is not a C recursion". budget 0: to the end. The ENTRY frame is popped at the
+   end. */
 typedef enum { STEP_DONE, STEP_AGAIN, STEP_ERROR } StepResult;
 StepResult vm_step(Thread *t, int64_t budget, Value *result);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 #include "vm/core/gc.h"
 
-#define YOUNG_THRESHOLD 4000 /* tracked objects made, net, before the young set is searched */
+#define YOUNG_THRESHOLD 4000  /* tracked objects made, net, before the young set is searched */
 #define OLD_MINIMUM     10000 /* objects that survived before the old set is searched at all */
 
 /* While a set is searched, the `prev` word of each of its members holds its trial count; only the
@@ -297,7 +297,8 @@ uint64_t gc_collect(Thread *t, int generation)
     gc->old_count += young;
     if (generation > 0) {
         gc->old_count = list_length(&gc->old);
-        gc->old_limit = gc->old_count * 2; /* so that what lives long is not searched again and again */
+        gc->old_limit =
+            gc->old_count * 2; /* so that what lives long is not searched again and again */
         if (gc->old_limit < OLD_MINIMUM)
             gc->old_limit = OLD_MINIMUM;
     }

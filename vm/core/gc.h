@@ -11,8 +11,8 @@
 #include "vm/core/exceptions.h"
 
 void gc_setup(Gc *gc);
-/* Sets what is tracked now aside: it stays, is not searched, and what it refers to is alive. For the
-   builtins, which every collection would visit in vain. gc_unfreeze takes it back. */
+/* Sets what is tracked now aside: it stays, is not searched, and what it refers to is alive. For
+   the builtins, which every collection would visit in vain. gc_unfreeze takes it back. */
 void gc_freeze(VM *vm);
 void gc_unfreeze(VM *vm);
 /* Collects the young set (generation 0) or everything (2). Returns how many objects were freed. */

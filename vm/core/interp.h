@@ -31,7 +31,8 @@ struct StackChunk {
 MUST_USE Value *stack_reserve(Thread *t, uint32_t nregs, uint8_t *flags, Value **saved_top);
 void stack_release(Thread *t, uint8_t flags, Value *saved_top);
 /* Makes the record of a script frame for registers reserved before; TAKES func. */
-Frame *frame_push_record(Thread *t, TAKES Function *func, Value *regs, uint8_t flags, Value *saved_top);
+Frame *frame_push_record(Thread *t, TAKES Function *func, Value *regs, uint8_t flags,
+                         Value *saved_top);
 /* Frees what a script frame owns and pops it (not its effects on the caller). */
 void frame_pop(Thread *t, Frame *f);
 /* A boundary for vm_run. NULL: MemoryError. */
@@ -48,7 +49,8 @@ void frame_take_over(Thread *t, Frame *f, uint32_t nregs);
 
 /* Fills out[0..nlocals), EMPTY on entry, from positional arguments and kwnames' values behind them.
    take: the arguments are moved. On error what is in out stays there for the caller to drop. */
-MUST_USE int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames, Value *out, bool take);
+MUST_USE int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames,
+                       Value *out, bool take);
 /* ---- link.c ---- */
 
 /* n interned names, owned, or NULL. */
@@ -59,22 +61,24 @@ void code_names_free(Thread *t, Str **names, uint32_t used, uint32_t n);
 /* ---- call.c ---- */
 
 /* Pushes the frame of a call, or makes the generator: V_PUSHED, a generator, or ERROR. TAKES fn. */
-MUST_USE Value call_function_push(Thread *t, TAKES Function *fn, Value *args, uint32_t nargs, Value kwnames, bool take);
+MUST_USE Value call_function_push(Thread *t, TAKES Function *fn, Value *args, uint32_t nargs,
+                                  Value kwnames, bool take);
 /* A call from C when the callee may push frames: runs them. */
 MUST_USE Value call_finish(Thread *t, Frame *entry);
 
 /* ---- generator.c ---- */
 
 MUST_USE Generator *generator_new(Thread *t, Function *fn);
-/* The last reference to g is gone: its memory is kept for the next generator of its code, if that is safe. */
+/* The last reference to g is gone: its memory is kept for the next generator of its code, if that
+ * is safe. */
 void generator_gone(Thread *t, Generator *g);
 static inline void generator_drop(Thread *t, Generator *g)
 {
     if (--g->head.refcnt == 0)
         generator_gone(t, g);
 }
-/* Links g's chain below `prev` and makes its leaf the innermost frame, so that the dispatch loop can
-   go on there. v is what it is sent (TAKES), EMPTY the first time; with FF_THROW the pending
+/* Links g's chain below `prev` and makes its leaf the innermost frame, so that the dispatch loop
+   can go on there. v is what it is sent (TAKES), EMPTY the first time; with FF_THROW the pending
    exception is raised. 0, or -1: RecursionError. g must be suspended and a root. */
 MUST_USE int generator_enter(Thread *t, Generator *g, Frame *prev, TAKES Value v);
 /* The same for a throw: what is pending is raised at the leaf. */
@@ -94,8 +98,8 @@ static inline Frame *generator_attach_fresh(Thread *t, Frame *f, Generator *h)
     t->depth++;
     return t->frame = &h->frame;
 }
-/* An async generator that runs as part of a chain yields an item: it leaves the chain; the frame that gets
-   the item. */
+/* An async generator that runs as part of a chain yields an item: it leaves the chain; the frame
+   that gets the item. */
 Frame *generator_yield_item(Thread *t, Generator *g);
 /* Takes h out of the (suspended) chain it is in: it becomes a root. */
 void generator_detach(Generator *h);
@@ -122,8 +126,8 @@ Value generator_stop(Thread *t, TAKES Value v);
 
 /* ---- unwind.c ---- */
 
-/* Adds the traceback entry and looks for a handler in frame f for the pending exception: its pc, with
-   the exception in its register, or NULL. */
+/* Adds the traceback entry and looks for a handler in frame f for the pending exception: its pc,
+   with the exception in its register, or NULL. */
 Cell *unwind_frame(Thread *t, Frame *f, bool reraise);
 
 /* ---- names.c, unpack.c, match.c, exceptgroup.c: bodies of the rarer instructions ---- */

@@ -8,7 +8,9 @@ List *list_alloc(Thread *t, size_t len)
     if (!l)
         return NULL;
     if (len) {
-        l->items = len > (size_t)PTRDIFF_MAX / sizeof(Value) ? NULL : mem_alloc_zero(t, len * sizeof(Value));
+        l->items = len > (size_t)PTRDIFF_MAX / sizeof(Value)
+                       ? NULL
+                       : mem_alloc_zero(t, len * sizeof(Value));
         if (!l->items) {
             if (v_is_empty(t->exc))
                 raise_memory(t);
@@ -48,7 +50,8 @@ int list_reserve(Thread *t, List *l, size_t cap)
     return 0;
 }
 
-/* Room for one length more than now: an eighth to spare, so that appending costs O(1) on average. */
+/* Room for one length more than now: an eighth to spare, so that appending costs O(1) on average.
+ */
 static int list_grow(Thread *t, List *l, size_t len)
 {
     if (len <= l->cap)
@@ -150,7 +153,8 @@ int list_extend(Thread *t, List *l, Value iterable)
         return -1;
     int64_t hint = value_length_hint(t, iterable, 8);
     int status = hint < 0 ? -1 : 0;
-    if (status == 0 && hint > 0 && (uint64_t)hint <= INT64_MAX - l->len) /* else it lied: see what comes */
+    if (status == 0 && hint > 0 &&
+        (uint64_t)hint <= INT64_MAX - l->len) /* else it lied: see what comes */
         status = hint > 8 ? list_reserve(t, l, l->len + (size_t)hint) : 0;
     while (status == 0) {
         Value v = iter_next(t, it);

@@ -79,7 +79,8 @@ static int check_duplicates(Thread *t, Tuple *bases)
     for (size_t i = 0; i < bases->len; i++)
         for (size_t j = i + 1; j < bases->len; j++)
             if (v_same(bases->items[i], bases->items[j])) {
-                raise_format(t, EXC_TypeError, "duplicate base class %N", T(bases->items[i])->name_str);
+                raise_format(t, EXC_TypeError, "duplicate base class %N",
+                             T(bases->items[i])->name_str);
                 return -1;
             }
     return 0;
@@ -150,7 +151,8 @@ static Value mro_custom(Thread *t, Type *type, Value method)
         if (!is_type)
             raise_format(t, EXC_TypeError, "mro() returned a non-class ('%T')", c);
         else if (!type_is_subtype(solid, class_solid(T(c))))
-            raise_format(t, EXC_TypeError, "mro() returned base with unsuitable layout ('%N')", T(c)->name_str);
+            raise_format(t, EXC_TypeError, "mro() returned base with unsuitable layout ('%N')",
+                         T(c)->name_str);
         else
             continue;
         drop(t, tuple);

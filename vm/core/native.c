@@ -14,7 +14,8 @@ static Native *native_alloc(Thread *t, const NativeDef *def, Signature *sig, Str
     return n;
 }
 
-Value native_bind(Thread *t, const NativeDef *def, Signature *sig, Str *name, Value self, Type *owner)
+Value native_bind(Thread *t, const NativeDef *def, Signature *sig, Str *name, Value self,
+                  Type *owner)
 {
     Native *n = native_alloc(t, def, sig, name);
     if (!n)
@@ -90,8 +91,11 @@ Value native_call(Thread *t, Value native, const Value *args, uint32_t nargs, Va
     Native *n = V_AS(Native, native);
     if (n->def->var)
         return native_call_var(t, n, args, nargs, kwnames);
-    /* Messages name a method with its class and a function with its module: "math.sin() takes ...". */
-    const char *owner = n->owner ? type_short_name(n->owner) : v_is_str(n->module) ? str_data(V_AS(Str, n->module)) : NULL;
+    /* Messages name a method with its class and a function with its module: "math.sin() takes ...".
+     */
+    const char *owner = n->owner              ? type_short_name(n->owner)
+                        : v_is_str(n->module) ? str_data(V_AS(Str, n->module))
+                                              : NULL;
     return signature_call(t, n->sig, n->def, owner, n->self, args, nargs, kwnames);
 }
 
@@ -207,7 +211,10 @@ int native_setup(Thread *t)
         .flags = TF_GC | TF_NO_NEW | TF_WEAKREF,
         .kind = KIND_native,
         .layout = KIND_native,
-        .slots = {.repr = native_repr, .hash = native_hash, .compare = native_compare, .call = native_call},
+        .slots = {.repr = native_repr,
+                  .hash = native_hash,
+                  .compare = native_compare,
+                  .call = native_call},
         .dealloc = native_dealloc,
         .visit = native_visit,
         .getset = native_getset,

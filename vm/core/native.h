@@ -27,29 +27,30 @@ typedef Value (*NativeVarFn)(Thread *t, const Value *args, uint32_t nargs, Value
 typedef struct NativeDef {
     const char *signature; /* "name(params)" */
     const char *doc;
-    NativeFn fn;           /* one of the two */
+    NativeFn fn; /* one of the two */
     NativeVarFn var;
-    uint32_t flags;        /* NF_* */
+    uint32_t flags; /* NF_* */
 } NativeDef;
 
 enum {
-    NF_STATIC = 1, /* staticmethod of a type */
-    NF_CLASS = 2,  /* classmethod: a[0] is the class */
-    NF_PUSHES = 4, /* may return V_PUSHED: a frame was pushed, whose result is the call's */
-    NF_LIBRARY = 8, /* CPython has it in its library: complaints about arguments are those of a function of the language */
+    NF_STATIC = 1,  /* staticmethod of a type */
+    NF_CLASS = 2,   /* classmethod: a[0] is the class */
+    NF_PUSHES = 4,  /* may return V_PUSHED: a frame was pushed, whose result is the call's */
+    NF_LIBRARY = 8, /* CPython has it in its library: complaints about arguments are those of a
+                       function of the language */
 };
 
-#define NATIVE_FLAGS(id, sig, doc_text, flag_bits)                                \
-    static Value id##_native(Thread *t, Value *a, uint32_t nargs);                    \
+#define NATIVE_FLAGS(id, sig, doc_text, flag_bits)                                   \
+    static Value id##_native(Thread *t, Value *a, uint32_t nargs);                   \
     static const NativeDef id##_def = {sig, doc_text, id##_native, NULL, flag_bits}; \
     static Value id##_native(Thread *t, Value *a, uint32_t nargs)
-#define NATIVE(id, sig, doc_text)        NATIVE_FLAGS(id, sig, doc_text, 0)
+#define NATIVE(id, sig, doc_text)         NATIVE_FLAGS(id, sig, doc_text, 0)
 #define NATIVE_LIBRARY(id, sig, doc_text) NATIVE_FLAGS(id, sig, doc_text, NF_LIBRARY)
-#define NATIVE_CLASS(id, sig, doc_text)  NATIVE_FLAGS(id, sig, doc_text, NF_CLASS)
-#define NATIVE_STATIC(id, sig, doc_text) NATIVE_FLAGS(id, sig, doc_text, NF_STATIC)
-#define NATIVE_VAR(id, sig, doc_text)                                                            \
-    static Value id##_native(Thread *t, const Value *a, uint32_t nargs, Value kwnames);          \
-    static const NativeDef id##_def = {sig, doc_text, NULL, id##_native, 0};                     \
+#define NATIVE_CLASS(id, sig, doc_text)   NATIVE_FLAGS(id, sig, doc_text, NF_CLASS)
+#define NATIVE_STATIC(id, sig, doc_text)  NATIVE_FLAGS(id, sig, doc_text, NF_STATIC)
+#define NATIVE_VAR(id, sig, doc_text)                                                   \
+    static Value id##_native(Thread *t, const Value *a, uint32_t nargs, Value kwnames); \
+    static const NativeDef id##_def = {sig, doc_text, NULL, id##_native, 0};            \
     static Value id##_native(Thread *t, const Value *a, uint32_t nargs, Value kwnames)
 
 /* A computed attribute: setter NULL makes it read-only. */
@@ -70,15 +71,15 @@ typedef struct MemberDef {
 enum { MEMBER_READONLY = 1, MEMBER_NONE = 2 };
 
 typedef struct TypeSpec {
-    const char *name;        /* with module prefix outside builtins: "collections.deque" */
+    const char *name; /* with module prefix outside builtins: "collections.deque" */
     const char *doc;
-    uint32_t size;           /* sizeof the C struct */
-    uint32_t flags;          /* TF_GC | TF_BASE | ... */
-    Kind kind;               /* KIND_instance outside types.def */
-    Kind layout;             /* usually = kind */
-    Type *base;              /* NULL: object */
+    uint32_t size;                       /* sizeof the C struct */
+    uint32_t flags;                      /* TF_GC | TF_BASE | ... */
+    Kind kind;                           /* KIND_instance outside types.def */
+    Kind layout;                         /* usually = kind */
+    Type *base;                          /* NULL: object */
     const NativeDef *new_def, *init_def; /* a[0] is the class / the instance; both optional */
-    Slots slots;             /* designated initialisers */
+    Slots slots;                         /* designated initialisers */
     void (*dealloc)(Thread *t, Object *o);
     void (*visit)(Object *o, VisitFn fn, void *arg);
     void (*clear)(Thread *t, Object *o);
@@ -94,7 +95,8 @@ MUST_USE Value native_new(Thread *t, const NativeDef *def, Value self_or_empty, 
 /* Adds functions to a module or any dict. */
 MUST_USE int natives_add(Thread *t, Dict *dict, const NativeDef *const *defs, Value module);
 
-/* ---- signatures: parsed once, shared by count between a descriptor and its bound functions ---- */
+/* ---- signatures: parsed once, shared by count between a descriptor and its bound functions ----
+ */
 typedef struct Signature {
     uint32_t refs;
     uint16_t count;      /* parameters in all: length of the array a[] */
@@ -104,11 +106,12 @@ typedef struct Signature {
     bool receiver;       /* the first parameter is self, cls or type */
     bool varargs, varkw; /* *args is a[positional], **kw the last */
     bool fast;           /* positional-only without *args or **kw */
-    bool direct;         /* no *args, no **kw, no keyword that must be given: positional arguments can be copied */
-    const char *text;    /* the parameter list, from the opening bracket on */
-    Str *name;           /* owned */
+    bool direct; /* no *args, no **kw, no keyword that must be given: positional arguments can be
+                    copied */
+    const char *text; /* the parameter list, from the opening bracket on */
+    Str *name;        /* owned */
     struct SignatureParam {
-        Str *name;       /* owned */
+        Str *name;        /* owned */
         const char *dflt; /* start of the default's text, or NULL: required */
         uint32_t dflt_len;
     } params[];
@@ -122,8 +125,9 @@ void signature_release(Thread *t, Signature *s);
  * Calls def's function with bound arguments. `self`: the receiver, or EMPTY when args begin with it
  * (or there is none). owner: class named in messages, "list" in "list.append() takes ...", or NULL.
  */
-MUST_USE Value signature_call(Thread *t, const Signature *s, const NativeDef *def, const char *owner, Value self,
-                              const Value *args, uint32_t nargs, Value kwnames);
+MUST_USE Value signature_call(Thread *t, const Signature *s, const NativeDef *def,
+                              const char *owner, Value self, const Value *args, uint32_t nargs,
+                              Value kwnames);
 
 /* builtin_function_or_method: a module's function, or a method bound to its receiver. */
 typedef struct Native {
@@ -133,7 +137,7 @@ typedef struct Native {
     Value self;     /* EMPTY for functions */
     Value module;   /* its name (str), or EMPTY */
     Str *name;
-    Type *owner;    /* BORROWED: class of a bound method, or NULL */
+    Type *owner; /* BORROWED: class of a bound method, or NULL */
 } Native;
 
 /* A class as messages about its methods name it: without its module. */
@@ -144,13 +148,16 @@ static inline const char *type_short_name(const Type *type)
 }
 
 /* A method of `owner` bound to self; sig may be NULL for NATIVE_VAR. */
-MUST_USE Value native_bind(Thread *t, const NativeDef *def, Signature *sig, Str *name, Value self, Type *owner);
+MUST_USE Value native_bind(Thread *t, const NativeDef *def, Signature *sig, Str *name, Value self,
+                           Type *owner);
 /* The call of a Native, without a type check: what the dispatch loop uses. */
-MUST_USE Value native_call(Thread *t, Value native, const Value *args, uint32_t nargs, Value kwnames);
+MUST_USE Value native_call(Thread *t, Value native, const Value *args, uint32_t nargs,
+                           Value kwnames);
 
-/* Calls def's function, whose signature is `direct`, with n arguments by position: EMPTY when they do
-   not fit or are many. */
-static inline Value native_call_plain(Thread *t, const Signature *s, const NativeDef *def, Value *args, uint32_t n)
+/* Calls def's function, whose signature is `direct`, with n arguments by position: EMPTY when they
+   do not fit or are many. */
+static inline Value native_call_plain(Thread *t, const Signature *s, const NativeDef *def,
+                                      Value *args, uint32_t n)
 {
     if (n == s->count && n <= s->positional)
         return def->fn(t, args, n);

@@ -8,7 +8,8 @@
 
 static inline size_t object_prefix(const Type *type)
 {
-    return (type->flags & TF_ATTRS ? sizeof(Attrs) : 0) + (type->flags & TF_GC ? sizeof(GcHead) : 0);
+    return (type->flags & TF_ATTRS ? sizeof(Attrs) : 0) +
+           (type->flags & TF_GC ? sizeof(GcHead) : 0);
 }
 
 /* Zeroes a small block; n is a multiple of 16, mostly 32 to 96: a call would cost more. */
@@ -104,7 +105,8 @@ static bool object_finalize(Thread *t, Object *o)
     return --o->refcnt == 0;
 }
 
-/* The fields that object_free sees to for classes made by scripts: members of __slots__, attributes. */
+/* The fields that object_free sees to for classes made by scripts: members of __slots__,
+ * attributes. */
 void object_clear_members(Thread *t, Object *o)
 {
     Type *type = o->type;

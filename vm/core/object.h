@@ -48,7 +48,8 @@ enum {
     OF_OWN3 = 64,
     OF_GC_MARK = 128, /* the collector's own, while it runs */
     OF_GC_DEAD = 256,
-    OF_SIZE_SHIFT = 10, /* bits 10-15: size class of the allocation; so change flags by |= and &= only */
+    OF_SIZE_SHIFT =
+        10, /* bits 10-15: size class of the allocation; so change flags by |= and &= only */
 };
 
 typedef struct GcHead {
@@ -126,7 +127,7 @@ typedef int64_t (*LengthFn)(Thread *t, Value self);              /* -1: error */
 typedef int (*TruthFn)(Thread *t, Value self);                   /* 0, 1, -1: error */
 typedef int (*HashFn)(Thread *t, Value self, int64_t *hash);     /* 0, -1: error */
 typedef int (*AssignFn)(Thread *t, Value self, Value key, Value value); /* value EMPTY: delete */
-typedef int (*ContainsFn)(Thread *t, Value self, Value item);    /* 0, 1, -1 */
+typedef int (*ContainsFn)(Thread *t, Value self, Value item);           /* 0, 1, -1 */
 typedef Value (*CallFn)(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames);
 typedef Value (*NewFn)(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames);
 typedef int (*InitFn)(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames);
@@ -145,7 +146,7 @@ typedef struct Slots {
 #define SLOT(field, ctype, name) ctype field;
 #include "vm/core/slots.def"
 #undef SLOT
-    BinaryFn binary[OP_COUNT];  /* called as f(a, b) with self on either side, as CPython's nb_ */
+    BinaryFn binary[OP_COUNT]; /* called as f(a, b) with self on either side, as CPython's nb_ */
     BinaryFn inplace[OP_COUNT];
 } Slots;
 
@@ -153,8 +154,8 @@ typedef void (*VisitFn)(Value v, void *arg);
 
 struct Type {
     Object head;
-    const char *name;      /* UTF-8; with module prefix for native types outside builtins */
-    Str *name_str;         /* __name__ */
+    const char *name; /* UTF-8; with module prefix for native types outside builtins */
+    Str *name_str;    /* __name__ */
     Str *qualname;
     Value doc;
     Type *base;
@@ -167,10 +168,10 @@ struct Type {
     uint32_t slots_at;     /* offset of __slots__ members (Value each); 0: none */
     uint16_t nslots;       /* __slots__ members of this class and its bases */
     uint16_t inline_slots; /* attribute slots inside each instance, at offset `size` */
-    uint64_t version;      /* changes when any attribute visible through the type changes; 0 never */
-    Shape *root_shape;     /* of instances without attributes */
-    Value subclasses;      /* EMPTY or a dict {id: weakref}; see type.c */
-    void *native;          /* for native modules: their FieldTable etc. */
+    uint64_t version;  /* changes when any attribute visible through the type changes; 0 never */
+    Shape *root_shape; /* of instances without attributes */
+    Value subclasses;  /* EMPTY or a dict {id: weakref}; see type.c */
+    void *native;      /* for native modules: their FieldTable etc. */
     const struct BufferProcs *buffer; /* vm/objects/buffer.h; NULL: the base's, or none */
     /* constructors declared with a signature (TypeSpec.new_def, init_def); NULL: none of its own */
     const struct NativeDef *new_def, *init_def;
@@ -180,7 +181,7 @@ struct Type {
        __del__, weak references, the members of __slots__, the Attrs, the memory, the type. */
     void (*dealloc)(Thread *t, Object *o); /* drops the fields; must not free the object itself */
     void (*visit)(Object *o, VisitFn fn, void *arg); /* every owned reference once */
-    void (*clear)(Thread *t, Object *o); /* breaks cycles; the object stays valid */
+    void (*clear)(Thread *t, Object *o);             /* breaks cycles; the object stays valid */
     /* For the collector, before it breaks a dead cycle: what __del__ is for script classes (closes
        generators, warns of lost tasks). NULL: nothing. */
     void (*collect)(Thread *t, Object *o);
@@ -188,7 +189,7 @@ struct Type {
 };
 
 enum {
-    TF_HEAP = 1 << 0,      /* made by a class statement: freed like any object */
+    TF_HEAP = 1 << 0, /* made by a class statement: freed like any object */
     TF_GC = 1 << 1,
     TF_ATTRS = 1 << 2,     /* instances have attributes (a __dict__) */
     TF_BASE = 1 << 3,      /* may be subclassed */

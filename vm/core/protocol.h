@@ -58,9 +58,9 @@ MUST_USE Value negate_op(Thread *t, Value a);
 MUST_USE Value positive_op(Thread *t, Value a);
 MUST_USE Value invert_op(Thread *t, Value a);
 MUST_USE Value abs_op(Thread *t, Value a);
-MUST_USE Value compare_op(Thread *t, int cmp, Value a, Value b);     /* rich comparison */
-MUST_USE int compare_truth(Thread *t, int cmp, Value a, Value b);    /* 0, 1, -1; no identity rule */
-MUST_USE int values_equal(Thread *t, Value a, Value b);              /* identity or ==: 0, 1, -1 */
+MUST_USE Value compare_op(Thread *t, int cmp, Value a, Value b);  /* rich comparison */
+MUST_USE int compare_truth(Thread *t, int cmp, Value a, Value b); /* 0, 1, -1; no identity rule */
+MUST_USE int values_equal(Thread *t, Value a, Value b);           /* identity or ==: 0, 1, -1 */
 MUST_USE int truth_slow(Thread *t, Value v);
 static inline MUST_USE int truth(Thread *t, Value v)
 {
@@ -87,22 +87,25 @@ void repr_leave(Thread *t, Value v);
 MUST_USE Value int_new(Thread *t, int64_t n);
 MUST_USE Value int_from_uint64(Thread *t, uint64_t n);
 MUST_USE Value float_new(Thread *t, double d);
-double float_value(Value v);                                    /* v_is_float(v) */
-MUST_USE Value value_index(Thread *t, Value v);                 /* operator.index: a plain int */
-MUST_USE int value_to_int64(Thread *t, Value v, int64_t *out);  /* __index__; OverflowError outside */
+double float_value(Value v);                    /* v_is_float(v) */
+MUST_USE Value value_index(Thread *t, Value v); /* operator.index: a plain int */
+MUST_USE int value_to_int64(Thread *t, Value v,
+                            int64_t *out); /* __index__; OverflowError outside */
 /* As a slice bound or count: clamps instead of overflowing when exc is EXC_COUNT. */
 MUST_USE int value_to_ssize(Thread *t, Value v, int64_t *out, ExcKind exc);
-MUST_USE int value_to_double(Thread *t, Value v, double *out);  /* __float__ or __index__ */
-bool int_fits64(Value v, int64_t *out);                         /* v_is_int; false: too large */
+MUST_USE int value_to_double(Thread *t, Value v, double *out); /* __float__ or __index__ */
+bool int_fits64(Value v, int64_t *out);                        /* v_is_int; false: too large */
 
-MUST_USE Value int_pow_mod(Thread *t, Value a, Value b, Value mod); /* v_is_int all: pow(a, b, mod) */
+MUST_USE Value int_pow_mod(Thread *t, Value a, Value b,
+                           Value mod); /* v_is_int all: pow(a, b, mod) */
 
 /* iteration */
 MUST_USE Value iter_get(Thread *t, Value iterable);
 MUST_USE Value iter_next(Thread *t, Value iterator); /* V_STOP at the end (StopIteration cleared) */
 MUST_USE Value iter_to_list(Thread *t, Value iterable);
 MUST_USE Value iter_to_tuple(Thread *t, Value iterable);
-MUST_USE Value seq_fast(Thread *t, Value iterable, const char *message); /* list or tuple; TypeError(message) */
+MUST_USE Value seq_fast(Thread *t, Value iterable,
+                        const char *message); /* list or tuple; TypeError(message) */
 /* Items of a list or tuple (either exact or subclass). */
 const Value *seq_items(Value list_or_tuple, size_t *n);
 
@@ -115,17 +118,20 @@ bool type_is_subtype(const Type *a, const Type *b);         /* by MRO, no hooks 
 /* The closest name among `count` candidates in CPython's measure, BORROWED, or NULL. */
 Str *suggest_name(Thread *t, const Value *candidates, size_t count, Str *name);
 /* TypeError "NAME() got an unexpected keyword argument 'KEYWORD'", with a hint; -1. */
-int raise_unexpected_keyword(Thread *t, Str *function, const Value *candidates, size_t count, Str *keyword);
+int raise_unexpected_keyword(Thread *t, Str *function, const Value *candidates, size_t count,
+                             Str *keyword);
 /* The same for functions that read their keywords themselves; `known` ends with NULL. */
 int raise_unexpected_known(Thread *t, const char *function, const char *const *known, Str *keyword);
 
 /* modules */
-/* What sys.modules holds under that name, or EMPTY, also when there is no sys.modules any more. Never raises. */
+/* What sys.modules holds under that name, or EMPTY, also when there is no sys.modules any more.
+ * Never raises. */
 BORROWED Value import_loaded(Thread *t, const char *dotted_name);
-MUST_USE Value import_module(Thread *t, const char *dotted_name); /* sys.modules entry of the leaf */
+MUST_USE Value import_module(Thread *t,
+                             const char *dotted_name); /* sys.modules entry of the leaf */
 MUST_USE Value import_attr(Thread *t, const char *module, const char *name);
-/* Runs a module, or the __main__ of a package, in the namespace of `module` (rondo -m). What cannot be run: SystemExit with the
-   reason. */
+/* Runs a module, or the __main__ of a package, in the namespace of `module` (rondo -m). What cannot
+   be run: SystemExit with the reason. */
 MUST_USE Value import_run_main(Thread *t, Value module, Value name);
 
 /* running code */

@@ -140,8 +140,9 @@ Value raise_object(Thread *t, Value exc)
         if (v_is_error(made))
             return V_ERROR;
         if (!v_is_exception(made)) {
-            raise_format(t, EXC_TypeError, "calling %R should have returned an instance of BaseException, not %R", exc,
-                         v_from(v_type(t, made)));
+            raise_format(t, EXC_TypeError,
+                         "calling %R should have returned an instance of BaseException, not %R",
+                         exc, v_from(v_type(t, made)));
             drop(t, made);
             return V_ERROR;
         }
@@ -178,7 +179,8 @@ Value raise_errno_path(Thread *t, int err, Value path)
 static int exc_matches_class(Thread *t, Value exc, Value cls)
 {
     if (!v_is_type(cls) || !type_is_subtype(V_AS(Type, cls), t->vm->exc[EXC_BaseException])) {
-        raise_format(t, EXC_TypeError, "catching classes that do not inherit from BaseException is not allowed");
+        raise_format(t, EXC_TypeError,
+                     "catching classes that do not inherit from BaseException is not allowed");
         return -1;
     }
     return type_is_subtype(v_type(t, exc), V_AS(Type, cls));
@@ -204,7 +206,8 @@ int exc_matches(Thread *t, Value exc, Value cls)
 /* Falls back to stderr when sys is not there or its hook fails. */
 static void unraisable_print(Thread *t, const char *message, Value where, Value exc)
 {
-    Value text = v_is_empty(where) ? str_format(t, "%s:\n", message) : str_format(t, "%s: %R\n", message, where);
+    Value text = v_is_empty(where) ? str_format(t, "%s:\n", message)
+                                   : str_format(t, "%s: %R\n", message, where);
     if (v_is_error(text)) {
         exc_clear(t);
     } else {
@@ -219,7 +222,8 @@ void exc_unraisable(Thread *t, const char *message, Value where)
     Value exc = exc_take(t);
     if (v_is_empty(exc))
         return;
-    if (t->vm->finalizing && v_is_empty(t->vm->sys_module)) { /* at the very end there is no sys.stderr any more */
+    if (t->vm->finalizing &&
+        v_is_empty(t->vm->sys_module)) { /* at the very end there is no sys.stderr any more */
         drop(t, exc);
         return;
     }

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The hostile build (V=stress): at safepoints everything unreachable is collected, then all references
- * that the heap, the stacks and the VM own are counted anew. No object may have a smaller count than
- * that: somebody would free it under its owner's feet. A larger count is legal while natives are on the
- * C stack, which own references too. Between two instructions of the main program there are none: there
- * the counts must be equal (while it has one thread).
+ * The hostile build (V=stress): at safepoints everything unreachable is collected, then all
+ * references that the heap, the stacks and the VM own are counted anew. No object may have a
+ * smaller count than that: somebody would free it under its owner's feet. A larger count is legal
+ * while natives are on the C stack, which own references too. Between two instructions of the main
+ * program there are none: there the counts must be equal (while it has one thread).
  *
  * The first STRESS_FIRST safepoints are checked, later ones at growing gaps. In the environment,
  * STRESS=full checks every one and STRESS=N the first N.
@@ -37,9 +37,9 @@ struct Recount {
     size_t mask, used;
     uint64_t safepoints, first, next;
     bool running;
-    bool between; /* the safepoint lies between two instructions */
-    bool exact; /* no native is on the C stack: owners and count must be equal */
-    Object **queue;    /* untracked objects whose references are still to be counted */
+    bool between;   /* the safepoint lies between two instructions */
+    bool exact;     /* no native is on the C stack: owners and count must be equal */
+    Object **queue; /* untracked objects whose references are still to be counted */
     size_t queued, queue_size;
     const char *where; /* what is being visited, for the report */
 };
@@ -68,11 +68,14 @@ static void recount_grow(struct Recount *r)
     free(old);
 }
 
-static void recount_fail(const struct Recount *r, const Object *o, const char *what, uint64_t owners)
+static void recount_fail(const struct Recount *r, const Object *o, const char *what,
+                         uint64_t owners)
 {
-    fprintf(stderr, "rondo: recount at safepoint %llu, in %s: %s", (unsigned long long)r->safepoints, r->where, what);
+    fprintf(stderr, "rondo: recount at safepoint %llu, in %s: %s",
+            (unsigned long long)r->safepoints, r->where, what);
     if (owners)
-        fprintf(stderr, ": %s object has count %u, but %llu owners", o->type->name, o->refcnt, (unsigned long long)owners);
+        fprintf(stderr, ": %s object has count %u, but %llu owners", o->type->name, o->refcnt,
+                (unsigned long long)owners);
     fputc('\n', stderr);
     abort();
 }
@@ -116,8 +119,8 @@ static void recount_pointer(struct Recount *r, void *object)
         recount_visit(v_from(object), r);
 }
 
-/* What is shared and owns names without being an object has its place in the table by its address plus
-   one. True the first time. */
+/* What is shared and owns names without being an object has its place in the table by its address
+   plus one. True the first time. */
 static bool recount_shared(struct Recount *r, void *shared)
 {
     if (r->used * 2 > r->mask)
@@ -171,8 +174,9 @@ static void recount_thread(struct Recount *r, Thread *t)
     r->where = "the frames of a thread";
     stack_visit(t, recount_visit, r);
     r->where = "the fields of a thread";
-    Value fields[] = {t->exc, t->context, t->loop_policy_local, t->stop_value, t->repr_stack, t->async_exc,
-                      t->native_state, t->asyncgen_firstiter, t->asyncgen_finalizer};
+    Value fields[] = {
+        t->exc,       t->context,      t->loop_policy_local,  t->stop_value,        t->repr_stack,
+        t->async_exc, t->native_state, t->asyncgen_firstiter, t->asyncgen_finalizer};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         recount_visit(fields[i], r);
     r->where = "the temporaries of a thread";
@@ -189,7 +193,7 @@ static void recount_vm(struct Recount *r, VM *vm)
         recount_pointer(r, vm->exc[k]);
     for (uint32_t i = 0; i < vm->own_types_count; i++)
         recount_pointer(r, vm->own_types[i]);
-#define NAME(id) recount_pointer(r, vm->names.n_##id);
+#define NAME(id)     recount_pointer(r, vm->names.n_##id);
 #include "vm/core/names.def"
 #undef NAME
     for (int i = 0; i < 256; i++)
@@ -209,7 +213,7 @@ static void recount_vm(struct Recount *r, VM *vm)
 
 static void recount_describe(const Object *o)
 {
-    const Str *name = o->type->flags & TF_TYPE         ? ((const Type *)o)->name_str
+    const Str *name = o->type->flags & TF_TYPE   ? ((const Type *)o)->name_str
                       : o->kind == KIND_function ? ((const Function *)o)->qualname
                       : o->kind == KIND_code     ? ((const Code *)o)->qualname
                       : o->kind == KIND_native   ? ((const Native *)o)->name
@@ -225,10 +229,13 @@ static void recount_compare(const struct Recount *r)
     unsigned wrong = 0;
     for (size_t i = 0; i <= r->mask; i++) {
         const Counted *c = &r->slots[i];
-        if (!c->object || (uintptr_t)c->object & 1 || c->owners == c->object->refcnt || ++wrong > 20)
+        if (!c->object || (uintptr_t)c->object & 1 || c->owners == c->object->refcnt ||
+            ++wrong > 20)
             continue;
-        fprintf(stderr, "rondo: recount at safepoint %llu: %s object has count %u, but %llu owners:", (unsigned long long)r->safepoints,
-                c->object->type->name, c->object->refcnt, (unsigned long long)c->owners);
+        fprintf(stderr,
+                "rondo: recount at safepoint %llu: %s object has count %u, but %llu owners:",
+                (unsigned long long)r->safepoints, c->object->type->name, c->object->refcnt,
+                (unsigned long long)c->owners);
         recount_describe(c->object);
         fputc('\n', stderr);
     }
@@ -261,7 +268,8 @@ static bool recount_main_runs(const Thread *t)
         if (frame_is_code(f))
             bottom = f;
     Value main_module = t->vm->modules ? dict_get_str(t->vm->modules, N(t, __main__)) : V_EMPTY;
-    return bottom && v_is_kind(main_module, KIND_module) && bottom->func->globals == V_AS(Module, main_module)->dict &&
+    return bottom && v_is_kind(main_module, KIND_module) &&
+           bottom->func->globals == V_AS(Module, main_module)->dict &&
            str_equal_cstr(bottom->code->name, "<module>");
 }
 
@@ -278,7 +286,8 @@ static int recount_break(Thread *t)
     if (r->running || ++r->safepoints < r->next || t->vm->gc.running)
         return 0;
     r->running = true; /* finalisers reach safepoints too */
-    r->exact = between && t->natives == 1 && t->vm->threads == t && !t->next && recount_main_runs(t);
+    r->exact =
+        between && t->natives == 1 && t->vm->threads == t && !t->next && recount_main_runs(t);
     r->next = r->safepoints + 1 + (r->safepoints < r->first ? 0 : r->safepoints / STRESS_GAP);
     recount_all(r, t->vm);
     if (t->vm->gc.enabled) {
@@ -305,7 +314,9 @@ int recount_setup(Thread *t)
         return -1;
     }
     const char *how = getenv("STRESS");
-    r->first = !how || !*how ? STRESS_FIRST : !strcmp(how, "full") ? UINT64_MAX : strtoull(how, NULL, 10);
+    r->first = !how || !*how          ? STRESS_FIRST
+               : !strcmp(how, "full") ? UINT64_MAX
+                                      : strtoull(how, NULL, 10);
     t->vm->recount = r;
     vm_on_break(t->vm, BREAK_STRESS, recount_break);
     vm_at_free(t->vm, recount_free);

@@ -256,7 +256,8 @@ int attrs_append(Thread *t, Object *o, Shape *child, Value v)
     }
     a->shape = child;
     *shape_slot(o, child, child->count - 1) = dup(v);
-    /* An instance of a subclass of int, say: its native constructor knows nothing of the collector. */
+    /* An instance of a subclass of int, say: its native constructor knows nothing of the collector.
+     */
     if (UNLIKELY(!(o->flags & OF_TRACKED)))
         gc_track(t, o);
     return 0;

@@ -166,13 +166,15 @@ typedef struct Bind {
     const char *owner; /* class or module, or NULL */
     Value *a;
     uint32_t receiver; /* 1 when a[0] is the receiver, which messages do not count */
-    bool library; /* NF_LIBRARY */
+    bool library;      /* NF_LIBRARY */
 } Bind;
 
-/* "list.append", "math.sin" or "len": functions of fixed arity are named with their class or module. */
+/* "list.append", "math.sin" or "len": functions of fixed arity are named with their class or
+ * module. */
 static Value bind_name(Thread *t, const Bind *b)
 {
-    return b->owner && strcmp(b->owner, "builtins") ? str_format(t, "%s.%N", b->owner, b->sig->name) : str_format(t, "%N", b->sig->name);
+    return b->owner && strcmp(b->owner, "builtins") ? str_format(t, "%s.%N", b->owner, b->sig->name)
+                                                    : str_format(t, "%N", b->sig->name);
 }
 
 static int bind_error_named(Thread *t, const Bind *b, const char *what, uint32_t given)
@@ -196,11 +198,12 @@ static int bind_error_library(Thread *t, const Bind *b, uint32_t given)
     given -= b->receiver;
     const char *were = given == 1 ? "was" : "were";
     if (s->required < s->positional)
-        raise_format(t, EXC_TypeError, "%N() takes from %u to %u positional arguments but %u %s given", s->name,
+        raise_format(t, EXC_TypeError,
+                     "%N() takes from %u to %u positional arguments but %u %s given", s->name,
                      s->required - b->receiver, max, given, were);
     else
-        raise_format(t, EXC_TypeError, "%N() takes %u positional argument%s but %u %s given", s->name, max,
-                     max == 1 ? "" : "s", given, were);
+        raise_format(t, EXC_TypeError, "%N() takes %u positional argument%s but %u %s given",
+                     s->name, max, max == 1 ? "" : "s", given, were);
     return -1;
 }
 
@@ -220,12 +223,16 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
             return bind_error_named(t, b, "takes exactly one argument", given);
         uint32_t want = given < min ? min : max;
         raise_format(t, EXC_TypeError, "%N expected %s%u argument%s, got %u", s->name,
-                     min == max ? "" : given < min ? "at least " : "at most ", want, want == 1 ? "" : "s", given);
+                     min == max    ? ""
+                     : given < min ? "at least "
+                                   : "at most ",
+                     want, want == 1 ? "" : "s", given);
         return -1;
     }
     uint32_t all = s->count - s->varkw - b->receiver;
     if (kwonly && given > all)
-        raise_format(t, EXC_TypeError, "%N() takes at most %u argument%s (%u given)", s->name, all, all == 1 ? "" : "s", given);
+        raise_format(t, EXC_TypeError, "%N() takes at most %u argument%s (%u given)", s->name, all,
+                     all == 1 ? "" : "s", given);
     else if (max == 0)
         raise_format(t, EXC_TypeError, "%N() takes no positional arguments", s->name);
     else if (given < min && s->posonly > b->receiver) {
@@ -234,15 +241,19 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
                      least < max ? "at least" : "exactly", least, least == 1 ? "" : "s", given);
     } else
         raise_format(t, EXC_TypeError, "%N() takes %s %u %sargument%s (%u given)", s->name,
-                     given > max && !kwonly ? "at most" : min == max ? "exactly" : given < min ? "at least" : "at most", max, kwonly ? "positional " : "", max == 1 ? "" : "s", given);
+                     given > max && !kwonly ? "at most"
+                     : min == max           ? "exactly"
+                     : given < min          ? "at least"
+                                            : "at most",
+                     max, kwonly ? "positional " : "", max == 1 ? "" : "s", given);
     return -1;
 }
 
 static int bind_error_missing(Thread *t, const Bind *b, uint32_t index)
 {
     if (b->library) {
-        raise_format(t, EXC_TypeError, "%N() missing 1 required positional argument: '%N'", b->sig->name,
-                     b->sig->params[index].name);
+        raise_format(t, EXC_TypeError, "%N() missing 1 required positional argument: '%N'",
+                     b->sig->name, b->sig->params[index].name);
         return -1;
     }
     if (index < b->sig->posonly)
@@ -254,8 +265,10 @@ static int bind_error_missing(Thread *t, const Bind *b, uint32_t index)
 
 /* ---- binding ---- */
 
-/* An unknown keyword is noted in *unknown: arguments that are missing are complained about first. */
-static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32_t npos, Value *unknown)
+/* An unknown keyword is noted in *unknown: arguments that are missing are complained about first.
+ */
+static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32_t npos,
+                        Value *unknown)
 {
     const Signature *s = b->sig;
     uint32_t named = s->count - s->varkw;
@@ -264,10 +277,12 @@ static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32
             continue;
         if (!v_is_empty(b->a[i])) {
             if (i < npos)
-                raise_format(t, EXC_TypeError, "argument for %N() given by name ('%V') and position (%u)", s->name, key,
-                             i + 1 - b->receiver);
+                raise_format(t, EXC_TypeError,
+                             "argument for %N() given by name ('%V') and position (%u)", s->name,
+                             key, i + 1 - b->receiver);
             else
-                raise_format(t, EXC_TypeError, "%N() got multiple values for keyword argument '%V'", s->name, key);
+                raise_format(t, EXC_TypeError, "%N() got multiple values for keyword argument '%V'",
+                             s->name, key);
             return -1;
         }
         b->a[i] = value;
@@ -290,7 +305,8 @@ static int bind_error_unexpected(Thread *t, const Signature *s, Value key)
     return raise_unexpected_keyword(t, s->name, names, n, V_AS(Str, key));
 }
 
-static int bind_keywords(Thread *t, const Bind *b, const Value *values, Value kwnames, uint32_t npos, Value *unknown)
+static int bind_keywords(Thread *t, const Bind *b, const Value *values, Value kwnames,
+                         uint32_t npos, Value *unknown)
 {
     Tuple *names = V_AS(Tuple, kwnames);
     for (size_t i = 0; i < names->len; i++)
@@ -319,7 +335,8 @@ static int bind_positional(Thread *t, const Bind *b, Value self, const Value *ar
     return 0;
 }
 
-static int bind_all(Thread *t, const Bind *b, Value self, const Value *args, uint32_t nargs, Value kwnames)
+static int bind_all(Thread *t, const Bind *b, Value self, const Value *args, uint32_t nargs,
+                    Value kwnames)
 {
     const Signature *s = b->sig;
     bool keywords = !v_is_empty(kwnames) && V_AS(Tuple, kwnames)->len > 0;
@@ -345,12 +362,13 @@ static bool names_receiver(const Signature *s, Value self)
     return s->receiver || !v_is_empty(self);
 }
 
-Value signature_call(Thread *t, const Signature *s, const NativeDef *def, const char *owner, Value self,
-                     const Value *args, uint32_t nargs, Value kwnames)
+Value signature_call(Thread *t, const Signature *s, const NativeDef *def, const char *owner,
+                     Value self, const Value *args, uint32_t nargs, Value kwnames)
 {
     Value a[PARAMS_MAX];
     uint32_t first = !v_is_empty(self);
-    if (LIKELY(s->direct && v_is_empty(kwnames) && nargs + first >= s->required && nargs + first <= s->positional)) {
+    if (LIKELY(s->direct && v_is_empty(kwnames) && nargs + first >= s->required &&
+               nargs + first <= s->positional)) {
         a[0] = self;
         for (uint32_t i = 0; i < nargs; i++)
             a[first + i] = args[i];

@@ -32,12 +32,12 @@ uint32_t str_range_bits(const Str *s, size_t start, size_t end)
     return units_bits(str_unit_at(s, start), s->unit, end - start);
 }
 
-#define COPY_UNITS(TO, FROM)             \
-    do {                                 \
-        TO *restrict d = to;             \
-        const FROM *restrict f = from;   \
-        for (size_t i = 0; i < n; i++)   \
-            d[i] = (TO)f[i];             \
+#define COPY_UNITS(TO, FROM)           \
+    do {                               \
+        TO *restrict d = to;           \
+        const FROM *restrict f = from; \
+        for (size_t i = 0; i < n; i++) \
+            d[i] = (TO)f[i];           \
     } while (0)
 
 void units_copy(void *to, uint32_t to_unit, const void *from, uint32_t from_unit, size_t n)
@@ -48,12 +48,24 @@ void units_copy(void *to, uint32_t to_unit, const void *from, uint32_t from_unit
         return;
     }
     switch (to_unit * 8 + from_unit) {
-    case 1 * 8 + 2: COPY_UNITS(uint8_t, uint16_t); break;
-    case 1 * 8 + 4: COPY_UNITS(uint8_t, uint32_t); break;
-    case 2 * 8 + 1: COPY_UNITS(uint16_t, uint8_t); break;
-    case 2 * 8 + 4: COPY_UNITS(uint16_t, uint32_t); break;
-    case 4 * 8 + 1: COPY_UNITS(uint32_t, uint8_t); break;
-    case 4 * 8 + 2: COPY_UNITS(uint32_t, uint16_t); break;
+    case 1 * 8 + 2:
+        COPY_UNITS(uint8_t, uint16_t);
+        break;
+    case 1 * 8 + 4:
+        COPY_UNITS(uint8_t, uint32_t);
+        break;
+    case 2 * 8 + 1:
+        COPY_UNITS(uint16_t, uint8_t);
+        break;
+    case 2 * 8 + 4:
+        COPY_UNITS(uint16_t, uint32_t);
+        break;
+    case 4 * 8 + 1:
+        COPY_UNITS(uint32_t, uint8_t);
+        break;
+    case 4 * 8 + 2:
+        COPY_UNITS(uint32_t, uint16_t);
+        break;
     }
 }
 
@@ -357,7 +369,8 @@ Value str_join(Thread *t, Str *sep, const Value *items, size_t n)
         size_t add = s->len + (i ? sep->len : 0);
         max |= str_class(s);
         if (add < s->len || add > (size_t)PTRDIFF_MAX - len)
-            return raise_format(t, EXC_OverflowError, "join() result is too long for a Python string");
+            return raise_format(t, EXC_OverflowError,
+                                "join() result is too long for a Python string");
         len += add;
     }
     if (n > 1 && sep->len)

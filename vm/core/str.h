@@ -10,12 +10,12 @@
 #include "vm/core/thread.h"
 
 struct Str {
-    Object head;   /* OF_OWN1: ASCII only; OF_OWN2: interned */
-    int64_t hash;  /* valid when head.flags & OF_HASH */
-    size_t len;    /* code points */
-    char *utf8;    /* cached UTF-8, or NULL; always NULL for ASCII, whose data is UTF-8 already */
+    Object head;  /* OF_OWN1: ASCII only; OF_OWN2: interned */
+    int64_t hash; /* valid when head.flags & OF_HASH */
+    size_t len;   /* code points */
+    char *utf8;   /* cached UTF-8, or NULL; always NULL for ASCII, whose data is UTF-8 already */
     size_t utf8_len;
-    uint32_t unit; /* bytes per code point: 1, 2, 4 */
+    uint32_t unit;  /* bytes per code point: 1, 2, 4 */
     uint32_t spare; /* free units behind the text (s += t in place) */
     /* the data follows; OF_OWN3: it is in a block of its own instead, at *(char **)(s + 1) */
 };
@@ -34,7 +34,9 @@ static inline void *str_data(const Str *s)
 static inline uint32_t str_at(const Str *s, size_t i)
 {
     const void *d = str_data(s);
-    return s->unit == 1 ? ((const uint8_t *)d)[i] : s->unit == 2 ? ((const uint16_t *)d)[i] : ((const uint32_t *)d)[i];
+    return s->unit == 1   ? ((const uint8_t *)d)[i]
+           : s->unit == 2 ? ((const uint16_t *)d)[i]
+                          : ((const uint32_t *)d)[i];
 }
 
 /* Constructors: owned, ERROR on MemoryError. */
@@ -47,13 +49,15 @@ MUST_USE Value str_from_char(Thread *t, uint32_t cp);
    %s %d %ld %zd %zu %c %x %p %% with widths and precisions. */
 MUST_USE Value str_format(Thread *t, const char *format, ...);
 MUST_USE Value str_vformat(Thread *t, const char *format, va_list args);
-/* An uninitialised string whose widest code point will be `max`; fill str_data(), keep it narrow. */
+/* An uninitialised string whose widest code point will be `max`; fill str_data(), keep it narrow.
+ */
 MUST_USE Str *str_alloc(Thread *t, size_t len, uint32_t max);
 MUST_USE Value str_slice(Thread *t, Str *s, size_t start, size_t end); /* [start, end) */
 MUST_USE Value str_concat(Thread *t, Str *a, Str *b);
 /* a += b: TAKES a; in place when the caller holds the only reference. */
 MUST_USE Value str_append(Thread *t, TAKES Value a, Value b);
-/* The same when the only other reference to a is that of the name to which the result goes at once. */
+/* The same when the only other reference to a is that of the name to which the result goes at once.
+ */
 MUST_USE Value str_append_named(Thread *t, TAKES Value a, Value b);
 MUST_USE Value str_join(Thread *t, Str *sep, const Value *items, size_t n); /* items all str */
 /* Interned: one object per text; equal interned strings are identical. TAKES s. */
@@ -80,8 +84,9 @@ typedef struct StrBuf {
     void *data;
     size_t len, cap;
     uint32_t unit, max;
-    bool failed; /* MemoryError is pending; later pushes do nothing */
-    char own[STRBUF_OWN]; /* where short texts grow: `data` points here first, so a StrBuf must not move */
+    bool failed;          /* MemoryError is pending; later pushes do nothing */
+    char own[STRBUF_OWN]; /* where short texts grow: `data` points here first, so a StrBuf must not
+                             move */
 } StrBuf;
 void strbuf_init(StrBuf *b, Thread *t);
 void strbuf_char(StrBuf *b, uint32_t cp);

@@ -1,40 +1,53 @@
 /* SPDX-License-Identifier: MIT */
-/* Searching in text. A needle wider than the text cannot occur in it, which leaves six pairs of widths. */
+/* Searching in text. A needle wider than the text cannot occur in it, which leaves six pairs of
+ * widths. */
 #include "vm/core/str_internal.h"
 
-#define TEXT uint8_t
-#define NEEDLE uint8_t
+#define TEXT       uint8_t
+#define NEEDLE     uint8_t
 #define FIND(name) find11_##name
 #include "vm/core/str_find_part.h"
-#define TEXT uint16_t
-#define NEEDLE uint8_t
+#define TEXT       uint16_t
+#define NEEDLE     uint8_t
 #define FIND(name) find21_##name
 #include "vm/core/str_find_part.h"
-#define TEXT uint16_t
-#define NEEDLE uint16_t
+#define TEXT       uint16_t
+#define NEEDLE     uint16_t
 #define FIND(name) find22_##name
 #include "vm/core/str_find_part.h"
-#define TEXT uint32_t
-#define NEEDLE uint8_t
+#define TEXT       uint32_t
+#define NEEDLE     uint8_t
 #define FIND(name) find41_##name
 #include "vm/core/str_find_part.h"
-#define TEXT uint32_t
-#define NEEDLE uint16_t
+#define TEXT       uint32_t
+#define NEEDLE     uint16_t
 #define FIND(name) find42_##name
 #include "vm/core/str_find_part.h"
-#define TEXT uint32_t
-#define NEEDLE uint32_t
+#define TEXT       uint32_t
+#define NEEDLE     uint32_t
 #define FIND(name) find44_##name
 #include "vm/core/str_find_part.h"
 
-#define BY_WIDTH(which)                                       \
-    switch (s->unit * 8 + needle->unit) {                     \
-    case 1 * 8 + 1: at = find11_##which(y, n, x, m); break;   \
-    case 2 * 8 + 1: at = find21_##which(y, n, x, m); break;   \
-    case 2 * 8 + 2: at = find22_##which(y, n, x, m); break;   \
-    case 4 * 8 + 1: at = find41_##which(y, n, x, m); break;   \
-    case 4 * 8 + 2: at = find42_##which(y, n, x, m); break;   \
-    case 4 * 8 + 4: at = find44_##which(y, n, x, m); break;   \
+#define BY_WIDTH(which)                   \
+    switch (s->unit * 8 + needle->unit) { \
+    case 1 * 8 + 1:                       \
+        at = find11_##which(y, n, x, m);  \
+        break;                            \
+    case 2 * 8 + 1:                       \
+        at = find21_##which(y, n, x, m);  \
+        break;                            \
+    case 2 * 8 + 2:                       \
+        at = find22_##which(y, n, x, m);  \
+        break;                            \
+    case 4 * 8 + 1:                       \
+        at = find41_##which(y, n, x, m);  \
+        break;                            \
+    case 4 * 8 + 2:                       \
+        at = find42_##which(y, n, x, m);  \
+        break;                            \
+    case 4 * 8 + 4:                       \
+        at = find44_##which(y, n, x, m);  \
+        break;                            \
     }
 
 int64_t str_find_str(const Str *s, const Str *needle, size_t start, size_t end)

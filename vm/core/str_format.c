@@ -72,8 +72,11 @@ static void format_number(StrBuf *b, const FormatSpec *spec, va_list *args)
 {
     char text[80];
     bool is_signed = spec->conversion == 'd' || spec->conversion == 'i';
-    int64_t n = spec->longs ? va_arg(*args, int64_t) : is_signed ? va_arg(*args, int) : (int64_t)va_arg(*args, unsigned);
-    int width = spec->width > 60 ? 60 : spec->width, precision = spec->precision > 60 ? 60 : spec->precision;
+    int64_t n = spec->longs ? va_arg(*args, int64_t)
+                : is_signed ? va_arg(*args, int)
+                            : (int64_t)va_arg(*args, unsigned);
+    int width = spec->width > 60 ? 60 : spec->width,
+        precision = spec->precision > 60 ? 60 : spec->precision;
     if (spec->left)
         width = -width;
     if (is_signed && spec->plus)
@@ -125,7 +128,11 @@ static int format_directive(StrBuf *b, const FormatSpec *spec, va_list *args)
         return 0;
     case 's':
         return format_cstr(b, *spec, va_arg(*args, const char *));
-    case 'd': case 'i': case 'u': case 'x': case 'X':
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'x':
+    case 'X':
         format_number(b, spec, args);
         return 0;
     case 'p':

@@ -32,7 +32,8 @@ static int intern_grow(Thread *t, struct InternTable *table)
     size_t size = 1024;
     while (size < table->live * 3)
         size *= 2;
-    struct InternTable bigger = {mem_alloc_zero(t, size * sizeof(Str *)), size - 1, table->live, table->live};
+    struct InternTable bigger = {mem_alloc_zero(t, size * sizeof(Str *)), size - 1, table->live,
+                                 table->live};
     if (!bigger.slots)
         return -1;
     for (size_t i = 0; table->slots && i <= table->mask; i++)

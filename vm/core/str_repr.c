@@ -24,7 +24,9 @@ static void repr_escape(StrBuf *b, uint32_t cp)
     case '\t':
         strbuf_ascii(b, "\\t");
         return;
-    case '\\': case '\'': case '"':
+    case '\\':
+    case '\'':
+    case '"':
         strbuf_char(b, '\\');
         strbuf_char(b, cp);
         return;

@@ -36,7 +36,8 @@ static inline uint32_t utf8_next(const uint8_t **p, const uint8_t *end)
     case 3:
         return (c & 0x0f) << 12 | (uint32_t)(q[1] & 0x3f) << 6 | (q[2] & 0x3f);
     }
-    return (c & 0x07) << 18 | (uint32_t)(q[1] & 0x3f) << 12 | (uint32_t)(q[2] & 0x3f) << 6 | (q[3] & 0x3f);
+    return (c & 0x07) << 18 | (uint32_t)(q[1] & 0x3f) << 12 | (uint32_t)(q[2] & 0x3f) << 6 |
+           (q[3] & 0x3f);
 }
 
 Value str_from_utf8(Thread *t, const char *bytes, size_t len)
@@ -150,8 +151,8 @@ static void raise_surrogates(Thread *t, Str *s)
         start++;
     for (end = start; end < s->len && is_surrogate(str_at(s, end)); end++)
         continue;
-    Value args[5] = {str_from_cstr(t, "utf-8"), v_from(s), v_from_small((int64_t)start), v_from_small((int64_t)end),
-                     V_EMPTY};
+    Value args[5] = {str_from_cstr(t, "utf-8"), v_from(s), v_from_small((int64_t)start),
+                     v_from_small((int64_t)end), V_EMPTY};
     if (v_is_error(args[0]))
         return;
     args[4] = str_from_cstr(t, "surrogates not allowed");

@@ -36,34 +36,34 @@ enum {
 
 struct Thread {
     VM *vm;
-    Value exc;             /* pending exception instance or EMPTY; owned */
-    Frame *frame;          /* innermost frame */
-    Value *top;            /* first free register behind the innermost frame of the stack */
-    StackChunk *stack;     /* chunk that `top` lies in */
-    Value *stack_end;      /* its end */
+    Value exc;                     /* pending exception instance or EMPTY; owned */
+    Frame *frame;                  /* innermost frame */
+    Value *top;                    /* first free register behind the innermost frame of the stack */
+    StackChunk *stack;             /* chunk that `top` lies in */
+    Value *stack_end;              /* its end */
     Frame *frame_next, *frame_end; /* free frame records of the chunk */
-    uint32_t depth;        /* frames of the language on the stack (recursion limit) */
-    uint32_t natives;      /* nested vm_run calls: C frames between script frames */
-    char *c_limit;         /* lowest address the C stack may reach before RecursionError */
-    Value context;         /* current contextvars.Context or EMPTY */
-    Loop *loop;            /* running event loop of this thread or NULL; BORROWED */
-    Value loop_policy_local; /* set_event_loop of this thread */
-    Value *temps;          /* stack of temporaries of the api scopes (vm/api.h) */
+    uint32_t depth;                /* frames of the language on the stack (recursion limit) */
+    uint32_t natives;              /* nested vm_run calls: C frames between script frames */
+    char *c_limit;                 /* lowest address the C stack may reach before RecursionError */
+    Value context;                 /* current contextvars.Context or EMPTY */
+    Loop *loop;                    /* running event loop of this thread or NULL; BORROWED */
+    Value loop_policy_local;       /* set_event_loop of this thread */
+    Value *temps;                  /* stack of temporaries of the api scopes (vm/api.h) */
     uint32_t temps_count, temps_cap;
-    uint32_t free_depth;   /* nesting of object_free; deep structures are queued */
+    uint32_t free_depth; /* nesting of object_free; deep structures are queued */
     Object *free_queue;
-    Value stop_value;      /* an iterator that gives V_STOP may leave its return value here (or EMPTY);
-                              for `await` and `yield from`, which clear it before the step */
-    Value repr_stack;      /* list of containers in repr (reprlib's recursion), or EMPTY */
-    int64_t budget;        /* vm_step: safepoints left, -1: none; 0: not in vm_step */
-    Value async_exc;       /* exception to raise at the next safepoint */
-    uint64_t ident;        /* threading.get_ident() */
+    Value stop_value; /* an iterator that gives V_STOP may leave its return value here (or EMPTY);
+                         for `await` and `yield from`, which clear it before the step */
+    Value repr_stack; /* list of containers in repr (reprlib's recursion), or EMPTY */
+    int64_t budget;   /* vm_step: safepoints left, -1: none; 0: not in vm_step */
+    Value async_exc;  /* exception to raise at the next safepoint */
+    uint64_t ident;   /* threading.get_ident() */
     bool is_main, daemon, in_free;
     pthread_t handle;
-    Value native_state;    /* dict for native modules' per-thread data */
+    Value native_state;                           /* dict for native modules' per-thread data */
     Value asyncgen_firstiter, asyncgen_finalizer; /* sys.set_asyncgen_hooks */
     int32_t coroutine_origin_depth;
-    Thread *next;          /* vm->threads list, under the GIL */
+    Thread *next; /* vm->threads list, under the GIL */
 };
 
 typedef struct Gil {
@@ -88,7 +88,8 @@ typedef struct Gc {
 /* Options of the command line that the VM itself obeys; filled by repl/ from options.def. */
 typedef struct VmOptions {
     size_t memory_limit; /* bytes; 0: none */
-    bool virtual_time, trace, dev_mode, async_debug, unbuffered, quiet, interactive_after, all_frames;
+    bool virtual_time, trace, dev_mode, async_debug, unbuffered, quiet, interactive_after,
+        all_frames;
     const char *poller, *compat;
     int optimize;
     bool process_ends; /* after vm_free: memory that nobody can look at need not be given back */
@@ -100,49 +101,49 @@ typedef struct VmOptions {
 
 struct VM {
     _Atomic(uint32_t) breaker; /* the safepoint word: 0 when nothing wants attention */
-    /* All builtin types exist (zeroed, with name, kind and the right size for str, tuple, dict, type)
-       from the start of vm_new; type_from_spec fills vm->types[spec->kind] in place. */
+    /* All builtin types exist (zeroed, with name, kind and the right size for str, tuple, dict,
+       type) from the start of vm_new; type_from_spec fills vm->types[spec->kind] in place. */
     Type *types[KIND_COUNT];
     Type *exc[EXC_COUNT];
-    Names names;             /* interned names, see N() */
+    Names names; /* interned names, see N() */
     Alloc alloc;
     Gc gc;
     Gil gil;
     Thread *main, *threads;
-    Dict *modules;           /* sys.modules */
-    Dict *builtins;          /* builtins.__dict__ */
+    Dict *modules;  /* sys.modules */
+    Dict *builtins; /* builtins.__dict__ */
     Value sys_module, builtins_module;
     struct InternTable *interned; /* str_intern.c; holds no reference to its strings */
     Str *empty_str;
     Tuple *empty_tuple;
     Value empty_bytes;
-    Value codec_handlers;    /* error handlers of encodings by name: a dict, or EMPTY */
-    Str *char_str[256];      /* one-character strings of Latin-1 */
-    Value memory_error;      /* made ahead of time */
-    struct WeakTable *weakrefs; /* object address -> weak references; see weakref.c */
+    Value codec_handlers;         /* error handlers of encodings by name: a dict, or EMPTY */
+    Str *char_str[256];           /* one-character strings of Latin-1 */
+    Value memory_error;           /* made ahead of time */
+    struct WeakTable *weakrefs;   /* object address -> weak references; see weakref.c */
     struct AttrMemo *attr_memo;   /* (version, shape, name) -> AttrCache: see attr_memo() */
     struct TypeCache *type_cache; /* (version, name) -> value: see type_lookup */
-    uint64_t type_version;   /* last type version given out */
-    uint64_t dict_version;   /* last dict keys version given out */
-    int64_t recursion_limit; /* frames of the language */
+    uint64_t type_version;        /* last type version given out */
+    uint64_t dict_version;        /* last dict keys version given out */
+    int64_t recursion_limit;      /* frames of the language */
     int int_max_str_digits;
     bool finalizing;
     VmOptions options;
-    struct Clock *clock;     /* vm/sched/clock.h: real or virtual */
-    struct Choice *choice;   /* which ready task runs next: fifo, seeded, scripted */
-    Observer *observers;     /* listeners of scheduler events; NULL: nobody listens */
+    struct Clock *clock;   /* vm/sched/clock.h: real or virtual */
+    struct Choice *choice; /* which ready task runs next: fifo, seeded, scripted */
+    Observer *observers;   /* listeners of scheduler events; NULL: nobody listens */
     struct SignalState *signals;
-    struct Sched *sched;     /* what vm/sched shares between loops */
-    Type **own_types;        /* of native modules: vm_own_type() */
+    struct Sched *sched; /* what vm/sched shares between loops */
+    Type **own_types;    /* of native modules: vm_own_type() */
     uint32_t own_types_count, own_types_cap;
-    Value **roots;           /* places registered with vm_root() */
+    Value **roots; /* places registered with vm_root() */
     uint32_t roots_count, roots_cap;
-    int (*on_break[8])(Thread *t);    /* by bit number of the reason: vm_on_break() */
+    int (*on_break[8])(Thread *t); /* by bit number of the reason: vm_on_break() */
     void (*at_exit[16])(Thread *t);
     void (*at_free[16])(VM *vm);
     uint32_t at_exit_count, at_free_count;
-    struct IoState *io;      /* stdlib/_io.h */
-    uint32_t thread_count;   /* threads started by scripts that have not ended */
+    struct IoState *io;       /* stdlib/_io.h */
+    uint32_t thread_count;    /* threads started by scripts that have not ended */
     size_t thread_stack_size; /* of new threads; 0: the system's default */
     uint32_t argc;
     char **argv;
@@ -178,7 +179,8 @@ void vm_free(VM *vm); /* teardown in CPython's order */
 #if defined(RONDO_DEBUG) || defined(RONDO_LEAKS)
 #define RONDO_FAILURES 1 /* allocations can be made to fail */
 #endif
-/* In the checking builds RONDO_FAIL_ALLOC=n makes the n-th allocation from here on fail (tests/alloc_failures.sh). */
+/* In the checking builds RONDO_FAIL_ALLOC=n makes the n-th allocation from here on fail
+ * (tests/alloc_failures.sh). */
 void vm_plan_failure(VM *vm);
 /* A thread record for the calling pthread; it must take the GIL before anything else. */
 Thread *thread_attach(VM *vm);
@@ -198,9 +200,10 @@ void gil_acquire(Thread *t); /* keeps errno */
 MUST_USE int safepoint_run(Thread *t);
 static inline int MUST_USE safepoint(Thread *t)
 {
-    return UNLIKELY(atomic_load_explicit(&t->vm->breaker, memory_order_relaxed)) ? safepoint_run(t) : 0;
+    return UNLIKELY(atomic_load_explicit(&t->vm->breaker, memory_order_relaxed)) ? safepoint_run(t)
+                                                                                 : 0;
 }
-void vm_break(VM *vm, uint32_t reason);   /* async-signal-safe */
+void vm_break(VM *vm, uint32_t reason); /* async-signal-safe */
 void vm_unbreak(VM *vm, uint32_t reason);
 
 /* Registers a place owned by C code (freed at teardown, visited by the recount). */

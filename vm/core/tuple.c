@@ -81,10 +81,12 @@ Value tuple_slice(Thread *t, Tuple *tuple, size_t start, size_t end)
     return tuple_new(t, tuple->items + start, end - start);
 }
 
-/* The xxHash-like mixing of the items' hashes that CPython has used since 3.8 (Objects/tupleobject.c). */
+/* The xxHash-like mixing of the items' hashes that CPython has used since 3.8
+ * (Objects/tupleobject.c). */
 int tuple_hash(Thread *t, Value self, int64_t *hash)
 {
-    const uint64_t prime1 = 11400714785074694791u, prime2 = 14029467366897019727u, prime5 = 2870177450012600261u;
+    const uint64_t prime1 = 11400714785074694791u, prime2 = 14029467366897019727u,
+                   prime5 = 2870177450012600261u;
     const Tuple *tuple = V_AS(Tuple, self);
     uint64_t acc = prime5;
     if (c_stack_check(t, ""))

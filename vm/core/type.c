@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Types: native ones from a TypeSpec, look-up through the MRO with its cache, versions, life and death. */
+/* Types: native ones from a TypeSpec, look-up through the MRO with its cache, versions, life and
+ * death. */
 #include "vm/core/type.h"
 
 /* ---- look-up ---- */
@@ -27,9 +28,9 @@ static BORROWED Value type_lookup_slow(Type *type, Str *name)
     return V_EMPTY;
 }
 
-/* An interned name that dies may come back at the same address with another text, so a name is cached
-   only when its owner is known to outlive the version: names in a class dict do, so misses are
-   cached for the names of names.def and of code objects alike by holding the name. */
+/* An interned name that dies may come back at the same address with another text, so a name is
+   cached only when its owner is known to outlive the version: names in a class dict do, so misses
+   are cached for the names of names.def and of code objects alike by holding the name. */
 Value type_lookup(Thread *t, Type *type, Str *name)
 {
     struct TypeCache *cache = t->vm->type_cache;
@@ -106,7 +107,8 @@ void type_unlink(Thread *t, Type *type)
     for (size_t i = 0; type->bases && i < type->bases->len; i++) {
         Type *base = T(type->bases->items[i]);
         Value address = v_from_small((int64_t)(uintptr_t)type);
-        if (!v_is_empty(base->subclasses) && dict_delete(t, V_AS(Dict, base->subclasses), address) < 0)
+        if (!v_is_empty(base->subclasses) &&
+            dict_delete(t, V_AS(Dict, base->subclasses), address) < 0)
             exc_clear(t); /* small ints hash and compare without errors */
     }
 }
@@ -147,7 +149,8 @@ void type_modified(Thread *t, Type *type)
 
 enum { ARGS_ON_STACK = 12 };
 
-static Value invoke(Thread *t, const NativeDef *def, Signature **sig, const Value *args, uint32_t nargs, Value kwnames)
+static Value invoke(Thread *t, const NativeDef *def, Signature **sig, const Value *args,
+                    uint32_t nargs, Value kwnames)
 {
     if (def->var)
         return def->var(t, args, nargs, kwnames);
@@ -156,8 +159,8 @@ static Value invoke(Thread *t, const NativeDef *def, Signature **sig, const Valu
     return signature_call(t, *sig, def, NULL, V_EMPTY, args, nargs, kwnames);
 }
 
-static Value invoke_with(Thread *t, const NativeDef *def, Signature **sig, Value first, const Value *args,
-                         uint32_t nargs, Value kwnames)
+static Value invoke_with(Thread *t, const NativeDef *def, Signature **sig, Value first,
+                         const Value *args, uint32_t nargs, Value kwnames)
 {
     size_t n = (size_t)nargs + (v_is_empty(kwnames) ? 0 : V_AS(Tuple, kwnames)->len);
     Value stack[ARGS_ON_STACK], *row = stack;
@@ -172,7 +175,8 @@ static Value invoke_with(Thread *t, const NativeDef *def, Signature **sig, Value
     return r;
 }
 
-/* The first class of the MRO that declares such a constructor: there is one, as its slot was inherited. */
+/* The first class of the MRO that declares such a constructor: there is one, as its slot was
+ * inherited. */
 static Type *defining(Type *type, size_t field)
 {
     for (size_t i = 0; type->mro && i < type->mro->len; i++)
@@ -181,13 +185,15 @@ static Type *defining(Type *type, size_t field)
     return type;
 }
 
-Value type_new_by_def(Thread *t, Type *owner, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
+Value type_new_by_def(Thread *t, Type *owner, Type *cls, const Value *args, uint32_t nargs,
+                      Value kwnames)
 {
     owner = defining(owner, offsetof(Type, new_def));
     return invoke_with(t, owner->new_def, &owner->new_sig, v_from(cls), args, nargs, kwnames);
 }
 
-int type_init_by_def(Thread *t, Type *owner, Value self, const Value *args, uint32_t nargs, Value kwnames)
+int type_init_by_def(Thread *t, Type *owner, Value self, const Value *args, uint32_t nargs,
+                     Value kwnames)
 {
     owner = defining(owner, offsetof(Type, init_def));
     Value r = invoke_with(t, owner->init_def, &owner->init_sig, self, args, nargs, kwnames);
@@ -266,8 +272,8 @@ static int type_set_names(Thread *t, Type *type, const TypeSpec *spec)
 }
 
 enum {
-    TF_INHERITED = TF_GC | TF_ATTRS | TF_EXCEPTION | TF_TYPE | TF_WEAKREF | TF_SEQUENCE | TF_MAPPING | TF_DEL |
-                   TF_MATCH_SELF,
+    TF_INHERITED = TF_GC | TF_ATTRS | TF_EXCEPTION | TF_TYPE | TF_WEAKREF | TF_SEQUENCE |
+                   TF_MAPPING | TF_DEL | TF_MATCH_SELF,
 };
 
 static int type_set_base(Thread *t, Type *type, const TypeSpec *spec)
@@ -325,14 +331,17 @@ static int type_fill(Thread *t, Type *type, const TypeSpec *spec)
     Slots own = type->s;
     if (type->base)
         type_slots_inherit(type, type->base);
-    if (mro_update(t, type) < 0 || type_slots_expose(t, type, &own) < 0 || type_add_methods(t, type, spec) < 0)
+    if (mro_update(t, type) < 0 || type_slots_expose(t, type, &own) < 0 ||
+        type_add_methods(t, type, spec) < 0)
         return -1;
     /* Functions and properties have a __doc__ of their own among the getsets. */
     bool has_doc = dict_find_str(type->dict, N(t, __doc__)) >= 0;
-    if ((!has_doc && dict_set_str(t, type->dict, N(t, __doc__), type->doc) < 0) || type_link(t, type) < 0)
+    if ((!has_doc && dict_set_str(t, type->dict, N(t, __doc__), type->doc) < 0) ||
+        type_link(t, type) < 0)
         return -1;
     bool shows_dict = !(spec->flags & TF_ATTRS) || dict_find_str(type->dict, N(t, __dict__)) >= 0;
-    if (!shows_dict && add_owned(t, type->dict, "__dict__", descriptor_getset_new(t, type, &class_dict_getset)) < 0)
+    if (!shows_dict && add_owned(t, type->dict, "__dict__",
+                                 descriptor_getset_new(t, type, &class_dict_getset)) < 0)
         return -1;
     type->version = ++t->vm->type_version;
     gc_track(t, type);
@@ -361,8 +370,9 @@ Type *type_from_spec(Thread *t, const TypeSpec *spec)
 static void type_visit(Object *o, VisitFn fn, void *arg)
 {
     Type *type = (Type *)o;
-    Object *const owned[] = {(Object *)type->name_str, (Object *)type->qualname, (Object *)type->base,
-                             (Object *)type->bases, (Object *)type->mro, (Object *)type->dict};
+    Object *const owned[] = {(Object *)type->name_str, (Object *)type->qualname,
+                             (Object *)type->base,     (Object *)type->bases,
+                             (Object *)type->mro,      (Object *)type->dict};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         if (owned[i])
             fn(v_from(owned[i]), arg);
@@ -473,7 +483,8 @@ static Value type_slot_repr(Thread *t, Value self)
     return r;
 }
 
-NATIVE_VAR(type_new, "type(object_or_name, bases=(), ns={}, /, **kwds)", "The class of an object, or a new class.")
+NATIVE_VAR(type_new, "type(object_or_name, bases=(), ns={}, /, **kwds)",
+           "The class of an object, or a new class.")
 {
     /* Reached through type.__new__ only: type.__call__ with one argument answers by itself. */
     return class_new(t, T(a[0]), a + 1, nargs - 1, kwnames);
@@ -506,9 +517,12 @@ static void descriptor_sizes(Thread *t)
         Kind kind;
         uint32_t size;
     } early[] = {
-        {KIND_method_descriptor, sizeof(MethodDescr)},   {KIND_classmethod_descriptor, sizeof(MethodDescr)},
-        {KIND_wrapper_descriptor, sizeof(WrapperDescr)}, {KIND_getset_descriptor, sizeof(GetSetDescr)},
-        {KIND_member_descriptor, sizeof(MemberDescr)},   {KIND_staticmethod, sizeof(Wrapped)},
+        {KIND_method_descriptor, sizeof(MethodDescr)},
+        {KIND_classmethod_descriptor, sizeof(MethodDescr)},
+        {KIND_wrapper_descriptor, sizeof(WrapperDescr)},
+        {KIND_getset_descriptor, sizeof(GetSetDescr)},
+        {KIND_member_descriptor, sizeof(MemberDescr)},
+        {KIND_staticmethod, sizeof(Wrapped)},
     };
     for (size_t i = 0; i < sizeof early / sizeof *early; i++) {
         t->vm->types[early[i].kind]->size = early[i].size;
@@ -527,14 +541,18 @@ int type_setup(Thread *t)
         return -1;
     TypeSpec spec = {
         .name = "type",
-        .doc = "type(object) is the class of an object; type(name, bases, namespace) makes a class.",
+        .doc =
+            "type(object) is the class of an object; type(name, bases, namespace) makes a class.",
         .size = sizeof(Type),
         .flags = TF_GC | TF_BASE | TF_TYPE | TF_WEAKREF,
         .kind = KIND_type,
         .layout = KIND_type,
         .new_def = &type_new_def,
         .init_def = &type_init_def,
-        .slots = {.repr = type_slot_repr, .call = type_call, .getattr = type_getattr, .setattr = type_setattr},
+        .slots = {.repr = type_slot_repr,
+                  .call = type_call,
+                  .getattr = type_getattr,
+                  .setattr = type_setattr},
         .dealloc = type_dealloc,
         .visit = type_visit,
         .clear = type_clear,

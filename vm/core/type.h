@@ -23,16 +23,19 @@ MUST_USE int type_slots_expose(Thread *t, Type *type, const Slots *own);
 void type_slots_inherit(Type *type, const Type *base);
 extern const WrapperBase wrapper_bases[];
 extern const size_t wrapper_base_count;
-int hash_unhashable(Thread *t, Value self, int64_t *hash); /* TypeError: the slot of __hash__ = None */
+int hash_unhashable(Thread *t, Value self,
+                    int64_t *hash); /* TypeError: the slot of __hash__ = None */
 /* object_new and nothing else: for types whose fields may be zero until __init__. */
-MUST_USE Value type_generic_new(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames);
+MUST_USE Value type_generic_new(Thread *t, Type *cls, const Value *args, uint32_t nargs,
+                                Value kwnames);
 int hash_address(Thread *t, Value self, int64_t *hash);
 
 /* Registers / forgets a class with its bases, for __subclasses__ and version changes. */
 MUST_USE int type_link(Thread *t, Type *type);
 void type_unlink(Thread *t, Type *type);
 /* Calls fn on each direct subclass until it fails. */
-MUST_USE int type_each_subclass(Thread *t, Type *type, int (*fn)(Thread *t, Type *sub, void *arg), void *arg);
+MUST_USE int type_each_subclass(Thread *t, Type *type, int (*fn)(Thread *t, Type *sub, void *arg),
+                                void *arg);
 
 /* type(name, bases, ns, **kw): args as for type.__new__ behind the metaclass. */
 MUST_USE Value class_new(Thread *t, Type *meta, const Value *args, uint32_t nargs, Value kwnames);
@@ -40,7 +43,8 @@ MUST_USE Value class_new(Thread *t, Type *meta, const Value *args, uint32_t narg
 MUST_USE BORROWED Type *class_metaclass(Thread *t, Type *meta, Tuple *bases);
 /* The base whose layout the instances continue; NULL with TypeError. BORROWED. */
 Type *class_best_base(Thread *t, Tuple *bases);
-Type *class_solid(Type *type); /* nearest base (or itself) that adds to the C layout or has __slots__ members */
+Type *class_solid(
+    Type *type); /* nearest base (or itself) that adds to the C layout or has __slots__ members */
 MUST_USE int class_set_bases(Thread *t, Type *type, Value bases);
 
 Value type_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames);
@@ -48,7 +52,8 @@ Value type_getattr(Thread *t, Value self, Value name);
 int type_setattr(Thread *t, Value self, Value name, Value value);
 extern const GetSetDef type_getset[];
 extern const NativeDef *const type_methods[];
-/* What classes that bring a __dict__ or weak references have in their own dict (vm/objects/object.c). */
+/* What classes that bring a __dict__ or weak references have in their own dict
+ * (vm/objects/object.c). */
 extern const GetSetDef class_dict_getset, class_weakref_getset;
 /* __module__ of a type as a str: owned. */
 MUST_USE Value type_module(Thread *t, Type *type);
@@ -57,9 +62,11 @@ MUST_USE Value type_fullname(Thread *t, Type *type);
 
 /* An interned exact str with the text of name (any str): owned; NULL on error. */
 MUST_USE Str *name_intern(Thread *t, Value name);
-/* descr.__get__(obj, type) if it is a descriptor, else descr itself; owned. obj EMPTY: class access. */
+/* descr.__get__(obj, type) if it is a descriptor, else descr itself; owned. obj EMPTY: class
+ * access. */
 MUST_USE Value descr_bind(Thread *t, Value descr, Value obj, Type *type);
-/* obj.name by the rules of object.__getattribute__; EMPTY without an exception when it is absent. */
+/* obj.name by the rules of object.__getattribute__; EMPTY without an exception when it is absent.
+ */
 MUST_USE Value attr_find_generic(Thread *t, Value obj, Str *name);
 /* AttributeError with name and obj set: "'X' object has no attribute 'y'". */
 Value raise_no_attribute(Thread *t, Value obj, Str *name);
@@ -67,12 +74,16 @@ Value raise_no_attribute(Thread *t, Value obj, Str *name);
 Value raise_attribute(Thread *t, TAKES Value message, Value obj, Str *name);
 MUST_USE int contains_by_iteration(Thread *t, Value container, Value item);
 /* Calls a method found on the class with self in front, without a bound method where possible. */
-MUST_USE Value descr_call(Thread *t, Value descr, Value self, const Value *args, uint32_t nargs, Value kwnames);
+MUST_USE Value descr_call(Thread *t, Value descr, Value self, const Value *args, uint32_t nargs,
+                          Value kwnames);
 
 MUST_USE int object_type_setup(Thread *t); /* in vm/objects/object.c, called by type_setup */
-/* The constructor that `owner` (or its nearest base) declares by signature, for an instance of cls. */
-MUST_USE Value type_new_by_def(Thread *t, Type *owner, Type *cls, const Value *args, uint32_t nargs, Value kwnames);
-MUST_USE int type_init_by_def(Thread *t, Type *owner, Value self, const Value *args, uint32_t nargs, Value kwnames);
+/* The constructor that `owner` (or its nearest base) declares by signature, for an instance of cls.
+ */
+MUST_USE Value type_new_by_def(Thread *t, Type *owner, Type *cls, const Value *args, uint32_t nargs,
+                               Value kwnames);
+MUST_USE int type_init_by_def(Thread *t, Type *owner, Value self, const Value *args, uint32_t nargs,
+                              Value kwnames);
 #define T(v) V_AS(Type, v)
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Attributes of types: look-up on a class, assignment, the computed attributes and methods of `type`. */
+/* Attributes of types: look-up on a class, assignment, the computed attributes and methods of
+ * `type`. */
 #include "vm/core/type.h"
 
 /* ---- get and set ---- */
@@ -15,21 +16,26 @@ Value type_getattr(Thread *t, Value self, Value name_value)
     Type *type = T(self), *meta = type->head.type;
     Str *name = V_AS(Str, name_value);
     Value on_meta = type_lookup(t, meta, name);
-    if (!v_is_empty(on_meta) && v_type(t, on_meta)->flags & TF_DATA_DESCR && v_type(t, on_meta)->s.descr_get)
+    if (!v_is_empty(on_meta) && v_type(t, on_meta)->flags & TF_DATA_DESCR &&
+        v_type(t, on_meta)->s.descr_get)
         return descr_bind(t, on_meta, self, meta);
     Value own = type_lookup(t, type, name);
     Value found = !v_is_empty(own) ? own : on_meta;
     if (v_is_empty(found))
-        return raise_attribute(t, str_format(t, "type object '%s' has no attribute '%N'", type->name, name), self, name);
+        return raise_attribute(
+            t, str_format(t, "type object '%s' has no attribute '%N'", type->name, name), self,
+            name);
     dup(found); /* __get__ may change the class */
-    Value r = !v_is_empty(own) ? descr_bind(t, own, V_EMPTY, type) : descr_bind(t, on_meta, self, meta);
+    Value r =
+        !v_is_empty(own) ? descr_bind(t, own, V_EMPTY, type) : descr_bind(t, on_meta, self, meta);
     drop(t, found);
     return r;
 }
 
 static Value immutable(Thread *t, const char *verb, Str *name, Type *type)
 {
-    return raise_format(t, EXC_TypeError, "cannot %s '%N' attribute of immutable type '%s'", verb, name, type->name);
+    return raise_format(t, EXC_TypeError, "cannot %s '%N' attribute of immutable type '%s'", verb,
+                        name, type->name);
 }
 
 /* After a store into the dict of a class. */
@@ -45,7 +51,9 @@ static int dict_store(Thread *t, Type *type, Str *name, Value value)
         return dict_set_str(t, type->dict, name, value);
     int r = dict_delete(t, type->dict, v_from(name));
     if (r == 0)
-        raise_attribute(t, str_format(t, "type object '%s' has no attribute '%N'", type->name, name), v_from(type), name);
+        raise_attribute(t,
+                        str_format(t, "type object '%s' has no attribute '%N'", type->name, name),
+                        v_from(type), name);
     return r > 0 ? 0 : -1;
 }
 
@@ -79,7 +87,8 @@ Value type_module(Thread *t, Type *type)
     const char *dot = strrchr(type->name, '.');
     if (dot)
         return str_intern_utf8(t, type->name, (size_t)(dot - type->name));
-    /* A native type that stands for a class of the library written in the language says where from. */
+    /* A native type that stands for a class of the library written in the language says where from.
+     */
     Value m = type->dict ? dict_get_str(type->dict, N(t, __module__)) : V_EMPTY;
     return dup(v_is_str(m) ? m : v_from(N(t, builtins)));
 }
@@ -106,7 +115,8 @@ static int check_special(Thread *t, Type *type, Value value, const char *name)
     const char *verb = v_is_empty(value) ? "delete" : "set";
     if (!(type->flags & TF_IMMUTABLE) && !v_is_empty(value))
         return 0;
-    raise_format(t, EXC_TypeError, "cannot %s '%s' attribute of immutable type '%s'", verb, name, type->name);
+    raise_format(t, EXC_TypeError, "cannot %s '%s' attribute of immutable type '%s'", verb, name,
+                 type->name);
     return -1;
 }
 
@@ -121,7 +131,8 @@ static int set_name(Thread *t, Value self, Value value)
     if (check_special(t, type, value, "__name__") < 0)
         return -1;
     if (!v_is_str(value)) {
-        raise_format(t, EXC_TypeError, "can only assign string to %s.__name__, not '%T'", type->name, value);
+        raise_format(t, EXC_TypeError, "can only assign string to %s.__name__, not '%T'",
+                     type->name, value);
         return -1;
     }
     Str *name = name_intern(t, value);
@@ -154,7 +165,8 @@ static int set_qualname(Thread *t, Value self, Value value)
     if (check_special(t, type, value, "__qualname__") < 0)
         return -1;
     if (!v_is_str(value)) {
-        raise_format(t, EXC_TypeError, "can only assign string to %s.__qualname__, not '%T'", type->name, value);
+        raise_format(t, EXC_TypeError, "can only assign string to %s.__qualname__, not '%T'",
+                     type->name, value);
         return -1;
     }
     Str *old = type->qualname;
@@ -209,7 +221,8 @@ static Value get_bases(Thread *t, Value self)
 
 static int set_bases(Thread *t, Value self, Value value)
 {
-    return check_special(t, T(self), value, "__bases__") < 0 ? -1 : class_set_bases(t, T(self), value);
+    return check_special(t, T(self), value, "__bases__") < 0 ? -1
+                                                             : class_set_bases(t, T(self), value);
 }
 
 static Value get_mro(Thread *t, Value self)
@@ -242,14 +255,16 @@ static Value get_weakrefoffset(Thread *t, Value self)
     return v_from_small(T(self)->flags & TF_WEAKREF ? -32 : 0);
 }
 
-/* CPython's bits that scripts and inspect look at: heap, base, abstract, immutable, and the families. */
+/* CPython's bits that scripts and inspect look at: heap, base, abstract, immutable, and the
+ * families. */
 static Value get_flags(Thread *t, Value self)
 {
     static const struct {
         uint32_t ours;
         int bit;
-    } bits[] = {{TF_SEQUENCE, 5},  {TF_MAPPING, 6}, {TF_IMMUTABLE, 8},   {TF_HEAP, 9},  {TF_BASE, 10},
-                {TF_GC, 14},       {TF_METHOD_DESCR, 17}, {TF_ABSTRACT, 20}, {TF_EXCEPTION, 30}, {TF_TYPE, 31}};
+    } bits[] = {{TF_SEQUENCE, 5},   {TF_MAPPING, 6}, {TF_IMMUTABLE, 8},     {TF_HEAP, 9},
+                {TF_BASE, 10},      {TF_GC, 14},     {TF_METHOD_DESCR, 17}, {TF_ABSTRACT, 20},
+                {TF_EXCEPTION, 30}, {TF_TYPE, 31}};
     const Type *type = T(self);
     int64_t flags = 1 << 12; /* ready */
     for (size_t i = 0; i < sizeof bits / sizeof *bits; i++)
@@ -258,7 +273,8 @@ static Value get_flags(Thread *t, Value self)
     static const struct {
         Kind layout;
         int bit;
-    } family[] = {{KIND_int, 24}, {KIND_list, 25}, {KIND_tuple, 26}, {KIND_bytes, 27}, {KIND_str, 28}, {KIND_dict, 29}};
+    } family[] = {{KIND_int, 24},   {KIND_list, 25}, {KIND_tuple, 26},
+                  {KIND_bytes, 27}, {KIND_str, 28},  {KIND_dict, 29}};
     for (size_t i = 0; i < sizeof family / sizeof *family; i++)
         if (type->layout == family[i].layout)
             flags |= (int64_t)1 << family[i].bit;
@@ -267,9 +283,11 @@ static Value get_flags(Thread *t, Value self)
 
 static Value get_abstract(Thread *t, Value self)
 {
-    Value v = self.bits == v_from(t->vm->types[KIND_type]).bits ? V_EMPTY
-                                                               : dict_get_str(T(self)->dict, N(t, __abstractmethods__));
-    return v_is_empty(v) ? raise_value(t, EXC_AttributeError, v_from(N(t, __abstractmethods__))) : dup(v);
+    Value v = self.bits == v_from(t->vm->types[KIND_type]).bits
+                  ? V_EMPTY
+                  : dict_get_str(T(self)->dict, N(t, __abstractmethods__));
+    return v_is_empty(v) ? raise_value(t, EXC_AttributeError, v_from(N(t, __abstractmethods__)))
+                         : dup(v);
 }
 
 static int set_abstract(Thread *t, Value self, Value value)
@@ -296,8 +314,9 @@ static Value get_annotations(Thread *t, Value self)
 {
     Type *type = T(self);
     if (!(type->flags & TF_HEAP))
-        return raise_attribute(t, str_format(t, "type object '%s' has no attribute '__annotations__'", type->name), self,
-                               N(t, __annotations__));
+        return raise_attribute(
+            t, str_format(t, "type object '%s' has no attribute '__annotations__'", type->name),
+            self, N(t, __annotations__));
     Value a = dict_get_str(type->dict, N(t, __annotations__));
     if (!v_is_empty(a))
         return descr_bind(t, a, V_EMPTY, type);
@@ -374,10 +393,12 @@ static int collect_subclass(Thread *t, Type *sub, void *list)
     return list_append(t, list, v_from(sub));
 }
 
-NATIVE(type_subclasses, "__subclasses__(self, /)", "The direct subclasses that are alive, in order of birth.")
+NATIVE(type_subclasses, "__subclasses__(self, /)",
+       "The direct subclasses that are alive, in order of birth.")
 {
     Value list = list_new(t, NULL, 0);
-    if (v_is_error(list) || type_each_subclass(t, T(a[0]), collect_subclass, V_AS(List, list)) < 0) {
+    if (v_is_error(list) ||
+        type_each_subclass(t, T(a[0]), collect_subclass, V_AS(List, list)) < 0) {
         drop(t, list);
         return V_ERROR;
     }
@@ -392,13 +413,15 @@ static Value type_prepare_native(Thread *t, const Value *args, uint32_t nargs, V
 int class_instancecheck(Thread *t, Value obj, Value cls);
 int class_subclasscheck(Thread *t, Value sub, Value cls);
 
-NATIVE(type_instancecheck, "__instancecheck__(self, instance, /)", "Is the object an instance, by inheritance?")
+NATIVE(type_instancecheck, "__instancecheck__(self, instance, /)",
+       "Is the object an instance, by inheritance?")
 {
     int r = class_instancecheck(t, a[1], a[0]);
     return r < 0 ? V_ERROR : v_bool(r);
 }
 
-NATIVE(type_subclasscheck, "__subclasscheck__(self, subclass, /)", "Is the class a subclass, by inheritance?")
+NATIVE(type_subclasscheck, "__subclasscheck__(self, subclass, /)",
+       "Is the class a subclass, by inheritance?")
 {
     int r = class_subclasscheck(t, a[1], a[0]);
     return r < 0 ? V_ERROR : v_bool(r);
@@ -427,11 +450,11 @@ NATIVE(type_dir, "__dir__(self, /)", "The names that the class and its bases def
 }
 
 static const NativeDef type_prepare_class_def = {"__prepare__(name, bases, /, **kwds)",
-                                                 "The namespace for a class body: an empty dict.", NULL,
-                                                 type_prepare_native, NF_CLASS};
+                                                 "The namespace for a class body: an empty dict.",
+                                                 NULL, type_prepare_native, NF_CLASS};
 const NativeDef *const type_methods[] = {
-    &type_mro_def, &type_subclasses_def, &type_prepare_class_def, &type_instancecheck_def, &type_subclasscheck_def,
-    &type_sizeof_def, &type_dir_def, NULL,
+    &type_mro_def,           &type_subclasses_def, &type_prepare_class_def, &type_instancecheck_def,
+    &type_subclasscheck_def, &type_sizeof_def,     &type_dir_def,           NULL,
 };
 
 /* ---- calling a class ---- */
@@ -461,7 +484,8 @@ Value type_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value 
     const Type *object = t->vm->types[KIND_object];
     InitFn init = v_type(t, obj)->s.init;
     if (init == object->s.init && type->s.new_ != object->s.new_ && !(type->flags & TF_HEAP))
-        return obj; /* a builtin type that makes its instances complete: object.__init__ has no say */
+        return obj; /* a builtin type that makes its instances complete: object.__init__ has no say
+                     */
     if (init && init(t, obj, args, nargs, kwnames) < 0) {
         drop(t, obj);
         return V_ERROR;

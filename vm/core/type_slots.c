@@ -24,10 +24,10 @@ static Value call_special_n(Thread *t, Value self, Str *name, const Value *args,
     return r;
 }
 
-#define SLOT_UNARY(id, name)                                  \
-    static Value slot_##id(Thread *t, Value self)             \
-    {                                                         \
-        return call_special_n(t, self, N(t, name), NULL, 0);  \
+#define SLOT_UNARY(id, name)                                 \
+    static Value slot_##id(Thread *t, Value self)            \
+    {                                                        \
+        return call_special_n(t, self, N(t, name), NULL, 0); \
     }
 SLOT_UNARY(neg, __neg__)
 SLOT_UNARY(pos, __pos__)
@@ -49,12 +49,12 @@ static Value slot_iter(Thread *t, Value self)
 }
 
 /* __await__, __aiter__, __anext__ set to None count as absent. */
-#define SLOT_ASYNC(id, name, text)                                            \
-    static Value slot_##id(Thread *t, Value self)                             \
-    {                                                                         \
-        if (v_is_none(special(t, self, N(t, name))))                          \
-            return raise_format(t, EXC_TypeError, text, self);                \
-        return call_special_n(t, self, N(t, name), NULL, 0);                  \
+#define SLOT_ASYNC(id, name, text)                             \
+    static Value slot_##id(Thread *t, Value self)              \
+    {                                                          \
+        if (v_is_none(special(t, self, N(t, name))))           \
+            return raise_format(t, EXC_TypeError, text, self); \
+        return call_special_n(t, self, N(t, name), NULL, 0);   \
     }
 SLOT_ASYNC(await, __await__, "object %T can't be used in 'await' expression")
 SLOT_ASYNC(aiter, __aiter__, "'async for' requires an object with __aiter__ method, got %T")
@@ -174,7 +174,8 @@ static int slot_contains(Thread *t, Value self, Value item)
 
 static Value slot_compare(Thread *t, Value a, Value b, int op)
 {
-    Str *const names[] = {N(t, __lt__), N(t, __le__), N(t, __eq__), N(t, __ne__), N(t, __gt__), N(t, __ge__)};
+    Str *const names[] = {N(t, __lt__), N(t, __le__), N(t, __eq__),
+                          N(t, __ne__), N(t, __gt__), N(t, __ge__)};
     Value f = special(t, a, names[op]);
     if (v_is_empty(f))
         return V_NOTIMPLEMENTED;
@@ -283,14 +284,16 @@ static Value call_maybe(Thread *t, Value self, Str *name, Value other)
     return r;
 }
 
-/* Does b's class define another reflected method than a's? Then it goes first, if it is a subclass. */
+/* Does b's class define another reflected method than a's? Then it goes first, if it is a subclass.
+ */
 static bool is_overloaded(Thread *t, Value a, Value b, Str *rname)
 {
     Value of_b = special(t, b, rname);
     return !v_is_empty(of_b) && !v_same(special(t, a, rname), of_b);
 }
 
-static Value slot_binary(Thread *t, Value a, Value b, size_t op, BinaryFn self_fn, Str *name, Str *rname)
+static Value slot_binary(Thread *t, Value a, Value b, size_t op, BinaryFn self_fn, Str *name,
+                         Str *rname)
 {
     Type *ta = v_type(t, a), *tb = v_type(t, b);
     bool other = ta != tb && tb->s.binary[op] == self_fn;
@@ -308,14 +311,14 @@ static Value slot_binary(Thread *t, Value a, Value b, size_t op, BinaryFn self_f
     return other ? call_maybe(t, b, rname, a) : V_NOTIMPLEMENTED;
 }
 
-#define BINARY(id, sym, name, rname, iname)                                             \
-    static Value slot_binary_##id(Thread *t, Value a, Value b)                          \
-    {                                                                                   \
+#define BINARY(id, sym, name, rname, iname)                                              \
+    static Value slot_binary_##id(Thread *t, Value a, Value b)                           \
+    {                                                                                    \
         return slot_binary(t, a, b, OP_##id, slot_binary_##id, N(t, name), N(t, rname)); \
-    }                                                                                   \
-    static Value slot_inplace_##id(Thread *t, Value a, Value b)                         \
-    {                                                                                   \
-        return call_maybe(t, a, N(t, iname), b);                                        \
+    }                                                                                    \
+    static Value slot_inplace_##id(Thread *t, Value a, Value b)                          \
+    {                                                                                    \
+        return call_maybe(t, a, N(t, iname), b);                                         \
     }
 #include "vm/core/slots.def"
 #undef BINARY
@@ -332,7 +335,7 @@ static const GenericRow generics[] = {
 #undef GENERIC
 #define BINARY(id, sym, name, rname, iname)                       \
     {offsetof(Slots, binary[OP_##id]), (void *)slot_binary_##id}, \
-    {offsetof(Slots, inplace[OP_##id]), (void *)slot_inplace_##id},
+        {offsetof(Slots, inplace[OP_##id]), (void *)slot_inplace_##id},
 #include "vm/core/slots.def"
 #undef BINARY
 };
@@ -350,7 +353,8 @@ static const size_t row_names[] = {
 #define WRAP(name, field, caller, arg) offsetof(Names, n_##name),
 #include "vm/core/wrappers.def"
 #undef WRAP
-#define BINARY(id, sym, name, rname, iname) offsetof(Names, n_##name), offsetof(Names, n_##rname), offsetof(Names, n_##iname),
+#define BINARY(id, sym, name, rname, iname) \
+    offsetof(Names, n_##name), offsetof(Names, n_##rname), offsetof(Names, n_##iname),
 #include "vm/core/slots.def"
 #undef BINARY
 };
@@ -365,14 +369,16 @@ static void **slot_at(Type *type, size_t slot)
     return (void **)((char *)&type->s + slot);
 }
 
-/* The C function behind a method found on a class: the owner's slot, if the method is its wrapper (or
-   a native method that does the same by hand); NULL if it is anything else. */
+/* The C function behind a method found on a class: the owner's slot, if the method is its wrapper
+   (or a native method that does the same by hand); NULL if it is anything else. */
 static void *specific_of(Thread *t, Type *type, Value found, size_t slot)
 {
     Kind kind = v_kind(found);
     if (kind == KIND_wrapper_descriptor) {
         WrapperDescr *w = V_AS(WrapperDescr, found);
-        return w->base->slot == slot && type_is_subtype(type, w->d.owner) ? *slot_at(w->d.owner, slot) : NULL;
+        return w->base->slot == slot && type_is_subtype(type, w->d.owner)
+                   ? *slot_at(w->d.owner, slot)
+                   : NULL;
     }
     if (kind == KIND_method_descriptor && type_is_subtype(type, V_AS(MethodDescr, found)->d.owner))
         return *slot_at(V_AS(MethodDescr, found)->d.owner, slot);
@@ -380,7 +386,8 @@ static void *specific_of(Thread *t, Type *type, Value found, size_t slot)
         /* A native __new__: whose? The nearest class of the MRO that has it in its dict. */
         for (size_t i = 0; type->mro && i < type->mro->len; i++) {
             Type *c = T(type->mro->items[i]);
-            if (!(c->flags & TF_HEAP) && c->dict && v_same(dict_get_str(c->dict, N(t, __new__)), found))
+            if (!(c->flags & TF_HEAP) && c->dict &&
+                v_same(dict_get_str(c->dict, N(t, __new__)), found))
                 return (void *)c->s.new_;
         }
     }
@@ -389,7 +396,8 @@ static void *specific_of(Thread *t, Type *type, Value found, size_t slot)
     return NULL;
 }
 
-/* A wrapper of the other slot with the same name (sequence's + for number's +) says nothing about this one. */
+/* A wrapper of the other slot with the same name (sequence's + for number's +) says nothing about
+ * this one. */
 static bool is_other_slot(Value found, size_t row)
 {
     if (!v_is_kind(found, KIND_wrapper_descriptor))

@@ -13,9 +13,14 @@ typedef struct Range {
 } Range;
 
 #define RANGES_BEGIN(property) static const Range property##_exceptions[] = {
-#define YES(first, last) {first, last, true},
-#define NO(first, last)  {first, last, false},
-#define RANGES_END {UINT32_MAX, UINT32_MAX, false}};
+#define YES(first, last)       {first, last, true},
+#define NO(first, last)        {first, last, false},
+#define RANGES_END                    \
+    {                                 \
+        UINT32_MAX, UINT32_MAX, false \
+    }                                 \
+    }                                 \
+    ;
 #include "vm/core/unicode.def"
 #undef RANGES_BEGIN
 #undef YES
@@ -37,9 +42,17 @@ typedef struct CaseMap {
     uint32_t from, to[3];
 } CaseMap;
 
-#define MAPS_BEGIN(kind) static const CaseMap kind##_maps[] = {
+#define MAPS_BEGIN(kind)   static const CaseMap kind##_maps[] = {
 #define MAP(from, a, b, c) {from, {a, b, c}},
-#define MAPS_END {UINT32_MAX, {0, 0, 0}}};
+#define MAPS_END    \
+    {               \
+        UINT32_MAX, \
+        {           \
+            0, 0, 0 \
+        }           \
+    }               \
+    }               \
+    ;
 #include "vm/core/unicode.def"
 #undef MAPS_BEGIN
 #undef MAP
@@ -66,8 +79,8 @@ static inline uint32_t bit(utf8proc_category_t c)
     return (uint32_t)1 << c;
 }
 #define CATEGORY(x) ((uint32_t)1 << UTF8PROC_CATEGORY_##x)
-#define LETTERS (CATEGORY(LU) | CATEGORY(LL) | CATEGORY(LT) | CATEGORY(LM) | CATEGORY(LO))
-#define NUMBERS (CATEGORY(ND) | CATEGORY(NL) | CATEGORY(NO))
+#define LETTERS     (CATEGORY(LU) | CATEGORY(LL) | CATEGORY(LT) | CATEGORY(LM) | CATEGORY(LO))
+#define NUMBERS     (CATEGORY(ND) | CATEGORY(NL) | CATEGORY(NO))
 
 static inline bool in_category(uint32_t cp, uint32_t categories)
 {
@@ -78,8 +91,8 @@ bool unicode_is_printable(uint32_t cp)
 {
     if (cp < 0x7f)
         return cp >= ' ';
-    const uint32_t hidden = CATEGORY(CC) | CATEGORY(CF) | CATEGORY(CS) | CATEGORY(CO) | CATEGORY(CN) | CATEGORY(ZL) |
-                            CATEGORY(ZP) | CATEGORY(ZS);
+    const uint32_t hidden = CATEGORY(CC) | CATEGORY(CF) | CATEGORY(CS) | CATEGORY(CO) |
+                            CATEGORY(CN) | CATEGORY(ZL) | CATEGORY(ZP) | CATEGORY(ZS);
     return ANSWER(printable, cp, !in_category(cp, hidden));
 }
 
@@ -90,7 +103,8 @@ bool unicode_is_wide_space(uint32_t cp)
 
 bool unicode_is_line_break(uint32_t cp)
 {
-    return (cp >= 10 && cp <= 13) || (cp >= 0x1c && cp <= 0x1e) || cp == 0x85 || cp == 0x2028 || cp == 0x2029;
+    return (cp >= 10 && cp <= 13) || (cp >= 0x1c && cp <= 0x1e) || cp == 0x85 || cp == 0x2028 ||
+           cp == 0x2029;
 }
 
 bool unicode_is_alpha(uint32_t cp)
@@ -166,7 +180,8 @@ bool unicode_is_cased(uint32_t cp)
 
 bool unicode_is_case_ignorable(uint32_t cp)
 {
-    const uint32_t ignorable = CATEGORY(MN) | CATEGORY(ME) | CATEGORY(CF) | CATEGORY(LM) | CATEGORY(SK);
+    const uint32_t ignorable =
+        CATEGORY(MN) | CATEGORY(ME) | CATEGORY(CF) | CATEGORY(LM) | CATEGORY(SK);
     return ANSWER(ignorable, cp, in_category(cp, ignorable));
 }
 
@@ -210,7 +225,8 @@ int unicode_lower(uint32_t cp, uint32_t out[3])
 {
     int n = cp < 0x80 ? 0 : MAPPED(lower, cp, out);
     if (n == 0)
-        out[0] = cp < 0x80 ? cp + (cp - 'A' < 26 ? 32 : 0) : (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
+        out[0] = cp < 0x80 ? cp + (cp - 'A' < 26 ? 32 : 0)
+                           : (uint32_t)utf8proc_tolower((utf8proc_int32_t)cp);
     return n ? n : 1;
 }
 
@@ -218,7 +234,8 @@ int unicode_upper(uint32_t cp, uint32_t out[3])
 {
     int n = cp < 0x80 ? 0 : MAPPED(upper, cp, out);
     if (n == 0)
-        out[0] = cp < 0x80 ? cp - (cp - 'a' < 26 ? 32 : 0) : (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp);
+        out[0] = cp < 0x80 ? cp - (cp - 'a' < 26 ? 32 : 0)
+                           : (uint32_t)utf8proc_toupper((utf8proc_int32_t)cp);
     return n ? n : 1;
 }
 
@@ -226,7 +243,8 @@ int unicode_title(uint32_t cp, uint32_t out[3])
 {
     int n = cp < 0x80 ? 0 : MAPPED(title, cp, out);
     if (n == 0)
-        out[0] = cp < 0x80 ? cp - (cp - 'a' < 26 ? 32 : 0) : (uint32_t)utf8proc_totitle((utf8proc_int32_t)cp);
+        out[0] = cp < 0x80 ? cp - (cp - 'a' < 26 ? 32 : 0)
+                           : (uint32_t)utf8proc_totitle((utf8proc_int32_t)cp);
     return n ? n : 1;
 }
 

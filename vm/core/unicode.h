@@ -7,7 +7,7 @@
 #include <stdint.h>
 
 bool unicode_is_printable(uint32_t cp);
-bool unicode_is_wide_space(uint32_t cp); /* beyond ASCII */
+bool unicode_is_wide_space(uint32_t cp);         /* beyond ASCII */
 static inline bool unicode_is_space(uint32_t cp) /* str.isspace and split() */
 {
     if (cp < 0x80)

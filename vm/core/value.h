@@ -8,7 +8,8 @@
  *   ..x.000  special constant; 0 is V_EMPTY, so zeroed memory holds no value
  *
  * The encoding is known to this file alone. The word is in a struct so that C refuses to mix it
- * with integers. The flonum idea is CRuby's; +0.0 is the word 2, -0.0, NaN and infinities are boxed.
+ * with integers. The flonum idea is CRuby's; +0.0 is the word 2, -0.0, NaN and infinities are
+ * boxed.
  */
 #ifndef RONDO_VALUE_H
 #define RONDO_VALUE_H
@@ -37,9 +38,9 @@ typedef struct Function Function;
 #define LIKELY(x)   __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
 #define MUST_USE    __attribute__((warn_unused_result))
-/* For the few lines that everything hot is made of: the compiler stops inlining in a function as long
-   as vm_run. */
-#define ALWAYS_INLINE inline __attribute__((always_inline))
+/* For the few lines that everything hot is made of: the compiler stops inlining in a function as
+   long as vm_run. */
+#define ALWAYS_INLINE    inline __attribute__((always_inline))
 
 #define V_SPECIAL(n)     ((Value){(uint64_t)(n) << 3})
 #define V_EMPTY          V_SPECIAL(0) /* unbound, absent, "argument not given" */
@@ -114,8 +115,8 @@ static ALWAYS_INLINE bool v_both_flonum(Value a, Value b)
 {
     return ((a.bits & 3) == 2) & ((b.bits & 3) == 2);
 }
-/* The three top bits of the exponent are 011 or 100 in a flonum: less FLONUM_BIAS they are 000 or 001,
-   and turned to the low end two zeros make room for the tag. */
+/* The three top bits of the exponent are 011 or 100 in a flonum: less FLONUM_BIAS they are 000 or
+   001, and turned to the low end two zeros make room for the tag. */
 #define FLONUM_BIAS ((uint64_t)3 << 60)
 
 static ALWAYS_INLINE double v_flonum(Value v)

@@ -218,7 +218,8 @@ static const char *const kind_name[KIND_COUNT] = {
 static int types_preallocate(Thread *t)
 {
     VM *vm = t->vm;
-    Type seed = {.head = {.refcnt = 1, .kind = KIND_type}, .size = sizeof(Type), .flags = TF_GC | TF_TYPE};
+    Type seed = {
+        .head = {.refcnt = 1, .kind = KIND_type}, .size = sizeof(Type), .flags = TF_GC | TF_TYPE};
     seed.kind = seed.layout = KIND_type;
     for (int k = 1; k < KIND_COUNT; k++) {
         Type *made = object_new(t, &seed, 0);
@@ -243,12 +244,12 @@ static int types_preallocate(Thread *t)
 
 static int names_setup(Thread *t)
 {
-#define NAME(id)                                                          \
-    {                                                                     \
-        Value v = str_intern_utf8(t, #id, sizeof(#id) - 1);               \
-        if (v_is_error(v))                                                \
-            return -1;                                                    \
-        t->vm->names.n_##id = V_AS(Str, v);                               \
+#define NAME(id)                                            \
+    {                                                       \
+        Value v = str_intern_utf8(t, #id, sizeof(#id) - 1); \
+        if (v_is_error(v))                                  \
+            return -1;                                      \
+        t->vm->names.n_##id = V_AS(Str, v);                 \
     }
 #include "vm/core/names.def"
 #undef NAME
@@ -257,8 +258,8 @@ static int names_setup(Thread *t)
 
 static void names_drop(Thread *t)
 {
-#define NAME(id)                       \
-    obj_drop(t, t->vm->names.n_##id);  \
+#define NAME(id)                      \
+    obj_drop(t, t->vm->names.n_##id); \
     t->vm->names.n_##id = NULL;
 #include "vm/core/names.def"
 #undef NAME
@@ -404,7 +405,8 @@ static void modules_teardown(Thread *t)
     v_clear(t, &vm->builtins_module);
 }
 
-/* The dicts of modules and builtins, empty by now, stay as long as finalisers may look into them. */
+/* The dicts of modules and builtins, empty by now, stay as long as finalisers may look into them.
+ */
 static void namespaces_drop(Thread *t)
 {
     VM *vm = t->vm;
@@ -432,8 +434,8 @@ static void leak_report(VM *vm, uint64_t bytes)
     uint64_t objects = 0;
     gc_each(vm, leak_print, &objects);
     if (objects || bytes) {
-        fprintf(stderr, "rondo: %llu tracked objects and %llu bytes leaked\n", (unsigned long long)objects,
-                (unsigned long long)bytes);
+        fprintf(stderr, "rondo: %llu tracked objects and %llu bytes leaked\n",
+                (unsigned long long)objects, (unsigned long long)bytes);
 #ifdef __SANITIZE_ADDRESS__
         exit(LEAK_STATUS); /* the leak sanitizer, if it is on, says where the blocks came from */
 #else
@@ -463,7 +465,8 @@ void vm_free(VM *vm)
     roots_drop(t);
     gc_collect(t, 2);
     if (vm->threads != t || t->next)
-        return; /* frames of daemon threads hold objects whose types stay; the process is about to end */
+        return; /* frames of daemon threads hold objects whose types stay; the process is about to
+                   end */
 #ifndef RONDO_LEAKS
     if (vm->options.process_ends && !vm->observers)
         return; /* no finaliser is left that could tell */
@@ -486,7 +489,8 @@ void vm_free(VM *vm)
 #ifdef RONDO_LEAKS
     vm->type_version = 0; /* counts the types from here on */
     types_each(t, type_count);
-    leak_report(vm, vm->alloc.used - vm->type_version * object_block_size(sizeof(GcHead) + sizeof(Type)));
+    leak_report(vm, vm->alloc.used -
+                        vm->type_version * object_block_size(sizeof(GcHead) + sizeof(Type)));
 #endif
     types_each(t, type_release);
     free(vm->own_types);

@@ -24,7 +24,8 @@ void vm_at_free(VM *vm, void (*fn)(VM *vm));
 
 /* The VM takes over the reference to a native type without a Kind: it lives to the end. 0 or -1. */
 MUST_USE int vm_own_type(Thread *t, TAKES Type *type);
-/* Frees the memory of an object whose fields are gone; prefix: bytes of Attrs and GcHead before it. */
+/* Frees the memory of an object whose fields are gone; prefix: bytes of Attrs and GcHead before it.
+ */
 void object_release_memory(Thread *t, Object *o, size_t prefix);
 size_t object_block_size(size_t size);
 /* In str.c: before and after everything else. */
@@ -32,7 +33,8 @@ MUST_USE int str_setup(Thread *t);
 void str_teardown(Thread *t);
 /* In type.c: every name that the cache of attributes owns. */
 void type_cache_visit(VM *vm, VisitFn fn, void *arg);
-/* In recount.c, for the stress build: the safepoint that follows is one of the dispatch loop's own. */
+/* In recount.c, for the stress build: the safepoint that follows is one of the dispatch loop's own.
+ */
 #ifdef RONDO_STRESS
 void recount_between(Thread *t);
 #else

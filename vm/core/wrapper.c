@@ -3,8 +3,9 @@
 #include "vm/core/type.h"
 
 typedef const WrapperBase *Base;
-#define CALLER(id) \
-    static Value wrap_##id(Thread *t, Base w, Type *owner, Value self, const Value *args, uint32_t nargs, Value kwnames)
+#define CALLER(id)                                                                        \
+    static Value wrap_##id(Thread *t, Base w, Type *owner, Value self, const Value *args, \
+                           uint32_t nargs, Value kwnames)
 /* The slot function of type F that w stands for. */
 #define SLOT_OF(F, owner, w) (*(F *)((char *)&(owner)->s + (w)->slot))
 
@@ -16,8 +17,8 @@ static int check_args(Thread *t, Base w, uint32_t nargs, uint32_t wanted, Value 
     }
     if (nargs != wanted) {
         /* One argument is counted by the wrapper, more by the unpacker, whose texts differ. */
-        raise_format(t, EXC_TypeError, "%sexpected %u argument%s, got %u", wanted > 1 ? " " : "", wanted,
-                     wanted == 1 ? "" : "s", nargs);
+        raise_format(t, EXC_TypeError, "%sexpected %u argument%s, got %u", wanted > 1 ? " " : "",
+                     wanted, wanted == 1 ? "" : "s", nargs);
         return -1;
     }
     return 0;
@@ -87,12 +88,16 @@ static Value wrap_store(Thread *t, Base w, Type *owner, Value self, Value name, 
 
 CALLER(setattr)
 {
-    return check_args(t, w, nargs, 2, kwnames) < 0 ? V_ERROR : wrap_store(t, w, owner, self, args[0], args[1]);
+    return check_args(t, w, nargs, 2, kwnames) < 0
+               ? V_ERROR
+               : wrap_store(t, w, owner, self, args[0], args[1]);
 }
 
 CALLER(delattr)
 {
-    return check_args(t, w, nargs, 1, kwnames) < 0 ? V_ERROR : wrap_store(t, w, owner, self, args[0], V_EMPTY);
+    return check_args(t, w, nargs, 1, kwnames) < 0
+               ? V_ERROR
+               : wrap_store(t, w, owner, self, args[0], V_EMPTY);
 }
 
 CALLER(compare)
@@ -107,8 +112,8 @@ CALLER(descr_get)
     if (!v_is_empty(kwnames) && V_AS(Tuple, kwnames)->len)
         return raise_format(t, EXC_TypeError, "wrapper %s() takes no keyword arguments", w->name);
     if (nargs < 1 || nargs > 2)
-        return raise_format(t, EXC_TypeError, " expected at %s %u argument%s, got %u", nargs ? "most" : "least",
-                            nargs ? 2 : 1, nargs ? "s" : "", nargs);
+        return raise_format(t, EXC_TypeError, " expected at %s %u argument%s, got %u",
+                            nargs ? "most" : "least", nargs ? 2 : 1, nargs ? "s" : "", nargs);
     Value obj = v_is_none(args[0]) ? V_EMPTY : args[0];
     Value type = nargs < 2 || v_is_none(args[1]) ? V_EMPTY : args[1];
     if (v_is_empty(obj) && v_is_empty(type))
@@ -164,12 +169,14 @@ CALLER(contains)
 
 CALLER(binary)
 {
-    return check_args(t, w, nargs, 1, kwnames) < 0 ? V_ERROR : SLOT_OF(BinaryFn, owner, w)(t, self, args[0]);
+    return check_args(t, w, nargs, 1, kwnames) < 0 ? V_ERROR
+                                                   : SLOT_OF(BinaryFn, owner, w)(t, self, args[0]);
 }
 
 CALLER(reflected)
 {
-    return check_args(t, w, nargs, 1, kwnames) < 0 ? V_ERROR : SLOT_OF(BinaryFn, owner, w)(t, args[0], self);
+    return check_args(t, w, nargs, 1, kwnames) < 0 ? V_ERROR
+                                                   : SLOT_OF(BinaryFn, owner, w)(t, args[0], self);
 }
 
 CALLER(repeat)
@@ -183,7 +190,8 @@ CALLER(repeat)
 }
 
 /* pow takes an optional modulus. */
-static Value wrap_power(Thread *t, Base w, Type *owner, Value a, Value b, uint32_t nargs, Value modulus)
+static Value wrap_power(Thread *t, Base w, Type *owner, Value a, Value b, uint32_t nargs,
+                        Value modulus)
 {
     if (nargs == 2 && !v_is_none(modulus))
         return power_op(t, a, b, modulus);
@@ -194,31 +202,33 @@ static int check_power(Thread *t, uint32_t nargs)
 {
     if (nargs == 1 || nargs == 2)
         return 0;
-    raise_format(t, EXC_TypeError, " expected at %s %u argument%s, got %u", nargs ? "most" : "least", nargs ? 2 : 1,
-                 nargs ? "s" : "", nargs);
+    raise_format(t, EXC_TypeError, " expected at %s %u argument%s, got %u",
+                 nargs ? "most" : "least", nargs ? 2 : 1, nargs ? "s" : "", nargs);
     return -1;
 }
 
 CALLER(pow)
 {
-    return check_power(t, nargs) < 0 ? V_ERROR : wrap_power(t, w, owner, self, args[0], nargs, args[1]);
+    return check_power(t, nargs) < 0 ? V_ERROR
+                                     : wrap_power(t, w, owner, self, args[0], nargs, args[1]);
 }
 
 CALLER(rpow)
 {
-    return check_power(t, nargs) < 0 ? V_ERROR : wrap_power(t, w, owner, args[0], self, nargs, args[1]);
+    return check_power(t, nargs) < 0 ? V_ERROR
+                                     : wrap_power(t, w, owner, args[0], self, nargs, args[1]);
 }
 
-#define wrap_none NULL
+#define wrap_none                     NULL
 #define ROW(name, field, caller, arg) {#name, caller, offsetof(Slots, field), arg, NULL, NULL},
-#define IS_POW(id) (OP_##id == OP_POW)
+#define IS_POW(id)                    (OP_##id == OP_POW)
 const WrapperBase wrapper_bases[] = {
 #define WRAP(name, field, caller, arg) ROW(name, field, wrap_##caller, arg)
 #include "vm/core/wrappers.def"
 #undef WRAP
-#define BINARY(id, sym, name, rname, iname)                                                 \
-    ROW(name, binary[OP_##id], IS_POW(id) ? wrap_pow : wrap_binary, OP_##id)                \
-    ROW(rname, binary[OP_##id], IS_POW(id) ? wrap_rpow : wrap_reflected, OP_##id)           \
+#define BINARY(id, sym, name, rname, iname)                                       \
+    ROW(name, binary[OP_##id], IS_POW(id) ? wrap_pow : wrap_binary, OP_##id)      \
+    ROW(rname, binary[OP_##id], IS_POW(id) ? wrap_rpow : wrap_reflected, OP_##id) \
     ROW(iname, inplace[OP_##id], wrap_binary, OP_##id)
 #include "vm/core/slots.def"
 #undef BINARY
@@ -235,28 +245,31 @@ static int check_new(Thread *t, Type *owner, const Value *a, uint32_t nargs)
         return -1;
     }
     if (!v_is_type(a[1])) {
-        raise_format(t, EXC_TypeError, "%s.__new__(X): X is not a type object (%T)", owner->name, a[1]);
+        raise_format(t, EXC_TypeError, "%s.__new__(X): X is not a type object (%T)", owner->name,
+                     a[1]);
         return -1;
     }
     Type *cls = T(a[1]);
     if (!type_is_subtype(cls, owner)) {
-        raise_format(t, EXC_TypeError, "%s.__new__(%s): %s is not a subtype of %s", owner->name, cls->name, cls->name,
-                     owner->name);
+        raise_format(t, EXC_TypeError, "%s.__new__(%s): %s is not a subtype of %s", owner->name,
+                     cls->name, cls->name, owner->name);
         return -1;
     }
     Type *native = cls;
     while (native->flags & TF_HEAP)
         native = native->base;
-    if (native->s.new_ != owner->s.new_ || (native->new_def && owner->new_def && native->new_def != owner->new_def)) {
-        raise_format(t, EXC_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", owner->name, cls->name,
-                     native->name);
+    if (native->s.new_ != owner->s.new_ ||
+        (native->new_def && owner->new_def && native->new_def != owner->new_def)) {
+        raise_format(t, EXC_TypeError, "%s.__new__(%s) is not safe, use %s.__new__()", owner->name,
+                     cls->name, native->name);
         return -1;
     }
     return 0;
 }
 
 /* Bound to the type it belongs to: a[0]; a[1] is the class to instantiate. */
-NATIVE_VAR(type_new_wrapper, "__new__(*args, **kwargs)", "Makes an instance of the class given first.")
+NATIVE_VAR(type_new_wrapper, "__new__(*args, **kwargs)",
+           "Makes an instance of the class given first.")
 {
     Type *owner = T(a[0]);
     if (check_new(t, owner, a, nargs) < 0)
@@ -286,7 +299,8 @@ int type_slots_expose(Thread *t, Type *type, const Slots *own)
             continue;
         Value descr = descriptor_wrapper_new(t, type, w);
         Str *name = v_is_error(descr) ? NULL : ((Descriptor *)v_object(descr))->name;
-        /* Two slots of one name (concat and +): the number slot comes later in the table and wins. */
+        /* Two slots of one name (concat and +): the number slot comes later in the table and wins.
+         */
         int r = name ? dict_set_str(t, type->dict, name, descr) : -1;
         drop(t, descr);
         if (r < 0)
@@ -302,7 +316,8 @@ void type_slots_inherit(Type *type, const Type *base)
     void **to = (void **)&type->s;
     void *const *from = (void *const *)&base->s;
     _Static_assert(sizeof(Slots) % sizeof(void *) == 0, "slots are pointers");
-    /* A native type is only instantiable if it says how: object's way would leave its fields unset. */
+    /* A native type is only instantiable if it says how: object's way would leave its fields unset.
+     */
     if (!type->s.new_ && !base->base) {
         if (type->s.init)
             type->s.new_ = type_generic_new;

@@ -13,12 +13,12 @@ typedef enum AwaitState { AWAIT_INIT, AWAIT_ITER, AWAIT_CLOSED } AwaitState;
 /* async_generator_asend and async_generator_athrow */
 typedef struct AsyncStep {
     Object head;
-    Value gen;       /* the async generator */
-    Value value;     /* asend: what to send; athrow: the exception's class or instance; EMPTY: aclose */
-    Value val, tb;   /* athrow's other arguments or EMPTY */
+    Value gen;   /* the async generator */
+    Value value; /* asend: what to send; athrow: the exception's class or instance; EMPTY: aclose */
+    Value val, tb; /* athrow's other arguments or EMPTY */
     AwaitState state;
 } AsyncStep;
-#define STEP(v) V_AS(AsyncStep, v)
+#define STEP(v)        V_AS(AsyncStep, v)
 #define STEP_GEN(step) V_AS(Generator, (step)->gen)
 
 /* ---- the generator's side ---- */
@@ -69,11 +69,12 @@ NATIVE(agen_asend, "asend(self, value, /)", "asend(v) -> send 'v' in generator."
 {
     return step_new(t, KIND_async_generator_asend, a[0], a[1], V_EMPTY, V_EMPTY);
 }
-NATIVE(agen_athrow, "athrow(self, typ, val=None, tb=None, /)", "Raise an exception in the generator.")
+NATIVE(agen_athrow, "athrow(self, typ, val=None, tb=None, /)",
+       "Raise an exception in the generator.")
 {
-    if (!v_is_empty(a[2]) &&
-        warn_format(t, EXC_DeprecationWarning, 1,
-                    "the (type, exc, tb) signature of athrow() is deprecated, use the single-arg signature instead.") < 0)
+    if (!v_is_empty(a[2]) && warn_format(t, EXC_DeprecationWarning, 1,
+                                         "the (type, exc, tb) signature of athrow() is deprecated, "
+                                         "use the single-arg signature instead.") < 0)
         return V_ERROR;
     return step_new(t, KIND_async_generator_athrow, a[0], a[1], a[2], a[3]);
 }
@@ -94,8 +95,8 @@ static bool agen_is_running(const Generator *g)
 }
 
 /*
- * What a step of the generator means for whoever awaits: *done with the item that it yielded, a value
- * for the event loop, or ERROR (StopAsyncIteration at its end). TAKES v.
+ * What a step of the generator means for whoever awaits: *done with the item that it yielded, a
+ * value for the event loop, or ERROR (StopAsyncIteration at its end). TAKES v.
  */
 static Value agen_unwrap(Thread *t, Generator *g, TAKES Value v, GenResult result, bool *done)
 {
@@ -176,7 +177,8 @@ bool asyncgen_direct(Thread *t, Value *it, Value *sent)
 {
     if (v_is_kind(*it, KIND_async_generator))
         return true;
-    if (!v_is_kind(*it, KIND_async_generator_asend) || v_object(*it)->refcnt != 1 || !v_is_none(*sent))
+    if (!v_is_kind(*it, KIND_async_generator_asend) || v_object(*it)->refcnt != 1 ||
+        !v_is_none(*sent))
         return false;
     AsyncStep *s = STEP(*it);
     Generator *g = STEP_GEN(s);
@@ -257,7 +259,8 @@ NATIVE(asend_throw, "throw(self, typ, val=None, tb=None, /)", NULL)
 }
 
 /* close() of both kinds: throws GeneratorExit through the step. */
-static Value step_close(Thread *t, Value self, Value (*throw_value)(Thread *, Value, Value, Value, Value))
+static Value step_close(Thread *t, Value self,
+                        Value (*throw_value)(Thread *, Value, Value, Value, Value))
 {
     if (STEP(self)->state == AWAIT_CLOSED)
         return V_NONE;
@@ -266,7 +269,8 @@ static Value step_close(Thread *t, Value self, Value (*throw_value)(Thread *, Va
         drop(t, v);
         return raise_format(t, EXC_RuntimeError, "coroutine ignored GeneratorExit");
     }
-    if (exc_is(t, EXC_StopIteration) || exc_is(t, EXC_StopAsyncIteration) || exc_is(t, EXC_GeneratorExit)) {
+    if (exc_is(t, EXC_StopIteration) || exc_is(t, EXC_StopAsyncIteration) ||
+        exc_is(t, EXC_GeneratorExit)) {
         exc_clear(t);
         return V_NONE;
     }
@@ -298,7 +302,8 @@ static Value athrow_outcome(Thread *t, AsyncStep *s, TAKES Value v, GenResult re
     v = agen_unwrap(t, g, v, result, &done);
     if (done || v_is_error(v))
         s->state = AWAIT_CLOSED;
-    if (closing && v_is_error(v) && (exc_is(t, EXC_StopAsyncIteration) || exc_is(t, EXC_GeneratorExit))) {
+    if (closing && v_is_error(v) &&
+        (exc_is(t, EXC_StopAsyncIteration) || exc_is(t, EXC_GeneratorExit))) {
         exc_clear(t);
         return raise_none(t, EXC_StopIteration);
     }
@@ -331,7 +336,8 @@ static Value athrow_start(Thread *t, AsyncStep *s)
     }
     s->state = AWAIT_ITER;
     bool closing = v_is_empty(s->value);
-    Value exc = closing ? call0(t, v_from(t->vm->exc[EXC_GeneratorExit])) : throw_argument(t, s->value, s->val, s->tb);
+    Value exc = closing ? call0(t, v_from(t->vm->exc[EXC_GeneratorExit]))
+                        : throw_argument(t, s->value, s->val, s->tb);
     if (v_is_error(exc)) {
         s->state = AWAIT_CLOSED;
         return exc;
@@ -357,7 +363,8 @@ static Value athrow_send_value(Thread *t, Value self, Value sent)
     }
     if (s->state == AWAIT_INIT) {
         if (!v_is_none(sent))
-            return raise_format(t, EXC_RuntimeError, "can't send non-None value to a just-started coroutine");
+            return raise_format(t, EXC_RuntimeError,
+                                "can't send non-None value to a just-started coroutine");
         return athrow_start(t, s);
     }
     GenResult result;
@@ -425,10 +432,12 @@ static Value step_finalize(Thread *t, Value self)
     AsyncStep *s = STEP(self);
     if (s->state != AWAIT_INIT || !v_is_kind(s->gen, KIND_async_generator))
         return V_NONE;
-    const char *method = v_is_kind(self, KIND_async_generator_asend) ? "asend" : v_is_empty(s->value) ? "aclose" : "athrow";
+    const char *method = v_is_kind(self, KIND_async_generator_asend) ? "asend"
+                         : v_is_empty(s->value)                      ? "aclose"
+                                                                     : "athrow";
     s->state = AWAIT_CLOSED;
-    if (warn_format(t, EXC_RuntimeWarning, 1, "coroutine method '%s' of '%N' was never awaited", method,
-                    generator_qualname(STEP_GEN(s))) < 0)
+    if (warn_format(t, EXC_RuntimeWarning, 1, "coroutine method '%s' of '%N' was never awaited",
+                    method, generator_qualname(STEP_GEN(s))) < 0)
         exc_unraisable(t, NULL, self);
     return V_NONE;
 }
@@ -487,7 +496,8 @@ static Value anext_next(Thread *t, Value self)
     Value it = awaitable_iter(t, V_AS(AnextAwaitable, self)->wrapped, 0);
     if (v_is_error(it))
         return it;
-    Value v = v_type(t, it)->s.next ? iter_next_keeping_stop(t, it) : call_method(t, it, N(t, send), &none, 1);
+    Value v = v_type(t, it)->s.next ? iter_next_keeping_stop(t, it)
+                                    : call_method(t, it, N(t, send), &none, 1);
     drop(t, it);
     return anext_result(t, self, v);
 }
@@ -497,16 +507,22 @@ NATIVE(anext_send, "send(self, value, /)", NULL)
 }
 NATIVE(anext_throw, "throw(self, typ, val=None, tb=None, /)", NULL)
 {
-    return anext_proxy(t, a[0], N(t, throw), &a[1], v_is_empty(a[2]) ? 1 : v_is_empty(a[3]) ? 2 : 3);
+    return anext_proxy(t, a[0], N(t, throw), &a[1],
+                       v_is_empty(a[2])   ? 1
+                       : v_is_empty(a[3]) ? 2
+                                          : 3);
 }
 NATIVE(anext_close, "close(self, /)", NULL)
 {
     return anext_proxy(t, a[0], N(t, close), NULL, 0);
 }
 
-static const NativeDef *const asend_methods[] = {&asend_send_def, &asend_throw_def, &asend_close_def, NULL};
-static const NativeDef *const athrow_methods[] = {&athrow_send_def, &athrow_throw_def, &athrow_close_def, NULL};
-static const NativeDef *const anext_methods[] = {&anext_send_def, &anext_throw_def, &anext_close_def, NULL};
+static const NativeDef *const asend_methods[] = {&asend_send_def, &asend_throw_def,
+                                                 &asend_close_def, NULL};
+static const NativeDef *const athrow_methods[] = {&athrow_send_def, &athrow_throw_def,
+                                                  &athrow_close_def, NULL};
+static const NativeDef *const anext_methods[] = {&anext_send_def, &anext_throw_def,
+                                                 &anext_close_def, NULL};
 
 int asyncgen_setup(Thread *t)
 {
@@ -516,7 +532,10 @@ int asyncgen_setup(Thread *t)
         .flags = TF_GC | TF_NO_NEW | TF_DEL,
         .kind = KIND_async_generator_asend,
         .layout = KIND_async_generator_asend,
-        .slots = {.iter = step_self, .next = asend_next, .await = step_self, .finalize = step_finalize},
+        .slots = {.iter = step_self,
+                  .next = asend_next,
+                  .await = step_self,
+                  .finalize = step_finalize},
         .dealloc = step_dealloc,
         .visit = step_visit,
         .methods = asend_methods,
@@ -527,7 +546,10 @@ int asyncgen_setup(Thread *t)
         .flags = TF_GC | TF_NO_NEW | TF_DEL,
         .kind = KIND_async_generator_athrow,
         .layout = KIND_async_generator_athrow,
-        .slots = {.iter = step_self, .next = athrow_next, .await = step_self, .finalize = step_finalize},
+        .slots = {.iter = step_self,
+                  .next = athrow_next,
+                  .await = step_self,
+                  .finalize = step_finalize},
         .dealloc = step_dealloc,
         .visit = step_visit,
         .methods = athrow_methods,
@@ -543,5 +565,7 @@ int asyncgen_setup(Thread *t)
         .visit = anext_visit,
         .methods = anext_methods,
     };
-    return type_from_spec(t, &asend) && type_from_spec(t, &athrow) && type_from_spec(t, &anext) ? 0 : -1;
+    return type_from_spec(t, &asend) && type_from_spec(t, &athrow) && type_from_spec(t, &anext)
+               ? 0
+               : -1;
 }

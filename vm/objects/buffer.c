@@ -41,8 +41,8 @@ int buffer_get_writable(Thread *t, Value v, BufferView *view, const char *what)
         return 0;
     if (fits)
         buffer_release(t, view);
-    raise_format(t, EXC_TypeError, "%s() argument must be read-write bytes-like object, not %s", what,
-                 v_is_none(v) ? "None" : v_type_name(t, v));
+    raise_format(t, EXC_TypeError, "%s() argument must be read-write bytes-like object, not %s",
+                 what, v_is_none(v) ? "None" : v_type_name(t, v));
     return -1;
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* bytearray: storage, the constructor, slots. What it shares with bytes is in bytes_*.c, the methods
-   that change it in bytearray_methods.c. */
+/* bytearray: storage, the constructor, slots. What it shares with bytes is in bytes_*.c, the
+   methods that change it in bytearray_methods.c. */
 #include "vm/objects/bytearray.h"
 #include "vm/core/type.h"
 
@@ -139,8 +139,8 @@ NATIVE(bytearray_init, "bytearray(self, source=b'', encoding='utf-8', errors='st
     static const char *const names[] = {"encoding", "errors"};
     for (int i = 0; i < 2; i++)
         if (!v_is_empty(a[2 + i]) && !v_is_str(a[2 + i]))
-            return raise_format(t, EXC_TypeError, "bytearray() argument '%s' must be str, not %s", names[i],
-                                v_is_none(a[2 + i]) ? "None" : v_type_name(t, a[2 + i]));
+            return raise_format(t, EXC_TypeError, "bytearray() argument '%s' must be str, not %s",
+                                names[i], v_is_none(a[2 + i]) ? "None" : v_type_name(t, a[2 + i]));
     BytesArgs args = {a[1], a[2], a[3]};
     Value made;
     int64_t zeros;
@@ -230,7 +230,8 @@ static int delete_stepped(Thread *t, ByteArray *b, int64_t start, int64_t step, 
     return bytearray_resize(t, b, to);
 }
 
-static int assign_slice(Thread *t, ByteArray *b, Value key, const char *data, size_t len, bool deleting)
+static int assign_slice(Thread *t, ByteArray *b, Value key, const char *data, size_t len,
+                        bool deleting)
 {
     int64_t start, stop, step;
     if (slice_unpack(t, key, &start, &stop, &step))
@@ -241,7 +242,9 @@ static int assign_slice(Thread *t, ByteArray *b, Value key, const char *data, si
     if (deleting || len == 0)
         return delete_stepped(t, b, start, step, n);
     if (len != (size_t)n) {
-        raise_format(t, EXC_ValueError, "attempt to assign bytes of size %zd to extended slice of size %zd", (int64_t)len, n);
+        raise_format(t, EXC_ValueError,
+                     "attempt to assign bytes of size %zd to extended slice of size %zd",
+                     (int64_t)len, n);
         return -1;
     }
     for (int64_t i = 0; i < n; i++)
@@ -256,10 +259,12 @@ static int bytearray_setitem(Thread *t, Value self, Value key, Value value)
         return set_index(t, self, key, value);
     if (v_is_empty(value))
         return assign_slice(t, b, key, NULL, 0, true);
-    /* The new contents are copied first, as they may be the array's own memory or come from an iterator. */
+    /* The new contents are copied first, as they may be the array's own memory or come from an
+     * iterator. */
     Value source;
     if (v_is_int(value) || v_is_str(value)) {
-        raise_format(t, EXC_TypeError, "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
+        raise_format(t, EXC_TypeError,
+                     "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
         return -1;
     }
     if (buffer_check(t, value))
@@ -282,7 +287,8 @@ static Value bytearray_iconcat(Thread *t, Value self, Value other)
     BufferView view;
     if (buffer_get(t, other, &view) < 0)
         return V_ERROR;
-    int status = bytearray_splice(t, b, b->len, b->len, view.data, view.len); /* the array itself: BufferError */
+    int status = bytearray_splice(t, b, b->len, b->len, view.data,
+                                  view.len); /* the array itself: BufferError */
     buffer_release(t, &view);
     return status < 0 ? V_ERROR : dup(self);
 }
@@ -338,17 +344,28 @@ int bytearray_setup(Thread *t)
     static const BufferProcs procs = {bytearray_buffer_get, bytearray_buffer_release};
     static const TypeSpec spec = {
         .name = "bytearray",
-        .doc = "bytearray(iterable_of_ints), bytearray(string, encoding[, errors]), bytearray(bytes_like), bytearray(count), "
+        .doc = "bytearray(iterable_of_ints), bytearray(string, encoding[, errors]), "
+               "bytearray(bytes_like), bytearray(count), "
                "bytearray()\n\nA mutable array of bytes.",
         .size = sizeof(ByteArray),
         .flags = TF_BASE | TF_IMMUTABLE | TF_MATCH_SELF,
         .kind = KIND_bytearray,
         .layout = KIND_bytearray,
         .init_def = &bytearray_init_def,
-        .slots = {.new_ = bytearray_make, .repr = bytearray_repr, .str = bytearray_repr, .hash = hash_unhashable,
-                  .compare = bytearray_compare, .iter = piece_iter, .length = piece_length, .getitem = piece_getitem,
-                  .setitem = bytearray_setitem, .contains = piece_contains, .concat = piece_concat, .repeat = piece_repeat,
-                  .iconcat = bytearray_iconcat, .irepeat = bytearray_irepeat},
+        .slots = {.new_ = bytearray_make,
+                  .repr = bytearray_repr,
+                  .str = bytearray_repr,
+                  .hash = hash_unhashable,
+                  .compare = bytearray_compare,
+                  .iter = piece_iter,
+                  .length = piece_length,
+                  .getitem = piece_getitem,
+                  .setitem = bytearray_setitem,
+                  .contains = piece_contains,
+                  .concat = piece_concat,
+                  .repeat = piece_repeat,
+                  .iconcat = bytearray_iconcat,
+                  .irepeat = bytearray_irepeat},
         .dealloc = bytearray_dealloc,
         .methods = bytearray_methods,
     };

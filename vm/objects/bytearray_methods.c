@@ -35,14 +35,16 @@ NATIVE(insert, "insert(self, index, item, /)", "Puts a byte before the index.")
     return bytearray_splice(t, SELF, (size_t)i, (size_t)i, &c, 1) < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(extend, "extend(self, iterable_of_ints, /)", "Adds the bytes of a bytes-like object or of an iterable.")
+NATIVE(extend, "extend(self, iterable_of_ints, /)",
+       "Adds the bytes of a bytes-like object or of an iterable.")
 {
     if (buffer_check(t, a[1])) {
         Value same = binary_op(t, OP_ADD, a[0], a[1]); /* also when it is the array itself */
         if (v_is_error(same))
             return V_ERROR;
         Piece p = piece_of(same);
-        int status = bytearray_splice(t, SELF, SELF->len, SELF->len, p.p + SELF->len, p.n - SELF->len);
+        int status =
+            bytearray_splice(t, SELF, SELF->len, SELF->len, p.p + SELF->len, p.n - SELF->len);
         drop(t, same);
         return status < 0 ? V_ERROR : V_NONE;
     }
@@ -73,7 +75,8 @@ NATIVE(pop, "pop(self, index=-1, /)", "Removes and returns the byte at the index
     if (i < 0 || i >= len)
         return raise_format(t, EXC_IndexError, "pop index out of range");
     uint8_t byte = (uint8_t)SELF->data[i];
-    return bytearray_splice(t, SELF, (size_t)i, (size_t)i + 1, NULL, 0) < 0 ? V_ERROR : v_from_small(byte);
+    return bytearray_splice(t, SELF, (size_t)i, (size_t)i + 1, NULL, 0) < 0 ? V_ERROR
+                                                                            : v_from_small(byte);
 }
 
 NATIVE(remove, "remove(self, value, /)", "Removes the first byte of that value.")
@@ -152,6 +155,6 @@ NATIVE(reduce_ex, "__reduce_ex__(self, proto=0, /)", "For pickling.")
 }
 
 const NativeDef *const bytearray_methods[] = {
-    &append_def, &insert_def, &extend_def, &pop_def, &remove_def, &reverse_def, &clear_def, &copy_def, &alloc_def,
-    &size_def, &reduce_def, &reduce_ex_def, NULL,
+    &append_def, &insert_def, &extend_def, &pop_def,    &remove_def,    &reverse_def, &clear_def,
+    &copy_def,   &alloc_def,  &size_def,   &reduce_def, &reduce_ex_def, NULL,
 };

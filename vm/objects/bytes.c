@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* bytes: allocation, the constructor, slots. The methods, shared with bytearray, are in bytes_*.c. */
+/* bytes: allocation, the constructor, slots. The methods, shared with bytearray, are in bytes_*.c.
+ */
 #include "vm/objects/bytes_internal.h"
 #include "vm/objects/codec.h"
 
@@ -49,7 +50,9 @@ char *bytebuf_space(ByteBuf *b, size_t len)
         return NULL;
     if (len > b->cap - b->len) {
         size_t cap = b->cap + b->cap / 2 > b->len + len ? b->cap + b->cap / 2 : b->len + len;
-        char *data = len > (size_t)PTRDIFF_MAX / 2 - b->len ? NULL : mem_resize(b->t, b->data, b->cap, cap < 64 ? 64 : cap);
+        char *data = len > (size_t)PTRDIFF_MAX / 2 - b->len
+                         ? NULL
+                         : mem_resize(b->t, b->data, b->cap, cap < 64 ? 64 : cap);
         if (!data) {
             if (v_is_empty(b->t->exc))
                 raise_memory(b->t);
@@ -142,7 +145,8 @@ int bytebuf_iterate(ByteBuf *b, Value iterable, const char *range_message)
 static int bytes_encoded(Thread *t, const BytesArgs *args, Value *made)
 {
     if (v_is_empty(args->source) || !v_is_str(args->source)) {
-        raise_format(t, EXC_TypeError, "%s without a string argument", v_is_empty(args->encoding) ? "errors" : "encoding");
+        raise_format(t, EXC_TypeError, "%s without a string argument",
+                     v_is_empty(args->encoding) ? "errors" : "encoding");
         return -1;
     }
     if (v_is_empty(args->encoding)) {
@@ -225,7 +229,8 @@ static Value bytes_iterated(Thread *t, Value source)
 
 static Value bytes_from(Thread *t, const BytesArgs *args)
 {
-    bool plain = v_is_empty(args->encoding) && v_is_empty(args->errors) && !v_is_empty(args->source);
+    bool plain =
+        v_is_empty(args->encoding) && v_is_empty(args->errors) && !v_is_empty(args->source);
     if (plain && v_is_kind(args->source, KIND_bytes))
         return dup(args->source);
     Value made = plain && !v_is_str(args->source) ? bytes_by_method(t, args->source) : V_EMPTY;
@@ -253,8 +258,8 @@ NATIVE(bytes_make, "bytes(cls, source=b'', encoding='utf-8', errors='strict')", 
     static const char *const names[] = {"encoding", "errors"};
     for (int i = 0; i < 2; i++)
         if (!v_is_empty(a[2 + i]) && !v_is_str(a[2 + i]))
-            return raise_format(t, EXC_TypeError, "bytes() argument '%s' must be str, not %s", names[i],
-                                v_is_none(a[2 + i]) ? "None" : v_type_name(t, a[2 + i]));
+            return raise_format(t, EXC_TypeError, "bytes() argument '%s' must be str, not %s",
+                                names[i], v_is_none(a[2 + i]) ? "None" : v_type_name(t, a[2 + i]));
     BytesArgs args = {a[1], a[2], a[3]};
     Value made = bytes_from(t, &args);
     if (cls == t->vm->types[KIND_bytes] || v_is_error(made))
@@ -414,8 +419,9 @@ Value piece_repeat(Thread *t, Value self, Value count)
     Piece p = piece_of(self);
     size_t total;
     if (__builtin_mul_overflow(p.n, (size_t)times, &total) || total > (size_t)PTRDIFF_MAX)
-        return piece_kind(self) == KIND_bytes ? raise_format(t, EXC_OverflowError, "repeated bytes are too long")
-                                              : raise_memory(t);
+        return piece_kind(self) == KIND_bytes
+                   ? raise_format(t, EXC_OverflowError, "repeated bytes are too long")
+                   : raise_memory(t);
     if (total == p.n && v_is_kind(self, KIND_bytes))
         return dup(self);
     Value made;
@@ -470,15 +476,23 @@ int bytes_setup(Thread *t)
     static const BufferProcs procs = {bytes_buffer_get, NULL};
     static const TypeSpec spec = {
         .name = "bytes",
-        .doc = "bytes(iterable_of_ints), bytes(string, encoding[, errors]), bytes(bytes_like), bytes(count), bytes()\n\n"
+        .doc = "bytes(iterable_of_ints), bytes(string, encoding[, errors]), bytes(bytes_like), "
+               "bytes(count), bytes()\n\n"
                "An immutable array of bytes.",
         .size = sizeof(Bytes),
         .flags = TF_BASE | TF_IMMUTABLE | TF_MATCH_SELF,
         .kind = KIND_bytes,
         .layout = KIND_bytes,
         .new_def = &bytes_make_def,
-        .slots = {.repr = bytes_repr, .str = bytes_repr, .hash = bytes_hash, .compare = bytes_compare, .iter = piece_iter,
-                  .length = piece_length, .getitem = piece_getitem, .contains = piece_contains, .concat = piece_concat,
+        .slots = {.repr = bytes_repr,
+                  .str = bytes_repr,
+                  .hash = bytes_hash,
+                  .compare = bytes_compare,
+                  .iter = piece_iter,
+                  .length = piece_length,
+                  .getitem = piece_getitem,
+                  .contains = piece_contains,
+                  .concat = piece_concat,
                   .repeat = piece_repeat},
         .methods = bytes_methods,
     };

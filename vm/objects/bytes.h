@@ -13,7 +13,8 @@ typedef struct Bytes {
     char data[];
 } Bytes;
 
-/* bytearray: `data` may begin behind `block`, where bytes were deleted at the front; a NUL follows. */
+/* bytearray: `data` may begin behind `block`, where bytes were deleted at the front; a NUL follows.
+ */
 typedef struct ByteArray {
     Object head;
     char *block, *data;
@@ -37,11 +38,13 @@ MUST_USE Value bytearray_new(Thread *t, const void *data, size_t len);
    while the array is exported, BufferError. */
 MUST_USE int bytearray_resize(Thread *t, ByteArray *b, size_t len);
 /* Replaces [start, end) by n bytes, which are not in the array itself. */
-MUST_USE int bytearray_splice(Thread *t, ByteArray *b, size_t start, size_t end, const void *data, size_t n);
+MUST_USE int bytearray_splice(Thread *t, ByteArray *b, size_t start, size_t end, const void *data,
+                              size_t n);
 
 /* "0a:0b": bytes.hex(), memoryview.hex(), binascii.hexlify. sep EMPTY: none; group EMPTY: 1. */
 MUST_USE Value bytes_hex(Thread *t, const void *data, size_t len, Value sep, Value group);
-/* repr of bytes, as b'...'. array: as CPython writes a bytearray, where single quotes always have a backslash. */
+/* repr of bytes, as b'...'. array: as CPython writes a bytearray, where single quotes always have a
+ * backslash. */
 MUST_USE Value bytes_repr_of(Thread *t, const void *data, size_t len, bool array);
 
 /* ---- ByteBuf: builds bytes piece by piece ---- */
@@ -56,7 +59,8 @@ void bytebuf_push(ByteBuf *b, const void *data, size_t len);
 void bytebuf_char(ByteBuf *b, int c);
 /* A place for len bytes, counted in at once; NULL when it failed. */
 char *bytebuf_space(ByteBuf *b, size_t len);
-MUST_USE Value bytebuf_finish(ByteBuf *b); /* a bytes object; frees the buffer; ERROR if it failed */
+MUST_USE Value
+bytebuf_finish(ByteBuf *b); /* a bytes object; frees the buffer; ERROR if it failed */
 void bytebuf_free(ByteBuf *b);
 
 #endif

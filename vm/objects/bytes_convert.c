@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Methods of bytes and bytearray that translate: hex, fromhex, translate, maketrans, decode; iteration. */
+/* Methods of bytes and bytearray that translate: hex, fromhex, translate, maketrans, decode;
+ * iteration. */
 #include "vm/objects/bytes_internal.h"
 #include "vm/objects/codec.h"
 #include "vm/objects/iterators.h"
@@ -59,7 +60,8 @@ Value bytes_hex(Thread *t, const void *data, size_t len, Value sep, Value group)
     return v_from(s);
 }
 
-NATIVE(hex, "hex(self, /, sep='', bytes_per_sep=1)", "Two hexadecimal digits for each byte, with separators between groups.")
+NATIVE(hex, "hex(self, /, sep='', bytes_per_sep=1)",
+       "Two hexadecimal digits for each byte, with separators between groups.")
 {
     Piece p = piece_of(a[0]);
     return bytes_hex(t, p.p, p.n, a[1], a[2]);
@@ -77,7 +79,8 @@ static int hex_digit(uint32_t c)
 static int64_t hex_parse(const Str *s, ByteBuf *b)
 {
     for (size_t i = 0;;) {
-        while (i < s->len && (str_at(s, i) == ' ' || (str_at(s, i) >= '\t' && str_at(s, i) <= '\r')))
+        while (i < s->len &&
+               (str_at(s, i) == ' ' || (str_at(s, i) >= '\t' && str_at(s, i) <= '\r')))
             i++;
         if (i == s->len)
             return -1;
@@ -102,7 +105,8 @@ NATIVE_CLASS(fromhex, "fromhex(cls, string, /)", "Bytes from pairs of hexadecima
     int64_t bad = hex_parse(V_AS(Str, a[1]), &b);
     if (bad >= 0) {
         bytebuf_free(&b);
-        return raise_format(t, EXC_ValueError, "non-hexadecimal number found in fromhex() arg at position %zd", bad);
+        return raise_format(t, EXC_ValueError,
+                            "non-hexadecimal number found in fromhex() arg at position %zd", bad);
     }
     Value made = bytebuf_finish(&b);
     if (v_is_error(made) || v_same(a[0], v_from(t->vm->types[KIND_bytes])))
@@ -114,7 +118,8 @@ NATIVE_CLASS(fromhex, "fromhex(cls, string, /)", "Bytes from pairs of hexadecima
 
 /* ---- translate ---- */
 
-NATIVE_STATIC(maketrans, "maketrans(frm, to, /)", "A table for translate(): each byte of frm becomes the one of to.")
+NATIVE_STATIC(maketrans, "maketrans(frm, to, /)",
+              "A table for translate(): each byte of frm becomes the one of to.")
 {
     BufferView from, to;
     if (buffer_get(t, a[0], &from) < 0)
@@ -179,7 +184,8 @@ NATIVE(buffer, "__buffer__(self, flags, /)", "A memoryview of the object.")
 
 /* ---- decode ---- */
 
-NATIVE(decode, "decode(self, /, encoding='utf-8', errors='strict')", "The text that the bytes stand for in an encoding.")
+NATIVE(decode, "decode(self, /, encoding='utf-8', errors='strict')",
+       "The text that the bytes stand for in an encoding.")
 {
     return codec_decode_values(t, a[0], a[1], a[2], "decode");
 }
@@ -192,7 +198,8 @@ const NativeDef *const bytes_convert_methods[] = {
 
 Value piece_iter(Thread *t, Value self)
 {
-    return index_iterator_new(t, piece_kind(self) == KIND_bytes ? KIND_bytes_iterator : KIND_bytearray_iterator, self, 0);
+    return index_iterator_new(
+        t, piece_kind(self) == KIND_bytes ? KIND_bytes_iterator : KIND_bytearray_iterator, self, 0);
 }
 
 static Value piece_iterator_next(Thread *t, Value self)
@@ -207,7 +214,8 @@ static Value piece_iterator_next(Thread *t, Value self)
     return V_STOP;
 }
 
-NATIVE(iterator_length_hint, "__length_hint__(self, /)", "How many items are left, as far as is known.")
+NATIVE(iterator_length_hint, "__length_hint__(self, /)",
+       "How many items are left, as far as is known.")
 {
     const IndexIterator *it = V_AS(IndexIterator, a[0]);
     int64_t left = v_is_empty(it->seq) ? 0 : (int64_t)piece_of(it->seq).n - it->index;
@@ -249,7 +257,8 @@ static void iterator_visit(Object *o, VisitFn fn, void *arg)
 
 int bytes_iterators_setup(Thread *t)
 {
-    static const NativeDef *const methods[] = {&iterator_length_hint_def, &iterator_reduce_def, &iterator_setstate_def, NULL};
+    static const NativeDef *const methods[] = {&iterator_length_hint_def, &iterator_reduce_def,
+                                               &iterator_setstate_def, NULL};
     static const Kind kinds[] = {KIND_bytes_iterator, KIND_bytearray_iterator};
     for (int i = 0; i < 2; i++) {
         TypeSpec spec = {

@@ -51,13 +51,14 @@ static inline MUST_USE Value piece_same(Thread *t, Value self)
     return piece_new(t, piece_kind(self), p.p, p.n);
 }
 
-/* The optional arguments (source, encoding, errors) of bytes() and bytearray(), EMPTY where absent. */
+/* The optional arguments (source, encoding, errors) of bytes() and bytearray(), EMPTY where absent.
+ */
 typedef struct BytesArgs {
     Value source, encoding, errors;
 } BytesArgs;
 /* Where the bytes come from: the constructors of both types begin the same way. Fills *made with a
-   bytes object (owned), or leaves it EMPTY and gives a count of zero bytes in *zeros >= 0, or leaves
-   *zeros -1: then the source is something to iterate over. */
+   bytes object (owned), or leaves it EMPTY and gives a count of zero bytes in *zeros >= 0, or
+   leaves *zeros -1: then the source is something to iterate over. */
 MUST_USE int bytes_source(Thread *t, const BytesArgs *args, Value *made, int64_t *zeros);
 /* Appends the items of an iterable; message for items out of range. 0, -1. */
 MUST_USE int bytebuf_iterate(ByteBuf *b, Value iterable, const char *range_message);
@@ -74,7 +75,7 @@ Value piece_iter(Thread *t, Value self);
 
 /* The method tables, by file. */
 #define BYTES_METHOD_FILES(X) X(search) X(split) X(text) X(convert)
-#define X(file) extern const NativeDef *const bytes_##file##_methods[];
+#define X(file)               extern const NativeDef *const bytes_##file##_methods[];
 BYTES_METHOD_FILES(X)
 #undef X
 /* Adds all of them to the type. */

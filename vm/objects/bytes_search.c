@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Methods of bytes and bytearray that look for something: find, count, startswith, replace, strip... */
+/* Methods of bytes and bytearray that look for something: find, count, startswith, replace,
+ * strip... */
 #include "vm/objects/bytes_internal.h"
 
 /* What is searched for: bytes-like, or an int that stands for one byte. */
@@ -21,7 +22,8 @@ static int needle_get(Thread *t, Value v, Needle *needle)
         return 0;
     }
     if (!v_is_int(v) && !v_type(t, v)->s.index) {
-        raise_format(t, EXC_TypeError, "argument should be integer or bytes-like object, not '%T'", v);
+        raise_format(t, EXC_TypeError, "argument should be integer or bytes-like object, not '%T'",
+                     v);
         return -1;
     }
     int byte = byte_value(t, v, "byte must be in range(0, 256)");
@@ -53,7 +55,8 @@ static int64_t search(Thread *t, Value *a, bool last)
     if (from <= to) {
         const char *text = piece_of(a[0]).p + from;
         size_t n = (size_t)(to - from);
-        at = last ? bytes_find_last(text, n, needle.p, needle.n) : bytes_find(text, n, needle.p, needle.n);
+        at = last ? bytes_find_last(text, n, needle.p, needle.n)
+                  : bytes_find(text, n, needle.p, needle.n);
     }
     buffer_release(t, &needle.view);
     return at < 0 ? -1 : at + from;
@@ -62,7 +65,9 @@ static int64_t search(Thread *t, Value *a, bool last)
 static Value search_index(Thread *t, Value *a, bool last)
 {
     int64_t at = search(t, a, last);
-    return at >= 0 ? v_from_small(at) : at == -2 ? V_ERROR : raise_format(t, EXC_ValueError, "subsection not found");
+    return at >= 0    ? v_from_small(at)
+           : at == -2 ? V_ERROR
+                      : raise_format(t, EXC_ValueError, "subsection not found");
 }
 
 NATIVE(find, "find(self, sub, start=None, end=None, /)", "Lowest index at which sub begins, or -1.")
@@ -71,18 +76,21 @@ NATIVE(find, "find(self, sub, start=None, end=None, /)", "Lowest index at which 
     return at == -2 ? V_ERROR : v_from_small(at);
 }
 
-NATIVE(rfind, "rfind(self, sub, start=None, end=None, /)", "Highest index at which sub begins, or -1.")
+NATIVE(rfind, "rfind(self, sub, start=None, end=None, /)",
+       "Highest index at which sub begins, or -1.")
 {
     int64_t at = search(t, a, true);
     return at == -2 ? V_ERROR : v_from_small(at);
 }
 
-NATIVE(index, "index(self, sub, start=None, end=None, /)", "As find(), but ValueError when there is none.")
+NATIVE(index, "index(self, sub, start=None, end=None, /)",
+       "As find(), but ValueError when there is none.")
 {
     return search_index(t, a, false);
 }
 
-NATIVE(rindex, "rindex(self, sub, start=None, end=None, /)", "As rfind(), but ValueError when there is none.")
+NATIVE(rindex, "rindex(self, sub, start=None, end=None, /)",
+       "As rfind(), but ValueError when there is none.")
 {
     return search_index(t, a, true);
 }
@@ -104,13 +112,16 @@ static size_t count_in(const char *p, size_t n, const char *sub, size_t m, size_
     return count;
 }
 
-NATIVE(count, "count(self, sub, start=None, end=None, /)", "How often sub occurs, without overlaps.")
+NATIVE(count, "count(self, sub, start=None, end=None, /)",
+       "How often sub occurs, without overlaps.")
 {
     int64_t from, to;
     Needle needle;
     if (range_get(t, a, &from, &to) || needle_get(t, a[1], &needle))
         return V_ERROR;
-    size_t count = from > to ? 0 : count_in(piece_of(a[0]).p + from, (size_t)(to - from), needle.p, needle.n, SIZE_MAX);
+    size_t count = from > to ? 0
+                             : count_in(piece_of(a[0]).p + from, (size_t)(to - from), needle.p,
+                                        needle.n, SIZE_MAX);
     buffer_release(t, &needle.view);
     return v_from_small((int64_t)count);
 }
@@ -136,7 +147,9 @@ static Value affix_test(Thread *t, Value *a, const char *name, bool end)
         return V_ERROR;
     if (!v_has_layout(a[1], KIND_tuple)) {
         if (!buffer_check(t, a[1]))
-            return raise_format(t, EXC_TypeError, "%s first arg must be bytes or a tuple of bytes, not %T", name, a[1]);
+            return raise_format(t, EXC_TypeError,
+                                "%s first arg must be bytes or a tuple of bytes, not %T", name,
+                                a[1]);
         int match = tail_matches(t, a, a[1], from, to, end);
         return match < 0 ? V_ERROR : v_bool(match);
     }
@@ -149,12 +162,14 @@ static Value affix_test(Thread *t, Value *a, const char *name, bool end)
     return V_FALSE;
 }
 
-NATIVE(startswith, "startswith(self, prefix, start=None, end=None, /)", "Does it begin with prefix, or one of a tuple of them?")
+NATIVE(startswith, "startswith(self, prefix, start=None, end=None, /)",
+       "Does it begin with prefix, or one of a tuple of them?")
 {
     return affix_test(t, a, "startswith", false);
 }
 
-NATIVE(endswith, "endswith(self, suffix, start=None, end=None, /)", "Does it end with suffix, or one of a tuple of them?")
+NATIVE(endswith, "endswith(self, suffix, start=None, end=None, /)",
+       "Does it end with suffix, or one of a tuple of them?")
 {
     return affix_test(t, a, "endswith", true);
 }
@@ -165,8 +180,10 @@ static Value affix_removed(Thread *t, Value *a, bool end)
     if (buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
     Piece p = piece_of(a[0]);
-    bool match = view.len && view.len <= p.n && memcmp(end ? p.p + p.n - view.len : p.p, view.data, view.len) == 0;
-    Value made = match ? piece_new(t, piece_kind(a[0]), end ? p.p : p.p + view.len, p.n - view.len) : piece_same(t, a[0]);
+    bool match = view.len && view.len <= p.n &&
+                 memcmp(end ? p.p + p.n - view.len : p.p, view.data, view.len) == 0;
+    Value made = match ? piece_new(t, piece_kind(a[0]), end ? p.p : p.p + view.len, p.n - view.len)
+                       : piece_same(t, a[0]);
     buffer_release(t, &view);
     return made;
 }
@@ -199,7 +216,8 @@ static int replaced_size(Thread *t, size_t n, size_t times, size_t from, size_t 
     return -1;
 }
 
-static Value replaced(Thread *t, Value self, const BufferView *old, const BufferView *new, size_t limit)
+static Value replaced(Thread *t, Value self, const BufferView *old, const BufferView *new,
+                      size_t limit)
 {
     Piece p = piece_of(self);
     size_t times = old->len > p.n ? 0 : count_in(p.p, p.n, old->data, old->len, limit), size;
@@ -224,7 +242,8 @@ static Value replaced(Thread *t, Value self, const BufferView *old, const Buffer
     return made;
 }
 
-NATIVE(replace, "replace(self, old, new, count=-1, /)", "A copy with old replaced by new, at most count times.")
+NATIVE(replace, "replace(self, old, new, count=-1, /)",
+       "A copy with old replaced by new, at most count times.")
 {
     BufferView old, new;
     int64_t limit = -1;
@@ -246,7 +265,7 @@ enum { STRIP_LEFT = 1, STRIP_RIGHT = 2 };
 
 static Value stripped(Thread *t, Value *a, int sides)
 {
-    BufferView view = {.data = (char *)(uintptr_t)" \t\n\r\f\v", .len = 6};
+    BufferView view = {.data = (char *)(uintptr_t) " \t\n\r\f\v", .len = 6};
     if (!v_is_empty(a[1]) && !v_is_none(a[1]) && buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
     Piece p = piece_of(a[0]);
@@ -257,12 +276,14 @@ static Value stripped(Thread *t, Value *a, int sides)
         while ((sides & STRIP_RIGHT) && from < to && memchr(view.data, p.p[to - 1], view.len))
             to--;
     }
-    Value made = from == 0 && to == p.n ? piece_same(t, a[0]) : piece_new(t, piece_kind(a[0]), p.p + from, to - from);
+    Value made = from == 0 && to == p.n ? piece_same(t, a[0])
+                                        : piece_new(t, piece_kind(a[0]), p.p + from, to - from);
     buffer_release(t, &view);
     return made;
 }
 
-NATIVE(strip, "strip(self, bytes=None, /)", "A copy without the given bytes (white space) at both ends.")
+NATIVE(strip, "strip(self, bytes=None, /)",
+       "A copy without the given bytes (white space) at both ends.")
 {
     return stripped(t, a, STRIP_LEFT | STRIP_RIGHT);
 }
@@ -278,6 +299,11 @@ NATIVE(rstrip, "rstrip(self, bytes=None, /)", "As strip(), at the end only.")
 }
 
 const NativeDef *const bytes_search_methods[] = {
-    &find_def, &rfind_def, &index_def, &rindex_def, &count_def, &startswith_def, &endswith_def, &removeprefix_def,
-    &removesuffix_def, &replace_def, &strip_def, &lstrip_def, &rstrip_def, NULL,
+    &find_def,         &rfind_def,
+    &index_def,        &rindex_def,
+    &count_def,        &startswith_def,
+    &endswith_def,     &removeprefix_def,
+    &removesuffix_def, &replace_def,
+    &strip_def,        &lstrip_def,
+    &rstrip_def,       NULL,
 };

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Methods of bytes and bytearray that take apart and put together: split, partition, splitlines, join. */
+/* Methods of bytes and bytearray that take apart and put together: split, partition, splitlines,
+ * join. */
 #include "vm/objects/bytes_internal.h"
 
 static bool is_space(char c)
@@ -14,7 +15,8 @@ static int add_part(Thread *t, Value list, Value self, size_t from, size_t to)
     return v_is_error(part) ? -1 : list_append_take(t, V_AS(List, list), part);
 }
 
-/* ---- split, rsplit: parts are found from the left or from the right; then the list is reversed ---- */
+/* ---- split, rsplit: parts are found from the left or from the right; then the list is reversed
+ * ---- */
 
 static int split_space(Thread *t, Value list, Value self, size_t limit, bool right)
 {
@@ -46,7 +48,8 @@ static int split_space(Thread *t, Value list, Value self, size_t limit, bool rig
     }
 }
 
-static int split_by(Thread *t, Value list, Value self, const BufferView *sep, size_t limit, bool right)
+static int split_by(Thread *t, Value list, Value self, const BufferView *sep, size_t limit,
+                    bool right)
 {
     Piece p = piece_of(self);
     size_t from = 0, to = p.n;
@@ -85,7 +88,8 @@ static Value split(Thread *t, Value *a, bool right)
     bool space = v_is_empty(a[1]) || v_is_none(a[1]);
     if (!space && buffer_get(t, a[1], &sep) < 0)
         return V_ERROR;
-    Value list = !space && sep.len == 0 ? raise_format(t, EXC_ValueError, "empty separator") : list_new(t, NULL, 0);
+    Value list = !space && sep.len == 0 ? raise_format(t, EXC_ValueError, "empty separator")
+                                        : list_new(t, NULL, 0);
     int status = v_is_error(list) ? -1
                  : space          ? split_space(t, list, a[0], most, right)
                                   : split_by(t, list, a[0], &sep, most, right);
@@ -99,12 +103,14 @@ static Value split(Thread *t, Value *a, bool right)
     return list;
 }
 
-NATIVE(split, "split(self, /, sep=None, maxsplit=-1)", "The parts between separators (white space), as a list.")
+NATIVE(split, "split(self, /, sep=None, maxsplit=-1)",
+       "The parts between separators (white space), as a list.")
 {
     return split(t, a, false);
 }
 
-NATIVE(rsplit, "rsplit(self, /, sep=None, maxsplit=-1)", "As split(), but counting maxsplit from the end.")
+NATIVE(rsplit, "rsplit(self, /, sep=None, maxsplit=-1)",
+       "As split(), but counting maxsplit from the end.")
 {
     return split(t, a, true);
 }
@@ -143,17 +149,20 @@ static Value partition(Thread *t, Value *a, bool right)
     return V_ERROR;
 }
 
-NATIVE(partition, "partition(self, sep, /)", "(before, sep, after) at the first sep, or (self, b'', b'').")
+NATIVE(partition, "partition(self, sep, /)",
+       "(before, sep, after) at the first sep, or (self, b'', b'').")
 {
     return partition(t, a, false);
 }
 
-NATIVE(rpartition, "rpartition(self, sep, /)", "(before, sep, after) at the last sep, or (b'', b'', self).")
+NATIVE(rpartition, "rpartition(self, sep, /)",
+       "(before, sep, after) at the last sep, or (b'', b'', self).")
 {
     return partition(t, a, true);
 }
 
-NATIVE(splitlines, "splitlines(self, /, keepends=False)", "The lines: parts that end with \\n, \\r or \\r\\n.")
+NATIVE(splitlines, "splitlines(self, /, keepends=False)",
+       "The lines: parts that end with \\n, \\r or \\r\\n.")
 {
     int keep = v_is_empty(a[1]) ? 0 : truth(t, a[1]);
     Value list = keep < 0 ? V_ERROR : list_new(t, NULL, 0);
@@ -164,7 +173,9 @@ NATIVE(splitlines, "splitlines(self, /, keepends=False)", "The lines: parts that
         size_t end = from;
         while (end < p.n && p.p[end] != '\n' && p.p[end] != '\r')
             end++;
-        size_t next = end == p.n ? end : p.p[end] == '\r' && end + 1 < p.n && p.p[end + 1] == '\n' ? end + 2 : end + 1;
+        size_t next = end == p.n                                                  ? end
+                      : p.p[end] == '\r' && end + 1 < p.n && p.p[end + 1] == '\n' ? end + 2
+                                                                                  : end + 1;
         if (add_part(t, list, a[0], from, keep ? next : end) < 0) {
             drop(t, list);
             return V_ERROR;
@@ -181,7 +192,8 @@ static int join_one(Thread *t, ByteBuf *b, Value self, Value item, size_t i)
 {
     BufferView view;
     if (!buffer_check(t, item)) {
-        raise_format(t, EXC_TypeError, "sequence item %zd: expected a bytes-like object, %T found", (int64_t)i, item);
+        raise_format(t, EXC_TypeError, "sequence item %zd: expected a bytes-like object, %T found",
+                     (int64_t)i, item);
         return -1;
     }
     if (i)
@@ -209,7 +221,8 @@ NATIVE(join, "join(self, iterable_of_bytes, /)", "The items, with the bytes betw
         status = join_one(t, &b, a[0], items[i], i);
     }
     Value made = V_ERROR;
-    if (status == 0 && n == 1 && piece_kind(a[0]) == KIND_bytes && v_is_kind(seq_items(all, &n)[0], KIND_bytes))
+    if (status == 0 && n == 1 && piece_kind(a[0]) == KIND_bytes &&
+        v_is_kind(seq_items(all, &n)[0], KIND_bytes))
         made = dup(seq_items(all, &n)[0]);
     else if (status == 0)
         made = piece_new(t, piece_kind(a[0]), b.data, b.len);

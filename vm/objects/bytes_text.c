@@ -167,7 +167,8 @@ NATIVE(title, "title(self, /)", "A copy in which words begin upper case.")
     return map_case(t, a[0], case_title);
 }
 
-NATIVE(capitalize, "capitalize(self, /)", "A copy with the first byte in upper case and the rest in lower case.")
+NATIVE(capitalize, "capitalize(self, /)",
+       "A copy with the first byte in upper case and the rest in lower case.")
 {
     return map_case(t, a[0], case_capital);
 }
@@ -199,8 +200,8 @@ static int fill_byte(Thread *t, Value v, const char *name)
         return ' ';
     if ((v_has_layout(v, KIND_bytes) || v_has_layout(v, KIND_bytearray)) && piece_of(v).n == 1)
         return (uint8_t)*piece_of(v).p;
-    raise_format(t, EXC_TypeError, "%s() argument 2 must be a byte string of length 1, not %s", name,
-                 v_is_none(v) ? "None" : v_type_name(t, v));
+    raise_format(t, EXC_TypeError, "%s() argument 2 must be a byte string of length 1, not %s",
+                 name, v_is_none(v) ? "None" : v_type_name(t, v));
     return -1;
 }
 
@@ -252,7 +253,8 @@ NATIVE(zfill, "zfill(self, width, /)", "Padded at the left with zeros, behind a 
     return made;
 }
 
-NATIVE(expandtabs, "expandtabs(self, /, tabsize=8)", "Tabs replaced by spaces up to the next column that tabsize divides.")
+NATIVE(expandtabs, "expandtabs(self, /, tabsize=8)",
+       "Tabs replaced by spaces up to the next column that tabsize divides.")
 {
     int64_t size = 8;
     if (!v_is_empty(a[1]) && value_to_int64(t, a[1], &size) < 0)
@@ -280,7 +282,8 @@ NATIVE(expandtabs, "expandtabs(self, /, tabsize=8)", "Tabs replaced by spaces up
 }
 
 const NativeDef *const bytes_text_methods[] = {
-    &isalpha_def, &isdigit_def, &isalnum_def, &isspace_def, &isascii_def, &islower_def, &isupper_def, &istitle_def,
-    &lower_def, &upper_def, &swapcase_def, &title_def, &capitalize_def, &ljust_def, &rjust_def, &center_def, &zfill_def,
-    &expandtabs_def, NULL,
+    &isalpha_def,  &isdigit_def, &isalnum_def,    &isspace_def, &isascii_def,
+    &islower_def,  &isupper_def, &istitle_def,    &lower_def,   &upper_def,
+    &swapcase_def, &title_def,   &capitalize_def, &ljust_def,   &rjust_def,
+    &center_def,   &zfill_def,   &expandtabs_def, NULL,
 };

@@ -30,7 +30,8 @@ static Value cell_repr(Thread *t, Value self)
     if (v_is_empty(c->content))
         return str_format(t, "<cell at %p: empty>", (void *)c);
     return str_format(t, "<cell at %p: %T object at %p>", (void *)c, c->content,
-                      v_is_object(c->content) ? (void *)v_object(c->content) : (void *)(uintptr_t)c->content.bits);
+                      v_is_object(c->content) ? (void *)v_object(c->content)
+                                              : (void *)(uintptr_t)c->content.bits);
 }
 static Value cell_compare(Thread *t, Value a, Value b, int op)
 {
@@ -56,7 +57,8 @@ static const GetSetDef cell_getset[] = {
     {"cell_contents", cell_get_contents, cell_set_contents, NULL},
     {NULL, NULL, NULL, NULL},
 };
-NATIVE_STATIC(cell_make, "__new__(type, contents=<unrepresentable>, /)", "Create a new cell object.")
+NATIVE_STATIC(cell_make, "__new__(type, contents=<unrepresentable>, /)",
+              "Create a new cell object.")
 {
     return cell_new(t, a[1]);
 }

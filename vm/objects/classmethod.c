@@ -22,13 +22,15 @@ Value staticmethod_new(Thread *t, Value func)
     return wrapped_new(t, KIND_staticmethod, func);
 }
 
-NATIVE(classmethod_init, "classmethod(self, function, /)", "A method that gets the class instead of the instance.")
+NATIVE(classmethod_init, "classmethod(self, function, /)",
+       "A method that gets the class instead of the instance.")
 {
     v_set(t, &V_AS(Wrapped, a[0])->func, dup(a[1]));
     return V_NONE;
 }
 
-NATIVE(staticmethod_init, "staticmethod(self, function, /)", "A function in a class that is not bound.")
+NATIVE(staticmethod_init, "staticmethod(self, function, /)",
+       "A function in a class that is not bound.")
 {
     v_set(t, &V_AS(Wrapped, a[0])->func, dup(a[1]));
     return V_NONE;
@@ -54,7 +56,8 @@ static Value staticmethod_get(Thread *t, Value self, Value obj, Value type)
     return v_is_error(f) ? V_ERROR : dup(f);
 }
 
-static Value staticmethod_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
+static Value staticmethod_call(Thread *t, Value self, const Value *args, uint32_t nargs,
+                               Value kwnames)
 {
     Value f = func_of(t, self);
     return v_is_error(f) ? V_ERROR : call_kw(t, f, args, nargs, kwnames);
@@ -103,14 +106,14 @@ static int set_own(Thread *t, Value self, Str *name, Value value)
     return r > 0 ? 0 : -1;
 }
 
-#define OF_FUNC(id)                                                     \
-    static Value get##id(Thread *t, Value self)                         \
-    {                                                                   \
-        return of_func(t, self, N(t, id));                              \
-    }                                                                   \
-    static int set##id(Thread *t, Value self, Value value)              \
-    {                                                                   \
-        return set_own(t, self, N(t, id), value);                       \
+#define OF_FUNC(id)                                        \
+    static Value get##id(Thread *t, Value self)            \
+    {                                                      \
+        return of_func(t, self, N(t, id));                 \
+    }                                                      \
+    static int set##id(Thread *t, Value self, Value value) \
+    {                                                      \
+        return set_own(t, self, N(t, id), value);          \
     }
 OF_FUNC(__name__)
 OF_FUNC(__qualname__)
@@ -148,10 +151,17 @@ int classmethod_setup(Thread *t)
         {NULL, NULL, NULL, NULL},
     };
     TypeSpec spec = {
-        .name = "classmethod", .size = sizeof(Wrapped), .flags = TF_GC | TF_BASE | TF_ATTRS, .kind = KIND_classmethod,
-        .layout = KIND_classmethod, .init_def = &classmethod_init_def,
+        .name = "classmethod",
+        .size = sizeof(Wrapped),
+        .flags = TF_GC | TF_BASE | TF_ATTRS,
+        .kind = KIND_classmethod,
+        .layout = KIND_classmethod,
+        .init_def = &classmethod_init_def,
         .slots = {.repr = wrapped_repr, .descr_get = classmethod_get},
-        .dealloc = wrapped_clear, .visit = wrapped_visit, .clear = wrapped_clear, .getset = getset,
+        .dealloc = wrapped_clear,
+        .visit = wrapped_visit,
+        .clear = wrapped_clear,
+        .getset = getset,
     };
     if (!type_from_spec(t, &spec))
         return -1;

@@ -24,10 +24,13 @@ Value code_new(Thread *t, Program *program, const CodeUnit *unit, bool library)
     c->nlocals = unit->nlocals;
     c->library = library;
     c->positional = unit->kwonly == 0 && !(unit->flags & (CO_VARARGS | CO_VARKEYWORDS));
-    c->simple = c->positional && !(unit->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR));
+    c->simple =
+        c->positional && !(unit->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR));
     Value name = str_intern_utf8(t, unit->name.text, unit->name.len);
-    Value qualname = v_is_error(name) ? V_ERROR : str_intern_utf8(t, unit->qualname.text, unit->qualname.len);
-    Value filename = v_is_error(qualname) ? V_ERROR : str_intern_utf8(t, unit->filename, strlen(unit->filename));
+    Value qualname =
+        v_is_error(name) ? V_ERROR : str_intern_utf8(t, unit->qualname.text, unit->qualname.len);
+    Value filename =
+        v_is_error(qualname) ? V_ERROR : str_intern_utf8(t, unit->filename, strlen(unit->filename));
     c->name = v_is_error(name) ? NULL : V_AS(Str, name);
     c->qualname = v_is_error(qualname) ? NULL : V_AS(Str, qualname);
     c->filename = v_is_error(filename) ? V_EMPTY : filename;
@@ -105,8 +108,8 @@ int frame_line(const Frame *f)
 static Value code_repr(Thread *t, Value self)
 {
     Code *c = V_AS(Code, self);
-    return str_format(t, "<code object %N at %p, file \"%V\", line %d>", c->name, (void *)c, c->filename,
-                      (int)c->unit->firstline);
+    return str_format(t, "<code object %N at %p, file \"%V\", line %d>", c->name, (void *)c,
+                      c->filename, (int)c->unit->firstline);
 }
 static Value names_tuple(Thread *t, const UnitName *names, uint32_t n)
 {
@@ -131,11 +134,13 @@ static bool unit_is_cell(const CodeUnit *u, unsigned reg)
             return true;
     return false;
 }
-/* Names of the registers that are (cells) or are not cell variables, parameters always counted in. */
+/* Names of the registers that are (cells) or are not cell variables, parameters always counted in.
+ */
 static Value code_locals_tuple(Thread *t, Code *c, bool cells)
 {
     const CodeUnit *u = c->unit;
-    unsigned params = u->argcount + u->kwonly + !!(u->flags & CO_VARARGS) + !!(u->flags & CO_VARKEYWORDS);
+    unsigned params =
+        u->argcount + u->kwonly + !!(u->flags & CO_VARARGS) + !!(u->flags & CO_VARKEYWORDS);
     Value *items = mem_alloc_array(t, (size_t)u->nlocals + 1, sizeof(Value));
     if (!items)
         return V_ERROR;
@@ -191,7 +196,8 @@ static Value code_get_empty_bytes(Thread *t, Value self)
 }
 static Value code_get_lnotab(Thread *t, Value self)
 {
-    if (warn_format(t, EXC_DeprecationWarning, 1, "co_lnotab is deprecated, use co_lines instead.") < 0)
+    if (warn_format(t, EXC_DeprecationWarning, 1,
+                    "co_lnotab is deprecated, use co_lines instead.") < 0)
         return V_ERROR;
     return code_get_empty_bytes(t, self);
 }
@@ -203,11 +209,11 @@ static Value code_get_qualname(Thread *t, Value self)
 {
     return v_from(obj_dup(V_AS(Code, self)->qualname));
 }
-#define CODE_NUMBER(id, expression)                \
+#define CODE_NUMBER(id, expression)                   \
     static Value code_get_##id(Thread *t, Value self) \
-    {                                              \
-        Code *c = V_AS(Code, self);                \
-        return v_from_small((int64_t)(expression)); \
+    {                                                 \
+        Code *c = V_AS(Code, self);                   \
+        return v_from_small((int64_t)(expression));   \
     }
 CODE_NUMBER(firstlineno, c->unit->firstline)
 CODE_NUMBER(argcount, c->argcount)
@@ -250,8 +256,10 @@ static Value position_number(uint32_t n, bool known)
 static Value position_tuple(Thread *t, const Position *p)
 {
     bool line = p && p->line, col = line && p->col != 0xffff;
-    return tuple_pack(t, 4, position_number(line ? p->line : 0, line), position_number(line ? p->end_line : 0, line),
-                      position_number(col ? p->col : 0, col), position_number(col ? p->end_col : 0, col));
+    return tuple_pack(t, 4, position_number(line ? p->line : 0, line),
+                      position_number(line ? p->end_line : 0, line),
+                      position_number(col ? p->col : 0, col),
+                      position_number(col ? p->end_col : 0, col));
 }
 NATIVE(code_co_positions, "co_positions(self)", NULL)
 {
@@ -296,7 +304,8 @@ NATIVE(code_co_lines, "co_lines(self)", NULL)
 }
 
 /* A code that differs in name, file name or flags; the other fields belong to the compiler. */
-NATIVE(code_replace, "replace(self, /, **changes)", "Return a copy of the code object with new values for the given fields.")
+NATIVE(code_replace, "replace(self, /, **changes)",
+       "Return a copy of the code object with new values for the given fields.")
 {
     Code *c = V_AS(Code, a[0]);
     c->program->refs++;
@@ -322,12 +331,14 @@ NATIVE(code_replace, "replace(self, /, **changes)", "Return a copy of the code o
             n2->flags = (uint32_t)v_small(value);
         } else {
             drop(t, v);
-            return raise_format(t, EXC_NotImplementedError, "code.replace() cannot change %N", name);
+            return raise_format(t, EXC_NotImplementedError, "code.replace() cannot change %N",
+                                name);
         }
     }
     return v;
 }
-static const NativeDef *const code_methods[] = {&code_co_positions_def, &code_co_lines_def, &code_replace_def, NULL};
+static const NativeDef *const code_methods[] = {&code_co_positions_def, &code_co_lines_def,
+                                                &code_replace_def, NULL};
 
 int code_setup(Thread *t)
 {

@@ -5,8 +5,9 @@
 
 /* ---- names ---- */
 
-/* Lower case, with one underscore for each run of what is neither a letter nor a digit nor a dot, and
-   a space at both ends for the search in alias lists. 0, or -1 when it is too long for any of ours. */
+/* Lower case, with one underscore for each run of what is neither a letter nor a digit nor a dot,
+   and a space at both ends for the search in alias lists. 0, or -1 when it is too long for any of
+   ours. */
 static int normalise(const char *name, char *out, size_t cap)
 {
     size_t n = 0;
@@ -56,7 +57,8 @@ const char *codec_canonical(const char *encoding)
 
 /* ---- one byte for one character ---- */
 
-static size_t latin1_encode_run(ByteBuf *out, const Codec *c, const Str *text, size_t from, size_t to)
+static size_t latin1_encode_run(ByteBuf *out, const Codec *c, const Str *text, size_t from,
+                                size_t to)
 {
     char *p = bytebuf_space(out, to - from);
     uint32_t limit = c->table ? 0x80 : 0x100;
@@ -95,7 +97,8 @@ static int charmap_byte(const Codec *c, uint32_t cp)
     return -1;
 }
 
-static size_t charmap_encode_run(ByteBuf *out, const Codec *c, const Str *text, size_t from, size_t to)
+static size_t charmap_encode_run(ByteBuf *out, const Codec *c, const Str *text, size_t from,
+                                 size_t to)
 {
     for (; from < to; from++) {
         uint32_t cp = str_at(text, from);
@@ -128,37 +131,61 @@ static const uint16_t nothing_table[128];
 #undef CHARSET
 
 enum { utf8_one_by_one = false, utf16_one_by_one = true, utf32_one_by_one = true };
-#define UTF(official, shown, fn, order, mark_text, mark_bytes, names)                                              \
-    {.canonical = official, .name = shown, .encode = fn##_encode_run, .decode = fn##_decode_run, .big = order,      \
-     .encode_reason = "surrogates not allowed", .mark = mark_text, .mark_len = mark_bytes,                      \
-     .one_by_one = fn##_one_by_one, .aliases = names}
-#define CHARMAP(official, id, names)                                                                                \
-    {.canonical = official, .name = "charmap", .encode = charmap_encode_run, .decode = charmap_decode_run,          \
-     .encode_reason = "character maps to <undefined>", .table = id##_table, .aliases = names}
+#define UTF(official, shown, fn, order, mark_text, mark_bytes, names)                              \
+    {                                                                                              \
+        .canonical = official, .name = shown, .encode = fn##_encode_run,                           \
+        .decode = fn##_decode_run, .big = order, .encode_reason = "surrogates not allowed",        \
+        .mark = mark_text, .mark_len = mark_bytes, .one_by_one = fn##_one_by_one, .aliases = names \
+    }
+#define CHARMAP(official, id, names)                                                    \
+    {                                                                                   \
+        .canonical = official, .name = "charmap", .encode = charmap_encode_run,         \
+        .decode = charmap_decode_run, .encode_reason = "character maps to <undefined>", \
+        .table = id##_table, .aliases = names                                           \
+    }
 
 const Codec codec_table[] = {
     UTF("utf-8", "utf-8", utf8, false, NULL, 0, " utf_8 utf8 u8 utf utf8_ucs2 utf8_ucs4 cp65001 "),
-    {.canonical = "ascii", .name = "ascii", .encode = latin1_encode_run, .decode = charmap_decode_run,
-     .encode_reason = "ordinal not in range(128)", .table = nothing_table,
-     .aliases = " ascii 646 ansi_x3.4_1968 ansi_x3_4_1968 ansi_x3.4_1986 cp367 csascii ibm367 iso646_us "
-                "iso_646.irv_1991 iso_ir_6 us us_ascii "},
-    {.canonical = "iso8859-1", .name = "latin-1", .encode = latin1_encode_run, .decode = latin1_decode_run,
+    {.canonical = "ascii",
+     .name = "ascii",
+     .encode = latin1_encode_run,
+     .decode = charmap_decode_run,
+     .encode_reason = "ordinal not in range(128)",
+     .table = nothing_table,
+     .aliases =
+         " ascii 646 ansi_x3.4_1968 ansi_x3_4_1968 ansi_x3.4_1986 cp367 csascii ibm367 iso646_us "
+         "iso_646.irv_1991 iso_ir_6 us us_ascii "},
+    {.canonical = "iso8859-1",
+     .name = "latin-1",
+     .encode = latin1_encode_run,
+     .decode = latin1_decode_run,
      .encode_reason = "ordinal not in range(256)",
-     .aliases = " latin_1 latin1 latin l1 iso8859_1 iso_8859_1 iso8859 8859 cp819 csisolatin1 ibm819 iso_ir_100 "
+     .aliases = " latin_1 latin1 latin l1 iso8859_1 iso_8859_1 iso8859 8859 cp819 csisolatin1 "
+                "ibm819 iso_ir_100 "
                 "iso_8859_1_1987 "},
     UTF("utf-8-sig", "utf-8", utf8, false, "\xef\xbb\xbf", 3, " utf_8_sig utf8_sig "),
     UTF("utf-16", "utf-16", utf16, false, "\xff\xfe", 2, " utf_16 utf16 u16 "),
-    UTF("utf-16-le", "utf-16-le", utf16, false, NULL, 0, " utf_16_le utf_16le utf16le utf16_le unicodelittleunmarked "),
-    UTF("utf-16-be", "utf-16-be", utf16, true, NULL, 0, " utf_16_be utf_16be utf16be utf16_be unicodebigunmarked "),
+    UTF("utf-16-le", "utf-16-le", utf16, false, NULL, 0,
+        " utf_16_le utf_16le utf16le utf16_le unicodelittleunmarked "),
+    UTF("utf-16-be", "utf-16-be", utf16, true, NULL, 0,
+        " utf_16_be utf_16be utf16be utf16_be unicodebigunmarked "),
     UTF("utf-32", "utf-32", utf32, false, "\xff\xfe\0\0", 4, " utf_32 utf32 u32 "),
     UTF("utf-32-le", "utf-32-le", utf32, false, NULL, 0, " utf_32_le utf_32le utf32le utf32_le "),
     UTF("utf-32-be", "utf-32-be", utf32, true, NULL, 0, " utf_32_be utf_32be utf32be utf32_be "),
     CHARMAP("cp1251", cp1251, " cp1251 1251 windows_1251 "),
     CHARMAP("koi8-r", koi8_r, " koi8_r cskoi8r "),
-    {.canonical = "unicode-escape", .name = "unicodeescape", .encode = escape_encode_run, .decode = escape_decode_run,
-     .encode_reason = "", .aliases = " unicode_escape unicodeescape "},
-    {.canonical = "raw-unicode-escape", .name = "rawunicodeescape", .encode = raw_encode_run, .decode = raw_decode_run,
-     .encode_reason = "", .aliases = " raw_unicode_escape rawunicodeescape "},
+    {.canonical = "unicode-escape",
+     .name = "unicodeescape",
+     .encode = escape_encode_run,
+     .decode = escape_decode_run,
+     .encode_reason = "",
+     .aliases = " unicode_escape unicodeescape "},
+    {.canonical = "raw-unicode-escape",
+     .name = "rawunicodeescape",
+     .encode = raw_encode_run,
+     .decode = raw_decode_run,
+     .encode_reason = "",
+     .aliases = " raw_unicode_escape rawunicodeescape "},
     {.canonical = NULL},
 };
 
@@ -200,7 +227,8 @@ static int encoder_replace(Encoder *e, Value replacement)
 /* text[from..to) cannot be encoded: *at is where to go on. 0, -1. */
 static int encoder_error(Encoder *e, size_t from, size_t to, size_t *at)
 {
-    /* surrogateescape deals with as much of the run as it can, so that the message names the rest. */
+    /* surrogateescape deals with as much of the run as it can, so that the message names the rest.
+     */
     for (; from < to && e->errors && strcmp(e->errors, "surrogateescape") == 0; from++) {
         uint32_t cp = str_at(e->text, from);
         if (cp < 0xdc80 || cp > 0xdcff || e->codec->one_by_one)
@@ -216,7 +244,8 @@ static int encoder_error(Encoder *e, size_t from, size_t to, size_t *at)
         if (v_is_error(handler))
             return -1;
         e->handler = handler;
-        Value exc = codec_error_new(t, false, e->codec->name, v_from(e->text), from, to, e->codec->encode_reason);
+        Value exc = codec_error_new(t, false, e->codec->name, v_from(e->text), from, to,
+                                    e->codec->encode_reason);
         if (v_is_error(exc))
             return -1;
         e->exc = exc;
@@ -233,7 +262,8 @@ static int encoder_error(Encoder *e, size_t from, size_t to, size_t *at)
 
 static Value encode_with(Thread *t, const Codec *c, Str *text, const char *errors)
 {
-    if (str_is_ascii(text) && !c->mark && (c->encode == utf8_encode_run || c->encode == latin1_encode_run))
+    if (str_is_ascii(text) && !c->mark &&
+        (c->encode == utf8_encode_run || c->encode == latin1_encode_run))
         return bytes_new(t, str_data(text), text->len);
     Encoder e = {.t = t, .codec = c, .text = text, .errors = errors};
     bytebuf_init(&e.out, t);
@@ -275,8 +305,9 @@ static void decoder_mark(Decoder *d)
             turned[i] = c->mark[c->mark_len - 1 - i];
         big = d->len >= c->mark_len && memcmp(d->data, turned, c->mark_len) == 0;
         d->big = big;
-        d->name = codec_canonical(c->decode == utf16_decode_run ? (big ? "utf-16-be" : "utf-16-le")
-                                                                : (big ? "utf-32-be" : "utf-32-le"));
+        d->name =
+            codec_canonical(c->decode == utf16_decode_run ? (big ? "utf-16-be" : "utf-16-le")
+                                                          : (big ? "utf-32-be" : "utf-32-le"));
     }
     if (little || big)
         d->at = c->mark_len;
@@ -292,7 +323,8 @@ static int decoder_error(Decoder *d)
         d->handler = handler;
         Value object = bytes_new(t, d->data, d->len);
         Value exc = v_is_error(object) ? V_ERROR
-                                       : codec_error_new(t, true, d->name, object, d->bad_from, d->bad_to, d->reason);
+                                       : codec_error_new(t, true, d->name, object, d->bad_from,
+                                                         d->bad_to, d->reason);
         drop(t, object);
         if (v_is_error(exc))
             return -1;
@@ -308,10 +340,15 @@ static int decoder_error(Decoder *d)
     return 0;
 }
 
-static Value decode_with(Thread *t, const Codec *c, const char *data, size_t len, const char *errors, bool final,
-                         size_t *used)
+static Value decode_with(Thread *t, const Codec *c, const char *data, size_t len,
+                         const char *errors, bool final, size_t *used)
 {
-    Decoder d = {.t = t, .codec = c, .data = (const uint8_t *)data, .len = len, .final = final, .errors = errors};
+    Decoder d = {.t = t,
+                 .codec = c,
+                 .data = (const uint8_t *)data,
+                 .len = len,
+                 .final = final,
+                 .errors = errors};
     strbuf_init(&d.out, t);
     decoder_mark(&d);
     int status = 0;
@@ -343,7 +380,8 @@ static Value script_codec(Thread *t, const char *encoding)
 }
 
 /* Calls the encoder (0) or decoder (1) of a script: the first of the pair it returns. */
-static Value script_convert(Thread *t, const char *encoding, int which, Value input, const char *errors)
+static Value script_convert(Thread *t, const char *encoding, int which, Value input,
+                            const char *errors)
 {
     static const char *const names[] = {"encoder", "decoder"};
     Value info = script_codec(t, encoding);
@@ -379,13 +417,16 @@ Value codec_encode(Thread *t, Str *text, const char *encoding, const char *error
         drop(t, made);
         return bytes;
     }
-    raise_format(t, EXC_TypeError, "'%s' encoder returned '%T' instead of 'bytes'; use codecs.encode() to encode to "
-                 "arbitrary types", encoding, made);
+    raise_format(t, EXC_TypeError,
+                 "'%s' encoder returned '%T' instead of 'bytes'; use codecs.encode() to encode to "
+                 "arbitrary types",
+                 encoding, made);
     drop(t, made);
     return V_ERROR;
 }
 
-Value codec_decode(Thread *t, const char *data, size_t len, const char *encoding, const char *errors)
+Value codec_decode(Thread *t, const char *data, size_t len, const char *encoding,
+                   const char *errors)
 {
     const Codec *c = codec_find(encoding);
     if (c)
@@ -395,14 +436,16 @@ Value codec_decode(Thread *t, const char *data, size_t len, const char *encoding
     drop(t, bytes);
     if (v_is_error(made) || v_is_str(made))
         return made;
-    raise_format(t, EXC_TypeError, "'%s' decoder returned '%T' instead of 'str'; use codecs.decode() to decode to "
-                 "arbitrary types", encoding, made);
+    raise_format(t, EXC_TypeError,
+                 "'%s' decoder returned '%T' instead of 'str'; use codecs.decode() to decode to "
+                 "arbitrary types",
+                 encoding, made);
     drop(t, made);
     return V_ERROR;
 }
 
-Value codec_decode_part(Thread *t, const char *data, size_t len, const char *encoding, const char *errors, bool final,
-                        size_t *used)
+Value codec_decode_part(Thread *t, const char *data, size_t len, const char *encoding,
+                        const char *errors, bool final, size_t *used)
 {
     const Codec *c = codec_find(encoding);
     return c ? decode_with(t, c, data, len, errors, final, used)
@@ -410,7 +453,8 @@ Value codec_decode_part(Thread *t, const char *data, size_t len, const char *enc
 }
 
 /* The text of an argument that names something; *out NULL when it is not given. 0, -1. */
-static int name_argument(Thread *t, Value v, const char *function, const char *what, const char **out)
+static int name_argument(Thread *t, Value v, const char *function, const char *what,
+                         const char **out)
 {
     size_t len;
     *out = NULL;
@@ -432,17 +476,19 @@ static int name_argument(Thread *t, Value v, const char *function, const char *w
 Value codec_encode_values(Thread *t, Value text, Value encoding, Value errors)
 {
     const char *enc, *err;
-    if (name_argument(t, encoding, "encode", "encoding", &enc) < 0 || name_argument(t, errors, "encode", "errors", &err) < 0)
+    if (name_argument(t, encoding, "encode", "encoding", &enc) < 0 ||
+        name_argument(t, errors, "encode", "errors", &err) < 0)
         return V_ERROR;
     return codec_encode(t, V_AS(Str, text), enc, err);
 }
 
-Value codec_decode_values(Thread *t, Value bytes, Value encoding, Value errors, const char *function)
+Value codec_decode_values(Thread *t, Value bytes, Value encoding, Value errors,
+                          const char *function)
 {
     const char *enc, *err;
     BufferView view;
-    if (name_argument(t, encoding, function, "encoding", &enc) < 0 || name_argument(t, errors, function, "errors", &err) < 0 ||
-        buffer_get(t, bytes, &view) < 0)
+    if (name_argument(t, encoding, function, "encoding", &enc) < 0 ||
+        name_argument(t, errors, function, "errors", &err) < 0 || buffer_get(t, bytes, &view) < 0)
         return V_ERROR;
     Value text = codec_decode(t, view.data, view.len, enc, err);
     buffer_release(t, &view);
@@ -453,5 +499,5 @@ static Value str_encode_native(Thread *t, Value *a, uint32_t nargs)
 {
     return codec_encode_values(t, a[0], a[1], a[2]);
 }
-const NativeDef str_encode_def = {"encode(self, /, encoding='utf-8', errors='strict')", "The text as bytes, in an encoding.",
-                                  str_encode_native, NULL, 0};
+const NativeDef str_encode_def = {"encode(self, /, encoding='utf-8', errors='strict')",
+                                  "The text as bytes, in an encoding.", str_encode_native, NULL, 0};

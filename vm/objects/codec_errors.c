@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: MIT */
-/* Error handlers of encodings: the eight of the language, and those of register_error(). A handler gets
-   the exception and returns what stands in for the bad part, and where to go on. */
+/* Error handlers of encodings: the eight of the language, and those of register_error(). A handler
+   gets the exception and returns what stands in for the bad part, and where to go on. */
 #include "vm/objects/codec_internal.h"
 #include "vm/core/unicode.h"
 #include "lexer/literal.h"
 
-Value codec_error_new(Thread *t, bool decode, const char *encoding, Value object, size_t from, size_t to,
-                      const char *reason)
+Value codec_error_new(Thread *t, bool decode, const char *encoding, Value object, size_t from,
+                      size_t to, const char *reason)
 {
-    Value args[5] = {str_from_cstr(t, encoding), object, v_from_small((int64_t)from), v_from_small((int64_t)to),
-                     str_from_cstr(t, reason)};
-    Value exc = v_is_error(args[0]) || v_is_error(args[4])
-                    ? V_ERROR
-                    : exception_new(t, t->vm->exc[decode ? EXC_UnicodeDecodeError : EXC_UnicodeEncodeError], args, 5);
+    Value args[5] = {str_from_cstr(t, encoding), object, v_from_small((int64_t)from),
+                     v_from_small((int64_t)to), str_from_cstr(t, reason)};
+    Value exc =
+        v_is_error(args[0]) || v_is_error(args[4])
+            ? V_ERROR
+            : exception_new(t, t->vm->exc[decode ? EXC_UnicodeDecodeError : EXC_UnicodeEncodeError],
+                            args, 5);
     drop(t, args[0]);
     drop(t, args[4]);
     return exc;
@@ -50,7 +52,8 @@ static int handler_refuses(Thread *t, Value exc)
 /* The exception's attributes, kept inside the object's length as CPython does. */
 static int trouble_get(Thread *t, Value exc, Trouble *out)
 {
-    static const ExcKind kinds[] = {EXC_UnicodeEncodeError, EXC_UnicodeDecodeError, EXC_UnicodeTranslateError};
+    static const ExcKind kinds[] = {EXC_UnicodeEncodeError, EXC_UnicodeDecodeError,
+                                    EXC_UnicodeTranslateError};
     *out = (Trouble){.exc = exc, .kind = EXC_COUNT, .encoding = ""};
     for (int i = 0; i < 3; i++)
         if (type_is_subtype(v_type(t, exc), t->vm->exc[kinds[i]]))
@@ -65,7 +68,8 @@ static int trouble_get(Thread *t, Value exc, Trouble *out)
         raise_format(t, EXC_TypeError, "object attribute must be %s", decode ? "bytes" : "str");
         return -1;
     }
-    if (v_is_str(e->field[UNI_ENCODING]) && !(out->encoding = str_wtf8(t, V_AS(Str, e->field[UNI_ENCODING]), NULL)))
+    if (v_is_str(e->field[UNI_ENCODING]) &&
+        !(out->encoding = str_wtf8(t, V_AS(Str, e->field[UNI_ENCODING]), NULL)))
         return -1;
     size_t len = decode ? V_AS(Bytes, out->object)->len : V_AS(Str, out->object)->len;
     bool known = int_fits64(e->field[UNI_START], &from) && int_fits64(e->field[UNI_END], &to);
@@ -93,8 +97,9 @@ static Value give_up(Thread *t, const Trouble *w)
 
 NATIVE(strict, "strict_errors(exception, /)", "Raises the exception.")
 {
-    return v_is_exception(a[0]) ? raise_object(t, a[0])
-                                : raise_format(t, EXC_TypeError, "codec must pass exception instance");
+    return v_is_exception(a[0])
+               ? raise_object(t, a[0])
+               : raise_format(t, EXC_TypeError, "codec must pass exception instance");
 }
 
 NATIVE(ignore, "ignore_errors(exception, /)", "Leaves the bad part out.")
@@ -110,7 +115,8 @@ NATIVE(replace, "replace_errors(exception, /)", "Puts a question mark or U+FFFD 
         return V_ERROR;
     StrBuf b;
     strbuf_init(&b, t);
-    strbuf_fill(&b, w.kind == EXC_UnicodeEncodeError ? '?' : 0xfffd, is_decode(&w) ? 1 : w.to - w.from);
+    strbuf_fill(&b, w.kind == EXC_UnicodeEncodeError ? '?' : 0xfffd,
+                is_decode(&w) ? 1 : w.to - w.from);
     return answer(t, strbuf_finish(&b), w.to);
 }
 
@@ -164,16 +170,19 @@ static Value spell(Thread *t, Value exc, void (*push)(StrBuf *b, uint32_t cp), b
     StrBuf b;
     strbuf_init(&b, t);
     for (size_t i = w.from; i < w.to; i++)
-        push(&b, is_decode(&w) ? (uint8_t)V_AS(Bytes, w.object)->data[i] : str_at(V_AS(Str, w.object), i));
+        push(&b, is_decode(&w) ? (uint8_t)V_AS(Bytes, w.object)->data[i]
+                               : str_at(V_AS(Str, w.object), i));
     return answer(t, strbuf_finish(&b), w.to);
 }
 
-NATIVE(backslashreplace, "backslashreplace_errors(exception, /)", "Spells the bad part with backslashes.")
+NATIVE(backslashreplace, "backslashreplace_errors(exception, /)",
+       "Spells the bad part with backslashes.")
 {
     return spell(t, a[0], push_escape, true);
 }
 
-NATIVE(xmlcharrefreplace, "xmlcharrefreplace_errors(exception, /)", "Spells bad characters as references of XML.")
+NATIVE(xmlcharrefreplace, "xmlcharrefreplace_errors(exception, /)",
+       "Spells bad characters as references of XML.")
 {
     return spell(t, a[0], push_reference, false);
 }
@@ -195,7 +204,8 @@ static Value escape_bytes(Thread *t, const Trouble *w)
     return n ? answer(t, str_from_ucs4(t, cps, n), w->from + n) : give_up(t, w);
 }
 
-NATIVE(surrogateescape, "surrogateescape(exception, /)", "Carries bad bytes through as lone surrogates.")
+NATIVE(surrogateescape, "surrogateescape(exception, /)",
+       "Carries bad bytes through as lone surrogates.")
 {
     Trouble w;
     if (trouble_get(t, a[0], &w) < 0)
@@ -221,7 +231,8 @@ NATIVE(surrogateescape, "surrogateescape(exception, /)", "Carries bad bytes thro
 
 /* ---- surrogatepass: lone surrogates are encoded like other code points ---- */
 
-NATIVE(surrogatepass, "surrogatepass(exception, /)", "Lets lone surrogates through the UTF encodings.")
+NATIVE(surrogatepass, "surrogatepass(exception, /)",
+       "Lets lone surrogates through the UTF encodings.")
 {
     Trouble w;
     char bytes[4];
@@ -234,7 +245,8 @@ NATIVE(surrogatepass, "surrogatepass(exception, /)", "Lets lone surrogates throu
     }
     if (is_decode(&w)) {
         const Bytes *data = V_AS(Bytes, w.object);
-        size_t n = codec_surrogate_get(w.encoding, (const uint8_t *)data->data + w.from, data->len - w.from, &cp);
+        size_t n = codec_surrogate_get(w.encoding, (const uint8_t *)data->data + w.from,
+                                       data->len - w.from, &cp);
         return n ? answer(t, str_from_char(t, cp), w.from + n) : give_up(t, &w);
     }
     ByteBuf b;
@@ -260,9 +272,13 @@ static Dict *handlers(Thread *t)
         const char *name;
         const NativeDef *def;
     } own[] = {
-        {"strict", &strict_def}, {"ignore", &ignore_def}, {"replace", &replace_def},
-        {"backslashreplace", &backslashreplace_def}, {"xmlcharrefreplace", &xmlcharrefreplace_def},
-        {"namereplace", &namereplace_def}, {"surrogateescape", &surrogateescape_def},
+        {"strict", &strict_def},
+        {"ignore", &ignore_def},
+        {"replace", &replace_def},
+        {"backslashreplace", &backslashreplace_def},
+        {"xmlcharrefreplace", &xmlcharrefreplace_def},
+        {"namereplace", &namereplace_def},
+        {"surrogateescape", &surrogateescape_def},
         {"surrogatepass", &surrogatepass_def},
     };
     Value *place = &t->vm->codec_handlers;
@@ -309,14 +325,17 @@ int codec_handler_register(Thread *t, Str *name, Value handler)
 }
 
 /* What a handler returned, taken apart; pair is (str or bytes, int). */
-static int answer_check(Thread *t, Value pair, bool decode, size_t len, Value *replacement, size_t *at)
+static int answer_check(Thread *t, Value pair, bool decode, size_t len, Value *replacement,
+                        size_t *at)
 {
-    const Tuple *both = v_has_layout(pair, KIND_tuple) && V_AS(Tuple, pair)->len == 2 ? V_AS(Tuple, pair) : NULL;
+    const Tuple *both =
+        v_has_layout(pair, KIND_tuple) && V_AS(Tuple, pair)->len == 2 ? V_AS(Tuple, pair) : NULL;
     bool good = both && v_is_int(both->items[1]) &&
                 (v_is_str(both->items[0]) || (!decode && v_has_layout(both->items[0], KIND_bytes)));
     if (!good) {
-        raise_format(t, EXC_TypeError, decode ? "decoding error handler must return (str, int) tuple"
-                                              : "encoding error handler must return (str/bytes, int) tuple");
+        raise_format(t, EXC_TypeError,
+                     decode ? "decoding error handler must return (str, int) tuple"
+                            : "encoding error handler must return (str/bytes, int) tuple");
         return -1;
     }
     int64_t place;
@@ -332,7 +351,8 @@ static int answer_check(Thread *t, Value pair, bool decode, size_t len, Value *r
     return 0;
 }
 
-int codec_error_handle(Thread *t, Value handler, Value exc, size_t len, Value *replacement, size_t *at)
+int codec_error_handle(Thread *t, Value handler, Value exc, size_t len, Value *replacement,
+                       size_t *at)
 {
     Value pair = call1(t, handler, exc);
     if (v_is_error(pair))

@@ -85,7 +85,8 @@ static bool decode_name(Decoder *d)
 {
     const char *text = (const char *)d->data;
     size_t open = d->at + 2;
-    const char *close = open < d->len && text[open] == '{' ? memchr(text + open, '}', d->len - open) : NULL;
+    const char *close =
+        open < d->len && text[open] == '{' ? memchr(text + open, '}', d->len - open) : NULL;
     if (!close || close == text + open + 1) {
         if (!close && !d->final)
             return true;
@@ -105,7 +106,8 @@ static void decode_octal(Decoder *d)
 {
     uint32_t cp = 0;
     int n = 0;
-    for (d->at++; n < 3 && d->at < d->len && d->data[d->at] >= '0' && d->data[d->at] <= '7'; n++, d->at++)
+    for (d->at++; n < 3 && d->at < d->len && d->data[d->at] >= '0' && d->data[d->at] <= '7';
+         n++, d->at++)
         cp = cp << 3 | (uint32_t)(d->data[d->at] - '0');
     strbuf_char(&d->out, cp);
 }
@@ -176,7 +178,9 @@ bool raw_decode_run(Decoder *d)
         } else if (kind == '\\') { /* a pair of backslashes stays, and begins no escape */
             strbuf_ascii(&d->out, "\\\\");
             d->at += 2;
-        } else if (!decode_hex(d, kind == 'u' ? 4 : 8, kind == 'u' ? "truncated \\uXXXX escape" : "truncated \\UXXXXXXXX escape",
+        } else if (!decode_hex(d, kind == 'u' ? 4 : 8,
+                               kind == 'u' ? "truncated \\uXXXX escape"
+                                           : "truncated \\UXXXXXXXX escape",
                                "\\Uxxxxxxxx out of range")) {
             return false;
         }

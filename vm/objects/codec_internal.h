@@ -12,8 +12,8 @@ typedef struct Codec Codec;
 /*
  * A decoding under way. An encoding's decode() reads data[at..] and appends to `out` until
  *   - everything is read, or (unless final) what is left is the beginning of a character: true;
- *   - something is wrong: false, with bad_from, bad_to and reason saying what. An error handler then
- *     gives a replacement and says where to go on.
+ *   - something is wrong: false, with bad_from, bad_to and reason saying what. An error handler
+ * then gives a replacement and says where to go on.
  */
 typedef struct Decoder {
     Thread *t;
@@ -31,8 +31,8 @@ typedef struct Decoder {
 } Decoder;
 
 /*
- * An encoding's encode() appends text[from..to) to `out` until it meets what it cannot encode, whose
- * index it returns (`to`: all is well).
+ * An encoding's encode() appends text[from..to) to `out` until it meets what it cannot encode,
+ * whose index it returns (`to`: all is well).
  */
 struct Codec {
     const char *canonical; /* what codecs.lookup() calls it */
@@ -40,7 +40,7 @@ struct Codec {
     size_t (*encode)(ByteBuf *out, const Codec *c, const Str *text, size_t from, size_t to);
     bool (*decode)(Decoder *d);
     const char *encode_reason;
-    const char *mark;      /* written first, read if it is there; NULL: none */
+    const char *mark; /* written first, read if it is there; NULL: none */
     size_t mark_len;
     bool one_by_one;       /* an error covers one character, not the whole run of bad ones */
     bool big;              /* byte order */
@@ -78,10 +78,11 @@ size_t codec_surrogate_put(const char *encoding, uint32_t cp, char out[4]);
 size_t codec_surrogate_get(const char *encoding, const uint8_t *p, size_t len, uint32_t *cp);
 
 /* codec_errors.c: a UnicodeDecodeError or UnicodeEncodeError, owned. */
-MUST_USE Value codec_error_new(Thread *t, bool decode, const char *encoding, Value object, size_t from, size_t to,
-                               const char *reason);
+MUST_USE Value codec_error_new(Thread *t, bool decode, const char *encoding, Value object,
+                               size_t from, size_t to, const char *reason);
 void codec_error_set(Thread *t, Value exc, size_t from, size_t to, const char *reason);
 /* Calls the handler: replacement (owned) and the position to go on at. 0, -1. */
-MUST_USE int codec_error_handle(Thread *t, Value handler, Value exc, size_t len, Value *replacement, size_t *at);
+MUST_USE int codec_error_handle(Thread *t, Value handler, Value exc, size_t len, Value *replacement,
+                                size_t *at);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* UTF-8, UTF-16 and UTF-32, as the Unicode standard defines them: no surrogates, no overlong forms. */
+/* UTF-8, UTF-16 and UTF-32, as the Unicode standard defines them: no surrogates, no overlong forms.
+ */
 #include "vm/objects/codec_internal.h"
 #include "lexer/base.h"
 
@@ -148,7 +149,8 @@ bool utf32_decode_run(Decoder *d)
     for (; d->len - d->at >= 4; d->at += 4) {
         uint32_t cp = get32(d->data + d->at, d->big);
         if (is_surrogate(cp))
-            return decoder_bad(d, d->at, d->at + 4, "code point in surrogate code point range(0xd800, 0xe000)");
+            return decoder_bad(d, d->at, d->at + 4,
+                               "code point in surrogate code point range(0xd800, 0xe000)");
         if (cp > 0x10ffff)
             return decoder_bad(d, d->at, d->at + 4, "code point not in range(0x110000)");
         strbuf_char(&d->out, cp);
@@ -174,7 +176,10 @@ size_t codec_surrogate_get(const char *encoding, const uint8_t *p, size_t len, u
     const Codec *c = codec_find(encoding);
     if (!c)
         return 0;
-    size_t n = c->decode == utf8_decode_run ? 3 : c->decode == utf16_decode_run ? 2 : c->decode == utf32_decode_run ? 4 : 0;
+    size_t n = c->decode == utf8_decode_run    ? 3
+               : c->decode == utf16_decode_run ? 2
+               : c->decode == utf32_decode_run ? 4
+                                               : 0;
     if (n == 0 || len < n)
         return 0;
     if (n == 3) {

@@ -33,7 +33,9 @@ Value complex_new(Thread *t, double real, double imag)
 /* By __complex__: 1; 0 when v has none. */
 static int complex_from_special(Thread *t, Value v, double *re, double *im)
 {
-    Value z = v_is_complex(v) && v_kind(v) == KIND_complex ? dup(v) : call_special(t, v, N(t, __complex__), NULL, 0);
+    Value z = v_is_complex(v) && v_kind(v) == KIND_complex
+                  ? dup(v)
+                  : call_special(t, v, N(t, __complex__), NULL, 0);
     if (v_is_empty(z))
         return 0;
     if (v_is_error(z))
@@ -43,8 +45,10 @@ static int complex_from_special(Thread *t, Value v, double *re, double *im)
         raise_format(t, EXC_TypeError, "__complex__ returned non-complex (type %T)", z);
     } else if (v_kind(z) == KIND_complex ||
                warn_format(t, EXC_DeprecationWarning, 1,
-                           "__complex__ returned non-complex (type %T).  The ability to return an instance of a strict "
-                           "subclass of complex is deprecated, and may not be supported in a future version of Python.",
+                           "__complex__ returned non-complex (type %T).  The ability to return an "
+                           "instance of a strict "
+                           "subclass of complex is deprecated, and may not be supported in a "
+                           "future version of Python.",
                            z) == 0) {
         *re = complex_of(z)->re;
         *im = complex_of(z)->im;
@@ -91,11 +95,11 @@ static int operands(Thread *t, Value a, Value b, Pair *x, Pair *y)
     return status <= 0 ? status : operand(t, b, &y->re, &y->im);
 }
 
-#define OPERANDS(x, y)                              \
-    Pair x, y;                                      \
-    int status_ = operands(t, a, b, &x, &y);        \
-    if (status_ <= 0)                               \
-        return status_ < 0 ? V_ERROR : V_NOTIMPLEMENTED
+#define OPERANDS(x, y)                       \
+    Pair x, y;                               \
+    int status_ = operands(t, a, b, &x, &y); \
+    if (status_ <= 0)                        \
+    return status_ < 0 ? V_ERROR : V_NOTIMPLEMENTED
 
 /* ---- arithmetic ---- */
 
@@ -214,7 +218,9 @@ static Value complex_slot_neg(Thread *t, Value self)
 
 static Value complex_slot_pos(Thread *t, Value self)
 {
-    return v_kind(self) == KIND_complex ? dup(self) : complex_new(t, complex_of(self)->re, complex_of(self)->im);
+    return v_kind(self) == KIND_complex
+               ? dup(self)
+               : complex_new(t, complex_of(self)->re, complex_of(self)->im);
 }
 
 static Value complex_slot_abs(Thread *t, Value self)
@@ -234,7 +240,8 @@ static int complex_slot_truth(Thread *t, Value self)
 static int complex_slot_hash(Thread *t, Value self, int64_t *hash)
 {
     const Complex *z = complex_of(self);
-    *hash = (int64_t)((uint64_t)float_hash(self, z->re) + (uint64_t)1000003 * (uint64_t)float_hash(self, z->im));
+    *hash = (int64_t)((uint64_t)float_hash(self, z->re) +
+                      (uint64_t)1000003 * (uint64_t)float_hash(self, z->im));
     if (*hash == -1)
         *hash = -2;
     return 0;
@@ -338,7 +345,7 @@ static bool drop_underscores(char *text, size_t *len)
         else if (before < '0' || before > '9' || after < '0' || after > '9')
             return false;
     }
-    text[*len = n] = 0;
+    text[ *len = n] = 0;
     return true;
 }
 
@@ -372,7 +379,8 @@ static int complex_from_pair(Thread *t, Value real, Value imag, double *re, doub
         return -1;
     if (status == 0 && !v_is_empty(real)) {
         if (!is_number(t, real)) {
-            raise_format(t, EXC_TypeError, "complex() first argument must be a string or a number, not '%T'", real);
+            raise_format(t, EXC_TypeError,
+                         "complex() first argument must be a string or a number, not '%T'", real);
             return -1;
         }
         if (value_to_double(t, real, &rr) < 0)
@@ -380,7 +388,8 @@ static int complex_from_pair(Thread *t, Value real, Value imag, double *re, doub
     }
     if (!v_is_empty(imag)) {
         if (!is_number(t, imag)) {
-            raise_format(t, EXC_TypeError, "complex() second argument must be a number, not '%T'", imag);
+            raise_format(t, EXC_TypeError, "complex() second argument must be a number, not '%T'",
+                         imag);
             return -1;
         }
         if (v_is_complex(imag)) {
@@ -399,11 +408,13 @@ NATIVE(complex_new_call, "complex(cls, real=0, imag=0)", NULL)
 {
     Type *cls = V_AS(Type, a[0]);
     double re = 0, im = 0;
-    if (!v_is_empty(a[1]) && v_is_empty(a[2]) && v_kind(a[1]) == KIND_complex && cls->kind == KIND_complex)
+    if (!v_is_empty(a[1]) && v_is_empty(a[2]) && v_kind(a[1]) == KIND_complex &&
+        cls->kind == KIND_complex)
         return dup(a[1]);
     if (!v_is_empty(a[1]) && v_is_str(a[1])) {
         if (!v_is_empty(a[2]))
-            return raise_format(t, EXC_TypeError, "complex() can't take second arg if first is a string");
+            return raise_format(t, EXC_TypeError,
+                                "complex() can't take second arg if first is a string");
         if (complex_from_str(t, a[1], &re, &im) < 0)
             return V_ERROR;
         return complex_alloc(t, cls, re, im);
@@ -417,7 +428,8 @@ NATIVE(complex_new_call, "complex(cls, real=0, imag=0)", NULL)
 
 /* ---- methods ---- */
 
-NATIVE(complex_conjugate, "conjugate(self, /)", "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j.")
+NATIVE(complex_conjugate, "conjugate(self, /)",
+       "Return the complex conjugate of its argument. (3-4j).conjugate() == 3+4j.")
 {
     return complex_new(t, complex_of(a[0])->re, -complex_of(a[0])->im);
 }
@@ -448,15 +460,16 @@ NATIVE(complex_getnewargs, "__getnewargs__(self, /)", NULL)
     return tuple_take(t, (Value[]){re, im}, 2);
 }
 
-NATIVE(complex_format, "__format__(self, format_spec, /)", "Convert to a string according to format_spec.")
+NATIVE(complex_format, "__format__(self, format_spec, /)",
+       "Convert to a string according to format_spec.")
 {
     return format_builtin(t, a[0], a[1]);
 }
 
 int complex_setup(Thread *t)
 {
-    static const NativeDef *const methods[] = {&complex_conjugate_def, &complex_complex_def, &complex_getnewargs_def,
-                                               &complex_format_def, NULL};
+    static const NativeDef *const methods[] = {&complex_conjugate_def, &complex_complex_def,
+                                               &complex_getnewargs_def, &complex_format_def, NULL};
     static const GetSetDef getset[] = {
         {"real", complex_get_real, NULL, "the real part of a complex number"},
         {"imag", complex_get_imag, NULL, "the imaginary part of a complex number"},
@@ -464,19 +477,29 @@ int complex_setup(Thread *t)
     };
     static const TypeSpec spec = {
         .name = "complex",
-        .doc = "Create a complex number from a string or numbers.\n\nIf a string is given, parse it as a complex "
-               "number.\nIf a single number is given, convert it to a complex number.\nIf the 'real' or 'imag' "
-               "arguments are given, create a complex number\nwith the specified real and imaginary components.",
+        .doc = "Create a complex number from a string or numbers.\n\nIf a string is given, parse "
+               "it as a complex "
+               "number.\nIf a single number is given, convert it to a complex number.\nIf the "
+               "'real' or 'imag' "
+               "arguments are given, create a complex number\nwith the specified real and "
+               "imaginary components.",
         .size = sizeof(Complex),
         .flags = TF_BASE,
         .kind = KIND_complex,
         .layout = KIND_complex,
         .new_def = &complex_new_call_def,
-        .slots = {.repr = complex_slot_repr, .hash = complex_slot_hash, .compare = complex_slot_compare,
-                  .truth = complex_slot_truth, .neg = complex_slot_neg, .pos = complex_slot_pos,
+        .slots = {.repr = complex_slot_repr,
+                  .hash = complex_slot_hash,
+                  .compare = complex_slot_compare,
+                  .truth = complex_slot_truth,
+                  .neg = complex_slot_neg,
+                  .pos = complex_slot_pos,
                   .abs = complex_slot_abs,
-                  .binary = {[OP_ADD] = complex_slot_add, [OP_SUB] = complex_slot_sub, [OP_MUL] = complex_slot_mul,
-                             [OP_TRUEDIV] = complex_slot_truediv, [OP_POW] = complex_slot_pow}},
+                  .binary = {[OP_ADD] = complex_slot_add,
+                             [OP_SUB] = complex_slot_sub,
+                             [OP_MUL] = complex_slot_mul,
+                             [OP_TRUEDIV] = complex_slot_truediv,
+                             [OP_POW] = complex_slot_pow}},
         .methods = methods,
         .getset = getset,
     };

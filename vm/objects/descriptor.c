@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Methods and attributes of native types as objects: method, slot wrapper, getset, member descriptors. */
+/* Methods and attributes of native types as objects: method, slot wrapper, getset, member
+ * descriptors. */
 #include "vm/core/type.h"
 
 static void *descriptor_alloc(Thread *t, Kind kind, Type *owner, Str *name)
@@ -37,7 +38,8 @@ static int check_object(Thread *t, Descriptor *d, Value obj)
 {
     if (type_is_subtype(v_type(t, obj), d->owner))
         return 0;
-    raise_format(t, EXC_TypeError, "descriptor '%N' for '%s' objects doesn't apply to a '%T' object", d->name,
+    raise_format(t, EXC_TypeError,
+                 "descriptor '%N' for '%s' objects doesn't apply to a '%T' object", d->name,
                  d->owner->name, obj);
     return -1;
 }
@@ -83,9 +85,11 @@ NATIVE(descriptor_reduce, "__reduce__(self, /)", "getattr and its arguments.")
 }
 static const NativeDef *const common_methods[] = {&descriptor_reduce_def, NULL};
 
-#define COMMON_GETSET                                                       \
+#define COMMON_GETSET                                                               \
     {"__name__", get_name, NULL, NULL}, {"__qualname__", get_qualname, NULL, NULL}, \
-    {"__objclass__", get_objclass, NULL, NULL}
+    {                                                                               \
+        "__objclass__", get_objclass, NULL, NULL                                    \
+    }
 
 /* ---- methods ---- */
 
@@ -120,12 +124,14 @@ static Value method_call(Thread *t, Value self, const Value *args, uint32_t narg
 {
     MethodDescr *m = V_AS(MethodDescr, self);
     if (!nargs)
-        return raise_format(t, EXC_TypeError, "unbound method %N.%N() needs an argument", m->d.owner->qualname, m->d.name);
+        return raise_format(t, EXC_TypeError, "unbound method %N.%N() needs an argument",
+                            m->d.owner->qualname, m->d.name);
     if (check_object(t, &m->d, args[0]) < 0 || method_sig(t, m) < 0)
         return V_ERROR;
     if (m->def->var)
         return m->def->var(t, args, nargs, kwnames);
-    return signature_call(t, m->sig, m->def, type_short_name(m->d.owner), V_EMPTY, args, nargs, kwnames);
+    return signature_call(t, m->sig, m->def, type_short_name(m->d.owner), V_EMPTY, args, nargs,
+                          kwnames);
 }
 
 static Value method_get(Thread *t, Value self, Value obj, Value type)
@@ -143,21 +149,25 @@ static Value class_method_get(Thread *t, Value self, Value obj, Value type)
     MethodDescr *m = V_AS(MethodDescr, self);
     Value cls = v_is_empty(type) ? v_from(v_type(t, obj)) : type;
     if (!v_is_type(cls))
-        return raise_format(t, EXC_TypeError, "descriptor '%N' for type '%s' needs a type, not a '%T' as arg 2", m->d.name,
-                            m->d.owner->name, cls);
+        return raise_format(t, EXC_TypeError,
+                            "descriptor '%N' for type '%s' needs a type, not a '%T' as arg 2",
+                            m->d.name, m->d.owner->name, cls);
     if (!type_is_subtype(T(cls), m->d.owner))
-        return raise_format(t, EXC_TypeError, "descriptor '%N' requires a subtype of '%s' but received '%s'", m->d.name,
-                            m->d.owner->name, T(cls)->name);
+        return raise_format(t, EXC_TypeError,
+                            "descriptor '%N' requires a subtype of '%s' but received '%s'",
+                            m->d.name, m->d.owner->name, T(cls)->name);
     if (method_sig(t, m) < 0)
         return V_ERROR;
     return native_bind(t, m->def, m->sig, m->d.name, cls, T(cls));
 }
 
-static Value class_method_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
+static Value class_method_call(Thread *t, Value self, const Value *args, uint32_t nargs,
+                               Value kwnames)
 {
     MethodDescr *m = V_AS(MethodDescr, self);
     if (!nargs)
-        return raise_format(t, EXC_TypeError, "descriptor '%N' of '%s' object needs an argument", m->d.name, m->d.owner->name);
+        return raise_format(t, EXC_TypeError, "descriptor '%N' of '%s' object needs an argument",
+                            m->d.name, m->d.owner->name);
     Value bound = class_method_get(t, self, V_EMPTY, args[0]);
     Value r = v_is_error(bound) ? V_ERROR : call_kw(t, bound, args + 1, nargs - 1, kwnames);
     drop(t, bound);
@@ -181,7 +191,8 @@ static Value method_get_text_signature(Thread *t, Value self)
     if (!bracket)
         return V_NONE;
     /* The receiver is marked, as inspect expects it. */
-    return bracket[1] && bracket[1] != ')' ? str_format(t, "($%s", bracket + 1) : str_from_cstr(t, bracket);
+    return bracket[1] && bracket[1] != ')' ? str_format(t, "($%s", bracket + 1)
+                                           : str_from_cstr(t, bracket);
 }
 
 static void method_dealloc(Thread *t, Object *o)
@@ -209,9 +220,11 @@ static Value wrapper_call(Thread *t, Value self, const Value *args, uint32_t nar
 {
     WrapperDescr *w = V_AS(WrapperDescr, self);
     if (!nargs)
-        return raise_format(t, EXC_TypeError, "descriptor '%N' of '%s' object needs an argument", w->d.name, w->d.owner->name);
+        return raise_format(t, EXC_TypeError, "descriptor '%N' of '%s' object needs an argument",
+                            w->d.name, w->d.owner->name);
     if (!type_is_subtype(v_type(t, args[0]), w->d.owner))
-        return raise_format(t, EXC_TypeError, "descriptor '%N' requires a '%s' object but received a '%T'", w->d.name,
+        return raise_format(t, EXC_TypeError,
+                            "descriptor '%N' requires a '%s' object but received a '%T'", w->d.name,
                             w->d.owner->name, args[0]);
     return w->base->call(t, w->base, w->d.owner, args[0], args + 1, nargs - 1, kwnames);
 }
@@ -266,7 +279,8 @@ static Value mw_repr(Thread *t, Value self)
 
 static Value mw_compare(Thread *t, Value a, Value b, int op)
 {
-    if ((op != CMP_EQ && op != CMP_NE) || !v_is_kind(a, KIND_method_wrapper) || !v_is_kind(b, KIND_method_wrapper))
+    if ((op != CMP_EQ && op != CMP_NE) || !v_is_kind(a, KIND_method_wrapper) ||
+        !v_is_kind(b, KIND_method_wrapper))
         return V_NOTIMPLEMENTED;
     MethodWrapper *x = V_AS(MethodWrapper, a), *y = V_AS(MethodWrapper, b);
     return v_bool((x->descr == y->descr && v_same(x->self, y->self)) == (op == CMP_EQ));
@@ -283,10 +297,10 @@ static Value mw_get_self(Thread *t, Value self)
     return dup(V_AS(MethodWrapper, self)->self);
 }
 
-#define MW_GETTER(id, of)                                            \
-    static Value mw_##id(Thread *t, Value self)                      \
-    {                                                                \
-        return of(t, v_from(V_AS(MethodWrapper, self)->descr));      \
+#define MW_GETTER(id, of)                                       \
+    static Value mw_##id(Thread *t, Value self)                 \
+    {                                                           \
+        return of(t, v_from(V_AS(MethodWrapper, self)->descr)); \
     }
 MW_GETTER(get_name, get_name)
 MW_GETTER(get_qualname, get_qualname)
@@ -337,8 +351,8 @@ static Value getset_get(Thread *t, Value self, Value obj, Value type)
     if (check_object(t, &g->d, obj) < 0)
         return V_ERROR;
     if (!g->def->get)
-        return raise_format(t, EXC_AttributeError, "attribute '%N' of '%s' objects is not readable", g->d.name,
-                            g->d.owner->name);
+        return raise_format(t, EXC_AttributeError, "attribute '%N' of '%s' objects is not readable",
+                            g->d.name, g->d.owner->name);
     return g->def->get(t, obj);
 }
 
@@ -349,7 +363,8 @@ static int getset_set(Thread *t, Value self, Value obj, Value value)
         return -1;
     if (g->def->set)
         return g->def->set(t, obj, value);
-    raise_format(t, EXC_AttributeError, "attribute '%N' of '%s' objects is not writable", g->d.name, g->d.owner->name);
+    raise_format(t, EXC_AttributeError, "attribute '%N' of '%s' objects is not writable", g->d.name,
+                 g->d.owner->name);
     return -1;
 }
 
@@ -366,7 +381,8 @@ static Value getset_get_doc(Thread *t, Value self)
 
 /* ---- members ---- */
 
-Value descriptor_member_new(Thread *t, Type *owner, Str *name, uint32_t offset, uint32_t flags, const char *doc)
+Value descriptor_member_new(Thread *t, Type *owner, Str *name, uint32_t offset, uint32_t flags,
+                            const char *doc)
 {
     MemberDescr *m = descriptor_alloc(t, KIND_member_descriptor, owner, name);
     if (!m)
@@ -424,41 +440,71 @@ static Value member_get_doc(Thread *t, Value self)
 int descriptor_setup(Thread *t)
 {
     static const GetSetDef method_getset[] = {
-        COMMON_GETSET, {"__doc__", method_get_doc, NULL, NULL},
-        {"__text_signature__", method_get_text_signature, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+        COMMON_GETSET,
+        {"__doc__", method_get_doc, NULL, NULL},
+        {"__text_signature__", method_get_text_signature, NULL, NULL},
+        {NULL, NULL, NULL, NULL}};
     static const GetSetDef wrapper_getset[] = {
-        COMMON_GETSET, {"__doc__", wrapper_get_doc, NULL, NULL},
-        {"__text_signature__", wrapper_get_text_signature, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+        COMMON_GETSET,
+        {"__doc__", wrapper_get_doc, NULL, NULL},
+        {"__text_signature__", wrapper_get_text_signature, NULL, NULL},
+        {NULL, NULL, NULL, NULL}};
     static const GetSetDef getset_getset[] = {
         COMMON_GETSET, {"__doc__", getset_get_doc, NULL, NULL}, {NULL, NULL, NULL, NULL}};
     static const GetSetDef member_getset[] = {
         COMMON_GETSET, {"__doc__", member_get_doc, NULL, NULL}, {NULL, NULL, NULL, NULL}};
-    static const GetSetDef mw_getset[] = {
-        {"__self__", mw_get_self, NULL, NULL}, {"__name__", mw_get_name, NULL, NULL},
-        {"__qualname__", mw_get_qualname, NULL, NULL}, {"__objclass__", mw_get_objclass, NULL, NULL},
-        {"__doc__", mw_get_doc, NULL, NULL}, {"__text_signature__", mw_get_text_signature, NULL, NULL},
-        {NULL, NULL, NULL, NULL}};
+    static const GetSetDef mw_getset[] = {{"__self__", mw_get_self, NULL, NULL},
+                                          {"__name__", mw_get_name, NULL, NULL},
+                                          {"__qualname__", mw_get_qualname, NULL, NULL},
+                                          {"__objclass__", mw_get_objclass, NULL, NULL},
+                                          {"__doc__", mw_get_doc, NULL, NULL},
+                                          {"__text_signature__", mw_get_text_signature, NULL, NULL},
+                                          {NULL, NULL, NULL, NULL}};
 #define DESCR(id, struct_name, more) \
     .size = sizeof(struct_name), .flags = TF_GC | (more), .kind = KIND_##id, .layout = KIND_##id
     const TypeSpec specs[] = {
-        {.name = "method_descriptor", DESCR(method_descriptor, MethodDescr, TF_METHOD_DESCR),
+        {.name = "method_descriptor",
+         DESCR(method_descriptor, MethodDescr, TF_METHOD_DESCR),
          .slots = {.repr = method_repr, .call = method_call, .descr_get = method_get},
-         .dealloc = method_dealloc, .visit = descriptor_visit, .methods = common_methods, .getset = method_getset},
-        {.name = "classmethod_descriptor", DESCR(classmethod_descriptor, MethodDescr, 0),
+         .dealloc = method_dealloc,
+         .visit = descriptor_visit,
+         .methods = common_methods,
+         .getset = method_getset},
+        {.name = "classmethod_descriptor",
+         DESCR(classmethod_descriptor, MethodDescr, 0),
          .slots = {.repr = method_repr, .call = class_method_call, .descr_get = class_method_get},
-         .dealloc = method_dealloc, .visit = descriptor_visit, .methods = common_methods, .getset = method_getset},
-        {.name = "wrapper_descriptor", DESCR(wrapper_descriptor, WrapperDescr, TF_METHOD_DESCR),
+         .dealloc = method_dealloc,
+         .visit = descriptor_visit,
+         .methods = common_methods,
+         .getset = method_getset},
+        {.name = "wrapper_descriptor",
+         DESCR(wrapper_descriptor, WrapperDescr, TF_METHOD_DESCR),
          .slots = {.repr = wrapper_repr, .call = wrapper_call, .descr_get = wrapper_get},
-         .dealloc = descriptor_dealloc, .visit = descriptor_visit, .methods = common_methods, .getset = wrapper_getset},
-        {.name = "getset_descriptor", DESCR(getset_descriptor, GetSetDescr, 0),
+         .dealloc = descriptor_dealloc,
+         .visit = descriptor_visit,
+         .methods = common_methods,
+         .getset = wrapper_getset},
+        {.name = "getset_descriptor",
+         DESCR(getset_descriptor, GetSetDescr, 0),
          .slots = {.repr = getset_repr, .descr_get = getset_get, .descr_set = getset_set},
-         .dealloc = descriptor_dealloc, .visit = descriptor_visit, .methods = common_methods, .getset = getset_getset},
-        {.name = "member_descriptor", DESCR(member_descriptor, MemberDescr, 0),
+         .dealloc = descriptor_dealloc,
+         .visit = descriptor_visit,
+         .methods = common_methods,
+         .getset = getset_getset},
+        {.name = "member_descriptor",
+         DESCR(member_descriptor, MemberDescr, 0),
          .slots = {.repr = member_repr, .descr_get = member_get, .descr_set = member_set},
-         .dealloc = descriptor_dealloc, .visit = descriptor_visit, .methods = common_methods, .getset = member_getset},
-        {.name = "method-wrapper", DESCR(method_wrapper, MethodWrapper, 0),
+         .dealloc = descriptor_dealloc,
+         .visit = descriptor_visit,
+         .methods = common_methods,
+         .getset = member_getset},
+        {.name = "method-wrapper",
+         DESCR(method_wrapper, MethodWrapper, 0),
          .slots = {.repr = mw_repr, .call = mw_call, .compare = mw_compare, .hash = mw_hash},
-         .dealloc = mw_dealloc, .visit = mw_visit, .clear = mw_clear, .getset = mw_getset},
+         .dealloc = mw_dealloc,
+         .visit = mw_visit,
+         .clear = mw_clear,
+         .getset = mw_getset},
     };
     for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)
         if (!type_from_spec(t, &specs[i]))

@@ -86,7 +86,8 @@ static Value dict_iterator_next(Thread *t, Value self)
     return tuple_pack(t, 2, e->key, e->value);
 }
 
-NATIVE(dict_iterator_length_hint, "__length_hint__(self, /)", "Private method returning an estimate of len(list(it)).")
+NATIVE(dict_iterator_length_hint, "__length_hint__(self, /)",
+       "Private method returning an estimate of len(list(it)).")
 {
     const DictIterator *it = V_AS(DictIterator, a[0]);
     bool live = !v_is_empty(it->dict) && it->len == (int64_t)V_AS(Dict, it->dict)->len;
@@ -113,8 +114,8 @@ NATIVE(dict_iterator_reduce, "__reduce__(self, /)", "Return state information fo
     return result;
 }
 
-static const NativeDef *const dict_iterator_methods[] = {&dict_iterator_length_hint_def, &dict_iterator_reduce_def,
-                                                         NULL};
+static const NativeDef *const dict_iterator_methods[] = {&dict_iterator_length_hint_def,
+                                                         &dict_iterator_reduce_def, NULL};
 
 int dict_iterators_setup(Thread *t)
 {

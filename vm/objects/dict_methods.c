@@ -39,9 +39,10 @@ NATIVE(dict_pop, "pop(self, key, default=<unrepresentable>, /)",
     return v_is_empty(a[2]) ? raise_key(t, a[1]) : dup(a[2]);
 }
 
-NATIVE(dict_popitem, "popitem(self, /)",
-       "Remove and return a (key, value) pair as a 2-tuple.\n\n"
-       "Pairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty.")
+NATIVE(
+    dict_popitem, "popitem(self, /)",
+    "Remove and return a (key, value) pair as a 2-tuple.\n\n"
+    "Pairs are returned in LIFO (last-in, first-out) order.\nRaises KeyError if the dict is empty.")
 {
     Dict *d = SELF;
     if (d->len == 0) {
@@ -103,7 +104,8 @@ static int fill_with(Thread *t, Value d, Value iterable, Value value)
         if (v_is_error(key))
             status = -1;
         else
-            status = v_is_kind(d, KIND_dict) ? dict_set(t, V_AS(Dict, d), key, value) : item_set(t, d, key, value);
+            status = v_is_kind(d, KIND_dict) ? dict_set(t, V_AS(Dict, d), key, value)
+                                             : item_set(t, d, key, value);
         drop(t, key);
     }
     if (!v_is_error(it))
@@ -133,7 +135,8 @@ NATIVE(dict_values, "values(self, /)", "Return an object providing a view on the
     return dict_view_new(t, KIND_dict_values, SELF);
 }
 
-NATIVE(dict_items, "items(self, /)", "Return a set-like object providing a view on the dict's items.")
+NATIVE(dict_items, "items(self, /)",
+       "Return a set-like object providing a view on the dict's items.")
 {
     return dict_view_new(t, KIND_dict_items, SELF);
 }
@@ -143,7 +146,8 @@ NATIVE(dict_reversed, "__reversed__(self, /)", "Return a reverse iterator over t
     return dict_iterator_new(t, KIND_dict_reversekeyiterator, SELF);
 }
 
-NATIVE(dict_contains, "__contains__(self, key, /)", "True if the dictionary has the specified key, else False.")
+NATIVE(dict_contains, "__contains__(self, key, /)",
+       "True if the dictionary has the specified key, else False.")
 {
     Value v = dict_get(t, SELF, a[1]);
     return v_is_error(v) ? V_ERROR : v_bool(!v_is_empty(v));
@@ -160,7 +164,21 @@ NATIVE(dict_sizeof, "__sizeof__(self, /)", "Return the size of the dict in memor
 }
 
 const NativeDef *const dict_methods[] = {
-    &dict_contains_def, &dict_getitem_def, &dict_sizeof_def, &dict_get_def, &dict_setdefault_def, &dict_pop_def,
-    &dict_popitem_def, &dict_keys_def, &dict_items_def, &dict_values_def, &dict_update_def, &dict_fromkeys_def,
-    &dict_clear_def, &dict_copy_def, &dict_reversed_def, &class_getitem_def, NULL,
+    &dict_contains_def,
+    &dict_getitem_def,
+    &dict_sizeof_def,
+    &dict_get_def,
+    &dict_setdefault_def,
+    &dict_pop_def,
+    &dict_popitem_def,
+    &dict_keys_def,
+    &dict_items_def,
+    &dict_values_def,
+    &dict_update_def,
+    &dict_fromkeys_def,
+    &dict_clear_def,
+    &dict_copy_def,
+    &dict_reversed_def,
+    &class_getitem_def,
+    NULL,
 };

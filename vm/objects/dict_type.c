@@ -51,7 +51,8 @@ static Value dict_repr(Thread *t, Value self)
     StrBuf b;
     if (V_AS(Dict, self)->len == 0)
         return str_from_cstr(t, "{}");
-    int entered = c_stack_check(t, " while getting the repr of an object") ? -1 : repr_enter(t, self);
+    int entered =
+        c_stack_check(t, " while getting the repr of an object") ? -1 : repr_enter(t, self);
     if (entered)
         return entered < 0 ? V_ERROR : str_from_cstr(t, "{...}");
     strbuf_init(&b, t);
@@ -91,7 +92,8 @@ int dict_equal(Thread *t, Dict *a, Dict *b)
 
 static Value dict_compare(Thread *t, Value a, Value b, int op)
 {
-    if ((op != CMP_EQ && op != CMP_NE) || !v_has_layout(a, KIND_dict) || !v_has_layout(b, KIND_dict))
+    if ((op != CMP_EQ && op != CMP_NE) || !v_has_layout(a, KIND_dict) ||
+        !v_has_layout(b, KIND_dict))
         return V_NOTIMPLEMENTED;
     if (c_stack_check(t, " in comparison"))
         return V_ERROR;
@@ -162,7 +164,8 @@ int dict_setup(Thread *t)
     static const TypeSpec spec = {
         .name = "dict",
         .doc = "dict() -> new empty dictionary\n"
-               "dict(mapping) -> new dictionary initialized from a mapping object's\n    (key, value) pairs\n"
+               "dict(mapping) -> new dictionary initialized from a mapping object's\n    (key, "
+               "value) pairs\n"
                "dict(iterable) -> new dictionary initialized as if via:\n"
                "    d = {}\n    for k, v in iterable:\n        d[k] = v\n"
                "dict(**kwargs) -> new dictionary initialized with the name=value pairs\n"
@@ -171,9 +174,17 @@ int dict_setup(Thread *t)
         .flags = TF_GC | TF_BASE | TF_IMMUTABLE | TF_MAPPING | TF_MATCH_SELF,
         .kind = KIND_dict,
         .layout = KIND_dict,
-        .slots = {.new_ = dict_make, .init = dict_init, .repr = dict_repr, .hash = hash_unhashable,
-                  .compare = dict_compare, .iter = dict_iter, .length = dict_length, .getitem = dict_subscript,
-                  .setitem = dict_setitem, .contains = dict_contains, .binary = {[OP_OR] = dict_or},
+        .slots = {.new_ = dict_make,
+                  .init = dict_init,
+                  .repr = dict_repr,
+                  .hash = hash_unhashable,
+                  .compare = dict_compare,
+                  .iter = dict_iter,
+                  .length = dict_length,
+                  .getitem = dict_subscript,
+                  .setitem = dict_setitem,
+                  .contains = dict_contains,
+                  .binary = {[OP_OR] = dict_or},
                   .inplace = {[OP_OR] = dict_ior}},
         .dealloc = dict_dealloc,
         .visit = dict_visit,

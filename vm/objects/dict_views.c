@@ -56,7 +56,8 @@ static Value view_iter(Thread *t, Value self)
 
 static Value view_repr(Thread *t, Value self)
 {
-    int entered = c_stack_check(t, " while getting the repr of an object") ? -1 : repr_enter(t, self);
+    int entered =
+        c_stack_check(t, " while getting the repr of an object") ? -1 : repr_enter(t, self);
     if (entered)
         return entered < 0 ? V_ERROR : str_from_cstr(t, "...");
     Value items = iter_to_list(t, self);
@@ -96,7 +97,8 @@ static bool is_set_view(Value v)
 
 static int view_contains(Thread *t, Value view, Value item)
 {
-    return v_is_kind(view, KIND_dict_keys) ? keys_contains(t, view, item) : items_contains(t, view, item);
+    return v_is_kind(view, KIND_dict_keys) ? keys_contains(t, view, item)
+                                           : items_contains(t, view, item);
 }
 
 /* Walks `walked` while membership of its items in `asked` is `while_found`: 1 to the end, 0, -1. */
@@ -127,7 +129,8 @@ static Value view_compare(Thread *t, Value a, Value b, int op)
     if (m < 0)
         return V_ERROR;
     switch (op) {
-    case CMP_EQ: case CMP_NE:
+    case CMP_EQ:
+    case CMP_NE:
         answer = n == m ? all_in(t, a, b, true) : 0;
         break;
     case CMP_LT:
@@ -174,13 +177,16 @@ static Value view_or(Thread *t, Value a, Value b)
 static Value view_sub(Thread *t, Value a, Value b)
 {
     Value result = view_to_set(t, a);
-    return v_is_error(result) ? result : finish(t, result, set_difference_update(t, V_AS(Set, result), b));
+    return v_is_error(result) ? result
+                              : finish(t, result, set_difference_update(t, V_AS(Set, result), b));
 }
 
 static Value view_xor(Thread *t, Value a, Value b)
 {
     Value result = view_to_set(t, a);
-    return v_is_error(result) ? result : finish(t, result, set_symmetric_difference_update(t, V_AS(Set, result), b));
+    return v_is_error(result)
+               ? result
+               : finish(t, result, set_symmetric_difference_update(t, V_AS(Set, result), b));
 }
 
 /* Those items of `walked` that are in the view. */
@@ -226,7 +232,8 @@ NATIVE(view_isdisjoint, "isdisjoint(self, object, /)",
     Value view = a[0], other = a[1];
     if (v_same(view, other))
         return v_bool(view_length(t, view) == 0);
-    if ((v_is_any_set(other) || is_set_view(other)) && value_length(t, other) > view_length(t, view)) {
+    if ((v_is_any_set(other) || is_set_view(other)) &&
+        value_length(t, other) > view_length(t, view)) {
         view = a[1];
         other = a[0];
     }
@@ -234,7 +241,8 @@ NATIVE(view_isdisjoint, "isdisjoint(self, object, /)",
     return answer < 0 ? V_ERROR : v_bool(answer);
 }
 
-NATIVE(view_reversed, "__reversed__(self, /)", "Return a reverse iterator over the dict's contents.")
+NATIVE(view_reversed, "__reversed__(self, /)",
+       "Return a reverse iterator over the dict's contents.")
 {
     return dict_iterator_new(t, iterator_kind(a[0], true), VIEW(a[0])->dict);
 }
@@ -251,7 +259,8 @@ static const GetSetDef view_getset[] = {
 static const NativeDef *const set_view_methods[] = {&view_isdisjoint_def, &view_reversed_def, NULL};
 static const NativeDef *const values_methods[] = {&view_reversed_def, NULL};
 
-static int view_type_setup(Thread *t, const char *name, Kind kind, Slots slots, const NativeDef *const *methods)
+static int view_type_setup(Thread *t, const char *name, Kind kind, Slots slots,
+                           const NativeDef *const *methods)
 {
     slots.repr = view_repr;
     slots.iter = view_iter;
@@ -273,8 +282,12 @@ static int view_type_setup(Thread *t, const char *name, Kind kind, Slots slots, 
 
 int dict_views_setup(Thread *t)
 {
-    Slots keys = {.compare = view_compare, .hash = hash_unhashable, .contains = keys_contains,
-                  .binary = {[OP_OR] = view_or, [OP_AND] = view_and, [OP_SUB] = view_sub, [OP_XOR] = view_xor}};
+    Slots keys = {
+        .compare = view_compare,
+        .hash = hash_unhashable,
+        .contains = keys_contains,
+        .binary = {
+            [OP_OR] = view_or, [OP_AND] = view_and, [OP_SUB] = view_sub, [OP_XOR] = view_xor}};
     Slots items = keys;
     items.contains = items_contains;
     return view_type_setup(t, "dict_keys", KIND_dict_keys, keys, set_view_methods) ||

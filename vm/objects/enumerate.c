@@ -22,7 +22,8 @@ static int enumerate_bind(Thread *t, const Value *args, uint32_t nargs, Value kw
         const Str *name = V_AS(Str, names->items[i]);
         int at = str_equal_cstr(name, "iterable") ? 0 : str_equal_cstr(name, "start") ? 1 : -1;
         if (at < 0 || !v_is_empty(out[at])) {
-            raise_format(t, EXC_TypeError, "'%N' is an invalid keyword argument for enumerate()", name);
+            raise_format(t, EXC_TypeError, "'%N' is an invalid keyword argument for enumerate()",
+                         name);
             return -1;
         }
         out[at] = args[nargs + i];
@@ -60,8 +61,9 @@ static Value enumerate_next(Thread *t, Value self)
     if (v_same(item, V_STOP) || v_is_error(item))
         return item;
     Value count = e->count;
-    Value after = v_is_small(count) && v_small(count) < SMALL_MAX ? v_from_small(v_small(count) + 1)
-                                                                  : binary_op(t, OP_ADD, count, v_from_small(1));
+    Value after = v_is_small(count) && v_small(count) < SMALL_MAX
+                      ? v_from_small(v_small(count) + 1)
+                      : binary_op(t, OP_ADD, count, v_from_small(1));
     if (v_is_error(after)) {
         drop(t, item);
         return V_ERROR;

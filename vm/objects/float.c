@@ -40,11 +40,11 @@ int float_operands(Thread *t, Value a, Value b, double *x, double *y)
     return status <= 0 ? status : operand(t, b, y);
 }
 
-#define OPERANDS(x, y)                               \
-    double x, y;                                     \
-    int status_ = float_operands(t, a, b, &x, &y);   \
-    if (status_ <= 0)                                \
-        return status_ < 0 ? V_ERROR : V_NOTIMPLEMENTED
+#define OPERANDS(x, y)                             \
+    double x, y;                                   \
+    int status_ = float_operands(t, a, b, &x, &y); \
+    if (status_ <= 0)                              \
+    return status_ < 0 ? V_ERROR : V_NOTIMPLEMENTED
 
 /* ---- the protocol ---- */
 
@@ -57,8 +57,10 @@ static Value float_from_slot(Thread *t, Value v)
     if (!v_is_float(r))
         raise_format(t, EXC_TypeError, "%T.__float__ returned non-float (type %T)", v, r);
     else if (warn_format(t, EXC_DeprecationWarning, 1,
-                         "%T.__float__ returned non-float (type %T).  The ability to return an instance of a strict "
-                         "subclass of float is deprecated, and may not be supported in a future version of Python.",
+                         "%T.__float__ returned non-float (type %T).  The ability to return an "
+                         "instance of a strict "
+                         "subclass of float is deprecated, and may not be supported in a future "
+                         "version of Python.",
                          v, r) == 0)
         return r;
     drop(t, r);
@@ -113,7 +115,8 @@ static int float_from_text(Thread *t, Value v, double *out)
     NumberBytes b;
     int status = number_bytes(t, v, &b);
     if (status == 0)
-        raise_format(t, EXC_TypeError, "float() argument must be a string or a real number, not '%T'", v);
+        raise_format(t, EXC_TypeError,
+                     "float() argument must be a string or a real number, not '%T'", v);
     if (status <= 0)
         return -1;
     status = float_parse(t, b.data, b.len, v, out);
@@ -127,7 +130,8 @@ NATIVE_VAR(float_new_call, "float(x=0, /)", NULL)
     if (cls->kind == KIND_float && !v_is_empty(kwnames) && V_AS(Tuple, kwnames)->len)
         return raise_format(t, EXC_TypeError, "float() takes no keyword arguments");
     if (nargs > 2)
-        return raise_format(t, EXC_TypeError, "float expected at most 1 argument, got %u", nargs - 1);
+        return raise_format(t, EXC_TypeError, "float expected at most 1 argument, got %u",
+                            nargs - 1);
     double d = 0;
     if (nargs == 2) {
         if (cls->kind == KIND_float && v_kind(a[1]) == KIND_float)
@@ -189,12 +193,18 @@ static int float_slot_hash(Thread *t, Value self, int64_t *hash)
 static Value compare_doubles(double x, double y, int op)
 {
     switch (op) {
-    case CMP_LT: return v_bool(x < y);
-    case CMP_LE: return v_bool(x <= y);
-    case CMP_EQ: return v_bool(x == y);
-    case CMP_NE: return v_bool(x != y);
-    case CMP_GT: return v_bool(x > y);
-    default: return v_bool(x >= y);
+    case CMP_LT:
+        return v_bool(x < y);
+    case CMP_LE:
+        return v_bool(x <= y);
+    case CMP_EQ:
+        return v_bool(x == y);
+    case CMP_NE:
+        return v_bool(x != y);
+    case CMP_GT:
+        return v_bool(x > y);
+    default:
+        return v_bool(x >= y);
     }
 }
 
@@ -233,7 +243,8 @@ static Value float_slot_mul(Thread *t, Value a, Value b)
 static Value float_slot_truediv(Thread *t, Value a, Value b)
 {
     OPERANDS(x, y);
-    return y == 0 ? raise_format(t, EXC_ZeroDivisionError, "float division by zero") : float_new(t, x / y);
+    return y == 0 ? raise_format(t, EXC_ZeroDivisionError, "float division by zero")
+                  : float_new(t, x / y);
 }
 
 double float_mod(double a, double b, double *floor_quotient)
@@ -373,12 +384,22 @@ int float_setup(Thread *t)
         .kind = KIND_float,
         .layout = KIND_float,
         .new_def = &float_new_call_def,
-        .slots = {.repr = float_slot_repr, .hash = float_slot_hash, .compare = float_slot_compare,
-                  .truth = float_slot_truth, .neg = float_slot_neg, .pos = float_slot_plain, .abs = float_slot_abs,
-                  .to_int = float_slot_int, .to_float = float_slot_plain,
-                  .binary = {[OP_ADD] = float_slot_add, [OP_SUB] = float_slot_sub, [OP_MUL] = float_slot_mul,
-                             [OP_TRUEDIV] = float_slot_truediv, [OP_FLOORDIV] = float_slot_floordiv,
-                             [OP_MOD] = float_slot_mod, [OP_DIVMOD] = float_slot_divmod,
+        .slots = {.repr = float_slot_repr,
+                  .hash = float_slot_hash,
+                  .compare = float_slot_compare,
+                  .truth = float_slot_truth,
+                  .neg = float_slot_neg,
+                  .pos = float_slot_plain,
+                  .abs = float_slot_abs,
+                  .to_int = float_slot_int,
+                  .to_float = float_slot_plain,
+                  .binary = {[OP_ADD] = float_slot_add,
+                             [OP_SUB] = float_slot_sub,
+                             [OP_MUL] = float_slot_mul,
+                             [OP_TRUEDIV] = float_slot_truediv,
+                             [OP_FLOORDIV] = float_slot_floordiv,
+                             [OP_MOD] = float_slot_mod,
+                             [OP_DIVMOD] = float_slot_divmod,
                              [OP_POW] = float_slot_pow}},
         .methods = float_methods,
         .getset = float_getset,

@@ -21,15 +21,16 @@ typedef struct Complex {
 typedef struct Digits {
     char text[800]; /* without sign, point and exponent */
     int len;
-    int point;      /* the value is 0.DIGITS * 10**point */
+    int point; /* the value is 0.DIGITS * 10**point */
 } Digits;
 
 enum { FLOAT_SIGN = 1, FLOAT_POINT_ZERO = 2, FLOAT_ALT = 4 };
 /*
- * Text of a double in the C locale, as CPython's formatter makes it: code 'e', 'f', 'g' (and capitals)
- * with `precision` digits, or 'r' for the shortest text that reads back as the same double.
- * FLOAT_SIGN: always a sign; FLOAT_POINT_ZERO: ".0" where there is neither point nor exponent;
- * FLOAT_ALT: keep the point and, with 'g', trailing zeros. mem_free with *cap. NULL: MemoryError.
+ * Text of a double in the C locale, as CPython's formatter makes it: code 'e', 'f', 'g' (and
+ * capitals) with `precision` digits, or 'r' for the shortest text that reads back as the same
+ * double. FLOAT_SIGN: always a sign; FLOAT_POINT_ZERO: ".0" where there is neither point nor
+ * exponent; FLOAT_ALT: keep the point and, with 'g', trailing zeros. mem_free with *cap. NULL:
+ * MemoryError.
  */
 MUST_USE char *float_text(Thread *t, double d, char code, int precision, int flags, size_t *cap);
 /* repr(d) into a buffer of 32 bytes; point_zero: with ".0" where it looks like an int. */

@@ -9,7 +9,8 @@
 
 /* ---- digits ---- */
 
-/* The digits of d (finite, not negative) rounded to n significant ones, 1 <= n <= 17 + whatever fits. */
+/* The digits of d (finite, not negative) rounded to n significant ones, 1 <= n <= 17 + whatever
+ * fits. */
 static void digits_rounded(double d, int n, Digits *out)
 {
     char text[832];
@@ -79,7 +80,8 @@ static void digits_shortest(double d, Digits *out)
     digits_rounded(d, 17, &full);
     for (int n = subnormal ? 1 : 15; n < 17; n++) {
         digits_shorten(&full, n, d, out);
-        if (digits_read_back(out, d) || (power && digits_increment(out) && digits_read_back(out, d))) {
+        if (digits_read_back(out, d) ||
+            (power && digits_increment(out) && digits_read_back(out, d))) {
             digits_strip(out);
             return;
         }
@@ -101,12 +103,13 @@ static char *word_text(uint64_t n, char *p)
 }
 
 /* The powers of ten that a double holds exactly and a product of digits may need. */
-static const double tens[] = {1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+static const double tens[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                              1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
 /*
- * The short way for decimals of up to 15 digits: with n and 10**k exact, n / 10**k is rounded once, as
- * reading "n e-k" is, so when it gives d that text reads back; no other of up to 15 digits can. The
- * first k that does has the fewest digits.
+ * The short way for decimals of up to 15 digits: with n and 10**k exact, n / 10**k is rounded once,
+ * as reading "n e-k" is, so when it gives d that text reads back; no other of up to 15 digits can.
+ * The first k that does has the fewest digits.
  */
 static bool digits_scaled(double d, Digits *out)
 {
@@ -129,8 +132,8 @@ static bool digits_scaled(double d, Digits *out)
 
 /*
  * %.*f for numbers that are no larger than their last digit allows in a word: the mantissa times
- * 10**precision is exact in 128 bits, the exponent shifts it right, and what falls off decides how it
- * is rounded, a half to even. False: printf must do it.
+ * 10**precision is exact in 128 bits, the exponent shifts it right, and what falls off decides how
+ * it is rounded, a half to even. False: printf must do it.
  */
 static bool fixed_text(double d, int precision, char *p)
 {
@@ -145,7 +148,8 @@ static bool fixed_text(double d, int precision, char *p)
         return false;
     if (shift < 110) { /* otherwise it is far below half a unit of the last digit */
         unsigned __int128 whole = (unsigned __int128)mantissa * scale;
-        unsigned __int128 rest = whole & (((unsigned __int128)1 << shift) - 1), half = (unsigned __int128)1 << (shift - 1);
+        unsigned __int128 rest = whole & (((unsigned __int128)1 << shift) - 1),
+                          half = (unsigned __int128)1 << (shift - 1);
         q = (uint64_t)(whole >> shift);
         q += rest > half || (rest == half && (q & 1));
     }
@@ -219,7 +223,8 @@ static void repr_text(double d, bool point_zero, bool alt, char *out)
     if (!digits_scaled(d, &g))
         digits_shortest(d, &g);
     bool exponent = g.point <= -4 || g.point > 16;
-    p = exponent ? layout_exponent(&g, alt, p) : layout_fixed(&g, point_zero, alt && !point_zero, p);
+    p = exponent ? layout_exponent(&g, alt, p)
+                 : layout_fixed(&g, point_zero, alt && !point_zero, p);
     *p = 0;
 }
 
@@ -270,7 +275,8 @@ char *float_text(Thread *t, double d, char code, int precision, int flags, size_
         strcpy(p, isnan(d) ? "nan" : "inf");
     else if (lower == 'r')
         repr_text(m, flags & FLOAT_POINT_ZERO, flags & FLOAT_ALT, p);
-    else if (lower == 'g' && precision <= 780) /* glibc's %#g drops zeros when it rounds up to a power of ten */
+    else if (lower == 'g' &&
+             precision <= 780) /* glibc's %#g drops zeros when it rounds up to a power of ten */
         general_text(m, precision, flags, p);
     else if (lower != 'f' || (flags & FLOAT_ALT) || !fixed_text(m, precision, p)) {
         char format[] = {'%', '#', '.', '*', lower, 0};
@@ -356,7 +362,7 @@ static bool remove_underscores(char *text, size_t *len)
         }
         before = c;
     }
-    text[*len = n] = 0;
+    text[ *len = n] = 0;
     return true;
 }
 

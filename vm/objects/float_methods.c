@@ -35,7 +35,9 @@ NATIVE(float_ceil, "__ceil__(self, /)", "Return the ceiling as an Integral.")
     return int_from_double(t, ceil(float_value(a[0])));
 }
 
-NATIVE(float_round_method, "__round__(self, ndigits=None, /)", "Return the Integral closest to x, rounding half toward even.\n\nWhen an argument is passed, work like built-in round(x, ndigits).")
+NATIVE(float_round_method, "__round__(self, ndigits=None, /)",
+       "Return the Integral closest to x, rounding half toward even.\n\nWhen an argument is "
+       "passed, work like built-in round(x, ndigits).")
 {
     double d = float_value(a[0]), r;
     if (v_is_empty(a[1]) || v_is_none(a[1]))
@@ -46,12 +48,14 @@ NATIVE(float_round_method, "__round__(self, ndigits=None, /)", "Return the Integ
     return float_round(t, d, digits, &r) < 0 ? V_ERROR : float_new(t, r);
 }
 
-NATIVE(float_as_integer_ratio, "as_integer_ratio(self, /)", "Return a pair of integers, whose ratio is exactly equal to the original float.")
+NATIVE(float_as_integer_ratio, "as_integer_ratio(self, /)",
+       "Return a pair of integers, whose ratio is exactly equal to the original float.")
 {
     double d = float_value(a[0]);
     if (!isfinite(d))
-        return isnan(d) ? raise_format(t, EXC_ValueError, "cannot convert NaN to integer ratio")
-                        : raise_format(t, EXC_OverflowError, "cannot convert Infinity to integer ratio");
+        return isnan(d)
+                   ? raise_format(t, EXC_ValueError, "cannot convert NaN to integer ratio")
+                   : raise_format(t, EXC_OverflowError, "cannot convert Infinity to integer ratio");
     int e;
     int64_t m = (int64_t)ldexp(frexp(d, &e), 53);
     e -= 53;
@@ -76,17 +80,20 @@ NATIVE(float_getnewargs, "__getnewargs__(self, /)", NULL)
     return v_is_error(d) ? V_ERROR : tuple_take(t, &d, 1);
 }
 
-NATIVE(float_format_method, "__format__(self, format_spec, /)", "Formats the float according to format_spec.")
+NATIVE(float_format_method, "__format__(self, format_spec, /)",
+       "Formats the float according to format_spec.")
 {
     return format_builtin(t, a[0], a[1]);
 }
 
-NATIVE_CLASS(float_getformat, "__getformat__(type, typestr, /)", "Which byte format C's 'double' or 'float' has.")
+NATIVE_CLASS(float_getformat, "__getformat__(type, typestr, /)",
+             "Which byte format C's 'double' or 'float' has.")
 {
     if (!v_is_str(a[1]))
         return raise_format(t, EXC_TypeError, "__getformat__() argument must be str, not %T", a[1]);
     if (!str_equal_cstr(V_AS(Str, a[1]), "double") && !str_equal_cstr(V_AS(Str, a[1]), "float"))
-        return raise_format(t, EXC_ValueError, "__getformat__() argument 1 must be 'double' or 'float'");
+        return raise_format(t, EXC_ValueError,
+                            "__getformat__() argument 1 must be 'double' or 'float'");
     return str_from_cstr(t, "IEEE, little-endian");
 }
 
@@ -108,7 +115,8 @@ NATIVE(float_hex, "hex(self, /)", "Return a hexadecimal representation of a floa
     if (d == 0)
         snprintf(text, sizeof text, "%s0x0.0p+0", sign);
     else
-        snprintf(text, sizeof text, "%s0x%d.%013lxp%+d", sign, e != 0, (unsigned long)fraction, e ? e - 1023 : -1022);
+        snprintf(text, sizeof text, "%s0x%d.%013lxp%+d", sign, e != 0, (unsigned long)fraction,
+                 e ? e - 1023 : -1022);
     return str_from_cstr(t, text);
 }
 
@@ -163,7 +171,8 @@ static int hex_parse(Thread *t, const char *text, size_t len, double *out)
         *out = strtod(copy, NULL);
         mem_free(t, copy, size);
         if (isinf(*out)) {
-            raise_format(t, EXC_OverflowError, "hexadecimal value too large to represent as a float");
+            raise_format(t, EXC_OverflowError,
+                         "hexadecimal value too large to represent as a float");
             return -1;
         }
         *out = neg ? -*out : *out;
@@ -176,7 +185,8 @@ static int hex_parse(Thread *t, const char *text, size_t len, double *out)
     return -1;
 }
 
-NATIVE_CLASS(float_fromhex, "fromhex(type, string, /)", "Create a floating-point number from a hexadecimal string.")
+NATIVE_CLASS(float_fromhex, "fromhex(type, string, /)",
+             "Create a floating-point number from a hexadecimal string.")
 {
     if (!v_is_str(a[1]))
         return raise_format(t, EXC_TypeError, "bad argument type for built-in operation");
@@ -196,9 +206,19 @@ NATIVE_CLASS(float_fromhex, "fromhex(type, string, /)", "Create a floating-point
 }
 
 const NativeDef *const float_methods[] = {
-    &float_conjugate_def, &float_is_integer_def, &float_trunc_def, &float_floor_def, &float_ceil_def,
-    &float_round_method_def, &float_as_integer_ratio_def, &float_getnewargs_def, &float_format_method_def,
-    &float_getformat_def, &float_hex_def, &float_fromhex_def, NULL,
+    &float_conjugate_def,
+    &float_is_integer_def,
+    &float_trunc_def,
+    &float_floor_def,
+    &float_ceil_def,
+    &float_round_method_def,
+    &float_as_integer_ratio_def,
+    &float_getnewargs_def,
+    &float_format_method_def,
+    &float_getformat_def,
+    &float_hex_def,
+    &float_fromhex_def,
+    NULL,
 };
 
 static Value float_get_real(Thread *t, Value self)

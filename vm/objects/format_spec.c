@@ -107,7 +107,8 @@ static int read_grouping(Thread *t, Reader *r, NumberSpec *out)
     return 0;
 }
 
-int format_spec_parse(Thread *t, const Str *text, Value v, char default_align, uint32_t default_type, NumberSpec *out)
+int format_spec_parse(Thread *t, const Str *text, Value v, char default_align,
+                      uint32_t default_type, NumberSpec *out)
 {
     Reader r = {text, 0};
     *out = (NumberSpec){.fill = ' ', .width = -1, .precision = -1, .type = default_type};
@@ -121,7 +122,8 @@ int format_spec_parse(Thread *t, const Str *text, Value v, char default_align, u
             return fail(t, "Format specifier missing precision");
     }
     if (text->len - r.i > 1) {
-        raise_format(t, EXC_ValueError, "Invalid format specifier '%N' for object of type '%T'", text, v);
+        raise_format(t, EXC_ValueError, "Invalid format specifier '%N' for object of type '%T'",
+                     text, v);
         return -1;
     }
     if (r.i < text->len)
@@ -143,13 +145,19 @@ static Padding pad_split(const NumberSpec *spec, size_t used, char align)
     Padding p = {0, 0, 0};
     size_t total = spec->width > 0 && (uint64_t)spec->width > used ? (size_t)spec->width - used : 0;
     switch (align) {
-    case '<': p.right = total; break;
+    case '<':
+        p.right = total;
+        break;
     case '^':
         p.left = total / 2;
         p.right = total - p.left;
         break;
-    case '=': p.inner = total; break;
-    default: p.left = total; break;
+    case '=':
+        p.inner = total;
+        break;
+    default:
+        p.left = total;
+        break;
     }
     return p;
 }

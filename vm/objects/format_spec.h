@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The format mini-language of str.format(), format() and f-strings, for int, float, complex and str. */
+/* The format mini-language of str.format(), format() and f-strings, for int, float, complex and
+ * str. */
 #ifndef RONDO_FORMAT_SPEC_H
 #define RONDO_FORMAT_SPEC_H
 
@@ -18,7 +19,8 @@ typedef struct NumberSpec {
 } NumberSpec;
 
 /* 0, or -1 with ValueError "Invalid format specifier ..." for objects of v's type. */
-MUST_USE int format_spec_parse(Thread *t, const Str *text, Value v, char default_align, uint32_t default_type, NumberSpec *out);
+MUST_USE int format_spec_parse(Thread *t, const Str *text, Value v, char default_align,
+                               uint32_t default_type, NumberSpec *out);
 /* __format__ of int, float, complex and str: the spec must be a str, or TypeError. */
 MUST_USE Value format_builtin(Thread *t, Value v, Value spec);
 
@@ -28,7 +30,7 @@ typedef struct NumberParts {
     const char *prefix; /* "", "0x" ... */
     const char *whole;  /* digits that are grouped */
     size_t whole_len;
-    const char *rest;   /* from the point on; and "%" */
+    const char *rest; /* from the point on; and "%" */
     size_t rest_len;
 } NumberParts;
 /* Appends the parts with grouping, fill and alignment. */

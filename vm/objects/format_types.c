@@ -9,20 +9,23 @@
 static Value raise_code(Thread *t, uint32_t code, Value v)
 {
     if (code > 32 && code < 128)
-        return raise_format(t, EXC_ValueError, "Unknown format code '%c' for object of type '%T'", (int)code, v);
-    return raise_format(t, EXC_ValueError, "Unknown format code '\\x%x' for object of type '%T'", code, v);
+        return raise_format(t, EXC_ValueError, "Unknown format code '%c' for object of type '%T'",
+                            (int)code, v);
+    return raise_format(t, EXC_ValueError, "Unknown format code '\\x%x' for object of type '%T'",
+                        code, v);
 }
 
 /* ---- str ---- */
 
 static Value format_text(Thread *t, Value v, const NumberSpec *spec)
 {
-    const char *what = spec->sign == ' '   ? "Space not allowed in string format specifier"
-                       : spec->sign        ? "Sign not allowed in string format specifier"
-                       : spec->no_neg_zero ? "Negative zero coercion (z) not allowed in string format specifier"
-                       : spec->alternate   ? "Alternate form (#) not allowed in string format specifier"
-                       : spec->align == '=' ? "'=' alignment not allowed in string format specifier"
-                                            : NULL;
+    const char *what =
+        spec->sign == ' '    ? "Space not allowed in string format specifier"
+        : spec->sign         ? "Sign not allowed in string format specifier"
+        : spec->no_neg_zero  ? "Negative zero coercion (z) not allowed in string format specifier"
+        : spec->alternate    ? "Alternate form (#) not allowed in string format specifier"
+        : spec->align == '=' ? "'=' alignment not allowed in string format specifier"
+                             : NULL;
     if (what)
         return raise_format(t, EXC_ValueError, what);
     Str *s = V_AS(Str, v);
@@ -45,9 +48,11 @@ static Value format_char(Thread *t, Value v, const NumberSpec *spec)
 {
     int64_t n;
     if (spec->sign)
-        return raise_format(t, EXC_ValueError, "Sign not allowed with integer format specifier 'c'");
+        return raise_format(t, EXC_ValueError,
+                            "Sign not allowed with integer format specifier 'c'");
     if (spec->alternate)
-        return raise_format(t, EXC_ValueError, "Alternate form (#) not allowed with integer format specifier 'c'");
+        return raise_format(t, EXC_ValueError,
+                            "Alternate form (#) not allowed with integer format specifier 'c'");
     if (!int_fits64(v, &n))
         return raise_format(t, EXC_OverflowError, "Python int too large to convert to C long");
     if (n < 0 || n > 0x10ffff)
@@ -75,7 +80,8 @@ static Value format_int(Thread *t, Value v, const NumberSpec *spec)
     if (spec->precision >= 0)
         return raise_format(t, EXC_ValueError, "Precision not allowed in integer format specifier");
     if (spec->no_neg_zero)
-        return raise_format(t, EXC_ValueError, "Negative zero coercion (z) not allowed in integer format specifier");
+        return raise_format(t, EXC_ValueError,
+                            "Negative zero coercion (z) not allowed in integer format specifier");
     if (spec->type == 'c')
         return format_char(t, v, spec);
     int base = spec->type == 'b' ? 2 : spec->type == 'o' ? 8 : (spec->type | 0x20) == 'x' ? 16 : 10;
@@ -84,14 +90,19 @@ static Value format_int(Thread *t, Value v, const NumberSpec *spec)
     if (base == 10 && !small && int_check_digits(t, v) < 0)
         return V_ERROR;
     char buffer[INT_SMALL_DIGITS], prefix[3] = {'0', (char)spec->type, 0};
-    char *text = small ? int_small_digits(v_small(v), base, buffer, &len) : int_digits(t, v, base, &len, &cap);
+    char *text = small ? int_small_digits(v_small(v), base, buffer, &len)
+                       : int_digits(t, v, base, &len, &cap);
     if (!text)
         return V_ERROR;
     bool neg = text[0] == '-';
     for (size_t i = 0; spec->type == 'X' && i < len; i++)
         text[i] -= text[i] >= 'a' ? 32 : 0;
-    NumberParts p = {.sign = sign_text(neg, spec->sign), .prefix = spec->alternate && base != 10 ? prefix : "",
-                     .whole = text + neg, .whole_len = len - neg, .rest = "", .rest_len = 0};
+    NumberParts p = {.sign = sign_text(neg, spec->sign),
+                     .prefix = spec->alternate && base != 10 ? prefix : "",
+                     .whole = text + neg,
+                     .whole_len = len - neg,
+                     .rest = "",
+                     .rest_len = 0};
     StrBuf b;
     strbuf_init(&b, t);
     format_number_parts(&b, spec, &p);
@@ -110,7 +121,10 @@ static bool is_float_code(uint32_t c)
 /* The text of one double under the spec, sign first. */
 static char *double_text(Thread *t, double d, const NumberSpec *spec, bool point_zero, size_t *cap)
 {
-    char code = spec->type ? (spec->type == 'n' ? 'g' : spec->type == '%' ? 'f' : (char)spec->type) : 'r';
+    char code = spec->type ? (spec->type == 'n'   ? 'g'
+                              : spec->type == '%' ? 'f'
+                                                  : (char)spec->type)
+                           : 'r';
     int precision = spec->precision >= 0 ? (int)spec->precision : 6;
     if (code == 'r' && spec->precision >= 0)
         code = 'g';
@@ -173,10 +187,13 @@ static Value format_complex(Thread *t, Value v, const NumberSpec *spec)
     if (spec->precision > INT32_MAX)
         return raise_format(t, EXC_ValueError, "precision too big");
     if (spec->fill == '0')
-        return raise_format(t, EXC_ValueError, "Zero padding is not allowed in complex format specifier");
+        return raise_format(t, EXC_ValueError,
+                            "Zero padding is not allowed in complex format specifier");
     if (spec->align == '=')
-        return raise_format(t, EXC_ValueError, "'=' alignment flag is not allowed in complex format specifier");
-    bool skip_real = spec->type == 0 && z->re == 0 && !signbit(z->re), brackets = spec->type == 0 && !skip_real;
+        return raise_format(t, EXC_ValueError,
+                            "'=' alignment flag is not allowed in complex format specifier");
+    bool skip_real = spec->type == 0 && z->re == 0 && !signbit(z->re),
+         brackets = spec->type == 0 && !skip_real;
     StrBuf b;
     strbuf_init(&b, t);
     if (brackets)
@@ -218,7 +235,11 @@ Value format_builtin(Thread *t, Value v, Value spec_text)
         return v_is_kind(v, KIND_str) ? dup(v) : value_str(t, v);
     bool is_text = v_is_str(v), is_int = v_is_int(v);
     NumberSpec spec;
-    if (format_spec_parse(t, text, v, is_text ? '<' : '>', is_text ? 's' : is_int ? 'd' : 0, &spec) < 0)
+    if (format_spec_parse(t, text, v, is_text ? '<' : '>',
+                          is_text  ? 's'
+                          : is_int ? 'd'
+                                   : 0,
+                          &spec) < 0)
         return V_ERROR;
     if (is_text)
         return spec.type == 's' ? format_text(t, v, &spec) : raise_code(t, spec.type, v);

@@ -32,7 +32,8 @@ void frame_take_over(Thread *t, Frame *f, uint32_t nregs)
     FrameObject *o = (FrameObject *)f->object;
     f->object = NULL;
     uint32_t keep = f->code->nlocals;
-    Value pending = exc_take(t); /* the frame may be left by an exception, which a lack of memory must not replace */
+    Value pending = exc_take(
+        t); /* the frame may be left by an exception, which a lack of memory must not replace */
     if (o->head.refcnt > 1)
         o->regs = mem_alloc_array(t, keep + 1u, sizeof(Value));
     Frame *back = o->head.refcnt > 1 ? frame_back(f) : NULL;
@@ -155,7 +156,8 @@ Value frame_locals(Thread *t, Frame *f)
     }
     for (uint32_t i = 0; f->func && f->func->closure && i < u->nfree; i++) {
         Value v = V_AS(CellObject, f->func->closure[i])->content;
-        Value name = v_is_empty(v) ? V_EMPTY : str_intern_utf8(t, u->freenames[i].text, u->freenames[i].len);
+        Value name =
+            v_is_empty(v) ? V_EMPTY : str_intern_utf8(t, u->freenames[i].text, u->freenames[i].len);
         if (v_is_empty(name))
             continue;
         int err = v_is_error(name) ? -1 : dict_set(t, V_AS(Dict, dict), name, v);
@@ -176,8 +178,8 @@ error:
 static Value frame_repr(Thread *t, Value self)
 {
     Frame *f = FRAME(self);
-    return str_format(t, "<frame at %p, file %R, line %d, code %N>", (void *)v_object(self), f->code->filename,
-                      frame_line(f), f->code->name);
+    return str_format(t, "<frame at %p, file %R, line %d, code %N>", (void *)v_object(self),
+                      f->code->filename, frame_line(f), f->code->name);
 }
 static Value frame_get_code(Thread *t, Value self)
 {

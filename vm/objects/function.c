@@ -3,7 +3,8 @@
 #include "vm/core/native.h"
 #include "vm/core/interp.h"
 
-/* The builtins that code with these globals sees: globals["__builtins__"], a module or a dict. BORROWED. */
+/* The builtins that code with these globals sees: globals["__builtins__"], a module or a dict.
+ * BORROWED. */
 static Dict *globals_builtins(Thread *t, Dict *globals)
 {
     Value v = dict_get_str(globals, N(t, __builtins__));
@@ -92,8 +93,8 @@ static void function_visit(Object *o, VisitFn fn, void *arg)
     Function *f = (Function *)o;
     for (uint32_t i = 0; f->closure && i < f->code->unit->nfree; i++)
         fn(f->closure[i], arg);
-    Value fields[] = {f->closure_tuple, f->defaults, f->kwdefaults, f->doc, f->module, f->annotations, f->type_params,
-                      f->old_codes};
+    Value fields[] = {f->closure_tuple, f->defaults,    f->kwdefaults,  f->doc,
+                      f->module,        f->annotations, f->type_params, f->old_codes};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         fn(fields[i], arg);
     void *objects[] = {f->code, f->globals, f->builtins, f->name, f->qualname};
@@ -115,7 +116,8 @@ static void function_clear(Thread *t, Object *o)
 
 static Value function_repr(Thread *t, Value self)
 {
-    return str_format(t, "<function %N at %p>", V_AS(Function, self)->qualname, (void *)v_object(self));
+    return str_format(t, "<function %N at %p>", V_AS(Function, self)->qualname,
+                      (void *)v_object(self));
 }
 static Value function_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
 {
@@ -123,7 +125,8 @@ static Value function_call(Thread *t, Value self, const Value *args, uint32_t na
 }
 static Value function_get(Thread *t, Value self, Value obj, Value owner)
 {
-    return v_is_empty(obj) || (v_is_none(obj) && !v_is_empty(owner) && !v_same(owner, v_from(t->vm->types[KIND_none])))
+    return v_is_empty(obj) || (v_is_none(obj) && !v_is_empty(owner) &&
+                               !v_same(owner, v_from(t->vm->types[KIND_none])))
                ? dup(self)
                : method_new(t, self, obj);
 }
@@ -170,8 +173,8 @@ static int function_set_code(Thread *t, Value self, Value value)
     }
     Code *code = V_AS(Code, value);
     if (code->unit->nfree != f->code->unit->nfree) {
-        raise_format(t, EXC_ValueError, "%N() requires a code object with %zu free vars, not %zu", f->name,
-                     (size_t)f->code->unit->nfree, (size_t)code->unit->nfree);
+        raise_format(t, EXC_ValueError, "%N() requires a code object with %zu free vars, not %zu",
+                     f->name, (size_t)f->code->unit->nfree, (size_t)code->unit->nfree);
         return -1;
     }
     if (v_is_empty(f->old_codes)) {
@@ -346,26 +349,31 @@ static int check_closure(Thread *t, Code *code, Value closure, const Value **cel
     }
     Tuple *tuple = V_AS(Tuple, closure);
     if (tuple->len != nfree) {
-        raise_format(t, EXC_ValueError, "%N requires closure of length %zu, not %zu", code->name, (size_t)nfree,
-                     tuple->len);
+        raise_format(t, EXC_ValueError, "%N requires closure of length %zu, not %zu", code->name,
+                     (size_t)nfree, tuple->len);
         return -1;
     }
     for (size_t i = 0; i < tuple->len; i++)
         if (!v_is_kind(tuple->items[i], KIND_cell)) {
-            raise_format(t, EXC_TypeError, "arg 5 (closure) expected cell, found %T", tuple->items[i]);
+            raise_format(t, EXC_TypeError, "arg 5 (closure) expected cell, found %T",
+                         tuple->items[i]);
             return -1;
         }
     *cells = tuple->items;
     return 0;
 }
 
-NATIVE_STATIC(function_make, "__new__(type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
-              "Create a function object.")
+NATIVE_STATIC(
+    function_make,
+    "__new__(type, code, globals, name=None, argdefs=None, closure=None, kwdefaults=None)",
+    "Create a function object.")
 {
     if (!v_is_kind(a[1], KIND_code))
-        return raise_format(t, EXC_TypeError, "function() argument 'code' must be code, not %T", a[1]);
+        return raise_format(t, EXC_TypeError, "function() argument 'code' must be code, not %T",
+                            a[1]);
     if (!v_has_layout(a[2], KIND_dict))
-        return raise_format(t, EXC_TypeError, "function() argument 'globals' must be dict, not %T", a[2]);
+        return raise_format(t, EXC_TypeError, "function() argument 'globals' must be dict, not %T",
+                            a[2]);
     const Value *cells;
     if (check_closure(t, V_AS(Code, a[1]), a[5], &cells) < 0)
         return V_ERROR;

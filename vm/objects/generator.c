@@ -27,7 +27,8 @@ static Value origin_make(Thread *t)
         if (!frame_is_code(f))
             continue;
         i++;
-        Value row = tuple_pack(t, 3, f->code->filename, v_from_small(frame_line(f)), v_from(f->code->name));
+        Value row =
+            tuple_pack(t, 3, f->code->filename, v_from_small(frame_line(f)), v_from(f->code->name));
         if (v_is_error(row) || list_append_take(t, V_AS(List, list), row) < 0) {
             drop(t, list);
             return V_ERROR;
@@ -93,8 +94,8 @@ static Generator *generator_reuse(Code *code)
 void generator_gone(Thread *t, Generator *g)
 {
     Code *code = g->frame.code;
-    if (!KEEP_SPARE || UNLIKELY(g->state != GEN_CLOSED || g->frame.func || g->frame.extra || code->spare ||
-                                (g->head.flags & OF_WEAKREFS))) {
+    if (!KEEP_SPARE || UNLIKELY(g->state != GEN_CLOSED || g->frame.func || g->frame.extra ||
+                                code->spare || (g->head.flags & OF_WEAKREFS))) {
         object_free(t, &g->head);
         return;
     }
@@ -176,7 +177,11 @@ static void generator_visit(Object *o, VisitFn fn, void *arg)
     fn(f->handled, arg);
     fn(f->locals, arg);
     const GeneratorExtra *extra = f->extra;
-    void *objects[] = {f->func, f->object, f->code, g->birth_code, extra ? extra->name : NULL,
+    void *objects[] = {f->func,
+                       f->object,
+                       f->code,
+                       g->birth_code,
+                       extra ? extra->name : NULL,
                        extra ? extra->qualname : NULL};
     for (size_t i = 0; i < sizeof objects / sizeof *objects; i++)
         if (objects[i])
@@ -205,7 +210,8 @@ BORROWED Value generator_delegate(const Generator *g)
     const Frame *f = &g->frame;
     if (g->state != GEN_SUSPENDED && g->state != GEN_RUNNING)
         return V_NONE;
-    if (!f->func || f->pc->op != OPC_DELEGATE || (g->root == g && g->state == GEN_RUNNING && g->frame.leaf == f))
+    if (!f->func || f->pc->op != OPC_DELEGATE ||
+        (g->root == g && g->state == GEN_RUNNING && g->frame.leaf == f))
         return V_NONE;
     return f->regs[f->pc->b];
 }
@@ -379,7 +385,9 @@ Value generator_stop(Thread *t, TAKES Value v)
 
 static const char *generator_word(const Generator *g)
 {
-    return g->frame.code->flags & CO_COROUTINE ? "coroutine" : g->frame.code->flags & CO_ASYNC_GENERATOR ? "async generator" : "generator";
+    return g->frame.code->flags & CO_COROUTINE         ? "coroutine"
+           : g->frame.code->flags & CO_ASYNC_GENERATOR ? "async generator"
+                                                       : "generator";
 }
 
 static Value raise_executing(Thread *t, const Generator *g)
@@ -392,7 +400,9 @@ static Value generator_run(Thread *t, Generator *g, Frame *entry, GenResult *res
 {
     obj_dup(g);
     Value v = vm_run(t);
-    *result = v_is_error(v) ? GEN_RESULT_ERROR : entry->flags & FF_SUSPENDED ? GEN_RESULT_YIELD : GEN_RESULT_RETURN;
+    *result = v_is_error(v)                 ? GEN_RESULT_ERROR
+              : entry->flags & FF_SUSPENDED ? GEN_RESULT_YIELD
+                                            : GEN_RESULT_RETURN;
     frame_pop_entry(t, entry);
     obj_drop(t, g);
     return v;
@@ -412,7 +422,8 @@ Value generator_send(Thread *t, Generator *g, Value v, GenResult *result)
         return V_NONE;
     }
     if (g->state == GEN_CREATED && !v_is_none(v))
-        return raise_format(t, EXC_TypeError, "can't send non-None value to a just-started %s", generator_word(g));
+        return raise_format(t, EXC_TypeError, "can't send non-None value to a just-started %s",
+                            generator_word(g));
     Frame *entry = frame_push_entry(t);
     if (!entry)
         return V_ERROR;
@@ -424,15 +435,16 @@ Value generator_send(Thread *t, Generator *g, Value v, GenResult *result)
     return generator_run(t, g, entry, result);
 }
 
-/* A throw of GeneratorExit closes what the generator delegates to by itself, from the inside out, so
-   the generator must be its own leaf. */
+/* A throw of GeneratorExit closes what the generator delegates to by itself, from the inside out,
+   so the generator must be its own leaf. */
 static void chain_cut_below(Generator *g)
 {
     if (g->state == GEN_SUSPENDED && g->frame.leaf != &g->frame)
         generator_detach(chain_next(g));
 }
 
-/* The pending exception is thrown in before the first instruction: no handler of the body covers that. */
+/* The pending exception is thrown in before the first instruction: no handler of the body covers
+ * that. */
 static Value throw_before_start(Thread *t, Generator *g)
 {
     traceback_add(t, &g->frame);
@@ -446,7 +458,8 @@ Value generator_throw(Thread *t, Generator *g, TAKES Value exc, GenResult *resul
     return generator_throw_mode(t, g, exc, true, result);
 }
 
-Value generator_throw_mode(Thread *t, Generator *g, TAKES Value exc, bool close_delegate, GenResult *result)
+Value generator_throw_mode(Thread *t, Generator *g, TAKES Value exc, bool close_delegate,
+                           GenResult *result)
 {
     *result = GEN_RESULT_ERROR;
     if (generator_is_running(g)) {
@@ -483,14 +496,16 @@ Value generator_push(Thread *t, Generator *g, Value v, TAKES Value exc)
     bool closed = g->state == GEN_CLOSED;
     if (generator_is_running(g) || closed) {
         drop(t, exc);
-        return closed ? raise_format(t, EXC_RuntimeError, "cannot reuse already awaited coroutine") : raise_executing(t, g);
+        return closed ? raise_format(t, EXC_RuntimeError, "cannot reuse already awaited coroutine")
+                      : raise_executing(t, g);
     }
     if (g->root != g)
         generator_detach(g);
     g->awaited = true;
     if (v_is_empty(exc)) {
         if (g->state == GEN_CREATED && !v_is_none(v))
-            return raise_format(t, EXC_TypeError, "can't send non-None value to a just-started %s", generator_word(g));
+            return raise_format(t, EXC_TypeError, "can't send non-None value to a just-started %s",
+                                generator_word(g));
         return generator_enter(t, g, t->frame, dup(v)) < 0 ? V_ERROR : V_PUSHED;
     }
     exc_restore(t, exc);
@@ -536,7 +551,8 @@ Value generator_close(Thread *t, Generator *g)
 bool coroutine_warn_by_library(Thread *t, Value coro)
 {
     /* As in CPython asyncio brings the warnings module with it, as far as anybody can tell. */
-    if (t->vm->finalizing || (v_is_empty(import_loaded(t, "warnings")) && v_is_empty(import_loaded(t, "asyncio"))))
+    if (t->vm->finalizing ||
+        (v_is_empty(import_loaded(t, "warnings")) && v_is_empty(import_loaded(t, "asyncio"))))
         return false;
     Value warn = import_attr(t, "warnings", "_warn_unawaited_coroutine");
     if (v_is_error(warn)) {
@@ -566,8 +582,8 @@ static void warn_unawaited(Thread *t, Generator *g)
         Tuple *origin = V_AS(Tuple, g->frame.extra->origin);
         for (size_t i = origin->len; i-- > 0;) {
             Tuple *row = V_AS(Tuple, origin->items[i]);
-            Value line = str_format(t, "  File \"%V\", line %d, in %V%s", row->items[0], (int)v_small(row->items[1]),
-                                    row->items[2], i ? "\n" : "");
+            Value line = str_format(t, "  File \"%V\", line %d, in %V%s", row->items[0],
+                                    (int)v_small(row->items[1]), row->items[2], i ? "\n" : "");
             if (v_is_error(line))
                 break;
             strbuf_str(&b, V_AS(Str, line));
@@ -586,8 +602,8 @@ static Value generator_finalize(Thread *t, Value self)
     Generator *g = V_AS(Generator, self);
     if (g->state == GEN_CLOSED || generator_is_running(g))
         return V_NONE;
-    if (v_is_kind(self, KIND_async_generator) && g->frame.extra && v_is_object(g->frame.extra->ag_finalizer) &&
-        !g->closing) {
+    if (v_is_kind(self, KIND_async_generator) && g->frame.extra &&
+        v_is_object(g->frame.extra->ag_finalizer) && !g->closing) {
         Value v = call1(t, g->frame.extra->ag_finalizer, self);
         if (v_is_error(v))
             exc_unraisable(t, NULL, self);
@@ -649,11 +665,13 @@ Value throw_argument(Thread *t, Value typ, Value val, Value tb)
             return exc;
     } else if (v_is_exception(typ)) {
         if (given)
-            return raise_format(t, EXC_TypeError, "instance exception may not have a separate value");
+            return raise_format(t, EXC_TypeError,
+                                "instance exception may not have a separate value");
         exc = dup(typ);
     } else {
-        return raise_format(t, EXC_TypeError,
-                            "exceptions must be classes or instances deriving from BaseException, not %T", typ);
+        return raise_format(
+            t, EXC_TypeError,
+            "exceptions must be classes or instances deriving from BaseException, not %T", typ);
     }
     if (!v_is_empty(tb) && !v_is_none(tb))
         v_set(t, &V_AS(Exception, exc)->traceback, dup(tb));
@@ -676,7 +694,8 @@ NATIVE(gen_send, "send(self, value, /)",
     return generator_send_method(t, a[0], a[1]);
 }
 NATIVE(gen_throw, "throw(self, typ, val=None, tb=None, /)",
-       "Raise an exception inside the generator; return the next yielded value or raise StopIteration.")
+       "Raise an exception inside the generator; return the next yielded value or raise "
+       "StopIteration.")
 {
     return generator_throw_method(t, a[0], a[1], a[2], a[3]);
 }
@@ -700,7 +719,8 @@ static Value gen_get_qualname(Thread *t, Value self)
 static int gen_set_text(Thread *t, Value self, bool qualname, Value value)
 {
     if (!v_is_str(value)) {
-        raise_format(t, EXC_TypeError, "%s must be set to a string object", qualname ? "__qualname__" : "__name__");
+        raise_format(t, EXC_TypeError, "%s must be set to a string object",
+                     qualname ? "__qualname__" : "__name__");
         return -1;
     }
     GeneratorExtra *extra = generator_extra(t, GEN(self));
@@ -790,7 +810,8 @@ const GetSetDef agen_getset[] = {
 static Value gen_repr(Thread *t, Value self)
 {
     const char *kind = v_type(t, self)->name;
-    return str_format(t, "<%s object %N at %p>", kind, generator_qualname(GEN(self)), (void *)v_object(self));
+    return str_format(t, "<%s object %N at %p>", kind, generator_qualname(GEN(self)),
+                      (void *)v_object(self));
 }
 static Value gen_iter(Thread *t, Value self)
 {
@@ -844,7 +865,8 @@ NATIVE(wrapper_close, "close(self, /)", NULL)
 {
     return generator_close(t, V_AS(Generator, WRAPPED(a[0])));
 }
-static const NativeDef *const wrapper_methods[] = {&wrapper_send_def, &wrapper_throw_def, &wrapper_close_def, NULL};
+static const NativeDef *const wrapper_methods[] = {&wrapper_send_def, &wrapper_throw_def,
+                                                   &wrapper_close_def, NULL};
 
 int generator_setup(Thread *t)
 {
@@ -854,7 +876,10 @@ int generator_setup(Thread *t)
         .flags = TF_GC | TF_WEAKREF | TF_NO_NEW | TF_DEL,
         .kind = KIND_generator,
         .layout = KIND_generator,
-        .slots = {.repr = gen_repr, .iter = gen_iter, .next = generator_next, .finalize = generator_finalize},
+        .slots = {.repr = gen_repr,
+                  .iter = gen_iter,
+                  .next = generator_next,
+                  .finalize = generator_finalize},
         .dealloc = generator_dealloc,
         .visit = generator_visit,
         .clear = generator_clear,
@@ -880,7 +905,10 @@ int generator_setup(Thread *t)
         .flags = TF_GC | TF_WEAKREF | TF_NO_NEW | TF_DEL,
         .kind = KIND_async_generator,
         .layout = KIND_async_generator,
-        .slots = {.repr = gen_repr, .aiter = gen_iter, .anext = asyncgen_anext, .finalize = generator_finalize},
+        .slots = {.repr = gen_repr,
+                  .aiter = gen_iter,
+                  .anext = asyncgen_anext,
+                  .finalize = generator_finalize},
         .dealloc = generator_dealloc,
         .visit = generator_visit,
         .clear = generator_clear,
@@ -899,8 +927,8 @@ int generator_setup(Thread *t)
         .clear = wrapper_clear,
         .methods = wrapper_methods,
     };
-    if (!type_from_spec(t, &generator) || !type_from_spec(t, &coroutine) || !type_from_spec(t, &async_generator) ||
-        !type_from_spec(t, &wrapper))
+    if (!type_from_spec(t, &generator) || !type_from_spec(t, &coroutine) ||
+        !type_from_spec(t, &async_generator) || !type_from_spec(t, &wrapper))
         return -1;
     return asyncgen_setup(t);
 }

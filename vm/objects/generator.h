@@ -15,23 +15,25 @@ MUST_USE Value generator_send_method(Thread *t, Value self, Value value);
 MUST_USE Value generator_throw_method(Thread *t, Value self, Value typ, Value val, Value tb);
 
 /* close_delegate false: GeneratorExit does not close what is awaited, it is thrown into it. */
-MUST_USE Value generator_throw_mode(Thread *t, Generator *g, TAKES Value exc, bool close_delegate, GenResult *result);
+MUST_USE Value generator_throw_mode(Thread *t, Generator *g, TAKES Value exc, bool close_delegate,
+                                    GenResult *result);
 
 /* asyncgen.c */
 /* One step of an asend object for `await`: the awaited thing's value, or with *done the item. */
 MUST_USE Value asyncgen_asend_step(Thread *t, Value self, Value sent, bool *done);
 /*
- * `async for` and `await` of a fresh asend object drive the async generator itself, as part of the chain:
- * the register of DELEGATE holds the generator. A yield in it goes to that DELEGATE.
+ * `async for` and `await` of a fresh asend object drive the async generator itself, as part of the
+ * chain: the register of DELEGATE holds the generator. A yield in it goes to that DELEGATE.
  */
 /* For GET_ANEXT: can g be driven so? Calls the hooks. 1, 0, or -1. */
 MUST_USE int asyncgen_is_idle(Thread *t, Generator *g);
-/* For DELEGATE: *it is such a generator, or an asend object nobody else has, which the generator replaces;
-   *sent: what to send. */
+/* For DELEGATE: *it is such a generator, or an asend object nobody else has, which the generator
+ *replaces; sent: what to send. */
 bool asyncgen_direct(Thread *t, Value *it, Value *sent);
 /* Makes g run as part of f's chain. 0 or -1. TAKES v. */
 MUST_USE int asyncgen_attach(Thread *t, Frame *f, Generator *g, TAKES Value v);
-/* The asend object that stands for the driven generator *g replaces it (TAKES and gives a count). 0 or -1. */
+/* The asend object that stands for the driven generator *g replaces it (TAKES and gives a count). 0
+ * or -1. */
 MUST_USE int asyncgen_make_step(Thread *t, Value *g);
 extern const NativeDef *const asyncgen_methods[];
 MUST_USE Value asyncgen_anext(Thread *t, Value self);
@@ -39,7 +41,8 @@ MUST_USE int asyncgen_setup(Thread *t);
 /* anext(it, default): an awaitable; for the builtin function. */
 MUST_USE Value anext_awaitable_new(Thread *t, Value awaitable, Value dflt);
 
-/* "coroutine 'x' was never awaited" by the warnings module; false: it is not loaded, or it is too late. */
+/* "coroutine 'x' was never awaited" by the warnings module; false: it is not loaded, or it is too
+ * late. */
 bool coroutine_warn_by_library(Thread *t, Value coro);
 
 #endif

@@ -9,7 +9,8 @@
 MUST_USE int generic_push_repr(StrBuf *b, Value v);
 /* The type variables among the arguments (a tuple): owned tuple. */
 MUST_USE Value generic_parameters(Thread *t, Value args);
-/* args with the parameters replaced by item (one, or a tuple of them): owned tuple. self for messages. */
+/* args with the parameters replaced by item (one, or a tuple of them): owned tuple. self for
+ * messages. */
 MUST_USE Value generic_substitute(Thread *t, Value self, Value args, Value parameters, Value item);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* types.GenericAlias: list[int] and its like. Also what unions share: parameters and substitution. */
+/* types.GenericAlias: list[int] and its like. Also what unions share: parameters and substitution.
+ */
 #include "vm/objects/generic.h"
 
 static Value alias_of_class(Thread *t, Type *cls, Value origin, Value args)
@@ -208,10 +209,12 @@ Value generic_substitute(Thread *t, Value self, Value args, Value parameters, Va
     const Value *items = many ? V_AS(Tuple, item)->items : &item;
     size_t n = many ? V_AS(Tuple, item)->len : 1;
     if (n < params->len)
-        return raise_format(t, EXC_TypeError, "Too few arguments for %R; actual %zu, expected at least %zu", self, n,
+        return raise_format(t, EXC_TypeError,
+                            "Too few arguments for %R; actual %zu, expected at least %zu", self, n,
                             params->len);
     if (n > params->len)
-        return raise_format(t, EXC_TypeError, "Too many arguments for %R; actual %zu, expected %zu", self, n, params->len);
+        return raise_format(t, EXC_TypeError, "Too many arguments for %R; actual %zu, expected %zu",
+                            self, n, params->len);
     Tuple *from = V_AS(Tuple, args);
     Tuple *r = tuple_alloc(t, from->len);
     if (!r)
@@ -269,9 +272,18 @@ static Value alias_call(Thread *t, Value self, const Value *args, uint32_t nargs
 
 static bool is_own_name(Thread *t, Str *name)
 {
-    Str *const own[] = {N(t, __class__), N(t, __origin__), N(t, __args__), N(t, __parameters__), N(t, __mro_entries__),
-                        N(t, __unpacked__), N(t, __typing_unpacked_tuple_args__), N(t, __reduce_ex__),
-                        N(t, __reduce__), N(t, __copy__), N(t, __deepcopy__), N(t, __bases__)};
+    Str *const own[] = {N(t, __class__),
+                        N(t, __origin__),
+                        N(t, __args__),
+                        N(t, __parameters__),
+                        N(t, __mro_entries__),
+                        N(t, __unpacked__),
+                        N(t, __typing_unpacked_tuple_args__),
+                        N(t, __reduce_ex__),
+                        N(t, __reduce__),
+                        N(t, __copy__),
+                        N(t, __deepcopy__),
+                        N(t, __bases__)};
     for (size_t i = 0; i < sizeof own / sizeof *own; i++)
         if (own[i] == name)
             return true;
@@ -323,26 +335,30 @@ static Value alias_iter(Thread *t, Value self)
     return it;
 }
 
-NATIVE(alias_mro_entries, "__mro_entries__(self, bases, /)", "The class to inherit from: the origin.")
+NATIVE(alias_mro_entries, "__mro_entries__(self, bases, /)",
+       "The class to inherit from: the origin.")
 {
     return tuple_new(t, &V_AS(GenericAlias, a[0])->origin, 1);
 }
 
 NATIVE(alias_instancecheck, "__instancecheck__(self, instance, /)", "Not supported: a TypeError.")
 {
-    return raise_format(t, EXC_TypeError, "isinstance() argument 2 cannot be a parameterized generic");
+    return raise_format(t, EXC_TypeError,
+                        "isinstance() argument 2 cannot be a parameterized generic");
 }
 
 NATIVE(alias_subclasscheck, "__subclasscheck__(self, cls, /)", "Not supported: a TypeError.")
 {
-    return raise_format(t, EXC_TypeError, "issubclass() argument 2 cannot be a parameterized generic");
+    return raise_format(t, EXC_TypeError,
+                        "issubclass() argument 2 cannot be a parameterized generic");
 }
 
 NATIVE(alias_reduce, "__reduce__(self, /)", "The class, and origin and arguments.")
 {
     GenericAlias *g = V_AS(GenericAlias, a[0]);
     Value args = tuple_pack(t, 2, g->origin, g->args);
-    Value r = v_is_error(args) ? V_ERROR : tuple_pack(t, 2, v_from(t->vm->types[KIND_generic_alias]), args);
+    Value r = v_is_error(args) ? V_ERROR
+                               : tuple_pack(t, 2, v_from(t->vm->types[KIND_generic_alias]), args);
     drop(t, args);
     return r;
 }
@@ -385,19 +401,34 @@ int generic_alias_setup(Thread *t)
 {
     static const NativeDef *const methods[] = {&alias_mro_entries_def, &alias_instancecheck_def,
                                                &alias_subclasscheck_def, &alias_reduce_def, NULL};
-    static const GetSetDef getset[] = {{"__parameters__", get_parameters, NULL, NULL},
-                                       {"__unpacked__", get_unpacked, NULL, NULL},
-                                       {"__typing_unpacked_tuple_args__", get_unpacked_args, NULL, NULL},
-                                       {NULL, NULL, NULL, NULL}};
-    static const MemberDef members[] = {{"__origin__", offsetof(GenericAlias, origin), MEMBER_READONLY, NULL},
-                                        {"__args__", offsetof(GenericAlias, args), MEMBER_READONLY, NULL},
-                                        {NULL, 0, 0, NULL}};
+    static const GetSetDef getset[] = {
+        {"__parameters__", get_parameters, NULL, NULL},
+        {"__unpacked__", get_unpacked, NULL, NULL},
+        {"__typing_unpacked_tuple_args__", get_unpacked_args, NULL, NULL},
+        {NULL, NULL, NULL, NULL}};
+    static const MemberDef members[] = {
+        {"__origin__", offsetof(GenericAlias, origin), MEMBER_READONLY, NULL},
+        {"__args__", offsetof(GenericAlias, args), MEMBER_READONLY, NULL},
+        {NULL, 0, 0, NULL}};
     TypeSpec spec = {
-        .name = "types.GenericAlias", .size = sizeof(GenericAlias), .flags = TF_GC | TF_BASE | TF_WEAKREF,
-        .kind = KIND_generic_alias, .layout = KIND_generic_alias, .new_def = &alias_make_def,
-        .slots = {.repr = alias_repr, .hash = alias_hash, .compare = alias_compare, .call = alias_call,
-                  .getattr = alias_getattr, .getitem = alias_getitem, .iter = alias_iter},
-        .dealloc = alias_clear, .visit = alias_visit, .clear = alias_clear, .methods = methods, .getset = getset,
+        .name = "types.GenericAlias",
+        .size = sizeof(GenericAlias),
+        .flags = TF_GC | TF_BASE | TF_WEAKREF,
+        .kind = KIND_generic_alias,
+        .layout = KIND_generic_alias,
+        .new_def = &alias_make_def,
+        .slots = {.repr = alias_repr,
+                  .hash = alias_hash,
+                  .compare = alias_compare,
+                  .call = alias_call,
+                  .getattr = alias_getattr,
+                  .getitem = alias_getitem,
+                  .iter = alias_iter},
+        .dealloc = alias_clear,
+        .visit = alias_visit,
+        .clear = alias_clear,
+        .methods = methods,
+        .getset = getset,
         .members = members,
     };
     spec.slots.binary[OP_OR] = union_or;

@@ -11,8 +11,8 @@ static Value class_getitem_native(Thread *t, Value *a, uint32_t n)
 {
     return generic_alias_new(t, a[0], a[1]);
 }
-const NativeDef class_getitem_def = {"__class_getitem__(cls, object, /)", "See PEP 585", class_getitem_native, NULL,
-                                     NF_CLASS};
+const NativeDef class_getitem_def = {"__class_getitem__(cls, object, /)", "See PEP 585",
+                                     class_getitem_native, NULL, NF_CLASS};
 
 int args_no_keywords(Thread *t, const char *name, Value kwnames)
 {
@@ -22,7 +22,8 @@ int args_no_keywords(Thread *t, const char *name, Value kwnames)
     return -1;
 }
 
-int args_check(Thread *t, const char *name, uint32_t nargs, uint32_t min, uint32_t max, Value kwnames)
+int args_check(Thread *t, const char *name, uint32_t nargs, uint32_t min, uint32_t max,
+               Value kwnames)
 {
     if (args_no_keywords(t, name, kwnames))
         return -1;
@@ -30,7 +31,10 @@ int args_check(Thread *t, const char *name, uint32_t nargs, uint32_t min, uint32
         return 0;
     uint32_t want = nargs < min ? min : max;
     raise_format(t, EXC_TypeError, "%s expected %s%u argument%s, got %u", name,
-                 min == max ? "" : nargs < min ? "at least " : "at most ", want, want == 1 ? "" : "s", nargs);
+                 min == max    ? ""
+                 : nargs < min ? "at least "
+                               : "at most ",
+                 want, want == 1 ? "" : "s", nargs);
     return -1;
 }
 
@@ -86,7 +90,8 @@ Value reduce_pair(Thread *t, Value callable, TAKES Value args, Value state)
 {
     if (v_is_error(args))
         return V_ERROR;
-    Value result = v_is_empty(state) ? tuple_pack(t, 2, callable, args) : tuple_pack(t, 3, callable, args, state);
+    Value result = v_is_empty(state) ? tuple_pack(t, 2, callable, args)
+                                     : tuple_pack(t, 3, callable, args, state);
     drop(t, args);
     return result;
 }
@@ -150,7 +155,8 @@ Value sequence_repr(Thread *t, Value seq, const char *open, const char *close, b
 {
     StrBuf b;
     size_t n = 0, i = 0;
-    int entered = c_stack_check(t, " while getting the repr of an object") ? -1 : repr_enter(t, seq);
+    int entered =
+        c_stack_check(t, " while getting the repr of an object") ? -1 : repr_enter(t, seq);
     if (entered < 0)
         return V_ERROR;
     if (entered)

@@ -184,12 +184,18 @@ int int_compare(const IntView *a, const IntView *b)
 Value compare_result(int order, int op)
 {
     switch (op) {
-    case CMP_LT: return v_bool(order < 0);
-    case CMP_LE: return v_bool(order <= 0);
-    case CMP_EQ: return v_bool(order == 0);
-    case CMP_NE: return v_bool(order != 0);
-    case CMP_GT: return v_bool(order > 0);
-    default: return v_bool(order >= 0);
+    case CMP_LT:
+        return v_bool(order < 0);
+    case CMP_LE:
+        return v_bool(order <= 0);
+    case CMP_EQ:
+        return v_bool(order == 0);
+    case CMP_NE:
+        return v_bool(order != 0);
+    case CMP_GT:
+        return v_bool(order > 0);
+    default:
+        return v_bool(order >= 0);
     }
 }
 
@@ -326,8 +332,10 @@ Value value_index(Thread *t, Value v)
     if (!v_is_int(r))
         raise_format(t, EXC_TypeError, "__index__ returned non-int (type %T)", r);
     else if (warn_format(t, EXC_DeprecationWarning, 1,
-                         "__index__ returned non-int (type %T).  The ability to return an instance of a strict "
-                         "subclass of int is deprecated, and may not be supported in a future version of Python.",
+                         "__index__ returned non-int (type %T).  The ability to return an instance "
+                         "of a strict "
+                         "subclass of int is deprecated, and may not be supported in a future "
+                         "version of Python.",
                          r) == 0) {
         Value plain = int_plain(t, r);
         drop(t, r);
@@ -405,14 +413,30 @@ int int_setup(Thread *t)
         .kind = KIND_int,
         .layout = KIND_int,
         .new_def = &int_new_def,
-        .slots = {.repr = int_slot_repr, .hash = int_slot_hash, .compare = int_slot_compare, .truth = int_slot_truth,
-                  .neg = int_neg, .pos = int_plain, .abs = int_abs, .invert = int_slot_invert, .to_int = int_plain,
-                  .to_float = int_slot_float, .index = int_plain,
-                  .binary = {[OP_ADD] = int_slot_add, [OP_SUB] = int_slot_sub, [OP_MUL] = int_slot_mul,
-                             [OP_TRUEDIV] = int_slot_truediv, [OP_FLOORDIV] = int_slot_floordiv,
-                             [OP_MOD] = int_slot_mod, [OP_DIVMOD] = int_slot_divmod, [OP_POW] = int_slot_pow,
-                             [OP_LSHIFT] = int_slot_lshift, [OP_RSHIFT] = int_slot_rshift, [OP_AND] = int_slot_and,
-                             [OP_OR] = int_slot_or, [OP_XOR] = int_slot_xor}},
+        .slots = {.repr = int_slot_repr,
+                  .hash = int_slot_hash,
+                  .compare = int_slot_compare,
+                  .truth = int_slot_truth,
+                  .neg = int_neg,
+                  .pos = int_plain,
+                  .abs = int_abs,
+                  .invert = int_slot_invert,
+                  .to_int = int_plain,
+                  .to_float = int_slot_float,
+                  .index = int_plain,
+                  .binary = {[OP_ADD] = int_slot_add,
+                             [OP_SUB] = int_slot_sub,
+                             [OP_MUL] = int_slot_mul,
+                             [OP_TRUEDIV] = int_slot_truediv,
+                             [OP_FLOORDIV] = int_slot_floordiv,
+                             [OP_MOD] = int_slot_mod,
+                             [OP_DIVMOD] = int_slot_divmod,
+                             [OP_POW] = int_slot_pow,
+                             [OP_LSHIFT] = int_slot_lshift,
+                             [OP_RSHIFT] = int_slot_rshift,
+                             [OP_AND] = int_slot_and,
+                             [OP_OR] = int_slot_or,
+                             [OP_XOR] = int_slot_xor}},
         .methods = int_methods,
         .getset = int_getset,
     };

@@ -14,8 +14,9 @@ _Static_assert(GMP_LIMB_BITS == 64 && sizeof(mp_limb_t) == 8, "limbs are 64 bits
 
 typedef struct Int {
     Object head;
-    int64_t size;     /* number of limbs, negative for a negative value, 0 for zero */
-    mp_limb_t *limbs; /* behind the object's own fields; least significant first, the top one not 0 */
+    int64_t size; /* number of limbs, negative for a negative value, 0 for zero */
+    mp_limb_t
+        *limbs; /* behind the object's own fields; least significant first, the top one not 0 */
 } Int;
 
 /* Any int (bool and subclasses included) seen as sign and limbs, without allocating. The view must
@@ -94,14 +95,14 @@ INT_BINARY(int_slot_xor);
 Value int_slot_compare(Thread *t, Value a, Value b, int op);
 int int_slot_hash(Thread *t, Value self, int64_t *hash);
 Value int_slot_invert(Thread *t, Value self);
-#define BOTH_INTS(a, b)                \
-    if (!v_is_int(a) || !v_is_int(b))  \
-        return V_NOTIMPLEMENTED
+#define BOTH_INTS(a, b)               \
+    if (!v_is_int(a) || !v_is_int(b)) \
+    return V_NOTIMPLEMENTED
 
 /* ---- text and bytes ---- */
 
-/* Digits in a base of 2..36, without prefix and limit check; *len bytes to be freed by mem_free with
-   *cap. Begins with '-' for negative values. NULL: error. */
+/* Digits in a base of 2..36, without prefix and limit check; *len bytes to be freed by mem_free
+ *with cap. Begins with '-' for negative values. NULL: error. */
 MUST_USE char *int_digits(Thread *t, Value v, int base, size_t *len, size_t *cap);
 /* The same for a word, in the buffer: a pointer into it, terminated. */
 enum { INT_SMALL_DIGITS = 72 };
@@ -119,8 +120,10 @@ MUST_USE Value int_from_str(Thread *t, Value str, int base);
    rest as '?'. mem_free with len + 1. NULL: error. */
 MUST_USE char *number_text(Thread *t, const Str *s, size_t *len);
 /* Writes the value in `len` bytes; 0, or -1 with OverflowError. */
-MUST_USE int int_to_bytes(Thread *t, Value v, uint8_t *out, size_t len, bool little, bool is_signed);
-MUST_USE Value int_from_bytes(Thread *t, const uint8_t *bytes, size_t len, bool little, bool is_signed);
+MUST_USE int int_to_bytes(Thread *t, Value v, uint8_t *out, size_t len, bool little,
+                          bool is_signed);
+MUST_USE Value int_from_bytes(Thread *t, const uint8_t *bytes, size_t len, bool little,
+                              bool is_signed);
 
 extern const NativeDef *const int_methods[];
 extern const GetSetDef int_getset[];

@@ -28,7 +28,8 @@ static Value add_magnitudes(Thread *t, const IntView *a, const IntView *b, bool 
 static Value add_views(Thread *t, const IntView *a, const IntView *b, bool b_neg)
 {
     bool smaller = a->n < b->n || (a->n == b->n && a->n && mpn_cmp(a->d, b->d, a->n) < 0);
-    return smaller ? add_magnitudes(t, b, a, a->neg == b_neg, b_neg) : add_magnitudes(t, a, b, a->neg == b_neg, a->neg);
+    return smaller ? add_magnitudes(t, b, a, a->neg == b_neg, b_neg)
+                   : add_magnitudes(t, a, b, a->neg == b_neg, a->neg);
 }
 
 Value int_add(Thread *t, Value a, Value b)
@@ -125,7 +126,8 @@ static int divide_views(Thread *t, const IntView *a, const IntView *b, Division 
 
 static int raise_zero_division(Thread *t, bool modulo)
 {
-    raise_format(t, EXC_ZeroDivisionError, modulo ? "integer modulo by zero" : "integer division or modulo by zero");
+    raise_format(t, EXC_ZeroDivisionError,
+                 modulo ? "integer modulo by zero" : "integer division or modulo by zero");
     return -1;
 }
 
@@ -247,7 +249,8 @@ static Value divide_to_double(Thread *t, Value a, Value b)
             shift += extra;
         }
         double d = ldexp((double)bits, (int)shift);
-        result = isinf(d) ? raise_format(t, EXC_OverflowError, "integer division result too large for a float")
+        result = isinf(d) ? raise_format(t, EXC_OverflowError,
+                                         "integer division result too large for a float")
                           : float_new(t, neg ? -d : d);
         drop(t, q);
         drop(t, r);
@@ -266,9 +269,11 @@ Value int_slot_truediv(Thread *t, Value a, Value b)
         return raise_format(t, EXC_ZeroDivisionError, "division by zero");
     int64_t x, y;
     const int64_t exact = (int64_t)1 << 53;
-    if (int_fits64(a, &x) && int_fits64(b, &y) && x >= -exact && x <= exact && y >= -exact && y <= exact)
+    if (int_fits64(a, &x) && int_fits64(b, &y) && x >= -exact && x <= exact && y >= -exact &&
+        y <= exact)
         return float_new(t, (double)x / (double)y);
-    return int_sign(a) == 0 ? float_new(t, int_sign(b) < 0 ? -0.0 : 0.0) : divide_to_double(t, a, b);
+    return int_sign(a) == 0 ? float_new(t, int_sign(b) < 0 ? -0.0 : 0.0)
+                            : divide_to_double(t, a, b);
 }
 
 /* ---- powers ---- */
@@ -276,7 +281,8 @@ Value int_slot_truediv(Thread *t, Value a, Value b)
 Value int_pow(Thread *t, Value base, uint64_t exponent)
 {
     Value result = v_from_small(1), square = int_plain(t, base);
-    if (v_is_small(square) && (uint64_t)v_small(square) + 1 <= 2) { /* -1, 0, 1: whatever the exponent */
+    if (v_is_small(square) &&
+        (uint64_t)v_small(square) + 1 <= 2) { /* -1, 0, 1: whatever the exponent */
         int64_t b = v_small(square);
         return v_from_small(exponent == 0 || (b == -1 && exponent % 2 == 0) ? 1 : b);
     }
@@ -302,7 +308,8 @@ Value int_slot_pow(Thread *t, Value a, Value b)
     BOTH_INTS(a, b);
     if (int_sign(b) < 0) {
         double x, y, r;
-        if (int_to_double(t, a, &x) < 0 || int_to_double(t, b, &y) < 0 || float_power(t, x, y, &r) < 0)
+        if (int_to_double(t, a, &x) < 0 || int_to_double(t, b, &y) < 0 ||
+            float_power(t, x, y, &r) < 0)
             return V_ERROR;
         return float_new(t, r);
     }
@@ -326,7 +333,8 @@ static Value int_inverse(Thread *t, Value a, Value m)
             failed = true;
             break;
         }
-        Value product = int_mul(t, q, s1), s2 = v_is_error(product) ? V_ERROR : int_sub(t, s0, product);
+        Value product = int_mul(t, q, s1),
+              s2 = v_is_error(product) ? V_ERROR : int_sub(t, s0, product);
         drop(t, product);
         drop(t, q);
         drop(t, r0);
@@ -352,7 +360,8 @@ static Value int_inverse(Thread *t, Value a, Value m)
 static Value mul_mod(Thread *t, Value a, Value b, Value m)
 {
     if (v_both_small(a, b) && v_is_small(m) && v_small(a) >= 0 && v_small(b) >= 0)
-        return v_from_small((int64_t)((unsigned __int128)v_small(a) * (uint64_t)v_small(b) % (uint64_t)v_small(m)));
+        return v_from_small(
+            (int64_t)((unsigned __int128)v_small(a) * (uint64_t)v_small(b) % (uint64_t)v_small(m)));
     Value product = int_mul(t, a, b), r = V_ERROR;
     if (v_is_error(product))
         return V_ERROR;

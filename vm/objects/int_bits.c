@@ -63,7 +63,9 @@ Value int_slot_lshift(Thread *t, Value a, Value b)
     if (!int_fits64(b, &count)) {
         IntView x;
         int_view(b, &x);
-        return int_bit_length(&x) <= 64 ? raise_memory(t) : raise_format(t, EXC_OverflowError, "too many digits in integer");
+        return int_bit_length(&x) <= 64
+                   ? raise_memory(t)
+                   : raise_format(t, EXC_OverflowError, "too many digits in integer");
     }
     return int_shift(t, a, count);
 }
@@ -122,13 +124,13 @@ static Value bitwise(Thread *t, Value a, Value b, char op)
 }
 
 /* bool & bool and the like stay bool: bool's slots come here too. */
-#define BITWISE(name, op)                                                                \
-    Value int_slot_##name(Thread *t, Value a, Value b)                                   \
-    {                                                                                    \
-        BOTH_INTS(a, b);                                                                 \
-        if (v_is_bool(a) && v_is_bool(b))                                                \
-            return v_bool(apply(op, v_same(a, V_TRUE), v_same(b, V_TRUE)));              \
-        return bitwise(t, a, b, op);                                                     \
+#define BITWISE(name, op)                                                   \
+    Value int_slot_##name(Thread *t, Value a, Value b)                      \
+    {                                                                       \
+        BOTH_INTS(a, b);                                                    \
+        if (v_is_bool(a) && v_is_bool(b))                                   \
+            return v_bool(apply(op, v_same(a, V_TRUE), v_same(b, V_TRUE))); \
+        return bitwise(t, a, b, op);                                        \
     }
 BITWISE(and, '&')
 BITWISE(or, '|')
@@ -239,7 +241,8 @@ Value int_isqrt(Thread *t, Value v)
 
 /* ---- rounding ---- */
 
-/* The remainder nearest to zero of v / unit, ties so that the quotient is even; then v - remainder. */
+/* The remainder nearest to zero of v / unit, ties so that the quotient is even; then v - remainder.
+ */
 static Value round_to(Thread *t, Value v, Value unit)
 {
     Value q = V_ERROR, r = V_ERROR, result = V_ERROR;

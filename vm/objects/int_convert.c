@@ -4,12 +4,15 @@
 #include "vm/core/unicode.h"
 #include "vm/objects/int.h"
 
-#define DIGITS_THRESHOLD 640 /* below this the limit is not even asked: sys.int_info.str_digits_check_threshold */
+#define DIGITS_THRESHOLD \
+    640 /* below this the limit is not even asked: sys.int_info.str_digits_check_threshold */
 
-static const char too_many_out[] = "Exceeds the limit (%d digits) for integer string conversion; use "
-                                   "sys.set_int_max_str_digits() to increase the limit";
-static const char too_many_in[] = "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; "
-                                  "use sys.set_int_max_str_digits() to increase the limit";
+static const char too_many_out[] =
+    "Exceeds the limit (%d digits) for integer string conversion; use "
+    "sys.set_int_max_str_digits() to increase the limit";
+static const char too_many_in[] =
+    "Exceeds the limit (%d digits) for integer string conversion: value has %zu digits; "
+    "use sys.set_int_max_str_digits() to increase the limit";
 
 /* ---- to text ---- */
 
@@ -31,9 +34,10 @@ static char digit_char(unsigned d)
 /* Writes u in front of `end`; the first character. */
 static char *decimal_before(char *end, uint64_t u)
 {
-    static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
-                                "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
-                                "8081828384858687888990919293949596979899";
+    static const char pairs[] =
+        "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+        "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+        "8081828384858687888990919293949596979899";
     for (; u >= 100; u /= 100) {
         end -= 2;
         memcpy(end, pairs + u % 100 * 2, 2);
@@ -45,7 +49,8 @@ static char *decimal_before(char *end, uint64_t u)
     return memcpy(end - 2, pairs + u * 2, 2);
 }
 
-/* The digits of a word with its sign in front of `end`, which is terminated; the first character. */
+/* The digits of a word with its sign in front of `end`, which is terminated; the first character.
+ */
 static char *word_before(char *end, uint64_t u, bool neg, int base)
 {
     char *p = end;
@@ -65,7 +70,8 @@ static char *word_before(char *end, uint64_t u, bool neg, int base)
 
 char *int_small_digits(int64_t n, int base, char buffer[INT_SMALL_DIGITS], size_t *len)
 {
-    char *end = buffer + INT_SMALL_DIGITS - 1, *p = word_before(end, n < 0 ? -(uint64_t)n : (uint64_t)n, n < 0, base);
+    char *end = buffer + INT_SMALL_DIGITS - 1,
+         *p = word_before(end, n < 0 ? -(uint64_t)n : (uint64_t)n, n < 0, base);
     *len = (size_t)(end - p);
     return p;
 }
@@ -223,7 +229,8 @@ static bool collect_digits(const char *text, size_t len, int base, uint8_t *out,
     return digit_before;
 }
 
-static Value parse_digits(Thread *t, const char *text, size_t len, int base, bool neg, bool limited, bool *bad)
+static Value parse_digits(Thread *t, const char *text, size_t len, int base, bool neg, bool limited,
+                          bool *bad)
 {
     uint8_t small[128], *values = len <= sizeof small ? small : mem_alloc(t, len);
     size_t count;
@@ -233,7 +240,8 @@ static Value parse_digits(Thread *t, const char *text, size_t len, int base, boo
     *bad = !collect_digits(text, len, base, values, &count);
     int limit = t->vm->int_max_str_digits;
     bool binary = (base & (base - 1)) == 0;
-    if (!*bad && limited && !binary && limit > 0 && count > DIGITS_THRESHOLD && count > (size_t)limit)
+    if (!*bad && limited && !binary && limit > 0 && count > DIGITS_THRESHOLD &&
+        count > (size_t)limit)
         raise_format(t, EXC_ValueError, too_many_in, limit, count);
     else if (!*bad)
         r = from_digit_values(t, values, count, base, neg);
@@ -277,7 +285,8 @@ static Value raise_invalid(Thread *t, int base, Value original)
     Value text = value_repr(t, original);
     if (v_is_error(text))
         return V_ERROR;
-    Value shown = str_slice(t, V_AS(Str, text), 0, V_AS(Str, text)->len < 200 ? V_AS(Str, text)->len : 200);
+    Value shown =
+        str_slice(t, V_AS(Str, text), 0, V_AS(Str, text)->len < 200 ? V_AS(Str, text)->len : 200);
     drop(t, text);
     if (v_is_error(shown))
         return V_ERROR;

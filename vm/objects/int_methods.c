@@ -25,10 +25,12 @@ static Value check_int_result(Thread *t, TAKES Value r, const char *method)
         return r;
     if (!v_is_int(r)) {
         raise_format(t, EXC_TypeError, "%s returned non-int (type %T)", method, r);
-    } else if (warn_format(t, EXC_DeprecationWarning, 1,
-                           "%s returned non-int (type %T).  The ability to return an instance of a strict subclass of "
-                           "int is deprecated, and may not be supported in a future version of Python.",
-                           method, r) == 0) {
+    } else if (warn_format(
+                   t, EXC_DeprecationWarning, 1,
+                   "%s returned non-int (type %T).  The ability to return an instance of a strict "
+                   "subclass of "
+                   "int is deprecated, and may not be supported in a future version of Python.",
+                   method, r) == 0) {
         Value plain = int_plain(t, r);
         drop(t, r);
         return plain;
@@ -43,7 +45,8 @@ static Value int_from_trunc(Thread *t, Value v)
     if (v_is_empty(r) || v_is_error(r))
         return r;
     Value n = V_ERROR;
-    if (warn_format(t, EXC_DeprecationWarning, 1, "The delegation of int() to __trunc__ is deprecated.") == 0) {
+    if (warn_format(t, EXC_DeprecationWarning, 1,
+                    "The delegation of int() to __trunc__ is deprecated.") == 0) {
         if (v_is_int(r))
             n = int_plain(t, r);
         else if (v_type(t, r)->s.index)
@@ -77,8 +80,9 @@ static Value int_from_value(Thread *t, Value v)
     r = int_from_buffer(t, v, 10);
     if (!v_is_empty(r))
         return r;
-    return raise_format(t, EXC_TypeError,
-                        "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
+    return raise_format(
+        t, EXC_TypeError,
+        "int() argument must be a string, a bytes-like object or a real number, not '%T'", v);
 }
 
 static Value int_with_base(Thread *t, Value v, Value base)
@@ -103,7 +107,8 @@ static int int_new_keywords(Thread *t, const Value *values, Value kwnames, Value
             return raise_unexpected_known(t, "int", (const char *const[]){"base", NULL}, name);
         }
         if (!v_is_empty(*base)) {
-            raise_format(t, EXC_TypeError, "argument for int() given by name ('base') and position (2)");
+            raise_format(t, EXC_TypeError,
+                         "argument for int() given by name ('base') and position (2)");
             return -1;
         }
         *base = values[i];
@@ -115,13 +120,16 @@ static Value int_new_call(Thread *t, const Value *a, uint32_t nargs, Value kwnam
 {
     Type *cls = V_AS(Type, a[0]);
     if (nargs > 3)
-        return raise_format(t, EXC_TypeError, "int expected at most 2 arguments, got %u", nargs - 1);
+        return raise_format(t, EXC_TypeError, "int expected at most 2 arguments, got %u",
+                            nargs - 1);
     Value base = nargs == 3 ? a[2] : V_EMPTY;
     if (int_new_keywords(t, a + nargs, kwnames, &base) < 0)
         return V_ERROR;
     if (nargs == 1 && !v_is_empty(base))
         return raise_format(t, EXC_TypeError, "int() missing string argument");
-    Value n = nargs == 1 ? v_from_small(0) : v_is_empty(base) ? int_from_value(t, a[1]) : int_with_base(t, a[1], base);
+    Value n = nargs == 1         ? v_from_small(0)
+              : v_is_empty(base) ? int_from_value(t, a[1])
+                                 : int_with_base(t, a[1], base);
     if (v_is_error(n) || cls->kind == KIND_int)
         return n;
     Value r = int_of_class(t, cls, n);
@@ -133,27 +141,31 @@ const NativeDef int_new_def = {"int(x=0, /, base=10)", NULL, NULL, int_new_call,
 
 /* ---- methods ---- */
 
-NATIVE(int_bit_length, "bit_length(self, /)", "Number of bits necessary to represent self in binary.")
+NATIVE(int_bit_length, "bit_length(self, /)",
+       "Number of bits necessary to represent self in binary.")
 {
     IntView v;
     int_view(a[0], &v);
     return int_from_uint64(t, int_bit_length(&v));
 }
 
-NATIVE(int_bit_count, "bit_count(self, /)", "Number of ones in the binary representation of the absolute value of self.")
+NATIVE(int_bit_count, "bit_count(self, /)",
+       "Number of ones in the binary representation of the absolute value of self.")
 {
     IntView v;
     int_view(a[0], &v);
     return int_from_uint64(t, v.n ? mpn_popcount(v.d, v.n) : 0);
 }
 
-NATIVE(int_as_integer_ratio, "as_integer_ratio(self, /)", "Return a pair of integers, whose ratio is equal to the original int.")
+NATIVE(int_as_integer_ratio, "as_integer_ratio(self, /)",
+       "Return a pair of integers, whose ratio is equal to the original int.")
 {
     Value pair[2] = {int_plain(t, a[0]), v_from_small(1)};
     return v_is_error(pair[0]) ? V_ERROR : tuple_take(t, pair, 2);
 }
 
-NATIVE(int_is_integer, "is_integer(self, /)", "Returns True. Exists for duck type compatibility with float.is_integer.")
+NATIVE(int_is_integer, "is_integer(self, /)",
+       "Returns True. Exists for duck type compatibility with float.is_integer.")
 {
     return V_TRUE;
 }
@@ -178,7 +190,9 @@ NATIVE(int_ceil, "__ceil__(self, /)", "Ceiling of an Integral returns itself.")
     return int_plain(t, a[0]);
 }
 
-NATIVE(int_round_method, "__round__(self, ndigits=None, /)", "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an integer.")
+NATIVE(int_round_method, "__round__(self, ndigits=None, /)",
+       "Rounding an Integral returns itself.\n\nRounding with an ndigits argument also returns an "
+       "integer.")
 {
     if (v_is_empty(a[1]))
         return int_plain(t, a[0]);
@@ -213,7 +227,8 @@ static int byteorder_little(Thread *t, Value v, const char *function)
     if (v_is_empty(v))
         return 0;
     if (!v_is_str(v)) {
-        raise_format(t, EXC_TypeError, "%s() argument 'byteorder' must be str, not %T", function, v);
+        raise_format(t, EXC_TypeError, "%s() argument 'byteorder' must be str, not %T", function,
+                     v);
         return -1;
     }
     if (str_equal_cstr(V_AS(Str, v), "little"))
@@ -224,12 +239,14 @@ static int byteorder_little(Thread *t, Value v, const char *function)
     return -1;
 }
 
-NATIVE(int_to_bytes_method, "to_bytes(self, /, length=1, byteorder='big', *, signed=False)", "Return an array of bytes representing an integer.")
+NATIVE(int_to_bytes_method, "to_bytes(self, /, length=1, byteorder='big', *, signed=False)",
+       "Return an array of bytes representing an integer.")
 {
     int64_t len = 1;
     if (!v_is_empty(a[1]) && value_to_ssize(t, a[1], &len, EXC_OverflowError) < 0)
         return V_ERROR;
-    int little = byteorder_little(t, a[2], "to_bytes"), is_signed = v_is_empty(a[3]) ? 0 : truth(t, a[3]);
+    int little = byteorder_little(t, a[2], "to_bytes"),
+        is_signed = v_is_empty(a[3]) ? 0 : truth(t, a[3]);
     if (little < 0 || is_signed < 0)
         return V_ERROR;
     if (len < 0)
@@ -256,9 +273,11 @@ static Value bytes_of_object(Thread *t, Value v)
     return call1(t, v_from(t->vm->types[KIND_bytes]), v);
 }
 
-NATIVE_CLASS(int_from_bytes_method, "from_bytes(type, /, bytes, byteorder='big', *, signed=False)", "Return the integer represented by the given array of bytes.")
+NATIVE_CLASS(int_from_bytes_method, "from_bytes(type, /, bytes, byteorder='big', *, signed=False)",
+             "Return the integer represented by the given array of bytes.")
 {
-    int little = byteorder_little(t, a[2], "from_bytes"), is_signed = v_is_empty(a[3]) ? 0 : truth(t, a[3]);
+    int little = byteorder_little(t, a[2], "from_bytes"),
+        is_signed = v_is_empty(a[3]) ? 0 : truth(t, a[3]);
     if (little < 0 || is_signed < 0)
         return V_ERROR;
     NumberBytes b;
@@ -278,15 +297,28 @@ NATIVE_CLASS(int_from_bytes_method, "from_bytes(type, /, bytes, byteorder='big',
     return r;
 }
 
-NATIVE(int_format, "__format__(self, format_spec, /)", "Convert to a string according to format_spec.")
+NATIVE(int_format, "__format__(self, format_spec, /)",
+       "Convert to a string according to format_spec.")
 {
     return format_builtin(t, a[0], a[1]);
 }
 
 const NativeDef *const int_methods[] = {
-    &int_bit_length_def, &int_bit_count_def, &int_as_integer_ratio_def, &int_is_integer_def, &int_conjugate_def,
-    &int_trunc_def, &int_floor_def, &int_ceil_def, &int_round_method_def, &int_getnewargs_def, &int_sizeof_def,
-    &int_to_bytes_method_def, &int_from_bytes_method_def, &int_format_def, NULL,
+    &int_bit_length_def,
+    &int_bit_count_def,
+    &int_as_integer_ratio_def,
+    &int_is_integer_def,
+    &int_conjugate_def,
+    &int_trunc_def,
+    &int_floor_def,
+    &int_ceil_def,
+    &int_round_method_def,
+    &int_getnewargs_def,
+    &int_sizeof_def,
+    &int_to_bytes_method_def,
+    &int_from_bytes_method_def,
+    &int_format_def,
+    NULL,
 };
 
 static Value int_get_imag(Thread *t, Value self)
@@ -303,6 +335,7 @@ const GetSetDef int_getset[] = {
     {"real", int_plain, NULL, "the real part of a complex number"},
     {"imag", int_get_imag, NULL, "the imaginary part of a complex number"},
     {"numerator", int_plain, NULL, "the numerator of a rational number in lowest terms"},
-    {"denominator", int_get_denominator, NULL, "the denominator of a rational number in lowest terms"},
+    {"denominator", int_get_denominator, NULL,
+     "the denominator of a rational number in lowest terms"},
     {NULL, NULL, NULL, NULL},
 };

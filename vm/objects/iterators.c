@@ -73,14 +73,16 @@ static Value str_iterator_next(Thread *t, Value self)
 
 /* ---- methods ---- */
 
-NATIVE(iterator_length_hint, "__length_hint__(self, /)", "Private method returning an estimate of len(list(it)).")
+NATIVE(iterator_length_hint, "__length_hint__(self, /)",
+       "Private method returning an estimate of len(list(it)).")
 {
     const IndexIterator *it = V_AS(IndexIterator, a[0]);
     int64_t left = v_is_empty(it->seq) ? 0 : iterated_length(it->seq) - it->index;
     return v_from_small(left < 0 ? 0 : left);
 }
 
-NATIVE(reverse_length_hint, "__length_hint__(self, /)", "Private method returning an estimate of len(list(it)).")
+NATIVE(reverse_length_hint, "__length_hint__(self, /)",
+       "Private method returning an estimate of len(list(it)).")
 {
     const IndexIterator *it = V_AS(IndexIterator, a[0]);
     int64_t left = it->index + 1;
@@ -156,7 +158,8 @@ int iterators_setup(Thread *t)
             .dealloc = index_iterator_dealloc,
             .visit = index_iterator_visit,
             .clear = index_iterator_clear,
-            .methods = rows[i].kind == KIND_list_reverseiterator ? reverse_methods : forward_methods,
+            .methods =
+                rows[i].kind == KIND_list_reverseiterator ? reverse_methods : forward_methods,
         };
         if (!type_from_spec(t, &spec))
             return -1;

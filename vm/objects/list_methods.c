@@ -23,7 +23,8 @@ NATIVE(list_copy, "copy(self, /)", "Return a shallow copy of the list.")
     return list_new(t, SELF->items, SELF->len);
 }
 
-NATIVE(list_extend, "extend(self, iterable, /)", "Extend list by appending elements from the iterable.")
+NATIVE(list_extend, "extend(self, iterable, /)",
+       "Extend list by appending elements from the iterable.")
 {
     return list_extend(t, SELF, a[1]) ? V_ERROR : V_NONE;
 }
@@ -43,7 +44,8 @@ NATIVE(list_insert, "insert(self, index, object, /)", "Insert object before inde
 }
 
 NATIVE(list_pop, "pop(self, index=-1, /)",
-       "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or index is out of range.")
+       "Remove and return item at index (default last).\n\nRaises IndexError if list is empty or "
+       "index is out of range.")
 {
     List *l = SELF;
     int64_t i = -1;
@@ -149,7 +151,7 @@ NATIVE(list_sizeof, "__sizeof__(self, /)", "Return the size of the list in memor
 }
 
 const NativeDef *const list_methods[] = {
-    &list_reversed_def, &list_sizeof_def, &list_clear_def, &list_copy_def, &list_append_def, &list_insert_def,
-    &list_extend_def, &list_pop_def, &list_remove_def, &list_index_def, &list_count_def, &list_reverse_def,
-    &list_sort_def, &class_getitem_def, NULL,
+    &list_reversed_def, &list_sizeof_def,  &list_clear_def, &list_copy_def,     &list_append_def,
+    &list_insert_def,   &list_extend_def,  &list_pop_def,   &list_remove_def,   &list_index_def,
+    &list_count_def,    &list_reverse_def, &list_sort_def,  &class_getitem_def, NULL,
 };

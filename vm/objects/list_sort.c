@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* list.sort(): the algorithm is in list_sort_part.h; here are comparison, keys, and the rule that the
-   list is empty while it is being sorted. */
+/* list.sort(): the algorithm is in list_sort_part.h; here are comparison, keys, and the rule that
+   the list is empty while it is being sorted. */
 #include "vm/objects/list.h"
 #include "vm/objects/helpers.h"
 
@@ -58,9 +58,9 @@ static inline int sort_less(Sorter *s, Value a, Value b)
     return compare_truth(s->t, CMP_LT, a, b);
 }
 
-/* Depth, in the perfectly balanced tree over n items, of the border between the run of n1 items at s1
-   and the n2 items behind it: the first binary digit in which the two midpoints, as fractions of n,
-   differ. */
+/* Depth, in the perfectly balanced tree over n items, of the border between the run of n1 items at
+   s1 and the n2 items behind it: the first binary digit in which the two midpoints, as fractions of
+   n, differ. */
 static int run_power(size_t s1, size_t n1, size_t n2, size_t n)
 {
     size_t a = 2 * s1 + n1, b = a + n1 + n2;
@@ -81,18 +81,21 @@ typedef struct Pair {
     Value key, value;
 } Pair;
 
-#define ITEM Value
-#define KEY(item) (item)
+#define ITEM       Value
+#define KEY(item)  (item)
 #define SORT(name) sort_values_##name
 #include "vm/objects/list_sort_part.h"
-#define ITEM Pair
-#define KEY(item) ((item).key)
+#define ITEM       Pair
+#define KEY(item)  ((item).key)
 #define SORT(name) sort_pairs_##name
 #include "vm/objects/list_sort_part.h"
 
 static SortMode simple_mode(Value v)
 {
-    return v_is_small(v) ? SORT_INT : v_is_flonum(v) ? SORT_FLOAT : v_is_kind(v, KIND_str) ? SORT_STR : SORT_ANY;
+    return v_is_small(v)            ? SORT_INT
+           : v_is_flonum(v)         ? SORT_FLOAT
+           : v_is_kind(v, KIND_str) ? SORT_STR
+                                    : SORT_ANY;
 }
 
 /* Narrows the sorter's mode to what holds for v too; the first value of all sets it. */
@@ -118,7 +121,8 @@ static int sort_plain(Thread *t, Value *items, size_t n)
 }
 
 /* The keys of all items. The number of keys made is in *made, even on error. */
-static int sort_make_keys(Thread *t, Pair *pairs, const Value *items, size_t n, Value key, size_t *made)
+static int sort_make_keys(Thread *t, Pair *pairs, const Value *items, size_t n, Value key,
+                          size_t *made)
 {
     for (size_t i = 0; i < n; i++) {
         Value k = call1(t, key, items[i]);

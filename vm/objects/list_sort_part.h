@@ -13,7 +13,8 @@ static int64_t SORT(bisect)(Sorter *s, const ITEM *items, size_t n, ITEM x, bool
     size_t low = 0, high = n;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        int less = right ? sort_less(s, KEY(x), KEY(items[mid])) : sort_less(s, KEY(items[mid]), KEY(x));
+        int less =
+            right ? sort_less(s, KEY(x), KEY(items[mid])) : sort_less(s, KEY(items[mid]), KEY(x));
         if (less < 0)
             return -1;
         if ((bool)less == right)
@@ -84,8 +85,8 @@ static size_t SORT(run_up)(Sorter *s, const ITEM *items, size_t len, size_t n)
     return len;
 }
 
-/* Extends a descending run. Equal neighbours are turned round at once, so that turning the whole run
-   round later leaves them in their order. 0: error. */
+/* Extends a descending run. Equal neighbours are turned round at once, so that turning the whole
+   run round later leaves them in their order. 0: error. */
 static size_t SORT(run_down)(Sorter *s, ITEM *items, size_t len, size_t n)
 {
     size_t equal = 0; /* items at the end that equal the one before them */
@@ -108,8 +109,8 @@ static size_t SORT(run_down)(Sorter *s, ITEM *items, size_t len, size_t n)
     return len;
 }
 
-/* Length of the run at the front, which is ascending afterwards. 0: error. Asks in the order in which
-   CPython 3.13 asks, as scripts can watch __lt__. */
+/* Length of the run at the front, which is ascending afterwards. 0: error. Asks in the order in
+   which CPython 3.13 asks, as scripts can watch __lt__. */
 static size_t SORT(run)(Sorter *s, ITEM *items, size_t n)
 {
     size_t len = SORT(run_up)(s, items, 1, n);

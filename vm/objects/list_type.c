@@ -127,12 +127,14 @@ static int list_delete_stepped(Thread *t, List *l, int64_t start, int64_t step, 
     return 0;
 }
 
-static int list_assign_stepped(Thread *t, List *l, int64_t start, int64_t step, int64_t n, Value source)
+static int list_assign_stepped(Thread *t, List *l, int64_t start, int64_t step, int64_t n,
+                               Value source)
 {
     size_t count;
     const Value *items = seq_items(source, &count);
     if (count != (size_t)n) {
-        raise_format(t, EXC_ValueError, "attempt to assign sequence of size %zd to extended slice of size %zd",
+        raise_format(t, EXC_ValueError,
+                     "attempt to assign sequence of size %zd to extended slice of size %zd",
                      (int64_t)count, n);
         return -1;
     }
@@ -173,7 +175,8 @@ static int list_set_slice(Thread *t, List *l, Value key, Value value)
     if (v_is_error(source))
         return -1;
     int status;
-    int64_t n = slice_adjust((int64_t)l->len, &start, &stop, step); /* the iterable may have changed the list */
+    int64_t n = slice_adjust((int64_t)l->len, &start, &stop,
+                             step); /* the iterable may have changed the list */
     if (step == 1) {
         size_t count;
         const Value *items = seq_items(source, &count);
@@ -188,7 +191,8 @@ static int list_set_slice(Thread *t, List *l, Value key, Value value)
 static int list_setitem(Thread *t, Value self, Value key, Value value)
 {
     List *l = V_AS(List, self);
-    return v_is_kind(key, KIND_slice) ? list_set_slice(t, l, key, value) : list_set_index(t, l, key, value);
+    return v_is_kind(key, KIND_slice) ? list_set_slice(t, l, key, value)
+                                      : list_set_index(t, l, key, value);
 }
 
 /* ---- + and * ---- */
@@ -259,16 +263,27 @@ int list_setup(Thread *t)
 {
     static const TypeSpec spec = {
         .name = "list",
-        .doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a new empty list.\n"
+        .doc = "Built-in mutable sequence.\n\nIf no argument is given, the constructor creates a "
+               "new empty list.\n"
                "The argument must be an iterable if specified.",
         .size = sizeof(List),
         .flags = TF_GC | TF_BASE | TF_IMMUTABLE | TF_SEQUENCE | TF_MATCH_SELF,
         .kind = KIND_list,
         .layout = KIND_list,
-        .slots = {.new_ = list_make, .init = list_init, .repr = list_repr, .hash = hash_unhashable,
-                  .compare = list_compare, .iter = list_iter, .length = list_length, .getitem = list_getitem,
-                  .setitem = list_setitem, .contains = list_contains, .concat = list_concat, .repeat = list_repeat,
-                  .iconcat = list_iconcat, .irepeat = list_irepeat},
+        .slots = {.new_ = list_make,
+                  .init = list_init,
+                  .repr = list_repr,
+                  .hash = hash_unhashable,
+                  .compare = list_compare,
+                  .iter = list_iter,
+                  .length = list_length,
+                  .getitem = list_getitem,
+                  .setitem = list_setitem,
+                  .contains = list_contains,
+                  .concat = list_concat,
+                  .repeat = list_repeat,
+                  .iconcat = list_iconcat,
+                  .irepeat = list_irepeat},
         .dealloc = list_dealloc,
         .visit = list_visit,
         .clear = list_gc_clear,

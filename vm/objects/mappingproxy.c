@@ -21,7 +21,8 @@ NATIVE(mappingproxy_make, "mappingproxy(cls, mapping)", "A read-only view of a m
 {
     Kind layout = (Kind)v_type(t, a[1])->layout;
     if (!v_type(t, a[1])->s.getitem || layout == KIND_list || layout == KIND_tuple)
-        return raise_format(t, EXC_TypeError, "mappingproxy() argument must be a mapping, not %T", a[1]);
+        return raise_format(t, EXC_TypeError, "mappingproxy() argument must be a mapping, not %T",
+                            a[1]);
     return mappingproxy_new(t, a[1]);
 }
 
@@ -125,15 +126,30 @@ static void proxy_visit(Object *o, VisitFn fn, void *arg)
 int mappingproxy_setup(Thread *t)
 {
     static const NativeDef *const methods[] = {
-        &mappingproxy_get_def, &mappingproxy_keys_def, &mappingproxy_values_def, &mappingproxy_items_def,
-        &mappingproxy_copy_def, &mappingproxy_reversed_def, &mappingproxy_class_getitem_def, NULL,
+        &mappingproxy_get_def,           &mappingproxy_keys_def,
+        &mappingproxy_values_def,        &mappingproxy_items_def,
+        &mappingproxy_copy_def,          &mappingproxy_reversed_def,
+        &mappingproxy_class_getitem_def, NULL,
     };
     TypeSpec spec = {
-        .name = "mappingproxy", .size = sizeof(MappingProxy), .flags = TF_GC | TF_MAPPING, .kind = KIND_mappingproxy,
-        .layout = KIND_mappingproxy, .new_def = &mappingproxy_make_def,
-        .slots = {.repr = proxy_repr, .str = proxy_str, .hash = proxy_hash, .compare = proxy_compare,
-                  .iter = proxy_iter, .length = proxy_length, .getitem = proxy_getitem, .contains = proxy_contains},
-        .dealloc = proxy_clear, .visit = proxy_visit, .clear = proxy_clear, .methods = methods,
+        .name = "mappingproxy",
+        .size = sizeof(MappingProxy),
+        .flags = TF_GC | TF_MAPPING,
+        .kind = KIND_mappingproxy,
+        .layout = KIND_mappingproxy,
+        .new_def = &mappingproxy_make_def,
+        .slots = {.repr = proxy_repr,
+                  .str = proxy_str,
+                  .hash = proxy_hash,
+                  .compare = proxy_compare,
+                  .iter = proxy_iter,
+                  .length = proxy_length,
+                  .getitem = proxy_getitem,
+                  .contains = proxy_contains},
+        .dealloc = proxy_clear,
+        .visit = proxy_visit,
+        .clear = proxy_clear,
+        .methods = methods,
     };
     spec.slots.binary[OP_OR] = proxy_or;
     spec.slots.inplace[OP_OR] = proxy_ior;

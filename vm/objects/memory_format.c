@@ -10,14 +10,23 @@ static const struct ItemFormat {
     uint8_t size;
     uint8_t kind;
 } formats[] = {
-    {"B", 1, ITEM_UNSIGNED}, {"b", 1, ITEM_SIGNED},
-    {"H", sizeof(short), ITEM_UNSIGNED}, {"h", sizeof(short), ITEM_SIGNED},
-    {"I", sizeof(int), ITEM_UNSIGNED}, {"i", sizeof(int), ITEM_SIGNED},
-    {"L", sizeof(long), ITEM_UNSIGNED}, {"l", sizeof(long), ITEM_SIGNED},
-    {"Q", sizeof(long long), ITEM_UNSIGNED}, {"q", sizeof(long long), ITEM_SIGNED},
-    {"N", sizeof(size_t), ITEM_UNSIGNED}, {"n", sizeof(size_t), ITEM_SIGNED},
-    {"P", sizeof(void *), ITEM_UNSIGNED}, {"?", 1, ITEM_BOOL}, {"c", 1, ITEM_CHAR},
-    {"f", sizeof(float), ITEM_FLOAT}, {"d", sizeof(double), ITEM_FLOAT},
+    {"B", 1, ITEM_UNSIGNED},
+    {"b", 1, ITEM_SIGNED},
+    {"H", sizeof(short), ITEM_UNSIGNED},
+    {"h", sizeof(short), ITEM_SIGNED},
+    {"I", sizeof(int), ITEM_UNSIGNED},
+    {"i", sizeof(int), ITEM_SIGNED},
+    {"L", sizeof(long), ITEM_UNSIGNED},
+    {"l", sizeof(long), ITEM_SIGNED},
+    {"Q", sizeof(long long), ITEM_UNSIGNED},
+    {"q", sizeof(long long), ITEM_SIGNED},
+    {"N", sizeof(size_t), ITEM_UNSIGNED},
+    {"n", sizeof(size_t), ITEM_SIGNED},
+    {"P", sizeof(void *), ITEM_UNSIGNED},
+    {"?", 1, ITEM_BOOL},
+    {"c", 1, ITEM_CHAR},
+    {"f", sizeof(float), ITEM_FLOAT},
+    {"d", sizeof(double), ITEM_FLOAT},
 };
 
 static const struct ItemFormat *format_of(const char *text, size_t len)
@@ -45,7 +54,8 @@ Value memory_item_get(Thread *t, const char *p, const char *format)
 {
     const struct ItemFormat *f = format_of(format, strlen(format));
     if (!f)
-        return raise_format(t, EXC_NotImplementedError, "memoryview: format %s not supported", format);
+        return raise_format(t, EXC_NotImplementedError, "memoryview: format %s not supported",
+                            format);
     uint64_t bits = 0;
     memcpy(&bits, p, f->size); /* the machine is little-endian */
     switch ((ItemKind)f->kind) {
@@ -71,7 +81,8 @@ Value memory_item_get(Thread *t, const char *p, const char *format)
 
 static int item_error(Thread *t, ExcKind kind, const char *format)
 {
-    raise_format(t, kind, "memoryview: invalid %s for format '%s'", kind == EXC_TypeError ? "type" : "value", format);
+    raise_format(t, kind, "memoryview: invalid %s for format '%s'",
+                 kind == EXC_TypeError ? "type" : "value", format);
     return -1;
 }
 

@@ -8,7 +8,8 @@
 
 MemoryView *memory_alloc(Thread *t, const MemoryView *from, int ndim)
 {
-    MemoryView *m = object_new(t, t->vm->types[KIND_memoryview], 2 * (size_t)ndim * sizeof(int64_t));
+    MemoryView *m =
+        object_new(t, t->vm->types[KIND_memoryview], 2 * (size_t)ndim * sizeof(int64_t));
     if (!m)
         return NULL;
     m->ndim = ndim;
@@ -45,7 +46,8 @@ Value memoryview_new(Thread *t, Value exporter)
     if (v_is_kind(exporter, KIND_memoryview))
         return memory_again(t, V_AS(MemoryView, exporter));
     if (!buffer_check(t, exporter))
-        return raise_format(t, EXC_TypeError, "memoryview: a bytes-like object is required, not '%T'", exporter);
+        return raise_format(t, EXC_TypeError,
+                            "memoryview: a bytes-like object is required, not '%T'", exporter);
     MemoryView *m = memory_alloc(t, NULL, 1);
     if (!m)
         return V_ERROR;
@@ -125,7 +127,8 @@ static char *tuple_item(Thread *t, MemoryView *m, const Tuple *indices)
         return NULL;
     }
     if (indices->len > (size_t)m->ndim) {
-        raise_format(t, EXC_TypeError, "cannot index %d-dimension view with %zd-element tuple", m->ndim, (int64_t)indices->len);
+        raise_format(t, EXC_TypeError, "cannot index %d-dimension view with %zd-element tuple",
+                     m->ndim, (int64_t)indices->len);
         return NULL;
     }
     char *p = m->data;
@@ -171,7 +174,8 @@ static char *memory_item(Thread *t, MemoryView *m, Value key)
         raise_format(t, EXC_NotImplementedError, "multi-dimensional sub-views are not implemented");
         return NULL;
     }
-    if (value_to_ssize(t, key, &i, EXC_IndexError) < 0 || index_check(t, i, memory_shape(m)[0], 0, &i) < 0)
+    if (value_to_ssize(t, key, &i, EXC_IndexError) < 0 ||
+        index_check(t, i, memory_shape(m)[0], 0, &i) < 0)
         return NULL;
     return item_at(m, i);
 }
@@ -201,7 +205,8 @@ static Value memory_getitem(Thread *t, Value self, Value key)
         return V_ERROR;
     if (v_is_kind(key, KIND_slice))
         return memory_slice(t, m, key);
-    if (m->ndim == 0 && (v_same(key, V_ELLIPSIS) || (v_is_kind(key, KIND_tuple) && V_AS(Tuple, key)->len == 0)))
+    if (m->ndim == 0 &&
+        (v_same(key, V_ELLIPSIS) || (v_is_kind(key, KIND_tuple) && V_AS(Tuple, key)->len == 0)))
         return v_same(key, V_ELLIPSIS) ? dup(self) : memory_item_get(t, m->data, m->format);
     char *p = memory_item(t, m, key);
     /* __index__ may have released the view */
@@ -212,7 +217,8 @@ static Value memory_getitem(Thread *t, Value self, Value key)
 static int memory_set_slice(Thread *t, MemoryView *m, Value key, Value value)
 {
     if (m->ndim != 1) {
-        raise_format(t, EXC_NotImplementedError, "memoryview slice assignments are currently restricted to ndim = 1");
+        raise_format(t, EXC_NotImplementedError,
+                     "memoryview slice assignments are currently restricted to ndim = 1");
         return -1;
     }
     Value from = memoryview_new(t, value);
@@ -228,11 +234,14 @@ static int memory_set_slice(Thread *t, MemoryView *m, Value key, Value value)
     if (status == 0) {
         MemoryView *to = V_AS(MemoryView, part), *source = V_AS(MemoryView, from);
         int64_t n = memory_shape(to)[0];
-        if (source->ndim != 1 || memory_shape(source)[0] != n || strcmp(source->format, to->format) != 0) {
-            raise_format(t, EXC_ValueError, "memoryview assignment: lvalue and rvalue have different structures");
+        if (source->ndim != 1 || memory_shape(source)[0] != n ||
+            strcmp(source->format, to->format) != 0) {
+            raise_format(t, EXC_ValueError,
+                         "memoryview assignment: lvalue and rvalue have different structures");
             status = -1;
         }
-        char *copy = status ? NULL : mem_alloc_array(t, (size_t)n, to->itemsize); /* the two may overlap */
+        char *copy =
+            status ? NULL : mem_alloc_array(t, (size_t)n, to->itemsize); /* the two may overlap */
         if (!copy)
             status = -1;
         for (int64_t i = 0; status == 0 && i < n; i++)
@@ -286,19 +295,20 @@ static int64_t memory_length(Thread *t, Value self)
 
 /* ---- comparison and hash ---- */
 
-
 /* Compares item i of both, dimension by dimension. 1 equal, 0, -1. */
 static int equal_in(Thread *t, MemoryView *a, MemoryView *b, int dim, char *p, char *q)
 {
     if (dim == a->ndim) {
-        Value x = memory_item_get(t, p, a->format), y = v_is_error(x) ? V_ERROR : memory_item_get(t, q, b->format);
+        Value x = memory_item_get(t, p, a->format),
+              y = v_is_error(x) ? V_ERROR : memory_item_get(t, q, b->format);
         int equal = v_is_error(y) ? -1 : compare_truth(t, CMP_EQ, x, y);
         drop(t, x);
         drop(t, y);
         return equal;
     }
     for (int64_t i = 0; i < memory_shape(a)[dim]; i++) {
-        int equal = equal_in(t, a, b, dim + 1, p + i * memory_strides(a)[dim], q + i * memory_strides(b)[dim]);
+        int equal = equal_in(t, a, b, dim + 1, p + i * memory_strides(a)[dim],
+                             q + i * memory_strides(b)[dim]);
         if (equal <= 0)
             return equal;
     }
@@ -320,7 +330,8 @@ static int memory_equal(Thread *t, MemoryView *a, MemoryView *b)
     if (is_flat_bytes(a) && is_flat_bytes(b))
         return memcmp(a->data, b->data, memory_nbytes(a)) == 0;
     size_t size;
-    if (!memory_format_find(a->format, strlen(a->format), &size) || !memory_format_find(b->format, strlen(b->format), &size))
+    if (!memory_format_find(a->format, strlen(a->format), &size) ||
+        !memory_format_find(b->format, strlen(b->format), &size))
         return 0;
     return equal_in(t, a, b, 0, a->data, b->data);
 }
@@ -330,7 +341,8 @@ static Value memory_compare(Thread *t, Value a, Value b, int op)
     if ((op != CMP_EQ && op != CMP_NE) || !v_is_kind(a, KIND_memoryview))
         return V_NOTIMPLEMENTED;
     MemoryView *x = V_AS(MemoryView, a);
-    if (v_is_empty(x->base.owner) || (v_is_kind(b, KIND_memoryview) && v_is_empty(V_AS(MemoryView, b)->base.owner)))
+    if (v_is_empty(x->base.owner) ||
+        (v_is_kind(b, KIND_memoryview) && v_is_empty(V_AS(MemoryView, b)->base.owner)))
         return v_bool(v_same(a, b) == (op == CMP_EQ));
     if (!buffer_check(t, b))
         return V_NOTIMPLEMENTED;
@@ -353,7 +365,8 @@ static int memory_hash(Thread *t, Value self, int64_t *hash)
             return -1;
         }
         if (!strchr("Bbc", *m->format) || m->itemsize != 1) {
-            raise_format(t, EXC_ValueError, "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
+            raise_format(t, EXC_ValueError,
+                         "memoryview: hashing is restricted to formats 'B', 'b' or 'c'");
             return -1;
         }
         int64_t exporter;
@@ -373,7 +386,8 @@ static int memory_hash(Thread *t, Value self, int64_t *hash)
 static Value memory_repr(Thread *t, Value self)
 {
     bool released = v_is_empty(V_AS(MemoryView, self)->base.owner);
-    return str_format(t, released ? "<released memory at %p>" : "<memory at %p>", (void *)v_object(self));
+    return str_format(t, released ? "<released memory at %p>" : "<memory at %p>",
+                      (void *)v_object(self));
 }
 
 /* ---- iteration ---- */
@@ -387,9 +401,11 @@ static Value memory_iter(Thread *t, Value self)
     if (m->ndim == 0)
         return raise_format(t, EXC_TypeError, "invalid indexing of 0-dim memory");
     if (m->ndim != 1)
-        return raise_format(t, EXC_NotImplementedError, "multi-dimensional sub-views are not implemented");
+        return raise_format(t, EXC_NotImplementedError,
+                            "multi-dimensional sub-views are not implemented");
     if (!memory_format_find(m->format, strlen(m->format), &size))
-        return raise_format(t, EXC_NotImplementedError, "memoryview: format %s not supported", m->format);
+        return raise_format(t, EXC_NotImplementedError, "memoryview: format %s not supported",
+                            m->format);
     return index_iterator_new(t, KIND_memory_iterator, self, 0);
 }
 
@@ -480,8 +496,13 @@ int memoryview_setup(Thread *t)
         .kind = KIND_memoryview,
         .layout = KIND_memoryview,
         .new_def = &memoryview_make_def,
-        .slots = {.repr = memory_repr, .hash = memory_hash, .compare = memory_compare, .iter = memory_iter,
-                  .length = memory_length, .getitem = memory_getitem, .setitem = memory_setitem},
+        .slots = {.repr = memory_repr,
+                  .hash = memory_hash,
+                  .compare = memory_compare,
+                  .iter = memory_iter,
+                  .length = memory_length,
+                  .getitem = memory_getitem,
+                  .setitem = memory_setitem},
         .dealloc = memory_dealloc,
         .visit = memory_visit,
         .methods = memoryview_methods,

@@ -9,15 +9,15 @@
 /* memoryview: a window on the memory of another object. */
 typedef struct MemoryView {
     Object head;
-    BufferView base;  /* owner EMPTY once released */
-    char *data;       /* first item; strides may lead backwards from it */
+    BufferView base; /* owner EMPTY once released */
+    char *data;      /* first item; strides may lead backwards from it */
     const char *format;
     size_t itemsize;
     int64_t hash;     /* with OF_HASH */
     uint32_t exports; /* views that C code holds on this one */
     bool readonly;
     int ndim;
-    int64_t dims[];   /* ndim lengths, then ndim strides in bytes */
+    int64_t dims[]; /* ndim lengths, then ndim strides in bytes */
 } MemoryView;
 
 static inline int64_t *memory_shape(MemoryView *m)

@@ -38,13 +38,16 @@ NATIVE(tobytes, "tobytes(self, /, order='C')", "A copy of the contents as bytes.
     bool fortran = false;
     if (!v_is_empty(a[1]) && !v_is_none(a[1])) {
         if (!v_is_str(a[1]))
-            return raise_format(t, EXC_TypeError, "tobytes() argument 'order' must be str or None, not %T", a[1]);
+            return raise_format(t, EXC_TypeError,
+                                "tobytes() argument 'order' must be str or None, not %T", a[1]);
         fortran = str_equal_cstr(V_AS(Str, a[1]), "F");
-        if (!fortran && !str_equal_cstr(V_AS(Str, a[1]), "C") && !str_equal_cstr(V_AS(Str, a[1]), "A"))
+        if (!fortran && !str_equal_cstr(V_AS(Str, a[1]), "C") &&
+            !str_equal_cstr(V_AS(Str, a[1]), "A"))
             return raise_format(t, EXC_ValueError, "order must be 'C', 'F' or 'A'");
     }
     if (fortran && SELF->ndim > 1)
-        return raise_format(t, EXC_NotImplementedError, "memoryview: order 'F' is not supported for several dimensions");
+        return raise_format(t, EXC_NotImplementedError,
+                            "memoryview: order 'F' is not supported for several dimensions");
     return memoryview_to_bytes(t, a[0]);
 }
 
@@ -69,7 +72,8 @@ NATIVE(tolist, "tolist(self, /)", "The items as a list.")
     return memory_check(t, SELF) < 0 ? V_ERROR : list_in(t, SELF, 0, SELF->data);
 }
 
-NATIVE(hex, "hex(self, /, sep='', bytes_per_sep=1)", "Two hexadecimal digits for each byte, with separators between groups.")
+NATIVE(hex, "hex(self, /, sep='', bytes_per_sep=1)",
+       "Two hexadecimal digits for each byte, with separators between groups.")
 {
     Value bytes = memoryview_to_bytes(t, a[0]);
     if (v_is_error(bytes))
@@ -84,7 +88,8 @@ NATIVE(hex, "hex(self, /, sep='', bytes_per_sep=1)", "Two hexadecimal digits for
 static Value release(Thread *t, MemoryView *m)
 {
     if (m->exports)
-        return raise_format(t, EXC_BufferError, "memoryview has %u exported buffer%s", m->exports, m->exports == 1 ? "" : "s");
+        return raise_format(t, EXC_BufferError, "memoryview has %u exported buffer%s", m->exports,
+                            m->exports == 1 ? "" : "s");
     buffer_release(t, &m->base);
     return V_NONE;
 }
@@ -104,7 +109,8 @@ NATIVE(leave, "__exit__(self, /, *exc_info)", "Releases the view.")
     return release(t, SELF);
 }
 
-NATIVE(toreadonly, "toreadonly(self, /)", "A view on the same memory that cannot be written through.")
+NATIVE(toreadonly, "toreadonly(self, /)",
+       "A view on the same memory that cannot be written through.")
 {
     Value again = memoryview_new(t, a[0]);
     if (!v_is_error(again))
@@ -147,7 +153,8 @@ static int cast_shape(Thread *t, Value shape, int64_t *out)
         if (value_to_int64(t, items[i], &out[i]) < 0)
             return -1;
         if (out[i] <= 0) {
-            raise_format(t, EXC_ValueError, "memoryview.cast(): elements of shape must be integers > 0");
+            raise_format(t, EXC_ValueError,
+                         "memoryview.cast(): elements of shape must be integers > 0");
             return -1;
         }
     }
@@ -158,10 +165,13 @@ static int cast_check(Thread *t, MemoryView *m, const char *format, size_t items
 {
     size_t size;
     const char *from = memory_format_find(m->format, strlen(m->format), &size);
-    bool to_bytes = itemsize == 1 && strchr("Bbc", *format), from_bytes = from && strchr("Bbc", *from);
+    bool to_bytes = itemsize == 1 && strchr("Bbc", *format),
+         from_bytes = from && strchr("Bbc", *from);
     if (!from) {
-        raise_format(t, EXC_ValueError, "memoryview: source format must be a native single character format prefixed with an "
-                     "optional '@'");
+        raise_format(
+            t, EXC_ValueError,
+            "memoryview: source format must be a native single character format prefixed with an "
+            "optional '@'");
         return -1;
     }
     if (!to_bytes && !from_bytes) {
@@ -175,14 +185,16 @@ static int cast_check(Thread *t, MemoryView *m, const char *format, size_t items
     return 0;
 }
 
-static Value cast_to(Thread *t, MemoryView *m, const char *format, size_t itemsize, const int64_t *shape, int ndim)
+static Value cast_to(Thread *t, MemoryView *m, const char *format, size_t itemsize,
+                     const int64_t *shape, int ndim)
 {
     int64_t items = (int64_t)(memory_nbytes(m) / itemsize), total = 1;
     for (int i = 0; i < ndim; i++)
         if (__builtin_mul_overflow(total, shape[i], &total))
             total = -1;
     if (ndim >= 0 && total != items)
-        return raise_format(t, EXC_TypeError, "memoryview: product(shape) * itemsize != buffer size");
+        return raise_format(t, EXC_TypeError,
+                            "memoryview: product(shape) * itemsize != buffer size");
     if (m->ndim != 1 && ndim > 1)
         return raise_format(t, EXC_TypeError, "memoryview: cast must be 1D -> ND or ND -> 1D");
     MemoryView *made = memory_alloc(t, m, ndim < 0 ? 1 : ndim);
@@ -199,7 +211,8 @@ static Value cast_to(Thread *t, MemoryView *m, const char *format, size_t itemsi
     return v_from(made);
 }
 
-NATIVE(cast, "cast(self, /, format, shape=None)", "The same memory, seen in another format or shape.")
+NATIVE(cast, "cast(self, /, format, shape=None)",
+       "The same memory, seen in another format or shape.")
 {
     MemoryView *m = SELF;
     int64_t shape[MEMORY_DIMS_MAX];
@@ -208,7 +221,8 @@ NATIVE(cast, "cast(self, /, format, shape=None)", "The same memory, seen in anot
     if (!v_is_str(a[1]))
         return raise_format(t, EXC_TypeError, "cast() argument 'format' must be str, not %T", a[1]);
     if (!is_contiguous(m, false))
-        return raise_format(t, EXC_TypeError, "memoryview: casts are restricted to C-contiguous views");
+        return raise_format(t, EXC_TypeError,
+                            "memoryview: casts are restricted to C-contiguous views");
     int ndim = v_is_empty(a[2]) || v_is_none(a[2]) ? -1 : cast_shape(t, a[2], shape);
     if (ndim < 0 && !v_is_empty(a[2]) && !v_is_none(a[2]))
         return V_ERROR;
@@ -218,9 +232,12 @@ NATIVE(cast, "cast(self, /, format, shape=None)", "The same memory, seen in anot
         return V_ERROR;
     const char *format = memory_format_find(text, len, &itemsize);
     if (!format)
-        return raise_format(t, EXC_ValueError, "memoryview: destination format must be a native single character format "
-                            "prefixed with an optional '@'");
-    return cast_check(t, m, format, itemsize) < 0 ? V_ERROR : cast_to(t, m, format, itemsize, shape, ndim);
+        return raise_format(
+            t, EXC_ValueError,
+            "memoryview: destination format must be a native single character format "
+            "prefixed with an optional '@'");
+    return cast_check(t, m, format, itemsize) < 0 ? V_ERROR
+                                                  : cast_to(t, m, format, itemsize, shape, ndim);
 }
 
 NATIVE(buffer, "__buffer__(self, flags, /)", "Another view of the same memory.")
@@ -228,14 +245,15 @@ NATIVE(buffer, "__buffer__(self, flags, /)", "Another view of the same memory.")
     return memoryview_new(t, a[0]);
 }
 
-NATIVE_CLASS(from_flags, "_from_flags(cls, /, object, flags)", "A view; the flags are not looked at.")
+NATIVE_CLASS(from_flags, "_from_flags(cls, /, object, flags)",
+             "A view; the flags are not looked at.")
 {
     return memoryview_new(t, a[1]);
 }
 
 const NativeDef *const memoryview_methods[] = {
-    &tobytes_def, &tolist_def, &hex_def, &release_def, &enter_def, &leave_def, &toreadonly_def, &cast_def, &from_flags_def,
-    &buffer_def, NULL,
+    &tobytes_def,    &tolist_def, &hex_def,        &release_def, &enter_def, &leave_def,
+    &toreadonly_def, &cast_def,   &from_flags_def, &buffer_def,  NULL,
 };
 
 /* ---- attributes ---- */
@@ -317,7 +335,10 @@ GETTER(contiguous)
     return v_bool(is_contiguous(M, false) || is_contiguous(M, true));
 }
 
-#define ROW(name, doc) {#name, get_##name, NULL, doc}
+#define ROW(name, doc)               \
+    {                                \
+#name, get_##name, NULL, doc \
+    }
 const GetSetDef memoryview_getset[] = {
     ROW(obj, "The object whose memory it is."),
     ROW(nbytes, "Bytes that the items take."),

@@ -141,11 +141,23 @@ int method_setup(Thread *t)
                                        {"__doc__", get_doc, NULL, NULL},
                                        {NULL, NULL, NULL, NULL}};
     const TypeSpec spec = {
-        .name = "method", .size = sizeof(BoundMethod), .flags = TF_GC | TF_WEAKREF, .kind = KIND_method,
-        .layout = KIND_method, .new_def = &method_make_def,
-        .slots = {.repr = method_repr, .call = method_call, .compare = method_compare, .hash = method_hash,
-                  .descr_get = method_descr_get, .getattr = method_getattr},
-        .dealloc = method_clear, .visit = method_visit, .clear = method_clear, .methods = methods, .getset = getset,
+        .name = "method",
+        .size = sizeof(BoundMethod),
+        .flags = TF_GC | TF_WEAKREF,
+        .kind = KIND_method,
+        .layout = KIND_method,
+        .new_def = &method_make_def,
+        .slots = {.repr = method_repr,
+                  .call = method_call,
+                  .compare = method_compare,
+                  .hash = method_hash,
+                  .descr_get = method_descr_get,
+                  .getattr = method_getattr},
+        .dealloc = method_clear,
+        .visit = method_visit,
+        .clear = method_clear,
+        .methods = methods,
+        .getset = getset,
     };
     return type_from_spec(t, &spec) ? 0 : -1;
 }

@@ -72,8 +72,11 @@ static Value raise_missing(Thread *t, Value self, Dict *d, Str *name)
         int busy = is_initializing(t, d);
         if (busy < 0)
             return V_ERROR;
-        text = busy ? str_format(t, "partially initialized module '%V' has no attribute '%N' (most likely due to a "
-                                    "circular import)", own, name)
+        text = busy ? str_format(t,
+                                 "partially initialized module '%V' has no attribute '%N' (most "
+                                 "likely due to a "
+                                 "circular import)",
+                                 own, name)
                     : str_format(t, "module '%V' has no attribute '%N'", own, name);
     }
     return raise_attribute(t, text, self, name);
@@ -129,13 +132,17 @@ static Value module_repr(Thread *t, Value self)
     Value path = v_is_none(file) ? dict_get_str(d, N(t, __path__)) : V_EMPTY;
     if (!v_is_empty(path)) {
         Value list = iter_to_list(t, path);
-        Value text = v_is_error(list) ? V_ERROR : str_format(t, "<module %R (namespace) from %R>", name, list);
+        Value text = v_is_error(list)
+                         ? V_ERROR
+                         : str_format(t, "<module %R (namespace) from %R>", name, list);
         drop(t, list);
         return text;
     }
-    bool builtin = (!v_is_empty(spec) && !v_is_none(spec)) || (!v_is_empty(loader) && !v_is_none(loader)) ||
-                   v_same(self, t->vm->sys_module) || v_same(self, t->vm->builtins_module);
-    return builtin ? str_format(t, "<module %R (built-in)>", name) : str_format(t, "<module %R>", name);
+    bool builtin = (!v_is_empty(spec) && !v_is_none(spec)) ||
+                   (!v_is_empty(loader) && !v_is_none(loader)) || v_same(self, t->vm->sys_module) ||
+                   v_same(self, t->vm->builtins_module);
+    return builtin ? str_format(t, "<module %R (built-in)>", name)
+                   : str_format(t, "<module %R>", name);
 }
 
 NATIVE(module_dir, "__dir__(self, /)", "The names in the module.")
@@ -208,10 +215,21 @@ int module_setup(Thread *t)
                                        {"__annotations__", get_annotations, set_annotations, NULL},
                                        {NULL, NULL, NULL, NULL}};
     const TypeSpec spec = {
-        .name = "module", .size = sizeof(Module), .flags = TF_GC | TF_BASE | TF_WEAKREF, .kind = KIND_module,
-        .layout = KIND_module, .init_def = &module_init_def,
-        .slots = {.repr = module_repr, .getattr = module_getattr, .setattr = module_setattr, .new_ = module_slot_new},
-        .dealloc = module_dealloc, .visit = module_visit, .clear = module_clear, .methods = methods, .getset = getset,
+        .name = "module",
+        .size = sizeof(Module),
+        .flags = TF_GC | TF_BASE | TF_WEAKREF,
+        .kind = KIND_module,
+        .layout = KIND_module,
+        .init_def = &module_init_def,
+        .slots = {.repr = module_repr,
+                  .getattr = module_getattr,
+                  .setattr = module_setattr,
+                  .new_ = module_slot_new},
+        .dealloc = module_dealloc,
+        .visit = module_visit,
+        .clear = module_clear,
+        .methods = methods,
+        .getset = getset,
     };
     return type_from_spec(t, &spec) ? 0 : -1;
 }

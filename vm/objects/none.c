@@ -5,18 +5,19 @@
 #define NONE_HASH 0xFCA86420 /* a constant since 3.12 */
 
 /* Each class has one instance, and calling the class gives it. */
-static Value single_new(Thread *t, Type *cls, uint32_t nargs, Value kwnames, const char *name, Value instance)
+static Value single_new(Thread *t, Type *cls, uint32_t nargs, Value kwnames, const char *name,
+                        Value instance)
 {
     if (nargs || !v_is_empty(kwnames))
         return raise_format(t, EXC_TypeError, "%s takes no arguments", name);
     return instance;
 }
 
-#define SINGLETON_NEW(id, name, instance)                                                                   \
-    static Value id##_new(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)           \
-    {                                                                                                       \
-        return single_new(t, cls, nargs, kwnames, name, instance);                                          \
-    }                                                                                                       \
+#define SINGLETON_NEW(id, name, instance)                                                         \
+    static Value id##_new(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames) \
+    {                                                                                             \
+        return single_new(t, cls, nargs, kwnames, name, instance);                                \
+    }                                                                                             \
     static Value id##_repr(Thread *t, Value self)
 SINGLETON_NEW(none, "NoneType", V_NONE)
 {
@@ -44,7 +45,10 @@ static int none_hash(Thread *t, Value self, int64_t *hash)
 
 static int notimplemented_truth(Thread *t, Value self)
 {
-    return warn_format(t, EXC_DeprecationWarning, 1, "NotImplemented should not be used in a boolean context") < 0 ? -1 : 1;
+    return warn_format(t, EXC_DeprecationWarning, 1,
+                       "NotImplemented should not be used in a boolean context") < 0
+               ? -1
+               : 1;
 }
 
 NATIVE(notimplemented_reduce, "__reduce__(self, /)", "The name by which it is found again.")
@@ -62,17 +66,32 @@ int none_setup(Thread *t)
     static const NativeDef *const ni_methods[] = {&notimplemented_reduce_def, NULL};
     static const NativeDef *const e_methods[] = {&ellipsis_reduce_def, NULL};
     const TypeSpec none = {
-        .name = "NoneType", .kind = KIND_none, .layout = KIND_none, .doc = "The type of the None singleton.",
+        .name = "NoneType",
+        .kind = KIND_none,
+        .layout = KIND_none,
+        .doc = "The type of the None singleton.",
         .slots = {.repr = none_repr, .truth = none_truth, .hash = none_hash, .new_ = none_new},
     };
     const TypeSpec notimplemented = {
-        .name = "NotImplementedType", .kind = KIND_notimplemented, .layout = KIND_notimplemented,
-        .doc = "The class of NotImplemented.", .methods = ni_methods,
-        .slots = {.repr = notimplemented_repr, .truth = notimplemented_truth, .new_ = notimplemented_new},
+        .name = "NotImplementedType",
+        .kind = KIND_notimplemented,
+        .layout = KIND_notimplemented,
+        .doc = "The class of NotImplemented.",
+        .methods = ni_methods,
+        .slots = {.repr = notimplemented_repr,
+                  .truth = notimplemented_truth,
+                  .new_ = notimplemented_new},
     };
     const TypeSpec ellipsis = {
-        .name = "ellipsis", .kind = KIND_ellipsis, .layout = KIND_ellipsis, .doc = "The class of Ellipsis (...).",
-        .methods = e_methods, .slots = {.repr = ellipsis_repr, .new_ = ellipsis_new},
+        .name = "ellipsis",
+        .kind = KIND_ellipsis,
+        .layout = KIND_ellipsis,
+        .doc = "The class of Ellipsis (...).",
+        .methods = e_methods,
+        .slots = {.repr = ellipsis_repr, .new_ = ellipsis_new},
     };
-    return type_from_spec(t, &none) && type_from_spec(t, &notimplemented) && type_from_spec(t, &ellipsis) ? 0 : -1;
+    return type_from_spec(t, &none) && type_from_spec(t, &notimplemented) &&
+                   type_from_spec(t, &ellipsis)
+               ? 0
+               : -1;
 }

@@ -37,8 +37,10 @@ static Value raise_abstract(Thread *t, Type *cls)
     Value joined = join_names(t, names, &count);
     if (v_is_error(joined))
         return V_ERROR;
-    raise_format(t, EXC_TypeError, "Can't instantiate abstract class %s without an implementation for abstract method%s %V",
-                 cls->name, count > 1 ? "s" : "", joined);
+    raise_format(
+        t, EXC_TypeError,
+        "Can't instantiate abstract class %s without an implementation for abstract method%s %V",
+        cls->name, count > 1 ? "s" : "", joined);
     drop(t, joined);
     return V_ERROR;
 }
@@ -59,8 +61,9 @@ static Value object_slot_new(Thread *t, Type *cls, const Value *args, uint32_t n
 {
     if (UNLIKELY(nargs || !v_is_empty(kwnames))) {
         if (cls->s.new_ != object_slot_new)
-            return raise_format(t, EXC_TypeError,
-                                "object.__new__() takes exactly one argument (the type to instantiate)");
+            return raise_format(
+                t, EXC_TypeError,
+                "object.__new__() takes exactly one argument (the type to instantiate)");
         if (cls->s.init == object_init)
             return raise_format(t, EXC_TypeError, "%s() takes no arguments", cls->name);
     }
@@ -72,10 +75,13 @@ static int object_init(Thread *t, Value self, const Value *args, uint32_t nargs,
     if (LIKELY(!nargs && v_is_empty(kwnames)))
         return 0;
     Type *type = v_type(t, self);
-    const char *who = type->s.init != object_init ? "object" : type->s.new_ == object_slot_new ? type->name : NULL;
+    const char *who = type->s.init != object_init       ? "object"
+                      : type->s.new_ == object_slot_new ? type->name
+                                                        : NULL;
     if (!who)
         return 0;
-    raise_format(t, EXC_TypeError, "%s.__init__() takes exactly one argument (the instance to initialize)", who);
+    raise_format(t, EXC_TypeError,
+                 "%s.__init__() takes exactly one argument (the instance to initialize)", who);
     return -1;
 }
 
@@ -123,7 +129,8 @@ static Value get_class(Thread *t, Value self)
     return dup(v_from(v_type(t, self)));
 }
 
-/* Instances of a and b look the same in memory: same ancestor, and the same __slots__ on top of it. */
+/* Instances of a and b look the same in memory: same ancestor, and the same __slots__ on top of it.
+ */
 static bool compatible(const Type *a, const Type *b)
 {
     if (a->size != b->size || a->dealloc != b->dealloc || a->nslots != b->nslots ||
@@ -160,11 +167,14 @@ static int set_class(Thread *t, Value self, Value value)
     Type *module = t->vm->types[KIND_module];
     bool modules = type_is_subtype(old, module) && type_is_subtype(type, module);
     if (!v_is_object(self) || (!modules && (!(old->flags & TF_HEAP) || !(type->flags & TF_HEAP)))) {
-        raise_format(t, EXC_TypeError, "__class__ assignment only supported for mutable types or ModuleType subclasses");
+        raise_format(
+            t, EXC_TypeError,
+            "__class__ assignment only supported for mutable types or ModuleType subclasses");
         return -1;
     }
     if (!compatible(old, type) || v_is_type(self)) {
-        raise_format(t, EXC_TypeError, "__class__ assignment: '%s' object layout differs from '%s'", type->name, old->name);
+        raise_format(t, EXC_TypeError, "__class__ assignment: '%s' object layout differs from '%s'",
+                     type->name, old->name);
         return -1;
     }
     Object *o = v_object(self);
@@ -361,7 +371,8 @@ NATIVE(object_reduce, "__reduce__(self, /)", "How to make a copy, for pickling b
     return reduce_old(t, a[0], 0);
 }
 
-NATIVE(object_reduce_ex, "__reduce_ex__(self, protocol, /)", "How to make a copy, for copying and pickling.")
+NATIVE(object_reduce_ex, "__reduce_ex__(self, protocol, /)",
+       "How to make a copy, for copying and pickling.")
 {
     int64_t protocol;
     if (value_to_int64(t, a[1], &protocol) < 0)
@@ -375,22 +386,26 @@ NATIVE(object_reduce_ex, "__reduce_ex__(self, protocol, /)", "How to make a copy
 
 /* ---- the rest ---- */
 
-NATIVE_CLASS(object_subclasshook, "__subclasshook__(cls, other, /)", "Asked by ABCMeta.__subclasscheck__.")
+NATIVE_CLASS(object_subclasshook, "__subclasshook__(cls, other, /)",
+             "Asked by ABCMeta.__subclasscheck__.")
 {
     return V_NOTIMPLEMENTED;
 }
 
-NATIVE_CLASS(object_init_subclass, "__init_subclass__(cls, /)", "Called when the class is subclassed.")
+NATIVE_CLASS(object_init_subclass, "__init_subclass__(cls, /)",
+             "Called when the class is subclassed.")
 {
     return V_NONE;
 }
 
-NATIVE(object_format, "__format__(self, format_spec, /)", "str(self); a format specification must be empty.")
+NATIVE(object_format, "__format__(self, format_spec, /)",
+       "str(self); a format specification must be empty.")
 {
     if (!v_is_str(a[1]))
         return raise_format(t, EXC_TypeError, "__format__() argument must be str, not %T", a[1]);
     if (V_AS(Str, a[1])->len)
-        return raise_format(t, EXC_TypeError, "unsupported format string passed to %T.__format__", a[0]);
+        return raise_format(t, EXC_TypeError, "unsupported format string passed to %T.__format__",
+                            a[0]);
     return value_str(t, a[0]);
 }
 
@@ -420,10 +435,12 @@ NATIVE(object_dir, "__dir__(self, /)", "The names of the attributes.")
 
 int object_type_setup(Thread *t)
 {
-    static const GetSetDef getset[] = {{"__class__", get_class, set_class, NULL}, {NULL, NULL, NULL, NULL}};
+    static const GetSetDef getset[] = {{"__class__", get_class, set_class, NULL},
+                                       {NULL, NULL, NULL, NULL}};
     static const NativeDef *const methods[] = {
-        &object_reduce_ex_def, &object_reduce_def, &object_getstate_def, &object_subclasshook_def,
-        &object_init_subclass_def, &object_format_def, &object_sizeof_def, &object_dir_def, NULL,
+        &object_reduce_ex_def,    &object_reduce_def,        &object_getstate_def,
+        &object_subclasshook_def, &object_init_subclass_def, &object_format_def,
+        &object_sizeof_def,       &object_dir_def,           NULL,
     };
     const TypeSpec spec = {
         .name = "object",
@@ -432,8 +449,14 @@ int object_type_setup(Thread *t)
         .flags = TF_BASE,
         .kind = KIND_object,
         .layout = KIND_object,
-        .slots = {.repr = object_repr, .str = object_str, .hash = hash_address, .getattr = attr_get_generic,
-                  .setattr = attr_set_generic, .compare = object_compare, .new_ = object_slot_new, .init = object_init},
+        .slots = {.repr = object_repr,
+                  .str = object_str,
+                  .hash = hash_address,
+                  .getattr = attr_get_generic,
+                  .setattr = attr_set_generic,
+                  .compare = object_compare,
+                  .new_ = object_slot_new,
+                  .init = object_init},
         .methods = methods,
         .getset = getset,
     };

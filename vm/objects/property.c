@@ -12,7 +12,8 @@ static Value or_empty(Value v)
     return v_is_none(v) ? V_EMPTY : dup(v);
 }
 
-/* Documentation: given, or the getter's. A subclass keeps it as an attribute of the instance if it can. */
+/* Documentation: given, or the getter's. A subclass keeps it as an attribute of the instance if it
+ * can. */
 static int take_doc(Thread *t, Value self, Value doc)
 {
     Property *p = V_AS(Property, self);
@@ -29,7 +30,8 @@ static int take_doc(Thread *t, Value self, Value doc)
     return 0;
 }
 
-NATIVE(property_init, "property(self, fget=None, fset=None, fdel=None, doc=None)", "An attribute computed by functions.")
+NATIVE(property_init, "property(self, fget=None, fset=None, fdel=None, doc=None)",
+       "An attribute computed by functions.")
 {
     Property *p = V_AS(Property, a[0]);
     v_set(t, &p->get, or_empty(a[1]));
@@ -54,8 +56,10 @@ static Value raise_lacking(Thread *t, Value self, Value obj, const char *what)
         return V_ERROR;
     Str *qualname = v_type(t, obj)->qualname;
     if (v_is_empty(name))
-        return raise_format(t, EXC_AttributeError, "property of '%N' object has no %s", qualname, what);
-    raise_format(t, EXC_AttributeError, "property %R of '%N' object has no %s", name, qualname, what);
+        return raise_format(t, EXC_AttributeError, "property of '%N' object has no %s", qualname,
+                            what);
+    raise_format(t, EXC_AttributeError, "property %R of '%N' object has no %s", name, qualname,
+                 what);
     drop(t, name);
     return V_ERROR;
 }
@@ -113,7 +117,8 @@ NATIVE(property_deleter, "deleter(self, fdel, /)", "A copy with another deleter.
     return property_copy(t, a[0], V_EMPTY, V_EMPTY, a[1]);
 }
 
-NATIVE(property_set_name, "__set_name__(self, owner, name, /)", "Learns its name from the class body.")
+NATIVE(property_set_name, "__set_name__(self, owner, name, /)",
+       "Learns its name from the class body.")
 {
     v_set(t, &V_AS(Property, a[0])->name, dup(a[2]));
     return V_NONE;
@@ -147,7 +152,8 @@ static Value get_abstract(Thread *t, Value self)
     Property *p = V_AS(Property, self);
     const Value f[] = {p->get, p->set, p->del};
     for (int i = 0; i < 3; i++) {
-        Value flag = v_is_empty(f[i]) ? V_EMPTY : attr_get_or_empty(t, f[i], N(t, __isabstractmethod__));
+        Value flag =
+            v_is_empty(f[i]) ? V_EMPTY : attr_get_or_empty(t, f[i], N(t, __isabstractmethod__));
         if (v_is_empty(flag))
             continue;
         int r = v_is_error(flag) ? -1 : truth(t, flag);
@@ -180,22 +186,31 @@ static void property_visit(Object *o, VisitFn fn, void *arg)
 
 int property_setup(Thread *t)
 {
-    static const NativeDef *const methods[] = {&property_getter_def, &property_setter_def, &property_deleter_def,
-                                               &property_set_name_def, NULL};
+    static const NativeDef *const methods[] = {&property_getter_def, &property_setter_def,
+                                               &property_deleter_def, &property_set_name_def, NULL};
     static const GetSetDef getset[] = {{"__doc__", get_doc, set_doc, NULL},
                                        {"__name__", get_name, set_name, NULL},
                                        {"__isabstractmethod__", get_abstract, NULL, NULL},
                                        {NULL, NULL, NULL, NULL}};
-    static const MemberDef members[] = {{"fget", offsetof(Property, get), MEMBER_READONLY | MEMBER_NONE, NULL},
-                                        {"fset", offsetof(Property, set), MEMBER_READONLY | MEMBER_NONE, NULL},
-                                        {"fdel", offsetof(Property, del), MEMBER_READONLY | MEMBER_NONE, NULL},
-                                        {NULL, 0, 0, NULL}};
+    static const MemberDef members[] = {
+        {"fget", offsetof(Property, get), MEMBER_READONLY | MEMBER_NONE, NULL},
+        {"fset", offsetof(Property, set), MEMBER_READONLY | MEMBER_NONE, NULL},
+        {"fdel", offsetof(Property, del), MEMBER_READONLY | MEMBER_NONE, NULL},
+        {NULL, 0, 0, NULL}};
     const TypeSpec spec = {
-        .name = "property", .size = sizeof(Property), .flags = TF_GC | TF_BASE, .kind = KIND_property,
-        .layout = KIND_property, .init_def = &property_init_def,
+        .name = "property",
+        .size = sizeof(Property),
+        .flags = TF_GC | TF_BASE,
+        .kind = KIND_property,
+        .layout = KIND_property,
+        .init_def = &property_init_def,
         .slots = {.descr_get = property_get, .descr_set = property_set},
-        .dealloc = property_clear, .visit = property_visit, .clear = property_clear,
-        .methods = methods, .getset = getset, .members = members,
+        .dealloc = property_clear,
+        .visit = property_visit,
+        .clear = property_clear,
+        .methods = methods,
+        .getset = getset,
+        .members = members,
     };
     return type_from_spec(t, &spec) ? 0 : -1;
 }

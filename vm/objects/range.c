@@ -166,7 +166,8 @@ static int range_hash(Thread *t, Value self, int64_t *hash)
 {
     const Range *r = RANGE(self);
     bool empty = v_same(r->length, v_from_small(0)), one = v_same(r->length, v_from_small(1));
-    Value parts = tuple_pack(t, 3, r->length, empty ? V_NONE : r->start, empty || one ? V_NONE : r->step);
+    Value parts =
+        tuple_pack(t, 3, r->length, empty ? V_NONE : r->start, empty || one ? V_NONE : r->step);
     int status = v_is_error(parts) ? -1 : tuple_hash(t, parts, hash);
     drop(t, parts);
     return status;
@@ -204,14 +205,17 @@ static Value range_getitem(Thread *t, Value self, Value key)
     if (v_is_kind(key, KIND_slice))
         return range_slice(t, r, key);
     if (!v_is_int(key) && !v_type(t, key)->s.index)
-        return raise_format(t, EXC_TypeError, "range indices must be integers or slices, not %T", key);
+        return raise_format(t, EXC_TypeError, "range indices must be integers or slices, not %T",
+                            key);
     Value i = value_index(t, key);
     if (v_is_error(i))
         return i;
     int negative = big_less(t, i, v_from_small(0));
     if (negative > 0)
         i = big_op(t, OP_ADD, i, dup(r->length));
-    int inside = v_is_error(i) || negative < 0 ? -1 : !big_less(t, i, v_from_small(0)) && big_less(t, i, r->length);
+    int inside = v_is_error(i) || negative < 0
+                     ? -1
+                     : !big_less(t, i, v_from_small(0)) && big_less(t, i, r->length);
     Value item = V_ERROR;
     if (inside > 0)
         item = range_item(t, r, i);
@@ -243,8 +247,8 @@ static bool is_plain_int(Value v)
     return v_kind(v) == KIND_int || v_is_bool(v);
 }
 
-/* Walks the items comparing each with v: the position of the first equal one, or the number of equal
-   ones. -1: error; for positions -2: none. */
+/* Walks the items comparing each with v: the position of the first equal one, or the number of
+   equal ones. -1: error; for positions -2: none. */
 static int64_t range_walk(Thread *t, Value self, Value v, bool count_all)
 {
     Value it = iter_get(t, self);
@@ -278,7 +282,8 @@ static int range_contains(Thread *t, Value self, Value v)
 }
 
 NATIVE(range_index, "index(self, object, /)",
-       "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the value is not present.")
+       "rangeobject.index(value) -> integer -- return index of value.\nRaise ValueError if the "
+       "value is not present.")
 {
     const Range *r = RANGE(a[0]);
     if (is_plain_int(a[1])) {
@@ -296,7 +301,8 @@ NATIVE(range_index, "index(self, object, /)",
 NATIVE(range_count, "count(self, object, /)",
        "rangeobject.count(value) -> integer -- return number of occurrences of value")
 {
-    int64_t count = is_plain_int(a[1]) ? range_has_int(t, RANGE(a[0]), a[1]) : range_walk(t, a[0], a[1], true);
+    int64_t count =
+        is_plain_int(a[1]) ? range_has_int(t, RANGE(a[0]), a[1]) : range_walk(t, a[0], a[1], true);
     return count < 0 ? V_ERROR : v_from_small(count);
 }
 
@@ -322,11 +328,12 @@ NATIVE(range_reversed, "__reversed__(self, /)", "Return a reverse iterator.")
 NATIVE(range_reduce, "__reduce__(self, /)", "Helper for pickle.")
 {
     const Range *r = RANGE(a[0]);
-    return reduce_pair(t, v_from(t->vm->types[KIND_range]), tuple_pack(t, 3, r->start, r->stop, r->step), V_EMPTY);
+    return reduce_pair(t, v_from(t->vm->types[KIND_range]),
+                       tuple_pack(t, 3, r->start, r->stop, r->step), V_EMPTY);
 }
 
-static const NativeDef *const range_methods[] = {&range_reversed_def, &range_reduce_def, &range_count_def,
-                                                 &range_index_def, NULL};
+static const NativeDef *const range_methods[] = {&range_reversed_def, &range_reduce_def,
+                                                 &range_count_def, &range_index_def, NULL};
 static const MemberDef range_members[] = {
     {"start", offsetof(Range, start), MEMBER_READONLY, NULL},
     {"stop", offsetof(Range, stop), MEMBER_READONLY, NULL},
@@ -348,8 +355,14 @@ int range_setup(Thread *t)
         .flags = TF_IMMUTABLE | TF_SEQUENCE,
         .kind = KIND_range,
         .layout = KIND_range,
-        .slots = {.new_ = range_type_new, .repr = range_repr, .hash = range_hash, .compare = range_compare,
-                  .iter = range_iter, .truth = range_truth, .length = range_length, .getitem = range_getitem,
+        .slots = {.new_ = range_type_new,
+                  .repr = range_repr,
+                  .hash = range_hash,
+                  .compare = range_compare,
+                  .iter = range_iter,
+                  .truth = range_truth,
+                  .length = range_length,
+                  .getitem = range_getitem,
                   .contains = range_contains},
         .dealloc = range_dealloc,
         .visit = range_visit,

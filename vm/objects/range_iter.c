@@ -41,7 +41,8 @@ static Value short_next(Thread *t, Value self)
     return range_iterator_step(V_AS(RangeIterator, self));
 }
 
-NATIVE(short_length_hint, "__length_hint__(self, /)", "Private method returning an estimate of len(list(it)).")
+NATIVE(short_length_hint, "__length_hint__(self, /)",
+       "Private method returning an estimate of len(list(it)).")
 {
     return v_from_small(V_AS(RangeIterator, a[0])->left);
 }
@@ -61,7 +62,8 @@ static Value reduce_rest(Thread *t, TAKES Value start, TAKES Value stop, TAKES V
 NATIVE(short_reduce, "__reduce__(self, /)", "Return state information for pickling.")
 {
     const RangeIterator *it = V_AS(RangeIterator, a[0]);
-    Value stop = int_new(t, (int64_t)((uint64_t)it->next + (uint64_t)it->left * (uint64_t)it->step));
+    Value stop =
+        int_new(t, (int64_t)((uint64_t)it->next + (uint64_t)it->left * (uint64_t)it->step));
     return reduce_rest(t, int_new(t, it->next), stop, int_new(t, it->step));
 }
 
@@ -96,7 +98,8 @@ static Value long_next(Thread *t, Value self)
     return result;
 }
 
-NATIVE(long_length_hint, "__length_hint__(self, /)", "Private method returning an estimate of len(list(it)).")
+NATIVE(long_length_hint, "__length_hint__(self, /)",
+       "Private method returning an estimate of len(list(it)).")
 {
     return dup(V_AS(LongRangeIterator, a[0])->left);
 }
@@ -151,9 +154,10 @@ static void long_visit(Object *o, VisitFn fn, void *arg)
 
 int range_iterators_setup(Thread *t)
 {
-    static const NativeDef *const short_methods[] = {&short_length_hint_def, &short_reduce_def, &short_setstate_def,
-                                                     NULL};
-    static const NativeDef *const long_methods[] = {&long_length_hint_def, &long_reduce_def, &long_setstate_def, NULL};
+    static const NativeDef *const short_methods[] = {&short_length_hint_def, &short_reduce_def,
+                                                     &short_setstate_def, NULL};
+    static const NativeDef *const long_methods[] = {&long_length_hint_def, &long_reduce_def,
+                                                    &long_setstate_def, NULL};
     static const TypeSpec short_spec = {
         .name = "range_iterator",
         .size = sizeof(RangeIterator),

@@ -10,7 +10,8 @@ typedef struct Reversed {
 
 static Value reversed_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
 {
-    if (args_check(t, "reversed", nargs, 1, 1, cls == t->vm->types[KIND_reversed] ? kwnames : V_EMPTY))
+    if (args_check(t, "reversed", nargs, 1, 1,
+                   cls == t->vm->types[KIND_reversed] ? kwnames : V_EMPTY))
         return V_ERROR;
     Type *type = v_type(t, args[0]);
     Value own = type_lookup(t, type, N(t, __reversed__));
@@ -55,7 +56,8 @@ static void reversed_visit(Object *o, VisitFn fn, void *arg)
     fn(((Reversed *)o)->seq, arg);
 }
 
-NATIVE(reversed_length_hint, "__length_hint__(self, /)", "Private method returning an estimate of len(list(it)).")
+NATIVE(reversed_length_hint, "__length_hint__(self, /)",
+       "Private method returning an estimate of len(list(it)).")
 {
     const Reversed *r = V_AS(Reversed, a[0]);
     if (v_is_empty(r->seq))
@@ -73,7 +75,8 @@ NATIVE(reversed_reduce, "__reduce__(self, /)", "Return state information for pic
     if (!v_is_empty(r->seq))
         return reduce_pair(t, type, tuple_pack(t, 1, r->seq), v_from_small(r->index));
     Value nothing = tuple_new(t, NULL, 0);
-    Value result = v_is_error(nothing) ? V_ERROR : reduce_pair(t, type, tuple_pack(t, 1, nothing), V_EMPTY);
+    Value result =
+        v_is_error(nothing) ? V_ERROR : reduce_pair(t, type, tuple_pack(t, 1, nothing), V_EMPTY);
     drop(t, nothing);
     return result;
 }
@@ -95,8 +98,8 @@ NATIVE(reversed_setstate, "__setstate__(self, object, /)", "Set state informatio
 
 int reversed_setup(Thread *t)
 {
-    static const NativeDef *const methods[] = {&reversed_length_hint_def, &reversed_reduce_def, &reversed_setstate_def,
-                                               NULL};
+    static const NativeDef *const methods[] = {&reversed_length_hint_def, &reversed_reduce_def,
+                                               &reversed_setstate_def, NULL};
     static const TypeSpec spec = {
         .name = "reversed",
         .doc = "Return a reverse iterator over the values of the given sequence.",

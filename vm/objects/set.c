@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The table of set and frozenset. Order of iteration is the order of slots, so growth and probing
- * follow CPython exactly (Objects/setobject.c): up to ten neighbouring slots are looked at before the
- * hash is perturbed, the last deleted slot on the way is used again, a table is rebuilt when three fifths
- * are full, for four times the live keys (twice above 50,000).
+ * follow CPython exactly (Objects/setobject.c): up to ten neighbouring slots are looked at before
+ * the hash is perturbed, the last deleted slot on the way is used again, a table is rebuilt when
+ * three fifths are full, for four times the live keys (twice above 50,000).
  */
 #include "vm/objects/set_internal.h"
 
@@ -60,8 +60,8 @@ static int entry_compare(Thread *t, Set *s, const SetEntry *e, Value key)
     return s->version != version ? KEY_RESTART : equal;
 }
 
-/* One lookup, until a comparison decides (*outcome) or an unused slot ends it. The live entry, or the one
-   where the key would go: the last deleted slot on the way, else the unused one. */
+/* One lookup, until a comparison decides (*outcome) or an unused slot ends it. The live entry, or
+   the one where the key would go: the last deleted slot on the way, else the unused one. */
 static SetEntry *set_lookup_once(Thread *t, Set *s, Value key, int64_t hash, int *outcome)
 {
     SetEntry *deleted = NULL;
@@ -69,7 +69,8 @@ static SetEntry *set_lookup_once(Thread *t, Set *s, Value key, int64_t hash, int
     *outcome = KEY_DIFFERS;
     for (size_t i = (size_t)hash & s->mask;;) {
         SetEntry *e = &s->table[i];
-        for (int probes = i + LINEAR_PROBES <= s->mask ? LINEAR_PROBES : 0; probes >= 0; probes--, e++) {
+        for (int probes = i + LINEAR_PROBES <= s->mask ? LINEAR_PROBES : 0; probes >= 0;
+             probes--, e++) {
             if (entry_unused(e))
                 return deleted ? deleted : e;
             if (!entry_live(e)) {
@@ -221,7 +222,7 @@ int set_add(Thread *t, Set *s, Value key)
 }
 
 /* Hash of a key to look for. A set, which has no hash, stands for the frozenset of its keys: then
-   *owned holds that and *key is it. */
+ *owned holds that and *key is it. */
 static int hash_to_find(Thread *t, Value *key, int64_t *hash, Value *owned)
 {
     *owned = V_EMPTY;

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* set and frozenset: an open-addressing table that grows and probes as CPython's, so that both iterate in the same order. */
+/* set and frozenset: an open-addressing table that grows and probes as CPython's, so that both
+ * iterate in the same order. */
 #ifndef RONDO_SET_H
 #define RONDO_SET_H
 
 #include "vm/core/protocol.h"
 
 typedef struct SetEntry {
-    Value key;    /* EMPTY: never used, if hash is 0; deleted, if hash is -1 */
+    Value key; /* EMPTY: never used, if hash is 0; deleted, if hash is -1 */
     int64_t hash;
 } SetEntry;
 
@@ -14,18 +15,18 @@ typedef struct SetEntry {
 
 typedef struct Set {
     Object head;
-    int64_t hash;        /* of a frozenset, valid when head.flags & OF_HASH */
-    size_t fill, len;    /* slots in use with and without deleted ones */
-    size_t mask;         /* slots - 1 */
-    SetEntry *table;     /* `small` or a block */
-    uint64_t version;    /* changes when the table's contents do (mutation under __eq__) */
-    size_t finger;       /* where pop() looks next */
+    int64_t hash;     /* of a frozenset, valid when head.flags & OF_HASH */
+    size_t fill, len; /* slots in use with and without deleted ones */
+    size_t mask;      /* slots - 1 */
+    SetEntry *table;  /* `small` or a block */
+    uint64_t version; /* changes when the table's contents do (mutation under __eq__) */
+    size_t finger;    /* where pop() looks next */
     SetEntry small[SET_MIN];
 } Set;
 
 typedef struct SetIterator {
     Object head;
-    Value set;           /* owned; EMPTY when exhausted */
+    Value set; /* owned; EMPTY when exhausted */
     size_t at, len, left;
 } SetIterator;
 
@@ -41,8 +42,8 @@ MUST_USE int set_update(Thread *t, Set *s, Value iterable);
 void set_clear(Thread *t, Set *s);
 /* for (size_t i = 0; set_next(s, &i, &key, &hash);)  BORROWED; the set must not change. */
 bool set_next(const Set *s, size_t *i, Value *key, int64_t *hash);
-/* A frozenset literal of compiled code. CPython builds it a second time from the first one's order when
-   it merges constants; iteration shows that. */
+/* A frozenset literal of compiled code. CPython builds it a second time from the first one's order
+   when it merges constants; iteration shows that. */
 MUST_USE Value frozenset_constant(Thread *t, const Value *items, size_t n);
 static inline bool v_is_any_set(Value v)
 {

@@ -34,7 +34,8 @@ MUST_USE int set_symmetric_difference_update(Thread *t, Set *s, Value other);
 MUST_USE int set_is_subset(Thread *t, Set *s, Value other);
 MUST_USE int set_is_superset(Thread *t, Set *s, Value other);
 MUST_USE int set_is_disjoint(Thread *t, Set *s, Value other);
-/* fn(t, arg, key, hash) for each key of an iterable, until it returns nonzero, which is returned. */
+/* fn(t, arg, key, hash) for each key of an iterable, until it returns nonzero, which is returned.
+ */
 typedef int (*SetEachFn)(Thread *t, void *arg, Value key, int64_t hash);
 MUST_USE int set_each(Thread *t, Value iterable, SetEachFn fn, void *arg);
 

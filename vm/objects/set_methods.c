@@ -31,7 +31,8 @@ NATIVE(set_discard, "discard(self, object, /)",
 }
 
 NATIVE(set_remove, "remove(self, object, /)",
-       "Remove an element from a set; it must be a member.\n\nIf the element is not a member, raise a KeyError.")
+       "Remove an element from a set; it must be a member.\n\nIf the element is not a member, "
+       "raise a KeyError.")
 {
     int gone = set_discard(t, SELF, a[1]);
     return gone == 0 ? raise_key(t, a[1]) : none_or_error(gone);
@@ -167,7 +168,8 @@ NATIVE(set_symmetric_difference_update, "symmetric_difference_update(self, other
 
 /* ---- questions ---- */
 
-NATIVE(set_isdisjoint, "isdisjoint(self, other, /)", "Return True if two sets have a null intersection.")
+NATIVE(set_isdisjoint, "isdisjoint(self, other, /)",
+       "Return True if two sets have a null intersection.")
 {
     return bool_or_error(set_is_disjoint(t, SELF, a[1]));
 }
@@ -177,7 +179,8 @@ NATIVE(set_issubset, "issubset(self, other, /)", "Report whether another set con
     return bool_or_error(set_is_subset(t, SELF, a[1]));
 }
 
-NATIVE(set_issuperset, "issuperset(self, other, /)", "Report whether this set contains another set.")
+NATIVE(set_issuperset, "issuperset(self, other, /)",
+       "Report whether this set contains another set.")
 {
     return bool_or_error(set_is_superset(t, SELF, a[1]));
 }
@@ -199,17 +202,26 @@ NATIVE(set_reduce, "__reduce__(self, /)", "Return state information for pickling
 
 NATIVE(set_sizeof, "__sizeof__(self, /)", "S.__sizeof__() -> size of S in memory, in bytes.")
 {
-    return v_from_small((int64_t)(sizeof(Set) + (SELF->mask >= SET_MIN ? (SELF->mask + 1) * sizeof(SetEntry) : 0)));
+    return v_from_small(
+        (int64_t)(sizeof(Set) + (SELF->mask >= SET_MIN ? (SELF->mask + 1) * sizeof(SetEntry) : 0)));
 }
 
-#define COMMON_METHODS                                                                                         \
-    &set_contains_def, &set_copy_def, &set_difference_def, &set_intersection_def, &set_isdisjoint_def,         \
-        &set_issubset_def, &set_issuperset_def, &set_reduce_def, &set_sizeof_def, &set_symmetric_difference_def, \
-        &set_union_def, &class_getitem_def
+#define COMMON_METHODS                                                                \
+    &set_contains_def, &set_copy_def, &set_difference_def, &set_intersection_def,     \
+        &set_isdisjoint_def, &set_issubset_def, &set_issuperset_def, &set_reduce_def, \
+        &set_sizeof_def, &set_symmetric_difference_def, &set_union_def, &class_getitem_def
 
 const NativeDef *const set_methods[] = {
-    COMMON_METHODS, &set_add_def, &set_clear_def, &set_discard_def, &set_difference_update_def,
-    &set_intersection_update_def, &set_pop_def, &set_remove_def, &set_symmetric_difference_update_def,
-    &set_update_def, NULL,
+    COMMON_METHODS,
+    &set_add_def,
+    &set_clear_def,
+    &set_discard_def,
+    &set_difference_update_def,
+    &set_intersection_update_def,
+    &set_pop_def,
+    &set_remove_def,
+    &set_symmetric_difference_update_def,
+    &set_update_def,
+    NULL,
 };
 const NativeDef *const frozenset_methods[] = {COMMON_METHODS, NULL};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Union, intersection, difference: which operand is walked and which is asked follows CPython, since it
-   decides the order of the result. */
+/* Union, intersection, difference: which operand is walked and which is asked follows CPython,
+   since it decides the order of the result. */
 #include "vm/objects/set_internal.h"
 
 /* ---- walking any iterable with hashes ---- */
@@ -128,7 +128,9 @@ Value frozenset_constant(Thread *t, const Value *items, size_t n)
 {
     Value first = frozenset_from_items(t, items, n);
     Value list = v_is_error(first) ? V_ERROR : iter_to_list(t, first);
-    Value second = v_is_error(list) ? V_ERROR : frozenset_from_items(t, V_AS(List, list)->items, V_AS(List, list)->len);
+    Value second = v_is_error(list)
+                       ? V_ERROR
+                       : frozenset_from_items(t, V_AS(List, list)->items, V_AS(List, list)->len);
     drop(t, first);
     drop(t, list);
     return second;

@@ -14,7 +14,8 @@ static Value set_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, V
 static int set_init(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
 {
     Set *s = SET_SELF(self);
-    if (args_no_keywords(t, "set", kwnames) || args_check(t, v_type_name(t, self), nargs, 0, 1, V_EMPTY))
+    if (args_no_keywords(t, "set", kwnames) ||
+        args_check(t, v_type_name(t, self), nargs, 0, 1, V_EMPTY))
         return -1;
     set_clear(t, s);
     return nargs ? set_update(t, s, args[0]) : 0;
@@ -60,7 +61,8 @@ static Value set_repr(Thread *t, Value self)
     bool plain = v_is_kind(self, KIND_set);
     if (SET_SELF(self)->len == 0)
         return str_format(t, "%s()", name);
-    int entered = c_stack_check(t, " while getting the repr of an object") ? -1 : repr_enter(t, self);
+    int entered =
+        c_stack_check(t, " while getting the repr of an object") ? -1 : repr_enter(t, self);
     if (entered)
         return entered < 0 ? V_ERROR : str_format(t, "%s(...)", name);
     strbuf_init(&b, t);
@@ -122,7 +124,8 @@ static Value set_compare(Thread *t, Value a, Value b, int op)
     if (c_stack_check(t, " in comparison"))
         return V_ERROR;
     switch (op) {
-    case CMP_EQ: case CMP_NE:
+    case CMP_EQ:
+    case CMP_NE:
         answer = set_equal(t, a, b);
         return answer < 0 ? V_ERROR : v_bool(answer == (op == CMP_EQ));
     case CMP_LT:
@@ -262,7 +265,8 @@ static void set_iterator_clear(Thread *t, Object *o)
     v_clear(t, &((SetIterator *)o)->set);
 }
 
-NATIVE(set_iterator_length_hint, "__length_hint__(self, /)", "Private method returning an estimate of len(list(it)).")
+NATIVE(set_iterator_length_hint, "__length_hint__(self, /)",
+       "Private method returning an estimate of len(list(it)).")
 {
     const SetIterator *it = V_AS(SetIterator, a[0]);
     bool live = !v_is_empty(it->set) && it->len == SET_SELF(it->set)->len;
@@ -277,20 +281,22 @@ NATIVE(set_iterator_reduce, "__reduce__(self, /)", "Return state information for
     if (v_is_error(rest))
         return rest;
     int status = 0;
-    for (size_t i = it->at; status == 0 && !v_is_empty(it->set) && set_next(SET_SELF(it->set), &i, &key, &hash);)
+    for (size_t i = it->at;
+         status == 0 && !v_is_empty(it->set) && set_next(SET_SELF(it->set), &i, &key, &hash);)
         status = list_append(t, V_AS(List, rest), key);
     Value result = status ? V_ERROR : reduce_with(t, "iter", rest, V_EMPTY);
     drop(t, rest);
     return result;
 }
 
-static const NativeDef *const set_iterator_methods[] = {&set_iterator_length_hint_def, &set_iterator_reduce_def, NULL};
+static const NativeDef *const set_iterator_methods[] = {&set_iterator_length_hint_def,
+                                                        &set_iterator_reduce_def, NULL};
 
 /* ---- types ---- */
 
-#define SET_SLOTS                                                                                          \
-    .repr = set_repr, .compare = set_compare, .iter = set_iter, .length = set_length,                      \
-    .contains = set_contains_slot,                                                                         \
+#define SET_SLOTS                                                                     \
+    .repr = set_repr, .compare = set_compare, .iter = set_iter, .length = set_length, \
+    .contains = set_contains_slot,                                                    \
     .binary = {[OP_OR] = set_or, [OP_AND] = set_and, [OP_SUB] = set_sub, [OP_XOR] = set_xor}
 
 int set_setup(Thread *t)
@@ -303,7 +309,10 @@ int set_setup(Thread *t)
         .kind = KIND_set,
         .layout = KIND_set,
         .slots = {SET_SLOTS, .new_ = set_make, .init = set_init, .hash = hash_unhashable,
-                  .inplace = {[OP_OR] = set_ior, [OP_AND] = set_iand, [OP_SUB] = set_isub, [OP_XOR] = set_ixor}},
+                  .inplace = {[OP_OR] = set_ior,
+                              [OP_AND] = set_iand,
+                              [OP_SUB] = set_isub,
+                              [OP_XOR] = set_ixor}},
         .dealloc = set_dealloc,
         .visit = set_visit,
         .clear = set_gc_clear,
@@ -334,6 +343,8 @@ int set_setup(Thread *t)
         .clear = set_iterator_clear,
         .methods = set_iterator_methods,
     };
-    return type_from_spec(t, &set_spec) && type_from_spec(t, &frozenset_spec) && type_from_spec(t, &iterator_spec) ? 0
-                                                                                                               : -1;
+    return type_from_spec(t, &set_spec) && type_from_spec(t, &frozenset_spec) &&
+                   type_from_spec(t, &iterator_spec)
+               ? 0
+               : -1;
 }

@@ -27,7 +27,8 @@ static int slice_bound(Thread *t, Value v, int64_t *out)
         return 0;
     }
     if (!v_is_int(v) && !v_type(t, v)->s.index) {
-        raise_format(t, EXC_TypeError, "slice indices must be integers or None or have an __index__ method");
+        raise_format(t, EXC_TypeError,
+                     "slice indices must be integers or None or have an __index__ method");
         return -1;
     }
     return value_to_ssize(t, v, out, EXC_COUNT);
@@ -78,7 +79,8 @@ int64_t slice_indices(Thread *t, Value slice, int64_t len, int64_t *start, int64
     return slice_adjust(len, start, &stop, *step);
 }
 
-int sequence_index(Thread *t, Value key, int64_t len, const char *kind, const char *range_message, int64_t *index)
+int sequence_index(Thread *t, Value key, int64_t len, const char *kind, const char *range_message,
+                   int64_t *index)
 {
     if (v_is_small(key)) {
         *index = v_small(key);
@@ -100,7 +102,8 @@ int slice_bounds(Thread *t, Value start, Value end, int64_t len, int64_t *from, 
 {
     *from = 0;
     *to = len;
-    if ((!v_is_empty(start) && slice_bound(t, start, from)) || (!v_is_empty(end) && slice_bound(t, end, to)))
+    if ((!v_is_empty(start) && slice_bound(t, start, from)) ||
+        (!v_is_empty(end) && slice_bound(t, end, to)))
         return -1;
     if (*to > len)
         *to = len;
@@ -116,7 +119,8 @@ int index_bounds(Thread *t, Value start, Value end, int64_t len, int64_t *from, 
     const Value bounds[2] = {start, end};
     for (int i = 0; i < 2; i++)
         if (!v_is_empty(bounds[i]) && !v_is_int(bounds[i]) && !v_type(t, bounds[i])->s.index) {
-            raise_format(t, EXC_TypeError, "slice indices must be integers or have an __index__ method");
+            raise_format(t, EXC_TypeError,
+                         "slice indices must be integers or have an __index__ method");
             return -1;
         }
     return slice_bounds(t, start, end, len, from, to);
@@ -207,7 +211,8 @@ static Value slice_big_index(Thread *t, Value v)
 {
     if (v_is_int(v) || v_type(t, v)->s.index)
         return value_index(t, v);
-    return raise_format(t, EXC_TypeError, "slice indices must be integers or None or have an __index__ method");
+    return raise_format(t, EXC_TypeError,
+                        "slice indices must be integers or None or have an __index__ method");
 }
 
 static int big_less(Thread *t, Value a, Value b)
@@ -253,9 +258,11 @@ int slice_big_indices(Thread *t, Value slice, Value len, Value out[3])
         lower = v_from_small(back ? -1 : 0);
         upper = back ? binary_op(t, OP_SUB, len, v_from_small(1)) : dup(len);
         if (!v_is_error(upper))
-            out[0] = v_is_none(s->start) ? dup(back ? upper : lower) : slice_big_clip(t, s->start, len, lower, upper);
+            out[0] = v_is_none(s->start) ? dup(back ? upper : lower)
+                                         : slice_big_clip(t, s->start, len, lower, upper);
         if (!v_is_error(out[0]))
-            out[1] = v_is_none(s->stop) ? dup(back ? lower : upper) : slice_big_clip(t, s->stop, len, lower, upper);
+            out[1] = v_is_none(s->stop) ? dup(back ? lower : upper)
+                                        : slice_big_clip(t, s->stop, len, lower, upper);
         status = v_is_error(out[1]) ? -1 : 0;
         drop(t, upper);
     }
@@ -267,7 +274,8 @@ int slice_big_indices(Thread *t, Value slice, Value len, Value out[3])
 }
 
 NATIVE(slice_indices, "indices(self, object, /)",
-       "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate the start and stop\n"
+       "S.indices(len) -> (start, stop, stride)\n\nAssuming a sequence of length len, calculate "
+       "the start and stop\n"
        "indices, and the stride length of the extended slice described by\nS.")
 {
     Value parts[3], len = value_index(t, a[1]);
@@ -303,7 +311,10 @@ int slice_setup(Thread *t)
         .flags = TF_GC | TF_IMMUTABLE,
         .kind = KIND_slice,
         .layout = KIND_slice,
-        .slots = {.new_ = slice_make, .repr = slice_repr, .hash = slice_hash, .compare = slice_compare},
+        .slots = {.new_ = slice_make,
+                  .repr = slice_repr,
+                  .hash = slice_hash,
+                  .compare = slice_compare},
         .dealloc = slice_dealloc,
         .visit = slice_visit,
         .methods = slice_methods,

@@ -84,7 +84,8 @@ NATIVE(str_upper, "upper(self, /)", "Return a copy of the string converted to up
     return str_is_ascii(s) ? ascii_change(t, s, 'a', false) : map_all(t, s, unicode_upper);
 }
 
-NATIVE(str_casefold, "casefold(self, /)", "Return a version of the string suitable for caseless comparisons.")
+NATIVE(str_casefold, "casefold(self, /)",
+       "Return a version of the string suitable for caseless comparisons.")
 {
     const Str *s = STR(a[0]);
     return str_is_ascii(s) ? ascii_change(t, s, 'A', false) : map_all(t, s, unicode_fold);
@@ -142,5 +143,10 @@ NATIVE(str_title, "title(self, /)",
     return strbuf_finish(&b);
 }
 
-const NativeDef *const str_case_methods[] = {&str_capitalize_def, &str_casefold_def, &str_title_def, &str_lower_def,
-                                             &str_swapcase_def, &str_upper_def, NULL};
+const NativeDef *const str_case_methods[] = {&str_capitalize_def,
+                                             &str_casefold_def,
+                                             &str_title_def,
+                                             &str_lower_def,
+                                             &str_swapcase_def,
+                                             &str_upper_def,
+                                             NULL};

@@ -12,7 +12,7 @@ typedef struct Formatter {
     Thread *t;
     const Value *args; /* NULL for format_map */
     uint32_t nargs;
-    Value mapping;     /* the keywords as a dict, or format_map's argument; EMPTY */
+    Value mapping; /* the keywords as a dict, or format_map's argument; EMPTY */
     enum { NUMBERING_OPEN, NUMBERING_AUTO, NUMBERING_MANUAL } numbering;
     int64_t next;
 } Formatter;
@@ -30,9 +30,10 @@ static int check_numbering(Formatter *f, bool automatic)
         f->numbering = automatic ? NUMBERING_AUTO : NUMBERING_MANUAL;
     if ((f->numbering == NUMBERING_AUTO) == automatic)
         return 0;
-    raise_format(f->t, EXC_ValueError,
-                 automatic ? "cannot switch from manual field specification to automatic field numbering"
-                           : "cannot switch from automatic field numbering to manual field specification");
+    raise_format(
+        f->t, EXC_ValueError,
+        automatic ? "cannot switch from manual field specification to automatic field numbering"
+                  : "cannot switch from automatic field numbering to manual field specification");
     return -1;
 }
 
@@ -62,7 +63,8 @@ static Value first_object(Formatter *f, Span first)
     if (!f->args)
         return raise_format(f->t, EXC_ValueError, "Format string contains positional fields");
     if (index >= f->nargs)
-        return raise_format(f->t, EXC_IndexError, "Replacement index %ld out of range for positional args tuple", index);
+        return raise_format(f->t, EXC_IndexError,
+                            "Replacement index %ld out of range for positional args tuple", index);
     return dup(f->args[index]);
 }
 
@@ -105,12 +107,13 @@ static Value field_object(Formatter *f, Span name)
 
 static Value converted(Thread *t, TAKES Value v, uint32_t conversion)
 {
-    Value r = conversion == 'r'   ? value_repr(t, v)
-              : conversion == 's' ? value_str(t, v)
-              : conversion == 'a' ? value_ascii(t, v)
-              : conversion > 32 && conversion < 127
-                  ? raise_format(t, EXC_ValueError, "Unknown conversion specifier %c", (int)conversion)
-                  : raise_format(t, EXC_ValueError, "Unknown conversion specifier \\x%x", conversion);
+    Value r =
+        conversion == 'r'   ? value_repr(t, v)
+        : conversion == 's' ? value_str(t, v)
+        : conversion == 'a' ? value_ascii(t, v)
+        : conversion > 32 && conversion < 127
+            ? raise_format(t, EXC_ValueError, "Unknown conversion specifier %c", (int)conversion)
+            : raise_format(t, EXC_ValueError, "Unknown conversion specifier \\x%x", conversion);
     drop(t, v);
     return r;
 }
@@ -124,7 +127,8 @@ static int put_field(Formatter *f, StrBuf *b, const Markup *m, int nesting)
         v = converted(f->t, v, m->conversion);
     if (v_is_error(v))
         return -1;
-    Value spec = m->nested ? build(f, m->spec, nesting - 1) : span_str(f->t, m->spec), text = V_ERROR;
+    Value spec = m->nested ? build(f, m->spec, nesting - 1) : span_str(f->t, m->spec),
+          text = V_ERROR;
     if (!v_is_error(spec)) {
         text = value_format(f->t, v, spec);
         drop(f->t, spec);
@@ -163,19 +167,27 @@ static Span whole(Value s)
     return (Span){V_AS(Str, s), 0, V_AS(Str, s)->len};
 }
 
-NATIVE(str_format_method, "format(self, *args, **kwargs)", "Return a formatted version of the string, using substitutions from args and kwargs.\n\nThe substitutions are identified by braces ('{' and '}').")
+NATIVE(str_format_method, "format(self, *args, **kwargs)",
+       "Return a formatted version of the string, using substitutions from args and kwargs.\n\nThe "
+       "substitutions are identified by braces ('{' and '}').")
 {
-    Formatter f = {.t = t, .args = V_AS(Tuple, a[1])->items, .nargs = (uint32_t)V_AS(Tuple, a[1])->len, .mapping = a[2]};
+    Formatter f = {.t = t,
+                   .args = V_AS(Tuple, a[1])->items,
+                   .nargs = (uint32_t)V_AS(Tuple, a[1])->len,
+                   .mapping = a[2]};
     return build(&f, whole(a[0]), NESTING);
 }
 
-NATIVE(str_format_map, "format_map(self, mapping, /)", "Return a formatted version of the string, using substitutions from mapping.\n\nThe substitutions are identified by braces ('{' and '}').")
+NATIVE(str_format_map, "format_map(self, mapping, /)",
+       "Return a formatted version of the string, using substitutions from mapping.\n\nThe "
+       "substitutions are identified by braces ('{' and '}').")
 {
     Formatter f = {.t = t, .mapping = a[1]};
     return build(&f, whole(a[0]), NESTING);
 }
 
-NATIVE(str_dunder_format, "__format__(self, format_spec, /)", "Return a formatted version of the string as described by format_spec.")
+NATIVE(str_dunder_format, "__format__(self, format_spec, /)",
+       "Return a formatted version of the string as described by format_spec.")
 {
     return format_builtin(t, a[0], a[1]);
 }
@@ -190,10 +202,13 @@ static int add_percent(Thread *t, Kind kind, BinaryFn percent)
 
 int str_formatting_setup(Thread *t)
 {
-    static const NativeDef *const methods[] = {&str_format_method_def, &str_format_map_def, &str_dunder_format_def, NULL};
+    static const NativeDef *const methods[] = {&str_format_method_def, &str_format_map_def,
+                                               &str_dunder_format_def, NULL};
     if (str_add_methods(t, methods) < 0 || add_percent(t, KIND_str, str_percent) < 0)
         return -1;
-    return add_percent(t, KIND_bytes, bytes_percent) < 0 ? -1 : add_percent(t, KIND_bytearray, bytes_percent);
+    return add_percent(t, KIND_bytes, bytes_percent) < 0
+               ? -1
+               : add_percent(t, KIND_bytearray, bytes_percent);
 }
 
 /* ---- the module _string ---- */
@@ -273,7 +288,8 @@ static int append_part(Thread *t, List *list, Span part, bool attribute)
     return v_is_error(pair) ? -1 : list_append_take(t, list, pair);
 }
 
-NATIVE(formatter_field_name_split, "formatter_field_name_split(string, /)", "split the argument as a field name")
+NATIVE(formatter_field_name_split, "formatter_field_name_split(string, /)",
+       "split the argument as a field name")
 {
     if (check_str(t, a[0]) < 0)
         return V_ERROR;
@@ -299,7 +315,8 @@ NATIVE(formatter_field_name_split, "formatter_field_name_split(string, /)", "spl
 Value string_module(Thread *t);
 Value string_module(Thread *t)
 {
-    static const NativeDef *const functions[] = {&formatter_parser_def, &formatter_field_name_split_def, NULL};
+    static const NativeDef *const functions[] = {&formatter_parser_def,
+                                                 &formatter_field_name_split_def, NULL};
     static const ModuleSpec spec = {"_string", "string helper module", functions, NULL};
     return api_module(t, &spec);
 }

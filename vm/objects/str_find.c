@@ -32,16 +32,19 @@ static Value index_result(Thread *t, int64_t at)
     return at == -1 ? raise_format(t, EXC_ValueError, "substring not found") : find_result(at);
 }
 
-#define FIND_DOC(which, otherwise)                                                            \
+#define FIND_DOC(which, otherwise)                                                              \
     "Return the " which " index in S where substring sub is found, such that sub is contained " \
-    "within S[start:end].\n\nOptional arguments start and end are interpreted as in slice notation.\n" otherwise
+    "within S[start:end].\n\nOptional arguments start and end are interpreted as in slice "     \
+    "notation.\n" otherwise
 
-NATIVE(str_find, "find(self, sub, start=None, end=None, /)", FIND_DOC("lowest", "Return -1 on failure."))
+NATIVE(str_find, "find(self, sub, start=None, end=None, /)",
+       FIND_DOC("lowest", "Return -1 on failure."))
 {
     return find_result(find_with(t, a, "find", str_find_str));
 }
 
-NATIVE(str_rfind, "rfind(self, sub, start=None, end=None, /)", FIND_DOC("highest", "Return -1 on failure."))
+NATIVE(str_rfind, "rfind(self, sub, start=None, end=None, /)",
+       FIND_DOC("highest", "Return -1 on failure."))
 {
     return find_result(find_with(t, a, "rfind", str_find_last));
 }
@@ -58,16 +61,18 @@ NATIVE(str_rindex, "rindex(self, sub, start=None, end=None, /)",
     return index_result(t, find_with(t, a, "rindex", str_find_last));
 }
 
-NATIVE(str_count, "count(self, sub, start=None, end=None, /)",
-       "Return the number of non-overlapping occurrences of substring sub in string S[start:end].\n\n"
-       "Optional arguments start and end are interpreted as in slice notation.")
+NATIVE(
+    str_count, "count(self, sub, start=None, end=None, /)",
+    "Return the number of non-overlapping occurrences of substring sub in string S[start:end].\n\n"
+    "Optional arguments start and end are interpreted as in slice notation.")
 {
     int64_t from, to;
     if (find_args(t, a, "count", &from, &to))
         return V_ERROR;
     if (from > to)
         return v_from_small(0);
-    return v_from_small((int64_t)str_count_str(STR(a[0]), STR(a[1]), (size_t)from, (size_t)to, SIZE_MAX));
+    return v_from_small(
+        (int64_t)str_count_str(STR(a[0]), STR(a[1]), (size_t)from, (size_t)to, SIZE_MAX));
 }
 
 /* ---- startswith, endswith ---- */
@@ -98,11 +103,13 @@ static Value starts_or_ends(Thread *t, const Value *a, const char *name, bool at
     if (v_is_str(a[1]))
         return v_bool(tail_matches(s, STR(a[1]), from, to, at_end));
     if (!v_has_layout(a[1], KIND_tuple))
-        return raise_format(t, EXC_TypeError, "%s first arg must be str or a tuple of str, not %T", name, a[1]);
+        return raise_format(t, EXC_TypeError, "%s first arg must be str or a tuple of str, not %T",
+                            name, a[1]);
     const Tuple *parts = V_AS(Tuple, a[1]);
     for (size_t i = 0; i < parts->len; i++) {
         if (!v_is_str(parts->items[i]))
-            return raise_format(t, EXC_TypeError, "tuple for %s must only contain str, not %T", name, parts->items[i]);
+            return raise_format(t, EXC_TypeError, "tuple for %s must only contain str, not %T",
+                                name, parts->items[i]);
         if (tail_matches(s, STR(parts->items[i]), from, to, at_end))
             return V_TRUE;
     }
@@ -259,7 +266,8 @@ NATIVE(str_partition, "partition(self, sep, /)",
        "This will search for the separator in the string.  If the separator is found,\n"
        "returns a 3-tuple containing the part before the separator, the separator\n"
        "itself, and the part after it.\n\n"
-       "If the separator is not found, returns a 3-tuple containing the original string\nand two empty strings.")
+       "If the separator is not found, returns a 3-tuple containing the original string\nand two "
+       "empty strings.")
 {
     return str_cut(t, a, str_find_str);
 }
@@ -269,13 +277,24 @@ NATIVE(str_rpartition, "rpartition(self, sep, /)",
        "This will search for the separator in the string, starting at the end. If\n"
        "the separator is found, returns a 3-tuple containing the part before the\n"
        "separator, the separator itself, and the part after it.\n\n"
-       "If the separator is not found, returns a 3-tuple containing two empty strings\nand the original string.")
+       "If the separator is not found, returns a 3-tuple containing two empty strings\nand the "
+       "original string.")
 {
     return str_cut(t, a, str_find_last);
 }
 
 const NativeDef *const str_find_methods[] = {
-    &str_replace_def, &str_count_def, &str_find_def, &str_index_def, &str_partition_def, &str_rfind_def,
-    &str_rindex_def, &str_rpartition_def, &str_startswith_def, &str_endswith_def, &str_removeprefix_def,
-    &str_removesuffix_def, NULL,
+    &str_replace_def,
+    &str_count_def,
+    &str_find_def,
+    &str_index_def,
+    &str_partition_def,
+    &str_rfind_def,
+    &str_rindex_def,
+    &str_rpartition_def,
+    &str_startswith_def,
+    &str_endswith_def,
+    &str_removeprefix_def,
+    &str_removesuffix_def,
+    NULL,
 };

@@ -22,9 +22,9 @@ typedef struct Span {
 /* One step through "text{name!conv:spec}...". */
 typedef struct Markup {
     Span literal, name, spec;
-    bool field;         /* a replacement field follows the literal */
+    bool field;          /* a replacement field follows the literal */
     uint32_t conversion; /* 0: none */
-    bool nested;        /* spec has fields of its own */
+    bool nested;         /* spec has fields of its own */
 } Markup;
 /* Moves rest past one step: 1; 0 at the end; -1 with ValueError. */
 MUST_USE int markup_next(Thread *t, Span *rest, Markup *out);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* What the files of str's methods share. Each file gives a NULL-terminated list, which str_type.c joins. */
+/* What the files of str's methods share. Each file gives a NULL-terminated list, which str_type.c
+ * joins. */
 #ifndef RONDO_STR_METHODS_H
 #define RONDO_STR_METHODS_H
 
@@ -16,7 +17,8 @@ extern const NativeDef *const str_pad_methods[];   /* center, strip, zfill, tran
 
 /* Adds methods of another file to the type str, at set-up. */
 MUST_USE int str_add_methods(Thread *t, const NativeDef *const *defs);
-/* 0, or -1 with "name() argument 1 must be str, not X" (position 0: "name() argument must be ..."). */
+/* 0, or -1 with "name() argument 1 must be str, not X" (position 0: "name() argument must be ...").
+ */
 MUST_USE int str_check_arg(Thread *t, Value v, const char *name, int position);
 /* The string itself if it is exactly a str, else an exact copy of its text. */
 MUST_USE Value str_unchanged(Thread *t, Str *s);

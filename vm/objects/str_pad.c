@@ -26,7 +26,8 @@ static int pad_args(Thread *t, const Value *a, size_t *pad, int64_t *width, uint
     if (arg_to_ssize(t, a[1], width))
         return -1;
     if (!v_is_empty(a[2]) && !v_is_str(a[2])) {
-        raise_format(t, EXC_TypeError, "The fill character must be a unicode character, not %T", a[2]);
+        raise_format(t, EXC_TypeError, "The fill character must be a unicode character, not %T",
+                     a[2]);
         return -1;
     }
     if (!v_is_empty(a[2]) && STR(a[2])->len != 1) {
@@ -40,8 +41,9 @@ static int pad_args(Thread *t, const Value *a, size_t *pad, int64_t *width, uint
     return 0;
 }
 
-#define PAD_DOC(how) \
-    "Return a " how " string of length width.\n\nPadding is done using the specified fill character (default is a space)."
+#define PAD_DOC(how)                                                                        \
+    "Return a " how " string of length width.\n\nPadding is done using the specified fill " \
+                    "character (default is a space)."
 
 NATIVE(str_center, "center(self, width, fillchar=' ', /)", PAD_DOC("centered"))
 {
@@ -143,8 +145,9 @@ static Value str_stripped(Thread *t, const Value *a, const char *name, bool left
     return from == 0 && to == s->len ? str_unchanged(t, s) : str_slice(t, s, from, to);
 }
 
-#define STRIP_DOC(what) \
-    "Return a copy of the string with " what " whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead."
+#define STRIP_DOC(what)                      \
+    "Return a copy of the string with " what \
+    " whitespace removed.\n\nIf chars is given and not None, remove characters in chars instead."
 
 NATIVE(str_strip, "strip(self, chars=None, /)", STRIP_DOC("leading and trailing"))
 {
@@ -217,14 +220,16 @@ static int table_from_dict(Thread *t, Dict *table, Value mapping)
 {
     Value key, value;
     if (!v_is_kind(mapping, KIND_dict)) {
-        raise_format(t, EXC_TypeError, "if you give only one argument to maketrans it must be a dict");
+        raise_format(t, EXC_TypeError,
+                     "if you give only one argument to maketrans it must be a dict");
         return -1;
     }
     for (size_t i = 0; dict_next(V_AS(Dict, mapping), &i, &key, &value);) {
         Value code = key;
         if (v_is_str(key)) {
             if (STR(key)->len != 1) {
-                raise_format(t, EXC_ValueError, "string keys in translate table must be of length 1");
+                raise_format(t, EXC_ValueError,
+                             "string keys in translate table must be of length 1");
                 return -1;
             }
             code = v_from_small(str_at(STR(key), 0));
@@ -241,7 +246,8 @@ static int table_from_dict(Thread *t, Dict *table, Value mapping)
 static int table_from_pair(Thread *t, Dict *table, Value x, Value y, Value deleted)
 {
     if (!v_is_str(x)) {
-        raise_format(t, EXC_TypeError, "first maketrans argument must be a string if there is a second argument");
+        raise_format(t, EXC_TypeError,
+                     "first maketrans argument must be a string if there is a second argument");
         return -1;
     }
     if (STR(x)->len != STR(y)->len) {
@@ -274,7 +280,8 @@ NATIVE_STATIC(str_maketrans, "maketrans(x, y=<unrepresentable>, z=<unrepresentab
     Dict *table = dict_alloc(t);
     if (!table)
         return V_ERROR;
-    int status = v_is_empty(a[1]) ? table_from_dict(t, table, a[0]) : table_from_pair(t, table, a[0], a[1], a[2]);
+    int status = v_is_empty(a[1]) ? table_from_dict(t, table, a[0])
+                                  : table_from_pair(t, table, a[0], a[1], a[2]);
     if (status == 0)
         return v_from(table);
     obj_drop(t, table);
@@ -282,6 +289,7 @@ NATIVE_STATIC(str_maketrans, "maketrans(x, y=<unrepresentable>, z=<unrepresentab
 }
 
 const NativeDef *const str_pad_methods[] = {
-    &str_center_def, &str_expandtabs_def, &str_ljust_def, &str_lstrip_def, &str_rjust_def, &str_rstrip_def,
-    &str_strip_def, &str_translate_def, &str_zfill_def, &str_maketrans_def, NULL,
+    &str_center_def, &str_expandtabs_def, &str_ljust_def, &str_lstrip_def,
+    &str_rjust_def,  &str_rstrip_def,     &str_strip_def, &str_translate_def,
+    &str_zfill_def,  &str_maketrans_def,  NULL,
 };

@@ -17,9 +17,9 @@ typedef struct Percent {
     const Str *format;
     size_t at;
     bool bytes;
-    Value mapping;    /* BORROWED; EMPTY: args are none */
-    Value args;       /* the tuple, or the only argument */
-    Value owned;      /* a mapping's item, which args then is */
+    Value mapping;       /* BORROWED; EMPTY: args are none */
+    Value args;          /* the tuple, or the only argument */
+    Value owned;         /* a mapping's item, which args then is */
     int64_t count, next; /* of a tuple's items; -1, -2: one argument, not yet used */
 } Percent;
 
@@ -99,7 +99,9 @@ static int parse_star(Percent *p, bool precision, int64_t *out)
     if (!v_is_int(v))
         return fail(p, EXC_TypeError, "* wants int");
     if (!int_fits64(v, out))
-        return fail(p, EXC_OverflowError, precision ? "Python int too large to convert to C int" : "Python int too large to convert to C ssize_t");
+        return fail(p, EXC_OverflowError,
+                    precision ? "Python int too large to convert to C int"
+                              : "Python int too large to convert to C ssize_t");
     if (precision && (*out > INT32_MAX || *out < INT32_MIN))
         return fail(p, EXC_OverflowError, "Python int too large to convert to C int");
     return 0;
@@ -122,7 +124,12 @@ static int parse_number(Percent *p, uint32_t *c, int64_t limit, const char *too_
 
 static int flag_of(uint32_t c)
 {
-    return c == '-' ? F_LEFT : c == '+' ? F_SIGN : c == ' ' ? F_BLANK : c == '#' ? F_ALT : c == '0' ? F_ZERO : 0;
+    return c == '-'   ? F_LEFT
+           : c == '+' ? F_SIGN
+           : c == ' ' ? F_BLANK
+           : c == '#' ? F_ALT
+           : c == '0' ? F_ZERO
+                      : 0;
 }
 
 static int parse_conversion(Percent *p, Conversion *out)
@@ -133,7 +140,7 @@ static int parse_conversion(Percent *p, Conversion *out)
         return -1;
     if (c == '(' && (parse_key(p) < 0 || next_char(p, &c) < 0))
         return -1;
-    for (; flag_of(c); ) {
+    for (; flag_of(c);) {
         out->flags |= flag_of(c);
         if (next_char(p, &c) < 0)
             return -1;
@@ -147,7 +154,8 @@ static int parse_conversion(Percent *p, Conversion *out)
         }
         if (next_char(p, &c) < 0)
             return -1;
-    } else if (c >= '0' && c <= '9' && parse_number(p, &c, INT64_MAX, "width too big", &out->width) < 0) {
+    } else if (c >= '0' && c <= '9' &&
+               parse_number(p, &c, INT64_MAX, "width too big", &out->width) < 0) {
         return -1;
     }
     if (c == '.') {
@@ -175,7 +183,9 @@ static int parse_conversion(Percent *p, Conversion *out)
 /* Pads text to the width, without sign handling. */
 static void put_padded(Percent *p, const Conversion *c, const Str *s)
 {
-    size_t len = c->precision >= 0 && (uint64_t)c->precision < s->len && c->code != 'c' ? (size_t)c->precision : s->len;
+    size_t len = c->precision >= 0 && (uint64_t)c->precision < s->len && c->code != 'c'
+                     ? (size_t)c->precision
+                     : s->len;
     size_t pad = c->width > 0 && (uint64_t)c->width > len ? (size_t)c->width - len : 0;
     if (!(c->flags & F_LEFT))
         strbuf_fill(&p->out, ' ', pad);
@@ -193,8 +203,10 @@ static int put_padded_take(Percent *p, const Conversion *c, TAKES Value s)
     return 0;
 }
 
-/* A number: sign, prefix, `zeros` and digits, padded by blanks or (flag 0) zeros behind the prefix. */
-static void put_number(Percent *p, const Conversion *c, const char *text, const char *prefix, size_t zeros)
+/* A number: sign, prefix, `zeros` and digits, padded by blanks or (flag 0) zeros behind the prefix.
+ */
+static void put_number(Percent *p, const Conversion *c, const char *text, const char *prefix,
+                       size_t zeros)
 {
     bool neg = *text == '-';
     text += neg;
@@ -250,7 +262,8 @@ static int put_integer(Percent *p, const Conversion *c, Value v)
     if (small)
         text = int_small_digits(v_small(n), base, buffer, &len);
     else
-        text = base == 10 && int_check_digits(p->t, n) < 0 ? NULL : int_digits(p->t, n, base, &len, &cap);
+        text = base == 10 && int_check_digits(p->t, n) < 0 ? NULL
+                                                           : int_digits(p->t, n, base, &len, &cap);
     drop(p->t, n);
     if (!text)
         return -1;
@@ -277,7 +290,8 @@ static int put_float(Percent *p, const Conversion *c, Value v)
         return -1;
     }
     int precision = c->precision < 0 ? 6 : (int)c->precision;
-    char *text = float_text(p->t, d, (char)c->code, precision, c->flags & F_ALT ? FLOAT_ALT : 0, &cap);
+    char *text =
+        float_text(p->t, d, (char)c->code, precision, c->flags & F_ALT ? FLOAT_ALT : 0, &cap);
     if (!text)
         return -1;
     put_number(p, c, text, "", 0);
@@ -308,10 +322,12 @@ static int put_char(Percent *p, const Conversion *c, Value v)
         n = -1;
     }
     if (n == -2)
-        return fail(p, EXC_TypeError, p->bytes ? "%%c requires an integer in range(256) or a single byte"
-                                               : "%%c requires int or char");
+        return fail(p, EXC_TypeError,
+                    p->bytes ? "%%c requires an integer in range(256) or a single byte"
+                             : "%%c requires int or char");
     if (n < 0 || n > (p->bytes ? 0xff : 0x10ffff))
-        return fail(p, EXC_OverflowError, p->bytes ? "%%c arg not in range(256)" : "%%c arg not in range(0x110000)");
+        return fail(p, EXC_OverflowError,
+                    p->bytes ? "%%c arg not in range(256)" : "%%c arg not in range(0x110000)");
     return put_padded_take(p, c, str_from_char(p->t, (uint32_t)n));
 }
 
@@ -325,7 +341,9 @@ static Value bytes_arg(Percent *p, Value v)
         made = call_special(p->t, v, N(p->t, __bytes__), NULL, 0);
         if (v_is_empty(made))
             return raise_format(p->t, EXC_TypeError,
-                                "%%b requires a bytes-like object, or an object that implements __bytes__, not '%T'", v);
+                                "%%b requires a bytes-like object, or an object that implements "
+                                "__bytes__, not '%T'",
+                                v);
         if (v_is_error(made))
             return V_ERROR;
         status = number_bytes(p->t, made, &b);
@@ -372,13 +390,25 @@ static int convert(Percent *p)
     if (v_is_error(v))
         return -1;
     switch (c.code) {
-    case 's': case 'r': case 'a':
+    case 's':
+    case 'r':
+    case 'a':
         return put_text(p, &c, v);
     case 'b':
         return p->bytes ? put_text(p, &c, v) : raise_unsupported(p, c.code);
-    case 'd': case 'i': case 'u': case 'x': case 'X': case 'o':
+    case 'd':
+    case 'i':
+    case 'u':
+    case 'x':
+    case 'X':
+    case 'o':
         return put_integer(p, &c, v);
-    case 'e': case 'E': case 'f': case 'F': case 'g': case 'G':
+    case 'e':
+    case 'E':
+    case 'f':
+    case 'F':
+    case 'g':
+    case 'G':
         return put_float(p, &c, v);
     case 'c':
         return put_char(p, &c, v);
@@ -412,17 +442,23 @@ static int percent_run(Percent *p)
         }
     }
     if (p->next < p->count && v_is_empty(p->mapping))
-        return fail(p, EXC_TypeError, p->bytes ? "not all arguments converted during bytes formatting"
-                                               : "not all arguments converted during string formatting");
+        return fail(p, EXC_TypeError,
+                    p->bytes ? "not all arguments converted during bytes formatting"
+                             : "not all arguments converted during string formatting");
     return 0;
 }
 
 static Value percent(Thread *t, const Str *format, Value args, bool bytes)
 {
     bool tuple = v_has_layout(args, KIND_tuple);
-    Percent p = {.t = t, .format = format, .bytes = bytes, .args = args, .owned = V_EMPTY,
+    Percent p = {.t = t,
+                 .format = format,
+                 .bytes = bytes,
+                 .args = args,
+                 .owned = V_EMPTY,
                  .mapping = may_be_mapping(t, args, bytes) ? args : V_EMPTY,
-                 .count = tuple ? (int64_t)V_AS(Tuple, args)->len : -1, .next = tuple ? 0 : -2};
+                 .count = tuple ? (int64_t)V_AS(Tuple, args)->len : -1,
+                 .next = tuple ? 0 : -2};
     strbuf_init(&p.out, t);
     int status = percent_run(&p);
     drop(t, p.owned);
@@ -457,7 +493,8 @@ Value bytes_percent(Thread *t, Value format, Value args)
     if (v_is_error(s))
         return V_ERROR;
     const Str *out = V_AS(Str, s);
-    Value r = array ? bytearray_new(t, str_data(out), out->len) : bytes_new(t, str_data(out), out->len);
+    Value r =
+        array ? bytearray_new(t, str_data(out), out->len) : bytes_new(t, str_data(out), out->len);
     drop(t, s);
     return r;
 }

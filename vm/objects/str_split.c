@@ -119,12 +119,12 @@ static Value str_split_any(Thread *t, const Value *a, bool from_right)
     return V_ERROR;
 }
 
-#define SPLIT_DOC                                                                                    \
-    "Return a list of the substrings in the string, using sep as the separator string.\n\n"          \
-    "  sep\n    The separator used to split the string.\n\n"                                         \
-    "    When set to None (the default value), will split on any whitespace\n"                       \
-    "    character (including \\n \\r \\t \\f and spaces) and will discard\n"                        \
-    "    empty strings from the result.\n"                                                           \
+#define SPLIT_DOC                                                                           \
+    "Return a list of the substrings in the string, using sep as the separator string.\n\n" \
+    "  sep\n    The separator used to split the string.\n\n"                                \
+    "    When set to None (the default value), will split on any whitespace\n"              \
+    "    character (including \\n \\r \\t \\f and spaces) and will discard\n"               \
+    "    empty strings from the result.\n"                                                  \
     "  maxsplit\n    Maximum number of splits.\n    -1 (the default value) means no limit.\n\n"
 
 NATIVE(str_split, "split(self, /, sep=None, maxsplit=-1)",
@@ -169,7 +169,8 @@ NATIVE(str_splitlines, "splitlines(self, /, keepends=False)",
 NATIVE(str_join, "join(self, iterable, /)",
        "Concatenate any number of strings.\n\n"
        "The string whose method is called is inserted in between each given string.\n"
-       "The result is returned as a new string.\n\nExample: '.'.join(['ab', 'pq', 'rs']) -> 'ab.pq.rs'")
+       "The result is returned as a new string.\n\nExample: '.'.join(['ab', 'pq', 'rs']) -> "
+       "'ab.pq.rs'")
 {
     Value list = seq_fast(t, a[1], "can only join an iterable"), result = V_EMPTY;
     size_t count;
@@ -178,13 +179,14 @@ NATIVE(str_join, "join(self, iterable, /)",
     const Value *items = seq_items(list, &count);
     for (size_t i = 0; i < count && v_is_empty(result); i++)
         if (!v_is_str(items[i]))
-            result = raise_format(t, EXC_TypeError, "sequence item %zd: expected str instance, %T found", (int64_t)i,
-                                  items[i]);
+            result =
+                raise_format(t, EXC_TypeError, "sequence item %zd: expected str instance, %T found",
+                             (int64_t)i, items[i]);
     if (v_is_empty(result))
         result = str_join(t, STR(a[0]), items, count);
     drop(t, list);
     return result;
 }
 
-const NativeDef *const str_split_methods[] = {&str_split_def, &str_rsplit_def, &str_join_def, &str_splitlines_def,
-                                              NULL};
+const NativeDef *const str_split_methods[] = {&str_split_def, &str_rsplit_def, &str_join_def,
+                                              &str_splitlines_def, NULL};

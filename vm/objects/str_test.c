@@ -19,9 +19,9 @@ static bool is_alnum(uint32_t cp)
 }
 
 /* One row a method: true if the string is not empty and every code point has the property. */
-#define ALL_HAVE(method, property, doc)                                     \
-    NATIVE(str_##method, #method "(self, /)", doc)                          \
-    {                                                                       \
+#define ALL_HAVE(method, property, doc)                                    \
+    NATIVE(str_##method, #method "(self, /)", doc)                         \
+    {                                                                      \
         return v_bool(STR(a[0])->len && all_have(STR(a[0]), 0, property)); \
     }
 ALL_HAVE(isalnum, is_alnum,
@@ -65,10 +65,12 @@ NATIVE(str_isprintable, "isprintable(self, /)",
 
 NATIVE(str_isidentifier, "isidentifier(self, /)",
        "Return True if the string is a valid Python identifier, False otherwise.\n\n"
-       "Call keyword.iskeyword(s) to test whether string s is a reserved identifier,\nsuch as \"def\" or \"class\".")
+       "Call keyword.iskeyword(s) to test whether string s is a reserved identifier,\nsuch as "
+       "\"def\" or \"class\".")
 {
     const Str *s = STR(a[0]);
-    return v_bool(s->len && unicode_is_id_start(str_at(s, 0)) && all_have(s, 1, unicode_is_id_continue));
+    return v_bool(s->len && unicode_is_id_start(str_at(s, 0)) &&
+                  all_have(s, 1, unicode_is_id_continue));
 }
 
 /* Some letter of the wanted case, none of the other, none in title case. */
@@ -119,7 +121,17 @@ NATIVE(str_istitle, "istitle(self, /)",
 }
 
 const NativeDef *const str_test_methods[] = {
-    &str_isascii_def, &str_islower_def, &str_isupper_def, &str_istitle_def, &str_isspace_def, &str_isdecimal_def,
-    &str_isdigit_def, &str_isnumeric_def, &str_isalpha_def, &str_isalnum_def, &str_isidentifier_def,
-    &str_isprintable_def, NULL,
+    &str_isascii_def,
+    &str_islower_def,
+    &str_isupper_def,
+    &str_istitle_def,
+    &str_isspace_def,
+    &str_isdecimal_def,
+    &str_isdigit_def,
+    &str_isnumeric_def,
+    &str_isalpha_def,
+    &str_isalnum_def,
+    &str_isidentifier_def,
+    &str_isprintable_def,
+    NULL,
 };

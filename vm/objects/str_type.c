@@ -40,11 +40,14 @@ static int str_bind(Thread *t, const Value *args, uint32_t nargs, Value kwnames,
         while (i < 3 && !str_equal_cstr(STR(keywords->items[k]), names[i]))
             i++;
         if (i == 3) {
-            raise_format(t, EXC_TypeError, "str() got an unexpected keyword argument '%V'", keywords->items[k]);
+            raise_format(t, EXC_TypeError, "str() got an unexpected keyword argument '%V'",
+                         keywords->items[k]);
             return -1;
         }
         if (!v_is_empty(out[i])) {
-            raise_format(t, EXC_TypeError, "argument for str() given by name ('%s') and position (%u)", names[i], i + 1);
+            raise_format(t, EXC_TypeError,
+                         "argument for str() given by name ('%s') and position (%u)", names[i],
+                         i + 1);
             return -1;
         }
         out[i] = args[nargs + k];
@@ -69,7 +72,8 @@ static Value str_decode(Thread *t, Value v, Value encoding, Value errors)
     else if (v_has_layout(v, KIND_bytes) || v_has_layout(v, KIND_bytearray))
         bytes = dup(v);
     else
-        return raise_format(t, EXC_TypeError, "decoding to str: need a bytes-like object, %T found", v);
+        return raise_format(t, EXC_TypeError, "decoding to str: need a bytes-like object, %T found",
+                            v);
     few[0] = v_is_empty(encoding) ? str_from_cstr(t, "utf-8") : dup(encoding);
     few[1] = v_is_empty(errors) ? str_from_cstr(t, "strict") : dup(errors);
     name = str_intern_utf8(t, "decode", 6);
@@ -163,7 +167,8 @@ static Value str_getitem(Thread *t, Value self, Value key)
         if (n < 0)
             return V_ERROR;
         if (step == 1 || n == 0)
-            return n == len && n ? str_unchanged(t, s) : str_slice(t, s, (size_t)i, (size_t)(i + n));
+            return n == len && n ? str_unchanged(t, s)
+                                 : str_slice(t, s, (size_t)i, (size_t)(i + n));
         return str_get_stepped(t, s, i, step, n);
     } else if (!v_is_int(key) && !v_type(t, key)->s.index) {
         return raise_format(t, EXC_TypeError, "string indices must be integers, not '%T'", key);
@@ -180,7 +185,8 @@ static Value str_getitem(Thread *t, Value self, Value key)
 static int str_contains(Thread *t, Value self, Value part)
 {
     if (!v_is_str(part)) {
-        raise_format(t, EXC_TypeError, "'in <string>' requires string as left operand, not %T", part);
+        raise_format(t, EXC_TypeError, "'in <string>' requires string as left operand, not %T",
+                     part);
         return -1;
     }
     return str_find_str(STR(self), STR(part), 0, STR(self)->len) >= 0;
@@ -234,10 +240,12 @@ NATIVE(str_getnewargs, "__getnewargs__(self, /)", "")
 NATIVE(str_sizeof, "__sizeof__(self, /)", "Return the size of the string in memory, in bytes.")
 {
     const Str *s = STR(a[0]);
-    return v_from_small((int64_t)(sizeof(Str) + (s->len + 1 + s->spare) * s->unit + (s->utf8 ? s->utf8_len + 1 : 0)));
+    return v_from_small((int64_t)(sizeof(Str) + (s->len + 1 + s->spare) * s->unit +
+                                  (s->utf8 ? s->utf8_len + 1 : 0)));
 }
 
-static const NativeDef *const str_own_methods[] = {&str_getnewargs_def, &str_sizeof_def, &str_encode_def, NULL};
+static const NativeDef *const str_own_methods[] = {&str_getnewargs_def, &str_sizeof_def,
+                                                   &str_encode_def, NULL};
 
 /* The methods of another file: added to the finished type. */
 int str_add_methods(Thread *t, const NativeDef *const *defs)
@@ -259,16 +267,24 @@ int str_type_setup(Thread *t)
         .flags = TF_BASE | TF_IMMUTABLE | TF_MATCH_SELF,
         .kind = KIND_str,
         .layout = KIND_str,
-        .slots = {.new_ = str_make, .repr = str_repr_slot, .str = str_str, .hash = str_hash_slot,
-                  .compare = str_compare, .iter = str_iter, .length = str_length, .getitem = str_getitem,
-                  .contains = str_contains, .concat = str_concat_slot, .repeat = str_repeat},
+        .slots = {.new_ = str_make,
+                  .repr = str_repr_slot,
+                  .str = str_str,
+                  .hash = str_hash_slot,
+                  .compare = str_compare,
+                  .iter = str_iter,
+                  .length = str_length,
+                  .getitem = str_getitem,
+                  .contains = str_contains,
+                  .concat = str_concat_slot,
+                  .repeat = str_repeat},
         .dealloc = str_dealloc,
         .methods = str_own_methods,
     };
     if (!type_from_spec(t, &spec))
         return -1;
-    const NativeDef *const *const parts[] = {str_case_methods, str_test_methods, str_find_methods, str_split_methods,
-                                             str_pad_methods};
+    const NativeDef *const *const parts[] = {str_case_methods, str_test_methods, str_find_methods,
+                                             str_split_methods, str_pad_methods};
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (str_add_methods(t, parts[i]))
             return -1;

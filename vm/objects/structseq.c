@@ -36,17 +36,20 @@ static Value structseq_repr(Thread *t, Value self)
     return strbuf_finish(&b);
 }
 
-static Value structseq_construct(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
+static Value structseq_construct(Thread *t, Type *cls, const Value *args, uint32_t nargs,
+                                 Value kwnames)
 {
     if (nargs < 1 || nargs > 2)
-        return raise_format(t, EXC_TypeError, "%s() missing required argument 'sequence' (pos 1)", cls->name);
+        return raise_format(t, EXC_TypeError, "%s() missing required argument 'sequence' (pos 1)",
+                            cls->name);
     Value seq = iter_to_tuple(t, args[0]);
     if (v_is_error(seq))
         return V_ERROR;
     size_t want = field_count(cls), got = V_AS(Tuple, seq)->len;
     Value result = V_ERROR;
     if (got != want) {
-        raise_format(t, EXC_TypeError, "%s() takes a %zu-sequence (%zu-sequence given)", cls->name, want, got);
+        raise_format(t, EXC_TypeError, "%s() takes a %zu-sequence (%zu-sequence given)", cls->name,
+                     want, got);
     } else {
         Value values[FIELDS_MAX];
         for (size_t i = 0; i < got; i++)
@@ -62,7 +65,8 @@ Type *structseq_type(Thread *t, const char *name, const char *doc, const char *c
     MemberDef members[FIELDS_MAX + 1] = {{0}};
     size_t n = 0;
     for (; fields[n] && n < FIELDS_MAX; n++)
-        members[n] = (MemberDef){fields[n], (uint32_t)(offsetof(Tuple, items) + n * sizeof(Value)), MEMBER_READONLY, NULL};
+        members[n] = (MemberDef){fields[n], (uint32_t)(offsetof(Tuple, items) + n * sizeof(Value)),
+                                 MEMBER_READONLY, NULL};
     TypeSpec spec = {
         .name = name,
         .doc = doc,
@@ -78,7 +82,8 @@ Type *structseq_type(Thread *t, const char *name, const char *doc, const char *c
         return NULL;
     type->native = (void *)(uintptr_t)fields;
     Value count = v_from_small((int64_t)n);
-    if (dict_set_cstr(t, type->dict, "n_fields", count) < 0 || dict_set_cstr(t, type->dict, "n_sequence_fields", count) < 0 ||
+    if (dict_set_cstr(t, type->dict, "n_fields", count) < 0 ||
+        dict_set_cstr(t, type->dict, "n_sequence_fields", count) < 0 ||
         dict_set_cstr(t, type->dict, "n_unnamed_fields", v_from_small(0)) < 0) {
         obj_drop(t, type);
         return NULL;

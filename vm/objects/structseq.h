@@ -5,8 +5,10 @@
 
 #include "vm/core/native.h"
 
-/* name: with module, "sys.version_info"; fields: NULL-terminated. The type is the VM's. NULL: error. */
-MUST_USE Type *structseq_type(Thread *t, const char *name, const char *doc, const char *const *fields);
+/* name: with module, "sys.version_info"; fields: NULL-terminated. The type is the VM's. NULL:
+ * error. */
+MUST_USE Type *structseq_type(Thread *t, const char *name, const char *doc,
+                              const char *const *fields);
 /* An instance; TAKES n values (also on error), n = number of fields. An ERROR among them: ERROR. */
 MUST_USE Value structseq_new(Thread *t, Type *type, TAKES Value *values, size_t n);
 

@@ -3,8 +3,8 @@
 #include "vm/core/frame.h"
 #include "vm/core/type.h"
 
-/* The class whose MRO is searched: obj itself if it is a subclass, or obj's class. BORROWED for a class
-   or exact type; NULL with TypeError. */
+/* The class whose MRO is searched: obj itself if it is a subclass, or obj's class. BORROWED for a
+   class or exact type; NULL with TypeError. */
 static Type *super_check(Thread *t, Type *type, Value obj)
 {
     if (v_is_type(obj) && type_is_subtype(T(obj), type))
@@ -16,13 +16,17 @@ static Type *super_check(Thread *t, Type *type, Value obj)
     Value claimed = attr_get_or_empty(t, obj, N(t, __class__));
     if (v_is_error(claimed))
         return NULL;
-    Type *r = v_is_type(claimed) && T(claimed) != own && type_is_subtype(T(claimed), type) ? T(claimed) : NULL;
+    Type *r = v_is_type(claimed) && T(claimed) != own && type_is_subtype(T(claimed), type)
+                  ? T(claimed)
+                  : NULL;
     drop(t, claimed); /* a class that the object names is kept alive by whoever defined it */
     if (r)
         return r;
     bool is_class = v_is_type(obj);
-    raise_format(t, EXC_TypeError, "super(type, obj): obj (%s %s) is not an instance or subtype of type (%s).",
-                 is_class ? "type" : "instance of", is_class ? T(obj)->name : own->name, type->name);
+    raise_format(t, EXC_TypeError,
+                 "super(type, obj): obj (%s %s) is not an instance or subtype of type (%s).",
+                 is_class ? "type" : "instance of", is_class ? T(obj)->name : own->name,
+                 type->name);
     return NULL;
 }
 
@@ -125,21 +129,25 @@ static int find_implicit(Thread *t, Type **type, Value *obj)
 }
 
 NATIVE(super_init, "super(self, /, *args)",
-       "Look-up that starts behind a class in the MRO; without arguments, behind the class of the method.")
+       "Look-up that starts behind a class in the MRO; without arguments, behind the class of the "
+       "method.")
 {
     Super *s = V_AS(Super, a[0]);
     Tuple *args = V_AS(Tuple, a[1]);
     Type *type = NULL;
     Value obj = V_EMPTY;
     if (args->len > 2)
-        return raise_format(t, EXC_TypeError, "super() expected at most 2 arguments, got %u", (uint32_t)args->len);
+        return raise_format(t, EXC_TypeError, "super() expected at most 2 arguments, got %u",
+                            (uint32_t)args->len);
     if (!args->len) {
         if (find_implicit(t, &type, &obj) < 0)
             return V_ERROR;
     } else {
         if (!v_is_type(args->items[0]))
-            return raise_format(t, EXC_TypeError, s->type ? "super() argument 1 must be type, not %T"
-                                                         : "super() argument 1 must be a type, not %T", args->items[0]);
+            return raise_format(t, EXC_TypeError,
+                                s->type ? "super() argument 1 must be type, not %T"
+                                        : "super() argument 1 must be a type, not %T",
+                                args->items[0]);
         type = T(args->items[0]);
         obj = args->len < 2 || v_is_none(args->items[1]) ? V_EMPTY : args->items[1];
     }
@@ -168,8 +176,9 @@ static Value super_repr(Thread *t, Value v)
 {
     Super *s = V_AS(Super, v);
     const char *name = s->type ? s->type->name : "NULL";
-    return s->obj_type ? str_format(t, "<super: <class '%s'>, <%s object>>", name, s->obj_type->name)
-                       : str_format(t, "<super: <class '%s'>, NULL>", name);
+    return s->obj_type
+               ? str_format(t, "<super: <class '%s'>, <%s object>>", name, s->obj_type->name)
+               : str_format(t, "<super: <class '%s'>, NULL>", name);
 }
 
 static void super_dealloc(Thread *t, Object *o)
@@ -218,10 +227,16 @@ int super_setup(Thread *t)
                                        {"__self_class__", get_self_class, NULL, NULL},
                                        {NULL, NULL, NULL, NULL}};
     const TypeSpec spec = {
-        .name = "super", .size = sizeof(Super), .flags = TF_GC | TF_BASE, .kind = KIND_super, .layout = KIND_super,
+        .name = "super",
+        .size = sizeof(Super),
+        .flags = TF_GC | TF_BASE,
+        .kind = KIND_super,
+        .layout = KIND_super,
         .init_def = &super_init_def,
         .slots = {.repr = super_repr, .getattr = super_getattr, .descr_get = super_descr_get},
-        .dealloc = super_dealloc, .visit = super_visit, .getset = getset,
+        .dealloc = super_dealloc,
+        .visit = super_visit,
+        .getset = getset,
     };
     return type_from_spec(t, &spec) ? 0 : -1;
 }

@@ -101,16 +101,19 @@ static const MemberDef traceback_members[] = {
     {NULL, 0, 0, NULL},
 };
 
-NATIVE_STATIC(traceback_make, "__new__(type, tb_next, tb_frame, tb_lasti, tb_lineno)", "Create a new traceback object.")
+NATIVE_STATIC(traceback_make, "__new__(type, tb_next, tb_frame, tb_lasti, tb_lineno)",
+              "Create a new traceback object.")
 {
     int64_t lasti, lineno;
     if (!v_is_none(a[1]) && !v_is_kind(a[1], KIND_traceback))
         return raise_format(t, EXC_TypeError, "expected traceback object or None, got '%T'", a[1]);
     if (!v_is_kind(a[2], KIND_frame))
-        return raise_format(t, EXC_TypeError, "traceback() argument 'tb_frame' must be frame, not %T", a[2]);
+        return raise_format(t, EXC_TypeError,
+                            "traceback() argument 'tb_frame' must be frame, not %T", a[2]);
     if (value_to_int64(t, a[3], &lasti) < 0 || value_to_int64(t, a[4], &lineno) < 0)
         return V_ERROR;
-    return traceback_new(t, v_is_none(a[1]) ? V_EMPTY : a[1], a[2], (uint32_t)(lasti / 2), (int32_t)lineno);
+    return traceback_new(t, v_is_none(a[1]) ? V_EMPTY : a[1], a[2], (uint32_t)(lasti / 2),
+                         (int32_t)lineno);
 }
 
 int traceback_setup(Thread *t)

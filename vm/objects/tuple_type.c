@@ -10,9 +10,9 @@ static Value tuple_make(Thread *t, Type *cls, const Value *args, uint32_t nargs,
     bool exact = cls == t->vm->types[KIND_tuple];
     if (args_check(t, "tuple", nargs, 0, 1, exact ? kwnames : V_EMPTY))
         return V_ERROR;
-    Value items = nargs == 0                           ? tuple_new(t, NULL, 0)
-                  : v_is_kind(args[0], KIND_tuple)     ? dup(args[0])
-                                                       : iter_to_tuple(t, args[0]);
+    Value items = nargs == 0                       ? tuple_new(t, NULL, 0)
+                  : v_is_kind(args[0], KIND_tuple) ? dup(args[0])
+                                                   : iter_to_tuple(t, args[0]);
     if (exact || v_is_error(items))
         return items;
     const Tuple *from = V_AS(Tuple, items);
@@ -88,7 +88,8 @@ static int tuple_contains(Thread *t, Value self, Value item)
 static Value tuple_concat(Thread *t, Value a, Value b)
 {
     if (!v_has_layout(b, KIND_tuple))
-        return raise_format(t, EXC_TypeError, "can only concatenate tuple (not \"%T\") to tuple", b);
+        return raise_format(t, EXC_TypeError, "can only concatenate tuple (not \"%T\") to tuple",
+                            b);
     const Tuple *x = V_AS(Tuple, a), *y = V_AS(Tuple, b);
     if (x->len == 0 && v_is_kind(b, KIND_tuple))
         return dup(b);
@@ -159,23 +160,31 @@ NATIVE(tuple_getnewargs, "__getnewargs__(self, /)", "")
     return v_is_error(plain) ? plain : tuple_take(t, &plain, 1);
 }
 
-static const NativeDef *const tuple_methods[] = {&tuple_getnewargs_def, &tuple_index_def, &tuple_count_def,
-                                                 &class_getitem_def, NULL};
+static const NativeDef *const tuple_methods[] = {&tuple_getnewargs_def, &tuple_index_def,
+                                                 &tuple_count_def, &class_getitem_def, NULL};
 
 int tuple_setup(Thread *t)
 {
     static const TypeSpec spec = {
         .name = "tuple",
-        .doc = "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns an empty tuple.\n"
+        .doc = "Built-in immutable sequence.\n\nIf no argument is given, the constructor returns "
+               "an empty tuple.\n"
                "If iterable is specified the tuple is initialized from iterable's items.\n\n"
                "If the argument is a tuple, the return value is the same object.",
         .size = sizeof(Tuple),
         .flags = TF_GC | TF_BASE | TF_IMMUTABLE | TF_SEQUENCE | TF_MATCH_SELF,
         .kind = KIND_tuple,
         .layout = KIND_tuple,
-        .slots = {.new_ = tuple_make, .repr = tuple_repr, .hash = tuple_hash, .compare = tuple_compare,
-                  .iter = tuple_iter, .length = tuple_length, .getitem = tuple_getitem, .contains = tuple_contains,
-                  .concat = tuple_concat, .repeat = tuple_repeat},
+        .slots = {.new_ = tuple_make,
+                  .repr = tuple_repr,
+                  .hash = tuple_hash,
+                  .compare = tuple_compare,
+                  .iter = tuple_iter,
+                  .length = tuple_length,
+                  .getitem = tuple_getitem,
+                  .contains = tuple_contains,
+                  .concat = tuple_concat,
+                  .repeat = tuple_repeat},
         .dealloc = tuple_dealloc,
         .visit = tuple_visit,
         .methods = tuple_methods,

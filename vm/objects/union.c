@@ -50,7 +50,8 @@ Value union_new(Thread *t, const Value *items, size_t n)
 
 static bool can_be_member(Value v)
 {
-    return v_is_none(v) || v_is_type(v) || v_is_kind(v, KIND_generic_alias) || v_is_kind(v, KIND_union);
+    return v_is_none(v) || v_is_type(v) || v_is_kind(v, KIND_generic_alias) ||
+           v_is_kind(v, KIND_union);
 }
 
 Value union_or(Thread *t, Value a, Value b)
@@ -63,7 +64,8 @@ Value union_or(Thread *t, Value a, Value b)
 
 /* ---- isinstance and issubclass ---- */
 
-int union_check(Thread *t, Value v, Value u, int (*check)(Thread *t, Value v, Value cls), const char *generic_text)
+int union_check(Thread *t, Value v, Value u, int (*check)(Thread *t, Value v, Value cls),
+                const char *generic_text)
 {
     Tuple *args = V_AS(Tuple, V_AS(Union, u)->args);
     for (size_t i = 0; i < args->len; i++) {
@@ -174,13 +176,15 @@ static Value get_parameters(Thread *t, Value self)
     return v_is_error(p) ? V_ERROR : dup(p);
 }
 
-NATIVE(union_instancecheck, "__instancecheck__(self, instance, /)", "Is it an instance of one of the members?")
+NATIVE(union_instancecheck, "__instancecheck__(self, instance, /)",
+       "Is it an instance of one of the members?")
 {
     int r = is_instance(t, a[1], a[0]);
     return r < 0 ? V_ERROR : v_bool(r);
 }
 
-NATIVE(union_subclasscheck, "__subclasscheck__(self, cls, /)", "Is it a subclass of one of the members?")
+NATIVE(union_subclasscheck, "__subclasscheck__(self, cls, /)",
+       "Is it a subclass of one of the members?")
 {
     int r = is_subclass(t, a[1], a[0]);
     return r < 0 ? V_ERROR : v_bool(r);
@@ -200,13 +204,27 @@ static void union_visit(Object *o, VisitFn fn, void *arg)
 
 int union_setup(Thread *t)
 {
-    static const NativeDef *const methods[] = {&union_instancecheck_def, &union_subclasscheck_def, NULL};
-    static const GetSetDef getset[] = {{"__parameters__", get_parameters, NULL, NULL}, {NULL, NULL, NULL, NULL}};
-    static const MemberDef members[] = {{"__args__", offsetof(Union, args), MEMBER_READONLY, NULL}, {NULL, 0, 0, NULL}};
+    static const NativeDef *const methods[] = {&union_instancecheck_def, &union_subclasscheck_def,
+                                               NULL};
+    static const GetSetDef getset[] = {{"__parameters__", get_parameters, NULL, NULL},
+                                       {NULL, NULL, NULL, NULL}};
+    static const MemberDef members[] = {{"__args__", offsetof(Union, args), MEMBER_READONLY, NULL},
+                                        {NULL, 0, 0, NULL}};
     TypeSpec spec = {
-        .name = "types.UnionType", .size = sizeof(Union), .flags = TF_GC, .kind = KIND_union, .layout = KIND_union,
-        .slots = {.repr = union_repr, .hash = union_hash, .compare = union_compare, .getitem = union_getitem},
-        .dealloc = union_clear, .visit = union_visit, .clear = union_clear, .methods = methods, .getset = getset,
+        .name = "types.UnionType",
+        .size = sizeof(Union),
+        .flags = TF_GC,
+        .kind = KIND_union,
+        .layout = KIND_union,
+        .slots = {.repr = union_repr,
+                  .hash = union_hash,
+                  .compare = union_compare,
+                  .getitem = union_getitem},
+        .dealloc = union_clear,
+        .visit = union_visit,
+        .clear = union_clear,
+        .methods = methods,
+        .getset = getset,
         .members = members,
     };
     spec.slots.binary[OP_OR] = union_or;

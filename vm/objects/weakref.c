@@ -38,7 +38,9 @@ static WeakEntry *weak_find(const struct WeakTable *w, const Object *o)
 
 static int weak_grow(Thread *t, struct WeakTable *w)
 {
-    size_t size = w->entries && w->live * 4 < w->mask ? w->mask + 1 : w->entries ? (w->mask + 1) * 2 : 64;
+    size_t size = w->entries && w->live * 4 < w->mask ? w->mask + 1
+                  : w->entries                        ? (w->mask + 1) * 2
+                                                      : 64;
     WeakEntry *fresh = mem_alloc_zero(t, size * sizeof *fresh);
     if (!fresh)
         return -1;
@@ -154,7 +156,8 @@ static WeakRef *weak_shared(WeakEntry *e, Type *type)
 static Value weak_make(Thread *t, Type *type, Value target, Value callback, bool share)
 {
     if (!v_is_object(target) || !(v_type(t, target)->flags & TF_WEAKREF))
-        return raise_format(t, EXC_TypeError, "cannot create weak reference to '%T' object", target);
+        return raise_format(t, EXC_TypeError, "cannot create weak reference to '%T' object",
+                            target);
     Object *o = v_object(target);
     WeakEntry *e = o->flags & OF_WEAKREFS ? weak_find(t->vm->weakrefs, o) : NULL;
     bool no_callback = v_is_empty(callback) || v_is_none(callback);
@@ -212,7 +215,8 @@ static Value weakref_repr(Thread *t, Value self)
     Object *o = V_AS(WeakRef, self)->target;
     if (!o)
         return str_format(t, "<weakref at %p; dead>", (void *)v_object(self));
-    return str_format(t, "<weakref at %p; to '%s' at %p>", (void *)v_object(self), o->type->name, (void *)o);
+    return str_format(t, "<weakref at %p; to '%s' at %p>", (void *)v_object(self), o->type->name,
+                      (void *)o);
 }
 
 static int weakref_hash(Thread *t, Value self, int64_t *hash)
@@ -236,7 +240,8 @@ static int weakref_hash(Thread *t, Value self, int64_t *hash)
 
 static Value weakref_compare(Thread *t, Value a, Value b, int op)
 {
-    if ((op != CMP_EQ && op != CMP_NE) || !v_has_layout(a, KIND_weakref) || !v_has_layout(b, KIND_weakref))
+    if ((op != CMP_EQ && op != CMP_NE) || !v_has_layout(a, KIND_weakref) ||
+        !v_has_layout(b, KIND_weakref))
         return V_NOTIMPLEMENTED;
     Value x = weakref_get(a), y = weakref_get(b), result;
     if (v_is_empty(x) || v_is_empty(y))
@@ -286,8 +291,9 @@ static Value proxy_target(Thread *t, Value v)
     if (!is_proxy(v))
         return dup(v);
     Value target = weakref_get(v);
-    return v_is_empty(target) ? raise_format(t, EXC_ReferenceError, "weakly-referenced object no longer exists")
-                              : target;
+    return v_is_empty(target)
+               ? raise_format(t, EXC_ReferenceError, "weakly-referenced object no longer exists")
+               : target;
 }
 
 static Value as_int(Thread *t, Value x)
@@ -321,19 +327,20 @@ PROXY_UNARY(index, value_index)
 PROXY_UNARY(int, as_int)
 PROXY_UNARY(float, as_float)
 
-#define PROXY_BINARY(name, function, id)                              \
-    static Value proxy_##name##_##id(Thread *t, Value a, Value b)      \
-    {                                                                  \
-        Value x = proxy_target(t, a), y = V_ERROR, r = V_ERROR;        \
-        if (!v_is_error(x) && !v_is_error(y = proxy_target(t, b)))     \
-            r = function(t, OP_##id, x, y);                            \
-        if (!v_is_error(x))                                            \
-            drop(t, x);                                                \
-        if (!v_is_error(y))                                            \
-            drop(t, y);                                                \
-        return r;                                                      \
+#define PROXY_BINARY(name, function, id)                           \
+    static Value proxy_##name##_##id(Thread *t, Value a, Value b)  \
+    {                                                              \
+        Value x = proxy_target(t, a), y = V_ERROR, r = V_ERROR;    \
+        if (!v_is_error(x) && !v_is_error(y = proxy_target(t, b))) \
+            r = function(t, OP_##id, x, y);                        \
+        if (!v_is_error(x))                                        \
+            drop(t, x);                                            \
+        if (!v_is_error(y))                                        \
+            drop(t, y);                                            \
+        return r;                                                  \
     }
-#define BINARY(id, sym, name, rname, iname) PROXY_BINARY(binary, binary_op, id) PROXY_BINARY(inplace, inplace_op, id)
+#define BINARY(id, sym, name, rname, iname) \
+    PROXY_BINARY(binary, binary_op, id) PROXY_BINARY(inplace, inplace_op, id)
 #include "vm/core/slots.def"
 #undef BINARY
 
@@ -342,7 +349,8 @@ static Value proxy_repr(Thread *t, Value self)
     Object *o = V_AS(WeakRef, self)->target;
     if (!o)
         return str_format(t, "<weakproxy at %p; dead>", (void *)v_object(self));
-    return str_format(t, "<weakproxy at %p; to '%s' at %p>", (void *)v_object(self), o->type->name, (void *)o);
+    return str_format(t, "<weakproxy at %p; to '%s' at %p>", (void *)v_object(self), o->type->name,
+                      (void *)o);
 }
 
 static Value proxy_getattr(Thread *t, Value self, Value name)
@@ -360,7 +368,8 @@ static int proxy_setattr(Thread *t, Value self, Value name, Value value)
     Value x = proxy_target(t, self);
     if (v_is_error(x))
         return -1;
-    int r = v_is_empty(value) ? attr_delete(t, x, V_AS(Str, name)) : attr_set(t, x, V_AS(Str, name), value);
+    int r = v_is_empty(value) ? attr_delete(t, x, V_AS(Str, name))
+                              : attr_set(t, x, V_AS(Str, name), value);
     drop(t, x);
     return r;
 }
@@ -488,15 +497,31 @@ static int proxy_setup(Thread *t, const char *name, Kind kind, CallFn call_slot)
         .flags = TF_GC | TF_NO_NEW,
         .kind = kind,
         .layout = kind,
-        .slots = {.repr = proxy_repr, .str = proxy_str, .getattr = proxy_getattr, .setattr = proxy_setattr,
-                  .compare = proxy_compare, .hash = proxy_hash, .truth = proxy_truth, .length = proxy_length,
-                  .getitem = proxy_getitem, .setitem = proxy_setitem, .contains = proxy_contains, .iter = proxy_iter,
-                  .next = proxy_next, .neg = proxy_neg, .pos = proxy_pos, .abs = proxy_abs, .invert = proxy_invert,
-                  .index = proxy_index, .to_int = proxy_int, .to_float = proxy_float, .call = call_slot},
+        .slots = {.repr = proxy_repr,
+                  .str = proxy_str,
+                  .getattr = proxy_getattr,
+                  .setattr = proxy_setattr,
+                  .compare = proxy_compare,
+                  .hash = proxy_hash,
+                  .truth = proxy_truth,
+                  .length = proxy_length,
+                  .getitem = proxy_getitem,
+                  .setitem = proxy_setitem,
+                  .contains = proxy_contains,
+                  .iter = proxy_iter,
+                  .next = proxy_next,
+                  .neg = proxy_neg,
+                  .pos = proxy_pos,
+                  .abs = proxy_abs,
+                  .invert = proxy_invert,
+                  .index = proxy_index,
+                  .to_int = proxy_int,
+                  .to_float = proxy_float,
+                  .call = call_slot},
         .dealloc = weakref_dealloc,
         .visit = weakref_visit,
     };
-#define BINARY(id, sym, bname, rname, iname)           \
+#define BINARY(id, sym, bname, rname, iname)        \
     spec.slots.binary[OP_##id] = proxy_binary_##id; \
     spec.slots.inplace[OP_##id] = proxy_inplace_##id;
 #include "vm/core/slots.def"
@@ -514,7 +539,10 @@ int weakref_setup(Thread *t)
         .layout = KIND_weakref,
         .new_def = &weakref_new_ref_def,
         .init_def = &weakref_init_def,
-        .slots = {.repr = weakref_repr, .hash = weakref_hash, .compare = weakref_compare, .call = weakref_call},
+        .slots = {.repr = weakref_repr,
+                  .hash = weakref_hash,
+                  .compare = weakref_compare,
+                  .call = weakref_call},
         .dealloc = weakref_dealloc,
         .visit = weakref_visit,
         .methods = weakref_methods,

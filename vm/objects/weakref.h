@@ -6,8 +6,8 @@
 
 typedef struct WeakRef {
     Object head;
-    Object *target; /* not owned; NULL once it is dead */
-    Value callback; /* or EMPTY */
+    Object *target;       /* not owned; NULL once it is dead */
+    Value callback;       /* or EMPTY */
     struct WeakRef *next; /* of the same target */
     int64_t hash;
     bool hash_known;

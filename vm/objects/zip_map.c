@@ -83,7 +83,8 @@ static int zip_strict(Thread *t, const Value *args, uint32_t nargs, Value kwname
     int strict = 0;
     for (size_t i = 0; names && i < names->len; i++) {
         if (!str_equal_cstr(V_AS(Str, names->items[i]), "strict")) {
-            return raise_unexpected_known(t, "zip", (const char *const[]){"strict", NULL}, V_AS(Str, names->items[i]));
+            return raise_unexpected_known(t, "zip", (const char *const[]){"strict", NULL},
+                                          V_AS(Str, names->items[i]));
         }
         strict = truth(t, args[nargs + i]);
     }
@@ -98,8 +99,9 @@ static Value zip_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, V
 
 static Value zip_length_error(Thread *t, size_t argument, const char *what)
 {
-    return raise_format(t, EXC_ValueError, "zip() argument %zd is %s than argument%s%zd", (int64_t)argument, what,
-                        argument == 2 ? " " : "s 1-", (int64_t)argument - 1);
+    return raise_format(t, EXC_ValueError, "zip() argument %zd is %s than argument%s%zd",
+                        (int64_t)argument, what, argument == 2 ? " " : "s 1-",
+                        (int64_t)argument - 1);
 }
 
 /* Iterator i has ended in strict mode: all must. */
@@ -227,8 +229,8 @@ static Value filter_next(Thread *t, Value self)
 
 /* ---- types ---- */
 
-static int walker_type(Thread *t, const char *name, const char *doc, Kind kind, NewFn make, UnaryFn next,
-                       const NativeDef *const *methods)
+static int walker_type(Thread *t, const char *name, const char *doc, Kind kind, NewFn make,
+                       UnaryFn next, const NativeDef *const *methods)
 {
     TypeSpec spec = {
         .name = name,
@@ -256,15 +258,18 @@ int zip_map_setup(Thread *t)
         "shortest argument is exhausted.\n\n"
         "If strict is true and one of the arguments is exhausted before the others,\n"
         "raise a ValueError.\n\n"
-        "   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, 2)]";
-    static const char map_doc[] = "Make an iterator that computes the function using arguments from\n"
-                                  "each of the iterables.  Stops when the shortest iterable is exhausted.";
+        "   >>> list(zip('abcdefg', range(3), range(4)))\n   [('a', 0, 0), ('b', 1, 1), ('c', 2, "
+        "2)]";
+    static const char map_doc[] =
+        "Make an iterator that computes the function using arguments from\n"
+        "each of the iterables.  Stops when the shortest iterable is exhausted.";
     static const char filter_doc[] =
         "Return an iterator yielding those items of iterable for which function(item)\n"
         "is true. If function is None, return the items that are true.";
     return walker_type(t, "zip", zip_doc, KIND_zip, zip_make, zip_next, zip_methods) ||
                    walker_type(t, "map", map_doc, KIND_map, map_make, map_next, map_methods) ||
-                   walker_type(t, "filter", filter_doc, KIND_filter, filter_make, filter_next, map_methods)
+                   walker_type(t, "filter", filter_doc, KIND_filter, filter_make, filter_next,
+                               map_methods)
                ? -1
                : 0;
 }

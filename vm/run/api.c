@@ -65,10 +65,10 @@ static inline Value *field_at(Object *o, uint16_t offset)
     return (Value *)((char *)o + offset);
 }
 
-
 static void fields_dealloc(Thread *t, Object *o);
 
-/* The nearest type, from `type` upwards, that was made by api_type; classes of scripts have copies of its pointers. */
+/* The nearest type, from `type` upwards, that was made by api_type; classes of scripts have copies
+ * of its pointers. */
 static const Type *fields_type(const Type *type)
 {
     while (type && (type->flags & TF_HEAP || !type->native))
@@ -76,8 +76,9 @@ static const Type *fields_type(const Type *type)
     return type;
 }
 
-/* The fields of the type and of the api types above it; the type at which another lifecycle begins. */
-#define EACH_TABLE(o, type, table)                                                          \
+/* The fields of the type and of the api types above it; the type at which another lifecycle begins.
+ */
+#define EACH_TABLE(o, type, table)                                                           \
     for (const Type *type = fields_type((o)->type); type && type->native; type = type->base) \
         for (const FieldTable *table = type->native; table; table = NULL)
 
@@ -92,7 +93,8 @@ static const Type *other_base(const Object *o)
 
 static void fields_clear(Thread *t, Object *o)
 {
-    EACH_TABLE(o, type, f) {
+    EACH_TABLE(o, type, f)
+    {
         for (int i = 0; f->offsets[i]; i++)
             v_clear(t, field_at(o, f->offsets[i]));
         if (f->clear_extra)
@@ -105,7 +107,8 @@ static void fields_clear(Thread *t, Object *o)
 
 static void fields_dealloc(Thread *t, Object *o)
 {
-    EACH_TABLE(o, type, f) {
+    EACH_TABLE(o, type, f)
+    {
         if (f->free_extra)
             f->free_extra(t, o);
         for (int i = 0; f->offsets[i]; i++)
@@ -118,7 +121,8 @@ static void fields_dealloc(Thread *t, Object *o)
 
 static void fields_visit(Object *o, VisitFn fn, void *arg)
 {
-    EACH_TABLE(o, type, f) {
+    EACH_TABLE(o, type, f)
+    {
         for (int i = 0; f->offsets[i]; i++)
             fn(*field_at(o, f->offsets[i]), arg);
         if (f->visit_extra)

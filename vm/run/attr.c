@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Attribute access: object.__getattribute__ and __setattr__, and what inline caches may keep of it. */
+/* Attribute access: object.__getattribute__ and __setattr__, and what inline caches may keep of it.
+ */
 #include "vm/core/frame.h"
 #include "vm/core/type.h"
 
@@ -23,7 +24,8 @@ Value raise_attribute(Thread *t, TAKES Value message, Value obj, Str *name)
 
 Value raise_no_attribute(Thread *t, Value obj, Str *name)
 {
-    return raise_attribute(t, str_format(t, "'%T' object has no attribute '%N'", obj, name), obj, name);
+    return raise_attribute(t, str_format(t, "'%T' object has no attribute '%N'", obj, name), obj,
+                           name);
 }
 
 /* ---- reading ---- */
@@ -64,7 +66,8 @@ Value attr_get_generic(Thread *t, Value obj, Value name)
     return v_is_empty(v) ? raise_no_attribute(t, obj, V_AS(Str, name)) : v;
 }
 
-/* An AttributeError raised by code of the script learns what was looked for, as the suggestions want to know. */
+/* An AttributeError raised by code of the script learns what was looked for, as the suggestions
+ * want to know. */
 static Value note_attribute(Thread *t, Value obj, Str *name)
 {
     if (exc_is(t, EXC_AttributeError)) {
@@ -126,7 +129,8 @@ Value attr_get_method(Thread *t, Value obj, Str *name, Value *self)
 {
     *self = V_EMPTY;
     Type *type = v_type(t, obj);
-    if (UNLIKELY(!(name->head.flags & STR_INTERNED)) || (type->s.getattr && type->s.getattr != attr_get_generic))
+    if (UNLIKELY(!(name->head.flags & STR_INTERNED)) ||
+        (type->s.getattr && type->s.getattr != attr_get_generic))
         return attr_get(t, obj, name);
     Value descr = type_lookup(t, type, name);
     if (v_is_empty(descr) || !(v_type(t, descr)->flags & TF_METHOD_DESCR))
@@ -152,7 +156,8 @@ Value attr_get_special(Thread *t, Value obj, Str *name)
     return r;
 }
 
-Value descr_call(Thread *t, Value descr, Value self, const Value *args, uint32_t nargs, Value kwnames)
+Value descr_call(Thread *t, Value descr, Value self, const Value *args, uint32_t nargs,
+                 Value kwnames)
 {
     if (!(v_type(t, descr)->flags & TF_METHOD_DESCR)) {
         Value bound = descr_bind(t, descr, self, v_type(t, self));
@@ -182,7 +187,9 @@ static int refuse(Thread *t, Value obj, Str *name, Value descr)
     if (!v_is_empty(descr))
         text = str_format(t, "'%T' object attribute '%N' is read-only", obj, name);
     else
-        text = str_format(t, "'%T' object has no attribute '%N' and no __dict__ for setting new attributes", obj, name);
+        text = str_format(
+            t, "'%T' object has no attribute '%N' and no __dict__ for setting new attributes", obj,
+            name);
     raise_attribute(t, text, obj, name);
     return -1;
 }
@@ -246,8 +253,9 @@ static void found_shape(Value obj, Shape *shape, int index, AttrCache *out)
     out->kind = ATTR_SHAPE;
     out->shape = shape;
     out->index = (uint32_t)index;
-    out->at = index < shape->inline_slots ? (int32_t)(v_object(obj)->type->size + (uint32_t)index * sizeof(Value))
-                                          : ~(index - shape->inline_slots);
+    out->at = index < shape->inline_slots
+                  ? (int32_t)(v_object(obj)->type->size + (uint32_t)index * sizeof(Value))
+                  : ~(index - shape->inline_slots);
 }
 
 static void find_on_type(Thread *t, Type *type, Str *name, AttrCache *out)
@@ -263,7 +271,8 @@ static void find_on_type(Thread *t, Type *type, Str *name, AttrCache *out)
     TernaryFn get = v_type(t, v)->s.descr_get;
     /* Functions and methods come back as themselves from the class; other descriptors compute. */
     Kind kind = v_kind(v);
-    if (get && kind != KIND_function && kind != KIND_method_descriptor && kind != KIND_wrapper_descriptor)
+    if (get && kind != KIND_function && kind != KIND_method_descriptor &&
+        kind != KIND_wrapper_descriptor)
         return;
     out->kind = ATTR_TYPE;
     out->version = type->version;
@@ -388,7 +397,8 @@ struct AttrMemo {
 
 const AttrCache *attr_memo(Thread *t, Value obj, Str *name)
 {
-    if (!v_is_object(obj) || v_object(obj)->type->flags & TF_TYPE || v_object(obj)->kind == KIND_module)
+    if (!v_is_object(obj) || v_object(obj)->type->flags & TF_TYPE ||
+        v_object(obj)->kind == KIND_module)
         return NULL;
     Type *type = v_object(obj)->type;
     Shape *shape = type->flags & TF_ATTRS ? object_attrs(v_object(obj))->shape : NULL;
@@ -402,7 +412,8 @@ const AttrCache *attr_memo(Thread *t, Value obj, Str *name)
             return NULL;
         }
     }
-    uint64_t mixed = ((uintptr_t)name + (uintptr_t)shape * 3 + type->version * 97) * 0x9E3779B97F4A7C15u;
+    uint64_t mixed =
+        ((uintptr_t)name + (uintptr_t)shape * 3 + type->version * 97) * 0x9E3779B97F4A7C15u;
     AttrMemoEntry *e = &memo->entry[mixed >> (64 - ATTR_MEMO_BITS)];
     if (LIKELY(e->version == type->version && e->name == name && e->shape == shape))
         return &e->found;

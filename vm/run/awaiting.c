@@ -20,14 +20,17 @@ static Value raise_not_awaitable(Thread *t, Value v, int what)
 {
     if (what == 0)
         return raise_format(t, EXC_TypeError, "object %T can't be used in 'await' expression", v);
-    return raise_format(t, EXC_TypeError, "'async with' received an object from %s that does not implement __await__: %T",
-                        what == 1 ? "__aenter__" : "__aexit__", v);
+    return raise_format(
+        t, EXC_TypeError,
+        "'async with' received an object from %s that does not implement __await__: %T",
+        what == 1 ? "__aenter__" : "__aexit__", v);
 }
 
 Value awaitable_iter(Thread *t, Value v, int what)
 {
     if (v_is_kind(v, KIND_coroutine) ||
-        (v_is_kind(v, KIND_generator) && (V_AS(Generator, v)->frame.code->flags & CO_ITERABLE_COROUTINE))) {
+        (v_is_kind(v, KIND_generator) &&
+         (V_AS(Generator, v)->frame.code->flags & CO_ITERABLE_COROUTINE))) {
         if (v_is_kind(v, KIND_coroutine) && !v_is_none(generator_delegate(V_AS(Generator, v))))
             return raise_format(t, EXC_RuntimeError, "coroutine is being awaited already");
         return dup(v);
@@ -64,7 +67,8 @@ Value yield_from_iter(Thread *t, Frame *f, Value v)
     if (v_is_kind(v, KIND_coroutine) || is_coroutine_in_c(t, v)) {
         if (f->code->flags & (CO_COROUTINE | CO_ITERABLE_COROUTINE))
             return dup(v);
-        return raise_format(t, EXC_TypeError, "cannot 'yield from' a coroutine object in a non-coroutine generator");
+        return raise_format(t, EXC_TypeError,
+                            "cannot 'yield from' a coroutine object in a non-coroutine generator");
     }
     return iter_get(t, v);
 }
@@ -73,11 +77,14 @@ Value async_iter(Thread *t, Value v)
 {
     UnaryFn aiter = v_type(t, v)->s.aiter;
     if (!aiter)
-        return raise_format(t, EXC_TypeError, "'async for' requires an object with __aiter__ method, got %T", v);
+        return raise_format(t, EXC_TypeError,
+                            "'async for' requires an object with __aiter__ method, got %T", v);
     Value it = aiter(t, v);
     if (!v_is_error(it) && !v_type(t, it)->s.anext) {
-        raise_format(t, EXC_TypeError, "'async for' received an object from __aiter__ that does not implement __anext__: %T",
-                     it);
+        raise_format(
+            t, EXC_TypeError,
+            "'async for' received an object from __aiter__ that does not implement __anext__: %T",
+            it);
         drop(t, it);
         return V_ERROR;
     }
@@ -88,14 +95,16 @@ Value async_next(Thread *t, Value it)
 {
     UnaryFn anext = v_type(t, it)->s.anext;
     if (!anext)
-        return raise_format(t, EXC_TypeError, "'async for' requires an iterator with __anext__ method, got %T", it);
+        return raise_format(t, EXC_TypeError,
+                            "'async for' requires an iterator with __anext__ method, got %T", it);
     Value awaitable = anext(t, it);
     if (v_is_error(awaitable) || v_is_kind(it, KIND_async_generator))
         return awaitable;
     Value result = awaitable_iter(t, awaitable, 0);
     if (v_is_error(result)) {
         Value cause = exc_take(t);
-        raise_format(t, EXC_TypeError, "'async for' received an invalid object from __anext__: %T", awaitable);
+        raise_format(t, EXC_TypeError, "'async for' received an invalid object from __anext__: %T",
+                     awaitable);
         Exception *e = V_AS(Exception, t->exc);
         v_set(t, &e->cause, dup(cause));
         v_set(t, &e->context, cause);
@@ -109,9 +118,12 @@ Value async_next(Thread *t, Value it)
 
 static Value raise_no_manager(Thread *t, Value manager, bool is_async, bool missed_exit)
 {
-    return raise_format(t, EXC_TypeError, "'%T' object does not support the %scontext manager protocol%s", manager,
+    return raise_format(t, EXC_TypeError,
+                        "'%T' object does not support the %scontext manager protocol%s", manager,
                         is_async ? "asynchronous " : "",
-                        !missed_exit ? "" : is_async ? " (missed __aexit__ method)" : " (missed __exit__ method)");
+                        !missed_exit ? ""
+                        : is_async   ? " (missed __aexit__ method)"
+                                     : " (missed __exit__ method)");
 }
 
 /* As LOAD_METHOD, for a special method: looked up on the type only. EMPTY: it has none. */
@@ -145,12 +157,14 @@ static Value call_row(Thread *t, Value f, Value self, const Value *args, uint32_
 Value with_enter(Thread *t, Value *row, bool is_async)
 {
     Value manager = row[0], enter_self, exit_self;
-    Value enter = special_method(t, manager, is_async ? N(t, __aenter__) : N(t, __enter__), &enter_self);
+    Value enter =
+        special_method(t, manager, is_async ? N(t, __aenter__) : N(t, __enter__), &enter_self);
     if (v_is_error(enter))
         return enter;
     if (v_is_empty(enter))
         return raise_no_manager(t, manager, is_async, false);
-    Value exit = special_method(t, manager, is_async ? N(t, __aexit__) : N(t, __exit__), &exit_self);
+    Value exit =
+        special_method(t, manager, is_async ? N(t, __aexit__) : N(t, __exit__), &exit_self);
     if (v_is_error(exit) || v_is_empty(exit)) {
         drop(t, enter);
         drop(t, enter_self);

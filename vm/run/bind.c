@@ -23,7 +23,8 @@ static unsigned substitution_cost(uint32_t a, uint32_t b)
 }
 
 /* Weighted edit distance of UTF-8 texts, given up as soon as it must exceed `max`. */
-static unsigned edit_distance(const char *a, size_t a_len, const char *b, size_t b_len, unsigned max)
+static unsigned edit_distance(const char *a, size_t a_len, const char *b, size_t b_len,
+                              unsigned max)
 {
     unsigned row[SUGGEST_LENGTH];
     for (size_t i = 0; i < a_len; i++)
@@ -47,7 +48,8 @@ static unsigned edit_distance(const char *a, size_t a_len, const char *b, size_t
     return result;
 }
 
-static unsigned name_distance(const char *a, size_t a_len, const char *b, size_t b_len, unsigned max)
+static unsigned name_distance(const char *a, size_t a_len, const char *b, size_t b_len,
+                              unsigned max)
 {
     while (a_len && b_len && *a == *b) {
         a++, a_len--;
@@ -61,7 +63,8 @@ static unsigned name_distance(const char *a, size_t a_len, const char *b, size_t
         return (unsigned)(a_len + b_len) * MOVE_COST;
     if (a_len > SUGGEST_LENGTH || b_len > SUGGEST_LENGTH)
         return max + 1;
-    return b_len < a_len ? edit_distance(b, b_len, a, a_len, max) : edit_distance(a, a_len, b, b_len, max);
+    return b_len < a_len ? edit_distance(b, b_len, a, a_len, max)
+                         : edit_distance(a, a_len, b, b_len, max);
 }
 
 Str *suggest_name(Thread *t, const Value *candidates, size_t count, Str *name)
@@ -99,14 +102,17 @@ Str *suggest_name(Thread *t, const Value *candidates, size_t count, Str *name)
 
 /* ---- error messages ---- */
 
-int raise_unexpected_keyword(Thread *t, Str *function, const Value *candidates, size_t count, Str *keyword)
+int raise_unexpected_keyword(Thread *t, Str *function, const Value *candidates, size_t count,
+                             Str *keyword)
 {
     Str *hint = suggest_name(t, candidates, count, keyword);
     if (hint)
-        raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%N'. Did you mean '%N'?", function,
+        raise_format(t, EXC_TypeError,
+                     "%N() got an unexpected keyword argument '%N'. Did you mean '%N'?", function,
                      keyword, hint);
     else
-        raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%N'", function, keyword);
+        raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%N'", function,
+                     keyword);
     return -1;
 }
 
@@ -157,14 +163,15 @@ static int raise_missing(Thread *t, Function *fn, Str **names, size_t n, const c
     Value list = join_names(t, names, n);
     if (v_is_error(list))
         return -1;
-    raise_format(t, EXC_TypeError, "%N() missing %zu required %s argument%s: %V", fn->qualname, n, kind,
-                 n == 1 ? "" : "s", list);
+    raise_format(t, EXC_TypeError, "%N() missing %zu required %s argument%s: %V", fn->qualname, n,
+                 kind, n == 1 ? "" : "s", list);
     drop(t, list);
     return -1;
 }
 
 /* Collects the names of EMPTY parameters [from, to) and raises. */
-static int raise_missing_range(Thread *t, Function *fn, const Value *out, unsigned from, unsigned to, const char *kind)
+static int raise_missing_range(Thread *t, Function *fn, const Value *out, unsigned from,
+                               unsigned to, const char *kind)
 {
     Str **names = mem_alloc_array(t, to - from + 1, sizeof(Str *));
     if (!names)
@@ -194,8 +201,9 @@ static int raise_too_many(Thread *t, Function *fn, const Value *out, uint32_t na
         snprintf(given, sizeof given, " positional argument%s (and %u keyword-only argument%s)",
                  nargs != 1 ? "s" : "", kwonly_given, kwonly_given != 1 ? "s" : "");
     bool plural = defaults ? true : code->argcount != 1;
-    raise_format(t, EXC_TypeError, "%N() takes %s positional argument%s but %u%s %s given", fn->qualname, takes,
-                 plural ? "s" : "", nargs, given, nargs == 1 && !kwonly_given ? "was" : "were");
+    raise_format(t, EXC_TypeError, "%N() takes %s positional argument%s but %u%s %s given",
+                 fn->qualname, takes, plural ? "s" : "", nargs, given,
+                 nargs == 1 && !kwonly_given ? "was" : "were");
     return -1;
 }
 
@@ -220,7 +228,8 @@ static int raise_posonly(Thread *t, Function *fn, Value kwnames)
     if (v_is_error(list))
         return -1;
     if (found)
-        raise_format(t, EXC_TypeError, "%N() got some positional-only arguments passed as keyword arguments: '%V'",
+        raise_format(t, EXC_TypeError,
+                     "%N() got some positional-only arguments passed as keyword arguments: '%V'",
                      fn->qualname, list);
     drop(t, list);
     return found;
@@ -266,7 +275,8 @@ static int parameter_find(const Code *code, const Str *name)
     return -1;
 }
 
-static int bind_keywords(Thread *t, Function *fn, Value *values, Value kwnames, Value *out, Value kwdict, bool take)
+static int bind_keywords(Thread *t, Function *fn, Value *values, Value kwnames, Value *out,
+                         Value kwdict, bool take)
 {
     Tuple *names = V_AS(Tuple, kwnames);
     for (size_t k = 0; k < names->len; k++) {
@@ -286,7 +296,8 @@ static int bind_keywords(Thread *t, Function *fn, Value *values, Value kwnames, 
             continue;
         }
         if (!v_is_empty(out[i])) {
-            raise_format(t, EXC_TypeError, "%N() got multiple values for argument '%N'", fn->qualname, name);
+            raise_format(t, EXC_TypeError, "%N() got multiple values for argument '%N'",
+                         fn->qualname, name);
             return -1;
         }
         out[i] = take_or_dup(&values[k], take);
@@ -320,11 +331,13 @@ static int bind_defaults(Thread *t, Function *fn, uint32_t nargs, Value *out)
         missing |= v_is_empty(v);
     }
     if (missing)
-        return raise_missing_range(t, fn, out, code->argcount, code->argcount + code->kwonly, "keyword-only");
+        return raise_missing_range(t, fn, out, code->argcount, code->argcount + code->kwonly,
+                                   "keyword-only");
     return 0;
 }
 
-int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames, Value *out, bool take)
+int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames, Value *out,
+              bool take)
 {
     Code *code = fn->code;
     unsigned total = code->argcount + code->kwonly;
@@ -332,7 +345,8 @@ int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwname
     for (uint32_t i = 0; i < direct; i++)
         out[i] = take_or_dup(&args[i], take);
     if (code->flags & CO_VARARGS) {
-        Value rest = take ? tuple_take(t, args + direct, nargs - direct) : tuple_new(t, args + direct, nargs - direct);
+        Value rest = take ? tuple_take(t, args + direct, nargs - direct)
+                          : tuple_new(t, args + direct, nargs - direct);
         for (uint32_t i = direct; take && i < nargs; i++)
             args[i] = V_EMPTY;
         if (v_is_error(rest))

@@ -89,7 +89,8 @@ static int choose_metaclass(Thread *t, ClassParts *p)
 {
     Tuple *bases = V_AS(Tuple, p->bases);
     if (v_is_empty(p->meta))
-        p->meta = dup(bases->len ? v_from(v_type(t, bases->items[0])) : v_from(t->vm->types[KIND_type]));
+        p->meta =
+            dup(bases->len ? v_from(v_type(t, bases->items[0])) : v_from(t->vm->types[KIND_type]));
     if (!v_is_type(p->meta))
         return 0; /* any callable will do */
     Type *winner = V_AS(Type, p->meta);
@@ -98,8 +99,10 @@ static int choose_metaclass(Thread *t, ClassParts *p)
         if (type_is_subtype(winner, other))
             continue;
         if (!type_is_subtype(other, winner)) {
-            raise_format(t, EXC_TypeError, "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
-                                           "subclass of the metaclasses of all its bases");
+            raise_format(
+                t, EXC_TypeError,
+                "metaclass conflict: the metaclass of a derived class must be a (non-strict) "
+                "subclass of the metaclasses of all its bases");
             return -1;
         }
         winner = other;
@@ -143,8 +146,10 @@ static int check_class_cell(Thread *t, Value cell, Value cls, Value name)
     if (v_same(content, cls))
         return 0;
     if (v_is_empty(content))
-        raise_format(t, EXC_RuntimeError,
-                     "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?", name, cls);
+        raise_format(
+            t, EXC_RuntimeError,
+            "__class__ not set defining %R as %R. Was __classcell__ propagated to type.__new__?",
+            name, cls);
     else
         raise_format(t, EXC_TypeError, "__class__ set to %R defining %R as %R", content, name, cls);
     return -1;
@@ -184,8 +189,8 @@ Value build_class(Thread *t, const Value *args, uint32_t nargs, Value kwnames)
     if (v_is_error(p.orig_bases))
         return V_ERROR;
     Value cls = V_ERROR;
-    if (resolve_bases(t, &p) == 0 && take_keywords(t, &p, args + nargs, kwnames) == 0 && choose_metaclass(t, &p) == 0 &&
-        prepare_namespace(t, &p, args[1]) == 0)
+    if (resolve_bases(t, &p) == 0 && take_keywords(t, &p, args + nargs, kwnames) == 0 &&
+        choose_metaclass(t, &p) == 0 && prepare_namespace(t, &p, args[1]) == 0)
         cls = make_class(t, &p, args[0], args[1]);
     parts_drop(t, &p);
     return cls;

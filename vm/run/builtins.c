@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The builtin functions that work on any object; those on numbers and text are in builtins_values.c. */
+/* The builtin functions that work on any object; those on numbers and text are in
+ * builtins_values.c. */
 #include "vm/run/builtins.h"
 #include "vm/core/descriptor.h"
 #include "vm/objects/generator.h"
@@ -20,9 +21,10 @@ NATIVE_VAR(builtin_getattr, "getattr(object, name[, default])",
            "getattr(x, 'y') is equivalent to x.y.")
 {
     if (nargs < 2 || nargs > 3 || !v_is_empty(kwnames))
-        return !v_is_empty(kwnames) ? raise_format(t, EXC_TypeError, "getattr() takes no keyword arguments")
-                                    : raise_format(t, EXC_TypeError, "getattr expected at %s %d arguments, got %u",
-                                                   nargs < 2 ? "least" : "most", nargs < 2 ? 2 : 3, nargs);
+        return !v_is_empty(kwnames)
+                   ? raise_format(t, EXC_TypeError, "getattr() takes no keyword arguments")
+                   : raise_format(t, EXC_TypeError, "getattr expected at %s %d arguments, got %u",
+                                  nargs < 2 ? "least" : "most", nargs < 2 ? 2 : 3, nargs);
     Str *name = attr_name(t, a[1], "attribute name must be string, not '%T'");
     if (!name)
         return V_ERROR;
@@ -31,7 +33,8 @@ NATIVE_VAR(builtin_getattr, "getattr(object, name[, default])",
     return v_is_empty(v) ? dup(a[2]) : v;
 }
 
-NATIVE(builtin_hasattr, "hasattr(obj, name, /)", "Return whether the object has an attribute with the given name.")
+NATIVE(builtin_hasattr, "hasattr(obj, name, /)",
+       "Return whether the object has an attribute with the given name.")
 {
     Str *name = attr_name(t, a[1], "attribute name must be string, not '%T'");
     if (!name)
@@ -41,7 +44,8 @@ NATIVE(builtin_hasattr, "hasattr(obj, name, /)", "Return whether the object has 
     return has < 0 ? V_ERROR : v_bool(has);
 }
 
-NATIVE(builtin_setattr, "setattr(obj, name, value, /)", "Sets the named attribute on the given object to the specified value.")
+NATIVE(builtin_setattr, "setattr(obj, name, value, /)",
+       "Sets the named attribute on the given object to the specified value.")
 {
     Str *name = attr_name(t, a[1], "attribute name must be string, not '%T'");
     if (!name)
@@ -51,7 +55,8 @@ NATIVE(builtin_setattr, "setattr(obj, name, value, /)", "Sets the named attribut
     return status < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(builtin_delattr, "delattr(obj, name, /)", "Deletes the named attribute from the given object.")
+NATIVE(builtin_delattr, "delattr(obj, name, /)",
+       "Deletes the named attribute from the given object.")
 {
     Str *name = attr_name(t, a[1], "attribute name must be string, not '%T'");
     if (!name)
@@ -61,19 +66,22 @@ NATIVE(builtin_delattr, "delattr(obj, name, /)", "Deletes the named attribute fr
     return status < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(builtin_isinstance, "isinstance(obj, class_or_tuple, /)", "Return whether an object is an instance of a class or of a subclass thereof.")
+NATIVE(builtin_isinstance, "isinstance(obj, class_or_tuple, /)",
+       "Return whether an object is an instance of a class or of a subclass thereof.")
 {
     int r = is_instance(t, a[0], a[1]);
     return r < 0 ? V_ERROR : v_bool(r);
 }
 
-NATIVE(builtin_issubclass, "issubclass(class_, class_or_tuple, /)", "Return whether 'cls' is derived from another class or is the same class.")
+NATIVE(builtin_issubclass, "issubclass(class_, class_or_tuple, /)",
+       "Return whether 'cls' is derived from another class or is the same class.")
 {
     int r = is_subclass(t, a[0], a[1]);
     return r < 0 ? V_ERROR : v_bool(r);
 }
 
-NATIVE(builtin_callable, "callable(obj, /)", "Return whether the object is callable (i.e., some kind of function).")
+NATIVE(builtin_callable, "callable(obj, /)",
+       "Return whether the object is callable (i.e., some kind of function).")
 {
     return v_bool(v_type(t, a[0])->s.call != NULL);
 }
@@ -105,7 +113,8 @@ NATIVE(builtin_ascii, "ascii(obj, /)", "Return an ASCII-only representation of a
     return value_ascii(t, a[0]);
 }
 
-NATIVE(builtin_format, "format(value, format_spec='', /)", "Return type(value).__format__(value, format_spec)")
+NATIVE(builtin_format, "format(value, format_spec='', /)",
+       "Return type(value).__format__(value, format_spec)")
 {
     if (!v_is_empty(a[1]) && !v_is_str(a[1]))
         return raise_format(t, EXC_TypeError, "format() argument 2 must be str, not %s",
@@ -138,7 +147,8 @@ NATIVE(builtin_next, "next(iterator, default=None, /)", "Return the next item fr
     return v;
 }
 
-NATIVE(builtin_aiter, "aiter(async_iterable, /)", "Return an AsyncIterator for an AsyncIterable object.")
+NATIVE(builtin_aiter, "aiter(async_iterable, /)",
+       "Return an AsyncIterator for an AsyncIterable object.")
 {
     Type *type = v_type(t, a[0]);
     if (!type->s.aiter)
@@ -152,7 +162,8 @@ NATIVE(builtin_aiter, "aiter(async_iterable, /)", "Return an AsyncIterator for a
     return it;
 }
 
-NATIVE(builtin_anext, "anext(aiterator, default=None, /)", "Return the next item from the async iterator.")
+NATIVE(builtin_anext, "anext(aiterator, default=None, /)",
+       "Return the next item from the async iterator.")
 {
     Type *type = v_type(t, a[0]);
     if (!type->s.anext)
@@ -188,7 +199,8 @@ static Value all_any(Thread *t, Value iterable, int stop)
     return result;
 }
 
-NATIVE(builtin_all, "all(iterable, /)", "Return True if bool(x) is True for all values x in the iterable.")
+NATIVE(builtin_all, "all(iterable, /)",
+       "Return True if bool(x) is True for all values x in the iterable.")
 {
     return all_any(t, a[0], 0);
 }
@@ -206,14 +218,16 @@ static int sorted_keywords(Thread *t, const Value *values, Value kwnames, Value 
         if (str_equal_cstr(k, "key"))
             *key = values[i];
         else if (!str_equal_cstr(k, "reverse"))
-            return raise_unexpected_known(t, "sort", (const char *const[]){"key", "reverse", NULL}, k);
+            return raise_unexpected_known(t, "sort", (const char *const[]){"key", "reverse", NULL},
+                                          k);
         else if ((*reverse = truth(t, values[i])) < 0)
             return -1;
     }
     return 0;
 }
 
-NATIVE_VAR(builtin_sorted, "sorted(iterable, /, *, key=None, reverse=False)", "Return a new list containing all items from the iterable in ascending order.")
+NATIVE_VAR(builtin_sorted, "sorted(iterable, /, *, key=None, reverse=False)",
+           "Return a new list containing all items from the iterable in ascending order.")
 {
     if (nargs != 1)
         return raise_format(t, EXC_TypeError, "sorted expected 1 argument, got %u", nargs);
@@ -222,7 +236,8 @@ NATIVE_VAR(builtin_sorted, "sorted(iterable, /, *, key=None, reverse=False)", "R
         return V_ERROR;
     Value key = V_NONE;
     int reverse = 0;
-    if (sorted_keywords(t, a + nargs, kwnames, &key, &reverse) < 0 || list_sort(t, V_AS(List, list), key, reverse) < 0) {
+    if (sorted_keywords(t, a + nargs, kwnames, &key, &reverse) < 0 ||
+        list_sort(t, V_AS(List, list), key, reverse) < 0) {
         drop(t, list);
         return V_ERROR;
     }
@@ -239,7 +254,9 @@ typedef struct Extreme {
 static int extreme_take(Thread *t, Extreme *e, TAKES Value item)
 {
     Value k = v_is_none(e->key) ? dup(item) : call1(t, e->key, item);
-    int better = v_is_error(k) ? -1 : v_is_empty(e->best) ? 1 : compare_truth(t, e->op, k, e->best_key);
+    int better = v_is_error(k)         ? -1
+                 : v_is_empty(e->best) ? 1
+                                       : compare_truth(t, e->op, k, e->best_key);
     if (better > 0) {
         v_set(t, &e->best, item);
         v_set(t, &e->best_key, k);
@@ -268,7 +285,8 @@ static int extreme_of_iterable(Thread *t, Extreme *e, Value iterable)
 }
 
 /* The keyword arguments key and default of min and max. */
-static int extreme_keywords(Thread *t, const char *name, const Value *values, Value kwnames, Value *key, Value *dflt)
+static int extreme_keywords(Thread *t, const char *name, const Value *values, Value kwnames,
+                            Value *key, Value *dflt)
 {
     for (size_t i = 0; !v_is_empty(kwnames) && i < V_AS(Tuple, kwnames)->len; i++) {
         Str *k = V_AS(Str, V_AS(Tuple, kwnames)->items[i]);
@@ -277,16 +295,20 @@ static int extreme_keywords(Thread *t, const char *name, const Value *values, Va
         else if (str_equal_cstr(k, "default"))
             *dflt = values[i];
         else {
-            return raise_unexpected_known(t, name, (const char *const[]){"key", "default", NULL}, k);
+            return raise_unexpected_known(t, name, (const char *const[]){"key", "default", NULL},
+                                          k);
         }
     }
     return 0;
 }
 
-static Value min_max(Thread *t, const char *name, int op, const Value *a, uint32_t nargs, Value kwnames)
+static Value min_max(Thread *t, const char *name, int op, const Value *a, uint32_t nargs,
+                     Value kwnames)
 {
     if (nargs == 2 && v_is_empty(kwnames) && v_both_small(a[0], a[1]))
-        return (op == CMP_LT) == (v_small(a[0]) <= v_small(a[1])) ? a[0] : v_small(a[0]) == v_small(a[1]) ? a[0] : a[1];
+        return (op == CMP_LT) == (v_small(a[0]) <= v_small(a[1])) ? a[0]
+               : v_small(a[0]) == v_small(a[1])                   ? a[0]
+                                                                  : a[1];
     Value dflt = V_EMPTY;
     Extreme e = {.key = V_NONE, .op = op};
     if (nargs == 0)
@@ -294,7 +316,9 @@ static Value min_max(Thread *t, const char *name, int op, const Value *a, uint32
     if (extreme_keywords(t, name, a + nargs, kwnames, &e.key, &dflt) < 0)
         return V_ERROR;
     if (nargs > 1 && !v_is_empty(dflt))
-        return raise_format(t, EXC_TypeError, "Cannot specify a default for %s() with multiple positional arguments", name);
+        return raise_format(t, EXC_TypeError,
+                            "Cannot specify a default for %s() with multiple positional arguments",
+                            name);
     int status = 0;
     if (nargs == 1)
         status = extreme_of_iterable(t, &e, a[0]);
@@ -307,39 +331,52 @@ static Value min_max(Thread *t, const char *name, int op, const Value *a, uint32
     }
     if (!v_is_empty(e.best))
         return e.best;
-    return v_is_empty(dflt) ? raise_format(t, EXC_ValueError, "%s() iterable argument is empty", name) : dup(dflt);
+    return v_is_empty(dflt)
+               ? raise_format(t, EXC_ValueError, "%s() iterable argument is empty", name)
+               : dup(dflt);
 }
 
-NATIVE_VAR(builtin_min, "min", "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, key=func]) -> value")
+NATIVE_VAR(builtin_min, "min",
+           "min(iterable, *[, default=obj, key=func]) -> value\nmin(arg1, arg2, *args, *[, "
+           "key=func]) -> value")
 {
     return min_max(t, "min", CMP_LT, a, nargs, kwnames);
 }
 
-NATIVE_VAR(builtin_max, "max", "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, key=func]) -> value")
+NATIVE_VAR(builtin_max, "max",
+           "max(iterable, *[, default=obj, key=func]) -> value\nmax(arg1, arg2, *args, *[, "
+           "key=func]) -> value")
 {
     return min_max(t, "max", CMP_GT, a, nargs, kwnames);
 }
 
 /* ---- namespaces ---- */
 
-NATIVE(builtin_globals, "globals()", "Return the dictionary containing the current scope's global variables.")
+NATIVE(builtin_globals, "globals()",
+       "Return the dictionary containing the current scope's global variables.")
 {
     Frame *f = frame_script(t);
-    return f ? dup(v_from(f->func->globals)) : raise_format(t, EXC_RuntimeError, "globals(): no frame");
+    return f ? dup(v_from(f->func->globals))
+             : raise_format(t, EXC_RuntimeError, "globals(): no frame");
 }
 
-NATIVE(builtin_locals, "locals()", "Return a dictionary containing the current scope's local variables.")
+NATIVE(builtin_locals, "locals()",
+       "Return a dictionary containing the current scope's local variables.")
 {
     Frame *f = frame_script(t);
     return f ? frame_locals(t, f) : raise_format(t, EXC_RuntimeError, "locals(): no frame");
 }
 
-NATIVE(builtin_vars, "vars(object=None, /)", "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an argument, equivalent to object.__dict__.")
+NATIVE(builtin_vars, "vars(object=None, /)",
+       "vars([object]) -> dictionary\n\nWithout arguments, equivalent to locals().\nWith an "
+       "argument, equivalent to object.__dict__.")
 {
     if (v_is_empty(a[0]))
         return builtin_locals_native(t, NULL, 0);
     Value d = attr_get_or_empty(t, a[0], N(t, __dict__));
-    return v_is_empty(d) ? raise_format(t, EXC_TypeError, "vars() argument must have __dict__ attribute") : d;
+    return v_is_empty(d)
+               ? raise_format(t, EXC_TypeError, "vars() argument must have __dict__ attribute")
+               : d;
 }
 
 static Value sorted_names(Thread *t, TAKES Value names)
@@ -425,7 +462,8 @@ static int text_option(Thread *t, Value *v, const char *name)
     return -1;
 }
 
-NATIVE(builtin_print, "print(*args, sep=' ', end='\\n', file=None, flush=False)", "Prints the values to a stream, or to sys.stdout by default.")
+NATIVE(builtin_print, "print(*args, sep=' ', end='\\n', file=None, flush=False)",
+       "Prints the values to a stream, or to sys.stdout by default.")
 {
     Value sep = a[1], end = a[2];
     if (text_option(t, &sep, "sep") < 0 || text_option(t, &end, "end") < 0)
@@ -450,15 +488,38 @@ NATIVE(builtin_print, "print(*args, sep=' ', end='\\n', file=None, flush=False)"
 
 NATIVE(builtin_breakpoint, "breakpoint(*args, **kws)", "Not available in Rondo.")
 {
-    return raise_format(t, EXC_NotImplementedError, "breakpoint() is not available in Rondo: it has no debugger (pdb)");
+    return raise_format(t, EXC_NotImplementedError,
+                        "breakpoint() is not available in Rondo: it has no debugger (pdb)");
 }
 
 const NativeDef *const builtins_objects[] = {
-    &builtin_getattr_def,  &builtin_hasattr_def,    &builtin_setattr_def,    &builtin_delattr_def,
-    &builtin_isinstance_def, &builtin_issubclass_def, &builtin_callable_def, &builtin_id_def,
-    &builtin_hash_def,     &builtin_len_def,        &builtin_repr_def,       &builtin_ascii_def,
-    &builtin_format_def,   &builtin_iter_def,       &builtin_next_def,       &builtin_aiter_def,      &builtin_anext_def,
-    &builtin_all_def,      &builtin_any_def,        &builtin_sorted_def,     &builtin_min_def,
-    &builtin_max_def,      &builtin_globals_def,    &builtin_locals_def,     &builtin_vars_def,
-    &builtin_dir_def,      &builtin_print_def,      &builtin_breakpoint_def, NULL,
+    &builtin_getattr_def,
+    &builtin_hasattr_def,
+    &builtin_setattr_def,
+    &builtin_delattr_def,
+    &builtin_isinstance_def,
+    &builtin_issubclass_def,
+    &builtin_callable_def,
+    &builtin_id_def,
+    &builtin_hash_def,
+    &builtin_len_def,
+    &builtin_repr_def,
+    &builtin_ascii_def,
+    &builtin_format_def,
+    &builtin_iter_def,
+    &builtin_next_def,
+    &builtin_aiter_def,
+    &builtin_anext_def,
+    &builtin_all_def,
+    &builtin_any_def,
+    &builtin_sorted_def,
+    &builtin_min_def,
+    &builtin_max_def,
+    &builtin_globals_def,
+    &builtin_locals_def,
+    &builtin_vars_def,
+    &builtin_dir_def,
+    &builtin_print_def,
+    &builtin_breakpoint_def,
+    NULL,
 };

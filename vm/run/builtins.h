@@ -8,7 +8,8 @@
 
 extern const NativeDef *const builtins_objects[]; /* builtins.c */
 extern const NativeDef *const builtins_values[];  /* builtins_values.c: numbers, text, input */
-extern const NativeDef *const builtins_code[];    /* evalcode.c: exec, eval, compile, __import__, __build_class__ */
+extern const NativeDef
+    *const builtins_code[]; /* evalcode.c: exec, eval, compile, __import__, __build_class__ */
 
 /* list.sort: key NONE or a callable. 0 or -1. */
 MUST_USE int list_sort(Thread *t, List *l, Value key, bool reverse);

@@ -10,9 +10,12 @@ Value sys_module(Thread *t);
 static int add_kinds(Thread *t, Dict *d)
 {
     static const Kind kinds[] = {
-        KIND_object, KIND_type, KIND_int, KIND_bool, KIND_float, KIND_complex, KIND_str, KIND_bytes, KIND_bytearray,
-        KIND_memoryview, KIND_list, KIND_tuple, KIND_dict, KIND_set, KIND_frozenset, KIND_range, KIND_slice, KIND_enumerate,
-        KIND_zip, KIND_map, KIND_filter, KIND_reversed, KIND_classmethod, KIND_staticmethod, KIND_property, KIND_super,
+        KIND_object,  KIND_type,     KIND_int,         KIND_bool,         KIND_float,
+        KIND_complex, KIND_str,      KIND_bytes,       KIND_bytearray,    KIND_memoryview,
+        KIND_list,    KIND_tuple,    KIND_dict,        KIND_set,          KIND_frozenset,
+        KIND_range,   KIND_slice,    KIND_enumerate,   KIND_zip,          KIND_map,
+        KIND_filter,  KIND_reversed, KIND_classmethod, KIND_staticmethod, KIND_property,
+        KIND_super,
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
         Type *type = t->vm->types[kinds[i]];
@@ -26,11 +29,14 @@ static int add_exceptions(Thread *t, Dict *d)
 {
     for (int k = 0; k < EXC_COUNT; k++) {
         Type *type = t->vm->exc[k];
-        if (k != EXC_UnsupportedOperation && !strchr(type->name, '.') && dict_set_cstr(t, d, type->name, v_from(type)) < 0)
+        if (k != EXC_UnsupportedOperation && !strchr(type->name, '.') &&
+            dict_set_cstr(t, d, type->name, v_from(type)) < 0)
             return -1;
     }
     Value os_error = v_from(t->vm->exc[EXC_OSError]);
-    return dict_set_cstr(t, d, "IOError", os_error) < 0 ? -1 : dict_set_cstr(t, d, "EnvironmentError", os_error);
+    return dict_set_cstr(t, d, "IOError", os_error) < 0
+               ? -1
+               : dict_set_cstr(t, d, "EnvironmentError", os_error);
 }
 
 static int builtins_exec(Thread *t, Value module)
@@ -39,13 +45,19 @@ static int builtins_exec(Thread *t, Value module)
     Value name = v_from(N(t, builtins));
     t->vm->builtins = obj_dup(d);
     t->vm->builtins_module = dup(module);
-    if (natives_add(t, d, builtins_objects, name) < 0 || natives_add(t, d, builtins_values, name) < 0 ||
-        natives_add(t, d, builtins_code, name) < 0 || add_kinds(t, d) < 0 || add_exceptions(t, d) < 0)
+    if (natives_add(t, d, builtins_objects, name) < 0 ||
+        natives_add(t, d, builtins_values, name) < 0 ||
+        natives_add(t, d, builtins_code, name) < 0 || add_kinds(t, d) < 0 ||
+        add_exceptions(t, d) < 0)
         return -1;
     static const struct {
         const char *name;
         Value v;
-    } constants[] = {{"NotImplemented", V_NOTIMPLEMENTED}, {"Ellipsis", V_ELLIPSIS}, {"None", V_NONE}, {"True", V_TRUE}, {"False", V_FALSE}};
+    } constants[] = {{"NotImplemented", V_NOTIMPLEMENTED},
+                     {"Ellipsis", V_ELLIPSIS},
+                     {"None", V_NONE},
+                     {"True", V_TRUE},
+                     {"False", V_FALSE}};
     for (size_t i = 0; i < sizeof constants / sizeof *constants; i++)
         if (dict_set_cstr(t, d, constants[i].name, constants[i].v) < 0)
             return -1;
@@ -92,8 +104,9 @@ static int add_module(Thread *t, TAKES Value module)
 
 int builtins_setup(Thread *t)
 {
-    static const ModuleSpec spec = {
-        "builtins", "Built-in functions, types, exceptions, and other objects.", NULL, builtins_exec};
+    static const ModuleSpec spec = {"builtins",
+                                    "Built-in functions, types, exceptions, and other objects.",
+                                    NULL, builtins_exec};
     t->vm->modules = dict_alloc(t);
     if (!t->vm->modules)
         return -1;

@@ -9,21 +9,26 @@ NATIVE(builtin_abs, "abs(x, /)", "Return the absolute value of the argument.")
     return abs_op(t, a[0]);
 }
 
-NATIVE(builtin_divmod, "divmod(x, y, /)", "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.")
+NATIVE(builtin_divmod, "divmod(x, y, /)",
+       "Return the tuple (x//y, x%y).  Invariant: div*y + mod == x.")
 {
     return binary_op(t, OP_DIVMOD, a[0], a[1]);
 }
 
-NATIVE(builtin_pow, "pow(base, exp, mod=None)", "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.")
+NATIVE(builtin_pow, "pow(base, exp, mod=None)",
+       "Equivalent to base**exp with 2 arguments or base**exp % mod with 3 arguments.")
 {
     return power_op(t, a[0], a[1], v_is_empty(a[2]) ? V_NONE : a[2]);
 }
 
-NATIVE(builtin_round, "round(number, ndigits=None)", "Round a number to a given precision in decimal digits.")
+NATIVE(builtin_round, "round(number, ndigits=None)",
+       "Round a number to a given precision in decimal digits.")
 {
     bool digits = !v_is_empty(a[1]) && !v_is_none(a[1]);
     Value r = call_special(t, a[0], N(t, __round__), &a[1], digits);
-    return v_is_empty(r) ? raise_format(t, EXC_TypeError, "type %T doesn't define __round__ method", a[0]) : r;
+    return v_is_empty(r)
+               ? raise_format(t, EXC_TypeError, "type %T doesn't define __round__ method", a[0])
+               : r;
 }
 
 /* sum: small ints and floats are added without objects for as long as they stay such. Floats are
@@ -87,7 +92,8 @@ static Value sum_floats(Thread *t, Value it, double start)
     }
 }
 
-/* A total that left 64 bits on the way is an int like any other to what comes behind, as in CPython. */
+/* A total that left 64 bits on the way is an int like any other to what comes behind, as in
+ * CPython. */
 static Value wide_total(Thread *t, __int128 total)
 {
     if (total == (int64_t)total)
@@ -149,13 +155,15 @@ static Value sum_from(Thread *t, Value it, int64_t start)
     }
 }
 
-NATIVE(builtin_sum, "sum(iterable, /, start=0)", "Return the sum of a 'start' value (default: 0) plus an iterable of numbers")
+NATIVE(builtin_sum, "sum(iterable, /, start=0)",
+       "Return the sum of a 'start' value (default: 0) plus an iterable of numbers")
 {
     Value start = v_is_empty(a[1]) ? v_from_small(0) : a[1];
-    const char *refused = v_is_str(start) ? "can't sum strings [use ''.join(seq) instead]"
-                          : v_has_layout(start, KIND_bytes)     ? "can't sum bytes [use b''.join(seq) instead]"
-                          : v_has_layout(start, KIND_bytearray) ? "can't sum bytearray [use b''.join(seq) instead]"
-                                                                : NULL;
+    const char *refused =
+        v_is_str(start)                       ? "can't sum strings [use ''.join(seq) instead]"
+        : v_has_layout(start, KIND_bytes)     ? "can't sum bytes [use b''.join(seq) instead]"
+        : v_has_layout(start, KIND_bytearray) ? "can't sum bytearray [use b''.join(seq) instead]"
+                                              : NULL;
     if (refused)
         return raise_format(t, EXC_TypeError, "sum() %s", refused);
     Value it = iter_get(t, a[0]);
@@ -182,12 +190,15 @@ NATIVE(builtin_ord, "ord(c, /)", "Return the Unicode code point for a one-charac
             return item_get(t, a[0], v_from_small(0));
         len = (size_t)n;
     } else {
-        return raise_format(t, EXC_TypeError, "ord() expected string of length 1, but %T found", a[0]);
+        return raise_format(t, EXC_TypeError, "ord() expected string of length 1, but %T found",
+                            a[0]);
     }
-    return raise_format(t, EXC_TypeError, "ord() expected a character, but string of length %zu found", len);
+    return raise_format(t, EXC_TypeError,
+                        "ord() expected a character, but string of length %zu found", len);
 }
 
-NATIVE(builtin_chr, "chr(i, /)", "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.")
+NATIVE(builtin_chr, "chr(i, /)",
+       "Return a Unicode string of one character with ordinal i; 0 <= i <= 0x10ffff.")
 {
     int64_t n;
     if (value_to_int64(t, a[0], &n) < 0) {
@@ -246,7 +257,8 @@ static int stream_do(Thread *t, Str *stream, Str *method, Value arg)
     return 0;
 }
 
-NATIVE(builtin_input, "input(prompt='', /)", "Read a string from standard input.  The trailing newline is stripped.")
+NATIVE(builtin_input, "input(prompt='', /)",
+       "Read a string from standard input.  The trailing newline is stripped.")
 {
     if (stream_do(t, N(t, stderr), N(t, flush), V_EMPTY) < 0)
         return V_ERROR;
@@ -286,6 +298,7 @@ NATIVE(builtin_input, "input(prompt='', /)", "Read a string from standard input.
 }
 
 const NativeDef *const builtins_values[] = {
-    &builtin_abs_def, &builtin_divmod_def, &builtin_pow_def, &builtin_round_def, &builtin_sum_def, &builtin_ord_def,
-    &builtin_chr_def, &builtin_bin_def,    &builtin_oct_def, &builtin_hex_def,   &builtin_input_def, NULL,
+    &builtin_abs_def, &builtin_divmod_def, &builtin_pow_def,   &builtin_round_def,
+    &builtin_sum_def, &builtin_ord_def,    &builtin_chr_def,   &builtin_bin_def,
+    &builtin_oct_def, &builtin_hex_def,    &builtin_input_def, NULL,
 };

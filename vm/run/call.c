@@ -3,13 +3,15 @@
 #include "vm/core/native.h"
 #include "vm/core/interp.h"
 
-static Value generator_call(Thread *t, TAKES Function *fn, Value *args, uint32_t nargs, Value kwnames, bool take)
+static Value generator_call(Thread *t, TAKES Function *fn, Value *args, uint32_t nargs,
+                            Value kwnames, bool take)
 {
     Generator *g = generator_new(t, fn);
     obj_drop(t, fn);
     if (!g)
         return V_ERROR;
-    if (LIKELY(take && g->frame.code->positional && nargs == g->frame.code->argcount && v_is_empty(kwnames))) {
+    if (LIKELY(take && g->frame.code->positional && nargs == g->frame.code->argcount &&
+               v_is_empty(kwnames))) {
         for (uint32_t i = 0; i < nargs; i++) {
             g->frame.regs[i] = args[i];
             args[i] = V_EMPTY;
@@ -23,7 +25,8 @@ static Value generator_call(Thread *t, TAKES Function *fn, Value *args, uint32_t
     return v_from(g);
 }
 
-Value call_function_push(Thread *t, TAKES Function *fn, Value *args, uint32_t nargs, Value kwnames, bool take)
+Value call_function_push(Thread *t, TAKES Function *fn, Value *args, uint32_t nargs, Value kwnames,
+                         bool take)
 {
     Code *code = fn->code;
     if (UNLIKELY(!code->cells) && code_link(t, code) < 0) {
@@ -63,7 +66,8 @@ static Value call_function(Thread *t, Value f, const Value *args, uint32_t nargs
     Frame *entry = frame_push_entry(t);
     if (!entry)
         return V_ERROR;
-    Value v = call_function_push(t, V_AS(Function, dup(f)), (Value *)(uintptr_t)args, nargs, kwnames, false);
+    Value v = call_function_push(t, V_AS(Function, dup(f)), (Value *)(uintptr_t)args, nargs,
+                                 kwnames, false);
     if (LIKELY(v_same(v, V_PUSHED)))
         return call_finish(t, entry);
     frame_pop_entry(t, entry);
@@ -71,7 +75,8 @@ static Value call_function(Thread *t, Value f, const Value *args, uint32_t nargs
 }
 
 /* A native that may push frames needs a boundary below them. */
-static Value call_pushing_native(Thread *t, Value f, const Value *args, uint32_t nargs, Value kwnames)
+static Value call_pushing_native(Thread *t, Value f, const Value *args, uint32_t nargs,
+                                 Value kwnames)
 {
     Frame *entry = frame_push_entry(t);
     if (!entry)
@@ -128,7 +133,8 @@ Value call3(Thread *t, Value f, Value a, Value b, Value c)
 enum { CALL_SMALL = 12 };
 
 /* Calls f with `first` in front of the arguments (EMPTY: nothing in front). */
-static Value call_prepend(Thread *t, Value f, Value first, const Value *args, uint32_t nargs, Value kwnames)
+static Value call_prepend(Thread *t, Value f, Value first, const Value *args, uint32_t nargs,
+                          Value kwnames)
 {
     if (v_is_empty(first))
         return call_kw(t, f, args, nargs, kwnames);
@@ -229,7 +235,8 @@ int build_map_merge(Thread *t, Value map, Value other, Value func)
     }
     drop(t, keys);
     Value from = v_is_kind(other, KIND_dict) ? dup(other) : dict_new(t);
-    if (v_is_error(from) || (!v_is_kind(other, KIND_dict) && dict_update(t, V_AS(Dict, from), other) < 0)) {
+    if (v_is_error(from) ||
+        (!v_is_kind(other, KIND_dict) && dict_update(t, V_AS(Dict, from), other) < 0)) {
         drop(t, from);
         return -1;
     }
@@ -253,8 +260,10 @@ int build_map_merge(Thread *t, Value map, Value other, Value func)
     return result;
 }
 
-/* Positional ones from the tuple and keywords from the dict, side by side in a new array of *size. */
-static Value *flatten_args(Thread *t, const Tuple *pos, const Dict *kw, Value *kwnames, size_t *size)
+/* Positional ones from the tuple and keywords from the dict, side by side in a new array of *size.
+ */
+static Value *flatten_args(Thread *t, const Tuple *pos, const Dict *kw, Value *kwnames,
+                           size_t *size)
 {
     *size = pos->len + kw->len + 1;
     Value *all = mem_alloc_array(t, *size, sizeof *all);
@@ -287,7 +296,8 @@ static Value call_flat(Thread *t, Value f, Tuple *pos, Value kwargs, bool push)
         return raise_format(t, EXC_OverflowError, "too many arguments");
     if (v_is_empty(kwargs) || V_AS(Dict, kwargs)->len == 0) {
         if (push && v_is_kind(f, KIND_function))
-            return call_function_push(t, V_AS(Function, dup(f)), pos->items, (uint32_t)n, V_EMPTY, false);
+            return call_function_push(t, V_AS(Function, dup(f)), pos->items, (uint32_t)n, V_EMPTY,
+                                      false);
         return call(t, f, pos->items, (uint32_t)n);
     }
     size_t size;

@@ -2,8 +2,10 @@
 /* isinstance and issubclass. */
 #include "vm/core/type.h"
 
-static const char isinstance_text[] = "isinstance() arg 2 must be a type, a tuple of types, or a union";
-static const char issubclass_text[] = "issubclass() arg 2 must be a class, a tuple of classes, or a union";
+static const char isinstance_text[] =
+    "isinstance() arg 2 must be a type, a tuple of types, or a union";
+static const char issubclass_text[] =
+    "issubclass() arg 2 must be a class, a tuple of classes, or a union";
 
 /* An object with __bases__, a tuple, passes for a class; owned tuple, EMPTY or ERROR. */
 static Value abstract_bases(Thread *t, Value cls)
@@ -73,7 +75,8 @@ int class_subclasscheck(Thread *t, Value sub, Value cls)
 {
     if (v_is_type(sub) && v_is_type(cls))
         return type_is_subtype(T(sub), T(cls));
-    if (check_class(t, sub, "issubclass() arg 1 must be a class") < 0 || check_class(t, cls, issubclass_text) < 0)
+    if (check_class(t, sub, "issubclass() arg 1 must be a class") < 0 ||
+        check_class(t, cls, issubclass_text) < 0)
         return -1;
     return abstract_subclass(t, sub, cls);
 }
@@ -82,7 +85,8 @@ typedef int (*CheckFn)(Thread *t, Value a, Value cls);
 
 static int check_any(Thread *t, Value a, const Value *items, size_t n, CheckFn check)
 {
-    if (c_stack_check(t, check == is_instance ? " in __instancecheck__" : " in __subclasscheck__") < 0)
+    if (c_stack_check(t, check == is_instance ? " in __instancecheck__" : " in __subclasscheck__") <
+        0)
         return -1;
     int r = 0;
     for (size_t i = 0; i < n && r == 0; i++)
@@ -96,7 +100,8 @@ static int call_hook(Thread *t, Value a, Value cls, Str *name)
     Value f = type_lookup(t, v_type(t, cls), name);
     if (v_is_empty(f) || v_same(f, type_lookup(t, t->vm->types[KIND_type], name)))
         return 2;
-    if (c_stack_check(t, name == N(t, __instancecheck__) ? " in __instancecheck__" : " in __subclasscheck__") < 0)
+    if (c_stack_check(t, name == N(t, __instancecheck__) ? " in __instancecheck__"
+                                                         : " in __subclasscheck__") < 0)
         return -1;
     dup(f);
     Value r = descr_call(t, f, cls, &a, 1, V_EMPTY);
@@ -115,7 +120,8 @@ int is_instance(Thread *t, Value obj, Value cls)
     if (v_has_layout(cls, KIND_tuple))
         return check_any(t, obj, V_AS(Tuple, cls)->items, V_AS(Tuple, cls)->len, is_instance);
     if (v_is_kind(cls, KIND_union))
-        return union_check(t, obj, cls, is_instance, "isinstance() argument 2 cannot be a parameterized generic");
+        return union_check(t, obj, cls, is_instance,
+                           "isinstance() argument 2 cannot be a parameterized generic");
     int r = call_hook(t, obj, cls, N(t, __instancecheck__));
     return r == 2 ? class_instancecheck(t, obj, cls) : r;
 }
@@ -129,7 +135,8 @@ int is_subclass(Thread *t, Value sub, Value cls)
             raise_format(t, EXC_TypeError, "issubclass() arg 1 must be a class");
             return -1;
         }
-        return union_check(t, sub, cls, is_subclass, "issubclass() argument 2 cannot be a parameterized generic");
+        return union_check(t, sub, cls, is_subclass,
+                           "issubclass() argument 2 cannot be a parameterized generic");
     }
     int r = call_hook(t, sub, cls, N(t, __subclasscheck__));
     return r == 2 ? class_subclasscheck(t, sub, cls) : r;

@@ -32,7 +32,7 @@ enum {
 };
 static const uint8_t op_cells[OPC_COUNT] = {
 #define OP(name, operands, cells, doc) [OPC_##name] = CELLS_##name,
-#define SPECIAL(name, base, doc) [OPC_##name] = CELLS_##base,
+#define SPECIAL(name, base, doc)       [OPC_##name] = CELLS_##base,
 #include "parser/bytecode/ops.def"
 #undef OP
 #undef SPECIAL
@@ -45,52 +45,52 @@ static const uint8_t op_cells[OPC_COUNT] = {
 #define TARGET(name) L_##name:
 #define DISPATCH()   goto *labels[pc->op]
 #endif
-#define NEXT(n)       \
-    do {              \
-        pc += (n);    \
-        DISPATCH();   \
+#define NEXT(n)     \
+    do {            \
+        pc += (n);  \
+        DISPATCH(); \
     } while (0)
-#define SYNC()       (f->pc = pc)
-#define IS_TEMP(i)   ((i) >= f->temp_base)
-#define IMM_B        ((int16_t)pc->b)
-#define IMM_C        ((int16_t)pc->c)
+#define SYNC()     (f->pc = pc)
+#define IS_TEMP(i) ((i) >= f->temp_base)
+#define IMM_B      ((int16_t)pc->b)
+#define IMM_C      ((int16_t)pc->c)
 /* The register's value is used up if it is a temporary. */
-#define CONSUME(i)                        \
-    do {                                  \
+#define CONSUME(i)                             \
+    do {                                       \
         if (v_is_object(R[i]) && IS_TEMP(i)) { \
-            Value used_ = R[i];           \
-            R[i] = V_EMPTY;               \
-            drop(t, used_);               \
-        }                                 \
+            Value used_ = R[i];                \
+            R[i] = V_EMPTY;                    \
+            drop(t, used_);                    \
+        }                                      \
     } while (0)
 /* Drops what is in the register and leaves EMPTY. */
-#define CLEAR(i)                  \
-    do {                          \
-        Value old_ = R[i];        \
-        R[i] = V_EMPTY;           \
-        drop(t, old_);            \
+#define CLEAR(i)           \
+    do {                   \
+        Value old_ = R[i]; \
+        R[i] = V_EMPTY;    \
+        drop(t, old_);     \
     } while (0)
-#define SETREG(i, value)          \
-    do {                          \
-        Value old_ = R[i];        \
-        R[i] = (value);           \
-        drop(t, old_);            \
+#define SETREG(i, value)   \
+    do {                   \
+        Value old_ = R[i]; \
+        R[i] = (value);    \
+        drop(t, old_);     \
     } while (0)
-#define ENTER_FRAME()              \
-    do {                           \
-        R = f->regs;               \
-        K = f->code->literals;     \
-        pc = f->pc;                \
+#define ENTER_FRAME()          \
+    do {                       \
+        R = f->regs;           \
+        K = f->code->literals; \
+        pc = f->pc;            \
     } while (0)
 #define CHECK_ERROR(value)     \
     do {                       \
         if (v_is_error(value)) \
             goto error;        \
     } while (0)
-#define CHECK_INT(expression)        \
-    do {                             \
+#define CHECK_INT(expression)           \
+    do {                                \
         if (UNLIKELY((expression) < 0)) \
-            goto error;              \
+            goto error;                 \
     } while (0)
 
 /* The register's value as an owned one: moved out of a temporary, counted for a local. */
@@ -104,8 +104,9 @@ static inline Value reg_take(const Frame *f, Value *R, unsigned i)
     return v;
 }
 
-/* Whether only the operand of the IADD at pc and a global name hold string l, and the next instruction
-   gives that name the result: then the string may grow in place, as CPython does for local names. */
+/* Whether only the operand of the IADD at pc and a global name hold string l, and the next
+   instruction gives that name the result: then the string may grow in place, as CPython does for
+   local names. */
 static inline bool next_rebinds(const Frame *f, const Cell *pc, Value l)
 {
     const Dict *globals = f->func->globals;
@@ -113,14 +114,16 @@ static inline bool next_rebinds(const Frame *f, const Cell *pc, Value l)
     bool named = store->op == OPC_STORE_GLOBAL_MODULE ||
                  (store->op == OPC_STORE_NAME_MODULE && f->locals.bits == v_from(globals).bits);
     return named && V_AS(Str, l)->head.refcnt == 2 && store->a == pc->a &&
-           store[1].bits == globals->keys_version && globals->entries[store[2].lo].value.bits == l.bits;
+           store[1].bits == globals->keys_version &&
+           globals->entries[store[2].lo].value.bits == l.bits;
 }
 
 /* May the caller's frame f give its registers from `regs` on to a callee of `code` in place? */
-static inline bool call_in_place(const Thread *t, const Frame *f, const Value *regs, const Code *code)
+static inline bool call_in_place(const Thread *t, const Frame *f, const Value *regs,
+                                 const Code *code)
 {
-    return f->kind == FRAME_SCRIPT && t->frame_next < t->frame_end && t->stack_end - regs >= code->nregs &&
-           LIKELY(t->depth < t->vm->recursion_limit);
+    return f->kind == FRAME_SCRIPT && t->frame_next < t->frame_end &&
+           t->stack_end - regs >= code->nregs && LIKELY(t->depth < t->vm->recursion_limit);
 }
 
 /* The __init__ in the language of a class whose instances object.__new__ makes, or NULL. */
@@ -204,7 +207,7 @@ static bool generator_leave(Thread *t, Generator *g)
 }
 
 /* One step of an iterator that is delegated to and is not a generator: the value to yield, or with
-   *done what it returned. TAKES sent. */
+ *done what it returned. TAKES sent. */
 static Value delegate_step(Thread *t, Value it, TAKES Value sent, bool *done)
 {
     Value v;
@@ -246,7 +249,9 @@ static Value delegate_throw_step(Thread *t, Frame *f, Value it, bool *done)
     f->flags &= (uint8_t)~FF_NOCLOSE;
     Value exc = exc_take(t);
     Value method = attr_get_or_empty(t, it, closing ? N(t, close) : N(t, throw));
-    Value v = v_is_error(method) || v_is_empty(method) ? method : closing ? call0(t, method) : call1(t, method, exc);
+    Value v = v_is_error(method) || v_is_empty(method) ? method
+              : closing                                ? call0(t, method)
+                                                       : call1(t, method, exc);
     if (v_is_object(method))
         drop(t, method);
     if (v_is_empty(v) || (closing && !v_is_error(v))) {
@@ -360,7 +365,7 @@ Value vm_run(Thread *t)
 #ifndef RONDO_SWITCH
     static const void *const labels[OPC_COUNT] = {
 #define OP(name, operands, cells, doc) [OPC_##name] = &&L_##name,
-#define SPECIAL(name, base, doc) [OPC_##name] = &&L_##name,
+#define SPECIAL(name, base, doc)       [OPC_##name] = &&L_##name,
 #include "parser/bytecode/ops.def"
 #undef OP
 #undef SPECIAL

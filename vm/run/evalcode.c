@@ -14,8 +14,12 @@ static ExcKind syntax_kind(const Diag *d)
         const char *name;
         ExcKind kind;
     } kinds[] = {
-        {"IndentationError", EXC_IndentationError}, {"TabError", EXC_TabError},         {"MemoryError", EXC_MemoryError},
-        {"RecursionError", EXC_RecursionError},     {"ValueError", EXC_ValueError},     {"OverflowError", EXC_OverflowError},
+        {"IndentationError", EXC_IndentationError},
+        {"TabError", EXC_TabError},
+        {"MemoryError", EXC_MemoryError},
+        {"RecursionError", EXC_RecursionError},
+        {"ValueError", EXC_ValueError},
+        {"OverflowError", EXC_OverflowError},
         {"_IncompleteInputError", EXC__IncompleteInputError},
     };
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
@@ -47,10 +51,12 @@ static Value raise_diag(Thread *t, const Diag *d, Value filename)
     Value text = wtf8_or_none(t, d->text);
     Value info = v_is_error(text) ? V_ERROR
                  : d->bare        ? V_NONE
-                 : d->col < 0     ? tuple_pack(t, 4, filename, v_from_small(0), v_from_small(-1), V_NONE)
-                 : d->line || d->text ? tuple_pack(t, 6, filename, v_from_small(d->line), v_from_small(d->col), text,
-                                               v_from_small(d->end_line), v_from_small(d->end_col))
-                                  : tuple_pack(t, 4, filename, V_NONE, V_NONE, V_NONE);
+                 : d->col < 0
+                     ? tuple_pack(t, 4, filename, v_from_small(0), v_from_small(-1), V_NONE)
+                 : d->line || d->text
+                     ? tuple_pack(t, 6, filename, v_from_small(d->line), v_from_small(d->col), text,
+                                  v_from_small(d->end_line), v_from_small(d->end_col))
+                     : tuple_pack(t, 4, filename, V_NONE, V_NONE, V_NONE);
     if (!v_is_error(info)) {
         Value args[] = {message, info};
         Value exc = exception_new(t, t->vm->exc[kind], args, d->bare ? 1 : 2);
@@ -69,7 +75,8 @@ static Value raise_diag(Thread *t, const Diag *d, Value filename)
 static int issue_warnings(Thread *t, const CompileWarning *w, Value filename)
 {
     for (; w; w = w->next) {
-        ExcKind kind = !strcmp(w->category, "DeprecationWarning") ? EXC_DeprecationWarning : EXC_SyntaxWarning;
+        ExcKind kind =
+            !strcmp(w->category, "DeprecationWarning") ? EXC_DeprecationWarning : EXC_SyntaxWarning;
         if (warn_at(t, kind, filename, (int)w->line, V_EMPTY, "%s", w->message) < 0)
             return -1;
     }
@@ -78,7 +85,8 @@ static int issue_warnings(Thread *t, const CompileWarning *w, Value filename)
 
 /* ---- compile ---- */
 
-Value compile_text(Thread *t, Value filename, const char *text, size_t len, int mode, uint32_t flags, bool library)
+Value compile_text(Thread *t, Value filename, const char *text, size_t len, int mode,
+                   uint32_t flags, bool library)
 {
     const char *name = str_wtf8(t, V_AS(Str, filename), &(size_t){0});
     if (!name)
@@ -88,7 +96,8 @@ Value compile_text(Thread *t, Value filename, const char *text, size_t len, int 
     Diag d = {0};
     CompileWarning *warnings = NULL;
     bool incomplete = false;
-    Program *program = compile_source(name, text, len, mode, flags, &d, &arena, &warnings, &incomplete);
+    Program *program =
+        compile_source(name, text, len, mode, flags, &d, &arena, &warnings, &incomplete);
     Value code = V_ERROR;
     if (!program)
         raise_diag(t, &d, filename);
@@ -126,7 +135,8 @@ Value function_run(Thread *t, TAKES Function *fn, Value locals)
         return v;
     }
     v_set(t, &t->frame->locals, dup(locals));
-    return UNLIKELY(t->vm->options.step && t->natives == 0) ? run_in_steps(t) : call_finish(t, entry);
+    return UNLIKELY(t->vm->options.step && t->natives == 0) ? run_in_steps(t)
+                                                            : call_finish(t, entry);
 }
 
 /* Namespaces without __builtins__ get it, as exec() and eval() do. */
@@ -150,8 +160,8 @@ Value code_run(Thread *t, Code *code, Dict *globals, Value locals)
     return eval_code(t, code, globals, v_is_empty(locals) ? v_from(globals) : locals, NULL);
 }
 
-Value vm_run_source(Thread *t, const char *name, const char *text, size_t len, int mode, uint32_t compile_flags,
-                    Value globals, Value locals)
+Value vm_run_source(Thread *t, const char *name, const char *text, size_t len, int mode,
+                    uint32_t compile_flags, Value globals, Value locals)
 {
     Value filename = str_from_utf8(t, name, strlen(name));
     if (v_is_error(filename))
@@ -163,7 +173,9 @@ Value vm_run_source(Thread *t, const char *name, const char *text, size_t len, i
     int status = globals_prepare(t, V_AS(Dict, globals));
     Value fn = status < 0 ? V_ERROR : function_new(t, V_AS(Code, code), V_AS(Dict, globals), NULL);
     drop(t, code); /* while the text runs, its frame alone owns it */
-    return v_is_error(fn) ? V_ERROR : function_run(t, V_AS(Function, fn), v_is_empty(locals) ? globals : locals);
+    return v_is_error(fn)
+               ? V_ERROR
+               : function_run(t, V_AS(Function, fn), v_is_empty(locals) ? globals : locals);
 }
 
 /* ---- the builtins ---- */
@@ -175,7 +187,8 @@ typedef struct SourceText {
     uint32_t flag; /* COMPILE_TEXT or COMPILE_BYTES */
 } SourceText;
 
-static int source_text(Thread *t, Value source, const char *function, const char *what, SourceText *out)
+static int source_text(Thread *t, Value source, const char *function, const char *what,
+                       SourceText *out)
 {
     if (v_is_str(source)) {
         out->text = str_utf8(t, V_AS(Str, source), &out->len);
@@ -207,7 +220,9 @@ static int compile_mode(Thread *t, Value mode)
     return -1;
 }
 
-NATIVE(builtin_compile, "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, _feature_version=-1)",
+NATIVE(builtin_compile,
+       "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, "
+       "_feature_version=-1)",
        "Compile source into a code object that can be executed by exec() or eval().")
 {
     int mode = compile_mode(t, a[2]);
@@ -216,7 +231,8 @@ NATIVE(builtin_compile, "compile(source, filename, mode, flags=0, dont_inherit=F
         (!v_is_empty(a[5]) && value_to_int64(t, a[5], &optimize) < 0))
         return V_ERROR;
     if (flags & 0x400)
-        return raise_format(t, EXC_NotImplementedError, "compile() to a syntax tree (PyCF_ONLY_AST) is not available in Rondo");
+        return raise_format(t, EXC_NotImplementedError,
+                            "compile() to a syntax tree (PyCF_ONLY_AST) is not available in Rondo");
     int inherit = v_is_empty(a[4]) ? 1 : !truth(t, a[4]);
     SourceText s;
     if (source_text(t, a[0], "compile", "string, bytes or AST object", &s) < 0)
@@ -225,21 +241,25 @@ NATIVE(builtin_compile, "compile(source, filename, mode, flags=0, dont_inherit=F
     if (v_is_error(filename))
         return V_ERROR;
     if (!v_is_str(filename)) {
-        raise_format(t, EXC_TypeError, "expected str, bytes or os.PathLike object, not %T", filename);
+        raise_format(t, EXC_TypeError, "expected str, bytes or os.PathLike object, not %T",
+                     filename);
         drop(t, filename);
         return V_ERROR;
     }
     uint32_t f = (inherit ? inherited_flags(t) : 0) | s.flag;
     f |= flags & CO_FUTURE_ANNOTATIONS ? COMPILE_FUTURE_ANNOTATIONS : 0;
     f |= flags & 0x2000 ? COMPILE_TOP_LEVEL_AWAIT : 0; /* PyCF_ALLOW_TOP_LEVEL_AWAIT */
-    f |= optimize == 1 ? COMPILE_OPTIMIZE_1 : optimize == 2 ? COMPILE_OPTIMIZE_1 | COMPILE_OPTIMIZE_2 : 0;
+    f |= optimize == 1   ? COMPILE_OPTIMIZE_1
+         : optimize == 2 ? COMPILE_OPTIMIZE_1 | COMPILE_OPTIMIZE_2
+                         : 0;
     Value code = compile_text(t, filename, s.text, s.len, mode, f, false);
     drop(t, filename);
     return code;
 }
 
 /* globals and locals arguments of exec and eval: defaults, checks. Both owned on success. */
-static int namespaces(Thread *t, const char *function, Value globals, Value locals, Value *g, Value *l)
+static int namespaces(Thread *t, const char *function, Value globals, Value locals, Value *g,
+                      Value *l)
 {
     if (v_is_empty(globals) || v_is_none(globals)) {
         Frame *f = frame_script(t);
@@ -253,14 +273,19 @@ static int namespaces(Thread *t, const char *function, Value globals, Value loca
         return v_is_error(*l) ? (drop(t, *g), -1) : 0;
     }
     if (!v_has_layout(globals, KIND_dict)) {
-        raise_format(t, EXC_TypeError, strcmp(function, "exec") ? "globals must be a dict" : "exec() globals must be a dict, not %T",
+        raise_format(t, EXC_TypeError,
+                     strcmp(function, "exec") ? "globals must be a dict"
+                                              : "exec() globals must be a dict, not %T",
                      globals);
         return -1;
     }
     *g = dup(globals);
     *l = dup(v_is_empty(locals) || v_is_none(locals) ? globals : locals);
     if (!v_has_layout(*l, KIND_dict) && !v_type(t, *l)->s.getitem) {
-        raise_format(t, EXC_TypeError, strcmp(function, "exec") ? "locals must be a mapping" : "locals must be a mapping or None, not %T", *l);
+        raise_format(t, EXC_TypeError,
+                     strcmp(function, "exec") ? "locals must be a mapping"
+                                              : "locals must be a mapping or None, not %T",
+                     *l);
         drop(t, *g);
         drop(t, *l);
         return -1;
@@ -284,7 +309,8 @@ static Value code_from_source(Thread *t, Value source, int mode)
     return code;
 }
 
-static Value exec_or_eval(Thread *t, int mode, Value source, Value globals, Value locals, Value closure)
+static Value exec_or_eval(Thread *t, int mode, Value source, Value globals, Value locals,
+                          Value closure)
 {
     const char *function = mode == COMPILE_EVAL ? "eval" : "exec";
     Value g, l;
@@ -296,12 +322,16 @@ static Value exec_or_eval(Thread *t, int mode, Value source, Value globals, Valu
         uint32_t nfree = V_AS(Code, code)->unit->nfree;
         bool has = v_has_layout(closure, KIND_tuple);
         if (nfree && mode == COMPILE_EVAL)
-            raise_format(t, EXC_TypeError, "code object passed to eval() may not contain free variables");
+            raise_format(t, EXC_TypeError,
+                         "code object passed to eval() may not contain free variables");
         else if (nfree != (has ? V_AS(Tuple, closure)->len : 0))
-            raise_format(t, EXC_TypeError, nfree ? "code object requires a closure of exactly length %u"
-                                                 : "cannot use a closure with this code object", nfree);
+            raise_format(t, EXC_TypeError,
+                         nfree ? "code object requires a closure of exactly length %u"
+                               : "cannot use a closure with this code object",
+                         nfree);
         else
-            result = eval_code(t, V_AS(Code, code), V_AS(Dict, g), l, has ? V_AS(Tuple, closure) : NULL);
+            result =
+                eval_code(t, V_AS(Code, code), V_AS(Dict, g), l, has ? V_AS(Tuple, closure) : NULL);
         drop(t, code);
     }
     drop(t, g);
@@ -309,7 +339,8 @@ static Value exec_or_eval(Thread *t, int mode, Value source, Value globals, Valu
     return result;
 }
 
-NATIVE(builtin_exec, "exec(source, /, globals=None, locals=None, *, closure=None)", "Execute the given source in the context of globals and locals.")
+NATIVE(builtin_exec, "exec(source, /, globals=None, locals=None, *, closure=None)",
+       "Execute the given source in the context of globals and locals.")
 {
     Value r = exec_or_eval(t, COMPILE_EXEC, a[0], a[1], a[2], a[3]);
     if (v_is_error(r))
@@ -318,17 +349,20 @@ NATIVE(builtin_exec, "exec(source, /, globals=None, locals=None, *, closure=None
     return V_NONE;
 }
 
-NATIVE(builtin_eval, "eval(source, /, globals=None, locals=None)", "Evaluate the given source in the context of globals and locals.")
+NATIVE(builtin_eval, "eval(source, /, globals=None, locals=None)",
+       "Evaluate the given source in the context of globals and locals.")
 {
     return exec_or_eval(t, COMPILE_EVAL, a[0], a[1], a[2], V_EMPTY);
 }
 
-NATIVE_VAR(builtin_build_class, "__build_class__", "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class")
+NATIVE_VAR(builtin_build_class, "__build_class__",
+           "__build_class__(func, name, /, *bases, [metaclass], **kwds) -> class")
 {
     return build_class(t, a, nargs, kwnames);
 }
 
-NATIVE(builtin_import, "__import__(name, globals=None, locals=None, fromlist=(), level=0)", "Import a module.")
+NATIVE(builtin_import, "__import__(name, globals=None, locals=None, fromlist=(), level=0)",
+       "Import a module.")
 {
     int64_t level = 0;
     if (!v_is_str(a[0]))
@@ -336,9 +370,11 @@ NATIVE(builtin_import, "__import__(name, globals=None, locals=None, fromlist=(),
     if (!v_is_empty(a[4]) && value_to_int64(t, a[4], &level) < 0)
         return V_ERROR;
     Dict *globals = v_has_layout(a[1], KIND_dict) ? V_AS(Dict, a[1]) : NULL;
-    return import_absolute_or_relative(t, globals, V_AS(Str, a[0]), v_is_empty(a[3]) ? V_NONE : a[3], level);
+    return import_absolute_or_relative(t, globals, V_AS(Str, a[0]),
+                                       v_is_empty(a[3]) ? V_NONE : a[3], level);
 }
 
 const NativeDef *const builtins_code[] = {
-    &builtin_compile_def, &builtin_exec_def, &builtin_eval_def, &builtin_build_class_def, &builtin_import_def, NULL,
+    &builtin_compile_def,     &builtin_exec_def,   &builtin_eval_def,
+    &builtin_build_class_def, &builtin_import_def, NULL,
 };

@@ -42,9 +42,10 @@ static const NativeModule *native_find(const char *name)
 /* Modules that CPython has built in or frozen: no file on sys.path can hide them. */
 static bool is_core_module(const char *name)
 {
-    static const char *const core[] = {"sys",  "builtins", "time",  "itertools",   "errno", "gc",        "marshal",
-                                       "posix", "signal",  "atexit", "abc",        "codecs", "io",       "genericpath",
-                                       "os",    "posixpath", "stat", "site",       "os.path", NULL};
+    static const char *const core[] = {"sys",       "builtins", "time",  "itertools",   "errno",
+                                       "gc",        "marshal",  "posix", "signal",      "atexit",
+                                       "abc",       "codecs",   "io",    "genericpath", "os",
+                                       "posixpath", "stat",     "site",  "os.path",     NULL};
     if (name[0] == '_' && name[1] != '_')
         return true;
     for (int i = 0; core[i]; i++)
@@ -60,7 +61,8 @@ typedef struct Found {
     const NativeModule *native;
     const FrozenModule *frozen;
     Value path;     /* FOUND_FILE: str, owned */
-    Value portions; /* list of directories of that name without __init__.py (PEP 420), owned, or EMPTY */
+    Value portions; /* list of directories of that name without __init__.py (PEP 420), owned, or
+                       EMPTY */
     bool package;
 } Found;
 
@@ -139,8 +141,11 @@ static int module_find(Thread *t, const char *name, Value path, Found *found)
     if (is_core_module(name) && find_built_in(name, found))
         return 0;
     const char *dot = strrchr(name, '.');
-    Value search = v_is_empty(path) ? attr_get_or_empty(t, t->vm->sys_module, N(t, path)) : dup(path);
-    int status = v_is_error(search) ? -1 : v_is_empty(search) ? 0 : find_on_path(t, search, dot ? dot + 1 : name, found);
+    Value search =
+        v_is_empty(path) ? attr_get_or_empty(t, t->vm->sys_module, N(t, path)) : dup(path);
+    int status = v_is_error(search)   ? -1
+                 : v_is_empty(search) ? 0
+                                      : find_on_path(t, search, dot ? dot + 1 : name, found);
     if (!v_is_error(search))
         drop(t, search);
     if (status < 0)
@@ -228,7 +233,8 @@ static int module_describe(Thread *t, Value module, Value name, const Found *f)
         return namespace_describe(t, module, name, f);
 
     Value package = f->package ? dup(name) : parent_name(t, V_AS(Str, name));
-    if (set_owned(t, module, "__package__", package) < 0 || set_owned(t, module, "__loader__", V_NONE) < 0)
+    if (set_owned(t, module, "__package__", package) < 0 ||
+        set_owned(t, module, "__loader__", V_NONE) < 0)
         return -1;
     if (f->how == FOUND_FILE && attr_set(t, module, N(t, __file__), f->path) < 0)
         return -1;
@@ -352,7 +358,8 @@ static Value module_load_source(Thread *t, Value name, const Found *f)
     if (status < 0)
         return V_ERROR;
     Value now = dict_get(t, modules, name); /* a module may put something else in its place */
-    return v_is_empty(now) ? raise_format(t, EXC_ImportError, "%V not in sys.modules", name) : dup(now);
+    return v_is_empty(now) ? raise_format(t, EXC_ImportError, "%V not in sys.modules", name)
+                           : dup(now);
 }
 
 static Value module_load(Thread *t, Value name, const Found *f)
@@ -360,8 +367,8 @@ static Value module_load(Thread *t, Value name, const Found *f)
     if (f->how != FOUND_NATIVE)
         return module_load_source(t, name, f);
     Value module = f->native->init(t);
-    if (!v_is_error(module) &&
-        (module_describe(t, module, name, f) < 0 || dict_set(t, t->vm->modules, name, module) < 0)) {
+    if (!v_is_error(module) && (module_describe(t, module, name, f) < 0 ||
+                                dict_set(t, t->vm->modules, name, module) < 0)) {
         drop(t, module);
         return V_ERROR;
     }
@@ -391,7 +398,8 @@ static Value raise_not_found(Thread *t, Value name, Value message)
 
 static Value import_dotted(Thread *t, Value name);
 
-/* The parent package imported, its __path__ in *path (owned; EMPTY at top level). Owned or EMPTY. */
+/* The parent package imported, its __path__ in *path (owned; EMPTY at top level). Owned or EMPTY.
+ */
 static Value import_parent(Thread *t, Value name, Value *path)
 {
     *path = V_EMPTY;
@@ -405,11 +413,13 @@ static Value import_parent(Thread *t, Value name, Value *path)
     Value module = import_dotted(t, parent);
     if (!v_is_error(module)) {
         *path = attr_get_or_empty(t, module, N(t, __path__));
-        Value known = dict_get(t, t->vm->modules, name); /* os puts os.path there, and is no package */
+        Value known =
+            dict_get(t, t->vm->modules, name); /* os puts os.path there, and is no package */
         if (v_is_empty(*path) && !v_is_empty(known))
             *path = dup(v_from(t->vm->empty_tuple));
         if (v_is_empty(*path))
-            raise_not_found(t, name, str_format(t, "No module named %R; %R is not a package", name, parent));
+            raise_not_found(t, name,
+                            str_format(t, "No module named %R; %R is not a package", name, parent));
         if (!v_is_object(*path)) {
             *path = V_EMPTY;
             drop(t, module);
@@ -458,7 +468,8 @@ static Value import_new(Thread *t, Value name)
 /* A finaliser imports when the modules are gone. */
 static Value raise_shutting_down(Thread *t)
 {
-    return raise_format(t, EXC_ImportError, "sys.meta_path is None, Python is likely shutting down");
+    return raise_format(t, EXC_ImportError,
+                        "sys.meta_path is None, Python is likely shutting down");
 }
 
 /* The module of that full name, owned. */
@@ -470,7 +481,8 @@ static Value import_dotted(Thread *t, Value name)
     if (v_is_error(module))
         return V_ERROR;
     if (v_is_none(module))
-        return raise_not_found(t, name, str_format(t, "import of %V halted; None in sys.modules", name));
+        return raise_not_found(t, name,
+                               str_format(t, "import of %V halted; None in sys.modules", name));
     if (!v_is_empty(module))
         return dup(module);
     if (c_stack_check(t, " during import") < 0)
@@ -507,7 +519,8 @@ static Value resolve_relative(Thread *t, Dict *globals, Str *name, int64_t level
         return V_ERROR;
     if (V_AS(Str, package)->len == 0) {
         drop(t, package);
-        return raise_format(t, EXC_ImportError, "attempted relative import with no known parent package");
+        return raise_format(t, EXC_ImportError,
+                            "attempted relative import with no known parent package");
     }
     for (; level > 1; level--) {
         Value up = parent_name(t, V_AS(Str, package));
@@ -517,7 +530,8 @@ static Value resolve_relative(Thread *t, Dict *globals, Str *name, int64_t level
         package = up;
         if (V_AS(Str, package)->len == 0) {
             drop(t, package);
-            return raise_format(t, EXC_ImportError, "attempted relative import beyond top-level package");
+            return raise_format(t, EXC_ImportError,
+                                "attempted relative import beyond top-level package");
         }
     }
     if (name->len == 0)
@@ -552,8 +566,8 @@ static int import_submodule(Thread *t, Value module, Value name)
         drop(t, sub);
     } else {
         Value missing = v_is_exception(t->exc) ? V_AS(Exception, t->exc)->field[1] : V_EMPTY;
-        bool itself = exc_is(t, EXC_ModuleNotFoundError) && v_is_object(missing) && v_is_str(missing) &&
-                      str_equal(V_AS(Str, missing), V_AS(Str, full));
+        bool itself = exc_is(t, EXC_ModuleNotFoundError) && v_is_object(missing) &&
+                      v_is_str(missing) && str_equal(V_AS(Str, missing), V_AS(Str, full));
         if (itself)
             exc_clear(t);
         else
@@ -574,7 +588,9 @@ static int import_from_list(Thread *t, Value module, Value fromlist)
         }
         if (str_equal_cstr(V_AS(Str, items[i]), "*")) {
             Value all = attr_get_or_empty(t, module, N(t, __all__));
-            int status = v_is_error(all) ? -1 : v_is_empty(all) ? 0 : import_from_list(t, module, all);
+            int status = v_is_error(all)   ? -1
+                         : v_is_empty(all) ? 0
+                                           : import_from_list(t, module, all);
             if (!v_is_error(all))
                 drop(t, all);
             if (status < 0)
@@ -600,7 +616,8 @@ static Value first_part(Thread *t, Str *name, Value full, int64_t level)
     if (dot == name->len)
         return import_dotted(t, full);
     size_t cut = name->len - dot;
-    Value first = str_slice(t, level ? V_AS(Str, full) : name, 0, level ? V_AS(Str, full)->len - cut : dot);
+    Value first =
+        str_slice(t, level ? V_AS(Str, full) : name, 0, level ? V_AS(Str, full)->len - cut : dot);
     if (v_is_error(first))
         return V_ERROR;
     Value module = import_dotted(t, first);
@@ -608,7 +625,8 @@ static Value first_part(Thread *t, Str *name, Value full, int64_t level)
     return module;
 }
 
-Value import_absolute_or_relative(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level)
+Value import_absolute_or_relative(Thread *t, Dict *globals, Str *name, Value fromlist,
+                                  int64_t level)
 {
     if (level < 0)
         return raise_format(t, EXC_ValueError, "level must be >= 0");
@@ -689,13 +707,17 @@ static Value raise_cannot_import(Thread *t, Value module, Value module_name, Str
     str_attr(t, module, N(t, __file__), &file);
     Value shown = v_is_empty(module_name) ? V_NONE : module_name;
     const char *form = is_initializing(t, module)
-                           ? "cannot import name %R from partially initialized module %R (most likely due to a circular import) (%V)"
+                           ? "cannot import name %R from partially initialized module %R (most "
+                             "likely due to a circular import) (%V)"
                        : v_is_empty(file) ? "cannot import name %R from %R (%s)"
                                           : "cannot import name %R from %R (%V)";
-    Value message = v_is_empty(file) ? str_format(t, "cannot import name %R from %R (unknown location)", v_from(name), shown)
-                                     : str_format(t, form, v_from(name), shown, file);
+    Value message =
+        v_is_empty(file)
+            ? str_format(t, "cannot import name %R from %R (unknown location)", v_from(name), shown)
+            : str_format(t, form, v_from(name), shown, file);
     Value key = str_from_cstr(t, "name_from");
-    Value kwnames = v_is_error(key) ? V_ERROR : tuple_pack(t, 3, v_from(N(t, name)), v_from(N(t, path)), key);
+    Value kwnames =
+        v_is_error(key) ? V_ERROR : tuple_pack(t, 3, v_from(N(t, name)), v_from(N(t, path)), key);
     if (!v_is_error(message) && !v_is_error(kwnames)) {
         Value args[] = {message, shown, v_is_empty(file) ? V_NONE : file, v_from(name)};
         Value exc = call_kw(t, v_from(t->vm->exc[EXC_ImportError]), args, 1, kwnames);
@@ -772,7 +794,8 @@ int import_star(Thread *t, Value module, Value space)
     int status = 0;
     for (size_t i = 0; status == 0 && i < V_AS(List, names)->len; i++) {
         Value name = V_AS(List, names)->items[i];
-        bool hidden = !listed && v_is_str(name) && V_AS(Str, name)->len && str_at(V_AS(Str, name), 0) == '_';
+        bool hidden =
+            !listed && v_is_str(name) && V_AS(Str, name)->len && str_at(V_AS(Str, name), 0) == '_';
         status = hidden ? 0 : star_store(t, module, name, space);
     }
     drop(t, names);
@@ -843,7 +866,8 @@ static Value exit_import_failed(Thread *t, Value name)
     if (!exc_is(t, EXC_ImportError))
         return V_ERROR;
     Value exc = exc_take(t);
-    Value text = str_format(t, "rondo: Error while finding module specification for %R (%s: %V)", name, v_type_name(t, exc), exc);
+    Value text = str_format(t, "rondo: Error while finding module specification for %R (%s: %V)",
+                            name, v_type_name(t, exc), exc);
     drop(t, exc);
     return exit_with(t, text);
 }
@@ -867,7 +891,11 @@ static bool main_find(Thread *t, Value name, Found *found)
 static Value main_execute(Thread *t, Value module, Value name, const Found *f)
 {
     if (f->how != FOUND_FILE && f->how != FOUND_FROZEN)
-        return exit_with(t, str_format(t, f->how == FOUND_NATIVE ? "rondo: No code object available for %V" : "rondo: No module named %V", name));
+        return exit_with(t, str_format(t,
+                                       f->how == FOUND_NATIVE
+                                           ? "rondo: No code object available for %V"
+                                           : "rondo: No module named %V",
+                                       name));
     if (module_describe(t, module, name, f) < 0)
         return V_ERROR;
     Value argv = f->how == FOUND_FILE ? attr_get(t, t->vm->sys_module, N(t, argv)) : V_NONE;
@@ -898,7 +926,10 @@ Value import_run_main(Thread *t, Value module, Value name)
     if (main_find(t, inner, &found))
         r = found.how != FOUND_NOTHING
                 ? main_execute(t, module, inner, &found)
-                : exit_with(t, str_format(t, "rondo: No module named %V; %R is a package and cannot be directly executed", inner, name));
+                : exit_with(t, str_format(t,
+                                          "rondo: No module named %V; %R is a package and cannot "
+                                          "be directly executed",
+                                          inner, name));
     drop(t, found.path);
     drop(t, inner);
     return r;

@@ -26,7 +26,8 @@ typedef struct NativeModule {
 extern const NativeModule native_modules[];
 
 /* What __import__ does; globals (or NULL) tell the package for relative imports. Owned. */
-MUST_USE Value import_absolute_or_relative(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level);
+MUST_USE Value import_absolute_or_relative(Thread *t, Dict *globals, Str *name, Value fromlist,
+                                           int64_t level);
 
 /* IMPORT_NAME: through builtins.__import__ if a script has replaced it. Owned. */
 MUST_USE Value import_name(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level);
@@ -38,10 +39,12 @@ MUST_USE int import_star(Thread *t, Value module, Value space);
 MUST_USE Value build_class(Thread *t, const Value *args, uint32_t nargs, Value kwnames);
 
 /* Compiles; syntax errors are raised as exceptions, warnings issued. A Code, owned. */
-MUST_USE Value compile_text(Thread *t, Value filename, const char *text, size_t len, int mode, uint32_t flags, bool library);
+MUST_USE Value compile_text(Thread *t, Value filename, const char *text, size_t len, int mode,
+                            uint32_t flags, bool library);
 /* Runs a function's code with `locals` as its namespace (a class body, a module): its result. */
 MUST_USE Value function_run(Thread *t, TAKES Function *fn, Value locals);
-/* Runs module-level code with these namespaces; locals EMPTY: globals. The result of an expression (eval) or NONE. */
+/* Runs module-level code with these namespaces; locals EMPTY: globals. The result of an expression
+ * (eval) or NONE. */
 MUST_USE Value code_run(Thread *t, Code *code, Dict *globals, Value locals);
 
 #endif

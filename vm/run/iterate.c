@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Iteration, and the two iterators that exist for its sake: over __getitem__, and over a callable. */
+/* Iteration, and the two iterators that exist for its sake: over __getitem__, and over a callable.
+ */
 #include "vm/core/type.h"
 
 Value iter_get(Thread *t, Value iterable)
@@ -236,14 +237,27 @@ int iterate_setup(Thread *t)
 {
     static const NativeDef *const seq_methods[] = {&seq_length_hint_def, &seq_setstate_def, NULL};
     const TypeSpec seq = {
-        .name = "iterator", .size = sizeof(SeqIterator), .flags = TF_GC, .kind = KIND_seq_iterator,
-        .layout = KIND_seq_iterator, .slots = {.iter = same, .next = seq_next}, .dealloc = seq_clear,
-        .visit = seq_visit, .clear = seq_clear, .methods = seq_methods,
+        .name = "iterator",
+        .size = sizeof(SeqIterator),
+        .flags = TF_GC,
+        .kind = KIND_seq_iterator,
+        .layout = KIND_seq_iterator,
+        .slots = {.iter = same, .next = seq_next},
+        .dealloc = seq_clear,
+        .visit = seq_visit,
+        .clear = seq_clear,
+        .methods = seq_methods,
     };
     const TypeSpec callable = {
-        .name = "callable_iterator", .size = sizeof(CallableIterator), .flags = TF_GC, .kind = KIND_callable_iterator,
-        .layout = KIND_callable_iterator, .slots = {.iter = same, .next = callable_next}, .dealloc = callable_clear,
-        .visit = callable_visit, .clear = callable_clear,
+        .name = "callable_iterator",
+        .size = sizeof(CallableIterator),
+        .flags = TF_GC,
+        .kind = KIND_callable_iterator,
+        .layout = KIND_callable_iterator,
+        .slots = {.iter = same, .next = callable_next},
+        .dealloc = callable_clear,
+        .visit = callable_visit,
+        .clear = callable_clear,
     };
     return type_from_spec(t, &seq) && type_from_spec(t, &callable) ? 0 : -1;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
-/* From the compiler's plain data to what the VM runs: literals become values, names are interned, the
-   instructions are copied so that they can specialise themselves. Done at a code's first call. */
+/* From the compiler's plain data to what the VM runs: literals become values, names are interned,
+   the instructions are copied so that they can specialise themselves. Done at a code's first call.
+ */
 #include "vm/objects/bytes.h"
 #include "vm/objects/float.h"
 #include "vm/objects/int.h"

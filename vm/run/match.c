@@ -20,7 +20,8 @@ Value match_keys(Thread *t, Value subject, Value keys)
         if (v_is_error(again))
             goto done;
         if (!v_is_empty(again)) {
-            raise_format(t, EXC_ValueError, "mapping pattern checks duplicate key (%R)", wanted->items[i]);
+            raise_format(t, EXC_ValueError, "mapping pattern checks duplicate key (%R)",
+                         wanted->items[i]);
             goto done;
         }
         if (dict_set(t, V_AS(Dict, seen), wanted->items[i], V_NONE) < 0)
@@ -76,8 +77,10 @@ static Value match_attr(Thread *t, Value subject, Value cls, Value name, Dict *s
     return attr_get_or_empty(t, subject, V_AS(Str, name));
 }
 
-/* Positional sub-patterns by __match_args__ into items: how many were found, or -1 error, -2 no match. */
-static int64_t match_positional(Thread *t, Value subject, Value cls, unsigned npos, Value *items, Dict *seen)
+/* Positional sub-patterns by __match_args__ into items: how many were found, or -1 error, -2 no
+ * match. */
+static int64_t match_positional(Thread *t, Value subject, Value cls, unsigned npos, Value *items,
+                                Dict *seen)
 {
     const char *name = V_AS(Type, cls)->name;
     bool self_match = false;
@@ -97,8 +100,8 @@ static int64_t match_positional(Thread *t, Value subject, Value cls, unsigned np
     }
     int64_t result = npos;
     if (allowed < npos) {
-        raise_format(t, EXC_TypeError, "%s() accepts %zu positional sub-pattern%s (%u given)", name, allowed,
-                     allowed == 1 ? "" : "s", npos);
+        raise_format(t, EXC_TypeError, "%s() accepts %zu positional sub-pattern%s (%u given)", name,
+                     allowed, allowed == 1 ? "" : "s", npos);
         result = -1;
     } else if (self_match) {
         items[0] = dup(subject);
@@ -106,7 +109,8 @@ static int64_t match_positional(Thread *t, Value subject, Value cls, unsigned np
         for (unsigned i = 0; i < npos && result >= 0; i++) {
             Value key = V_AS(Tuple, args)->items[i];
             if (!v_is_str(key)) {
-                raise_format(t, EXC_TypeError, "__match_args__ elements must be strings (got %T)", key);
+                raise_format(t, EXC_TypeError, "__match_args__ elements must be strings (got %T)",
+                             key);
                 result = -1;
                 break;
             }

@@ -18,8 +18,9 @@ Value raise_undefined(Thread *t, Str *name)
 
 Value raise_unbound_local(Thread *t, Frame *f, unsigned reg)
 {
-    return raise_name_error(t, EXC_UnboundLocalError, f->code->varnames[reg],
-                            "cannot access local variable '%N' where it is not associated with a value");
+    return raise_name_error(
+        t, EXC_UnboundLocalError, f->code->varnames[reg],
+        "cannot access local variable '%N' where it is not associated with a value");
 }
 
 Value raise_unbound_cell(Thread *t, Frame *f, unsigned reg)
@@ -34,7 +35,8 @@ Value raise_unbound_free(Thread *t, Frame *f, unsigned index)
     if (v_is_error(name))
         return name;
     raise_name_error(t, EXC_NameError, V_AS(Str, name),
-                     "cannot access free variable '%N' where it is not associated with a value in enclosing scope");
+                     "cannot access free variable '%N' where it is not associated with a value in "
+                     "enclosing scope");
     drop(t, name);
     return V_ERROR;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Operators and the other generic operations: they ask the slots of the operands in CPython's order. */
+/* Operators and the other generic operations: they ask the slots of the operands in CPython's
+ * order. */
 #include "vm/core/type.h"
 
 /* ---- binary ---- */
@@ -34,7 +35,8 @@ static Value try_slots(Thread *t, BinaryOp op, Value a, Value b)
 static Value repeat(Thread *t, BinaryFn fn, Value seq, Value count)
 {
     if (!v_is_int(count) && !v_type(t, count)->s.index)
-        return raise_format(t, EXC_TypeError, "can't multiply sequence by non-int of type '%T'", count);
+        return raise_format(t, EXC_TypeError, "can't multiply sequence by non-int of type '%T'",
+                            count);
     Value n = value_index(t, count);
     Value r = v_is_error(n) ? V_ERROR : fn(t, seq, n);
     drop(t, n);
@@ -66,10 +68,11 @@ static Value raise_unsupported(Thread *t, BinaryOp op, Value a, Value b, bool in
         str_equal_cstr(V_AS(Native, a)->name, "print"))
         return raise_format(t, EXC_TypeError,
                             "unsupported operand type(s) for >>: '%T' and '%T'. Did you mean "
-                            "\"print(<message>, file=<output_stream>)\"?", a, b);
+                            "\"print(<message>, file=<output_stream>)\"?",
+                            a, b);
     const char *sym = op == OP_POW && inplace ? "**" : symbols[op];
-    return raise_format(t, EXC_TypeError, "unsupported operand type(s) for %s%s: '%T' and '%T'", sym,
-                        inplace ? "=" : "", a, b);
+    return raise_format(t, EXC_TypeError, "unsupported operand type(s) for %s%s: '%T' and '%T'",
+                        sym, inplace ? "=" : "", a, b);
 }
 
 Value binary_op(Thread *t, BinaryOp op, Value a, Value b)
@@ -95,7 +98,8 @@ Value inplace_op(Thread *t, BinaryOp op, Value a, Value b)
     return v_same(r, V_NOTIMPLEMENTED) ? raise_unsupported(t, op, a, b, true) : r;
 }
 
-/* pow(a, b, m): only ints and classes with a __pow__ of their own take part; nothing is reflected. */
+/* pow(a, b, m): only ints and classes with a __pow__ of their own take part; nothing is reflected.
+ */
 Value power_op(Thread *t, Value a, Value b, Value mod)
 {
     if (v_is_none(mod))
@@ -111,11 +115,13 @@ Value power_op(Thread *t, Value a, Value b, Value mod)
     } else if (v_is_int(a) && v_is_int(b) && v_is_int(mod)) {
         return int_pow_mod(t, a, b, mod);
     } else if (v_is_float(a) || v_is_float(b) || v_is_float(mod)) {
-        return raise_format(t, EXC_TypeError, "pow() 3rd argument not allowed unless all arguments are integers");
+        return raise_format(t, EXC_TypeError,
+                            "pow() 3rd argument not allowed unless all arguments are integers");
     }
     if (v_has_layout(a, KIND_complex) || v_has_layout(b, KIND_complex))
         return raise_format(t, EXC_ValueError, "complex modulo");
-    return raise_format(t, EXC_TypeError, "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, mod);
+    return raise_format(t, EXC_TypeError,
+                        "unsupported operand type(s) for ** or pow(): '%T', '%T', '%T'", a, b, mod);
 }
 
 /* ---- unary ---- */
@@ -255,7 +261,8 @@ static int item_refuse(Thread *t, Value obj, Value key, bool deletion)
     if (indexed && value_to_ssize(t, key, &i, EXC_IndexError) < 0)
         return -1;
     if (deletion)
-        raise_format(t, EXC_TypeError, "'%T' object %s support item deletion", obj, indexed ? "doesn't" : "does not");
+        raise_format(t, EXC_TypeError, "'%T' object %s support item deletion", obj,
+                     indexed ? "doesn't" : "does not");
     else
         raise_format(t, EXC_TypeError, "'%T' object does not support item assignment", obj);
     return -1;

@@ -63,10 +63,12 @@ static int stream_open(Thread *t, Value opener, int fd, const char *mode, const 
         return -1;
     char hidden[16];
     snprintf(hidden, sizeof hidden, "__%s__", name);
-    Value keys[] = {str_intern_utf8(t, name, strlen(name)), str_intern_utf8(t, hidden, strlen(hidden))};
+    Value keys[] = {str_intern_utf8(t, name, strlen(name)),
+                    str_intern_utf8(t, hidden, strlen(hidden))};
     int status = 0;
     for (int i = 0; i < 2; i++) {
-        if (v_is_error(keys[i]) || (status == 0 && attr_set(t, t->vm->sys_module, V_AS(Str, keys[i]), file) < 0))
+        if (v_is_error(keys[i]) ||
+            (status == 0 && attr_set(t, t->vm->sys_module, V_AS(Str, keys[i]), file) < 0))
             status = -1;
         if (!v_is_error(keys[i]))
             drop(t, keys[i]);
@@ -80,7 +82,8 @@ int vm_streams_open(Thread *t)
     Value opener = import_attr(t, "_io", "_open_standard");
     if (v_is_error(opener))
         return -1;
-    int status = stream_open(t, opener, 0, "r", "stdin") < 0 || stream_open(t, opener, 1, "w", "stdout") < 0 ||
+    int status = stream_open(t, opener, 0, "r", "stdin") < 0 ||
+                         stream_open(t, opener, 1, "w", "stdout") < 0 ||
                          stream_open(t, opener, 2, "w", "stderr") < 0
                      ? -1
                      : 0;

@@ -60,7 +60,9 @@ static void exception_print_bare(Thread *t, Value exc)
 {
     Value message = value_str(t, exc);
     bool empty = v_is_str(message) && V_AS(Str, message)->len == 0;
-    Value text = v_is_error(message) ? V_ERROR : str_format(t, empty ? "%s\n" : "%s: %V\n", v_type_name(t, exc), message);
+    Value text = v_is_error(message)
+                     ? V_ERROR
+                     : str_format(t, empty ? "%s\n" : "%s: %V\n", v_type_name(t, exc), message);
     if (!v_is_error(message))
         drop(t, message);
     if (v_is_error(text)) {
@@ -159,13 +161,15 @@ static Value registry_of(Thread *t, Dict *globals)
     return status < 0 ? V_ERROR : fresh;
 }
 
-static int warn_issue(Thread *t, ExcKind category, Value text, Value filename, int lineno, Value module, Value registry,
-                      Value source)
+static int warn_issue(Thread *t, ExcKind category, Value text, Value filename, int lineno,
+                      Value module, Value registry, Value source)
 {
     Value issue = import_attr(t, "warnings", "_issue");
     if (v_is_error(issue))
         return -1;
-    Value args[] = {text, v_from(t->vm->exc[category]), filename, v_from_small(lineno), module, registry, source};
+    Value args[] = {
+        text,  v_from(t->vm->exc[category]), filename, v_from_small(lineno), module, registry,
+        source};
     Value r = call(t, issue, args, 7);
     drop(t, issue);
     if (v_is_error(r))
@@ -183,8 +187,8 @@ static int warn_at_level(Thread *t, ExcKind category, int stacklevel, Value text
     if (v_is_error(registry))
         return -1;
     Value module = dict_get_str(f->func->globals, N(t, __name__));
-    return warn_issue(t, category, text, f->code->filename, frame_line(f), v_is_empty(module) ? V_NONE : module,
-                      registry, source);
+    return warn_issue(t, category, text, f->code->filename, frame_line(f),
+                      v_is_empty(module) ? V_NONE : module, registry, source);
 }
 
 int warn_format(Thread *t, ExcKind category, int stacklevel, const char *format, ...)
@@ -205,7 +209,8 @@ int warn_about(Thread *t, Value text, Value source)
     return warn_at_level(t, EXC_RuntimeWarning, 1, text, source);
 }
 
-int warn_at(Thread *t, ExcKind category, Value filename, int lineno, Value module, const char *format, ...)
+int warn_at(Thread *t, ExcKind category, Value filename, int lineno, Value module,
+            const char *format, ...)
 {
     va_list ap;
     va_start(ap, format);
@@ -213,7 +218,8 @@ int warn_at(Thread *t, ExcKind category, Value filename, int lineno, Value modul
     va_end(ap);
     if (v_is_error(text))
         return -1;
-    int status = warn_issue(t, category, text, filename, lineno, v_is_empty(module) ? filename : module, V_NONE, V_NONE);
+    int status = warn_issue(t, category, text, filename, lineno,
+                            v_is_empty(module) ? filename : module, V_NONE, V_NONE);
     drop(t, text);
     return status;
 }

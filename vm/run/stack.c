@@ -53,7 +53,8 @@ void stack_free(Thread *t)
     t->top = t->stack_end = NULL;
 }
 
-/* Opens a chunk, the first one of the thread included. *flags: FF_CHUNK if its first frame must close it. */
+/* Opens a chunk, the first one of the thread included. *flags: FF_CHUNK if its first frame must
+ * close it. */
 static int chunk_push(Thread *t, size_t values, uint8_t *flags)
 {
     StackChunk *spare = t->stack ? t->stack->spare : NULL;
@@ -118,7 +119,8 @@ void stack_release(Thread *t, uint8_t flags, Value *saved_top)
     t->top = saved_top;
 }
 
-Frame *frame_push_record(Thread *t, TAKES Function *func, Value *regs, uint8_t flags, Value *saved_top)
+Frame *frame_push_record(Thread *t, TAKES Function *func, Value *regs, uint8_t flags,
+                         Value *saved_top)
 {
     Frame *f = t->frame_next++;
     f->prev = t->frame;

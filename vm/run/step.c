@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Running the main program in steps: vm_step() comes back at a safepoint once its budget is spent and no
-   native function is on the C stack, and goes on where it was when it is called again. */
+/* Running the main program in steps: vm_step() comes back at a safepoint once its budget is spent
+   and no native function is on the C stack, and goes on where it was when it is called again. */
 #include "vm/core/vm.h"
 #include "vm/core/interp.h"
 
@@ -13,7 +13,8 @@ static int budget_tick(Thread *t)
 
 StepResult vm_step(Thread *t, int64_t budget, Value *result)
 {
-    t->budget = budget > 0 ? budget + 1 : 0; /* entering vm_run is a safepoint itself, with nothing done yet */
+    t->budget = budget > 0 ? budget + 1
+                           : 0; /* entering vm_run is a safepoint itself, with nothing done yet */
     if (budget > 0) {
         vm_on_break(t->vm, BREAK_BUDGET, budget_tick);
         vm_break(t->vm, BREAK_BUDGET);

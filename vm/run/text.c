@@ -47,7 +47,11 @@ Value value_ascii(Thread *t, Value v)
             strbuf_char(&b, cp);
             continue;
         }
-        snprintf(escape, sizeof escape, cp < 0x100 ? "\\x%02x" : cp < 0x10000 ? "\\u%04x" : "\\U%08x", cp);
+        snprintf(escape, sizeof escape,
+                 cp < 0x100     ? "\\x%02x"
+                 : cp < 0x10000 ? "\\u%04x"
+                                : "\\U%08x",
+                 cp);
         strbuf_ascii(&b, escape);
     }
     drop(t, repr);
@@ -61,7 +65,8 @@ Value value_format(Thread *t, Value v, Value spec_or_empty)
         return value_str(t, v);
     Kind kind = v_kind(v);
     if (!plain && (kind == KIND_int || kind == KIND_float || kind == KIND_str))
-        return format_builtin(t, v, spec_or_empty); /* no script can have replaced their __format__ */
+        return format_builtin(t, v,
+                              spec_or_empty); /* no script can have replaced their __format__ */
     Value spec = v_is_empty(spec_or_empty) ? v_from(t->vm->empty_str) : spec_or_empty;
     Value r = call_special(t, v, N(t, __format__), &spec, 1);
     if (v_is_empty(r))

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* Unpacking, displays with * and **, super(), and other bodies of instructions that are rarely hot. */
+/* Unpacking, displays with * and **, super(), and other bodies of instructions that are rarely hot.
+ */
 #include "vm/objects/set.h"
 #include "vm/core/interp.h"
 
 static int raise_too_few(Thread *t, unsigned want, size_t got, const char *at_least)
 {
-    raise_format(t, EXC_ValueError, "not enough values to unpack (expected %s%u, got %zu)", at_least, want, got);
+    raise_format(t, EXC_ValueError, "not enough values to unpack (expected %s%u, got %zu)",
+                 at_least, want, got);
     return -1;
 }
 
@@ -65,7 +67,8 @@ int unpack_row(Thread *t, Value v, Value *row, unsigned count)
 
 int unpack_row_ex(Thread *t, Value v, Value *row, unsigned before, unsigned after)
 {
-    if (!v_is_kind(v, KIND_tuple) && !v_is_kind(v, KIND_list) && !v_type(t, v)->s.iter && !v_type(t, v)->s.getitem) {
+    if (!v_is_kind(v, KIND_tuple) && !v_is_kind(v, KIND_list) && !v_type(t, v)->s.iter &&
+        !v_type(t, v)->s.getitem) {
         raise_format(t, EXC_TypeError, "cannot unpack non-iterable %T object", v);
         return -1;
     }

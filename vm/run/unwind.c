@@ -59,7 +59,8 @@ void raise_with_cause(Thread *t, Value exc, Value cause)
         if (v_is_error(made))
             return;
         if (!v_is_exception(made)) {
-            raise_format(t, EXC_TypeError, "calling %R should have returned an instance of BaseException, not %R",
+            raise_format(t, EXC_TypeError,
+                         "calling %R should have returned an instance of BaseException, not %R",
                          cause, v_from(v_type(t, made)));
             drop(t, made);
             return;

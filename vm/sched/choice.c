@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Which of the items that are ready runs next: in turn, by the numbers of a generator, or by a list. */
+/* Which of the items that are ready runs next: in turn, by the numbers of a generator, or by a
+ * list. */
 #include <stdlib.h>
 #include "vm/sched/sched.h"
 

@@ -8,8 +8,9 @@
 #include "vm/sched/clock.h"
 #include "vm/sched/signals.h"
 
-#define VIRTUAL_START 1735732800000000000LL /* 2025-01-01 12:00:00 UTC: the wall clock's first reading */
-#define READING_NS    1000                  /* each reading of the virtual clock takes a microsecond */
+#define VIRTUAL_START \
+    1735732800000000000LL /* 2025-01-01 12:00:00 UTC: the wall clock's first reading */
+#define READING_NS 1000   /* each reading of the virtual clock takes a microsecond */
 
 static int64_t real_ns(clockid_t id)
 {

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The clock of the VM: real, or virtual (--virtual-time). A virtual clock starts at a fixed date, each
- * reading advances it by a microsecond so that busy waits end, and it jumps to the next deadline when
- * nothing is ready and nothing pins it. While pinned it runs at the pace of real time.
+ * The clock of the VM: real, or virtual (--virtual-time). A virtual clock starts at a fixed date,
+ * each reading advances it by a microsecond so that busy waits end, and it jumps to the next
+ * deadline when nothing is ready and nothing pins it. While pinned it runs at the pace of real
+ * time.
  */
 #ifndef RONDO_CLOCK_H
 #define RONDO_CLOCK_H
@@ -39,14 +40,15 @@ MUST_USE int clock_sleep(Thread *t, int64_t ns);
 /* While `me` is on the list, the clock does not jump past me->until. */
 void clock_sleeper_add(Clock *c, ClockSleeper *me, int64_t until);
 void clock_sleeper_remove(Clock *c, ClockSleeper *me);
-/* What keeps a virtual clock from jumping: pin before, unpin after. GIL held. No-ops on a real clock. */
+/* What keeps a virtual clock from jumping: pin before, unpin after. GIL held. No-ops on a real
+ * clock. */
 void clock_pin(Thread *t);
 void clock_unpin(Thread *t);
 /* A thread of the language begins and ends (they pin while they are not asleep). */
 void clock_thread_begins(Thread *t);
 void clock_thread_ends(Thread *t);
-/* Virtual: may the clock jump? Then it moves to `until` (or to the earlier deadline of a sleeping thread,
-   which is woken) and true is returned. */
+/* Virtual: may the clock jump? Then it moves to `until` (or to the earlier deadline of a sleeping
+   thread, which is woken) and true is returned. */
 bool clock_jump(Thread *t, int64_t until_ns);
 
 #endif

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * contextvars: Context, ContextVar, Token. A context is a dict that contexts share until one of them
- * writes to it, so copying a context costs one reference.
+ * contextvars: Context, ContextVar, Token. A context is a dict that contexts share until one of
+ * them writes to it, so copying a context costs one reference.
  *
- * A thread without a context, or a task, has the empty one; it is made when something is stored in it.
+ * A thread without a context, or a task, has the empty one; it is made when something is stored in
+ * it.
  */
 #include "vm/core/vm.h"
 #include "vm/objects/helpers.h"
@@ -91,7 +92,8 @@ NATIVE_CLASS(contextvar_new, "__new__(cls, name, /, *, default=<unrepresentable>
     return v_from(v);
 }
 
-NATIVE(contextvar_get, "get(self, default=None, /)", "Return a value for the context variable for the current context.")
+NATIVE(contextvar_get, "get(self, default=None, /)",
+       "Return a value for the context variable for the current context.")
 {
     if (!v_is_empty(t->context)) {
         Value found = context_find(t, V_AS(Context, t->context), a[0]);
@@ -105,7 +107,8 @@ NATIVE(contextvar_get, "get(self, default=None, /)", "Return a value for the con
     return raise_value(t, EXC_LookupError, a[0]);
 }
 
-NATIVE(contextvar_set, "set(self, value, /)", "Call to set a new value for the context variable in the current context.")
+NATIVE(contextvar_set, "set(self, value, /)",
+       "Call to set a new value for the context variable in the current context.")
 {
     Value current = context_current(t);
     if (v_is_error(current))
@@ -144,7 +147,8 @@ NATIVE(contextvar_reset, "reset(self, token, /)", "Reset the context variable.")
     Dict *d = context_own(t, V_AS(Context, token->context));
     if (!d)
         return V_ERROR;
-    int status = v_is_empty(token->old) ? dict_delete(t, d, a[0]) : dict_set(t, d, a[0], token->old);
+    int status =
+        v_is_empty(token->old) ? dict_delete(t, d, a[0]) : dict_set(t, d, a[0], token->old);
     return status < 0 ? V_ERROR : V_NONE;
 }
 
@@ -215,13 +219,15 @@ NATIVE_CLASS(context_make, "__new__(cls)", NULL)
     return context_new(t, V_EMPTY);
 }
 
-NATIVE_VAR(context_run, "run(self, callable, *args, **kwargs)", "Execute code in the context object.")
+NATIVE_VAR(context_run, "run(self, callable, *args, **kwargs)",
+           "Execute code in the context object.")
 {
     if (nargs < 2)
         return raise_format(t, EXC_TypeError, "run() missing 1 required positional argument");
     Context *c = V_AS(Context, a[0]);
     if (c->entered || v_same(t->context, a[0]))
-        return raise_format(t, EXC_RuntimeError, "cannot enter context: %R is already entered", a[0]);
+        return raise_format(t, EXC_RuntimeError, "cannot enter context: %R is already entered",
+                            a[0]);
     Value saved = t->context;
     t->context = dup(a[0]);
     c->entered = true;
@@ -244,7 +250,8 @@ static int context_check_var(Thread *t, Value v)
     return -1;
 }
 
-NATIVE(context_get, "get(self, key, default=None, /)", "Return the value for `key` if `key` has the value in the context object.")
+NATIVE(context_get, "get(self, key, default=None, /)",
+       "Return the value for `key` if `key` has the value in the context object.")
 {
     if (context_check_var(t, a[1]) < 0)
         return V_ERROR;
@@ -256,7 +263,8 @@ NATIVE(context_get, "get(self, key, default=None, /)", "Return the value for `ke
 static Value context_list(Thread *t, Value self, int what)
 {
     Value list = list_new(t, NULL, 0), vars = dup(V_AS(Context, self)->vars), key, value;
-    for (size_t i = 0; !v_is_empty(vars) && !v_is_error(list) && dict_next(V_AS(Dict, vars), &i, &key, &value);) {
+    for (size_t i = 0;
+         !v_is_empty(vars) && !v_is_error(list) && dict_next(V_AS(Dict, vars), &i, &key, &value);) {
         Value item = what == 0 ? dup(key) : what == 1 ? dup(value) : tuple_pack(t, 2, key, value);
         if (v_is_error(item) || list_append_take(t, V_AS(List, list), item) < 0) {
             drop(t, list);
@@ -271,7 +279,8 @@ NATIVE(context_keys, "keys(self)", "Return a list of all variables in the contex
 {
     return context_list(t, a[0], 0);
 }
-NATIVE(context_values, "values(self)", "Return a list of all variables' values in the context object.")
+NATIVE(context_values, "values(self)",
+       "Return a list of all variables' values in the context object.")
 {
     return context_list(t, a[0], 1);
 }
@@ -340,34 +349,62 @@ static Value missing_repr(Thread *t, Value self)
 
 int context_types_setup(Thread *t)
 {
-    static const NativeDef *const var_methods[] = {&contextvar_get_def, &contextvar_set_def, &contextvar_reset_def,
-                                                   &class_getitem_def, NULL};
-    static const NativeDef *const methods[] = {&context_run_def, &context_copy_def, &context_get_def, &context_keys_def,
-                                               &context_values_def, &context_items_def, NULL};
-    static const GetSetDef token_getset[] = {
-        {"var", token_get_var, NULL, NULL}, {"old_value", token_get_old, NULL, NULL}, {NULL, NULL, NULL, NULL}};
+    static const NativeDef *const var_methods[] = {&contextvar_get_def, &contextvar_set_def,
+                                                   &contextvar_reset_def, &class_getitem_def, NULL};
+    static const NativeDef *const methods[] = {&context_run_def,
+                                               &context_copy_def,
+                                               &context_get_def,
+                                               &context_keys_def,
+                                               &context_values_def,
+                                               &context_items_def,
+                                               NULL};
+    static const GetSetDef token_getset[] = {{"var", token_get_var, NULL, NULL},
+                                             {"old_value", token_get_old, NULL, NULL},
+                                             {NULL, NULL, NULL, NULL}};
     static const NativeDef *const token_methods[] = {&class_getitem_def, NULL};
     static const MemberDef var_members[] = {
         {"name", offsetof(ContextVar, name), MEMBER_READONLY, NULL}, {NULL, 0, 0, NULL}};
     static const TypeSpec specs[] = {
-        {.name = "_contextvars.Context", .size = sizeof(Context), .flags = TF_GC | TF_WEAKREF | TF_MAPPING,
-         .new_def = &context_make_def, .methods = methods, .dealloc = context_dealloc, .visit = context_visit,
+        {.name = "_contextvars.Context",
+         .size = sizeof(Context),
+         .flags = TF_GC | TF_WEAKREF | TF_MAPPING,
+         .new_def = &context_make_def,
+         .methods = methods,
+         .dealloc = context_dealloc,
+         .visit = context_visit,
          .clear = context_dealloc,
-         .slots = {.iter = context_iter, .length = context_length, .getitem = context_getitem,
-                   .contains = context_contains, .compare = context_compare}},
-        {.name = "_contextvars.ContextVar", .size = sizeof(ContextVar), .flags = TF_GC | TF_WEAKREF,
-         .new_def = &contextvar_new_def, .methods = var_methods, .members = var_members,
-         .dealloc = contextvar_dealloc, .visit = contextvar_visit, .slots = {.repr = contextvar_repr}},
-        {.name = "_contextvars.Token", .size = sizeof(Token), .flags = TF_GC | TF_NO_NEW, .getset = token_getset,
+         .slots = {.iter = context_iter,
+                   .length = context_length,
+                   .getitem = context_getitem,
+                   .contains = context_contains,
+                   .compare = context_compare}},
+        {.name = "_contextvars.ContextVar",
+         .size = sizeof(ContextVar),
+         .flags = TF_GC | TF_WEAKREF,
+         .new_def = &contextvar_new_def,
+         .methods = var_methods,
+         .members = var_members,
+         .dealloc = contextvar_dealloc,
+         .visit = contextvar_visit,
+         .slots = {.repr = contextvar_repr}},
+        {.name = "_contextvars.Token",
+         .size = sizeof(Token),
+         .flags = TF_GC | TF_NO_NEW,
+         .getset = token_getset,
          .methods = token_methods,
-         .dealloc = token_dealloc, .visit = token_visit, .clear = token_dealloc, .slots = {.repr = token_repr}},
+         .dealloc = token_dealloc,
+         .visit = token_visit,
+         .clear = token_dealloc,
+         .slots = {.repr = token_repr}},
     };
     struct Sched *s = t->vm->sched;
     Type **places[] = {&s->context_type, &s->contextvar_type, &s->token_type};
     for (int i = 0; i < 3; i++)
         if (!(*places[i] = sched_type(t, &specs[i])))
             return -1;
-    static const TypeSpec missing = {.name = "_contextvars.Token.MISSING", .size = sizeof(Object), .flags = TF_NO_NEW,
+    static const TypeSpec missing = {.name = "_contextvars.Token.MISSING",
+                                     .size = sizeof(Object),
+                                     .flags = TF_NO_NEW,
                                      .slots = {.repr = missing_repr}};
     Type *type = sched_type(t, &missing);
     Object *one = type ? object_new(t, type, 0) : NULL;

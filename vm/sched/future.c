@@ -6,7 +6,8 @@
  *     PENDING --cancel--> CANCELLED
  *
  * Whoever waits becomes ready when the future leaves PENDING, in the order of asking. The first
- * waiter, if it is a task or a Waker, stands in a slot; a list is made only for what comes after it.
+ * waiter, if it is a task or a Waker, stands in a slot; a list is made only for what comes after
+ * it.
  */
 #include "vm/core/interp.h"
 #include "vm/sched/internal.h"
@@ -92,7 +93,8 @@ static uint32_t future_list_len(const Future *f)
 
 static bool is_waiter(Thread *t, Value v)
 {
-    return v_has_layout(v, KIND_task) || (v_is_object(v) && v_object(v)->type == t->vm->sched->waker_type);
+    return v_has_layout(v, KIND_task) ||
+           (v_is_object(v) && v_object(v)->type == t->vm->sched->waker_type);
 }
 
 static bool future_is_plain(const Future *f)
@@ -158,7 +160,8 @@ static int future_list_add(Thread *t, Future *f, Value fn, Value context)
     CallbackList *more = f->more;
     if (!more || more->len == more->cap) {
         uint32_t len = more ? more->len : 0, cap = more ? more->cap * 2 : 1;
-        more = mem_resize(t, more, more ? sizeof *more + len * sizeof *more->at : 0, sizeof *more + cap * sizeof *more->at);
+        more = mem_resize(t, more, more ? sizeof *more + len * sizeof *more->at : 0,
+                          sizeof *more + cap * sizeof *more->at);
         if (!more)
             return -1;
         more->len = len;
@@ -187,7 +190,8 @@ int future_add_callback(Thread *t, Future *f, Value callable, Value context)
     Value own = v_is_empty(context) ? context_copy_current(t) : dup(context);
     if (v_is_error(own))
         return -1;
-    int status = future_done(f) ? future_wake(t, f, callable, own) : future_list_add(t, f, callable, own);
+    int status =
+        future_done(f) ? future_wake(t, f, callable, own) : future_list_add(t, f, callable, own);
     drop(t, own);
     return status;
 }
@@ -273,8 +277,10 @@ static Value exception_instance(Thread *t, Value exc)
     }
     if (v_type(t, e) != t->vm->exc[EXC_StopIteration])
         return e;
-    Value text = str_from_cstr(t, "StopIteration interacts badly with generators and cannot be raised into a Future");
-    Value wrapped = v_is_error(text) ? text : exception_new(t, t->vm->exc[EXC_RuntimeError], &text, 1);
+    Value text = str_from_cstr(
+        t, "StopIteration interacts badly with generators and cannot be raised into a Future");
+    Value wrapped =
+        v_is_error(text) ? text : exception_new(t, t->vm->exc[EXC_RuntimeError], &text, 1);
     drop(t, text);
     if (!v_is_error(wrapped)) {
         v_set(t, &V_AS(Exception, wrapped)->cause, dup(e));
@@ -386,7 +392,8 @@ int is_future(Thread *t, Value v)
 {
     if (v_is_future(v))
         return 1;
-    if (!v_is_object(v) || v_is_gen(v) || v_is_native_coro(t, v)) /* what mostly comes here and is none */
+    if (!v_is_object(v) || v_is_gen(v) ||
+        v_is_native_coro(t, v)) /* what mostly comes here and is none */
         return 0;
     Value cls = attr_get_or_empty(t, v, N(t, __class__));
     if (v_is_error(cls))

@@ -108,7 +108,9 @@ NATIVE(future_init, "__init__(self, *, loop=None)", NULL)
     f->failed = f->log_traceback = false;
     obj_drop(t, f->loop);
     f->loop = NULL;
-    Value loop = v_is_empty(a[1]) || v_is_none(a[1]) ? library_call(t, "asyncio.events", "get_event_loop", NULL, 0) : dup(a[1]);
+    Value loop = v_is_empty(a[1]) || v_is_none(a[1])
+                     ? library_call(t, "asyncio.events", "get_event_loop", NULL, 0)
+                     : dup(a[1]);
     int status = v_is_error(loop) ? -1 : future_begin(t, f, loop);
     drop(t, loop);
     return status < 0 ? V_ERROR : V_NONE;
@@ -132,12 +134,14 @@ NATIVE(future_exception, "exception(self, /)", "Return the exception that was se
     return f->failed ? dup(f->result) : V_NONE;
 }
 
-NATIVE(future_set_result_method, "set_result(self, result, /)", "Mark the future done and set its result.")
+NATIVE(future_set_result_method, "set_result(self, result, /)",
+       "Mark the future done and set its result.")
 {
     return future_set_result(t, FUTURE(a[0]), a[1]) < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(future_set_exception_method, "set_exception(self, exception, /)", "Mark the future done and set an exception.")
+NATIVE(future_set_exception_method, "set_exception(self, exception, /)",
+       "Mark the future done and set an exception.")
 {
     return future_set_exception(t, FUTURE(a[0]), a[1]) < 0 ? V_ERROR : V_NONE;
 }
@@ -160,7 +164,8 @@ NATIVE(future_remove_done_callback, "remove_done_callback(self, fn, /)",
     return n < 0 ? V_ERROR : v_from_small(n);
 }
 
-NATIVE(future_cancel_method, "cancel(self, /, msg=None)", "Cancel the future and schedule callbacks.")
+NATIVE(future_cancel_method, "cancel(self, /, msg=None)",
+       "Cancel the future and schedule callbacks.")
 {
     if (check_initialized(t, FUTURE(a[0])) < 0)
         return V_ERROR;
@@ -183,7 +188,8 @@ NATIVE(future_get_loop, "get_loop(self, /)", "Return the event loop the Future i
     return check_initialized(t, FUTURE(a[0])) < 0 ? V_ERROR : dup(future_loop_object(FUTURE(a[0])));
 }
 
-NATIVE(future_make_cancelled_error, "_make_cancelled_error(self, /)", "Create the CancelledError to raise if the Future is cancelled.")
+NATIVE(future_make_cancelled_error, "_make_cancelled_error(self, /)",
+       "Create the CancelledError to raise if the Future is cancelled.")
 {
     return future_cancelled_error(t, FUTURE(a[0]));
 }
@@ -212,7 +218,8 @@ static Value get_loop(Thread *t, Value self)
 static Value get_result(Thread *t, Value self)
 {
     Future *f = FUTURE(self);
-    return f->state != FUTURE_FINISHED || f->failed || v_is_empty(f->result) ? V_NONE : dup(f->result);
+    return f->state != FUTURE_FINISHED || f->failed || v_is_empty(f->result) ? V_NONE
+                                                                             : dup(f->result);
 }
 static Value get_exception(Thread *t, Value self)
 {
@@ -241,7 +248,8 @@ static Value get_source(Thread *t, Value self)
 static Value get_cancel_message(Thread *t, Value self)
 {
     Future *f = FUTURE(self);
-    return f->extra && !v_is_empty(f->extra->cancel_message) ? dup(f->extra->cancel_message) : V_NONE;
+    return f->extra && !v_is_empty(f->extra->cancel_message) ? dup(f->extra->cancel_message)
+                                                             : V_NONE;
 }
 static int set_cancel_message(Thread *t, Value self, Value v)
 {
@@ -268,7 +276,8 @@ static Value waiter_callable(Thread *t, Value w)
 static int callbacks_append(Thread *t, Value list, Value fn, Value context)
 {
     Value shown = waiter_callable(t, fn);
-    Value pair = v_is_error(shown) ? shown : tuple_pack(t, 2, shown, v_is_empty(context) ? V_NONE : context);
+    Value pair =
+        v_is_error(shown) ? shown : tuple_pack(t, 2, shown, v_is_empty(context) ? V_NONE : context);
     drop(t, shown);
     return v_is_error(pair) ? -1 : list_append_take(t, V_AS(List, list), pair);
 }
@@ -308,10 +317,21 @@ static Value future_finalize(Thread *t, Value self)
 }
 
 const NativeDef *const future_methods[] = {
-    &future_result_method_def, &future_exception_def, &future_set_result_method_def, &future_set_exception_method_def,
-    &future_add_done_callback_def, &future_remove_done_callback_def, &future_cancel_method_def, &future_cancelled_def,
-    &future_done_method_def, &future_get_loop_def, &future_make_cancelled_error_def, &future_await_def,
-    &future_iter_method_def, &class_getitem_def, NULL,
+    &future_result_method_def,
+    &future_exception_def,
+    &future_set_result_method_def,
+    &future_set_exception_method_def,
+    &future_add_done_callback_def,
+    &future_remove_done_callback_def,
+    &future_cancel_method_def,
+    &future_cancelled_def,
+    &future_done_method_def,
+    &future_get_loop_def,
+    &future_make_cancelled_error_def,
+    &future_await_def,
+    &future_iter_method_def,
+    &class_getitem_def,
+    NULL,
 };
 
 static const GetSetDef future_getset[] = {
@@ -331,10 +351,14 @@ int future_type_setup(Thread *t)
 {
     static const NativeDef *const iter_methods[] = {&future_iter_send_def, &future_iter_throw_def,
                                                     &future_iter_close_def, NULL};
-    static const TypeSpec iter_spec = {
-        .name = "_asyncio.FutureIter", .size = sizeof(FutureIter), .flags = TF_GC | TF_NO_NEW,
-        .slots = {.iter = self_iter, .next = future_iter_next}, .methods = iter_methods,
-        .dealloc = future_iter_dealloc, .visit = future_iter_visit, .clear = future_iter_dealloc};
+    static const TypeSpec iter_spec = {.name = "_asyncio.FutureIter",
+                                       .size = sizeof(FutureIter),
+                                       .flags = TF_GC | TF_NO_NEW,
+                                       .slots = {.iter = self_iter, .next = future_iter_next},
+                                       .methods = iter_methods,
+                                       .dealloc = future_iter_dealloc,
+                                       .visit = future_iter_visit,
+                                       .clear = future_iter_dealloc};
     static const TypeSpec spec = {
         .name = "_asyncio.Future",
         .doc = "This class is *almost* compatible with concurrent.futures.Future.",

@@ -5,7 +5,7 @@
 
 typedef struct Gather {
     Future f;
-    Value children; /* list of futures in the order of the arguments */
+    Value children;           /* list of futures in the order of the arguments */
     uint32_t finished, count; /* different futures */
     bool keep_exceptions, cancel_requested;
 } Gather;
@@ -20,7 +20,8 @@ static Value gather_one_result(Thread *t, Future *child)
     if (child->state == FUTURE_CANCELLED) {
         Value msg = child->extra ? child->extra->cancel_message : V_EMPTY;
         Value empty = v_is_empty(msg) || v_is_none(msg) ? str_from_cstr(t, "") : dup(msg);
-        Value exc = v_is_error(empty) ? empty : exception_new(t, t->vm->exc[EXC_CancelledError], &empty, 1);
+        Value exc =
+            v_is_error(empty) ? empty : exception_new(t, t->vm->exc[EXC_CancelledError], &empty, 1);
         drop(t, empty);
         return exc;
     }
@@ -74,7 +75,8 @@ int gather_child_done(Thread *t, Waker *w, Value v)
 static Value gather_child(Thread *t, Value arg, Loop **loop, Dict *seen, bool *fresh)
 {
     *fresh = false;
-    bool plain = v_is_kind(arg, KIND_coroutine) || v_is_kind(arg, KIND_task) || v_is_kind(arg, KIND_future);
+    bool plain =
+        v_is_kind(arg, KIND_coroutine) || v_is_kind(arg, KIND_task) || v_is_kind(arg, KIND_future);
     Value key = plain ? int_from_uint64(t, arg.bits) : dup(arg);
     if (v_is_error(key))
         return key;
@@ -86,7 +88,8 @@ static Value gather_child(Thread *t, Value arg, Loop **loop, Dict *seen, bool *f
     Value fut = ensure_future(t, arg, *loop);
     if (!v_is_error(fut) && !v_is_future(fut)) {
         drop(t, fut);
-        fut = raise_format(t, EXC_NotImplementedError, "gather() of a future that is not an asyncio.Future");
+        fut = raise_format(t, EXC_NotImplementedError,
+                           "gather() of a future that is not an asyncio.Future");
     }
     if (!v_is_error(fut) && dict_set(t, seen, key, fut) < 0) {
         drop(t, fut);
@@ -127,7 +130,8 @@ static int gather_fill(Thread *t, Gather *g, Tuple *args, Value *order)
 
 static Value gather_empty(Thread *t)
 {
-    Value loop = t->loop ? dup(v_from(t->loop)) : library_call(t, "asyncio.events", "get_event_loop", NULL, 0);
+    Value loop = t->loop ? dup(v_from(t->loop))
+                         : library_call(t, "asyncio.events", "get_event_loop", NULL, 0);
     Value list = v_is_error(loop) ? loop : list_new(t, NULL, 0);
     Value outer = v_is_error(list) ? list : future_new(t, loop_of(t, loop));
     if (!v_is_error(outer) && future_set_result(t, V_AS(Future, outer), list) < 0) {
@@ -179,7 +183,9 @@ NATIVE(asyncio_gather, "gather(*coros_or_futures, return_exceptions=False)",
     Value order = v_is_error(g->children) ? V_ERROR : list_new(t, NULL, 0);
     if (v_is_error(g->children))
         g->children = V_EMPTY;
-    int status = v_is_error(order) || gather_fill(t, g, args, &order) < 0 ? -1 : gather_start(t, g, V_AS(List, order));
+    int status = v_is_error(order) || gather_fill(t, g, args, &order) < 0
+                     ? -1
+                     : gather_start(t, g, V_AS(List, order));
     if (!v_is_error(order))
         drop(t, order);
     if (status == 0)
@@ -196,7 +202,8 @@ NATIVE(gather_cancel, "cancel(self, msg=None)", "Cancel all children that are no
     bool asked = false;
     List *children = V_AS(List, g->children);
     for (size_t i = 0; i < children->len; i++) {
-        int r = future_cancel(t, V_AS(Future, children->items[i]), v_is_empty(a[1]) ? V_NONE : a[1]);
+        int r =
+            future_cancel(t, V_AS(Future, children->items[i]), v_is_empty(a[1]) ? V_NONE : a[1]);
         if (r < 0)
             return V_ERROR;
         asked |= r;
@@ -225,8 +232,9 @@ static void gather_visit(Object *o, VisitFn fn, void *arg)
 int gather_setup(Thread *t)
 {
     static const NativeDef *const methods[] = {&gather_cancel_def, NULL};
-    static const MemberDef members[] = {{"_children", offsetof(Gather, children), MEMBER_READONLY | MEMBER_NONE, NULL},
-                                        {NULL, 0, 0, NULL}};
+    static const MemberDef members[] = {
+        {"_children", offsetof(Gather, children), MEMBER_READONLY | MEMBER_NONE, NULL},
+        {NULL, 0, 0, NULL}};
     TypeSpec spec = {
         .name = "_GatheringFuture",
         .size = sizeof(Gather),

@@ -3,7 +3,8 @@
 #include "vm/sched/internal.h"
 #include "vm/sched/timers.h"
 
-Value handle_new(Thread *t, Type *type, Loop *loop, Value callback, const Value *args, uint32_t nargs, Value context)
+Value handle_new(Thread *t, Type *type, Loop *loop, Value callback, const Value *args,
+                 uint32_t nargs, Value context)
 {
     Handle *h = object_new(t, type, 0);
     if (!h)
@@ -96,7 +97,8 @@ NATIVE(handle_init, "__init__(self, callback, args, loop, context=None)", NULL)
     obj_drop(t, old);
     v_set(t, &h->callback, dup(a[1]));
     v_set(t, &h->args, args);
-    v_set(t, &h->context, v_is_empty(a[4]) || v_is_none(a[4]) ? context_copy_current(t) : dup(a[4]));
+    v_set(t, &h->context,
+          v_is_empty(a[4]) || v_is_none(a[4]) ? context_copy_current(t) : dup(a[4]));
     return V_NONE;
 }
 
@@ -208,7 +210,8 @@ static Value timer_compare(Thread *t, Value a, Value b, int op)
     case CMP_GE:
         return v_bool(x->when >= y->when);
     }
-    bool equal = x == y || (x->when == y->when && v_same(x->callback, y->callback) && x->cancelled == y->cancelled);
+    bool equal = x == y || (x->when == y->when && v_same(x->callback, y->callback) &&
+                            x->cancelled == y->cancelled);
     return v_bool(equal == (op == CMP_EQ));
 }
 
@@ -280,32 +283,48 @@ static void waker_visit(Object *o, VisitFn fn, void *arg)
 int handle_types_setup(Thread *t)
 {
     struct Sched *s = t->vm->sched;
-    static const NativeDef *const methods[] = {&handle_cancel_method_def, &handle_cancelled_def, &handle_run_def,
-                                               &handle_get_context_def, NULL};
+    static const NativeDef *const methods[] = {&handle_cancel_method_def, &handle_cancelled_def,
+                                               &handle_run_def, &handle_get_context_def, NULL};
     static const NativeDef *const timer_methods[] = {&handle_when_def, NULL};
-    static const MemberDef members[] = {{"_callback", offsetof(Handle, callback), MEMBER_READONLY | MEMBER_NONE, NULL},
-                                        {"_source_traceback", offsetof(Handle, source), MEMBER_READONLY | MEMBER_NONE, NULL},
-                                        {NULL, 0, 0, NULL}};
+    static const MemberDef members[] = {
+        {"_callback", offsetof(Handle, callback), MEMBER_READONLY | MEMBER_NONE, NULL},
+        {"_source_traceback", offsetof(Handle, source), MEMBER_READONLY | MEMBER_NONE, NULL},
+        {NULL, 0, 0, NULL}};
     static const GetSetDef getset[] = {{"_loop", handle_get_loop, NULL, NULL},
                                        {"_args", handle_get_args, NULL, NULL},
                                        {NULL, NULL, NULL, NULL}};
     static const GetSetDef timer_getset[] = {{"_when", handle_get_when, NULL, NULL},
                                              {"_scheduled", handle_get_scheduled, NULL, NULL},
                                              {NULL, NULL, NULL, NULL}};
-    static const TypeSpec handle = {
-        .name = "Handle", .doc = "Object returned by callback registration methods.",
-        .size = sizeof(Handle), .flags = TF_GC | TF_BASE | TF_WEAKREF | TF_ATTRS, .init_def = &handle_init_def,
-        .methods = methods, .members = members, .getset = getset, .slots = {.repr = handle_repr},
-        .dealloc = handle_dealloc, .visit = handle_visit, .clear = handle_clear};
-    static const TypeSpec waker = {
-        .name = "_asyncio.Waker", .size = sizeof(Waker), .flags = TF_GC | TF_NO_NEW, .slots = {.call = waker_call},
-        .dealloc = waker_clear, .visit = waker_visit, .clear = waker_clear};
-    TypeSpec timer = {
-        .name = "TimerHandle", .doc = "Object returned by timed callback registration methods.",
-        .size = sizeof(Handle), .flags = TF_GC | TF_BASE, .init_def = &timer_handle_init_def,
-        .methods = timer_methods, .getset = timer_getset,
-        .slots = {.repr = handle_repr, .compare = timer_compare, .hash = timer_hash}};
-    if (!(s->handle_type = library_type(t, "asyncio.events", &handle)) || !(s->waker_type = sched_type(t, &waker)))
+    static const TypeSpec handle = {.name = "Handle",
+                                    .doc = "Object returned by callback registration methods.",
+                                    .size = sizeof(Handle),
+                                    .flags = TF_GC | TF_BASE | TF_WEAKREF | TF_ATTRS,
+                                    .init_def = &handle_init_def,
+                                    .methods = methods,
+                                    .members = members,
+                                    .getset = getset,
+                                    .slots = {.repr = handle_repr},
+                                    .dealloc = handle_dealloc,
+                                    .visit = handle_visit,
+                                    .clear = handle_clear};
+    static const TypeSpec waker = {.name = "_asyncio.Waker",
+                                   .size = sizeof(Waker),
+                                   .flags = TF_GC | TF_NO_NEW,
+                                   .slots = {.call = waker_call},
+                                   .dealloc = waker_clear,
+                                   .visit = waker_visit,
+                                   .clear = waker_clear};
+    TypeSpec timer = {.name = "TimerHandle",
+                      .doc = "Object returned by timed callback registration methods.",
+                      .size = sizeof(Handle),
+                      .flags = TF_GC | TF_BASE,
+                      .init_def = &timer_handle_init_def,
+                      .methods = timer_methods,
+                      .getset = timer_getset,
+                      .slots = {.repr = handle_repr, .compare = timer_compare, .hash = timer_hash}};
+    if (!(s->handle_type = library_type(t, "asyncio.events", &handle)) ||
+        !(s->waker_type = sched_type(t, &waker)))
         return -1;
     timer.base = s->handle_type;
     s->timer_handle_type = library_type(t, "asyncio.events", &timer);

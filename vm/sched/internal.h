@@ -22,7 +22,9 @@ void future_clear(Thread *t, Object *o);
 void future_visit(Object *o, VisitFn fn, void *arg);
 static inline BORROWED Value future_loop_object(const Future *f)
 {
-    return f->loop ? v_from(f->loop) : f->extra && !v_is_empty(f->extra->loop_object) ? f->extra->loop_object : V_NONE;
+    return f->loop                                          ? v_from(f->loop)
+           : f->extra && !v_is_empty(f->extra->loop_object) ? f->extra->loop_object
+                                                            : V_NONE;
 }
 
 /* ---- task.c ---- */
@@ -39,7 +41,8 @@ void task_dealloc(Thread *t, Object *o);
 void task_clear(Thread *t, Object *o);
 void task_visit(Object *o, VisitFn fn, void *arg);
 void task_timer_fired(Thread *t, Task *task);
-MUST_USE int task_init(Thread *t, Task *task, Value coro, Value loop, Value name, Value context, bool eager);
+MUST_USE int task_init(Thread *t, Task *task, Value coro, Value loop, Value name, Value context,
+                       bool eager);
 int is_coroutine(Thread *t, Value v); /* coroutines.iscoroutine: 0, 1, -1 */
 
 /* When a sleep() that is under way ends, on the loop's clock. */
@@ -59,11 +62,13 @@ MUST_USE Value handle_start(Thread *t, Handle *h);
 void handle_failed(Thread *t, Handle *h); /* reports the pending exception */
 
 /* ---- library in the language ---- */
-MUST_USE Value library_call(Thread *t, const char *module, const char *name, const Value *args, uint32_t nargs);
+MUST_USE Value library_call(Thread *t, const char *module, const char *name, const Value *args,
+                            uint32_t nargs);
 /* obj.cancel(msg=msg): 1, 0, -1. */
 MUST_USE int cancel_by_method(Thread *t, Value obj, Value msg);
 /* f(*args, context=context) */
-MUST_USE Value call_with_context(Thread *t, Value f, const Value *args, uint32_t nargs, Value context);
+MUST_USE Value call_with_context(Thread *t, Value f, const Value *args, uint32_t nargs,
+                                 Value context);
 
 /* The wakers of run_until_complete and gather. */
 int loop_run_future_done(Thread *t, Waker *w, Value future);
@@ -84,6 +89,7 @@ MUST_USE int context_types_setup(Thread *t);
 MUST_USE int loop_type_setup(Thread *t);
 MUST_USE int gather_setup(Thread *t);
 MUST_USE int timeout_setup(Thread *t);
-extern const NativeDef *const gather_functions[], *const task_functions[], *const timeout_functions[], *const sleep_functions[];
+extern const NativeDef *const gather_functions[],
+    *const task_functions[], *const timeout_functions[], *const sleep_functions[];
 
 #endif

@@ -2,7 +2,8 @@
 /*
  * The event loop. One turn:
  *
- *     1. wait for descriptors, or for the next timer, if nothing is ready; their callbacks become ready
+ *     1. wait for descriptors, or for the next timer, if nothing is ready; their callbacks become
+ * ready
  *     2. timers that are due become ready
  *     3. everything that was ready at this point runs, in order; what becomes ready meanwhile
  *        belongs to the next turn
@@ -65,7 +66,8 @@ static Object *ready_take(Thread *t, Loop *loop)
         uint32_t pick = choice->pick(choice, loop, loop->todo) % loop->todo;
         item = loop->ready[(loop->ready_head + pick) & mask];
         for (; pick > 0; pick--)
-            loop->ready[(loop->ready_head + pick) & mask] = loop->ready[(loop->ready_head + pick - 1) & mask];
+            loop->ready[(loop->ready_head + pick) & mask] =
+                loop->ready[(loop->ready_head + pick - 1) & mask];
     }
     loop->ready_head = (loop->ready_head + 1) & mask;
     loop->ready_len--;
@@ -107,7 +109,9 @@ static void loop_item_timed(Thread *t, Loop *loop)
     Value pending = exc_take(t);
     Value seconds = float_new(t, took);
     Value args[] = {v_from(loop->running_item), seconds};
-    Value r = v_is_error(seconds) ? seconds : library_call(t, "asyncio.base_events", "_log_slow_callback", args, 2);
+    Value r = v_is_error(seconds)
+                  ? seconds
+                  : library_call(t, "asyncio.base_events", "_log_slow_callback", args, 2);
     if (v_is_error(r))
         exc_clear(t);
     drop(t, r);
@@ -198,7 +202,8 @@ static int64_t loop_timeout(Thread *t, Loop *loop)
     double left = loop->timers[0].when - loop_time(t, loop);
     if (left <= 0)
         return 0;
-    return left >= LONGEST_WAIT_S ? (int64_t)LONGEST_WAIT_S * 1000000000 : (int64_t)ceil(left * 1e9);
+    return left >= LONGEST_WAIT_S ? (int64_t)LONGEST_WAIT_S * 1000000000
+                                  : (int64_t)ceil(left * 1e9);
 }
 
 static int loop_fire_timers(Thread *t, Loop *loop)
@@ -224,7 +229,8 @@ static int loop_turn(Thread *t, Loop *loop)
 {
     loop->turn++;
     int64_t timeout = LIKELY(loop->ready_len) ? 0 : loop_timeout(t, loop);
-    if (timeout != 0 || loop->watched || UNLIKELY(!v_is_empty(loop->selector)) || atomic_load_explicit(&loop->woken, memory_order_relaxed))
+    if (timeout != 0 || loop->watched || UNLIKELY(!v_is_empty(loop->selector)) ||
+        atomic_load_explicit(&loop->woken, memory_order_relaxed))
         if (loop_poll(t, loop, timeout) < 0)
             return -1;
     if (loop->timers_len && loop_fire_timers(t, loop) < 0)
@@ -240,7 +246,8 @@ static int loop_check_running(Thread *t, Loop *loop)
     if (loop->running)
         raise_format(t, EXC_RuntimeError, "This event loop is already running");
     else if (t->loop)
-        raise_format(t, EXC_RuntimeError, "Cannot run the event loop while another loop is running");
+        raise_format(t, EXC_RuntimeError,
+                     "Cannot run the event loop while another loop is running");
     else
         return 0;
     return -1;
@@ -258,7 +265,8 @@ int loop_check_closed(Thread *t, Loop *loop)
 static int loop_set_hooks(Thread *t, Loop *loop)
 {
     Value first = attr_get(t, v_from(loop), N(t, _asyncgen_firstiter_hook));
-    Value last = v_is_error(first) ? first : attr_get(t, v_from(loop), N(t, _asyncgen_finalizer_hook));
+    Value last =
+        v_is_error(first) ? first : attr_get(t, v_from(loop), N(t, _asyncgen_finalizer_hook));
     if (v_is_error(last)) {
         drop(t, first);
         return -1;
@@ -272,7 +280,8 @@ static int loop_set_hooks(Thread *t, Loop *loop)
 
 static int loop_run_begins(Thread *t, Loop *loop)
 {
-    if (loop_check_closed(t, loop) < 0 || loop_check_running(t, loop) < 0 || loop_set_hooks(t, loop) < 0)
+    if (loop_check_closed(t, loop) < 0 || loop_check_running(t, loop) < 0 ||
+        loop_set_hooks(t, loop) < 0)
         return -1;
     loop_look_for_overrides(t, loop);
     loop->running = true;
@@ -415,10 +424,13 @@ Loop *loop_running(Thread *t)
 
 Loop *loop_of(Thread *t, Value loop)
 {
-    return v_is_object(loop) && type_is_subtype(v_object(loop)->type, t->vm->sched->loop_type) ? V_AS(Loop, loop) : NULL;
+    return v_is_object(loop) && type_is_subtype(v_object(loop)->type, t->vm->sched->loop_type)
+               ? V_AS(Loop, loop)
+               : NULL;
 }
 
-Value loop_call_soon(Thread *t, Loop *loop, Value callback, const Value *args, uint32_t nargs, Value context)
+Value loop_call_soon(Thread *t, Loop *loop, Value callback, const Value *args, uint32_t nargs,
+                     Value context)
 {
     if (loop_check_closed(t, loop) < 0)
         return V_ERROR;
@@ -430,7 +442,8 @@ Value loop_call_soon(Thread *t, Loop *loop, Value callback, const Value *args, u
     return h;
 }
 
-Value loop_call_at(Thread *t, Loop *loop, double when, Value callback, const Value *args, uint32_t nargs, Value context)
+Value loop_call_at(Thread *t, Loop *loop, double when, Value callback, const Value *args,
+                   uint32_t nargs, Value context)
 {
     if (loop_check_closed(t, loop) < 0)
         return V_ERROR;
@@ -453,7 +466,8 @@ void loop_look_for_overrides(Thread *t, Loop *loop)
     loop->foreign_call_soon = !v_is_kind(own, KIND_method_descriptor);
     loop->own_timers = !v_is_kind(type_lookup(t, type, N(t, call_at)), KIND_method_descriptor) ||
                        !v_is_kind(type_lookup(t, type, N(t, time)), KIND_method_descriptor);
-    loop->own_create_task = !v_is_kind(type_lookup(t, type, N(t, create_task)), KIND_method_descriptor);
+    loop->own_create_task =
+        !v_is_kind(type_lookup(t, type, N(t, create_task)), KIND_method_descriptor);
 }
 
 int call_soon_slow(Thread *t, Value loop, Value fn, Value arg, Value context)
@@ -481,7 +495,8 @@ Value loop_create_task(Thread *t, Loop *loop, Value coro, Value name, Value cont
     return library_call(t, "asyncio.base_events", "_create_task_by_factory", args, 4);
 }
 
-void loop_report(Thread *t, Loop *loop, const char *message, Value exc, const char *key, Value value)
+void loop_report(Thread *t, Loop *loop, const char *message, Value exc, const char *key,
+                 Value value)
 {
     Value d = dict_new(t);
     Value text = v_is_error(d) ? d : str_from_cstr(t, message);

@@ -44,11 +44,14 @@ static int selector_watch(Thread *t, Loop *loop, int fd, unsigned events)
     return v_is_error(v) ? -1 : 0;
 }
 
-/* The pairs (fd, events) that loop._selector_wait gives: a list, owned. timeout in ns, < 0: none. */
+/* The pairs (fd, events) that loop._selector_wait gives: a list, owned. timeout in ns, < 0: none.
+ */
 static Value selector_wait(Thread *t, Loop *loop, int64_t timeout)
 {
     Value args[] = {v_from(loop), timeout < 0 ? V_NONE : float_new(t, (double)timeout * 1e-9)};
-    Value list = v_is_error(args[1]) ? V_ERROR : library_call(t, "asyncio.selector_events", "_selector_wait", args, 2);
+    Value list = v_is_error(args[1])
+                     ? V_ERROR
+                     : library_call(t, "asyncio.selector_events", "_selector_wait", args, 2);
     drop(t, args[1]);
     return list;
 }
@@ -84,7 +87,9 @@ static int loop_io_open(Thread *t, Loop *loop)
     if (has_selector(loop))
         return selector_open(t, loop);
     const char *name = t->vm->options.poller;
-    const PollerKind *kind = loop->poller_kind ? loop->poller_kind : name ? poller_by_name(name) : NULL;
+    const PollerKind *kind = loop->poller_kind ? loop->poller_kind
+                             : name            ? poller_by_name(name)
+                                               : NULL;
     loop->poller = poller_new(kind);
     if (loop->poller) {
         loop->wake_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -156,7 +161,8 @@ int loop_watch_fd(Thread *t, Loop *loop, int fd, unsigned event, Object *what)
         return -1;
     Watch *w = &loop->watches[fd];
     unsigned events = w->events | event;
-    /* A descriptor number may have been closed and given out again since: tell the poller each time. */
+    /* A descriptor number may have been closed and given out again since: tell the poller each
+     * time. */
     if (tell_poller(t, loop, fd, events) < 0)
         return -1;
     loop->watched += !w->events;
@@ -174,7 +180,8 @@ int loop_unwatch_fd(Thread *t, Loop *loop, int fd, unsigned event)
     loop->watched -= !w->events;
     if (has_selector(loop)) {
         if (selector_watch(t, loop, fd, w->events) < 0)
-            exc_unraisable(t, "Exception ignored while a descriptor was given up by", loop->selector);
+            exc_unraisable(t, "Exception ignored while a descriptor was given up by",
+                           loop->selector);
         w = &loop->watches[fd]; /* the script may have watched others meanwhile */
     } else if (loop->poller) {
         poller_watch(loop->poller, fd, w->events);
@@ -263,7 +270,8 @@ static int loop_ask_pinned(Thread *t, Loop *loop, int64_t timeout)
     return seen;
 }
 
-/* Virtual time: look first; then jump to the next timer if nothing pins the clock, else wait a little. */
+/* Virtual time: look first; then jump to the next timer if nothing pins the clock, else wait a
+ * little. */
 static int loop_ask_virtual(Thread *t, Loop *loop, int64_t timeout)
 {
     int seen = loop_ask(t, loop, 0);
@@ -296,7 +304,8 @@ int loop_poll(Thread *t, Loop *loop, int64_t timeout)
                 return -1;
         }
     }
-    int seen = t->vm->clock->is_virtual ? loop_ask_virtual(t, loop, timeout) : loop_ask(t, loop, timeout);
+    int seen =
+        t->vm->clock->is_virtual ? loop_ask_virtual(t, loop, timeout) : loop_ask(t, loop, timeout);
     if (timeout != 0 && seen >= 0)
         EMIT(t, IO_WAIT_ENDS, loop, V_EMPTY, V_EMPTY, seen);
     return seen < 0 ? -1 : 0;

@@ -36,38 +36,45 @@ static Value loop_new_slot(Thread *t, Type *cls, const Value *args, uint32_t nar
 }
 
 /* Debug mode: the callback is no coroutine, the thread is the loop's own. */
-static int loop_check_callback(Thread *t, Loop *loop, Value callback, const char *method, bool own_thread)
+static int loop_check_callback(Thread *t, Loop *loop, Value callback, const char *method,
+                               bool own_thread)
 {
     if (LIKELY(!loop->debug))
         return 0;
     if (own_thread && loop->thread && loop->thread != t) {
-        raise_format(t, EXC_RuntimeError,
-                     "Non-thread-safe operation invoked on an event loop other than the current one");
+        raise_format(
+            t, EXC_RuntimeError,
+            "Non-thread-safe operation invoked on an event loop other than the current one");
         return -1;
     }
     Value args[] = {callback, str_from_cstr(t, method)};
-    Value r = v_is_error(args[1]) ? V_ERROR : library_call(t, "asyncio.base_events", "_check_callback", args, 2);
+    Value r = v_is_error(args[1])
+                  ? V_ERROR
+                  : library_call(t, "asyncio.base_events", "_check_callback", args, 2);
     drop(t, args[1]);
     drop(t, r);
     return v_is_error(r) ? -1 : 0;
 }
 
-/* The last of the arguments is context=..., if there is a keyword at all: EMPTY, the context, or ERROR. */
-static Value keyword_context(Thread *t, const char *name, const Value *a, uint32_t nargs, Value kwnames)
+/* The last of the arguments is context=..., if there is a keyword at all: EMPTY, the context, or
+ * ERROR. */
+static Value keyword_context(Thread *t, const char *name, const Value *a, uint32_t nargs,
+                             Value kwnames)
 {
     if (v_is_empty(kwnames) || V_AS(Tuple, kwnames)->len == 0)
         return V_EMPTY;
     Tuple *names = V_AS(Tuple, kwnames);
     Str *key = V_AS(Str, names->items[0]);
     if (names->len > 1 || key != N(t, context))
-        return raise_format(t, EXC_TypeError, "%s() got an unexpected keyword argument '%N'", name, key);
+        return raise_format(t, EXC_TypeError, "%s() got an unexpected keyword argument '%N'", name,
+                            key);
     return v_is_none(a[nargs]) ? V_EMPTY : a[nargs];
 }
 
 static Value missing(Thread *t, const char *cls_method, const char *arguments, int n)
 {
-    return raise_format(t, EXC_TypeError, "%s() missing %d required positional argument%s: %s", cls_method, n,
-                        n == 1 ? "" : "s", arguments);
+    return raise_format(t, EXC_TypeError, "%s() missing %d required positional argument%s: %s",
+                        cls_method, n, n == 1 ? "" : "s", arguments);
 }
 
 NATIVE_VAR(loop_call_soon_method, "call_soon(self, callback, *args, context=None)",
@@ -132,7 +139,8 @@ NATIVE_VAR(loop_call_later, "call_later(self, delay, callback, *args, context=No
            "Arrange for a callback to be called at a given time.")
 {
     if (nargs < 3)
-        return missing(t, "BaseEventLoop.call_later", nargs < 2 ? "'delay' and 'callback'" : "'callback'", nargs < 2 ? 2 : 1);
+        return missing(t, "BaseEventLoop.call_later",
+                       nargs < 2 ? "'delay' and 'callback'" : "'callback'", nargs < 2 ? 2 : 1);
     Value context = keyword_context(t, "BaseEventLoop.call_later", a, nargs, kwnames);
     double when;
     Loop *loop = LOOP(a[0]);
@@ -146,7 +154,8 @@ NATIVE_VAR(loop_call_at_method, "call_at(self, when, callback, *args, context=No
            "Like call_later(), but uses an absolute time.")
 {
     if (nargs < 3)
-        return missing(t, "BaseEventLoop.call_at", nargs < 2 ? "'when' and 'callback'" : "'callback'", nargs < 2 ? 2 : 1);
+        return missing(t, "BaseEventLoop.call_at",
+                       nargs < 2 ? "'when' and 'callback'" : "'callback'", nargs < 2 ? 2 : 1);
     Value context = keyword_context(t, "BaseEventLoop.call_at", a, nargs, kwnames);
     double when;
     if (v_is_error(context) || time_argument(t, a[1], "when cannot be None", &when) < 0)
@@ -187,7 +196,8 @@ static int loop_runnable(Thread *t, Loop *loop)
     if (loop->running)
         raise_format(t, EXC_RuntimeError, "This event loop is already running");
     else if (t->loop)
-        raise_format(t, EXC_RuntimeError, "Cannot run the event loop while another loop is running");
+        raise_format(t, EXC_RuntimeError,
+                     "Cannot run the event loop while another loop is running");
     else
         return 0;
     return -1;
@@ -212,7 +222,8 @@ static Value loop_run_until_complete_native(Thread *t, Value *a, uint32_t nargs)
 static const NativeDef loop_run_forever_def = {"run_forever(self)", "Run until stop() is called.",
                                                loop_run_forever_native, NULL, NF_PUSHES};
 static const NativeDef loop_run_until_complete_def = {
-    "run_until_complete(self, future)", "Run until the Future is done.", loop_run_until_complete_native, NULL, NF_PUSHES};
+    "run_until_complete(self, future)", "Run until the Future is done.",
+    loop_run_until_complete_native, NULL, NF_PUSHES};
 
 NATIVE(loop_stop, "stop(self)", "Stop running the event loop.")
 {
@@ -271,7 +282,8 @@ NATIVE(loop_check_running_method, "_check_running(self)", NULL)
     return loop_runnable(t, LOOP(a[0])) < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(loop_get_task_factory, "get_task_factory(self)", "Return a task factory, or None if the default one is in use.")
+NATIVE(loop_get_task_factory, "get_task_factory(self)",
+       "Return a task factory, or None if the default one is in use.")
 {
     Value f = LOOP(a[0])->task_factory;
     return v_is_empty(f) ? V_NONE : dup(f);
@@ -283,9 +295,11 @@ NATIVE(loop_wake, "_write_to_self(self)", "End a wait of the loop.")
     return V_NONE;
 }
 
-NATIVE(loop_warn_unclosed, "_warn_unclosed(self)", "The loop is dropped without having been closed.")
+NATIVE(loop_warn_unclosed, "_warn_unclosed(self)",
+       "The loop is dropped without having been closed.")
 {
-    return warn_format(t, EXC_ResourceWarning, 1, "unclosed event loop %R", a[0]) < 0 ? V_ERROR : V_NONE;
+    return warn_format(t, EXC_ResourceWarning, 1, "unclosed event loop %R", a[0]) < 0 ? V_ERROR
+                                                                                      : V_NONE;
 }
 
 /* ---- descriptors ---- */
@@ -298,7 +312,8 @@ NATIVE(loop_watch, "_watch(self, fd, write, handle)", "Make the handle ready eac
         return V_ERROR;
     if (!v_is_object(a[3]) || !type_is_subtype(v_type(t, a[3]), t->vm->sched->handle_type))
         return raise_format(t, EXC_TypeError, "a Handle is expected, not %T", a[3]);
-    return loop_watch_fd(t, LOOP(a[0]), (int)fd, truth(t, a[2]) > 0 ? IO_WRITE : IO_READ, v_object(a[3])) < 0
+    return loop_watch_fd(t, LOOP(a[0]), (int)fd, truth(t, a[2]) > 0 ? IO_WRITE : IO_READ,
+                         v_object(a[3])) < 0
                ? V_ERROR
                : V_NONE;
 }
@@ -374,7 +389,8 @@ static Value get_ready(Thread *t, Value self)
     Loop *loop = LOOP(self);
     Value list = list_new(t, NULL, 0);
     for (uint32_t i = 0; i < loop->ready_len && !v_is_error(list); i++)
-        if (list_append(t, V_AS(List, list), v_from(loop->ready[(loop->ready_head + i) & (loop->ready_cap - 1)])) < 0) {
+        if (list_append(t, V_AS(List, list),
+                        v_from(loop->ready[(loop->ready_head + i) & (loop->ready_cap - 1)])) < 0) {
             drop(t, list);
             list = V_ERROR;
         }
@@ -412,12 +428,32 @@ const GetSetDef loop_getset[] = {
 };
 
 const NativeDef *const loop_methods[] = {
-    &loop_call_soon_method_def, &loop_call_soon_threadsafe_def, &loop_call_later_def, &loop_call_at_method_def,
-    &loop_time_method_def, &loop_create_future_def, &loop_create_task_method_def, &loop_run_forever_def,
-    &loop_run_until_complete_def, &loop_stop_def, &loop_close_def, &loop_is_running_def, &loop_is_closed_def,
-    &loop_get_debug_def, &loop_set_debug_def, &loop_check_closed_method_def, &loop_check_running_method_def,
-    &loop_get_task_factory_def, &loop_wake_def, &loop_watch_def, &loop_unwatch_def, &loop_watcher_def,
-    &loop_use_poller_def, &loop_warn_unclosed_def, &loop_poller_name_def, NULL,
+    &loop_call_soon_method_def,
+    &loop_call_soon_threadsafe_def,
+    &loop_call_later_def,
+    &loop_call_at_method_def,
+    &loop_time_method_def,
+    &loop_create_future_def,
+    &loop_create_task_method_def,
+    &loop_run_forever_def,
+    &loop_run_until_complete_def,
+    &loop_stop_def,
+    &loop_close_def,
+    &loop_is_running_def,
+    &loop_is_closed_def,
+    &loop_get_debug_def,
+    &loop_set_debug_def,
+    &loop_check_closed_method_def,
+    &loop_check_running_method_def,
+    &loop_get_task_factory_def,
+    &loop_wake_def,
+    &loop_watch_def,
+    &loop_unwatch_def,
+    &loop_watcher_def,
+    &loop_use_poller_def,
+    &loop_warn_unclosed_def,
+    &loop_poller_name_def,
+    NULL,
 };
 
 /* ---- life ---- */
@@ -425,8 +461,8 @@ const NativeDef *const loop_methods[] = {
 static void loop_clear_fields(Thread *t, Object *o)
 {
     Loop *loop = (Loop *)o;
-    Value *fields[] = {&loop->exception_handler, &loop->task_factory, &loop->default_executor, &loop->asyncgens,
-                       &loop->signal_handlers, &loop->selector};
+    Value *fields[] = {&loop->exception_handler, &loop->task_factory,    &loop->default_executor,
+                       &loop->asyncgens,         &loop->signal_handlers, &loop->selector};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         v_clear(t, fields[i]);
 }

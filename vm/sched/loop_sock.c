@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The coroutines behind loop.sock_recv() and its like. Each tries the call first and waits only when
- * the kernel says EAGAIN. self: the socket; arg: the parameters (a tuple); when: the watched descriptor.
+ * The coroutines behind loop.sock_recv() and its like. Each tries the call first and waits only
+ * when the kernel says EAGAIN. self: the socket; arg: the parameters (a tuple); when: the watched
+ * descriptor.
  */
 #include <errno.h>
 #include <sys/socket.h>
@@ -84,13 +85,17 @@ static Value recv_bytes(Thread *t, NativeCoro *c, int fd, size_t size)
     if (size <= RECV_BUFFER) {
         char buffer[RECV_BUFFER];
         ssize_t n = recv(fd, buffer, size, 0);
-        return n >= 0 ? bytes_new(t, buffer, (size_t)n) : would_block() ? wait_for_fd(t, c, fd, false) : raise_errno(t, errno);
+        return n >= 0          ? bytes_new(t, buffer, (size_t)n)
+               : would_block() ? wait_for_fd(t, c, fd, false)
+                               : raise_errno(t, errno);
     }
     char *buffer = mem_alloc(t, size);
     if (!buffer)
         return V_ERROR;
     ssize_t n = recv(fd, buffer, size, 0);
-    Value v = n >= 0 ? bytes_new(t, buffer, (size_t)n) : would_block() ? wait_for_fd(t, c, fd, false) : raise_errno(t, errno);
+    Value v = n >= 0          ? bytes_new(t, buffer, (size_t)n)
+              : would_block() ? wait_for_fd(t, c, fd, false)
+                              : raise_errno(t, errno);
     mem_free(t, buffer, size);
     return v;
 }
@@ -133,11 +138,13 @@ static Value sendall_step(Thread *t, NativeCoro *c, bool thrown)
             v = would_block() ? wait_for_fd(t, c, fd, true) : raise_errno(t, errno);
     }
     buffer_release(t, &view);
-    V_AS(Tuple, c->arg)->items[1] = v_from_small((int64_t)sent); /* the tuple is this coroutine's own */
+    V_AS(Tuple, c->arg)->items[1] =
+        v_from_small((int64_t)sent); /* the tuple is this coroutine's own */
     return v_is_empty(v) ? native_coro_return(t, V_NONE) : v;
 }
 
-static const NativeCoroDef sendall_coro = {"sock_sendall", "BaseSelectorEventLoop.sock_sendall", sendall_step};
+static const NativeCoroDef sendall_coro = {"sock_sendall", "BaseSelectorEventLoop.sock_sendall",
+                                           sendall_step};
 
 /* ---- any other method: call it, wait on BlockingIOError ---- */
 
@@ -158,10 +165,13 @@ static Value method_step(Thread *t, NativeCoro *c, bool thrown)
     return fd < 0 ? V_ERROR : wait_for_fd(t, c, fd, v_same(p->items[1], V_TRUE));
 }
 
-#define METHOD_CORO(id) {#id, "BaseSelectorEventLoop." #id, method_step}
-static const NativeCoroDef method_coros[] = {METHOD_CORO(sock_recv_into), METHOD_CORO(sock_recvfrom),
-                                             METHOD_CORO(sock_recvfrom_into), METHOD_CORO(sock_sendto),
-                                             METHOD_CORO(sock_accept)};
+#define METHOD_CORO(id)                                \
+    {                                                  \
+#id, "BaseSelectorEventLoop." #id, method_step \
+    }
+static const NativeCoroDef method_coros[] = {
+    METHOD_CORO(sock_recv_into), METHOD_CORO(sock_recvfrom), METHOD_CORO(sock_recvfrom_into),
+    METHOD_CORO(sock_sendto), METHOD_CORO(sock_accept)};
 
 /* ---- functions ---- */
 
@@ -183,7 +193,8 @@ NATIVE(net_sendall, "_sock_sendall(sock, data, /)", NULL)
     return coro_with(t, &sendall_coro, a[0], a[1], v_from_small(0));
 }
 
-NATIVE(net_method, "_sock_call(sock, coroutine, method, write, /, *args)", "Call sock.method(*args), waiting for the descriptor as long as it would block.")
+NATIVE(net_method, "_sock_call(sock, coroutine, method, write, /, *args)",
+       "Call sock.method(*args), waiting for the descriptor as long as it would block.")
 {
     const NativeCoroDef *def = NULL;
     for (size_t i = 0; i < sizeof method_coros / sizeof *method_coros && v_is_str(a[1]); i++)

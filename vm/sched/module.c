@@ -8,7 +8,8 @@
 static int add_all(Thread *t, Value module, const NativeDef *const *functions)
 {
     Value name = str_from_cstr(t, "_asyncio");
-    int status = v_is_error(name) ? -1 : natives_add(t, V_AS(Module, module)->dict, functions, name);
+    int status =
+        v_is_error(name) ? -1 : natives_add(t, V_AS(Module, module)->dict, functions, name);
     drop(t, name);
     return status;
 }
@@ -36,8 +37,10 @@ static int asyncio_exec(Thread *t, Value module)
         add_all(t, module, gather_functions) < 0 || add_all(t, module, timeout_functions) < 0 ||
         add_type(t, module, "Timeout", s->timeout_type) < 0)
         return -1;
-    if (add_type(t, module, "Future", types[KIND_future]) < 0 || add_type(t, module, "Task", types[KIND_task]) < 0 ||
-        add_type(t, module, "Loop", s->loop_type) < 0 || add_type(t, module, "Handle", s->handle_type) < 0 ||
+    if (add_type(t, module, "Future", types[KIND_future]) < 0 ||
+        add_type(t, module, "Task", types[KIND_task]) < 0 ||
+        add_type(t, module, "Loop", s->loop_type) < 0 ||
+        add_type(t, module, "Handle", s->handle_type) < 0 ||
         add_type(t, module, "TimerHandle", s->timer_handle_type) < 0)
         return -1;
     if (add_type(t, module, "CancelledError", t->vm->exc[EXC_CancelledError]) < 0 ||
@@ -48,14 +51,16 @@ static int asyncio_exec(Thread *t, Value module)
 
 Value asyncio_native_module(Thread *t)
 {
-    static const ModuleSpec spec = {"_asyncio", "The scheduler: loop, futures, tasks, locks, queues.", NULL, asyncio_exec};
+    static const ModuleSpec spec = {
+        "_asyncio", "The scheduler: loop, futures, tasks, locks, queues.", NULL, asyncio_exec};
     return api_module(t, &spec);
 }
 
 static int contextvars_exec(Thread *t, Value module)
 {
     struct Sched *s = t->vm->sched;
-    return api_module_add_type(t, module, s->context_type) < 0 || api_module_add_type(t, module, s->contextvar_type) < 0 ||
+    return api_module_add_type(t, module, s->context_type) < 0 ||
+                   api_module_add_type(t, module, s->contextvar_type) < 0 ||
                    api_module_add_type(t, module, s->token_type) < 0
                ? -1
                : 0;
@@ -64,6 +69,7 @@ static int contextvars_exec(Thread *t, Value module)
 Value contextvars_native_module(Thread *t)
 {
     static const NativeDef *const functions[] = {&copy_context_def, NULL};
-    static const ModuleSpec spec = {"_contextvars", "Context Variables", functions, contextvars_exec};
+    static const ModuleSpec spec = {"_contextvars", "Context Variables", functions,
+                                    contextvars_exec};
     return api_module(t, &spec);
 }

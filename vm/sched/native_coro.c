@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Coroutines written in C: what the `async def` functions of the library return. Each is a small state
- * machine. To scripts they are coroutines: they can be awaited, made a task, sent to, closed, and they
- * complain when nobody awaits them.
+ * Coroutines written in C: what the `async def` functions of the library return. Each is a small
+ * state machine. To scripts they are coroutines: they can be awaited, made a task, sent to, closed,
+ * and they complain when nobody awaits them.
  */
 #include <math.h>
 #include "vm/core/vm.h"
@@ -13,7 +13,8 @@ Value native_coro_new(Thread *t, const NativeCoroDef *def, Value self, Value arg
 {
     /* A sleep of numbers needs neither a future nor the collector. */
     bool light = def == &sleep_coro && !v_is_object(self) && !v_is_object(arg);
-    NativeCoro *c = object_new(t, light ? t->vm->sched->light_coro_type : t->vm->sched->native_coro_type, 0);
+    NativeCoro *c =
+        object_new(t, light ? t->vm->sched->light_coro_type : t->vm->sched->native_coro_type, 0);
     if (!c)
         return V_ERROR;
     c->def = def;
@@ -93,11 +94,13 @@ NATIVE(coro_send, "send(self, value, /)", "Send a value into the coroutine.")
 {
     NativeCoro *c = V_AS(NativeCoro, a[0]);
     if (!c->awaited && !v_is_none(a[1]))
-        return raise_format(t, EXC_TypeError, "can't send non-None value to a just-started coroutine");
+        return raise_format(t, EXC_TypeError,
+                            "can't send non-None value to a just-started coroutine");
     return coro_outcome(t, native_coro_step(t, c, false));
 }
 
-NATIVE(coro_throw, "throw(self, value, val=None, tb=None, /)", "Raise an exception inside the coroutine.")
+NATIVE(coro_throw, "throw(self, value, val=None, tb=None, /)",
+       "Raise an exception inside the coroutine.")
 {
     raise_object(t, v_is_type(a[1]) && !v_is_empty(a[2]) && v_is_exception(a[2]) ? a[2] : a[1]);
     return coro_outcome(t, native_coro_step(t, V_AS(NativeCoro, a[0]), true));
@@ -169,11 +172,16 @@ static void coro_iter_visit(Object *o, VisitFn fn, void *arg)
 
 static int coro_iter_setup(Thread *t)
 {
-    static const NativeDef *const methods[] = {&coro_iter_send_def, &coro_iter_throw_def, &coro_iter_close_def, NULL};
-    static const TypeSpec spec = {
-        .name = "coroutine_wrapper", .size = sizeof(CoroIter), .flags = TF_GC | TF_NO_NEW,
-        .slots = {.iter = coro_self, .next = coro_iter_next}, .methods = methods,
-        .dealloc = coro_iter_dealloc, .visit = coro_iter_visit, .clear = coro_iter_dealloc};
+    static const NativeDef *const methods[] = {&coro_iter_send_def, &coro_iter_throw_def,
+                                               &coro_iter_close_def, NULL};
+    static const TypeSpec spec = {.name = "coroutine_wrapper",
+                                  .size = sizeof(CoroIter),
+                                  .flags = TF_GC | TF_NO_NEW,
+                                  .slots = {.iter = coro_self, .next = coro_iter_next},
+                                  .methods = methods,
+                                  .dealloc = coro_iter_dealloc,
+                                  .visit = coro_iter_visit,
+                                  .clear = coro_iter_dealloc};
     t->vm->sched->coro_iter_type = sched_type(t, &spec);
     return t->vm->sched->coro_iter_type ? 0 : -1;
 }
@@ -195,7 +203,8 @@ static Value coro_finalize(Thread *t, Value self)
     }
     if (coroutine_warn_by_library(t, self))
         return V_NONE;
-    if (warn_format(t, EXC_RuntimeWarning, 1, "coroutine '%s' was never awaited", c->def->qualname) < 0)
+    if (warn_format(t, EXC_RuntimeWarning, 1, "coroutine '%s' was never awaited",
+                    c->def->qualname) < 0)
         exc_unraisable(t, NULL, self);
     return V_NONE;
 }
@@ -237,7 +246,8 @@ static Value coro_get_qualname(Thread *t, Value self)
 }
 static Value coro_get_await(Thread *t, Value self)
 {
-    if (v_object(self)->type != t->vm->sched->native_coro_type || v_is_empty(V_AS(NativeCoro, self)->waits))
+    if (v_object(self)->type != t->vm->sched->native_coro_type ||
+        v_is_empty(V_AS(NativeCoro, self)->waits))
         return V_NONE;
     return dup(V_AS(NativeCoro, self)->waits);
 }
@@ -256,22 +266,17 @@ static Value coro_get_suspended(Thread *t, Value self)
 }
 
 static const GetSetDef coro_getset[] = {
-    {"__class__", coro_get_class, NULL, NULL},
-    {"__name__", coro_get_name, NULL, NULL},
-    {"__qualname__", coro_get_qualname, NULL, NULL},
-    {"cr_await", coro_get_await, NULL, NULL},
-    {"cr_frame", coro_get_none, NULL, NULL},
-    {"cr_code", coro_get_none, NULL, NULL},
-    {"cr_origin", coro_get_none, NULL, NULL},
-    {"cr_running", coro_get_running, NULL, NULL},
-    {"cr_suspended", coro_get_suspended, NULL, NULL},
-    {NULL, NULL, NULL, NULL},
+    {"__class__", coro_get_class, NULL, NULL},        {"__name__", coro_get_name, NULL, NULL},
+    {"__qualname__", coro_get_qualname, NULL, NULL},  {"cr_await", coro_get_await, NULL, NULL},
+    {"cr_frame", coro_get_none, NULL, NULL},          {"cr_code", coro_get_none, NULL, NULL},
+    {"cr_origin", coro_get_none, NULL, NULL},         {"cr_running", coro_get_running, NULL, NULL},
+    {"cr_suspended", coro_get_suspended, NULL, NULL}, {NULL, NULL, NULL, NULL},
 };
 
 int native_coro_setup(Thread *t)
 {
-    static const NativeDef *const methods[] = {&coro_send_def, &coro_throw_def, &coro_close_def, &coro_await_def,
-                                               NULL};
+    static const NativeDef *const methods[] = {&coro_send_def, &coro_throw_def, &coro_close_def,
+                                               &coro_await_def, NULL};
     static const TypeSpec spec = {
         .name = "coroutine",
         .size = sizeof(NativeCoro),
@@ -348,7 +353,8 @@ static Value sleep_step(Thread *t, NativeCoro *c, bool thrown)
 
 const NativeCoroDef sleep_coro = {"sleep", "sleep", sleep_step};
 
-NATIVE_LIBRARY(asyncio_sleep, "sleep(delay, result=None)", "Coroutine that completes after a given time (in seconds).")
+NATIVE_LIBRARY(asyncio_sleep, "sleep(delay, result=None)",
+               "Coroutine that completes after a given time (in seconds).")
 {
     return native_coro_new(t, &sleep_coro, v_is_empty(a[1]) ? V_NONE : a[1], a[0]);
 }

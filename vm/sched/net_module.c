@@ -13,6 +13,8 @@ static int net_exec(Thread *t, Value module)
 
 Value asyncio_net_module(Thread *t)
 {
-    static const ModuleSpec spec = {"_asyncio_net", "Streams, transports, the coroutines of sockets.", sock_functions, net_exec};
+    static const ModuleSpec spec = {"_asyncio_net",
+                                    "Streams, transports, the coroutines of sockets.",
+                                    sock_functions, net_exec};
     return api_module(t, &spec);
 }

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Which descriptors tie a virtual clock to real time. Asked only with --virtual-time, when nothing is
- * ready; so it may search the process's descriptors for the other end of a connection.
+ * Which descriptors tie a virtual clock to real time. Asked only with --virtual-time, when nothing
+ * is ready; so it may search the process's descriptors for the other end of a connection.
  */
 #include <dirent.h>
 #include <netinet/in.h>
@@ -26,7 +26,8 @@ static bool end_point(int fd, bool peer, EndPoint *e)
     struct sockaddr_storage s;
     socklen_t len = sizeof s;
     memset(e, 0, sizeof *e);
-    if ((peer ? getpeername(fd, (struct sockaddr *)&s, &len) : getsockname(fd, (struct sockaddr *)&s, &len)) < 0)
+    if ((peer ? getpeername(fd, (struct sockaddr *)&s, &len)
+              : getsockname(fd, (struct sockaddr *)&s, &len)) < 0)
         return false;
     e->family = s.ss_family == AF_INET6 ? AF_INET : s.ss_family;
     if (s.ss_family == AF_INET) {
@@ -58,7 +59,8 @@ static bool own_end_point(int fd, const EndPoint *where)
     for (struct dirent *d; !found && (d = readdir(dir));) {
         int other = atoi(d->d_name);
         EndPoint e;
-        if (d->d_name[0] == '.' || other == fd || other == dirfd(dir) || !end_point(other, false, &e))
+        if (d->d_name[0] == '.' || other == fd || other == dirfd(dir) ||
+            !end_point(other, false, &e))
             continue;
         found = e.port == where->port && (is_wildcard(&e) || !memcmp(e.addr, where->addr, 16));
     }

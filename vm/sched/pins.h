@@ -8,8 +8,8 @@
 
 /*
  * True when something that is not this process may act on the descriptor: it is not a socket, its
- * connection is under way or leads to another process, or bytes that were sent have not arrived yet.
- * A listening or unconnected socket is false.
+ * connection is under way or leads to another process, or bytes that were sent have not arrived
+ * yet. A listening or unconnected socket is false.
  */
 bool descriptor_pins(int fd);
 

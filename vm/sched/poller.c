@@ -79,7 +79,8 @@ int poller_watch(Poller *p, int fd, unsigned events)
         return err;
     unsigned old = p->wanted[fd];
     bool crowded = events && !old && (p->watched >= SELECT_MAX || fd >= FD_SETSIZE);
-    if (crowded && !p->fixed && p->kind == &poller_select && (err = poller_become(p, &poller_epoll)))
+    if (crowded && !p->fixed && p->kind == &poller_select &&
+        (err = poller_become(p, &poller_epoll)))
         return err;
     err = p->kind->watch(p, fd, old, events);
     if (err && events)

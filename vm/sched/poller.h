@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Waiting for descriptors: one small interface and a file for each way (select, poll, epoll).
- * Errors are epoll's on each of them: watching a regular file fails with EPERM, a bad descriptor with
- * EBADF; a descriptor that was closed while watched drops out.
+ * Errors are epoll's on each of them: watching a regular file fails with EPERM, a bad descriptor
+ * with EBADF; a descriptor that was closed while watched drops out.
  */
 #ifndef RONDO_POLLER_H
 #define RONDO_POLLER_H
@@ -20,9 +20,10 @@ typedef struct PollEvent {
 
 typedef struct PollerKind {
     const char *name;
-    int (*open)(Poller *p);   /* 0 or errno */
+    int (*open)(Poller *p); /* 0 or errno */
     void (*close)(Poller *p);
-    int (*watch)(Poller *p, int fd, unsigned old, unsigned events); /* events 0: forget. 0 or errno */
+    int (*watch)(Poller *p, int fd, unsigned old,
+                 unsigned events); /* events 0: forget. 0 or errno */
     /* Up to max events, or -errno. timeout in ns, < 0: without end. Without the GIL. */
     int (*wait)(Poller *p, int64_t timeout, PollEvent *out, int max);
 } PollerKind;
@@ -30,7 +31,7 @@ typedef struct PollerKind {
 struct Poller {
     const PollerKind *kind;
     void *state;
-    int fd;          /* epoll's, else -1 */
+    int fd; /* epoll's, else -1 */
     uint32_t watched;
     bool fixed;      /* chosen by hand: never replaced by another kind */
     uint8_t *wanted; /* events by descriptor, to move to another kind */

@@ -67,7 +67,8 @@ static int poll_watch(Poller *p, int fd, unsigned old, unsigned events)
             return err;
         i = s->len - 1;
     }
-    s->fds[i].events = (short)((events & IO_READ ? POLLIN | POLLPRI : 0) | (events & IO_WRITE ? POLLOUT : 0));
+    s->fds[i].events =
+        (short)((events & IO_READ ? POLLIN | POLLPRI : 0) | (events & IO_WRITE ? POLLOUT : 0));
     return 0;
 }
 

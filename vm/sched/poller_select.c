@@ -77,7 +77,8 @@ static int select_wait(Poller *p, int64_t timeout, PollEvent *out, int max)
             return -errno;
         int count = 0;
         for (int fd = 0; fd < s->top && count < max && n > 0; fd++) {
-            unsigned events = (FD_ISSET(fd, &read) ? IO_READ : 0) | (FD_ISSET(fd, &write) ? IO_WRITE : 0);
+            unsigned events =
+                (FD_ISSET(fd, &read) ? IO_READ : 0) | (FD_ISSET(fd, &write) ? IO_WRITE : 0);
             if (events)
                 out[count++] = (PollEvent){fd, events};
         }

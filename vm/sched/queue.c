@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Queue, LifoQueue, PriorityQueue. The items are in a list; a FIFO queue takes them from its front. */
+/* Queue, LifoQueue, PriorityQueue. The items are in a list; a FIFO queue takes them from its front.
+ */
 #include <stdio.h>
 #include "vm/api.h"
 #include "vm/core/vm.h"
@@ -11,8 +12,8 @@ typedef enum { QUEUE_FIFO, QUEUE_LIFO, QUEUE_PRIORITY, QUEUE_OWN } QueueOrder;
 typedef struct Queue {
     Object head;
     Loop *loop;
-    Value items;      /* list; of a subclass with its own _put and _get: whatever it made */
-    size_t first;     /* FIFO: items before it are gone */
+    Value items;  /* list; of a subclass with its own _put and _get: whatever it made */
+    size_t first; /* FIFO: items before it are gone */
     int64_t maxsize, unfinished;
     WaitList getters, putters, joiners;
     uint8_t order;
@@ -176,7 +177,8 @@ static Value queue_get_now(Thread *t, Queue *q)
     return V_ERROR;
 }
 
-/* The wait of put() or get() has ended with an exception: another waiter may have to take the turn. */
+/* The wait of put() or get() has ended with an exception: another waiter may have to take the turn.
+ */
 static Value queue_wait_failed(Thread *t, Queue *q, NativeCoro *c, WaitList *list, bool getting)
 {
     Value exc = exc_take(t);
@@ -223,7 +225,7 @@ static Value queue_put_step(Thread *t, NativeCoro *c, bool thrown)
         c->state = 1;
         return sync_wait(t, c, &q->loop, &q->putters, WAIT_QUEUE_PUT, c->self);
     }
-    Value r = full < 0 ? V_ERROR
+    Value r = full < 0                ? V_ERROR
               : q->order == QUEUE_OWN ? call_method1(t, c->self, N(t, put_nowait), c->arg)
                                       : queue_put_now(t, q, c->arg);
     if (v_is_error(r))
@@ -256,7 +258,8 @@ NATIVE(queue_put, "put(self, item)", "Put an item into the queue.")
 {
     return native_coro_new(t, &queue_put_coro, a[0], a[1]);
 }
-NATIVE(queue_join, "join(self)", "Block until all items in the queue have been gotten and processed.")
+NATIVE(queue_join, "join(self)",
+       "Block until all items in the queue have been gotten and processed.")
 {
     return native_coro_new(t, &queue_join_coro, a[0], V_EMPTY);
 }
@@ -287,7 +290,8 @@ NATIVE(queue_task_done, "task_done(self)", "Indicate that a formerly enqueued ta
     return --q->unfinished == 0 && queue_joined(t, q) < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(queue_shutdown, "shutdown(self, immediate=False)", "Shut-down the queue, making queue gets and puts raise QueueShutDown.")
+NATIVE(queue_shutdown, "shutdown(self, immediate=False)",
+       "Shut-down the queue, making queue gets and puts raise QueueShutDown.")
 {
     Queue *q = QUEUE(a[0]);
     int now = v_is_empty(a[1]) ? 0 : truth(t, a[1]);
@@ -442,7 +446,8 @@ static Value queue_text(Thread *t, Value self, bool with_address)
     bool failed = false;
     if (!v_is_empty(q->items) && q->order != QUEUE_OWN && queue_size(t, q) > 0) {
         strbuf_ascii(&b, " _queue=");
-        Value list = list_new(t, V_AS(List, q->items)->items + q->first, V_AS(List, q->items)->len - q->first);
+        Value list = list_new(t, V_AS(List, q->items)->items + q->first,
+                              V_AS(List, q->items)->len - q->first);
         failed = v_is_error(list) || strbuf_repr(&b, list) < 0;
         if (!v_is_error(list))
             drop(t, list);
@@ -498,8 +503,9 @@ static int set_items(Thread *t, Value self, Value v)
 }
 static Value get_items(Thread *t, Value self)
 {
-    return QUEUE(self)->order == QUEUE_OWN && !v_is_empty(QUEUE(self)->items) ? dup(QUEUE(self)->items)
-                                                                               : queue_items(t, self);
+    return QUEUE(self)->order == QUEUE_OWN && !v_is_empty(QUEUE(self)->items)
+               ? dup(QUEUE(self)->items)
+               : queue_items(t, self);
 }
 
 static void queue_clear(Thread *t, Object *o)
@@ -531,9 +537,11 @@ static void queue_visit(Object *o, VisitFn fn, void *arg)
 int queue_types_add(Thread *t, Value module)
 {
     static const NativeDef *const methods[] = {
-        &queue_get_def, &queue_put_def, &queue_join_def, &queue_put_nowait_def, &queue_get_nowait_def,
-        &queue_task_done_def, &queue_shutdown_def, &queue_qsize_def, &queue_empty_def, &queue_full_def,
-        &queue_init_hook_def, &queue_put_hook_def, &queue_get_hook_def, &class_getitem_def, NULL};
+        &queue_get_def,        &queue_put_def,        &queue_join_def,
+        &queue_put_nowait_def, &queue_get_nowait_def, &queue_task_done_def,
+        &queue_shutdown_def,   &queue_qsize_def,      &queue_empty_def,
+        &queue_full_def,       &queue_init_hook_def,  &queue_put_hook_def,
+        &queue_get_hook_def,   &class_getitem_def,    NULL};
     static const GetSetDef getset[] = {{"maxsize", get_maxsize, NULL, NULL},
                                        {"_maxsize", get_maxsize, NULL, NULL},
                                        {"_unfinished_tasks", get_unfinished, NULL, NULL},
@@ -541,22 +549,36 @@ int queue_types_add(Thread *t, Value module)
                                        {"_putters", get_putters, NULL, NULL},
                                        {"_queue", get_items, set_items, NULL},
                                        {NULL, NULL, NULL, NULL}};
-    TypeSpec spec = {.name = "Queue", .doc = "A queue, useful for coordinating producer and consumer coroutines.",
-                     .size = sizeof(Queue), .flags = TF_GC | TF_BASE | TF_ATTRS | TF_WEAKREF, .init_def = &queue_init_def,
-                     .methods = methods, .getset = getset, .slots = {.repr = queue_repr, .str = queue_str},
-                     .dealloc = queue_dealloc, .visit = queue_visit, .clear = queue_clear};
+    TypeSpec spec = {.name = "Queue",
+                     .doc = "A queue, useful for coordinating producer and consumer coroutines.",
+                     .size = sizeof(Queue),
+                     .flags = TF_GC | TF_BASE | TF_ATTRS | TF_WEAKREF,
+                     .init_def = &queue_init_def,
+                     .methods = methods,
+                     .getset = getset,
+                     .slots = {.repr = queue_repr, .str = queue_str},
+                     .dealloc = queue_dealloc,
+                     .visit = queue_visit,
+                     .clear = queue_clear};
     Type *base = library_type(t, "asyncio.queues", &spec);
     if (!base || api_module_add_type(t, module, base) < 0)
         return -1;
     static const struct {
         const char *name, *doc;
         const NativeDef *init;
-    } rows[] = {{"LifoQueue", "A subclass of Queue that retrieves most recently added entries first.", &lifo_init_def},
-                {"PriorityQueue", "A subclass of Queue; retrieves entries in priority order (lowest first).",
+    } rows[] = {{"LifoQueue",
+                 "A subclass of Queue that retrieves most recently added entries first.",
+                 &lifo_init_def},
+                {"PriorityQueue",
+                 "A subclass of Queue; retrieves entries in priority order (lowest first).",
                  &priority_init_def}};
     for (int i = 0; i < 2; i++) {
-        TypeSpec derived = {.name = rows[i].name, .doc = rows[i].doc, .size = sizeof(Queue), .flags = TF_GC | TF_BASE,
-                            .base = base, .init_def = rows[i].init};
+        TypeSpec derived = {.name = rows[i].name,
+                            .doc = rows[i].doc,
+                            .size = sizeof(Queue),
+                            .flags = TF_GC | TF_BASE,
+                            .base = base,
+                            .init_def = rows[i].init};
         Type *type = library_type(t, "asyncio.queues", &derived);
         if (!type || api_module_add_type(t, module, type) < 0)
             return -1;

@@ -31,7 +31,8 @@ void event_emit(Thread *t, EventKind kind, Loop *loop, Value subject, Value obje
         next = o->next;
         if (o->see(t, o, &event) < 0) {
             Value name = str_from_cstr(t, o->name);
-            exc_unraisable(t, "An observer of the scheduler failed and is unplugged", v_is_error(name) ? V_NONE : name);
+            exc_unraisable(t, "An observer of the scheduler failed and is unplugged",
+                           v_is_error(name) ? V_NONE : name);
             drop(t, name);
             observer_unplug(t, o);
         }
@@ -42,7 +43,8 @@ void event_emit(Thread *t, EventKind kind, Loop *loop, Value subject, Value obje
 
 /* ---- the library in the language ---- */
 
-Value library_call(Thread *t, const char *module, const char *name, const Value *args, uint32_t nargs)
+Value library_call(Thread *t, const char *module, const char *name, const Value *args,
+                   uint32_t nargs)
 {
     Value f = import_attr(t, module, name);
     if (v_is_error(f))
@@ -102,7 +104,8 @@ Type *library_type(Thread *t, const char *module, const TypeSpec *spec)
 
 /* ---- life ---- */
 
-/* What is still scheduled at exit is dropped while the library is alive: lost tasks are reported. */
+/* What is still scheduled at exit is dropped while the library is alive: lost tasks are reported.
+ */
 static void sched_at_exit(Thread *t)
 {
     t->loop = NULL;
@@ -127,6 +130,8 @@ int sched_setup(Thread *t)
     vm_at_free(t->vm, sched_free);
     if (handle_types_setup(t) < 0 || native_coro_setup(t) < 0 || context_types_setup(t) < 0)
         return -1;
-    return loop_type_setup(t) < 0 || future_type_setup(t) < 0 || task_type_setup(t) < 0 || gather_setup(t) < 0 || timeout_setup(t) < 0 ||
-                   signals_setup(t) < 0 ? -1 : 0;
+    return loop_type_setup(t) < 0 || future_type_setup(t) < 0 || task_type_setup(t) < 0 ||
+                   gather_setup(t) < 0 || timeout_setup(t) < 0 || signals_setup(t) < 0
+               ? -1
+               : 0;
 }

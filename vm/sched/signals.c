@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Signals and the native module _signal. The C handler only notes the signal, asks for a safepoint and
- * wakes whoever waits; the script's handler runs at a safepoint of the main thread.
+ * Signals and the native module _signal. The C handler only notes the signal, asks for a safepoint
+ * and wakes whoever waits; the script's handler runs at a safepoint of the main thread.
  */
 #include "vm/api.h"
 #include <errno.h>
@@ -136,7 +136,8 @@ void signals_arm_interrupt(Thread *t, int64_t ns)
 {
     struct SignalState *s = t->vm->signals;
     if (!s->interrupt_timer_made) {
-        struct sigevent event = {.sigev_notify = SIGEV_THREAD, .sigev_notify_function = interrupt_due};
+        struct sigevent event = {.sigev_notify = SIGEV_THREAD,
+                                 .sigev_notify_function = interrupt_due};
         if (timer_create(CLOCK_MONOTONIC, &event, &s->interrupt_timer) < 0)
             return;
         s->interrupt_timer_made = true;
@@ -167,7 +168,8 @@ void signals_die_of_interrupt(void)
 
 /* ---- module ---- */
 
-NATIVE(default_int_handler, "default_int_handler(signalnum, frame, /)", "The default handler for SIGINT installed by Python.")
+NATIVE(default_int_handler, "default_int_handler(signalnum, frame, /)",
+       "The default handler for SIGINT installed by Python.")
 {
     return raise_none(t, EXC_KeyboardInterrupt);
 }
@@ -192,15 +194,17 @@ NATIVE(signal_signal, "signal(signalnum, handler, /)", "Set the action for the g
     struct SignalState *s = t->vm->signals;
     int64_t n, what = -1;
     if (!t->is_main)
-        return raise_format(t, EXC_ValueError, "signal only works in main thread of the main interpreter");
+        return raise_format(t, EXC_ValueError,
+                            "signal only works in main thread of the main interpreter");
     if (signal_number(t, a[0], &n) < 0)
         return V_ERROR;
     bool callable = v_type(t, a[1])->s.call != NULL;
     if (v_is_int(a[1]))
         int_fits64(a[1], &what);
     if (!callable && what != 0 && what != 1)
-        return raise_format(t, EXC_TypeError,
-                            "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
+        return raise_format(
+            t, EXC_TypeError,
+            "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
     if (signals_check(t) < 0)
         return V_ERROR;
     if (signal_install(s, (int)n, what == 0 ? SIG_DFL : what == 1 ? SIG_IGN : signal_arrived) < 0)
@@ -212,7 +216,8 @@ NATIVE(signal_signal, "signal(signalnum, handler, /)", "Set the action for the g
     return old;
 }
 
-NATIVE(signal_getsignal, "getsignal(signalnum, /)", "Return the current action for the given signal.")
+NATIVE(signal_getsignal, "getsignal(signalnum, /)",
+       "Return the current action for the given signal.")
 {
     int64_t n;
     return signal_number(t, a[0], &n) < 0 ? V_ERROR : handler_shown(t->vm->signals->handlers[n]);
@@ -235,7 +240,8 @@ NATIVE(signal_set_wakeup_fd, "set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)"
     if (value_to_int64(t, a[0], &fd) < 0)
         return V_ERROR;
     if (!t->is_main)
-        return raise_format(t, EXC_ValueError, "set_wakeup_fd only works in main thread of the main interpreter");
+        return raise_format(t, EXC_ValueError,
+                            "set_wakeup_fd only works in main thread of the main interpreter");
     struct SignalState *s = t->vm->signals;
     if (fd >= 0 && fcntl((int)fd, F_GETFD) < 0)
         return raise_errno(t, errno);
@@ -244,7 +250,8 @@ NATIVE(signal_set_wakeup_fd, "set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)"
     return v_from_small(old);
 }
 
-NATIVE(signal_alarm, "alarm(seconds, /)", "Arrange for SIGALRM to arrive after the given number of seconds.")
+NATIVE(signal_alarm, "alarm(seconds, /)",
+       "Arrange for SIGALRM to arrive after the given number of seconds.")
 {
     int64_t n;
     return value_to_int64(t, a[0], &n) < 0 ? V_ERROR : v_from_small(alarm((unsigned)n));
@@ -259,7 +266,8 @@ static struct timeval to_timeval(double d)
 static Value timer_pair(Thread *t, const struct itimerval *v)
 {
     Value left = float_new(t, (double)v->it_value.tv_sec + (double)v->it_value.tv_usec * 1e-6);
-    Value every = float_new(t, (double)v->it_interval.tv_sec + (double)v->it_interval.tv_usec * 1e-6);
+    Value every =
+        float_new(t, (double)v->it_interval.tv_sec + (double)v->it_interval.tv_usec * 1e-6);
     return tuple_pack(t, 2, left, every);
 }
 
@@ -298,7 +306,8 @@ static int sigset_from(Thread *t, Value iterable, sigset_t *set)
         int64_t n;
         status = value_to_int64(t, V_AS(List, list)->items[i], &n);
         if (status == 0 && (n < 1 || n >= SIGNALS)) {
-            raise_format(t, EXC_ValueError, "signal number %ld out of range [1; %d]", (long)n, SIGNALS - 1);
+            raise_format(t, EXC_ValueError, "signal number %ld out of range [1; %d]", (long)n,
+                         SIGNALS - 1);
             status = -1;
         } else if (status == 0) {
             sigaddset(set, (int)n);
@@ -323,7 +332,8 @@ static Value sigset_to(Thread *t, const sigset_t *set)
     return result;
 }
 
-NATIVE(signal_pthread_sigmask, "pthread_sigmask(how, mask, /)", "Fetch and/or change the signal mask of the calling thread.")
+NATIVE(signal_pthread_sigmask, "pthread_sigmask(how, mask, /)",
+       "Fetch and/or change the signal mask of the calling thread.")
 {
     int64_t how;
     sigset_t set, old;
@@ -335,7 +345,8 @@ NATIVE(signal_pthread_sigmask, "pthread_sigmask(how, mask, /)", "Fetch and/or ch
     return signals_check(t) < 0 ? V_ERROR : sigset_to(t, &old);
 }
 
-NATIVE(signal_strsignal, "strsignal(signalnum, /)", "Return the system description of the given signal.")
+NATIVE(signal_strsignal, "strsignal(signalnum, /)",
+       "Return the system description of the given signal.")
 {
     int64_t n;
     if (signal_number(t, a[0], &n) < 0)
@@ -344,14 +355,16 @@ NATIVE(signal_strsignal, "strsignal(signalnum, /)", "Return the system descripti
     return text ? str_from_cstr(t, text) : V_NONE;
 }
 
-NATIVE(signal_valid_signals, "valid_signals()", "Return a set of valid signal numbers on this platform.")
+NATIVE(signal_valid_signals, "valid_signals()",
+       "Return a set of valid signal numbers on this platform.")
 {
     sigset_t set;
     sigfillset(&set);
     return sigset_to(t, &set);
 }
 
-NATIVE(signal_siginterrupt, "siginterrupt(signalnum, flag, /)", "Change system call restart behaviour.")
+NATIVE(signal_siginterrupt, "siginterrupt(signalnum, flag, /)",
+       "Change system call restart behaviour.")
 {
     int64_t n; /* system calls are taken up again by whoever made them */
     return signal_number(t, a[0], &n) < 0 ? V_ERROR : V_NONE;
@@ -379,7 +392,8 @@ NATIVE(signal_pause, "pause()", "Wait until a signal arrives.")
     return signals_check(t) < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(signal_arm_interrupt, "_arm_interrupt(seconds, /)", "KeyboardInterrupt in the running step after a while.")
+NATIVE(signal_arm_interrupt, "_arm_interrupt(seconds, /)",
+       "KeyboardInterrupt in the running step after a while.")
 {
     double s;
     if (value_to_double(t, a[0], &s) < 0)
@@ -400,14 +414,32 @@ typedef struct SignalName {
 } SignalName;
 
 static const SignalName signal_names[] = {
-#define S(name) {#name, name}
-    S(SIGHUP), S(SIGINT), S(SIGQUIT), S(SIGILL), S(SIGTRAP), S(SIGABRT), S(SIGBUS), S(SIGFPE), S(SIGKILL), S(SIGUSR1),
-    S(SIGSEGV), S(SIGUSR2), S(SIGPIPE), S(SIGALRM), S(SIGTERM), S(SIGSTKFLT), S(SIGCHLD), S(SIGCONT), S(SIGSTOP),
-    S(SIGTSTP), S(SIGTTIN), S(SIGTTOU), S(SIGURG), S(SIGXCPU), S(SIGXFSZ), S(SIGVTALRM), S(SIGPROF), S(SIGWINCH),
-    S(SIGIO), S(SIGPWR), S(SIGSYS),
-    {"SIGIOT", SIGABRT}, {"SIGPOLL", SIGIO}, {"SIGCLD", SIGCHLD}, {"SIG_DFL", 0}, {"SIG_IGN", 1},
-    S(SIG_BLOCK), S(SIG_UNBLOCK), S(SIG_SETMASK), {"NSIG", SIGNALS},
-    {"ITIMER_REAL", 0}, {"ITIMER_VIRTUAL", 1}, {"ITIMER_PROF", 2},
+#define S(name)     \
+    {               \
+#name, name \
+    }
+    S(SIGHUP),          S(SIGINT),
+    S(SIGQUIT),         S(SIGILL),
+    S(SIGTRAP),         S(SIGABRT),
+    S(SIGBUS),          S(SIGFPE),
+    S(SIGKILL),         S(SIGUSR1),
+    S(SIGSEGV),         S(SIGUSR2),
+    S(SIGPIPE),         S(SIGALRM),
+    S(SIGTERM),         S(SIGSTKFLT),
+    S(SIGCHLD),         S(SIGCONT),
+    S(SIGSTOP),         S(SIGTSTP),
+    S(SIGTTIN),         S(SIGTTOU),
+    S(SIGURG),          S(SIGXCPU),
+    S(SIGXFSZ),         S(SIGVTALRM),
+    S(SIGPROF),         S(SIGWINCH),
+    S(SIGIO),           S(SIGPWR),
+    S(SIGSYS),          {"SIGIOT", SIGABRT},
+    {"SIGPOLL", SIGIO}, {"SIGCLD", SIGCHLD},
+    {"SIG_DFL", 0},     {"SIG_IGN", 1},
+    S(SIG_BLOCK),       S(SIG_UNBLOCK),
+    S(SIG_SETMASK),     {"NSIG", SIGNALS},
+    {"ITIMER_REAL", 0}, {"ITIMER_VIRTUAL", 1},
+    {"ITIMER_PROF", 2},
 #undef S
 };
 
@@ -416,19 +448,33 @@ static int signal_exec(Thread *t, Value module)
     for (size_t i = 0; i < sizeof signal_names / sizeof *signal_names; i++)
         if (api_module_add_int(t, module, signal_names[i].name, signal_names[i].number) < 0)
             return -1;
-    if (api_module_add_int(t, module, "SIGRTMIN", SIGRTMIN) < 0 || api_module_add_int(t, module, "SIGRTMAX", SIGRTMAX) < 0)
+    if (api_module_add_int(t, module, "SIGRTMIN", SIGRTMIN) < 0 ||
+        api_module_add_int(t, module, "SIGRTMAX", SIGRTMAX) < 0)
         return -1;
     return api_module_add(t, module, "default_int_handler", t->vm->signals->default_int_handler);
 }
 
 Value signal_native_module(Thread *t)
 {
-    static const NativeDef *const functions[] = {
-        &signal_signal_def, &signal_getsignal_def, &signal_raise_def, &signal_set_wakeup_fd_def, &signal_alarm_def,
-        &signal_setitimer_def, &signal_getitimer_def, &signal_pthread_sigmask_def, &signal_strsignal_def,
-        &signal_valid_signals_def, &signal_siginterrupt_def, &signal_sigpending_def, &signal_sigwait_def, &signal_pause_def, &signal_arm_interrupt_def,
-        &signal_disarm_interrupt_def, NULL};
-    static const ModuleSpec spec = {"_signal", "Signals of the operating system.", functions, signal_exec};
+    static const NativeDef *const functions[] = {&signal_signal_def,
+                                                 &signal_getsignal_def,
+                                                 &signal_raise_def,
+                                                 &signal_set_wakeup_fd_def,
+                                                 &signal_alarm_def,
+                                                 &signal_setitimer_def,
+                                                 &signal_getitimer_def,
+                                                 &signal_pthread_sigmask_def,
+                                                 &signal_strsignal_def,
+                                                 &signal_valid_signals_def,
+                                                 &signal_siginterrupt_def,
+                                                 &signal_sigpending_def,
+                                                 &signal_sigwait_def,
+                                                 &signal_pause_def,
+                                                 &signal_arm_interrupt_def,
+                                                 &signal_disarm_interrupt_def,
+                                                 NULL};
+    static const ModuleSpec spec = {"_signal", "Signals of the operating system.", functions,
+                                    signal_exec};
     return api_module(t, &spec);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Signals. The C handler sets a flag, asks for a safepoint and writes to the wake-up descriptor; the
- * script's handler runs at the next safepoint of the main thread.
+ * Signals. The C handler sets a flag, asks for a safepoint and writes to the wake-up descriptor;
+ * the script's handler runs at the next safepoint of the main thread.
  */
 #ifndef RONDO_SIGNALS_H
 #define RONDO_SIGNALS_H
@@ -10,7 +10,8 @@
 
 MUST_USE int signals_setup(Thread *t);
 void signals_free(VM *vm);
-/* Runs the handlers of signals that have arrived (main thread only). 0, or -1 with what a handler raised. */
+/* Runs the handlers of signals that have arrived (main thread only). 0, or -1 with what a handler
+ * raised. */
 MUST_USE int signals_check(Thread *t);
 /* After 200 ms the running step gets KeyboardInterrupt, unless disarmed: see Runner. */
 void signals_arm_interrupt(Thread *t, int64_t ns);

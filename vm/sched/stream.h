@@ -21,7 +21,7 @@ typedef struct StreamReader {
     Object head;
     Pipe buffer, collected; /* collected: what read(-1) has so far */
     size_t limit;
-    size_t scanned;         /* bytes of the buffer that a readuntil has searched */
+    size_t scanned; /* bytes of the buffer that a readuntil has searched */
     Value loop, exception, waiter, transport;
     SocketTransport *feeder; /* that feeds it directly, or NULL; BORROWED: see transport_feed() */
     bool eof, paused;
@@ -29,14 +29,14 @@ typedef struct StreamReader {
 
 struct SocketTransport {
     Object head;
-    Loop *loop;        /* owned; NULL until _open() */
+    Loop *loop; /* owned; NULL until _open() */
     Value sock, protocol;
-    StreamReader *reader; /* fed directly instead of protocol.data_received; BORROWED */
+    StreamReader *reader;      /* fed directly instead of protocol.data_received; BORROWED */
     Waker *on_read, *on_write; /* owned while watched or kept for the next time */
     Pipe out;
     size_t high, low;
     int fd;
-    uint32_t lost;     /* connection lost; further writes are counted */
+    uint32_t lost; /* connection lost; further writes are counted */
     bool closing, eof, paused, protocol_paused, reading, writing, buffered;
 };
 

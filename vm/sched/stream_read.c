@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The reading coroutines of StreamReader. Each takes what is in the buffer at once; only when that is
- * not enough does it wait for the transport. self: the reader, arg: the parameter.
+ * The reading coroutines of StreamReader. Each takes what is in the buffer at once; only when that
+ * is not enough does it wait for the transport. self: the reader, arg: the parameter.
  */
 #include "vm/sched/stream.h"
 #include "vm/objects/buffer.h"
@@ -37,7 +37,10 @@ static Value wait_for_data(Thread *t, NativeCoro *c)
 {
     StreamReader *r = READER(c->self);
     if (!v_is_empty(r->waiter))
-        return raise_format(t, EXC_RuntimeError, "%s() called while another coroutine is already waiting for incoming data", c->def->name);
+        return raise_format(
+            t, EXC_RuntimeError,
+            "%s() called while another coroutine is already waiting for incoming data",
+            c->def->name);
     if (r->paused) { /* it waits and nobody reads: that would never end */
         r->paused = false;
         Value v = call_transport(t, r, "resume_reading");
@@ -146,7 +149,8 @@ static Value read_step(Thread *t, NativeCoro *c, bool thrown)
 {
     StreamReader *r = READER(c->self);
     int64_t n = -1;
-    if (read_begin(t, c, thrown) < 0 || (!v_is_empty(c->arg) && value_to_ssize(t, c->arg, &n, EXC_COUNT) < 0))
+    if (read_begin(t, c, thrown) < 0 ||
+        (!v_is_empty(c->arg) && value_to_ssize(t, c->arg, &n, EXC_COUNT) < 0))
         return V_ERROR;
     if (n < 0)
         return read_all(t, c);
@@ -221,8 +225,9 @@ static Value until_step(Thread *t, NativeCoro *c, bool thrown)
     if (match_any(t, r, c->arg, &m) < 0)
         return V_ERROR;
     if (m.found)
-        return m.start > r->limit ? raise_limit(t, "Separator is found, but chunk is longer than limit", m.start)
-                                  : take(t, c, m.end);
+        return m.start > r->limit
+                   ? raise_limit(t, "Separator is found, but chunk is longer than limit", m.start)
+                   : take(t, c, m.end);
     r->scanned = r->buffer.len;
     size_t offset = r->buffer.len + 1 > m.longest ? r->buffer.len + 1 - m.longest : 0;
     if (offset > r->limit)
@@ -232,7 +237,8 @@ static Value until_step(Thread *t, NativeCoro *c, bool thrown)
 
 static const NativeCoroDef until_coro = {"readuntil", "StreamReader.readuntil", until_step};
 
-NATIVE(reader_readuntil, "readuntil(self, separator=b'\\n')", "Read data from the stream until `separator` is found.")
+NATIVE(reader_readuntil, "readuntil(self, separator=b'\\n')",
+       "Read data from the stream until `separator` is found.")
 {
     Value newline = v_is_empty(a[1]) ? bytes_new(t, "\n", 1) : dup(a[1]);
     Value coro = v_is_error(newline) ? newline : native_coro_new(t, &until_coro, a[0], newline);
@@ -247,11 +253,13 @@ static Value line_overrun(Thread *t, StreamReader *r, size_t newline, bool found
     r->scanned = 0;
     if (maybe_resume(t, r) < 0)
         return V_ERROR;
-    return raise_format(t, EXC_ValueError, found ? "Separator is found, but chunk is longer than limit"
-                                                 : "Separator is not found, and chunk exceed the limit");
+    return raise_format(t, EXC_ValueError,
+                        found ? "Separator is found, but chunk is longer than limit"
+                              : "Separator is not found, and chunk exceed the limit");
 }
 
-/* What readline and iteration share: V_EMPTY when the line is there (*len long), else what to return. */
+/* What readline and iteration share: V_EMPTY when the line is there (*len long), else what to
+ * return. */
 static Value line_ready(Thread *t, NativeCoro *c, bool thrown, size_t *len)
 {
     StreamReader *r = READER(c->self);
@@ -260,7 +268,9 @@ static Value line_ready(Thread *t, NativeCoro *c, bool thrown, size_t *len)
     if (c->state == READ_START)
         r->scanned = 0;
     const char *base = r->buffer.data + r->buffer.head;
-    const char *hit = r->buffer.len > r->scanned ? memchr(base + r->scanned, '\n', r->buffer.len - r->scanned) : NULL;
+    const char *hit = r->buffer.len > r->scanned
+                          ? memchr(base + r->scanned, '\n', r->buffer.len - r->scanned)
+                          : NULL;
     size_t at = hit ? (size_t)(hit - base) : r->buffer.len;
     if (at > r->limit)
         return line_overrun(t, r, at, hit != NULL);
@@ -290,7 +300,8 @@ static Value anext_step(Thread *t, NativeCoro *c, bool thrown)
 static const NativeCoroDef line_coro = {"readline", "StreamReader.readline", line_step};
 static const NativeCoroDef anext_coro = {"__anext__", "StreamReader.__anext__", anext_step};
 
-NATIVE(reader_readline, "readline(self)", "Read chunk of data from the stream until newline (b'\\n') is found.")
+NATIVE(reader_readline, "readline(self)",
+       "Read chunk of data from the stream until newline (b'\\n') is found.")
 {
     return native_coro_new(t, &line_coro, a[0], V_EMPTY);
 }
@@ -326,4 +337,5 @@ NATIVE(reader_readexactly, "readexactly(self, n)", "Read exactly `n` bytes.")
     return native_coro_new(t, &exactly_coro, a[0], a[1]);
 }
 
-const NativeDef *const stream_reading[] = {&reader_read_def, &reader_readuntil_def, &reader_readline_def, &reader_readexactly_def, NULL};
+const NativeDef *const stream_reading[] = {&reader_read_def, &reader_readuntil_def,
+                                           &reader_readline_def, &reader_readexactly_def, NULL};

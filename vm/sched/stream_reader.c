@@ -109,7 +109,9 @@ NATIVE(reader_init, "StreamReader(self, limit=65536, loop=None)", NULL)
     if (limit <= 0)
         return raise_format(t, EXC_ValueError, "Limit cannot be <= 0");
     r->limit = (size_t)limit;
-    Value loop = v_is_empty(a[2]) || v_is_none(a[2]) ? library_call(t, "asyncio.events", "get_event_loop", NULL, 0) : dup(a[2]);
+    Value loop = v_is_empty(a[2]) || v_is_none(a[2])
+                     ? library_call(t, "asyncio.events", "get_event_loop", NULL, 0)
+                     : dup(a[2]);
     if (v_is_error(loop))
         return V_ERROR;
     v_set(t, &r->loop, loop);
@@ -164,7 +166,8 @@ NATIVE(reader_feed_eof, "feed_eof(self)", NULL)
     return stream_wake(t, READER(a[0])) < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(reader_at_eof, "at_eof(self)", "Return True if the buffer is empty and 'feed_eof' was called.")
+NATIVE(reader_at_eof, "at_eof(self)",
+       "Return True if the buffer is empty and 'feed_eof' was called.")
 {
     return v_bool(READER(a[0])->eof && READER(a[0])->buffer.len == 0);
 }
@@ -194,7 +197,8 @@ static Value reader_repr(Thread *t, Value self)
     const struct {
         const char *label;
         Value v;
-    } parts[] = {{" waiter=", r->waiter}, {" exception=", r->exception}, {" transport=", r->transport}};
+    } parts[] = {
+        {" waiter=", r->waiter}, {" exception=", r->exception}, {" transport=", r->transport}};
     int status = 0;
     for (int i = 0; i < 3 && status == 0; i++)
         if (!v_is_empty(parts[i].v)) {
@@ -257,15 +261,24 @@ static void reader_visit(Object *o, VisitFn fn, void *arg)
 
 Type *stream_reader_type(Thread *t, const NativeDef *const *reading)
 {
-    static const NativeDef *const own[] = {&reader_exception_def, &reader_set_exception_def, &reader_set_transport_def,
-                                           &reader_feed_data_def, &reader_feed_eof_def, &reader_at_eof_def, NULL};
-    static const GetSetDef getset[] = {{"_buffer", get_buffer, NULL, NULL}, {"_limit", get_limit, NULL, NULL},
-                                       {"_eof", get_eof, NULL, NULL}, {"_paused", get_paused, NULL, NULL}, {NULL, NULL, NULL, NULL}};
-    static const MemberDef members[] = {{"_loop", offsetof(StreamReader, loop), MEMBER_NONE, NULL},
-                                        {"_exception", offsetof(StreamReader, exception), MEMBER_NONE, NULL},
-                                        {"_waiter", offsetof(StreamReader, waiter), MEMBER_NONE | MEMBER_READONLY, NULL},
-                                        {"_transport", offsetof(StreamReader, transport), MEMBER_NONE | MEMBER_READONLY, NULL},
-                                        {NULL, 0, 0, NULL}};
+    static const NativeDef *const own[] = {&reader_exception_def,
+                                           &reader_set_exception_def,
+                                           &reader_set_transport_def,
+                                           &reader_feed_data_def,
+                                           &reader_feed_eof_def,
+                                           &reader_at_eof_def,
+                                           NULL};
+    static const GetSetDef getset[] = {{"_buffer", get_buffer, NULL, NULL},
+                                       {"_limit", get_limit, NULL, NULL},
+                                       {"_eof", get_eof, NULL, NULL},
+                                       {"_paused", get_paused, NULL, NULL},
+                                       {NULL, NULL, NULL, NULL}};
+    static const MemberDef members[] = {
+        {"_loop", offsetof(StreamReader, loop), MEMBER_NONE, NULL},
+        {"_exception", offsetof(StreamReader, exception), MEMBER_NONE, NULL},
+        {"_waiter", offsetof(StreamReader, waiter), MEMBER_NONE | MEMBER_READONLY, NULL},
+        {"_transport", offsetof(StreamReader, transport), MEMBER_NONE | MEMBER_READONLY, NULL},
+        {NULL, 0, 0, NULL}};
     const NativeDef *all[24];
     size_t n = 0;
     for (const NativeDef *const *def = own; *def; def++)

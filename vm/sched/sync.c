@@ -144,9 +144,10 @@ Value locked_repr(Thread *t, Value self, const char *state, uint32_t waiters)
     Value module = attr_get_or_empty(t, v_from(type), N(t, __module__));
     if (v_is_error(module))
         return module;
-    Value text = waiters ? str_format(t, "<%V.%N object at %p [%s, waiters:%u]>", module, type->qualname,
-                                      (void *)v_object(self), state, waiters)
-                         : str_format(t, "<%V.%N object at %p [%s]>", module, type->qualname, (void *)v_object(self), state);
+    Value text = waiters ? str_format(t, "<%V.%N object at %p [%s, waiters:%u]>", module,
+                                      type->qualname, (void *)v_object(self), state, waiters)
+                         : str_format(t, "<%V.%N object at %p [%s]>", module, type->qualname,
+                                      (void *)v_object(self), state);
     drop(t, module);
     return text;
 }
@@ -215,7 +216,8 @@ static Value lock_acquire_step(Thread *t, NativeCoro *c, bool thrown)
 }
 
 static const NativeCoroDef lock_acquire_coro = {"acquire", "Lock.acquire", lock_acquire_step};
-static const NativeCoroDef lock_aenter_coro = {"__aenter__", "_ContextManagerMixin.__aenter__", lock_acquire_step};
+static const NativeCoroDef lock_aenter_coro = {"__aenter__", "_ContextManagerMixin.__aenter__",
+                                               lock_acquire_step};
 
 NATIVE(lock_acquire, "acquire(self)", "Acquire a lock.")
 {
@@ -241,7 +243,8 @@ static Value lock_aexit_step(Thread *t, NativeCoro *c, bool thrown)
     Value r = lock_release_native(t, &c->self, 1);
     return v_is_error(r) ? r : native_coro_return(t, V_NONE);
 }
-static const NativeCoroDef lock_aexit_coro = {"__aexit__", "_ContextManagerMixin.__aexit__", lock_aexit_step};
+static const NativeCoroDef lock_aexit_coro = {"__aexit__", "_ContextManagerMixin.__aexit__",
+                                              lock_aexit_step};
 NATIVE(lock_aexit, "__aexit__(self, exc_type, exc, tb)", NULL)
 {
     return native_coro_new(t, &lock_aexit_coro, a[0], V_EMPTY);
@@ -368,7 +371,8 @@ static Value semaphore_acquire_step(Thread *t, NativeCoro *c, bool thrown)
     return status < 0 ? V_ERROR : lock_acquire_result(t, c);
 }
 
-static const NativeCoroDef semaphore_acquire_coro = {"acquire", "Semaphore.acquire", semaphore_acquire_step};
+static const NativeCoroDef semaphore_acquire_coro = {"acquire", "Semaphore.acquire",
+                                                     semaphore_acquire_step};
 static const NativeCoroDef semaphore_aenter_coro = {"__aenter__", "_ContextManagerMixin.__aenter__",
                                                     semaphore_acquire_step};
 
@@ -381,7 +385,8 @@ NATIVE(semaphore_aenter, "__aenter__(self)", NULL)
     return native_coro_new(t, &semaphore_aenter_coro, a[0], V_TRUE);
 }
 
-NATIVE(semaphore_release, "release(self)", "Release a semaphore, incrementing the internal counter by one.")
+NATIVE(semaphore_release, "release(self)",
+       "Release a semaphore, incrementing the internal counter by one.")
 {
     Sync *s = SYNC(a[0]);
     if (s->bound >= 0 && s->value >= s->bound)
@@ -399,13 +404,15 @@ static Value semaphore_aexit_step(Thread *t, NativeCoro *c, bool thrown)
     drop(t, r);
     return native_coro_return(t, V_NONE);
 }
-static const NativeCoroDef semaphore_aexit_coro = {"__aexit__", "_ContextManagerMixin.__aexit__", semaphore_aexit_step};
+static const NativeCoroDef semaphore_aexit_coro = {"__aexit__", "_ContextManagerMixin.__aexit__",
+                                                   semaphore_aexit_step};
 NATIVE(semaphore_aexit, "__aexit__(self, exc_type, exc, tb)", NULL)
 {
     return native_coro_new(t, &semaphore_aexit_coro, a[0], V_EMPTY);
 }
 
-NATIVE(semaphore_locked, "locked(self)", "Returns True if semaphore cannot be acquired immediately.")
+NATIVE(semaphore_locked, "locked(self)",
+       "Returns True if semaphore cannot be acquired immediately.")
 {
     return v_bool(semaphore_is_locked(SYNC(a[0])));
 }
@@ -496,43 +503,63 @@ bool sync_is(Value v)
     return v_is_object(v) && v_object(v)->type->dealloc == sync_dealloc;
 }
 
-#define SYNC_TYPE                                                                                       \
-    .size = sizeof(Sync), .flags = TF_GC | TF_BASE | TF_ATTRS | TF_WEAKREF, .dealloc = sync_dealloc,    \
-    .visit = sync_visit, .clear = sync_clear
+#define SYNC_TYPE                                                           \
+    .size = sizeof(Sync), .flags = TF_GC | TF_BASE | TF_ATTRS | TF_WEAKREF, \
+    .dealloc = sync_dealloc, .visit = sync_visit, .clear = sync_clear
 
 int sync_types_add(Thread *t, Value module)
 {
-    static const NativeDef *const lock_methods[] = {&lock_acquire_def, &lock_release_def, &lock_locked_def,
-                                                    &lock_aenter_def, &lock_aexit_def, NULL};
-    static const NativeDef *const event_methods[] = {&event_wait_def, &event_set_def, &event_clear_def,
-                                                     &event_is_set_def, NULL};
-    static const NativeDef *const semaphore_methods[] = {&semaphore_acquire_def, &semaphore_release_def,
-                                                         &semaphore_locked_def, &semaphore_aenter_def,
-                                                         &semaphore_aexit_def, NULL};
-    static const GetSetDef lock_getset[] = {{"_locked", get_locked, NULL, NULL}, {"_waiters", get_waiters, NULL, NULL},
+    static const NativeDef *const lock_methods[] = {&lock_acquire_def, &lock_release_def,
+                                                    &lock_locked_def,  &lock_aenter_def,
+                                                    &lock_aexit_def,   NULL};
+    static const NativeDef *const event_methods[] = {&event_wait_def, &event_set_def,
+                                                     &event_clear_def, &event_is_set_def, NULL};
+    static const NativeDef *const semaphore_methods[] = {
+        &semaphore_acquire_def, &semaphore_release_def, &semaphore_locked_def,
+        &semaphore_aenter_def,  &semaphore_aexit_def,   NULL};
+    static const GetSetDef lock_getset[] = {{"_locked", get_locked, NULL, NULL},
+                                            {"_waiters", get_waiters, NULL, NULL},
                                             {NULL, NULL, NULL, NULL}};
-    static const GetSetDef event_getset[] = {{"_value", get_locked, NULL, NULL}, {"_waiters", get_waiters, NULL, NULL},
+    static const GetSetDef event_getset[] = {{"_value", get_locked, NULL, NULL},
+                                             {"_waiters", get_waiters, NULL, NULL},
                                              {NULL, NULL, NULL, NULL}};
     static const GetSetDef semaphore_getset[] = {{"_value", get_count, set_count, NULL},
                                                  {"_waiters", get_waiters, NULL, NULL},
                                                  {NULL, NULL, NULL, NULL}};
-    static const TypeSpec lock = {.name = "Lock", .doc = "Primitive lock objects.", SYNC_TYPE,
-                                  .init_def = &sync_init_def, .methods = lock_methods, .getset = lock_getset,
+    static const TypeSpec lock = {.name = "Lock",
+                                  .doc = "Primitive lock objects.",
+                                  SYNC_TYPE,
+                                  .init_def = &sync_init_def,
+                                  .methods = lock_methods,
+                                  .getset = lock_getset,
                                   .slots = {.repr = lock_repr}};
-    static const TypeSpec event = {.name = "Event", .doc = "Asynchronous equivalent to threading.Event.",
-                                   SYNC_TYPE, .init_def = &sync_init_def, .methods = event_methods,
-                                   .getset = event_getset, .slots = {.repr = event_repr}};
-    static const TypeSpec semaphore = {.name = "Semaphore", .doc = "A Semaphore implementation.", SYNC_TYPE,
-                                       .init_def = &semaphore_init_def, .methods = semaphore_methods,
-                                       .getset = semaphore_getset, .slots = {.repr = semaphore_repr}};
+    static const TypeSpec event = {.name = "Event",
+                                   .doc = "Asynchronous equivalent to threading.Event.",
+                                   SYNC_TYPE,
+                                   .init_def = &sync_init_def,
+                                   .methods = event_methods,
+                                   .getset = event_getset,
+                                   .slots = {.repr = event_repr}};
+    static const TypeSpec semaphore = {.name = "Semaphore",
+                                       .doc = "A Semaphore implementation.",
+                                       SYNC_TYPE,
+                                       .init_def = &semaphore_init_def,
+                                       .methods = semaphore_methods,
+                                       .getset = semaphore_getset,
+                                       .slots = {.repr = semaphore_repr}};
     const TypeSpec *specs[] = {&lock, &event, &semaphore};
     Type *made = NULL;
     for (int i = 0; i < 3; i++)
-        if (!(made = library_type(t, "asyncio.locks", specs[i])) || api_module_add_type(t, module, made) < 0)
+        if (!(made = library_type(t, "asyncio.locks", specs[i])) ||
+            api_module_add_type(t, module, made) < 0)
             return -1;
-    TypeSpec bounded = {.name = "BoundedSemaphore", .doc = "A bounded semaphore implementation.", SYNC_TYPE,
-                        .base = made, .init_def = &bounded_init_def};
-    if (!(made = library_type(t, "asyncio.locks", &bounded)) || api_module_add_type(t, module, made) < 0)
+    TypeSpec bounded = {.name = "BoundedSemaphore",
+                        .doc = "A bounded semaphore implementation.",
+                        SYNC_TYPE,
+                        .base = made,
+                        .init_def = &bounded_init_def};
+    if (!(made = library_type(t, "asyncio.locks", &bounded)) ||
+        api_module_add_type(t, module, made) < 0)
         return -1;
     return queue_types_add(t, module);
 }

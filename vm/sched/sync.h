@@ -25,7 +25,7 @@ MUST_USE Value waitlist_to_list(Thread *t, const WaitList *w);
 /* What all of these objects begin with. */
 typedef struct Sync {
     Object head;
-    Loop *loop;       /* owned: bound at the first wait; NULL */
+    Loop *loop; /* owned: bound at the first wait; NULL */
     WaitList waiters;
     Value owner;      /* task that holds it, or EMPTY; BORROWED pointers are not kept: owned */
     int64_t value;    /* locked, set, or the semaphore's count */
@@ -35,7 +35,8 @@ typedef struct Sync {
 } Sync;
 
 /* A step of a native coroutine begins to wait: c->waits is made and put into the list. */
-MUST_USE Value sync_wait(Thread *t, NativeCoro *c, Loop **bound, WaitList *list, WaitKind kind, Value object);
+MUST_USE Value sync_wait(Thread *t, NativeCoro *c, Loop **bound, WaitList *list, WaitKind kind,
+                         Value object);
 /* RuntimeError "... is bound to a different event loop". */
 MUST_USE int sync_bind(Thread *t, Loop **bound, Value object);
 /* Is it a Lock, an Event or a semaphore? */

@@ -2,8 +2,9 @@
 /*
  * Tasks: a coroutine that the loop drives, step by step. The life of a task is drawn in sched.h.
  *
- * A step begins in the frame of the loop (task_step pushes the coroutine's innermost frame) and what
- * comes of it arrives in task_step_ended: the coroutine returned, raised, or yielded what it waits for.
+ * A step begins in the frame of the loop (task_step pushes the coroutine's innermost frame) and
+ * what comes of it arrives in task_step_ended: the coroutine returned, raised, or yielded what it
+ * waits for.
  */
 #include <math.h>
 #include "vm/core/interp.h"
@@ -44,7 +45,8 @@ int is_coroutine(Thread *t, Value v)
 {
     if (v_is_kind(v, KIND_coroutine) || v_is_native_coro(t, v))
         return 1;
-    /* collections.abc.Coroutine: only what has send() can be one; the module is not loaded for others. */
+    /* collections.abc.Coroutine: only what has send() can be one; the module is not loaded for
+     * others. */
     if (!v_is_object(v) || v_is_kind(v, KIND_generator) || v_is_future(v) ||
         v_is_empty(type_lookup(t, v_type(t, v), N(t, send))))
         return 0;
@@ -119,7 +121,8 @@ int task_schedule(Thread *t, Task *task)
         Waker *step = waker_new(t, task_step_waker, v_from(task));
         if (!step)
             return -1;
-        int status = call_soon_slow(t, future_loop_object(&task->f), v_from(step), V_EMPTY, task->context);
+        int status =
+            call_soon_slow(t, future_loop_object(&task->f), v_from(step), V_EMPTY, task->context);
         obj_drop(t, step);
         return status;
     }
@@ -171,10 +174,12 @@ static Value task_step_exception(Thread *t, Task *task)
     return future_cancelled_error(t, &task->f);
 }
 
-/* One send or throw to a coroutine that is not the VM's own: value, V_STOP with t->stop_value, ERROR. */
+/* One send or throw to a coroutine that is not the VM's own: value, V_STOP with t->stop_value,
+ * ERROR. */
 static Value foreign_coro_step(Thread *t, Value coro, Value exc)
 {
-    Value v = v_is_empty(exc) ? call_method1(t, coro, N(t, send), V_NONE) : call_method1(t, coro, N(t, throw), exc);
+    Value v = v_is_empty(exc) ? call_method1(t, coro, N(t, send), V_NONE)
+                              : call_method1(t, coro, N(t, throw), exc);
     drop(t, exc);
     if (!v_is_error(v) || !exc_is(t, EXC_StopIteration))
         return v;
@@ -307,7 +312,8 @@ static const NativeCoro *task_native_leaf(Thread *t, const Task *task)
 {
     if (v_is_native_coro(t, task->coro))
         return V_AS(NativeCoro, task->coro);
-    if (!v_is_kind(task->coro, KIND_coroutine) || V_AS(Generator, task->coro)->state != GEN_SUSPENDED)
+    if (!v_is_kind(task->coro, KIND_coroutine) ||
+        V_AS(Generator, task->coro)->state != GEN_SUSPENDED)
         return NULL;
     Value on = generator_delegate(frame_gen(V_AS(Generator, task->coro)->frame.leaf));
     return v_is_native_coro(t, on) ? V_AS(NativeCoro, on) : NULL;
@@ -337,11 +343,16 @@ static int task_waits_for_future(Thread *t, Task *task, Value v)
     Future *f = V_AS(Future, v);
     if (UNLIKELY(f->loop != task->f.loop || !f->loop) &&
         !v_same(future_loop_object(f), future_loop_object(&task->f)))
-        return task_protest(t, task, str_format(t, "Task %R got Future %R attached to a different loop", v_from(task), v));
+        return task_protest(
+            t, task,
+            str_format(t, "Task %R got Future %R attached to a different loop", v_from(task), v));
     if (!f->blocking)
-        return task_protest(t, task, str_format(t, "yield was used instead of yield from in task %R with %R", v_from(task), v));
+        return task_protest(t, task,
+                            str_format(t, "yield was used instead of yield from in task %R with %R",
+                                       v_from(task), v));
     if (UNLIKELY(v_same(v, v_from(task))))
-        return task_protest(t, task, str_format(t, "Task cannot await on itself: %R", v_from(task)));
+        return task_protest(t, task,
+                            str_format(t, "Task cannot await on itself: %R", v_from(task)));
     f->blocking = false;
     if (future_add_waiter(t, f, &task->f.head) < 0)
         return -1;
@@ -379,7 +390,8 @@ static int task_sleeps(Thread *t, Task *task, Value v)
     EMIT(t, TASK_SLEEPS, task->f.loop, v_from(task), V_EMPTY, when);
     if (UNLIKELY(task->f.must_cancel)) {
         task->f.must_cancel = false;
-        return sleep_cancel(t, task, sleep, task->f.extra ? task->f.extra->cancel_message : V_EMPTY);
+        return sleep_cancel(t, task, sleep,
+                            task->f.extra ? task->f.extra->cancel_message : V_EMPTY);
     }
     return timer_add(t, task->f.loop, when, &task->f.head);
 }
@@ -392,8 +404,11 @@ static int task_waits_for_foreign(Thread *t, Task *task, Value v)
         return -1;
     if (v_is_empty(blocking) || v_is_none(blocking)) {
         if (v_is_kind(v, KIND_generator))
-            return task_protest(t, task, str_format(t, "yield was used instead of yield from for generator in task %R with %R",
-                                                    v_from(task), v));
+            return task_protest(
+                t, task,
+                str_format(t,
+                           "yield was used instead of yield from for generator in task %R with %R",
+                           v_from(task), v));
         return task_protest(t, task, str_format(t, "Task got bad yield: %R", v));
     }
     int yes = truth(t, blocking);
@@ -401,7 +416,9 @@ static int task_waits_for_foreign(Thread *t, Task *task, Value v)
     if (yes < 0)
         return -1;
     if (!yes)
-        return task_protest(t, task, str_format(t, "yield was used instead of yield from in task %R with %R", v_from(task), v));
+        return task_protest(t, task,
+                            str_format(t, "yield was used instead of yield from in task %R with %R",
+                                       v_from(task), v));
     if (attr_set(t, v, N(t, _asyncio_future_blocking), V_FALSE) < 0)
         return -1;
     Value wake = attr_get(t, v_from(task), N(t, task_wakeup));
@@ -435,7 +452,8 @@ static int task_suspended(Thread *t, Task *task, TAKES Value v)
     else
         status = task_waits_for_foreign(t, task, v);
     drop(t, v);
-    if (UNLIKELY(status < 0)) { /* a property of the awaited thing failed: its exception is thrown in */
+    if (UNLIKELY(status <
+                 0)) { /* a property of the awaited thing failed: its exception is thrown in */
         Value exc = exc_take(t);
         v_set(t, &task->waits_on, exc);
         return task_schedule(t, task);

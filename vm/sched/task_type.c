@@ -5,12 +5,16 @@
 
 #define TASK(v) V_AS(Task, v)
 
-NATIVE(task_init_method, "__init__(self, coro, *, loop=None, name=None, context=None, eager_start=False)", NULL)
+NATIVE(task_init_method,
+       "__init__(self, coro, *, loop=None, name=None, context=None, eager_start=False)", NULL)
 {
     Task *task = TASK(a[0]);
-    Value loop = v_is_empty(a[2]) || v_is_none(a[2]) ? library_call(t, "asyncio.events", "get_event_loop", NULL, 0) : dup(a[2]);
+    Value loop = v_is_empty(a[2]) || v_is_none(a[2])
+                     ? library_call(t, "asyncio.events", "get_event_loop", NULL, 0)
+                     : dup(a[2]);
     int eager = v_is_empty(a[5]) ? 0 : truth(t, a[5]);
-    int status = v_is_error(loop) || eager < 0 ? -1 : task_init(t, task, a[1], loop, a[3], a[4], eager);
+    int status =
+        v_is_error(loop) || eager < 0 ? -1 : task_init(t, task, a[1], loop, a[3], a[4], eager);
     if (!v_is_error(loop))
         drop(t, loop);
     if (status < 0)
@@ -24,7 +28,8 @@ NATIVE(task_cancel_method, "cancel(self, /, msg=None)", "Request that this task 
     return r < 0 ? V_ERROR : v_bool(r);
 }
 
-NATIVE(task_cancelling, "cancelling(self, /)", "Return the count of the task's cancellation requests.")
+NATIVE(task_cancelling, "cancelling(self, /)",
+       "Return the count of the task's cancellation requests.")
 {
     return v_from_small(TASK(a[0])->f.cancels);
 }
@@ -98,13 +103,15 @@ NATIVE(task_get_context, "get_context(self, /)", NULL)
     return dup(task->context);
 }
 
-NATIVE(task_get_stack, "get_stack(self, /, *, limit=None)", "Return the list of stack frames for this task's coroutine.")
+NATIVE(task_get_stack, "get_stack(self, /, *, limit=None)",
+       "Return the list of stack frames for this task's coroutine.")
 {
     Value args[] = {a[0], v_is_empty(a[1]) ? V_NONE : a[1]};
     return library_call(t, "asyncio.base_tasks", "_task_get_stack", args, 2);
 }
 
-NATIVE(task_print_stack, "print_stack(self, /, *, limit=None, file=None)", "Print the stack or traceback for this task's coroutine.")
+NATIVE(task_print_stack, "print_stack(self, /, *, limit=None, file=None)",
+       "Print the stack or traceback for this task's coroutine.")
 {
     Value args[] = {a[0], v_is_empty(a[1]) ? V_NONE : a[1], v_is_empty(a[2]) ? V_NONE : a[2]};
     return library_call(t, "asyncio.base_tasks", "_task_print_stack", args, 3);
@@ -120,7 +127,8 @@ static Value get_coro(Thread *t, Value self)
 {
     return v_is_empty(TASK(self)->coro) ? V_NONE : dup(TASK(self)->coro);
 }
-/* A sleeping task waits for no future; to those who look it shows the one that it might wait for. */
+/* A sleeping task waits for no future; to those who look it shows the one that it might wait for.
+ */
 static Value sleep_as_future(Thread *t, Task *task, NativeCoro *sleep)
 {
     Value shown = task->f.loop ? future_new(t, task->f.loop) : V_NONE;
@@ -190,10 +198,19 @@ static Value task_finalize(Thread *t, Value self)
 
 int task_type_setup(Thread *t)
 {
-    static const NativeDef *const methods[] = {
-        &task_cancel_method_def, &task_cancelling_def, &task_uncancel_def, &task_set_result_def,
-        &task_set_exception_def, &task_get_coro_def, &task_get_name_def, &task_set_name_def, &task_get_context_def,
-        &task_get_stack_def, &task_print_stack_def, &task_wakeup_def, NULL};
+    static const NativeDef *const methods[] = {&task_cancel_method_def,
+                                               &task_cancelling_def,
+                                               &task_uncancel_def,
+                                               &task_set_result_def,
+                                               &task_set_exception_def,
+                                               &task_get_coro_def,
+                                               &task_get_name_def,
+                                               &task_set_name_def,
+                                               &task_get_context_def,
+                                               &task_get_stack_def,
+                                               &task_print_stack_def,
+                                               &task_wakeup_def,
+                                               NULL};
     static const GetSetDef getset[] = {
         {"_coro", get_coro, NULL, NULL},
         {"_fut_waiter", get_fut_waiter, NULL, NULL},
@@ -239,7 +256,8 @@ Value ensure_future(Thread *t, Value v, Loop *loop)
     if (is) {
         if (loop && v_is_future(v) && V_AS(Future, v)->loop != loop)
             return raise_format(t, EXC_ValueError,
-                                "The future belongs to a different loop than the one specified as the loop argument");
+                                "The future belongs to a different loop than the one specified as "
+                                "the loop argument");
         return dup(v);
     }
     int coro = is_coroutine(t, v);
@@ -249,7 +267,8 @@ Value ensure_future(Thread *t, Value v, Loop *loop)
     if (!coro) {
         if (!v_type(t, v)->s.await) {
             drop(t, wrapped);
-            return raise_format(t, EXC_TypeError, "An asyncio.Future, a coroutine or an awaitable is required");
+            return raise_format(t, EXC_TypeError,
+                                "An asyncio.Future, a coroutine or an awaitable is required");
         }
         drop(t, wrapped);
         wrapped = library_call(t, "asyncio.tasks", "_wrap_awaitable", &v, 1);
@@ -264,8 +283,9 @@ Value ensure_future(Thread *t, Value v, Loop *loop)
     } else {
         Value l = library_call(t, "asyncio.events", "get_event_loop", NULL, 0);
         Loop *got = v_is_error(l) ? NULL : loop_of(t, l);
-        made = v_is_error(l) ? l : got ? loop_create_task(t, got, wrapped, V_EMPTY, V_EMPTY)
-                                       : call_method1(t, l, N(t, create_task), wrapped);
+        made = v_is_error(l) ? l
+               : got         ? loop_create_task(t, got, wrapped, V_EMPTY, V_EMPTY)
+                             : call_method1(t, l, N(t, create_task), wrapped);
         if (!v_is_error(l))
             drop(t, l);
     }
@@ -273,14 +293,16 @@ Value ensure_future(Thread *t, Value v, Loop *loop)
     return made;
 }
 
-NATIVE_LIBRARY(asyncio_ensure_future, "ensure_future(coro_or_future, *, loop=None)", "Wrap a coroutine or an awaitable in a future.")
+NATIVE_LIBRARY(asyncio_ensure_future, "ensure_future(coro_or_future, *, loop=None)",
+               "Wrap a coroutine or an awaitable in a future.")
 {
     bool given = !v_is_empty(a[1]) && !v_is_none(a[1]);
     return ensure_future(t, a[0], given ? loop_of(t, a[1]) : NULL);
 }
 
-NATIVE_LIBRARY(asyncio_create_task, "create_task(coro, *, name=None, context=None)",
-       "Schedule the execution of a coroutine object in a spawn task.\n\nReturn a Task object.")
+NATIVE_LIBRARY(
+    asyncio_create_task, "create_task(coro, *, name=None, context=None)",
+    "Schedule the execution of a coroutine object in a spawn task.\n\nReturn a Task object.")
 {
     Loop *loop = loop_running(t);
     if (!loop)
@@ -288,7 +310,8 @@ NATIVE_LIBRARY(asyncio_create_task, "create_task(coro, *, name=None, context=Non
     Value context = v_is_empty(a[2]) || v_is_none(a[2]) ? V_EMPTY : a[2];
     if (LIKELY(!loop->own_create_task))
         return loop_create_task(t, loop, a[0], a[1], context);
-    Value args[] = {v_from(loop), a[0], v_is_empty(a[1]) ? V_NONE : a[1], v_is_empty(context) ? V_NONE : context};
+    Value args[] = {v_from(loop), a[0], v_is_empty(a[1]) ? V_NONE : a[1],
+                    v_is_empty(context) ? V_NONE : context};
     return library_call(t, "asyncio.tasks", "_create_task_by_method", args, 4);
 }
 
@@ -322,8 +345,9 @@ NATIVE(asyncio_enter_task, "_enter_task(loop, task)", NULL)
 {
     Loop *loop = loop_of(t, a[0]);
     if (loop && !v_is_empty(loop->current))
-        return raise_format(t, EXC_RuntimeError, "Cannot enter into task %R while another task %R is being executed.", a[1],
-                            loop->current);
+        return raise_format(t, EXC_RuntimeError,
+                            "Cannot enter into task %R while another task %R is being executed.",
+                            a[1], loop->current);
     if (loop)
         loop->current = a[1];
     return V_NONE;
@@ -333,7 +357,8 @@ NATIVE(asyncio_leave_task, "_leave_task(loop, task)", NULL)
 {
     Loop *loop = loop_of(t, a[0]);
     if (!loop || !v_same(loop->current, a[1]))
-        return raise_format(t, EXC_RuntimeError, "Leaving task %R does not match the current task %R.", a[1],
+        return raise_format(t, EXC_RuntimeError,
+                            "Leaving task %R does not match the current task %R.", a[1],
                             loop && !v_is_empty(loop->current) ? loop->current : V_NONE);
     loop->current = V_EMPTY;
     return V_NONE;
@@ -361,13 +386,15 @@ NATIVE_LIBRARY(asyncio_iscoroutine, "iscoroutine(obj)", "Return True if obj is a
     return r < 0 ? V_ERROR : v_bool(r);
 }
 
-NATIVE(asyncio_get_running_loop, "get_running_loop()", "Return the running event loop.  Raise a RuntimeError if there is none.")
+NATIVE(asyncio_get_running_loop, "get_running_loop()",
+       "Return the running event loop.  Raise a RuntimeError if there is none.")
 {
     Loop *loop = loop_running(t);
     return loop ? dup(v_from(loop)) : V_ERROR;
 }
 
-NATIVE(asyncio_get_running_loop_or_none, "_get_running_loop()", "Return the running event loop or None.")
+NATIVE(asyncio_get_running_loop_or_none, "_get_running_loop()",
+       "Return the running event loop or None.")
 {
     return t->loop ? dup(v_from(t->loop)) : V_NONE;
 }
@@ -376,7 +403,8 @@ NATIVE(asyncio_set_running_loop, "_set_running_loop(loop, /)", "Set the running 
 {
     Loop *loop = v_is_none(a[0]) ? NULL : loop_of(t, a[0]);
     if (!loop && !v_is_none(a[0]))
-        return raise_format(t, EXC_NotImplementedError, "a running loop that is not an asyncio.BaseEventLoop");
+        return raise_format(t, EXC_NotImplementedError,
+                            "a running loop that is not an asyncio.BaseEventLoop");
     t->loop = loop;
     return V_NONE;
 }
@@ -387,9 +415,11 @@ NATIVE(asyncio_is_main_thread, "_is_main_thread()", NULL)
 }
 
 const NativeDef *const task_functions[] = {
-    &asyncio_is_main_thread_def,
-    &asyncio_ensure_future_def, &asyncio_create_task_def, &asyncio_current_task_def, &asyncio_all_tasks_def,
-    &asyncio_enter_task_def, &asyncio_leave_task_def, &asyncio_swap_current_task_def, &asyncio_isfuture_def,
-    &asyncio_iscoroutine_def, &asyncio_get_running_loop_def, &asyncio_get_running_loop_or_none_def,
+    &asyncio_is_main_thread_def,   &asyncio_ensure_future_def,
+    &asyncio_create_task_def,      &asyncio_current_task_def,
+    &asyncio_all_tasks_def,        &asyncio_enter_task_def,
+    &asyncio_leave_task_def,       &asyncio_swap_current_task_def,
+    &asyncio_isfuture_def,         &asyncio_iscoroutine_def,
+    &asyncio_get_running_loop_def, &asyncio_get_running_loop_or_none_def,
     &asyncio_set_running_loop_def, NULL,
 };

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * asyncio.timeout(): a context manager that cancels the task it was entered in when its time is up, and
- * turns that cancellation into TimeoutError.
+ * asyncio.timeout(): a context manager that cancels the task it was entered in when its time is up,
+ * and turns that cancellation into TimeoutError.
  *
  *     CREATED --enter--> ENTERED --time is up--> EXPIRING --exit--> EXPIRED
  *                           \--exit--> EXITED
@@ -9,7 +9,13 @@
 #include "vm/core/vm.h"
 #include "vm/sched/internal.h"
 
-typedef enum { TIMEOUT_CREATED, TIMEOUT_ENTERED, TIMEOUT_EXPIRING, TIMEOUT_EXPIRED, TIMEOUT_EXITED } TimeoutState;
+typedef enum {
+    TIMEOUT_CREATED,
+    TIMEOUT_ENTERED,
+    TIMEOUT_EXPIRING,
+    TIMEOUT_EXPIRED,
+    TIMEOUT_EXITED
+} TimeoutState;
 
 static const char *const state_names[] = {"created", "active", "expiring", "expired", "finished"};
 
@@ -66,7 +72,8 @@ static Value timeout_schedule(Thread *t, Value self, Value when)
     if (!loop)
         return V_ERROR;
     double deadline;
-    bool plain = (v_is_flonum(when) || v_is_small(when)) && !loop->own_timers && !loop->foreign_call_soon && !loop->debug;
+    bool plain = (v_is_flonum(when) || v_is_small(when)) && !loop->own_timers &&
+                 !loop->foreign_call_soon && !loop->debug;
     if (!plain) {
         Value args[] = {self, when};
         return library_call(t, "asyncio.timeouts", "_schedule", args, 2);
@@ -76,8 +83,9 @@ static Value timeout_schedule(Thread *t, Value self, Value when)
     Value callback = attr_get(t, self, N(t, _on_timeout));
     if (v_is_error(callback))
         return callback;
-    Value handle = deadline <= loop_time(t, loop) ? loop_call_soon(t, loop, callback, NULL, 0, V_EMPTY)
-                                                  : loop_call_at(t, loop, deadline, callback, NULL, 0, V_EMPTY);
+    Value handle = deadline <= loop_time(t, loop)
+                       ? loop_call_soon(t, loop, callback, NULL, 0, V_EMPTY)
+                       : loop_call_at(t, loop, deadline, callback, NULL, 0, V_EMPTY);
     drop(t, callback);
     return handle;
 }
@@ -121,7 +129,8 @@ NATIVE(timeout_reschedule, "reschedule(self, when)", "Reschedule the timeout.")
     if (self->state == TIMEOUT_CREATED)
         return raise_format(t, EXC_RuntimeError, "Timeout has not been entered");
     if (self->state != TIMEOUT_ENTERED)
-        return raise_format(t, EXC_RuntimeError, "Cannot change state of %s Timeout", state_names[self->state]);
+        return raise_format(t, EXC_RuntimeError, "Cannot change state of %s Timeout",
+                            state_names[self->state]);
     return timeout_set(t, a[0], a[1]) < 0 ? V_ERROR : V_NONE;
 }
 
@@ -162,7 +171,8 @@ static Value timeout_enter_step(Thread *t, NativeCoro *c, bool thrown)
     return native_coro_return(t, dup(c->self));
 }
 
-static const NativeCoroDef timeout_enter_coro = {"__aenter__", "Timeout.__aenter__", timeout_enter_step};
+static const NativeCoroDef timeout_enter_coro = {"__aenter__", "Timeout.__aenter__",
+                                                 timeout_enter_step};
 NATIVE(timeout_aenter, "__aenter__(self)", NULL)
 {
     return native_coro_new(t, &timeout_enter_coro, a[0], V_EMPTY);
@@ -228,10 +238,12 @@ static Value timeout_exit_step(Thread *t, NativeCoro *c, bool thrown)
     return native_coro_return(t, V_NONE);
 }
 
-static const NativeCoroDef timeout_exit_coro = {"__aexit__", "Timeout.__aexit__", timeout_exit_step};
+static const NativeCoroDef timeout_exit_coro = {"__aexit__", "Timeout.__aexit__",
+                                                timeout_exit_step};
 NATIVE(timeout_aexit, "__aexit__(self, exc_type, exc_val, exc_tb)", NULL)
 {
-    return native_coro_new(t, &timeout_exit_coro, a[0], v_is_none(a[1]) || v_is_none(a[2]) ? a[1] : a[2]);
+    return native_coro_new(t, &timeout_exit_coro, a[0],
+                           v_is_none(a[1]) || v_is_none(a[2]) ? a[1] : a[2]);
 }
 
 /* ---- the functions ---- */
@@ -243,7 +255,8 @@ NATIVE_LIBRARY(asyncio_timeout, "timeout(delay)", "Timeout async context manager
         return V_ERROR;
     Value when = V_NONE;
     if (!v_is_none(a[0])) {
-        Value now = loop->own_timers ? call_method0(t, v_from(loop), N(t, time)) : float_new(t, loop_time(t, loop));
+        Value now = loop->own_timers ? call_method0(t, v_from(loop), N(t, time))
+                                     : float_new(t, loop_time(t, loop));
         when = v_is_error(now) ? now : binary_op(t, OP_ADD, now, a[0]);
         drop(t, now);
     }
@@ -289,8 +302,13 @@ static void timeout_visit(Object *o, VisitFn fn, void *arg)
 
 int timeout_setup(Thread *t)
 {
-    static const NativeDef *const methods[] = {&timeout_when_def, &timeout_reschedule_def, &timeout_expired_def,
-                                               &timeout_aenter_def, &timeout_aexit_def, &timeout_on_timeout_def, NULL};
+    static const NativeDef *const methods[] = {&timeout_when_def,
+                                               &timeout_reschedule_def,
+                                               &timeout_expired_def,
+                                               &timeout_aenter_def,
+                                               &timeout_aexit_def,
+                                               &timeout_on_timeout_def,
+                                               NULL};
     static const MemberDef members[] = {
         {"_when", offsetof(Timeout, when), MEMBER_READONLY | MEMBER_NONE, NULL},
         {"_task", offsetof(Timeout, task), MEMBER_READONLY | MEMBER_NONE, NULL},
@@ -299,11 +317,19 @@ int timeout_setup(Thread *t)
         {NULL, 0, 0, NULL}};
     static const GetSetDef getset[] = {{"_state", get_state, NULL, NULL}, {NULL, NULL, NULL, NULL}};
     static const TypeSpec spec = {
-        .name = "Timeout", .doc = "Asynchronous context manager for cancelling overdue coroutines.\n\n"
-                                  "Use `timeout()` or `timeout_at()` rather than instantiating this class directly.",
-        .size = sizeof(Timeout), .flags = TF_GC | TF_BASE | TF_WEAKREF | TF_ATTRS, .init_def = &timeout_init_def,
-        .methods = methods, .members = members, .getset = getset, .slots = {.repr = timeout_repr},
-        .dealloc = timeout_clear, .visit = timeout_visit, .clear = timeout_clear};
+        .name = "Timeout",
+        .doc = "Asynchronous context manager for cancelling overdue coroutines.\n\n"
+               "Use `timeout()` or `timeout_at()` rather than instantiating this class directly.",
+        .size = sizeof(Timeout),
+        .flags = TF_GC | TF_BASE | TF_WEAKREF | TF_ATTRS,
+        .init_def = &timeout_init_def,
+        .methods = methods,
+        .members = members,
+        .getset = getset,
+        .slots = {.repr = timeout_repr},
+        .dealloc = timeout_clear,
+        .visit = timeout_visit,
+        .clear = timeout_clear};
     t->vm->sched->timeout_type = library_type(t, "asyncio.timeouts", &spec);
     return t->vm->sched->timeout_type ? 0 : -1;
 }

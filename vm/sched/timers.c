@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Timers: a 4-ary heap ordered by deadline and, for equal deadlines, by age. An entry's owner (a task
- * that sleeps, or a TimerHandle) knows its place, so that a cancelled timer leaves at once.
+ * Timers: a 4-ary heap ordered by deadline and, for equal deadlines, by age. An entry's owner (a
+ * task that sleeps, or a TimerHandle) knows its place, so that a cancelled timer leaves at once.
  */
 #include "vm/sched/timers.h"
 
@@ -70,7 +70,8 @@ int timer_add(Thread *t, Loop *loop, double when, Object *what)
 {
     if (loop->timers_len == loop->timers_cap) {
         uint32_t cap = loop->timers_cap ? loop->timers_cap * 2 : 16;
-        Timer *timers = mem_resize(t, loop->timers, loop->timers_cap * sizeof *timers, cap * sizeof *timers);
+        Timer *timers =
+            mem_resize(t, loop->timers, loop->timers_cap * sizeof *timers, cap * sizeof *timers);
         if (!timers)
             return -1;
         loop->timers = timers;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The transport of stream sockets: what runs for every message. Written bytes go to the kernel at once;
- * what it does not take waits in `out`. Received bytes go to protocol.data_received, or straight into
- * a StreamReader. What happens once in a connection's life (opening, closing, errors) is in the
- * library: asyncio.selector_events derives _SelectorSocketTransport from this type.
+ * The transport of stream sockets: what runs for every message. Written bytes go to the kernel at
+ * once; what it does not take waits in `out`. Received bytes go to protocol.data_received, or
+ * straight into a StreamReader. What happens once in a connection's life (opening, closing, errors)
+ * is in the library: asyncio.selector_events derives _SelectorSocketTransport from this type.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -24,7 +24,8 @@ static bool would_block(int err)
 /* ---- what the library does: self._method(...) ---- */
 
 /* 0 or -1. */
-static int call_library(Thread *t, SocketTransport *tr, const char *method, const Value *args, uint32_t nargs)
+static int call_library(Thread *t, SocketTransport *tr, const char *method, const Value *args,
+                        uint32_t nargs)
 {
     Value name = str_intern_utf8(t, method, strlen(method));
     Value v = v_is_error(name) ? name : call_method(t, v_from(tr), V_AS(Str, name), args, nargs);
@@ -33,7 +34,8 @@ static int call_library(Thread *t, SocketTransport *tr, const char *method, cons
     return v_is_error(v) ? -1 : 0;
 }
 
-/* Hands the pending exception to self._fatal_error; SystemExit and KeyboardInterrupt go on. 0 or -1. */
+/* Hands the pending exception to self._fatal_error; SystemExit and KeyboardInterrupt go on. 0 or
+ * -1. */
 static int fatal(Thread *t, SocketTransport *tr, const char *message)
 {
     if (exc_is(t, EXC_SystemExit) || exc_is(t, EXC_KeyboardInterrupt))
@@ -65,7 +67,8 @@ static int watch(Thread *t, SocketTransport *tr, bool write)
         return 0;
     if (!*waker)
         *waker = waker_new(t, write ? transport_writable : transport_readable, v_from(tr));
-    if (!*waker || loop_watch_fd(t, tr->loop, tr->fd, write ? IO_WRITE : IO_READ, (Object *)*waker) < 0)
+    if (!*waker ||
+        loop_watch_fd(t, tr->loop, tr->fd, write ? IO_WRITE : IO_READ, (Object *)*waker) < 0)
         return -1;
     *on = true;
     return 0;
@@ -124,7 +127,8 @@ static int read_plain(Thread *t, SocketTransport *tr)
         return deliver(t, tr, buffer, (size_t)n);
     if (n == 0)
         return at_eof(t, tr);
-    return would_block(errno) ? 0 : fatal_errno(t, tr, errno, "Fatal read error on socket transport");
+    return would_block(errno) ? 0
+                              : fatal_errno(t, tr, errno, "Fatal read error on socket transport");
 }
 
 /* protocol.get_buffer(-1), received into, protocol.buffer_updated(n). */
@@ -147,7 +151,8 @@ static int read_buffered(Thread *t, SocketTransport *tr)
     buffer_release(t, &view);
     drop(t, memory);
     if (n < 0)
-        return would_block(err) ? 0 : fatal_errno(t, tr, err, "Fatal read error on socket transport");
+        return would_block(err) ? 0
+                                : fatal_errno(t, tr, err, "Fatal read error on socket transport");
     if (n == 0)
         return at_eof(t, tr);
     Value v = call_method1(t, tr->protocol, N(t, buffer_updated), v_from_small(n));
@@ -181,7 +186,8 @@ static int tell_protocol(Thread *t, SocketTransport *tr, bool pause)
     }
     if (exc_is(t, EXC_SystemExit) || exc_is(t, EXC_KeyboardInterrupt))
         return -1;
-    Value exc = exc_take(t), text = str_from_cstr(t, pause ? "protocol.pause_writing() failed" : "protocol.resume_writing() failed");
+    Value exc = exc_take(t), text = str_from_cstr(t, pause ? "protocol.pause_writing() failed"
+                                                           : "protocol.resume_writing() failed");
     Value args[] = {exc, text};
     int status = v_is_error(text) ? -1 : call_library(t, tr, "_flow_failed", args, 2);
     drop(t, exc);
@@ -262,7 +268,8 @@ NATIVE(transport_write, "write(self, data)", "Write some data to the transport; 
     SocketTransport *tr = TRANSPORT(a[0]);
     BufferView view;
     if (!buffer_check(t, a[1]))
-        return raise_format(t, EXC_TypeError, "data argument must be a bytes-like object, not '%T'", a[1]);
+        return raise_format(t, EXC_TypeError, "data argument must be a bytes-like object, not '%T'",
+                            a[1]);
     if (tr->eof)
         return raise_format(t, EXC_RuntimeError, "Cannot call write() after write_eof()");
     if (buffer_get(t, a[1], &view) < 0)
@@ -278,7 +285,8 @@ NATIVE(transport_write, "write(self, data)", "Write some data to the transport; 
     return status < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(transport_writelines, "writelines(self, list_of_data)", "Write a list of bytes to the transport, in one go.")
+NATIVE(transport_writelines, "writelines(self, list_of_data)",
+       "Write a list of bytes to the transport, in one go.")
 {
     SocketTransport *tr = TRANSPORT(a[0]);
     if (tr->eof)
@@ -298,8 +306,9 @@ NATIVE(transport_writelines, "writelines(self, list_of_data)", "Write a list of 
     }
     drop(t, list);
     if (status == 0 && all.len)
-        status = tr->lost ? (tr->lost++ >= LOST_LIMIT ? call_library(t, tr, "_warn_lost", NULL, 0) : 0)
-                          : write_through(t, tr, all.data, all.len);
+        status = tr->lost
+                     ? (tr->lost++ >= LOST_LIMIT ? call_library(t, tr, "_warn_lost", NULL, 0) : 0)
+                     : write_through(t, tr, all.data, all.len);
     bytebuf_free(&all);
     return status < 0 ? V_ERROR : V_NONE;
 }
@@ -326,10 +335,13 @@ NATIVE(transport_open, "_open(self, loop, sock, fd)", NULL)
 NATIVE(transport_watch, "_watch(self)", "Begins to read.")
 {
     SocketTransport *tr = TRANSPORT(a[0]);
-    return tr->closing || tr->paused || tr->lost ? V_NONE : watch(t, tr, false) < 0 ? V_ERROR : V_NONE;
+    return tr->closing || tr->paused || tr->lost ? V_NONE
+           : watch(t, tr, false) < 0             ? V_ERROR
+                                                 : V_NONE;
 }
 
-/* _unwatch(everything=False): stops reading; with `everything` drops what is to be written as well. */
+/* _unwatch(everything=False): stops reading; with `everything` drops what is to be written as well.
+ */
 NATIVE(transport_unwatch, "_unwatch(self, everything=False)", NULL)
 {
     SocketTransport *tr = TRANSPORT(a[0]);
@@ -402,12 +414,14 @@ NATIVE(transport_resume_reading, "resume_reading(self)", "Resume the receiving e
     return watch(t, tr, false) < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(transport_buffer_size, "get_write_buffer_size(self)", "Return the current size of the write buffer.")
+NATIVE(transport_buffer_size, "get_write_buffer_size(self)",
+       "Return the current size of the write buffer.")
 {
     return v_from_small((int64_t)TRANSPORT(a[0])->out.len);
 }
 
-NATIVE(transport_limits, "get_write_buffer_limits(self)", "Return the high and low watermarks: (low, high).")
+NATIVE(transport_limits, "get_write_buffer_limits(self)",
+       "Return the high and low watermarks: (low, high).")
 {
     SocketTransport *tr = TRANSPORT(a[0]);
     return tuple_pack(t, 2, v_from_small((int64_t)tr->low), v_from_small((int64_t)tr->high));
@@ -421,28 +435,32 @@ NATIVE(transport_set_limits, "_set_limits(self, high, low)", NULL)
         return V_ERROR;
     tr->high = (size_t)high;
     tr->low = (size_t)low;
-    return tr->out.len > tr->high && !tr->protocol_paused && !v_is_empty(tr->protocol) && tell_protocol(t, tr, true) < 0 ? V_ERROR : V_NONE;
+    return tr->out.len > tr->high && !tr->protocol_paused && !v_is_empty(tr->protocol) &&
+                   tell_protocol(t, tr, true) < 0
+               ? V_ERROR
+               : V_NONE;
 }
 
-NATIVE(transport_is_closing, "is_closing(self)", "Return True if the transport is closing or closed.")
+NATIVE(transport_is_closing, "is_closing(self)",
+       "Return True if the transport is closing or closed.")
 {
     return v_bool(TRANSPORT(a[0])->closing);
 }
 
 /* ---- flags that the library reads and sets ---- */
 
-#define FLAG(field)                                                  \
-    static Value get_##field(Thread *t, Value self)                  \
-    {                                                                \
-        return v_bool(TRANSPORT(self)->field);                       \
-    }                                                                \
-    static int set_##field(Thread *t, Value self, Value v)           \
-    {                                                                \
-        int on = v_is_empty(v) ? 0 : truth(t, v);                    \
-        if (on < 0)                                                  \
-            return -1;                                               \
-        TRANSPORT(self)->field = on;                                 \
-        return 0;                                                    \
+#define FLAG(field)                                        \
+    static Value get_##field(Thread *t, Value self)        \
+    {                                                      \
+        return v_bool(TRANSPORT(self)->field);             \
+    }                                                      \
+    static int set_##field(Thread *t, Value self, Value v) \
+    {                                                      \
+        int on = v_is_empty(v) ? 0 : truth(t, v);          \
+        if (on < 0)                                        \
+            return -1;                                     \
+        TRANSPORT(self)->field = on;                       \
+        return 0;                                          \
     }
 FLAG(closing)
 FLAG(eof)
@@ -504,20 +522,31 @@ static void transport_visit(Object *o, VisitFn fn, void *arg)
 Type *socket_transport_type(Thread *t)
 {
     static const NativeDef *const methods[] = {
-        &transport_write_def, &transport_writelines_def, &transport_open_def, &transport_watch_def, &transport_unwatch_def,
-        &transport_set_protocol_def, &transport_get_protocol_def, &transport_feed_def, &transport_is_reading_def,
-        &transport_pause_reading_def, &transport_resume_reading_def, &transport_buffer_size_def, &transport_limits_def,
-        &transport_set_limits_def, &transport_is_closing_def, NULL,
+        &transport_write_def,          &transport_writelines_def,
+        &transport_open_def,           &transport_watch_def,
+        &transport_unwatch_def,        &transport_set_protocol_def,
+        &transport_get_protocol_def,   &transport_feed_def,
+        &transport_is_reading_def,     &transport_pause_reading_def,
+        &transport_resume_reading_def, &transport_buffer_size_def,
+        &transport_limits_def,         &transport_set_limits_def,
+        &transport_is_closing_def,     NULL,
     };
     static const GetSetDef getset[] = {
-        {"_closing", get_closing, set_closing, NULL}, {"_eof", get_eof, set_eof, NULL}, {"_lost", get_lost, set_lost, NULL},
-        {"_paused", get_paused, set_paused, NULL}, {"_protocol_paused", get_protocol_paused, set_protocol_paused, NULL},
-        {"_reading", get_reading, NULL, NULL}, {"_writing", get_writing, NULL, NULL}, {"_sock_fd", get_fd, NULL, NULL},
-        {"_loop", get_loop, NULL, NULL}, {NULL, NULL, NULL, NULL},
+        {"_closing", get_closing, set_closing, NULL},
+        {"_eof", get_eof, set_eof, NULL},
+        {"_lost", get_lost, set_lost, NULL},
+        {"_paused", get_paused, set_paused, NULL},
+        {"_protocol_paused", get_protocol_paused, set_protocol_paused, NULL},
+        {"_reading", get_reading, NULL, NULL},
+        {"_writing", get_writing, NULL, NULL},
+        {"_sock_fd", get_fd, NULL, NULL},
+        {"_loop", get_loop, NULL, NULL},
+        {NULL, NULL, NULL, NULL},
     };
-    static const MemberDef members[] = {{"_sock", offsetof(SocketTransport, sock), MEMBER_NONE, NULL},
-                                        {"_protocol", offsetof(SocketTransport, protocol), MEMBER_NONE, NULL},
-                                        {NULL, 0, 0, NULL}};
+    static const MemberDef members[] = {
+        {"_sock", offsetof(SocketTransport, sock), MEMBER_NONE, NULL},
+        {"_protocol", offsetof(SocketTransport, protocol), MEMBER_NONE, NULL},
+        {NULL, 0, 0, NULL}};
     static const TypeSpec spec = {
         .name = "_asyncio.SocketTransport",
         .size = sizeof(SocketTransport),

@@ -4,8 +4,8 @@
  *
  *     0.100213  turn 12   Task-2 (worker, lesson.py:8) waits for <Lock, held by Task-1>
  *
- * The time is that of the loop, counted from the first line. Nothing of the script runs while a line
- * is made: names are read from the objects, and repr() is never called.
+ * The time is that of the loop, counted from the first line. Nothing of the script runs while a
+ * line is made: names are read from the objects, and repr() is never called.
  */
 #include <stdio.h>
 #include <stdlib.h>
