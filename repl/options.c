@@ -38,8 +38,8 @@ static void x_option(CommandLine *cl, const char *text)
         cl->vm.all_frames = true;
     else if (!strncmp(text, "step=", 5)) /* not in the help: for the tests */
         cl->vm.step = (uint32_t)strtoul(text + 5, NULL, 10);
-    else if (!strncmp(text, "compat=", 7))
-        cl->vm.compat = text + 7;
+    else if (!strncmp(text, "compat=", 7) && strcmp(text + 7, "3.10"))
+        usage_error(cl, "rondo: -X compat knows 3.10 only, not %s\n", text + 7);
 }
 
 static void add_warning(CommandLine *cl, const char *filter)

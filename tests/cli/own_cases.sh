@@ -33,6 +33,8 @@ printf '# \xff\n' >a.py; for o in --tokens --ast --dis; do $PY $o a.py >out 2>er
 $PY --trace=1 -c 1 2>err; [ $? = 2 ]
 ## long option without its value
 $PY --poller 2>err; [ $? = 2 ] && grep -q 'Argument expected for the --poller option' err
+## old lecture notes: one version of the past is known
+$PY -X compat=2.7 -c pass 2>err; [ $? = 2 ] && grep -q 'compat knows 3.10 only, not 2.7' err && $PY -X compat=3.10 -W ignore -c 'import asyncio; asyncio.coroutine'
 ## trace
 $PY --trace --virtual-time -c 'import asyncio
 async def child(): await asyncio.sleep(1); raise ValueError("lost")

@@ -90,7 +90,7 @@ typedef struct VmOptions {
     size_t memory_limit; /* bytes; 0: none */
     bool virtual_time, trace, dev_mode, async_debug, unbuffered, quiet, interactive_after,
         all_frames;
-    const char *poller, *compat;
+    const char *poller;
     int optimize;
     bool process_ends; /* after vm_free: memory that nobody can look at need not be given back */
     const char *const *warn_options;
