@@ -664,6 +664,12 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             logger.info('%r is serving', server)
         return server
 
+    async def _create_server_getaddrinfo(self, host, port, family, flags):
+        infos = await self._ensure_resolved((host, port), family=family, type=_socket.SOCK_STREAM, flags=flags)
+        if not infos:
+            raise OSError(f'getaddrinfo({host!r}) returned empty list')
+        return infos
+
     async def _bind_hosts(self, host, port, family, flags, reuse_address, reuse_port, keep_alive):
         if host == '':
             hosts = [None]
@@ -671,12 +677,9 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             hosts = [host]
         else:
             hosts = host
-        infos = {}
-        for each in hosts:
-            found = await self._ensure_resolved((each, port), family=family, type=_socket.SOCK_STREAM, flags=flags)
-            if not found:
-                raise OSError(f'getaddrinfo({each!r}) returned empty list')
-            infos.update(dict.fromkeys(found))
+        found = await tasks.gather(*[self._create_server_getaddrinfo(each, port, family=family, flags=flags)
+                                     for each in hosts])
+        infos = {info: None for answer in found for info in answer}
         sockets = []
         try:
             for info in infos:
