@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* code objects: a unit of the compiler with its linked form; what co_... attributes tell of it. */
+#include "vm/objects/generator.h"
 #include "vm/core/native.h"
 #include "vm/core/vm.h"
 #include "vm/objects/bytes.h"
@@ -99,6 +100,8 @@ const Position *code_position(const Code *code, const Cell *pc)
 
 int frame_line(const Frame *f)
 {
+    if (f->kind == FRAME_GENERATOR && frame_gen(f)->state == GEN_CREATED)
+        return (int)f->code->unit->firstline; /* where CPython makes the generator */
     const Position *p = code_position(f->code, f->pc);
     return p ? (int)p->line : (int)f->code->unit->firstline;
 }
