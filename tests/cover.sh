@@ -1,29 +1,61 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# usage: cover.sh RONDO [-j N] [pattern]     how many lines of vm/ and stdlib/ are reached by the coverage build (build/cover): the
-# unit tests, the scripts, the command line, the sockets on each poller, and every statement of the scripts with failing
-# allocations. With a pattern only the scripts that match. Prints a row per file, the most unreached lines first, a row per
-# folder, and the totals. Inline functions of headers count once, reached when any includer reaches them. Needs gcov.
-# env: COVER_KEEP=1  adds to the counts of the run before;  COVER_LINES=FILE  prints the unreached lines of FILE instead
+# usage: cover.sh RONDO [-j N] [pattern]     how many lines of vm/ and stdlib/ are reached by the coverage build (build/cover), in
+# parts: the unit tests, the scripts, the command line, the sockets on each poller, and every statement of the scripts with
+# failing allocations. Prints a row per file, the most unreached lines first, a row per folder, and the totals. Inline functions of
+# headers count once, reached when any includer reaches them. Needs gcov.
+# Each part keeps its counts in build/cover/parts until it runs again, so that after a change only the parts concerned need to run;
+# the counts of a file that was compiled anew are void. With a pattern the scripts that match add to what is there, other parts rest.
+# env: COVER_PARTS="scripts alloc"  runs these parts only (scripts units cli sockets traced alloc; none: the table only)
+#      COVER_LINES=FILE  prints the unreached lines of FILE instead, and runs nothing
 here=$(cd "$(dirname "$0")" && pwd)
 root=$(dirname "$here")
-[ -x "$1" ] || { sed -n 3,7p "$0" | cut -c3- >&2; exit 2; }
+[ -x "$1" ] || { sed -n 3,11p "$0" | cut -c3- >&2; exit 2; }
 command -v gcov >/dev/null || { echo "cover.sh: no gcov" >&2; exit 2; }
 cd "$root" || exit 2
+program=$1
+shift
+options=("$@") pattern=
+while [ $# -gt 0 ]; do
+    case $1 in
+    -j) shift 2 ;;
+    -j*) shift ;;
+    *) pattern=$1; shift ;;
+    esac
+done
 export RUNNER_SLOW=6 RUNNER_LINES=0
-if [ -z "$COVER_LINES" ]; then
-    [ -n "$COVER_KEEP" ] || find build/cover -name '*.gcda' -delete
-    run() { local name=$1; shift; echo "$name: $("$@" 2>&1 | tail -1)"; }
-    run scripts bash "$here/run.sh" "$@"
-    if [ $# -lt 4 ]; then
-        [ -x build/cover/unit ] && run units build/cover/unit
-        [ -e "$here/cli/run.sh" ] && run 'command line' bash "$here/cli/run.sh" "$1"
-        for poller in poll epoll; do RUNNER_FLAGS="--poller=$poller" run "sockets, $poller" bash "$here/run.sh" "$@" sockets/; done
-        RUNNER_FLAGS=--trace run 'async, traced' bash "$here/run.sh" "$@" async/wait
-        ALLOC_ROUNDS=${ALLOC_ROUNDS:-25} run 'failing allocations' bash "$here/alloc_statements.sh" "$@"
+counts=$root/build/cover/parts
+stripped=$root/build/cover    # what GCOV_PREFIX takes the place of
+strip=${stripped//[^\/]/}
+
+# part NAME TITLE COMMAND...: runs it, unless it was not asked for; its counts go to $counts/NAME.
+part() {
+    local name=$1 title=$2 t0=$SECONDS; shift 2
+    if [ -n "$pattern" ]; then [ "$name" = scripts ] || return
+    else
+        [[ " ${COVER_PARTS-$name} " == *" $name "* ]] || return
+        [ "$name" = "$last_part" ] || rm -rf "${counts:?}/$name"
+        last_part=$name
     fi
+    echo "$title: $(GCOV_PREFIX=$counts/$name GCOV_PREFIX_STRIP=${#strip} "$@" 2>&1 | sed '$!{/^FAIL/!d}') ($((SECONDS - t0)) s)"
+}
+
+if [ -z "$COVER_LINES" ]; then
+    part scripts scripts bash "$here/run.sh" "$program" "${options[@]}"
+    part units units build/cover/unit
+    part cli 'command line' bash "$here/cli/run.sh" "$program"
+    for poller in poll epoll; do RUNNER_FLAGS="--poller=$poller" part sockets "sockets, $poller" bash "$here/run.sh" "$program" "${options[@]}" sockets/; done
+    RUNNER_FLAGS=--trace part traced 'async, traced' bash "$here/run.sh" "$program" "${options[@]}" async/wait
+    ALLOC_ROUNDS=${ALLOC_ROUNDS:-25} part alloc 'failing allocations' bash "$here/alloc_statements.sh" "$program" "${options[@]}"
 fi
-find build/cover/vm build/cover/stdlib -name '*.gcno' | xargs gcov -t 2>/dev/null | perl -e '
+
+# gcov looks for the notes of the compiler beside the counts.
+for folder in "$counts"/*/; do
+    (cd build/cover && find vm stdlib -name '*.gcno') | while IFS= read -r notes; do
+        [ -e "$folder${notes%.gcno}.gcda" ] && ln -sf "$root/build/cover/$notes" "$folder$notes"
+    done
+done
+find build/cover/vm build/cover/stdlib "$counts" -name '*.gcno' | xargs gcov -t 2>/dev/null | perl -e '
     my ($file, %hit, %text, %reached, %lines);
     while (<STDIN>) {
         if (/^\s*-:\s*0:Source:(.*)/) { $file = $1; next }

@@ -190,28 +190,53 @@ static int bind_error_named(Thread *t, const Bind *b, const char *what, uint32_t
     return -1;
 }
 
-/* As raise_too_many of vm/run/bind.c words it. */
+/* The name of a function that CPython has in its library: "Queue.put" of a class, "create_task". */
+static Value bind_library_name(Thread *t, const Bind *b)
+{
+    return b->receiver ? bind_name(t, b) : str_format(t, "%N", b->sig->name);
+}
+
+/* As raise_too_many of vm/run/bind.c words it: the receiver counts. */
 static int bind_error_library(Thread *t, const Bind *b, uint32_t given)
 {
     const Signature *s = b->sig;
-    uint32_t max = s->positional - b->receiver;
-    given -= b->receiver;
+    uint32_t max = s->positional;
     const char *were = given == 1 ? "was" : "were";
+    Value name = bind_library_name(t, b);
+    if (v_is_error(name))
+        return -1;
     if (s->required < s->positional)
         raise_format(t, EXC_TypeError,
-                     "%N() takes from %u to %u positional arguments but %u %s given", s->name,
-                     s->required - b->receiver, max, given, were);
+                     "%V() takes from %u to %u positional arguments but %u %s given", name,
+                     s->required, max, given, were);
     else
-        raise_format(t, EXC_TypeError, "%N() takes %u positional argument%s but %u %s given",
-                     s->name, max, max == 1 ? "" : "s", given, were);
+        raise_format(t, EXC_TypeError, "%V() takes %u positional argument%s but %u %s given", name,
+                     max, max == 1 ? "" : "s", given, were);
+    drop(t, name);
+    return -1;
+}
+
+/* Some of the parameters [from, to) have no value. */
+static int bind_missing_library(Thread *t, const Bind *b, uint32_t from, uint32_t to,
+                                const char *kind)
+{
+    const Signature *s = b->sig;
+    Str *names[PARAMS_MAX];
+    size_t n = 0;
+    for (uint32_t i = from; i < to; i++)
+        if (v_is_empty(b->a[i]) && !s->params[i].dflt)
+            names[n++] = s->params[i].name;
+    Value name = bind_library_name(t, b);
+    if (v_is_error(name))
+        return -1;
+    raise_missing_arguments(t, V_AS(Str, name), names, n, kind);
+    drop(t, name);
     return -1;
 }
 
 static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
 {
     const Signature *s = b->sig;
-    if (b->library && given > s->positional)
-        return bind_error_library(t, b, given);
     uint32_t min = s->required - b->receiver, max = s->positional - b->receiver;
     given -= b->receiver;
     bool kwonly = s->count > s->positional + s->varkw + s->varargs;
@@ -251,16 +276,27 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
 
 static int bind_error_missing(Thread *t, const Bind *b, uint32_t index)
 {
-    if (b->library) {
-        raise_format(t, EXC_TypeError, "%N() missing 1 required positional argument: '%N'",
-                     b->sig->name, b->sig->params[index].name);
-        return -1;
-    }
+    if (b->library && index < b->sig->positional)
+        return bind_missing_library(t, b, index, b->sig->positional, "positional");
+    if (b->library)
+        return bind_missing_library(t, b, index, b->sig->count - b->sig->varkw, "keyword-only");
     if (index < b->sig->posonly)
         return bind_error_arity(t, b, index);
     raise_format(t, EXC_TypeError, "%N() missing required argument '%N' (pos %u)", b->sig->name,
                  b->sig->params[index].name, index + 1 - b->receiver);
     return -1;
+}
+
+/* More arguments than parameters, keywords included, are not looked at one by one: TypeError, true. */
+static bool bind_error_too_many(Thread *t, const Bind *b, uint32_t npos, uint32_t keywords)
+{
+    const Signature *s = b->sig;
+    uint32_t max = s->count - b->receiver, given = npos - b->receiver + keywords;
+    if (b->library || s->varkw || s->varargs || s->fast || given <= max)
+        return false;
+    raise_format(t, EXC_TypeError, "%N() takes at most %u %sargument%s (%u given)", s->name, max,
+                 npos == b->receiver ? "keyword " : "", max == 1 ? "" : "s", given);
+    return true;
 }
 
 /* ---- binding ---- */
@@ -296,13 +332,21 @@ static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32
     return 0;
 }
 
-static int bind_error_unexpected(Thread *t, const Signature *s, Value key)
+static int bind_error_unexpected(Thread *t, const Bind *b, Value key)
 {
+    const Signature *s = b->sig;
     Value names[PARAMS_MAX];
     uint32_t n = 0;
     for (uint32_t i = s->posonly; i < s->count; i++)
         names[n++] = v_from(s->params[i].name);
-    return raise_unexpected_keyword(t, s->name, names, n, V_AS(Str, key));
+    if (!b->library)
+        return raise_unexpected_keyword(t, s->name, names, n, V_AS(Str, key));
+    Value name = bind_library_name(t, b);
+    if (!v_is_error(name)) {
+        raise_unexpected_keyword(t, V_AS(Str, name), names, n, V_AS(Str, key));
+        drop(t, name);
+    }
+    return -1;
 }
 
 static int bind_keywords(Thread *t, const Bind *b, const Value *values, Value kwnames,
@@ -345,16 +389,24 @@ static int bind_all(Thread *t, const Bind *b, Value self, const Value *args, uin
         if (v_is_error(b->a[s->count - 1]))
             return -1;
     }
-    if (bind_positional(t, b, self, args, nargs) < 0)
+    uint32_t first = !v_is_empty(self), npos = nargs + first, accepted = nargs;
+    if (b->library && npos > s->positional && !s->varargs) /* keywords are looked at first */
+        accepted = s->positional - first;
+    if (bind_positional(t, b, self, args, accepted) < 0)
         return -1;
-    uint32_t npos = nargs + !v_is_empty(self);
     Value unknown = V_EMPTY;
+    if (keywords && bind_error_too_many(t, b, npos, (uint32_t)V_AS(Tuple, kwnames)->len))
+        return -1;
     if (keywords && bind_keywords(t, b, args + nargs, kwnames, npos, &unknown) < 0)
         return -1;
+    if (b->library && !v_is_empty(unknown))
+        return bind_error_unexpected(t, b, unknown);
+    if (accepted < nargs)
+        return bind_error_library(t, b, npos);
     for (uint32_t i = npos; i < (uint32_t)(s->count - s->varkw); i++)
         if (v_is_empty(b->a[i]) && !s->params[i].dflt && !(s->varargs && i == s->positional))
             return bind_error_missing(t, b, i);
-    return v_is_empty(unknown) ? 0 : bind_error_unexpected(t, s, unknown);
+    return v_is_empty(unknown) ? 0 : bind_error_unexpected(t, b, unknown);
 }
 
 static bool names_receiver(const Signature *s, Value self)

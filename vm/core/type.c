@@ -149,18 +149,20 @@ void type_modified(Thread *t, Type *type)
 
 enum { ARGS_ON_STACK = 12 };
 
-static Value invoke(Thread *t, const NativeDef *def, Signature **sig, const Value *args,
-                    uint32_t nargs, Value kwnames)
+/* Complaints of what CPython has in its library name the class. */
+static Value invoke(Thread *t, const Type *owner, const NativeDef *def, Signature **sig,
+                    const Value *args, uint32_t nargs, Value kwnames)
 {
     if (def->var)
         return def->var(t, args, nargs, kwnames);
     if (!*sig && !(*sig = signature_parse(t, def->signature)))
         return V_ERROR;
-    return signature_call(t, *sig, def, NULL, V_EMPTY, args, nargs, kwnames);
+    const char *name = def->flags & NF_LIBRARY ? type_short_name(owner) : NULL;
+    return signature_call(t, *sig, def, name, V_EMPTY, args, nargs, kwnames);
 }
 
-static Value invoke_with(Thread *t, const NativeDef *def, Signature **sig, Value first,
-                         const Value *args, uint32_t nargs, Value kwnames)
+static Value invoke_with(Thread *t, const Type *owner, const NativeDef *def, Signature **sig,
+                         Value first, const Value *args, uint32_t nargs, Value kwnames)
 {
     size_t n = (size_t)nargs + (v_is_empty(kwnames) ? 0 : V_AS(Tuple, kwnames)->len);
     Value stack[ARGS_ON_STACK], *row = stack;
@@ -169,7 +171,7 @@ static Value invoke_with(Thread *t, const NativeDef *def, Signature **sig, Value
     row[0] = first;
     if (n)
         memcpy(row + 1, args, n * sizeof(Value));
-    Value r = invoke(t, def, sig, row, nargs + 1, kwnames);
+    Value r = invoke(t, owner, def, sig, row, nargs + 1, kwnames);
     if (row != stack)
         mem_free(t, row, (n + 1) * sizeof(Value));
     return r;
@@ -189,14 +191,14 @@ Value type_new_by_def(Thread *t, Type *owner, Type *cls, const Value *args, uint
                       Value kwnames)
 {
     owner = defining(owner, offsetof(Type, new_def));
-    return invoke_with(t, owner->new_def, &owner->new_sig, v_from(cls), args, nargs, kwnames);
+    return invoke_with(t, owner, owner->new_def, &owner->new_sig, v_from(cls), args, nargs, kwnames);
 }
 
 int type_init_by_def(Thread *t, Type *owner, Value self, const Value *args, uint32_t nargs,
                      Value kwnames)
 {
     owner = defining(owner, offsetof(Type, init_def));
-    Value r = invoke_with(t, owner->init_def, &owner->init_sig, self, args, nargs, kwnames);
+    Value r = invoke_with(t, owner, owner->init_def, &owner->init_sig, self, args, nargs, kwnames);
     drop(t, r);
     return v_is_error(r) ? -1 : 0;
 }

@@ -140,7 +140,7 @@ int raise_unexpected_known(Thread *t, const char *function, const char *const *k
 }
 
 /* "'a'", "'a' and 'b'", "'a', 'b', and 'c'" into *out; owned. */
-static Value join_names(Thread *t, Str **names, size_t n)
+static Value join_names(Thread *t, Str *const *names, size_t n)
 {
     StrBuf b;
     strbuf_init(&b, t);
@@ -158,12 +158,13 @@ static Value join_names(Thread *t, Str **names, size_t n)
     return strbuf_finish(&b);
 }
 
-static int raise_missing(Thread *t, Function *fn, Str **names, size_t n, const char *kind)
+int raise_missing_arguments(Thread *t, Str *function, Str *const *names, size_t n,
+                            const char *kind)
 {
     Value list = join_names(t, names, n);
     if (v_is_error(list))
         return -1;
-    raise_format(t, EXC_TypeError, "%N() missing %zu required %s argument%s: %V", fn->qualname, n,
+    raise_format(t, EXC_TypeError, "%N() missing %zu required %s argument%s: %V", function, n,
                  kind, n == 1 ? "" : "s", list);
     drop(t, list);
     return -1;
@@ -180,7 +181,7 @@ static int raise_missing_range(Thread *t, Function *fn, const Value *out, unsign
     for (unsigned i = from; i < to; i++)
         if (v_is_empty(out[i]))
             names[n++] = fn->code->varnames[i];
-    raise_missing(t, fn, names, n, kind);
+    raise_missing_arguments(t, fn->qualname, names, n, kind);
     mem_free(t, names, (to - from + 1) * sizeof(Str *));
     return -1;
 }

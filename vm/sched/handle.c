@@ -112,24 +112,24 @@ NATIVE(timer_handle_init, "__init__(self, when, callback, args, loop, context=No
     return handle_init_native(t, rest, 5);
 }
 
-NATIVE(handle_cancel_method, "cancel(self)", "Cancel the callback.")
+NATIVE_LIBRARY(handle_cancel_method, "cancel(self)", "Cancel the callback.")
 {
     if (V_AS(Handle, a[0])->loop)
         handle_cancel(t, V_AS(Handle, a[0]));
     return V_NONE;
 }
 
-NATIVE(handle_cancelled, "cancelled(self)", "Return True if the callback was cancelled.")
+NATIVE_LIBRARY(handle_cancelled, "cancelled(self)", "Return True if the callback was cancelled.")
 {
     return v_bool(V_AS(Handle, a[0])->cancelled);
 }
 
-NATIVE(handle_when, "when(self)", "Return the time at which the callback is scheduled, in seconds.")
+NATIVE_LIBRARY(handle_when, "when(self)", "Return the time at which the callback is scheduled, in seconds.")
 {
     return float_new(t, V_AS(Handle, a[0])->when);
 }
 
-NATIVE(handle_get_context, "get_context(self)", "Return the context of the callback.")
+NATIVE_LIBRARY(handle_get_context, "get_context(self)", "Return the context of the callback.")
 {
     Handle *h = V_AS(Handle, a[0]);
     if (v_is_empty(h->context)) {
@@ -285,7 +285,7 @@ int handle_types_setup(Thread *t)
     struct Sched *s = t->vm->sched;
     static const NativeDef *const methods[] = {&handle_cancel_method_def, &handle_cancelled_def,
                                                &handle_run_def, &handle_get_context_def, NULL};
-    static const NativeDef *const timer_methods[] = {&handle_when_def, NULL};
+    static const NativeDef *const timer_methods[] = {&handle_when_def, &handle_cancel_method_def, NULL};
     static const MemberDef members[] = {
         {"_callback", offsetof(Handle, callback), MEMBER_READONLY | MEMBER_NONE, NULL},
         {"_source_traceback", offsetof(Handle, source), MEMBER_READONLY | MEMBER_NONE, NULL},

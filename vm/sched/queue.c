@@ -14,7 +14,8 @@ typedef struct Queue {
     Loop *loop;
     Value items;  /* list; of a subclass with its own _put and _get: whatever it made */
     size_t first; /* FIFO: items before it are gone */
-    int64_t maxsize, unfinished;
+    Value limit;  /* maxsize as it was given: mostly a small int */
+    int64_t unfinished;
     WaitList getters, putters, joiners;
     uint8_t order;
     bool down;
@@ -36,13 +37,31 @@ static int64_t queue_size(Thread *t, Queue *q)
     return size;
 }
 
+/* __init__ may not have been called. */
+static Value queue_maxsize(Thread *t, Value self)
+{
+    Value limit = QUEUE(self)->limit;
+    return v_is_empty(limit)
+               ? raise_format(t, EXC_AttributeError, "'%s' object has no attribute '_maxsize'",
+                              v_type(t, self)->name)
+               : dup(limit);
+}
+
 /* 1, 0, -1. */
 static int queue_is_full(Thread *t, Queue *q)
 {
-    if (q->maxsize <= 0)
-        return 0;
+    if (v_is_empty(q->limit) && v_is_error(queue_maxsize(t, v_from(q))))
+        return -1;
+    bool usual = v_is_small(q->limit);
+    int unlimited = usual ? v_small(q->limit) <= 0
+                          : compare_truth(t, CMP_LE, q->limit, v_from_small(0));
+    if (unlimited)
+        return unlimited < 0 ? -1 : 0;
     int64_t size = queue_size(t, q);
-    return size < 0 ? -1 : size >= q->maxsize;
+    if (size < 0)
+        return -1;
+    return usual ? size >= v_small(q->limit)
+                 : compare_truth(t, CMP_GE, v_from_small(size), q->limit);
 }
 
 /* The heap rules of heapq: a new item rises, the last item sinks from the top. */
@@ -185,9 +204,9 @@ static Value queue_wait_failed(Thread *t, Queue *q, NativeCoro *c, WaitList *lis
     Future *f = V_AS(Future, c->waits);
     int status = future_cancel_plain(t, f, V_NONE);
     waitlist_remove(t, list, c->waits);
-    int64_t size = status < 0 ? -1 : queue_size(t, q);
-    bool possible = getting ? size > 0 : q->maxsize <= 0 || size < q->maxsize;
-    if (size >= 0 && possible && f->state != FUTURE_CANCELLED)
+    if (status >= 0)
+        status = getting ? queue_size(t, q) > 0 : queue_is_full(t, q) == 0;
+    if (status > 0 && f->state != FUTURE_CANCELLED)
         status = waitlist_pop_wake(t, list, V_NONE);
     if (status < 0)
         exc_clear(t);
@@ -250,24 +269,24 @@ static const NativeCoroDef queue_get_coro = {"get", "Queue.get", queue_get_step}
 static const NativeCoroDef queue_put_coro = {"put", "Queue.put", queue_put_step};
 static const NativeCoroDef queue_join_coro = {"join", "Queue.join", queue_join_step};
 
-NATIVE(queue_get, "get(self)", "Remove and return an item from the queue.")
+NATIVE_LIBRARY(queue_get, "get(self)", "Remove and return an item from the queue.")
 {
     return native_coro_new(t, &queue_get_coro, a[0], V_EMPTY);
 }
-NATIVE(queue_put, "put(self, item)", "Put an item into the queue.")
+NATIVE_LIBRARY(queue_put, "put(self, item)", "Put an item into the queue.")
 {
     return native_coro_new(t, &queue_put_coro, a[0], a[1]);
 }
-NATIVE(queue_join, "join(self)",
+NATIVE_LIBRARY(queue_join, "join(self)",
        "Block until all items in the queue have been gotten and processed.")
 {
     return native_coro_new(t, &queue_join_coro, a[0], V_EMPTY);
 }
-NATIVE(queue_put_nowait, "put_nowait(self, item)", "Put an item into the queue without blocking.")
+NATIVE_LIBRARY(queue_put_nowait, "put_nowait(self, item)", "Put an item into the queue without blocking.")
 {
     return queue_put_now(t, QUEUE(a[0]), a[1]);
 }
-NATIVE(queue_get_nowait, "get_nowait(self)", "Remove and return an item from the queue.")
+NATIVE_LIBRARY(queue_get_nowait, "get_nowait(self)", "Remove and return an item from the queue.")
 {
     return queue_get_now(t, QUEUE(a[0]));
 }
@@ -282,7 +301,7 @@ static int queue_joined(Thread *t, Queue *q)
     return 0;
 }
 
-NATIVE(queue_task_done, "task_done(self)", "Indicate that a formerly enqueued task is complete.")
+NATIVE_LIBRARY(queue_task_done, "task_done(self)", "Indicate that a formerly enqueued task is complete.")
 {
     Queue *q = QUEUE(a[0]);
     if (q->unfinished <= 0)
@@ -290,7 +309,7 @@ NATIVE(queue_task_done, "task_done(self)", "Indicate that a formerly enqueued ta
     return --q->unfinished == 0 && queue_joined(t, q) < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(queue_shutdown, "shutdown(self, immediate=False)",
+NATIVE_LIBRARY(queue_shutdown, "shutdown(self, immediate=False)",
        "Shut-down the queue, making queue gets and puts raise QueueShutDown.")
 {
     Queue *q = QUEUE(a[0]);
@@ -318,7 +337,7 @@ NATIVE(queue_shutdown, "shutdown(self, immediate=False)",
     return V_NONE;
 }
 
-NATIVE(queue_qsize, "qsize(self)", "Number of items in the queue.")
+NATIVE_LIBRARY(queue_qsize, "qsize(self)", "Number of items in the queue.")
 {
     Queue *q = QUEUE(a[0]);
     if (q->order != QUEUE_OWN)
@@ -329,12 +348,12 @@ NATIVE(queue_qsize, "qsize(self)", "Number of items in the queue.")
         drop(t, items);
     return n < 0 ? V_ERROR : v_from_small(n);
 }
-NATIVE(queue_empty, "empty(self)", "Return True if the queue is empty, False otherwise.")
+NATIVE_LIBRARY(queue_empty, "empty(self)", "Return True if the queue is empty, False otherwise.")
 {
     int64_t size = queue_size(t, QUEUE(a[0]));
     return size < 0 ? V_ERROR : v_bool(size == 0);
 }
-NATIVE(queue_full, "full(self)", "Return True if there are maxsize items in the queue.")
+NATIVE_LIBRARY(queue_full, "full(self)", "Return True if there are maxsize items in the queue.")
 {
     int full = queue_is_full(t, QUEUE(a[0]));
     return full < 0 ? V_ERROR : v_bool(full);
@@ -342,16 +361,16 @@ NATIVE(queue_full, "full(self)", "Return True if there are maxsize items in the 
 
 /* ---- making; what subclasses may replace ---- */
 
-NATIVE(queue_init_hook, "_init(self, maxsize)", NULL)
+NATIVE_LIBRARY(queue_init_hook, "_init(self, maxsize)", NULL)
 {
     return V_NONE;
 }
-NATIVE(queue_put_hook, "_put(self, item)", NULL)
+NATIVE_LIBRARY(queue_put_hook, "_put(self, item)", NULL)
 {
     Queue *q = QUEUE(a[0]);
     return list_append(t, V_AS(List, q->items), a[1]) < 0 ? V_ERROR : V_NONE;
 }
-NATIVE(queue_get_hook, "_get(self)", NULL)
+NATIVE_LIBRARY(queue_get_hook, "_get(self)", NULL)
 {
     Queue *q = QUEUE(a[0]);
     List *l = V_AS(List, q->items);
@@ -376,8 +395,7 @@ static Value queue_start(Thread *t, Value *a, QueueOrder order)
 {
     Queue *q = QUEUE(a[0]);
     q->order = queue_is_own(t, v_type(t, a[0])) ? QUEUE_OWN : order;
-    if (!v_is_empty(a[1]) && value_to_int64(t, a[1], &q->maxsize) < 0)
-        return V_ERROR;
+    v_set(t, &q->limit, dup(v_is_empty(a[1]) ? v_from_small(0) : a[1]));
     if (v_is_empty(q->items)) {
         q->items = list_new(t, NULL, 0);
         if (v_is_error(q->items)) {
@@ -387,22 +405,22 @@ static Value queue_start(Thread *t, Value *a, QueueOrder order)
     }
     if (q->order != QUEUE_OWN)
         return V_NONE;
-    Value r = call_method1(t, a[0], N(t, _init), v_is_empty(a[1]) ? v_from_small(0) : a[1]);
+    Value r = call_method1(t, a[0], N(t, _init), q->limit);
     if (v_is_error(r))
         return r;
     drop(t, r);
     return V_NONE;
 }
 
-NATIVE(queue_init, "__init__(self, maxsize=0)", NULL)
+NATIVE_LIBRARY(queue_init, "__init__(self, maxsize=0)", NULL)
 {
     return queue_start(t, a, QUEUE_FIFO);
 }
-NATIVE(lifo_init, "__init__(self, maxsize=0)", NULL)
+NATIVE_LIBRARY(lifo_init, "__init__(self, maxsize=0)", NULL)
 {
     return queue_start(t, a, QUEUE_LIFO);
 }
-NATIVE(priority_init, "__init__(self, maxsize=0)", NULL)
+NATIVE_LIBRARY(priority_init, "__init__(self, maxsize=0)", NULL)
 {
     return queue_start(t, a, QUEUE_PRIORITY);
 }
@@ -441,10 +459,9 @@ static Value queue_text(Thread *t, Value self, bool with_address)
         snprintf(part, sizeof part, " at %p", (void *)v_object(self));
         strbuf_ascii(&b, part);
     }
-    snprintf(part, sizeof part, " maxsize=%lld", (long long)q->maxsize);
-    strbuf_ascii(&b, part);
-    bool failed = false;
-    if (!v_is_empty(q->items) && q->order != QUEUE_OWN && queue_size(t, q) > 0) {
+    strbuf_ascii(&b, " maxsize=");
+    bool failed = strbuf_repr(&b, v_is_empty(q->limit) ? v_from_small(0) : q->limit) < 0;
+    if (!failed && !v_is_empty(q->items) && q->order != QUEUE_OWN && queue_size(t, q) > 0) {
         strbuf_ascii(&b, " _queue=");
         Value list = list_new(t, V_AS(List, q->items)->items + q->first,
                               V_AS(List, q->items)->len - q->first);
@@ -480,10 +497,6 @@ static Value queue_str(Thread *t, Value self)
     return queue_text(t, self, false);
 }
 
-static Value get_maxsize(Thread *t, Value self)
-{
-    return int_new(t, QUEUE(self)->maxsize);
-}
 static Value get_unfinished(Thread *t, Value self)
 {
     return int_new(t, QUEUE(self)->unfinished);
@@ -520,6 +533,7 @@ static void queue_dealloc(Thread *t, Object *o)
 {
     queue_clear(t, o);
     v_clear(t, &((Queue *)o)->items);
+    v_clear(t, &((Queue *)o)->limit);
     obj_drop(t, ((Queue *)o)->loop);
 }
 
@@ -527,6 +541,7 @@ static void queue_visit(Object *o, VisitFn fn, void *arg)
 {
     Queue *q = (Queue *)o;
     fn(q->items, arg);
+    fn(q->limit, arg);
     waitlist_visit(&q->getters, fn, arg);
     waitlist_visit(&q->putters, fn, arg);
     waitlist_visit(&q->joiners, fn, arg);
@@ -542,8 +557,8 @@ int queue_types_add(Thread *t, Value module)
         &queue_shutdown_def,   &queue_qsize_def,      &queue_empty_def,
         &queue_full_def,       &queue_init_hook_def,  &queue_put_hook_def,
         &queue_get_hook_def,   &class_getitem_def,    NULL};
-    static const GetSetDef getset[] = {{"maxsize", get_maxsize, NULL, NULL},
-                                       {"_maxsize", get_maxsize, NULL, NULL},
+    static const GetSetDef getset[] = {{"maxsize", queue_maxsize, NULL, NULL},
+                                       {"_maxsize", queue_maxsize, NULL, NULL},
                                        {"_unfinished_tasks", get_unfinished, NULL, NULL},
                                        {"_getters", get_getters, NULL, NULL},
                                        {"_putters", get_putters, NULL, NULL},

@@ -118,13 +118,13 @@ NATIVE(reader_init, "StreamReader(self, limit=65536, loop=None)", NULL)
     return V_NONE;
 }
 
-NATIVE(reader_exception, "exception(self)", NULL)
+NATIVE_LIBRARY(reader_exception, "exception(self)", NULL)
 {
     StreamReader *r = READER(a[0]);
     return v_is_empty(r->exception) ? V_NONE : dup(r->exception);
 }
 
-NATIVE(reader_set_exception, "set_exception(self, exc)", NULL)
+NATIVE_LIBRARY(reader_set_exception, "set_exception(self, exc)", NULL)
 {
     StreamReader *r = READER(a[0]);
     v_set(t, &r->exception, dup(a[1]));
@@ -138,7 +138,7 @@ NATIVE(reader_set_exception, "set_exception(self, exc)", NULL)
     return status < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(reader_set_transport, "set_transport(self, transport)", NULL)
+NATIVE_LIBRARY(reader_set_transport, "set_transport(self, transport)", NULL)
 {
     StreamReader *r = READER(a[0]);
     if (!v_is_empty(r->transport))
@@ -147,7 +147,7 @@ NATIVE(reader_set_transport, "set_transport(self, transport)", NULL)
     return V_NONE;
 }
 
-NATIVE(reader_feed_data, "feed_data(self, data)", NULL)
+NATIVE_LIBRARY(reader_feed_data, "feed_data(self, data)", NULL)
 {
     StreamReader *r = READER(a[0]);
     if (r->eof)
@@ -160,13 +160,13 @@ NATIVE(reader_feed_data, "feed_data(self, data)", NULL)
     return status < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(reader_feed_eof, "feed_eof(self)", NULL)
+NATIVE_LIBRARY(reader_feed_eof, "feed_eof(self)", NULL)
 {
     READER(a[0])->eof = true;
     return stream_wake(t, READER(a[0])) < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(reader_at_eof, "at_eof(self)",
+NATIVE_LIBRARY(reader_at_eof, "at_eof(self)",
        "Return True if the buffer is empty and 'feed_eof' was called.")
 {
     return v_bool(READER(a[0])->eof && READER(a[0])->buffer.len == 0);

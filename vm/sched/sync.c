@@ -219,7 +219,7 @@ static const NativeCoroDef lock_acquire_coro = {"acquire", "Lock.acquire", lock_
 static const NativeCoroDef lock_aenter_coro = {"__aenter__", "_ContextManagerMixin.__aenter__",
                                                lock_acquire_step};
 
-NATIVE(lock_acquire, "acquire(self)", "Acquire a lock.")
+NATIVE_LIBRARY(lock_acquire, "acquire(self)", "Acquire a lock.")
 {
     return native_coro_new(t, &lock_acquire_coro, a[0], V_EMPTY);
 }
@@ -228,7 +228,7 @@ NATIVE(lock_aenter, "__aenter__(self)", NULL)
     return native_coro_new(t, &lock_aenter_coro, a[0], V_TRUE);
 }
 
-NATIVE(lock_release, "release(self)", "Release a lock.")
+NATIVE_LIBRARY(lock_release, "release(self)", "Release a lock.")
 {
     Sync *s = SYNC(a[0]);
     if (!s->value)
@@ -250,7 +250,7 @@ NATIVE(lock_aexit, "__aexit__(self, exc_type, exc, tb)", NULL)
     return native_coro_new(t, &lock_aexit_coro, a[0], V_EMPTY);
 }
 
-NATIVE(lock_locked, "locked(self)", "Return True if lock is acquired.")
+NATIVE_LIBRARY(lock_locked, "locked(self)", "Return True if lock is acquired.")
 {
     return v_bool(SYNC(a[0])->value);
 }
@@ -278,12 +278,12 @@ static Value event_wait_step(Thread *t, NativeCoro *c, bool thrown)
 }
 static const NativeCoroDef event_wait_coro = {"wait", "Event.wait", event_wait_step};
 
-NATIVE(event_wait, "wait(self)", "Block until the internal flag is true.")
+NATIVE_LIBRARY(event_wait, "wait(self)", "Block until the internal flag is true.")
 {
     return native_coro_new(t, &event_wait_coro, a[0], V_EMPTY);
 }
 
-NATIVE(event_set, "set(self)", "Set the internal flag to true.")
+NATIVE_LIBRARY(event_set, "set(self)", "Set the internal flag to true.")
 {
     Sync *s = SYNC(a[0]);
     if (s->value)
@@ -297,13 +297,13 @@ NATIVE(event_set, "set(self)", "Set the internal flag to true.")
     return V_NONE;
 }
 
-NATIVE(event_clear, "clear(self)", "Reset the internal flag to false.")
+NATIVE_LIBRARY(event_clear, "clear(self)", "Reset the internal flag to false.")
 {
     SYNC(a[0])->value = 0;
     return V_NONE;
 }
 
-NATIVE(event_is_set, "is_set(self)", "Return True if and only if the internal flag is true.")
+NATIVE_LIBRARY(event_is_set, "is_set(self)", "Return True if and only if the internal flag is true.")
 {
     return v_bool(SYNC(a[0])->value);
 }
@@ -376,7 +376,7 @@ static const NativeCoroDef semaphore_acquire_coro = {"acquire", "Semaphore.acqui
 static const NativeCoroDef semaphore_aenter_coro = {"__aenter__", "_ContextManagerMixin.__aenter__",
                                                     semaphore_acquire_step};
 
-NATIVE(semaphore_acquire, "acquire(self)", "Acquire a semaphore.")
+NATIVE_LIBRARY(semaphore_acquire, "acquire(self)", "Acquire a semaphore.")
 {
     return native_coro_new(t, &semaphore_acquire_coro, a[0], V_EMPTY);
 }
@@ -385,7 +385,7 @@ NATIVE(semaphore_aenter, "__aenter__(self)", NULL)
     return native_coro_new(t, &semaphore_aenter_coro, a[0], V_TRUE);
 }
 
-NATIVE(semaphore_release, "release(self)",
+NATIVE_LIBRARY(semaphore_release, "release(self)",
        "Release a semaphore, incrementing the internal counter by one.")
 {
     Sync *s = SYNC(a[0]);
@@ -411,7 +411,7 @@ NATIVE(semaphore_aexit, "__aexit__(self, exc_type, exc, tb)", NULL)
     return native_coro_new(t, &semaphore_aexit_coro, a[0], V_EMPTY);
 }
 
-NATIVE(semaphore_locked, "locked(self)",
+NATIVE_LIBRARY(semaphore_locked, "locked(self)",
        "Returns True if semaphore cannot be acquired immediately.")
 {
     return v_bool(semaphore_is_locked(SYNC(a[0])));
@@ -427,7 +427,7 @@ static Value semaphore_repr(Thread *t, Value self)
     return locked_repr(t, self, state, s->waiters.len);
 }
 
-NATIVE(sync_init, "__init__(self)", NULL)
+NATIVE_LIBRARY(sync_init, "__init__(self)", NULL)
 {
     if (!SYNC(a[0])->birth_code)
         birth_place(t, &SYNC(a[0])->birth_code, &SYNC(a[0])->birth_pc);
@@ -446,11 +446,11 @@ static Value semaphore_start(Thread *t, Value *a, bool bounded)
     return sync_init_native(t, a, 1);
 }
 
-NATIVE(semaphore_init, "__init__(self, value=1)", NULL)
+NATIVE_LIBRARY(semaphore_init, "__init__(self, value=1)", NULL)
 {
     return semaphore_start(t, a, false);
 }
-NATIVE(bounded_init, "__init__(self, value=1)", NULL)
+NATIVE_LIBRARY(bounded_init, "__init__(self, value=1)", NULL)
 {
     return semaphore_start(t, a, true);
 }

@@ -31,7 +31,7 @@ typedef struct Timeout {
 /* ---- the timer ---- */
 
 /* The time is up: handles call it. */
-NATIVE(timeout_on_timeout, "_on_timeout(self)", NULL)
+NATIVE_LIBRARY(timeout_on_timeout, "_on_timeout(self)", NULL)
 {
     Timeout *self = TIMEOUT(a[0]);
     if (!v_is_empty(self->task)) {
@@ -107,7 +107,7 @@ static int timeout_set(Thread *t, Value v, Value when)
 
 /* ---- methods ---- */
 
-NATIVE(timeout_init, "__init__(self, when)", NULL)
+NATIVE_LIBRARY(timeout_init, "__init__(self, when)", NULL)
 {
     Timeout *self = TIMEOUT(a[0]);
     self->state = TIMEOUT_CREATED;
@@ -118,12 +118,12 @@ NATIVE(timeout_init, "__init__(self, when)", NULL)
     return V_NONE;
 }
 
-NATIVE(timeout_when, "when(self)", "Return the current deadline.")
+NATIVE_LIBRARY(timeout_when, "when(self)", "Return the current deadline.")
 {
     return v_is_empty(TIMEOUT(a[0])->when) ? V_NONE : dup(TIMEOUT(a[0])->when);
 }
 
-NATIVE(timeout_reschedule, "reschedule(self, when)", "Reschedule the timeout.")
+NATIVE_LIBRARY(timeout_reschedule, "reschedule(self, when)", "Reschedule the timeout.")
 {
     Timeout *self = TIMEOUT(a[0]);
     if (self->state == TIMEOUT_CREATED)
@@ -134,7 +134,7 @@ NATIVE(timeout_reschedule, "reschedule(self, when)", "Reschedule the timeout.")
     return timeout_set(t, a[0], a[1]) < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(timeout_expired, "expired(self)", "Is timeout expired during execution?")
+NATIVE_LIBRARY(timeout_expired, "expired(self)", "Is timeout expired during execution?")
 {
     uint8_t state = TIMEOUT(a[0])->state;
     return v_bool(state == TIMEOUT_EXPIRING || state == TIMEOUT_EXPIRED);
@@ -173,7 +173,7 @@ static Value timeout_enter_step(Thread *t, NativeCoro *c, bool thrown)
 
 static const NativeCoroDef timeout_enter_coro = {"__aenter__", "Timeout.__aenter__",
                                                  timeout_enter_step};
-NATIVE(timeout_aenter, "__aenter__(self)", NULL)
+NATIVE_LIBRARY(timeout_aenter, "__aenter__(self)", NULL)
 {
     return native_coro_new(t, &timeout_enter_coro, a[0], V_EMPTY);
 }
@@ -240,7 +240,7 @@ static Value timeout_exit_step(Thread *t, NativeCoro *c, bool thrown)
 
 static const NativeCoroDef timeout_exit_coro = {"__aexit__", "Timeout.__aexit__",
                                                 timeout_exit_step};
-NATIVE(timeout_aexit, "__aexit__(self, exc_type, exc_val, exc_tb)", NULL)
+NATIVE_LIBRARY(timeout_aexit, "__aexit__(self, exc_type, exc_val, exc_tb)", NULL)
 {
     return native_coro_new(t, &timeout_exit_coro, a[0],
                            v_is_none(a[1]) || v_is_none(a[2]) ? a[1] : a[2]);
