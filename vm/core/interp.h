@@ -113,6 +113,12 @@ void generator_finish(Thread *t, Generator *g);
 void generator_convert_stop(Thread *t, Generator *g);
 /* What a generator or coroutine waits for: BORROWED, or NONE. */
 BORROWED Value generator_delegate(const Generator *g);
+/* Goes on with a suspended coroutine whose innermost frame awaits something, as generator_push with
+   None; false: it is not so simple. */
+bool generator_resume(Thread *t, Generator *g);
+/* `await asyncio.sleep(0)` makes no coroutine: its DELEGATE holds V_PAUSED. The coroutine, which
+   has yielded, for those who look (vm/sched/native_coro.c). */
+MUST_USE Value pause_object(Thread *t);
 static inline Generator *frame_generator(const Frame *f)
 {
     return f->kind == FRAME_GENERATOR ? frame_gen(f) : NULL;

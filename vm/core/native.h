@@ -38,6 +38,7 @@ enum {
     NF_PUSHES = 4,  /* may return V_PUSHED: a frame was pushed, whose result is the call's */
     NF_LIBRARY = 8, /* CPython has it in its library: complaints about arguments are those of a
                        function of the language */
+    NF_PAUSE = 16,  /* awaiting its call with one number that is not positive only gives way */
 };
 
 #define NATIVE_FLAGS(id, sig, doc_text, flag_bits)                                   \

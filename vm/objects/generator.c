@@ -289,6 +289,19 @@ int generator_enter(Thread *t, Generator *g, Frame *prev, TAKES Value v)
     return 0;
 }
 
+bool generator_resume(Thread *t, Generator *g)
+{
+    Frame *leaf = g->frame.leaf;
+    if (UNLIKELY(g->state != GEN_SUSPENDED || g->root != g || leaf->pc->op != OPC_DELEGATE ||
+                 leaf->extra || (int64_t)t->depth + g->chain > t->vm->recursion_limit))
+        return false;
+    g->frame.prev = t->frame;
+    t->frame = leaf;
+    t->depth += g->chain;
+    g->state = GEN_RUNNING;
+    return true;
+}
+
 void generator_enter_throw(Thread *t, Generator *g, Frame *prev)
 {
     g->frame.prev = prev;
@@ -759,6 +772,14 @@ static Value gen_get_code(Thread *t, Value self)
 static Value gen_get_delegate(Thread *t, Value self)
 {
     Value on = dup(generator_delegate(GEN(self)));
+    if (v_same(on, V_PAUSED)) {
+        on = pause_object(t);
+        if (!v_is_error(on)) {
+            const Frame *f = &GEN(self)->frame;
+            f->regs[f->pc->b] = dup(on);
+        }
+        return on;
+    }
     if (v_is_kind(on, KIND_async_generator) && asyncgen_make_step(t, &on) < 0) {
         drop(t, on);
         return V_ERROR;

@@ -158,6 +158,21 @@ static inline Value call_native_direct(Thread *t, Value fn, Value *args, uint32_
     return V_EMPTY;
 }
 
+/* The DELEGATE that awaits the call at pc, if the call is a sleep(0): it only gives way, so no
+   coroutine need be made for it. NULL: it is not so. */
+static inline Cell *call_gives_way(const Frame *f, Cell *pc, const Native *callee,
+                                   const Value *args, uint32_t nargs)
+{
+    if (LIKELY(!(callee->def->flags & NF_PAUSE)) || nargs != 1 ||
+        !(v_is_small(args[0]) ? v_small(args[0]) <= 0
+                              : v_is_flonum(args[0]) && v_flonum(args[0]) <= 0))
+        return NULL;
+    Cell *get = pc + op_cells[pc->op], *delegate = get + CELLS_GET_AWAITABLE;
+    bool awaited = get->op == OPC_GET_AWAITABLE && get->b == pc->a && IS_TEMP(get->b) &&
+                   delegate->op == OPC_DELEGATE && delegate->b == get->a;
+    return awaited ? delegate : NULL;
+}
+
 static Value call_any(Thread *t, Value fn, Value *args, uint32_t nargs, Value kwnames)
 {
     CallFn slot = v_type(t, fn)->s.call;

@@ -12,6 +12,7 @@
  * pushes the frame of a task's coroutine or of a callback; what comes of it arrives in loop_resume.
  */
 #include <math.h>
+#include "vm/core/interp.h"
 #include "vm/core/vm.h"
 #include "vm/sched/internal.h"
 #include "vm/sched/timers.h"
@@ -190,6 +191,47 @@ static Value loop_item_start(Thread *t, Loop *loop, Object *what)
     return loop_item_ended(t, loop, v, false) < 0 ? V_ERROR : V_NONE;
 }
 
+/* ---- the short way: a task goes on after giving way, and gives way again ---- */
+
+/* Begins the step of a task that waits for nothing; false: task_step is to do it. TAKES the task.
+ */
+static inline bool step_resumes(Thread *t, Loop *loop, Object *what)
+{
+    Task *task = (Task *)what;
+    if (what->type->layout != KIND_task || !v_is_empty(task->waits_on) || task->f.must_cancel ||
+        future_done(&task->f) || task->timer_pos != TIMER_NONE || loop->debug || t->vm->observers ||
+        !v_is_kind(task->coro, KIND_coroutine) || !generator_resume(t, V_AS(Generator, task->coro)))
+        return false;
+    task->f.queued = false;
+    task->f.wait_kind = WAIT_RUNS;
+    loop->saved_context = t->context;
+    t->context = dup(task->context);
+    loop->current = v_from(task);
+    loop->running_item = what;
+    return true;
+}
+
+/* Ends a step that yielded None: the task, with the reference that the loop has, becomes the last
+   of the queue. False: loop_item_ended is to do it. */
+static inline bool step_gives_way(Thread *t, Loop *loop)
+{
+    Task *task = (Task *)loop->running_item;
+    if (task->f.head.type->layout != KIND_task || !v_same(task->context, t->context) ||
+        task->f.foreign_step || task->f.queued || loop->closed || loop->debug || t->vm->observers ||
+        loop->ready_len == loop->ready_cap)
+        return false;
+    loop->current = V_EMPTY;
+    drop(t, t->context);
+    t->context = loop->saved_context;
+    loop->saved_context = V_EMPTY;
+    loop->running_item = NULL;
+    task->wait_turn = (uint32_t)loop->turn;
+    task->f.queued = true;
+    task->f.wait_kind = WAIT_READY;
+    loop->ready[(loop->ready_head + loop->ready_len++) & (loop->ready_cap - 1)] = &task->f.head;
+    return true;
+}
+
 /* ---- a turn ---- */
 
 /* How long the loop may wait: ns, -1 without end. */
@@ -357,12 +399,15 @@ static Value loop_run_result(Thread *t, Frame *frame, Value v)
 static Value loop_resume(Thread *t, Frame *f, Value v, bool suspended)
 {
     Loop *loop = f->data;
-    if (LIKELY(!v_is_empty(v)) && loop_item_ended(t, loop, v, suspended) < 0)
+    bool gave_way = suspended && v_is_none(v) && step_gives_way(t, loop);
+    if (!gave_way && !v_is_empty(v) && loop_item_ended(t, loop, v, suspended) < 0)
         return loop_run_result(t, f, V_ERROR);
     for (;;) {
         while (LIKELY(loop->todo)) {
             Object *item = ready_take(t, loop);
             loop->todo--;
+            if (LIKELY(step_resumes(t, loop, item)))
+                return V_PUSHED;
             Value r = loop_item_start(t, loop, item);
             if (LIKELY(v_same(r, V_PUSHED)))
                 return r;

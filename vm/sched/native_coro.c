@@ -353,10 +353,20 @@ static Value sleep_step(Thread *t, NativeCoro *c, bool thrown)
 
 const NativeCoroDef sleep_coro = {"sleep", "sleep", sleep_step};
 
-NATIVE_LIBRARY(asyncio_sleep, "sleep(delay, result=None)",
-               "Coroutine that completes after a given time (in seconds).")
+NATIVE_FLAGS(asyncio_sleep, "sleep(delay, result=None)",
+             "Coroutine that completes after a given time (in seconds).", NF_LIBRARY | NF_PAUSE)
 {
     return native_coro_new(t, &sleep_coro, v_is_empty(a[1]) ? V_NONE : a[1], a[0]);
+}
+
+Value pause_object(Thread *t)
+{
+    Value v = native_coro_new(t, &sleep_coro, V_NONE, v_from_small(0));
+    if (!v_is_error(v)) {
+        V_AS(NativeCoro, v)->awaited = true;
+        V_AS(NativeCoro, v)->state = 1;
+    }
+    return v;
 }
 
 const NativeDef *const sleep_functions[] = {&asyncio_sleep_def, NULL};
