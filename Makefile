@@ -99,6 +99,9 @@ build/dis: tests/tools/dis_main.c $(FRONT)
 	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
 build/pty: tests/tools/pty_main.c
 	$(CC) -std=gnu11 -D_GNU_SOURCE -O1 $(WARN) -o $@ $<
+# The terminal of the shell's tests; without libvterm they are skipped.
+build/term: tests/tools/term_main.c
+	@if pkg-config --exists vterm; then $(CC) -std=gnu11 -D_GNU_SOURCE -O1 $(WARN) -o $@ $< -lvterm -lutil; else echo "libvterm-dev is missing: no tests of the shell"; fi
 # C unit tests: every test registers itself; links all but the front door's main.
 build/unit build/cover/unit: $(wildcard tests/unit/*.c tests/unit/*.h) $(filter-out $(B)/repl/main.o,$(OBJ))
 	$(CC) $(CFLAGS) -o $@ $(filter %.c %.o,$^) $(LDLIBS)
@@ -117,7 +120,8 @@ run: setup ## set up, build, and run the first lesson
 	./rondo examples/01_first_loop.py
 
 test: setup ## set up, build, and run every test
-	@$(MAKE) -s -j$(JOBS) all build/tokens build/parse build/dis build/unit build/pty
+	@sh tests/setup.sh libvterm-dev || true
+	@$(MAKE) -s -j$(JOBS) all build/tokens build/parse build/dis build/unit build/pty build/term
 	@bash tests/all.sh ./rondo -j $(JOBS)
 
 pgo: setup ## build ./rondo guided by a profile of our benchmark programs: the fastest one

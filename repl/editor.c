@@ -8,6 +8,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <termios.h>
 #include <unistd.h>
 #include "lexer/base.h"
 #include "repl/input.h"
@@ -203,6 +204,30 @@ API(editor_feed, "feed()", "Take what has been typed.")
     return the_state->failed ? V_ERROR : V_NONE;
 }
 
+static int input_arrived(Thread *t, Waker *w, Value arg)
+{
+    Value r = call(t, w->self, NULL, 0);
+    if (v_is_error(r))
+        return -1;
+    drop(t, r);
+    return 0;
+}
+
+API(editor_watch, "watch(loop, feed, /)", "Call feed() whenever the loop finds input; None for feed: no more.")
+{
+    Loop *loop = loop_of(t, a[0]);
+    if (!loop)
+        return raise_format(t, EXC_TypeError, "an event loop is required, not %T", a[0]);
+    if (v_is_none(a[1])) {
+        loop_unwatch_fd(t, loop, 0, IO_READ);
+        return V_NONE;
+    }
+    Waker *w = waker_new(t, input_arrived, a[1]);
+    int status = w ? loop_watch_fd(t, loop, 0, IO_READ, &w->head) : -1;
+    obj_drop(t, w);
+    return status < 0 ? V_ERROR : V_NONE;
+}
+
 /* Between the look at signals that have arrived and the wait SIGINT is held back, lest it goes unnoticed. */
 API(editor_wait, "wait()", "Wait for input or a signal: True when there is input.")
 {
@@ -245,6 +270,15 @@ API(editor_fresh_line, "fresh_line()", "Begin a new line of the terminal unless 
     if (the_state->ready)
         screen_fresh_line(&the_state->screen);
     return V_NONE;
+}
+
+/* While a program runs, the terminal itself shows Ctrl-C as ^C. */
+API(editor_after_interrupt, "after_interrupt()", "Begin a new line behind the ^C that the terminal has shown.")
+{
+    struct termios tty;
+    if (the_state->ready && the_state->tty[1] && tcgetattr(0, &tty) == 0 && (tty.c_lflag & ECHO) && (tty.c_lflag & ECHOCTL))
+        screen_note_output(&the_state->screen, "^C", 2);
+    return editor_fresh_line_body(t, a, nargs);
 }
 
 API(editor_width, "width()", "Columns of the terminal.")
@@ -337,6 +371,14 @@ API(editor_bytecode, "bytecode(code, /)", "The bytecode of a code object as text
     return take_buffer(t, &out);
 }
 
+API(editor_library_source, "library_source(module, /)", "The text of a library module in the language, or None.")
+{
+    char *name = copy_text(t, a[0]);
+    const FrozenModule *m = name ? frozen_find(name) : NULL;
+    free(name);
+    return m ? K(t, str_from_utf8(t, m->source, m->size)) : V_NONE;
+}
+
 /* ---- the module: tasks ---- */
 
 API(editor_watch_tasks, "watch_tasks(failed, /)", "Call failed(task) for tasks whose exception nobody takes.")
@@ -359,7 +401,7 @@ API(editor_trace, "trace(on, /)", "Begin or end the trace of the scheduler on st
     int on = truth(t, a[0]);
     if (on >= 0)
         trace_unplug(t);
-    return on < 0 || (on && trace_plug(t) < 0) ? V_ERROR : V_NONE;
+    return on < 0 || (on && trace_plug_tasks(t) < 0) ? V_ERROR : V_NONE;
 }
 
 /* ---- life ---- */
@@ -399,10 +441,10 @@ static int state_new(Thread *t)
 int editor_module_add(Thread *t, const CommandLine *cl)
 {
     static const NativeDef *const functions[] = {
-        &editor_available_def, &editor_setup_def, &editor_start_def, &editor_feed_def, &editor_wait_def,
-        &editor_interrupt_def, &editor_stop_def, &editor_resized_def, &editor_fresh_line_def, &editor_width_def,
+        &editor_available_def, &editor_setup_def, &editor_start_def, &editor_feed_def, &editor_watch_def, &editor_wait_def,
+        &editor_interrupt_def, &editor_stop_def, &editor_resized_def, &editor_after_interrupt_def, &editor_fresh_line_def, &editor_width_def,
         &editor_columns_def, &editor_add_history_def, &editor_compile_def, &editor_wants_more_def, &editor_tree_def,
-        &editor_bytecode_def, &editor_watch_tasks_def, &editor_task_wait_def, &editor_lock_owner_def, &editor_trace_def, NULL};
+        &editor_bytecode_def, &editor_library_source_def, &editor_watch_tasks_def, &editor_task_wait_def, &editor_lock_owner_def, &editor_trace_def, NULL};
     static const ModuleSpec spec = {"_editor", "The terminal, the compiler and the scheduler as the shell sees them.", functions, NULL};
     if (state_new(t) < 0)
         return -1;

@@ -41,6 +41,20 @@ static bool parses(const char *text, size_t len, bool *incomplete)
     return ok;
 }
 
+/* A bracket that was never closed: in a text that was pasted that is a mistake and no beginning. */
+static bool has_lost_bracket(const char *text, size_t len)
+{
+    Arena arena;
+    arena_init(&arena);
+    Source src = {0};
+    ParseResult r = {0};
+    bool ok = source_load(&src, "<input>", text, len, true, &r.diag) && parse_source(&src, &arena, MODE_EXEC, &r);
+    bool lost = !ok && r.diag.message && strstr(r.diag.message, "was never closed");
+    source_free(&src);
+    arena_free(&arena);
+    return lost;
+}
+
 /* Several statements on lines of their own: no single one that an empty line would end. */
 static bool wants_more_of_many(const char *text, size_t len, bool empty_line)
 {
@@ -52,12 +66,12 @@ static bool wants_more_of_many(const char *text, size_t len, bool empty_line)
 bool input_wants_more(const char *text, size_t len, bool closed)
 {
     size_t end = trimmed(text, len);
-    if (end == 0 || input_is_command(text, len))
+    if (end == 0 || (text[0] == '#' && !memchr(text, '\n', end)) || input_is_command(text, len))
         return false;
     bool incomplete, many = memchr(text, '\n', end) != NULL;
     const char *last = memrchr(text, '\n', len);
     bool empty_line = last && trimmed(last, len - (size_t)(last - text)) == 0;
-    if (closed && parses(text, len, &incomplete))
+    if (closed && (parses(text, len, &incomplete) || has_lost_bracket(text, len)))
         return false;
     Buffer b;
     buffer_init(&b);

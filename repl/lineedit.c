@@ -154,6 +154,7 @@ void lineedit_setup(const EditorHooks *hooks, Screen *screen, bool color)
     using_history();
     stifle_history(10000);
 #ifndef RONDO_EDITLINE
+    rl_basic_quote_characters = ""; /* matches end with their quotes */
     keys_setup();
 #endif
 }

@@ -6,11 +6,12 @@
 #if !defined RONDO_EDITLINE && !defined RONDO_NO_READLINE
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 #include "repl/input.h"
 #include "repl/lineedit_internal.h"
 
-enum { INDENT = 4 };
+enum { INDENT = 4, PASTE_LEAST = 16 };
 
 /* ---- drawing ---- */
 
@@ -95,9 +96,20 @@ static bool text_is_closed(void)
     return (editor.closed && !strcmp(editor.closed, rl_line_buffer)) || (recalled && !strcmp(recalled->line, rl_line_buffer));
 }
 
+/* Is a text coming in faster than it can be typed, a paste that the terminal does not mark? It brings its own indentation. */
+static bool paste_follows(void)
+{
+    char next;
+    int n = 0;
+    if (ioctl(0, FIONREAD, &n) < 0 || n <= 0 || read(0, &next, 1) != 1)
+        return false;
+    rl_execute_next(next);
+    return n > PASTE_LEAST || next == ' ' || next == '\t';
+}
+
 static void insert_line(void)
 {
-    size_t indent = input_pending() ? 0 : input_indent(rl_line_buffer, (size_t)rl_point);
+    size_t indent = paste_follows() ? 0 : input_indent(rl_line_buffer, (size_t)rl_point);
     char text[256] = "\n";
     if (indent > sizeof text - 2)
         indent = sizeof text - 2;
@@ -232,10 +244,13 @@ static int key_paste(int count, int key)
     int r = rl_bracketed_paste_begin(count, key), end = rl_point;
     while (end > 0 && rl_point == rl_end && (rl_line_buffer[end - 1] == '\n' || rl_line_buffer[end - 1] == ' '))
         end--;
+    bool newline = end < rl_point && memchr(rl_line_buffer + end, '\n', (size_t)(rl_point - end));
     if (end < rl_point) {
         rl_delete_text(end, rl_point);
         rl_point = end;
     }
+    if (newline && input_wants_more(rl_line_buffer, (size_t)rl_end, true))
+        insert_line();
     free(editor.closed);
     editor.closed = strdup(rl_line_buffer);
     return r;

@@ -30,6 +30,7 @@ if [ -z "$ALL_SCRIPTS" ]; then
     part tokens sh "$here/golden/lexer/run.sh" build/tokens
     for golden in "$here"/errors_compile/*.golden; do part "${golden##*/}" build/dis -c "$golden"; done
     part cli bash "$here/cli/run.sh" "$program"
+    part repl bash "$here/repl/run.sh" "$program" "$@"
     part code sh "$here/golden/dis/run.sh" build/dis
     for golden in "$here"/syntax/*.golden; do part "${golden##*/}" build/parse -c "$golden"; done
     part trace sh "$here/golden/trace/run.sh" "$program"

@@ -1,17 +1,20 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * usage: term SESSION PROGRAM [ARG ...]     a session with a program on a terminal, whose screen is
- * printed at the end. The terminal is libvterm's. SESSION is a file of lines: > TEXT    type TEXT
- * and Enter, wait for a prompt (">>>" alone on the cursor's row) below . TEXT    type TEXT and
- * Enter, wait for a row below that begins with "..." ! TEXT    type TEXT          \r \n \t \b \e
- * \xHH \\ are understood in TEXTs ? TEXT    wait until TEXT is somewhere on the screen
+ * usage: term SESSION PROGRAM [ARG ...]     a session with a program on a terminal, whose screen is printed at the end.
+ * The terminal is libvterm's. SESSION is a file of lines:
+ *   > TEXT    type TEXT and Enter, wait for a prompt (">>>" alone on the cursor's row) below
+ *   . TEXT    type TEXT and Enter, wait for a row below that begins with "..."
+ *   ! TEXT    type TEXT          \r \n \t \b \e \xHH \\ are understood in TEXTs
+ *   ? TEXT    wait until TEXT is somewhere on the screen
  *   @ TEXT    wait until the cursor's row is TEXT, and nothing else
+ *   cursor C  wait until the cursor is in column C (from 0)
  *   < FILE    type the contents of the file, as a paste (bracketed)
- *   size C R  resize the terminal                size: C R   (before all others) its first size, 80
- * 24 screen    print the screen now               colors      print it with <SGR> where colours
- * begin = N       the program must end now, with exit status N (128 + the signal that ended it) #
- * ...     a remark No step waits longer than TERM_SECONDS (10), and none waits for a time. Exit
- * status 0, or 1 after a step that failed.
+ *   size C R  resize the terminal                size: C R   (before all others) its first size, 80 24
+ *   screen    print the screen now               colors      print it with <SGR> where colours begin
+ *   no prompt   (as the first step) do not wait for one
+ *   = N       the program must end now, with exit status N (128 + the signal that ended it)
+ *   # ...     a remark
+ * No step waits longer than TERM_SECONDS (10), and none waits for a time. Exit status 0, or 1 after a step that failed.
  */
 #include <ctype.h>
 #include <poll.h>
@@ -120,9 +123,7 @@ static char *row_text(Session *s, int row, bool colors)
             fg = now_fg;
             bold = (int)cell.attrs.bold;
             n = cell.chars[0] ? n : used;
-            n += (size_t)(fg < 0 && !bold
-                              ? sprintf(text + n, "<>")
-                              : sprintf(text + n, fg < 0 ? "<%s>" : "<%s%d>", bold ? "b" : "", fg));
+            n += (size_t)(fg < 0 && !bold ? sprintf(text + n, "<>") : sprintf(text + n, fg < 0 ? "<%s>" : "<%s%d>", bold ? "b" : "", fg));
             used = n;
         }
         if (cell.chars[0] == 0)
@@ -155,9 +156,9 @@ static void print_normal(const char *p)
     while (*p) {
         size_t hex = !strncmp(p, "0x", 2) ? strspn(p + 2, "0123456789abcdef") : 0;
         size_t digits = isdigit((unsigned char)*p) ? strspn(p, "0123456789.") : 0;
-        bool time = digits && memchr(p, '.', digits) &&
-                    (p[digits] == 's' || !strncmp(p + digits, " ms", 3) ||
-                     !strncmp(p + digits, " us", 3) || !strncmp(p + digits, " ns", 3));
+        bool time = digits && memchr(p, '.', digits) && (p[digits] == 's' || !strncmp(p + digits, " ms", 3) || !strncmp(p + digits, " us", 3) || !strncmp(p + digits, " ns", 3));
+        const char *point = digits ? memchr(p, '.', digits) : NULL;
+        time = time || (point && p + digits - point == 7);
         if (hex >= 6)
             p += 2 + hex, fputs("0xADDR", stdout);
         else if (time)
@@ -190,8 +191,7 @@ typedef bool (*Condition)(Session *s, const char *text);
 
 static bool is_prompt(Session *s, const char *text)
 {
-    return absolute_row(s) > s->typed_row && !strcmp(row_text(s, cursor(s).row, false), ">>>") &&
-           cursor(s).col == 4;
+    return absolute_row(s) > s->typed_row && !strcmp(row_text(s, cursor(s).row, false), ">>>") && cursor(s).col == 4;
 }
 
 static bool is_more(Session *s, const char *text)
@@ -201,6 +201,8 @@ static bool is_more(Session *s, const char *text)
 
 static bool is_row(Session *s, const char *text)
 {
+    if (!strcmp(text, ">>>"))
+        return is_prompt(s, text);
     return !strcmp(row_text(s, cursor(s).row, false), text);
 }
 
@@ -210,6 +212,11 @@ static bool is_seen(Session *s, const char *text)
         if (strstr(row_text(s, row, false), text))
             return true;
     return false;
+}
+
+static bool is_in_column(Session *s, const char *text)
+{
+    return cursor(s).col == atoi(text);
 }
 
 static bool wait_for(Session *s, Condition met, const char *text)
@@ -254,27 +261,16 @@ static size_t unescape(char *text)
         }
         unsigned hex;
         switch (*++p) {
-        case 'r':
-            *out++ = '\r';
-            break;
-        case 'n':
-            *out++ = '\n';
-            break;
-        case 't':
-            *out++ = '\t';
-            break;
-        case 'b':
-            *out++ = '\b';
-            break;
-        case 'e':
-            *out++ = '\033';
-            break;
+        case 'r': *out++ = '\r'; break;
+        case 'n': *out++ = '\n'; break;
+        case 't': *out++ = '\t'; break;
+        case 'b': *out++ = '\b'; break;
+        case 'e': *out++ = '\033'; break;
         case 'x':
             if (sscanf(p + 1, "%2x", &hex) == 1)
                 *out++ = (char)hex, p += 2;
             break;
-        default:
-            *out++ = *p;
+        default: *out++ = *p;
         }
     }
     *out = '\0';
@@ -290,6 +286,17 @@ static bool enter(Session *s, char *text, Condition met)
     type(s, text, n);
     type(s, "\r", 1);
     return wait_for(s, met, NULL);
+}
+
+static bool type_keys(Session *s, char *text)
+{
+    size_t n = unescape(text);
+    while (session_read(s, 0))
+        ;
+    if (memchr(text, '\r', n) || memchr(text, 3, n) || memchr(text, 4, n))
+        s->typed_row = absolute_row(s);
+    type(s, text, n);
+    return true;
 }
 
 static bool paste(Session *s, const char *name)
@@ -344,25 +351,19 @@ static bool step(Session *s, char *line)
         return print_screen(s, *line == 'c'), true;
     if (!strncmp(line, "size ", 5))
         return resize(s, line + 5);
-    switch (*line) {
-    case '>':
-        return enter(s, text, is_prompt);
-    case '.':
-        return enter(s, text, is_more);
-    case '!':
-        type(s, text, unescape(text));
+    if (!strncmp(line, "cursor ", 7))
+        return wait_for(s, is_in_column, line + 7);
+    if (!strcmp(line, "no prompt"))
         return true;
-    case '?':
-        unescape(text);
-        return wait_for(s, is_seen, text);
-    case '@':
-        return wait_for(s, is_row, text);
-    case '<':
-        return paste(s, text);
-    case '=':
-        return ends_with(s, atoi(text));
-    default:
-        return *line == '#' || *line == '\0' || !strncmp(line, "size:", 5);
+    switch (*line) {
+    case '>': return enter(s, text, is_prompt);
+    case '.': return enter(s, text, is_more);
+    case '!': return type_keys(s, text);
+    case '?': unescape(text); return wait_for(s, is_seen, text);
+    case '@': return wait_for(s, is_row, text);
+    case '<': return paste(s, text);
+    case '=': return ends_with(s, atoi(text));
+    default: return *line == '#' || *line == '\0' || !strncmp(line, "size:", 5);
     }
 }
 
@@ -403,7 +404,7 @@ int main(int argc, char **argv)
             continue;
         if (!open) {
             session_open(&s, argv + 2);
-            open = wait_for(&s, is_prompt, NULL) || *line == '=' || *line == '?';
+            open = *line == '=' || *line == '?' || *line == 'n' || wait_for(&s, is_prompt, NULL);
         }
         ok = step(&s, line);
         if (!ok)

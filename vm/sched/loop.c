@@ -353,6 +353,8 @@ static void loop_run_ends(Thread *t, Loop *loop)
 /* run_until_complete's own callback: the future is done, stop after this turn. */
 int loop_run_future_done(Thread *t, Waker *w, Value future)
 {
+    if (!v_same(V_AS(Loop, w->self)->run_waker, v_from(w)))
+        return 0; /* of an earlier run, which an exception ended in the same turn */
     if (v_is_future(future)) {
         Future *f = V_AS(Future, future);
         if (f->state == FUTURE_FINISHED && f->failed &&

@@ -17,6 +17,7 @@ typedef struct Trace {
     Observer observer;
     double start;
     bool started;
+    bool tasks_only; /* in the shell: every line that is written makes the loop wait anew, to say so would never end */
 } Trace;
 
 static const char *const texts[EVENT_COUNT] = {
@@ -157,6 +158,8 @@ static void put_sentence(Thread *t, StrBuf *b, Trace *trace, const Event *e)
 static int trace_see(Thread *t, Observer *self, const Event *e)
 {
     Trace *trace = (Trace *)self;
+    if (trace->tasks_only && (e->kind == EV_IO_WAIT_BEGINS || e->kind == EV_IO_WAIT_ENDS))
+        return 0;
     double now = clock_monotonic(t);
     if (!trace->started) {
         trace->start = now;
@@ -202,13 +205,14 @@ void trace_unplug(Thread *t)
         }
 }
 
-int trace_plug(Thread *t)
+static int plug(Thread *t, bool tasks_only)
 {
     Trace *trace = calloc(1, sizeof *trace);
     if (!trace) {
         raise_memory(t);
         return -1;
     }
+    trace->tasks_only = tasks_only;
     trace->observer = (Observer){.name = "trace", .see = trace_see, .unplugged = trace_unplugged};
     observer_plug(t->vm, &trace->observer);
     for (uint32_t i = 0; i < t->vm->at_free_count; i++)
@@ -216,4 +220,14 @@ int trace_plug(Thread *t)
             return 0;
     vm_at_free(t->vm, trace_free);
     return 0;
+}
+
+int trace_plug(Thread *t)
+{
+    return plug(t, false);
+}
+
+int trace_plug_tasks(Thread *t)
+{
+    return plug(t, true);
 }

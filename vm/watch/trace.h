@@ -7,6 +7,8 @@
 
 /* 0, or -1 with MemoryError. */
 MUST_USE int trace_plug(Thread *t);
+/* The same without the loop's own waiting. */
+MUST_USE int trace_plug_tasks(Thread *t);
 /* Ends it; nothing if there is none. */
 void trace_unplug(Thread *t);
 

@@ -27,7 +27,7 @@ class Shell:
         self.color = False
         self.next_text = None       # will stand at the next prompt
         self._answer = _WAITING
-        self._future = None
+        self._in_loop = False
 
     # ---- reading ----
 
@@ -53,8 +53,8 @@ class Shell:
         """The input that wait() waits for."""
         if self._answer is _WAITING:
             self._answer = value
-            if self._future is not None and not self._future.done():
-                self._future.set_result(None)
+            if self._in_loop:
+                self.session.loop.stop()
 
     def wait(self, feed):
         """Let the tasks go on until answer() is called; feed() takes what has been typed."""
@@ -74,15 +74,15 @@ class Shell:
 
     def _wait_in_loop(self, feed):
         loop = self.session.loop
-        self._future = loop.create_future()
-        loop.add_reader(0, feed)
+        _editor.watch(loop, feed)
+        self._in_loop = True
         try:
-            loop.run_until_complete(self._future)
+            loop.run_forever()
         except KeyboardInterrupt:
             self.answer(_INTERRUPTED)      # a step of a background task was what Ctrl-C ended
         finally:
-            loop.remove_reader(0)
-            self._future = None
+            self._in_loop = False
+            _editor.watch(loop, None)
 
     def _interrupted_at_prompt(self, signum, frame):
         _editor.interrupt()
@@ -162,15 +162,23 @@ class Shell:
     def report(self, error):
         """Print an exception as the interpreter does, with the session's own short forms."""
         elapsed = getattr(error, '_cancelled_after', None)
+        if self.editing and isinstance(error, KeyboardInterrupt) and elapsed is None:
+            _editor.after_interrupt()
         if elapsed is not None:
             print(f'cancelled after {elapsed:.1f}s', file=sys.stderr)
             return
         sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
         sys.last_exc = error
-        if sys.excepthook is not sys.__excepthook__:
-            sys.excepthook(type(error), error, error.__traceback__)
-            return
         from . import show
+        hook = getattr(sys, 'excepthook', sys.__excepthook__)
+        if hook is not sys.__excepthook__:
+            try:
+                hook(type(error), error, error.__traceback__)
+                return
+            except Exception as second:
+                print('Error in sys.excepthook:', file=sys.stderr)
+                show.exception(second, self.color)
+                print('\nOriginal exception was:', file=sys.stderr)
         show.exception(error, self.color)
 
     # ---- the session ----
@@ -196,7 +204,6 @@ def displayhook(value):
     """Show the value of an expression and remember it as _, but no coroutine: that has to be awaited."""
     if value is None:
         return
-    builtins._ = None
     text = repr(value)
     if len(text) >= _editor.width() and not isinstance(value, (str, bytes, int)):
         from . import pretty

@@ -158,13 +158,14 @@ def _ast(shell, argument):
 @command('%dis F', 'the bytecode of a function, or of a piece of code')
 def _dis(shell, argument):
     text = _need(argument, '%dis F')
-    code = None
     try:
         value = evaluate(shell, text)
     except Exception:
         value = None
     value = getattr(value, '__func__', value)
     code = getattr(value, '__code__', None) or getattr(value, 'cr_code', None) or getattr(value, 'gi_code', None)
+    if code is None and value is not None:
+        raise Refused(f'%dis: {text} has no bytecode')
     if code is None:
         code = _editor.compile(text + '\n', '<command>')
     print(_editor.bytecode(code).rstrip('\n'))
@@ -173,6 +174,8 @@ def _dis(shell, argument):
 # ---- time ----
 
 def _code(text):
+    import linecache
+    linecache.cache['<command>'] = (len(text), None, [text + '\n'], '<command>')
     return _editor.compile(text + '\n', '<command>', True)
 
 
@@ -220,7 +223,7 @@ def _timeit(shell, argument):
         count *= 10
         took = once(count)
     best = min(took, once(count), once(count))
-    print(f'{_seconds(best / count)} a run, the best of 3 x {count}')
+    print(f'{_seconds(best / count)} a run, the best of 3')
 
 
 # ---- tasks ----

@@ -3,6 +3,7 @@
 import inspect
 import linecache
 
+import _editor
 from . import commands
 
 
@@ -65,14 +66,34 @@ def source_of(value):
         return inspect.getsource(value)
     except (OSError, TypeError):
         pass
-    value = inspect.unwrap(value) if callable(value) else value
+    if inspect.isclass(value):
+        return _source_of_class(value)
+    value = inspect.unwrap(value)
     code = getattr(getattr(value, '__func__', value), '__code__', None)
-    if code is None:
-        return None
-    text = linecache.getlines(code.co_filename)
-    if not 0 < code.co_firstlineno <= len(text):
+    text = _lines_around(value, code)
+    if code is None or not 0 < code.co_firstlineno <= len(text):
         return None
     return ''.join(block(text[code.co_firstlineno - 1:]))
+
+
+def _lines_around(value, code):
+    """The lines of the input, the file or the library module that it was written in."""
+    lines = linecache.getlines(code.co_filename) if code is not None else []
+    if not lines:
+        text = _editor.library_source(getattr(value, '__module__', None) or '')
+        lines = text.splitlines(True) if text else []
+    return lines
+
+
+def _source_of_class(cls):
+    codes = [getattr(getattr(m, '__func__', m), '__code__', None) for m in vars(cls).values()]
+    code = next((c for c in codes if c is not None), None)
+    lines = _lines_around(cls, code)
+    for number, line in enumerate(lines):
+        word = line.split('(')[0].split(':')[0].split()
+        if word == ['class', cls.__name__]:
+            return ''.join(block(lines[number:]))
+    return None
 
 
 def block(text):

@@ -103,6 +103,8 @@ class Session:
             stop._cancelled_after = self.loop.time() - began
             raise stop from None
         finally:
+            if task.done() and not task.cancelled():
+                task.exception()        # which the loop may have passed on by itself
             _signal._disarm_interrupt()
             if plain:
                 _signal.signal(_signal.SIGINT, _signal.default_int_handler)
@@ -118,6 +120,8 @@ class Session:
 
     def _interrupted(self, task):
         self._interrupts += 1
+        if self.shell.editing:
+            _editor.after_interrupt()
         if self._interrupts == 1 and not task.done():
             task.cancel()
             self.interrupt_step()
