@@ -8,6 +8,7 @@
  *   ? TEXT    wait until TEXT is somewhere on the screen
  *   @ TEXT    wait until the cursor's row is TEXT, and nothing else
  *   cursor C  wait until the cursor is in column C (from 0)
+ *   row R     wait until it is in row R
  *   < FILE    type the contents of the file, as a paste (bracketed)
  *   size C R  resize the terminal                size: C R   (before all others) its first size, 80 24
  *   screen    print the screen now               colors      print it with <SGR> where colours begin
@@ -219,6 +220,11 @@ static bool is_in_column(Session *s, const char *text)
     return cursor(s).col == atoi(text);
 }
 
+static bool is_in_row(Session *s, const char *text)
+{
+    return cursor(s).row == atoi(text);
+}
+
 static bool wait_for(Session *s, Condition met, const char *text)
 {
     double end = now() + s->seconds;
@@ -353,6 +359,8 @@ static bool step(Session *s, char *line)
         return resize(s, line + 5);
     if (!strncmp(line, "cursor ", 7))
         return wait_for(s, is_in_column, line + 7);
+    if (!strncmp(line, "row ", 4))
+        return wait_for(s, is_in_row, line + 4);
     if (!strcmp(line, "no prompt"))
         return true;
     switch (*line) {

@@ -303,7 +303,7 @@ def main():
     sys.displayhook = displayhook
     builtins.help = Help()
     if _editor.banner and (shell.editing or sys.stdin.isatty() is False):
-        print('Rondo 0.1 (Python 3.13 language). await works at the prompt; %help lists the commands, Ctrl-D leaves.',
+        print('Rondo 0.1 (Python 3.13 language). await works here; %help, Ctrl-D leaves.',
               file=sys.stderr)
     if shell.editing:
         from . import history
