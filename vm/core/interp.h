@@ -51,6 +51,10 @@ void frame_take_over(Thread *t, Frame *f, uint32_t nregs);
    take: the arguments are moved. On error what is in out stays there for the caller to drop. */
 MUST_USE int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames,
                        Value *out, bool take);
+/* The same for a call whose row, keyword values (of `names`, or NULL) last, lies where the
+   registers of the callee will be: they are bound in place. False, with nothing moved: bind_args
+   must look. */
+MUST_USE bool bind_in_place(const Function *fn, Value *args, uint32_t nargs, const Tuple *names);
 /* ---- link.c ---- */
 
 /* n interned names, owned, or NULL. */

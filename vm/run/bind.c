@@ -158,14 +158,13 @@ static Value join_names(Thread *t, Str *const *names, size_t n)
     return strbuf_finish(&b);
 }
 
-int raise_missing_arguments(Thread *t, Str *function, Str *const *names, size_t n,
-                            const char *kind)
+int raise_missing_arguments(Thread *t, Str *function, Str *const *names, size_t n, const char *kind)
 {
     Value list = join_names(t, names, n);
     if (v_is_error(list))
         return -1;
-    raise_format(t, EXC_TypeError, "%N() missing %zu required %s argument%s: %V", function, n,
-                 kind, n == 1 ? "" : "s", list);
+    raise_format(t, EXC_TypeError, "%N() missing %zu required %s argument%s: %V", function, n, kind,
+                 n == 1 ? "" : "s", list);
     drop(t, list);
     return -1;
 }
@@ -335,6 +334,62 @@ static int bind_defaults(Thread *t, Function *fn, uint32_t nargs, Value *out)
         return raise_missing_range(t, fn, out, code->argcount, code->argcount + code->kwonly,
                                    "keyword-only");
     return 0;
+}
+
+enum { IN_PLACE_PARAMETERS = 32 };
+
+/* Parameter number of a keyword, by identity: keywords and parameters are interned. -1: none. */
+static inline int parameter_find_same(const Code *code, unsigned from, unsigned total, Value name)
+{
+    for (unsigned i = from; i < total; i++)
+        if (v_same(v_from(code->varnames[i]), name))
+            return (int)i;
+    return -1;
+}
+
+/* Default of the parameter, BORROWED, or EMPTY. */
+static inline Value parameter_default(const Function *fn, unsigned i)
+{
+    const Code *code = fn->code;
+    if (i >= code->argcount)
+        return v_is_empty(fn->kwdefaults)
+                   ? V_EMPTY
+                   : dict_get_str(V_AS(Dict, fn->kwdefaults), code->varnames[i]);
+    size_t n = v_is_empty(fn->defaults) ? 0 : V_AS(Tuple, fn->defaults)->len;
+    size_t from_end = code->argcount - i;
+    return from_end > n ? V_EMPTY : V_AS(Tuple, fn->defaults)->items[n - from_end];
+}
+
+bool bind_in_place(const Function *fn, Value *args, uint32_t nargs, const Tuple *names)
+{
+    const Code *code = fn->code;
+    unsigned total = code->argcount + code->kwonly, nkw = names ? (unsigned)names->len : 0;
+    Value bound[IN_PLACE_PARAMETERS];
+    uint32_t given = 0;
+    if ((code->flags &
+         (CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) ||
+        nargs > code->argcount || total > IN_PLACE_PARAMETERS)
+        return false;
+    for (unsigned k = 0; k < nkw; k++) {
+        int i = parameter_find_same(code, nargs > code->posonly ? nargs : code->posonly, total,
+                                    names->items[k]);
+        if (i < 0 || (given >> i & 1))
+            return false;
+        given |= (uint32_t)1 << i;
+        bound[i] = args[nargs + k];
+    }
+    for (unsigned i = nargs; i < total; i++) {
+        if (given >> i & 1)
+            continue;
+        bound[i] = parameter_default(fn, i);
+        if (v_is_empty(bound[i]))
+            return false;
+    }
+    for (unsigned i = nargs; i < total; i++)
+        args[i] = given >> i & 1 ? bound[i] : dup(bound[i]);
+    for (unsigned i = total; i < code->nlocals; i++)
+        args[i] = V_EMPTY;
+    return true;
 }
 
 int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames, Value *out,

@@ -126,6 +126,34 @@ static inline bool call_in_place(const Thread *t, const Frame *f, const Value *r
            t->stack_end - regs >= code->nregs && LIKELY(t->depth < t->vm->recursion_limit);
 }
 
+/* Makes the row args, keyword values last, the registers of a call of fn, whose caller is f. False,
+   with nothing moved: call_function_push must do it, or complain. */
+static inline bool call_binds(const Thread *t, const Frame *f, const Function *fn, Value *args,
+                              uint32_t nargs, const Tuple *names)
+{
+    const Code *code = fn->code;
+    return code->cells != NULL && call_in_place(t, f, args, code) &&
+           bind_in_place(fn, args, nargs, names);
+}
+
+/* The frame of a call whose registers are bound; TAKES fn. */
+static inline Frame *call_enters(Thread *t, Frame *f, TAKES Function *fn, Value *args,
+                                 unsigned flags)
+{
+    const Code *code = fn->code;
+    Frame *callee = t->frame_next++;
+    callee->prev = f;
+    callee->regs = args;
+    callee->code = fn->code;
+    callee->pc = code->cells;
+    callee->func = fn;
+    callee->word = FRAME_WORD(FRAME_SCRIPT, flags, code->temp_base);
+    callee->saved_top = t->top;
+    t->top = args + code->nregs;
+    t->depth++;
+    return t->frame = callee;
+}
+
 /* The __init__ in the language of a class whose instances object.__new__ makes, or NULL. */
 static Function *class_plain_init(Thread *t, Type *cls)
 {
