@@ -150,7 +150,7 @@ void lineedit_setup(const EditorHooks *hooks, Screen *screen, bool color)
     rl_readline_name = "rondo";
     rl_attempted_completion_function = complete;
     rl_basic_word_break_characters = " \t\n`~!@#$%^&*()-=+[{]}\\|;:'\",<>/?";
-    rl_completer_word_break_characters = rl_basic_word_break_characters;
+    rl_completer_word_break_characters = (char *)rl_basic_word_break_characters; /* not const in libedit */
     using_history();
     stifle_history(10000);
 #ifndef RONDO_EDITLINE
