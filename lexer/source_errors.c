@@ -160,6 +160,13 @@ static bool fail_token(Source *s, const char *start, const char *end, const char
     return false;
 }
 
+/* An error of a file as a whole: the exception has a message and no place. */
+static bool without_place(Diag *d)
+{
+    d->bare = true;
+    return false;
+}
+
 bool source_fail_utf8(Source *s, const Cookie *k, const char *bytes, const char *end,
                       const char *at, Diag *d)
 {
@@ -169,13 +176,17 @@ bool source_fail_utf8(Source *s, const Cookie *k, const char *bytes, const char 
     if (s->kind == SOURCE_BYTES)
         return k->found && strcmp(k->name, "utf-8") != 0 ? fail_codec(s, bytes, end, at, d)
                                                          : fail_token(s, start, end, at, line, d);
-    if (!k->found)
-        return diag_set(d, &s->arena, "SyntaxError",
-                        "Non-UTF-8 code starting with '\\x%.2x' in file %s on line %u, but no "
-                        "encoding declared; see https://peps.python.org/pep-0263/ for details",
-                        byte, s->name, line);
-    if (strcmp(k->name, "utf-8") != 0)
-        return diag_set(d, &s->arena, "SyntaxError", "encoding problem: %s", k->name);
+    if (!k->found) {
+        diag_set(d, &s->arena, "SyntaxError",
+                 "Non-UTF-8 code starting with '\\x%.2x' in file %s on line %u, but no "
+                 "encoding declared; see https://peps.python.org/pep-0263/ for details",
+                 byte, s->name, line);
+        return without_place(d);
+    }
+    if (strcmp(k->name, "utf-8") != 0) {
+        diag_set(d, &s->arena, "SyntaxError", "encoding problem: %s", k->name);
+        return without_place(d);
+    }
     char problem[128];
     long pos = (long)(at - start);
     utf8_problem(at, end, pos, problem, sizeof problem);
@@ -189,8 +200,10 @@ bool source_fail_utf8(Source *s, const Cookie *k, const char *bytes, const char 
 
 bool source_fail_charset(Source *s, const Cookie *k, const char *bytes, const char *at, Diag *d)
 {
-    if (s->kind == SOURCE_FILE)
-        return diag_set(d, &s->arena, "SyntaxError", "encoding problem: %s", k->name);
+    if (s->kind == SOURCE_FILE) {
+        diag_set(d, &s->arena, "SyntaxError", "encoding problem: %s", k->name);
+        return without_place(d);
+    }
     bool ascii = k->encoding == ENC_ASCII;
     char problem[128];
     snprintf(problem, sizeof problem, "'%s' codec can't decode byte 0x%.2x in position %ld: %s",
@@ -205,8 +218,10 @@ bool source_fail_cookie(Source *s, const Cookie *k, bool bom, Diag *d)
     snprintf(problem, sizeof problem, "%s: %s%s",
              s->kind == SOURCE_FILE || bom ? "encoding problem" : "unknown encoding", k->name,
              bom ? " with BOM" : "");
-    return s->kind == SOURCE_FILE ? diag_set(d, &s->arena, "SyntaxError", "%s", problem)
-                                  : fail_whole(s, problem, d);
+    if (s->kind != SOURCE_FILE)
+        return fail_whole(s, problem, d);
+    diag_set(d, &s->arena, "SyntaxError", "%s", problem);
+    return without_place(d);
 }
 
 bool source_fail_nul(Source *s, const char *bytes, const char *at, Diag *d)

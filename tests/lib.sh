@@ -47,7 +47,8 @@ run_program() {
 }
 
 # What the hostile builds write when they find an error of ours (sanitizers, leaks, the recount).
-HOSTILE_REPORT='(ERROR|WARNING|SUMMARY): [A-Za-z]*Sanitizer|runtime error: |^rondo: .*(leaked|recount)'
+# AddressSanitizer also warns of a request that it refuses, which is the MemoryError that a script asked for.
+HOSTILE_REPORT='(ERROR|SUMMARY): [A-Za-z]*Sanitizer|WARNING: ThreadSanitizer|runtime error: |^rondo: .*(leaked|recount)'
 
 # Sanitizers reserve an address space of their own: there the interpreter's limit stands in for the system's.
 memory_flag() {

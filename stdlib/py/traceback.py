@@ -399,6 +399,17 @@ def _indented(text, indent):
     return ''.join([indent + line for line in text.splitlines(True)])
 
 
+def _blanked(text):
+    """The text with spaces for what is visible; by words, since a line may have 100 MB."""
+    parts = []
+    at = 0
+    for word in text.split():
+        start = text.index(word, at)
+        parts.append(text[at:start] + ' ' * len(word))
+        at = start + len(word)
+    return ''.join(parts) + text[at:]
+
+
 class TracebackException:
     """An exception prepared for formatting: holds no frames and no objects of the program."""
 
@@ -583,8 +594,7 @@ class TracebackException:
         end_colno = end_offset - 1 - spaces
         yield f'    {left}\n'
         if colno >= 0:
-            caretspace = ''.join([c if c.isspace() else ' ' for c in left[:colno]])
-            yield f'    {caretspace}{"^" * (end_colno - colno)}\n'
+            yield f'    {_blanked(left[:colno])}{"^" * (end_colno - colno)}\n'
 
     def format(self, *, chain=True, _ctx=None, **kwargs):
         """All lines: the exceptions it came from, the traceback, type and message."""

@@ -196,3 +196,48 @@ $PY -c 'import sys; print(ascii(sys.argv[1]))' "$(printf 'a\xffb')"
 printf 'print(7)' >a.py; $PY a.py
 ## options of CPython that change nothing
 $PY -B -E -s -S -I -c 'print("ok")'
+## bad file: binary
+printf 'x = 1\n\0\1\2\377\n' >a.py; ulimit -v 4194304 -t 10; $PY a.py
+## bad file: random bytes
+perl -e 'my $s = 7; print pack "C*", map { $s = ($s * 1103515245 + 12345) % 2**31; 1 + $s % 255 } 1 .. 5000' >a.py; ulimit -v 4194304 -t 10; $PY a.py
+## bad file: not UTF-8 and no declaration
+printf 'print("ok")\n# \377\376\n' >a.py; ulimit -v 4194304 -t 10; $PY a.py
+## bad file: a string of 100 MB
+{ printf 'x = "'; head -c 100000000 /dev/zero | tr '\0' a; printf '"\nprint(len(x))\n'; } >a.py; ulimit -v 4194304 -t 10; $PY a.py
+## bad file: an error in a line of 100 MB
+{ printf 'x = 1 +'; head -c 100000000 /dev/zero | tr '\0' ' '; printf '1 +\n'; } >a.py; ulimit -v 4194304 -t 10; $PY a.py 2>&1 >/dev/null | tail -1
+## bad file: a hundred thousand brackets
+{ head -c 100000 /dev/zero | tr '\0' '('; head -c 100000 /dev/zero | tr '\0' ')'; } >a.py; ulimit -v 4194304 -t 10; $PY a.py
+## bad file: a hundred thousand open brackets
+head -c 100000 /dev/zero | tr '\0' '[' >a.py; ulimit -v 4194304 -t 10; $PY a.py
+## a repr that calls itself
+ulimit -v 4194304 -t 10; $PY -c 'class R:
+    def __repr__(self): return repr(self)
+print(R())'
+## a generator that re-enters itself
+ulimit -v 4194304 -t 10; $PY -c 'def g(): yield next(it)
+it = g()
+print(next(it))'
+## a chain of a hundred thousand exceptions is printed
+ulimit -v 4194304 -t 10; $PY -c 'e = None
+for i in range(100_000):
+    n = ValueError(i); n.__context__ = e; e = n
+raise e'
+## a list nested a million deep is freed at the end
+ulimit -v 4194304 -t 10; $PY -c 'x = []
+for i in range(1_000_000): x = [x]
+print("end")'
+## a huge range
+ulimit -v 4194304 -t 10; $PY -c 'r = range(10**30); print(r, 10**29 in r, r[5]); len(r)'
+## a huge shift
+ulimit -v 4194304 -t 10; $PY -c '1 << 10**12'
+## a list that does not fit into memory
+ulimit -v 4194304 -t 10; $PY -c 'x = [0] * 10**6
+x * 10**6'
+## a list that outgrows memory
+ulimit -v 1500000 -t 10; $PY -c 'x = [0] * 1000
+while True: x = x * 2'
+## bad file: an encoding that does not exist
+printf '# coding: koi7\nx = 1\n' >a.py; $PY a.py
+## bad file: not in the encoding that it declares
+printf '# coding: ascii\nx = "\377"\n' >a.py; $PY a.py

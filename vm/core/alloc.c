@@ -9,6 +9,7 @@
 
 #define PAGE_SIZE (64 * 1024)
 #define RESERVE   (4 * PAGE_SIZE)
+#define MOST      (SIZE_MAX >> 17) /* no request is larger: what processors can address, 47 bits */
 
 static size_t block_size(size_t size)
 {
@@ -120,7 +121,7 @@ static void *alloc_block(Alloc *a, size_t size)
 void *mem_alloc(Thread *t, size_t size)
 {
     Alloc *a = &t->vm->alloc;
-    if (UNLIKELY(size > SIZE_MAX / 2))
+    if (UNLIKELY(size > MOST))
         return alloc_fail(t);
     size = block_size(size);
     void *block = alloc_small(a, size);
@@ -172,9 +173,9 @@ void *mem_resize(Thread *t, void *block, size_t old_size, size_t size)
     if (!block)
         return mem_alloc(t, size);
     size_t old = block_size(old_size), now = block_size(size);
-    if (old == now && size <= SIZE_MAX / 2)
+    if (old == now && size <= MOST)
         return block;
-    if (!PLAIN_MALLOC && old > ALLOC_SMALL && now > ALLOC_SMALL && size <= SIZE_MAX / 2) {
+    if (!PLAIN_MALLOC && old > ALLOC_SMALL && now > ALLOC_SMALL && size <= MOST) {
         Alloc *a = &t->vm->alloc;
         if (now > old && !alloc_admit(a, now - old))
             return alloc_fail(t);

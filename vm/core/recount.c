@@ -206,6 +206,7 @@ static void recount_vm(struct Recount *r, VM *vm)
     recount_visit(vm->builtins_module, r);
     r->where = "the cache of attributes";
     type_cache_visit(vm, recount_visit, r);
+    attr_memo_visit(vm, recount_visit, r);
     r->where = "the registered roots";
     for (uint32_t i = 0; i < vm->roots_count; i++)
         recount_visit(*vm->roots[i], r);

@@ -119,6 +119,7 @@ void attr_cache_find(Thread *t, Value obj, Str *name, bool store, AttrCache *out
    classes. NULL: types, modules, instances in dict mode. */
 const AttrCache *attr_memo(Thread *t, Value obj, Str *name);
 void attr_memo_release(Thread *t);
+void attr_memo_visit(VM *vm, VisitFn fn, void *arg); /* the names that the table owns (recount) */
 static inline bool object_in_dict_mode(const Object *o)
 {
     return object_attrs(o)->shape == NULL;

@@ -434,3 +434,11 @@ void attr_memo_release(Thread *t)
         obj_drop(t, memo->entry[i].name);
     mem_free(t, memo, sizeof *memo);
 }
+
+void attr_memo_visit(VM *vm, VisitFn fn, void *arg)
+{
+    struct AttrMemo *memo = vm->attr_memo;
+    for (size_t i = 0; memo && i < ATTR_MEMO_SIZE; i++)
+        if (memo->entry[i].name)
+            fn(v_from(memo->entry[i].name), arg);
+}
