@@ -93,10 +93,12 @@ static Value struct_time_new(Thread *t, const struct tm *tm)
     int numbers[] = {tm->tm_year + 1900,    tm->tm_mon + 1,  tm->tm_mday,
                      tm->tm_hour,           tm->tm_min,      tm->tm_sec,
                      (tm->tm_wday + 6) % 7, tm->tm_yday + 1, tm->tm_isdst};
-    Value values[9];
+    Value values[11];
     for (int i = 0; i < 9; i++)
         values[i] = v_from_small(numbers[i]);
-    Value r = structseq_new(t, V_AS(Type, type), values, 9);
+    values[9] = tm->tm_zone ? str_from_os(t, tm->tm_zone) : V_NONE;
+    values[10] = tm->tm_zone ? v_from_small(tm->tm_gmtoff) : V_NONE;
+    Value r = structseq_new(t, V_AS(Type, type), values, 11);
     drop(t, type);
     return r;
 }
@@ -289,30 +291,14 @@ NATIVE(time_strftime, "strftime(format, tuple=None, /)",
     return str_from_cstr(t, "");
 }
 
-NATIVE(time_strptime, "strptime(string, format='%a %b %d %H:%M:%S %Y', /)",
-       "Parse a string to a time tuple.")
+/* Parsing is in the language: it needs re, and datetime shares it. */
+NATIVE_VAR(time_strptime, "strptime(string, format='%a %b %d %H:%M:%S %Y', /)",
+           "Parse a string to a time tuple.")
 {
-    if (!v_is_str(a[0]) || (!v_is_empty(a[1]) && !v_is_str(a[1])))
-        return raise_format(t, EXC_TypeError, "strptime() arguments must be str");
-    const char *text = str_utf8(t, V_AS(Str, a[0]), NULL);
-    const char *format =
-        v_is_empty(a[1]) ? "%a %b %d %H:%M:%S %Y" : str_utf8(t, V_AS(Str, a[1]), NULL);
-    struct tm tm = {.tm_year = 0, .tm_mday = 1, .tm_isdst = -1};
-    if (!text || !format)
-        return V_ERROR;
-    char *end = strptime(text, format, &tm);
-    if (!end)
-        return raise_format(t, EXC_ValueError, "time data %R does not match format '%s'", a[0],
-                            format);
-    if (*end)
-        return raise_format(t, EXC_ValueError, "unconverted data remains: %s", end);
-    struct tm whole = tm; /* fills in the day of the week and of the year */
-    timegm(&whole);
-    tm.tm_wday = whole.tm_wday;
-    tm.tm_yday = whole.tm_yday;
-    tm.tm_isdst = -1;
-    tm.tm_zone = NULL;
-    return struct_time_new(t, &tm);
+    Value parse = import_attr(t, "_strptime", "strptime");
+    Value r = v_is_error(parse) ? V_ERROR : call_kw(t, parse, a, nargs, kwnames);
+    drop(t, parse);
+    return r;
 }
 
 /* ---- clocks by name and by number ---- */
@@ -429,8 +415,9 @@ NATIVE(time_tzset, "tzset()",
 
 static int time_exec(Thread *t, Value module)
 {
-    static const char *const fields[] = {"tm_year", "tm_mon",  "tm_mday", "tm_hour",  "tm_min",
-                                         "tm_sec",  "tm_wday", "tm_yday", "tm_isdst", NULL};
+    static const char *const fields[] = {"tm_year",  "tm_mon",  "tm_mday",   "tm_hour",
+                                         "tm_min",   "tm_sec",  "tm_wday",   "tm_yday",
+                                         "tm_isdst", "tm_zone", "tm_gmtoff", NULL};
     static const struct {
         const char *name;
         int id;
@@ -443,9 +430,9 @@ static int time_exec(Thread *t, Value module)
     for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++)
         if (api_module_add_int(t, module, clocks[i].name, clocks[i].id) < 0)
             return -1;
-    Type *type = structseq_type(
+    Type *type = structseq_type_hidden(
         t, "time.struct_time",
-        "The time value as returned by gmtime(), localtime(), and strptime().", fields);
+        "The time value as returned by gmtime(), localtime(), and strptime().", fields, 9);
     if (!type || api_module_add_type(t, module, type) < 0)
         return -1;
     return zone_set(t, module);

@@ -69,7 +69,8 @@ typedef struct MemberDef {
     uint32_t flags; /* MEMBER_* */
     const char *doc;
 } MemberDef;
-enum { MEMBER_READONLY = 1, MEMBER_NONE = 2 };
+/* COMPUTED: read-only, and called an attribute in texts, as a GetSetDef is. */
+enum { MEMBER_READONLY = 1, MEMBER_NONE = 2, MEMBER_COMPUTED = 4 };
 
 typedef struct TypeSpec {
     const char *name; /* with module prefix outside builtins: "collections.deque" */

@@ -411,8 +411,12 @@ static int member_set(Thread *t, Value self, Value obj, Value value)
     MemberDescr *m = V_AS(MemberDescr, self);
     if (check_object(t, &m->d, obj) < 0)
         return -1;
-    if (m->flags & MEMBER_READONLY) {
-        raise_format(t, EXC_AttributeError, "readonly attribute");
+    if (m->flags & (MEMBER_READONLY | MEMBER_COMPUTED)) {
+        if (m->flags & MEMBER_COMPUTED)
+            raise_format(t, EXC_AttributeError, "attribute '%N' of '%s' objects is not writable",
+                         m->d.name, m->d.owner->name);
+        else
+            raise_format(t, EXC_AttributeError, "readonly attribute");
         return -1;
     }
     Value *place = (Value *)((char *)v_object(obj) + m->offset);
@@ -426,8 +430,10 @@ static int member_set(Thread *t, Value self, Value obj, Value value)
 
 static Value member_repr(Thread *t, Value self)
 {
-    Descriptor *d = V_AS(Descriptor, self);
-    return str_format(t, "<member '%N' of '%s' objects>", d->name, d->owner->name);
+    MemberDescr *m = V_AS(MemberDescr, self);
+    return str_format(t, "<%s '%N' of '%s' objects>",
+                      m->flags & MEMBER_COMPUTED ? "attribute" : "member", m->d.name,
+                      m->d.owner->name);
 }
 
 static Value member_get_doc(Thread *t, Value self)

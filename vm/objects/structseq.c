@@ -13,6 +13,30 @@ static size_t field_count(const Type *type)
     return n;
 }
 
+/* How many fields are items too. */
+static size_t visible_count(Type *type)
+{
+    size_t n = 0;
+    Value key, value;
+    for (size_t at = 0; dict_next(type->dict, &at, &key, &value);)
+        if (v_is_str(key) && str_equal_cstr(V_AS(Str, key), "n_sequence_fields"))
+            n = (size_t)v_small(value);
+    return n;
+}
+
+/* Instances with hidden fields: these lie behind the items of the tuple. */
+static void hidden_dealloc(Thread *t, Object *o)
+{
+    for (size_t n = field_count(o->type); n--;)
+        drop(t, ((Tuple *)o)->items[n]);
+}
+
+static void hidden_visit(Object *o, VisitFn fn, void *arg)
+{
+    for (size_t i = 0, n = field_count(o->type); i < n; i++)
+        fn(((Tuple *)o)->items[i], arg);
+}
+
 /* "sys.version_info(major=3, minor=13, ...)" */
 static Value structseq_repr(Thread *t, Value self)
 {
@@ -45,16 +69,19 @@ static Value structseq_construct(Thread *t, Type *cls, const Value *args, uint32
     Value seq = iter_to_tuple(t, args[0]);
     if (v_is_error(seq))
         return V_ERROR;
-    size_t want = field_count(cls), got = V_AS(Tuple, seq)->len;
+    size_t most = field_count(cls), least = visible_count(cls), got = V_AS(Tuple, seq)->len;
     Value result = V_ERROR;
-    if (got != want) {
-        raise_format(t, EXC_TypeError, "%s() takes a %zu-sequence (%zu-sequence given)", cls->name,
-                     want, got);
+    if (got < least || got > most) {
+        raise_format(t, EXC_TypeError, "%s() takes %s %zu-sequence (%zu-sequence given)", cls->name,
+                     least == most ? "a"
+                     : got < least ? "an at least"
+                                   : "an at most",
+                     got < least ? least : most, got);
     } else {
         Value values[FIELDS_MAX];
-        for (size_t i = 0; i < got; i++)
-            values[i] = dup(V_AS(Tuple, seq)->items[i]);
-        result = structseq_new(t, cls, values, got);
+        for (size_t i = 0; i < most; i++)
+            values[i] = i < got ? dup(V_AS(Tuple, seq)->items[i]) : V_NONE;
+        result = structseq_new(t, cls, values, most);
     }
     drop(t, seq);
     return result;
@@ -62,11 +89,18 @@ static Value structseq_construct(Thread *t, Type *cls, const Value *args, uint32
 
 Type *structseq_type(Thread *t, const char *name, const char *doc, const char *const *fields)
 {
+    return structseq_type_hidden(t, name, doc, fields, FIELDS_MAX);
+}
+
+Type *structseq_type_hidden(Thread *t, const char *name, const char *doc, const char *const *fields,
+                            size_t visible)
+{
     MemberDef members[FIELDS_MAX + 1] = {{0}};
     size_t n = 0;
     for (; fields[n] && n < FIELDS_MAX; n++)
         members[n] = (MemberDef){fields[n], (uint32_t)(offsetof(Tuple, items) + n * sizeof(Value)),
                                  MEMBER_READONLY, NULL};
+    bool hides = visible < n;
     TypeSpec spec = {
         .name = name,
         .doc = doc,
@@ -75,15 +109,17 @@ Type *structseq_type(Thread *t, const char *name, const char *doc, const char *c
         .layout = KIND_tuple,
         .base = t->vm->types[KIND_tuple],
         .slots = {.repr = structseq_repr, .new_ = structseq_construct},
+        .dealloc = hides ? hidden_dealloc : NULL,
+        .visit = hides ? hidden_visit : NULL,
         .members = members,
     };
     Type *type = type_from_spec(t, &spec);
     if (!type)
         return NULL;
     type->native = (void *)(uintptr_t)fields;
-    Value count = v_from_small((int64_t)n);
+    Value count = v_from_small((int64_t)n), items = hides ? v_from_small((int64_t)visible) : count;
     if (dict_set_cstr(t, type->dict, "n_fields", count) < 0 ||
-        dict_set_cstr(t, type->dict, "n_sequence_fields", count) < 0 ||
+        dict_set_cstr(t, type->dict, "n_sequence_fields", items) < 0 ||
         dict_set_cstr(t, type->dict, "n_unnamed_fields", v_from_small(0)) < 0) {
         obj_drop(t, type);
         return NULL;
@@ -106,7 +142,8 @@ Value structseq_new(Thread *t, Type *type, TAKES Value *values, size_t n)
         return V_ERROR;
     }
     memcpy(tuple->items, values, n * sizeof *values);
-    tuple->len = n;
+    size_t visible = visible_count(type);
+    tuple->len = n < visible ? n : visible;
     gc_track(t, tuple);
     return v_from(tuple);
 }

@@ -9,7 +9,10 @@
  * error. */
 MUST_USE Type *structseq_type(Thread *t, const char *name, const char *doc,
                               const char *const *fields);
-/* An instance; TAKES n values (also on error), n = number of fields. An ERROR among them: ERROR. */
+/* The same with fields behind the first `visible` that are attributes only, not items. */
+MUST_USE Type *structseq_type_hidden(Thread *t, const char *name, const char *doc,
+                                     const char *const *fields, size_t visible);
+/* An instance; TAKES n values (also on error), n = number of fields, hidden ones included. An ERROR among them: ERROR. */
 MUST_USE Value structseq_new(Thread *t, Type *type, TAKES Value *values, size_t n);
 
 #endif

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * _static: gives classes of the library written in the language the looks of the static types that
+ * CPython has in their place: the name with the module in messages, attributes that cannot be set,
+ * and instances made of their slots in one step.
+ */
+#include "vm/api.h"
+#include "vm/core/type.h"
+
+/* Names must outlive the types, hence a table: a class that is not listed cannot be sealed. */
+static const char *const sealed_names[] = {
+#define SEALED(name) name,
+#include "stdlib/sealed.def"
+#undef SEALED
+};
+
+static const char *sealed_name(Thread *t, Type *type)
+{
+    Value module = K(t, type_module(t, type));
+    Value full = v_is_error(module) ? V_ERROR : K(t, str_format(t, "%V.%s", module, type->name));
+    if (v_is_error(full))
+        return NULL;
+    for (size_t i = 0; i < sizeof sealed_names / sizeof *sealed_names; i++)
+        if (str_equal_cstr(V_AS(Str, full), sealed_names[i]))
+            return sealed_names[i];
+    raise_format(t, EXC_ValueError, "%V is not in sealed.def", full);
+    return NULL;
+}
+
+API(static_seal, "seal(cls, /)",
+    "Make a class with __slots__ look like a static type: read-only, named with its module.")
+{
+    if (!v_is_type(a[0]) || !(V_AS(Type, a[0])->flags & TF_HEAP))
+        return raise_format(t, EXC_TypeError, "seal() takes a class");
+    Type *type = V_AS(Type, a[0]);
+    const char *name = sealed_name(t, type);
+    if (!name)
+        return V_ERROR;
+    Value key, value;
+    for (size_t at = 0; dict_next(type->dict, &at, &key, &value);)
+        if (v_is_kind(value, KIND_member_descriptor))
+            V_AS(MemberDescr, value)->flags |= MEMBER_COMPUTED;
+    type->name = name;
+    type->flags |= TF_IMMUTABLE;
+    return a[0];
+}
+
+API(static_make, "make(cls, /, *values)",
+    "A new instance of a class with __slots__, the first of them filled with the values.")
+{
+    if (!v_is_type(a[0]))
+        return raise_format(t, EXC_TypeError, "make() takes a class");
+    Type *type = V_AS(Type, a[0]);
+    const Tuple *values = V_AS(Tuple, a[1]);
+    if (values->len > type->nslots)
+        return raise_format(t, EXC_TypeError, "make(): %s has too few slots", type->name);
+    Value made = K(t, type_generic_new(t, type, NULL, 0, V_EMPTY));
+    if (v_is_error(made))
+        return V_ERROR;
+    Value *slots = (Value *)((char *)v_object(made) + type->slots_at);
+    for (size_t i = 0; i < values->len; i++)
+        api_set(t, &slots[i], values->items[i]);
+    return made;
+}
+
+Value static_module(Thread *t)
+{
+    static const NativeDef *const functions[] = {&static_seal_def, &static_make_def, NULL};
+    static const ModuleSpec spec = {"_static", "Classes that look like static types.", functions,
+                                    NULL};
+    return api_module(t, &spec);
+}

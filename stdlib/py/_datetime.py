@@ -1,0 +1,1241 @@
+# SPDX-License-Identifier: MIT
+"""The classes of datetime. What they have in common with each other, and the reading of ISO 8601,
+is in _datetime_text; here are the classes, their arithmetic and their comparison.
+
+The classes look like the static types of CPython: see _static. Their instances are made by make(),
+which fills the slots in order."""
+
+import time as _time
+from _static import make, seal
+from _datetime_text import (MISSING, arity, clock_text, days_before_month, days_in_month,
+                            expand_format, index32, iso_clock, iso_date, offset_text, ordinal,
+                            week_one_monday, ymd)
+
+MINYEAR = 1
+MAXYEAR = 9999
+MAX_ORDINAL = 3652059
+DAY_US = 86400 * 1000000
+EPOCH = 719163  # the ordinal of 1 January 1970
+DAYS = 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'
+MONTHS = ('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec')
+UNITS = (('days', DAY_US), ('seconds', 1000000), ('microseconds', 1), ('milliseconds', 1000),
+         ('minutes', 60000000), ('hours', 3600000000), ('weeks', 7 * DAY_US))
+# Floats are added in this order, the smallest unit first, as rounding errors depend on it.
+SUM_ORDER = 2, 3, 1, 4, 5, 0, 6
+
+
+# ---- the time between ----
+
+def delta_sum(values):
+    """Microseconds of the seven arguments of timedelta(); parts of one are rounded half to even."""
+    total = 0
+    left = 0.0
+    for i in SUM_ORDER:
+        value = values[i]
+        name, factor = UNITS[i]
+        if isinstance(value, int):
+            total += int(value) * factor
+        elif isinstance(value, float):
+            whole = int(value)
+            total += whole * factor
+            part = factor * (value - whole)
+            whole = int(part)
+            total += whole
+            left += part - whole
+        else:
+            raise TypeError(f'unsupported type for timedelta {name} component: '
+                            f'{type(value).__name__}')
+    if left:
+        whole = round(left)
+        if abs(whole - left) == 0.5:
+            odd = total & 1
+            whole = 2 * round((left + odd) * 0.5) - odd
+        total += whole
+    return total
+
+
+def delta_new(cls, us):
+    days, us = divmod(us, DAY_US)
+    if not -999999999 <= days <= 999999999:
+        if not -2**31 <= days < 2**31:
+            raise OverflowError('Python int too large to convert to C int')
+        raise OverflowError(f'days={days}; must have magnitude <= 999999999')
+    seconds, us = divmod(us, 1000000)
+    return make(cls, days, seconds, us)
+
+
+def delta_us(delta):
+    return (delta.days * 86400 + delta.seconds) * 1000000 + delta.microseconds
+
+
+def divide_nearest(a, b):
+    """a / b, rounded half to even."""
+    if not b:
+        raise ZeroDivisionError('integer division or modulo by zero')
+    if b < 0:
+        a, b = -a, -b
+    q, r = divmod(a, b)
+    r *= 2
+    return q + 1 if r > b or r == b and q & 1 else q
+
+
+class timedelta:
+    """Difference between two datetime values.
+
+timedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)
+
+All arguments are optional and default to 0.
+Arguments may be integers or floats, and may be positive or negative."""
+    __slots__ = 'days', 'seconds', 'microseconds'
+
+    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0,
+                weeks=0, *rest, **unknown):
+        if rest or unknown:
+            arity('__new__()', 7, len(rest) and 7 + len(rest), unknown)
+        return delta_new(cls, delta_sum((days, seconds, microseconds, milliseconds, minutes, hours,
+                                         weeks)))
+
+    def total_seconds(self):
+        """Total seconds in the duration."""
+        return delta_us(self) / 10**6
+
+    def __repr__(self):
+        parts = [f'{name}={value}' for name, value in (
+            ('days', self.days), ('seconds', self.seconds), ('microseconds', self.microseconds))
+                 if value]
+        return f'{shown_name(self)}({", ".join(parts) or 0})'
+
+    def __str__(self):
+        minutes, seconds = divmod(self.seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        text = f'{hours}:{minutes:02}:{seconds:02}'
+        if self.days:
+            text = f'{self.days} day{"" if abs(self.days) == 1 else "s"}, {text}'
+        return f'{text}.{self.microseconds:06}' if self.microseconds else text
+
+    def __add__(self, other):
+        if not isinstance(self, timedelta) or not isinstance(other, timedelta):
+            return NotImplemented
+        return delta_new(timedelta, delta_us(self) + delta_us(other))
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        return delta_new(timedelta, delta_us(self) - delta_us(other))
+
+    def __rsub__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        return delta_new(timedelta, delta_us(other) - delta_us(self))
+
+    def __neg__(self):
+        return delta_new(timedelta, -delta_us(self))
+
+    def __pos__(self):
+        return make(timedelta, self.days, self.seconds, self.microseconds)
+
+    def __abs__(self):
+        return -self if self.days < 0 else +self
+
+    def __bool__(self):
+        return bool(self.days or self.seconds or self.microseconds)
+
+    def __mul__(self, other):
+        if isinstance(other, int):
+            return delta_new(timedelta, delta_us(self) * int(other))
+        if isinstance(other, float):
+            a, b = other.as_integer_ratio()
+            return delta_new(timedelta, divide_nearest(delta_us(self) * a, b))
+        return NotImplemented
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other):
+        if isinstance(other, timedelta):
+            return delta_us(self) / delta_us(other)
+        if isinstance(other, int):
+            return delta_new(timedelta, divide_nearest(delta_us(self), int(other)))
+        if isinstance(other, float):
+            a, b = other.as_integer_ratio()
+            return delta_new(timedelta, divide_nearest(delta_us(self) * b, a))
+        return NotImplemented
+
+    def __floordiv__(self, other):
+        if not isinstance(other, (timedelta, int)):
+            return NotImplemented
+        by = delta_us(other) if isinstance(other, timedelta) else int(other)
+        if not by:
+            raise ZeroDivisionError('integer division or modulo by zero')
+        us = delta_us(self) // by
+        return us if isinstance(other, timedelta) else delta_new(timedelta, us)
+
+    def __mod__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        if not other:
+            raise ZeroDivisionError('integer modulo by zero')
+        return delta_new(timedelta, delta_us(self) % delta_us(other))
+
+    def __divmod__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        if not other:
+            raise ZeroDivisionError('integer division or modulo by zero')
+        q, r = divmod(delta_us(self), delta_us(other))
+        return q, delta_new(timedelta, r)
+
+    def __rtruediv__(self, other):
+        return timedelta.__truediv__(other, self) if isinstance(other, timedelta) else \
+            NotImplemented
+
+    def __rfloordiv__(self, other):
+        return timedelta.__floordiv__(other, self) if isinstance(other, timedelta) else \
+            NotImplemented
+
+    def __rmod__(self, other):
+        return timedelta.__mod__(other, self) if isinstance(other, timedelta) else NotImplemented
+
+    def __rdivmod__(self, other):
+        return timedelta.__divmod__(other, self) if isinstance(other, timedelta) else \
+            NotImplemented
+
+    def __eq__(self, other):
+        return delta_us(self) == delta_us(other) if isinstance(other, timedelta) else NotImplemented
+
+    def __lt__(self, other):
+        return delta_us(self) < delta_us(other) if isinstance(other, timedelta) else NotImplemented
+
+    def __le__(self, other):
+        return delta_us(self) <= delta_us(other) if isinstance(other, timedelta) else NotImplemented
+
+    def __gt__(self, other):
+        return delta_us(self) > delta_us(other) if isinstance(other, timedelta) else NotImplemented
+
+    def __ge__(self, other):
+        return delta_us(self) >= delta_us(other) if isinstance(other, timedelta) else NotImplemented
+
+    def __hash__(self):
+        return hash((self.days, self.seconds, self.microseconds))
+
+    def __reduce__(self):
+        return type(self), (self.days, self.seconds, self.microseconds)
+
+
+# ---- dates ----
+
+def check_date(year, month, day):
+    if not 1 <= year <= 9999:
+        raise ValueError(f'year {year} is out of range')
+    if not 1 <= month <= 12:
+        raise ValueError('month must be in 1..12')
+    if day < 1 or day > 28 and day > days_in_month(year, month):
+        raise ValueError('day is out of range for month')
+
+
+def date_from_ordinal(cls, n):
+    if not 1 <= n <= MAX_ORDINAL:
+        raise OverflowError('date value out of range')
+    return cls(*ymd(n)) if cls is not date else make(date, *ymd(n))
+
+
+def state_of(value, tzinfo=None):
+    """The bytes that a pickle may hold in place of the year or the hour, if that is what it is."""
+    return value.encode('latin-1') if isinstance(value, str) else value
+
+
+def strftime_of(self, format, tuple):
+    if not isinstance(format, str):
+        raise TypeError(f'strftime() argument 1 must be str, not {type(format).__name__}')
+    return _time.strftime(expand_format(self, format), tuple)
+
+
+def replaced(self, old, names, given, unknown):
+    """The arguments of replace() as a list: what is not given is as in self."""
+    if unknown:
+        raise TypeError(f"replace() got an unexpected keyword argument '{next(iter(unknown))}'")
+    return [getattr(self, name) if value is MISSING else value
+            for name, value in zip(names, given)]
+
+
+class date:
+    """date(year, month, day) --> date object"""
+    __slots__ = 'year', 'month', 'day'
+
+    def __new__(cls, year=MISSING, month=MISSING, day=MISSING, *rest, **unknown):
+        if month is MISSING and isinstance(year, (bytes, str)) and len(year) == 4:
+            state = state_of(year)
+            if 1 <= state[2] <= 12:
+                return make(cls, state[0] << 8 | state[1], state[2], state[3])
+        if day is MISSING or rest or unknown:
+            given = (year is not MISSING) + (month is not MISSING) + (day is not MISSING)
+            arity('function', 3, given + len(rest) + len(unknown), unknown,
+                  (('year', year), ('month', month), ('day', day)))
+        year, month, day = index32(year), index32(month), index32(day)
+        check_date(year, month, day)
+        return make(cls, year, month, day)
+
+    @classmethod
+    def fromtimestamp(cls, timestamp, /):
+        """Create a date from a POSIX timestamp.
+
+The timestamp is a number, e.g. created via time.time(), that is interpreted
+as local time."""
+        return cls(*_time.localtime(timestamp)[:3])
+
+    @classmethod
+    def today(cls):
+        """Current date or datetime:  same as self.__class__.fromtimestamp(time.time())."""
+        return cls.fromtimestamp(_time.time())
+
+    @classmethod
+    def fromordinal(cls, ordinal, /):
+        """int -> date corresponding to a proleptic Gregorian ordinal."""
+        ordinal = index32(ordinal)
+        if ordinal < 1:
+            raise ValueError('ordinal must be >= 1')
+        return cls(*ymd(ordinal))
+
+    @classmethod
+    def fromisoformat(cls, string, /):
+        """Construct a date from a string in ISO 8601 format."""
+        if not isinstance(string, str):
+            raise TypeError('fromisoformat: argument must be str')
+        parts = iso_date(string) if len(string) in (7, 8, 10) else None
+        if parts is None:
+            raise ValueError(f'Invalid isoformat string: {string!r}')
+        return cls(*parts)
+
+    @classmethod
+    def fromisocalendar(cls, year, week, day):
+        """int, int, int -> Construct a date from the ISO year, week number and weekday.
+
+This is the inverse of the function date.isocalendar()"""
+        year, week, day = index32(year), index32(week), index32(day)
+        if not 1 <= year <= 9999:
+            raise ValueError(f'Year is out of range: {year}')
+        first = week_one_monday(year)
+        if not 1 <= week <= 52 and not (week == 53 and week_one_monday(year + 1) - first == 371):
+            raise ValueError(f'Invalid week: {week}')
+        if not 1 <= day <= 7:
+            raise ValueError(f'Invalid day: {day} (range is [1, 7])')
+        return cls(*ymd(first + 7 * week + day - 8))
+
+    def __repr__(self):
+        return f'{shown_name(self)}({self.year}, {self.month}, {self.day})'
+
+    def ctime(self):
+        """Return ctime() style string."""
+        return (f'{DAYS[self.weekday()]} {MONTHS[self.month - 1]} {self.day:2} 00:00:00 '
+                f'{self.year:04}')
+
+    def strftime(self, format):
+        """format -> strftime() style string."""
+        return strftime_of(self, format, self.timetuple())
+
+    def __format__(self, format, /):
+        if not isinstance(format, str):
+            raise TypeError(f'__format__() argument 1 must be str, not {type(format).__name__}')
+        return self.strftime(format) if format else str(self)
+
+    def isoformat(self):
+        """Return string in ISO 8601 format, YYYY-MM-DD."""
+        return f'{self.year:04}-{self.month:02}-{self.day:02}'
+
+    def __str__(self):
+        return self.isoformat()
+
+    def timetuple(self):
+        """Return time tuple, compatible with time.localtime()."""
+        return date_tuple(self, 0, 0, 0, -1)
+
+    def toordinal(self):
+        """Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1."""
+        return ordinal(self.year, self.month, self.day)
+
+    def weekday(self):
+        """Return the day of the week represented by the date.
+Monday == 0 ... Sunday == 6"""
+        return (ordinal(self.year, self.month, self.day) + 6) % 7
+
+    def isoweekday(self):
+        """Return the day of the week represented by the date.
+Monday == 1 ... Sunday == 7"""
+        return self.weekday() + 1
+
+    def isocalendar(self):
+        """Return a named tuple containing ISO year, week number, and weekday."""
+        year, n = self.year, ordinal(self.year, self.month, self.day)
+        first = week_one_monday(year)
+        if n < first:
+            year -= 1
+            first = week_one_monday(year)
+        elif n >= week_one_monday(year + 1):
+            year += 1
+            first = week_one_monday(year)
+        week, day = divmod(n - first, 7)
+        return tuple.__new__(IsoCalendarDate, (year, week + 1, day + 1))
+
+    def replace(self, year=MISSING, month=MISSING, day=MISSING, *rest, **unknown):
+        """Return date with new specified fields."""
+        if rest:
+            arity('replace()', 3, 3 + len(rest), unknown)
+        return type(self)(*replaced(self, date, ('year', 'month', 'day'), (year, month, day),
+                                    unknown))
+
+    def __replace__(self, /, **changes):
+        return self.replace(**changes)
+
+    def __add__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        return date_from_ordinal(type(self), self.toordinal() + other.days)
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return date_from_ordinal(type(self), self.toordinal() - other.days)
+        if isinstance(other, date) and not isinstance(other, datetime):
+            return delta_new(timedelta, (self.toordinal() - other.toordinal()) * DAY_US)
+        return NotImplemented
+
+    def __rsub__(self, other):
+        return NotImplemented
+
+    def __eq__(self, other):
+        if not isinstance(other, date) or isinstance(other, datetime):
+            return NotImplemented
+        return date_key(self) == date_key(other)
+
+    def __lt__(self, other):
+        if not isinstance(other, date) or isinstance(other, datetime):
+            return NotImplemented
+        return date_key(self) < date_key(other)
+
+    def __le__(self, other):
+        if not isinstance(other, date) or isinstance(other, datetime):
+            return NotImplemented
+        return date_key(self) <= date_key(other)
+
+    def __gt__(self, other):
+        if not isinstance(other, date) or isinstance(other, datetime):
+            return NotImplemented
+        return date_key(self) > date_key(other)
+
+    def __ge__(self, other):
+        if not isinstance(other, date) or isinstance(other, datetime):
+            return NotImplemented
+        return date_key(self) >= date_key(other)
+
+    def __hash__(self):
+        return hash(date_state(self))
+
+    def __reduce__(self):
+        return type(self), (date_state(self),)
+
+
+def shown_name(self):
+    cls = type(self)
+    return f'datetime.{cls.__name__}' if cls in SEALED else cls.__name__
+
+
+def date_key(self):
+    return self.year << 9 | self.month << 5 | self.day
+
+
+def date_state(self):
+    return bytes((self.year >> 8, self.year & 255, self.month, self.day))
+
+
+def date_tuple(self, hour, minute, second, dst):
+    n = ordinal(self.year, self.month, self.day)
+    return _time.struct_time((self.year, self.month, self.day, hour, minute, second, (n + 6) % 7,
+                              n - ordinal(self.year, 1, 1) + 1, dst))
+
+
+class IsoCalendarDate(tuple):
+    __slots__ = ()
+
+    year = property(lambda self: self[0])
+    week = property(lambda self: self[1])
+    weekday = property(lambda self: self[2])
+
+    def __new__(cls, year, week, weekday):
+        return tuple.__new__(cls, (year, week, weekday))
+
+    def __repr__(self):
+        return f'datetime.IsoCalendarDate(year={self[0]}, week={self[1]}, weekday={self[2]})'
+
+    def __reduce__(self):
+        return tuple, (tuple(self),)
+
+
+# ---- zones ----
+
+def check_tzinfo(value):
+    if value is not None and not isinstance(value, tzinfo):
+        raise TypeError('tzinfo argument must be None or of a tzinfo subclass, not type '
+                        f"'{type(value).__name__}'")
+
+
+def ask_zone(zone, name, argument):
+    """zone.utcoffset(argument) or zone.dst(argument), checked."""
+    if zone is None:
+        return None
+    offset = getattr(zone, name)(argument)
+    if offset is None:
+        return None
+    if not isinstance(offset, timedelta):
+        raise TypeError(f'tzinfo.{name}() must return None or timedelta, not '
+                        f"'{type(offset).__name__}'")
+    if not -DAY_US < delta_us(offset) < DAY_US:
+        raise ValueError('offset must be a timedelta strictly between -timedelta(hours=24) and '
+                         'timedelta(hours=24).')
+    return offset
+
+
+def ask_name(zone, argument):
+    if zone is None:
+        return None
+    name = zone.tzname(argument)
+    if name is not None and not isinstance(name, str):
+        raise TypeError("tzinfo.tzname() must return None or a string, not "
+                        f"'{type(name).__name__}'")
+    return name
+
+
+class tzinfo:
+    """Abstract base class for time zone info objects."""
+    __slots__ = ()
+
+    def tzname(self, dt, /):
+        """datetime -> string name of time zone."""
+        raise NotImplementedError('a tzinfo subclass must implement tzname()')
+
+    def utcoffset(self, dt, /):
+        """datetime -> timedelta showing offset from UTC, negative values indicating West of UTC"""
+        raise NotImplementedError('a tzinfo subclass must implement utcoffset()')
+
+    def dst(self, dt, /):
+        """datetime -> DST offset as timedelta positive east of UTC."""
+        raise NotImplementedError('a tzinfo subclass must implement dst()')
+
+    def fromutc(self, dt, /):
+        """datetime in UTC -> datetime in local time."""
+        if not isinstance(dt, datetime):
+            raise TypeError('fromutc: argument must be a datetime')
+        if dt.tzinfo is not self:
+            raise ValueError('fromutc: dt.tzinfo is not self')
+        offset = dt.utcoffset()
+        if offset is None:
+            raise ValueError('fromutc: non-None utcoffset() result required')
+        dst = dt.dst()
+        if dst is None:
+            raise ValueError('fromutc: non-None dst() result required')
+        standard = offset - dst
+        if standard:
+            dt += standard
+            dst = dt.dst()
+            if dst is None:
+                raise ValueError('fromutc: tz.dst() gave inconsistent results; cannot convert')
+        return dt + dst
+
+    def __reduce__(self):
+        arguments = getattr(self, '__getinitargs__', tuple)()
+        return type(self), arguments, self.__getstate__()
+
+
+class timezone(tzinfo):
+    """Fixed offset from UTC implementation of tzinfo."""
+    __slots__ = '_offset', '_name'
+
+    def __new__(cls, offset=MISSING, name=MISSING, *rest, **unknown):
+        if rest or unknown or offset is MISSING:
+            arity('timezone()', 2, (offset is not MISSING) + (name is not MISSING) + len(rest) +
+                  len(unknown), unknown, (('offset', offset),))
+        if not isinstance(offset, timedelta):
+            raise TypeError('timezone() argument 1 must be datetime.timedelta, not '
+                            f'{type(offset).__name__}')
+        if name is MISSING:
+            if not offset:
+                return UTC
+            name = None
+        elif not isinstance(name, str):
+            raise TypeError(f'timezone() argument 2 must be str, not {type(name).__name__}')
+        if not -DAY_US < delta_us(offset) < DAY_US:
+            raise ValueError('offset must be a timedelta strictly between -timedelta(hours=24) and '
+                             f'timedelta(hours=24), not {offset!r}.')
+        return make(timezone, offset, name)
+
+    def utcoffset(self, dt, /):
+        """Return fixed offset."""
+        zone_argument('utcoffset', dt)
+        return self._offset
+
+    def tzname(self, dt, /):
+        """If name is specified when timezone is created, returns the name.  Otherwise returns offset as 'UTC(+|-)HH:MM'."""
+        zone_argument('tzname', dt)
+        return str(self)
+
+    def dst(self, dt, /):
+        """Return None."""
+        zone_argument('dst', dt)
+        return None
+
+    def fromutc(self, dt, /):
+        """datetime in UTC -> datetime in local time."""
+        if not isinstance(dt, datetime):
+            raise TypeError('fromutc: argument must be a datetime')
+        if dt.tzinfo is not self:
+            raise ValueError('fromutc: dt.tzinfo is not self')
+        return dt + self._offset
+
+    def __repr__(self):
+        if self is UTC:
+            return 'datetime.timezone.utc'
+        name = '' if self._name is None else f', {self._name!r}'
+        return f'{shown_name(self)}({self._offset!r}{name})'
+
+    def __str__(self):
+        if self._name is not None:
+            return self._name
+        if self is UTC or not self._offset:
+            return 'UTC'
+        return 'UTC' + offset_text(delta_us(self._offset), ':')
+
+    def __eq__(self, other):
+        return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
+
+    def __hash__(self):
+        return hash(self._offset)
+
+    def __getinitargs__(self):
+        return (self._offset,) if self._name is None else (self._offset, self._name)
+
+    def __reduce__(self):
+        return type(self), self.__getinitargs__(), None
+
+
+def zone_argument(name, dt):
+    if dt is not None and not isinstance(dt, datetime):
+        raise TypeError(f'{name}(dt) argument must be a datetime instance or None, not '
+                        f'{type(dt).__name__}')
+
+
+# ---- times of a day ----
+
+def check_clock(hour, minute, second, microsecond, fold):
+    if not 0 <= hour <= 23:
+        raise ValueError('hour must be in 0..23')
+    if not 0 <= minute <= 59:
+        raise ValueError('minute must be in 0..59')
+    if not 0 <= second <= 59:
+        raise ValueError('second must be in 0..59')
+    if not 0 <= microsecond <= 999999:
+        raise ValueError('microsecond must be in 0..999999')
+    if fold != 0 and fold != 1:
+        raise ValueError('fold must be either 0 or 1')
+
+
+def clock_repr(self):
+    """The end of a repr: seconds where there are any, the zone, the fold."""
+    text = f', {self.second}' if self.second or self.microsecond else ''
+    if self.microsecond:
+        text += f', {self.microsecond}'
+    zone = '' if self.tzinfo is None else f', tzinfo={self.tzinfo!r}'
+    fold = ', fold=1' if self.fold else ''
+    return text + (fold + zone if isinstance(self, datetime) else zone + fold) + ')'
+
+
+def clock_state(self):
+    us = self.microsecond
+    return bytes((self.hour, self.minute, self.second, us >> 16, us >> 8 & 255, us & 255))
+
+
+def clock_us(self):
+    return ((self.hour * 60 + self.minute) * 60 + self.second) * 1000000 + self.microsecond
+
+
+def keys_of(a, b, key, what, equality):
+    """What to compare of two times or two datetimes: a pair of numbers. None: they differ, though
+    the numbers may not say so."""
+    if a.tzinfo is b.tzinfo:
+        return key(a), key(b)
+    first, second = a.utcoffset(), b.utcoffset()
+    if first == second:
+        if equality and what == 'datetimes' and (fold_matters(a, first) or
+                                                 fold_matters(b, second)):
+            return None
+        return key(a), key(b)
+    if first is None or second is None:
+        if equality:
+            return None
+        raise TypeError(f"can't compare offset-naive and offset-aware {what}")
+    if equality and what == 'datetimes' and (fold_matters(a, first) or fold_matters(b, second)):
+        return None
+    return key(a) - delta_us(first), key(b) - delta_us(second)
+
+
+def fold_matters(self, offset):
+    return self.replace(fold=not self.fold).utcoffset() != offset
+
+
+def time_keys(a, b, equality=False):
+    return keys_of(a, b, clock_us, 'times', equality)
+
+
+class time:
+    """time([hour[, minute[, second[, microsecond[, tzinfo]]]]]) --> a time object
+
+All arguments are optional. tzinfo may be None, or an instance of
+a tzinfo subclass. The remaining arguments may be ints."""
+    __slots__ = 'hour', 'minute', 'second', 'microsecond', 'tzinfo', 'fold'
+
+    def __new__(cls, hour=0, minute=0, second=0, microsecond=0, tzinfo=None, *rest, fold=0,
+                **unknown):
+        if isinstance(hour, (bytes, str)) and len(hour) == 6:
+            state = state_of(hour)
+            if state[0] & 127 < 24:
+                check_tzinfo(minute or None)
+                return make(cls, state[0] & 127, state[1], state[2],
+                            state[3] << 16 | state[4] << 8 | state[5], minute or None,
+                            state[0] >> 7)
+        if rest or unknown:
+            arity('function', 5, 5 + len(rest), unknown, positional=True)
+        hour, minute, second = index32(hour), index32(minute), index32(second)
+        microsecond, fold = index32(microsecond), index32(fold)
+        check_tzinfo(tzinfo)
+        check_clock(hour, minute, second, microsecond, fold)
+        return make(cls, hour, minute, second, microsecond, tzinfo, fold)
+
+    @classmethod
+    def fromisoformat(cls, string, /):
+        """string -> time from a string in ISO 8601 format"""
+        if not isinstance(string, str):
+            raise TypeError('fromisoformat: argument must be str')
+        parts = iso_clock(string[1:] if string[:1] == 'T' else string)
+        if parts is None:
+            raise ValueError(f'Invalid isoformat string: {string!r}')
+        return cls(*parts[:4], zone_of(parts[4]))
+
+    def isoformat(self, timespec='auto'):
+        """Return string in ISO 8601 format, [HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].
+
+The optional argument timespec specifies the number of additional terms
+of the time to include. Valid options are 'auto', 'hours', 'minutes',
+'seconds', 'milliseconds' and 'microseconds'."""
+        if not isinstance(timespec, str):
+            raise TypeError(f'isoformat() argument 1 must be str, not {type(timespec).__name__}')
+        return clock_text(self, timespec) + zone_text(self)
+
+    def strftime(self, format):
+        """format -> strftime() style string."""
+        return strftime_of(self, format, (1900, 1, 1, self.hour, self.minute, self.second, 0, 1,
+                                          -1))
+
+    def __format__(self, format, /):
+        if not isinstance(format, str):
+            raise TypeError(f'__format__() argument 1 must be str, not {type(format).__name__}')
+        return self.strftime(format) if format else str(self)
+
+    def __str__(self):
+        return self.isoformat()
+
+    def __repr__(self):
+        return f'{shown_name(self)}({self.hour}, {self.minute}{clock_repr(self)}'
+
+    def utcoffset(self):
+        """Return self.tzinfo.utcoffset(self)."""
+        return ask_zone(self.tzinfo, 'utcoffset', None)
+
+    def dst(self):
+        """Return self.tzinfo.dst(self)."""
+        return ask_zone(self.tzinfo, 'dst', None)
+
+    def tzname(self):
+        """Return self.tzinfo.tzname(self)."""
+        return ask_name(self.tzinfo, None)
+
+    def replace(self, hour=MISSING, minute=MISSING, second=MISSING, microsecond=MISSING,
+                tzinfo=MISSING, *rest, fold=MISSING, **unknown):
+        """Return time with new specified fields."""
+        if rest:
+            arity('replace()', 5, 5 + len(rest), unknown, positional=True)
+        values = replaced(self, time, time.__slots__,
+                          (hour, minute, second, microsecond, tzinfo, fold), unknown)
+        return type(self)(*values[:5], fold=values[5])
+
+    def __replace__(self, /, **changes):
+        return self.replace(**changes)
+
+    def __eq__(self, other):
+        if not isinstance(other, time):
+            return NotImplemented
+        keys = time_keys(self, other, True)
+        return keys is not None and keys[0] == keys[1]
+
+    def __lt__(self, other):
+        if not isinstance(other, time):
+            return NotImplemented
+        a, b = time_keys(self, other)
+        return a < b
+
+    def __le__(self, other):
+        if not isinstance(other, time):
+            return NotImplemented
+        a, b = time_keys(self, other)
+        return a <= b
+
+    def __gt__(self, other):
+        if not isinstance(other, time):
+            return NotImplemented
+        a, b = time_keys(self, other)
+        return a > b
+
+    def __ge__(self, other):
+        if not isinstance(other, time):
+            return NotImplemented
+        a, b = time_keys(self, other)
+        return a >= b
+
+    def __hash__(self):
+        offset = (self.replace(fold=0) if self.fold else self).utcoffset()
+        if offset is None:
+            return hash(clock_state(self))
+        return hash(delta_new(timedelta, clock_us(self) - delta_us(offset)))
+
+    def __reduce_ex__(self, protocol, /):
+        state = clock_state(self)
+        if protocol > 3 and self.fold:
+            state = bytes((state[0] | 128,)) + state[1:]
+        return type(self), (state,) if self.tzinfo is None else (state, self.tzinfo)
+
+    def __reduce__(self):
+        return self.__reduce_ex__(2)
+
+
+def zone_of(us):
+    """The zone that iso_clock() read: None, or microseconds east of UTC."""
+    if us is None:
+        return None
+    return UTC if us == 0 else timezone(delta_new(timedelta, us))
+
+
+def zone_text(self):
+    offset = self.utcoffset()
+    return '' if offset is None else offset_text(delta_us(offset), ':')
+
+
+# ---- dates with times ----
+
+def moment(self):
+    """Microseconds since the day before 1 January 1, without regard to the zone."""
+    return ordinal(self.year, self.month, self.day) * DAY_US + clock_us(self)
+
+
+def moment_keys(a, b, equality=False):
+    return keys_of(a, b, moment, 'datetimes', equality)
+
+
+def from_moment(cls, us, zone, fold=0):
+    n, us = divmod(us, DAY_US)
+    if not 1 <= n <= MAX_ORDINAL:
+        raise OverflowError('date value out of range')
+    minutes, us = divmod(us, 60000000)
+    values = *ymd(n), *divmod(minutes, 60), *divmod(us, 1000000), zone
+    if cls is datetime:
+        return make(datetime, *values, fold)
+    return cls(*values, fold=fold) if fold else cls(*values)
+
+
+def local_seconds(seconds):
+    """Local time as seconds since 1970, from seconds in UTC."""
+    local = _time.localtime(seconds)
+    if not 1 <= local.tm_year <= 9999:
+        raise ValueError(f'year {local.tm_year} is out of range')
+    return seconds + local.tm_gmtoff
+
+
+def utc_seconds(local, fold):
+    """The time in UTC at which clocks show `local`: of two, the one that fold says; where clocks
+    jump, by the offset before (fold 0) or behind (fold 1) the jump."""
+    day = 86400
+    first = local_seconds(local) - local
+    guess = local - first
+    second = local_seconds(guess) - guess
+    if second == first:
+        other = guess + (day if fold else -day)
+        second = local_seconds(other) - other
+        if first == second:
+            return guess
+    again = local - second
+    shown = local_seconds(again)
+    if shown == local:
+        return again
+    if local_seconds(guess) == local:
+        return guess
+    return (min if fold else max)(guess, again) if first != second else guess
+
+
+def round_us(timestamp):
+    """Seconds and microseconds of a timestamp, rounded half to even."""
+    if isinstance(timestamp, float):
+        if timestamp != timestamp:
+            raise ValueError('Invalid value NaN (not a number)')
+        if abs(timestamp) > 9.2e18:
+            raise OverflowError('timestamp out of range for platform time_t')
+        whole = int(timestamp // 1)
+        us = round((timestamp - whole) * 1e6) if abs(timestamp) < 2**52 else 0
+        return (whole + 1, 0) if us == 1000000 else (whole, us)
+    seconds = timestamp.__index__() if hasattr(timestamp, '__index__') else None
+    if seconds is None:
+        raise TypeError(f"'{type(timestamp).__name__}' object cannot be interpreted as an integer")
+    if not -2**63 <= seconds < 2**63:
+        raise OverflowError('timestamp out of range for platform time_t')
+    return seconds, 0
+
+
+def from_timestamp(cls, timestamp, zone, local):
+    seconds, us = round_us(timestamp)
+    parts = (_time.localtime if local else _time.gmtime)(seconds)
+    if not 1 <= parts.tm_year <= 9999:
+        raise ValueError(f'year {parts.tm_year} is out of range')
+    result = cls(parts.tm_year, parts.tm_mon, parts.tm_mday, parts.tm_hour, parts.tm_min,
+                 min(parts.tm_sec, 59), us, zone)
+    if local and zone is None and seconds > -62135510400:
+        shown = seconds + parts.tm_gmtoff
+        before = _time.localtime(seconds - 86400).tm_gmtoff - parts.tm_gmtoff
+        if before > 0 and local_seconds(seconds - before) == shown:
+            return result.replace(fold=1)
+    return result
+
+
+class datetime(date):
+    """datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])
+
+The year, month and day arguments are required. tzinfo may be None, or an
+instance of a tzinfo subclass. The remaining arguments may be ints."""
+    __slots__ = 'hour', 'minute', 'second', 'microsecond', 'tzinfo', 'fold'
+
+    def __new__(cls, year=MISSING, month=MISSING, day=MISSING, hour=0, minute=0, second=0,
+                microsecond=0, tzinfo=None, *rest, fold=0, **unknown):
+        if isinstance(year, (bytes, str)) and len(year) == 10 and day is MISSING:
+            state = state_of(year)
+            if 1 <= state[2] & 127 <= 12:
+                zone = None if month is MISSING else month
+                check_tzinfo(zone)
+                return make(cls, state[0] << 8 | state[1], state[2] & 127, *state[3:7],
+                            state[7] << 16 | state[8] << 8 | state[9], zone, state[2] >> 7)
+        if day is MISSING or rest or unknown:
+            arity('function', 8, 8 + len(rest), unknown,
+                  (('year', year), ('month', month), ('day', day)), positional=True)
+        year, month, day = index32(year), index32(month), index32(day)
+        hour, minute, second = index32(hour), index32(minute), index32(second)
+        microsecond, fold = index32(microsecond), index32(fold)
+        check_date(year, month, day)
+        check_clock(hour, minute, second, microsecond, fold)
+        check_tzinfo(tzinfo)
+        return make(cls, year, month, day, hour, minute, second, microsecond, tzinfo, fold)
+
+    @classmethod
+    def now(cls, tz=None):
+        """Returns new datetime object representing current time local to tz.
+
+  tz
+    Timezone object.
+
+If no tz is specified, uses local timezone."""
+        return cls.fromtimestamp(_time.time(), tz)
+
+    @classmethod
+    def utcnow(cls):
+        """Return a new datetime representing UTC day and time."""
+        warn_utc('utcnow()', 'now(datetime.UTC)')
+        return from_timestamp(cls, _time.time(), None, False)
+
+    @classmethod
+    def fromtimestamp(cls, timestamp, tz=None):
+        """timestamp[, tz] -> tz's local time from POSIX timestamp."""
+        check_tzinfo(tz)
+        if tz is None:
+            return from_timestamp(cls, timestamp, None, True)
+        return tz.fromutc(from_timestamp(cls, timestamp, tz, False))
+
+    @classmethod
+    def utcfromtimestamp(cls, timestamp, /):
+        """Construct a naive UTC datetime from a POSIX timestamp."""
+        warn_utc('utcfromtimestamp()', 'fromtimestamp(timestamp, datetime.UTC)')
+        return from_timestamp(cls, timestamp, None, False)
+
+    @classmethod
+    def strptime(cls, date_string, format, /):
+        """string, format -> new datetime parsed from a string (like time.strptime())."""
+        import _strptime
+        values, gmtoff, us, zone = _strptime.parse(date_string, format)
+        if gmtoff is None:
+            return cls(*values[:6], values[9])
+        offset = delta_new(timedelta, gmtoff * 1000000 + us)
+        return cls(*values[:6], values[9], timezone(offset) if zone is None else
+                   timezone(offset, zone))
+
+    @classmethod
+    def combine(cls, date=MISSING, time=MISSING, tzinfo=MISSING):
+        """date, time -> datetime with same date and time fields"""
+        for position, (name, value) in enumerate((('date', date), ('time', time)), 1):
+            if value is MISSING:
+                raise TypeError(f"combine() missing required argument '{name}' (pos {position})")
+        if not isinstance(date, date_class):
+            raise TypeError(f'combine() argument 1 must be datetime.date, not '
+                            f'{type(date).__name__}')
+        if not isinstance(time, time_class):
+            raise TypeError(f'combine() argument 2 must be datetime.time, not '
+                            f'{type(time).__name__}')
+        return cls(date.year, date.month, date.day, time.hour, time.minute, time.second,
+                   time.microsecond, time.tzinfo if tzinfo is MISSING else tzinfo, fold=time.fold)
+
+    @classmethod
+    def fromisoformat(cls, string, /):
+        """string -> datetime from a string in most ISO 8601 formats"""
+        if not isinstance(string, str):
+            raise TypeError('fromisoformat: argument must be str')
+        size = iso_date_size(string)
+        parts = iso_date(string[:size]) if len(string) >= 7 and size else None
+        clock = 0, 0, 0, 0, None
+        if parts is not None and len(string) > size:
+            clock = iso_clock(string[size + 1:])
+        if parts is None or clock is None:
+            raise ValueError(f'Invalid isoformat string: {string!r}')
+        return cls(*parts, *clock[:4], zone_of(clock[4]))
+
+    def date(self):
+        """Return date object with same year, month and day."""
+        return make(date_class, self.year, self.month, self.day)
+
+    def time(self):
+        """Return time object with same time but with tzinfo=None."""
+        return make(time_class, self.hour, self.minute, self.second, self.microsecond, None,
+                    self.fold)
+
+    def timetz(self):
+        """Return time object with same time and tzinfo."""
+        return make(time_class, self.hour, self.minute, self.second, self.microsecond,
+                    self.tzinfo, self.fold)
+
+    def ctime(self):
+        """Return ctime() style string."""
+        return (f'{DAYS[self.weekday()]} {MONTHS[self.month - 1]} {self.day:2} {self.hour:02}:'
+                f'{self.minute:02}:{self.second:02} {self.year:04}')
+
+    def timetuple(self):
+        """Return time tuple, compatible with time.localtime()."""
+        dst = self.dst()
+        return date_tuple(self, self.hour, self.minute, self.second,
+                          -1 if dst is None else int(bool(dst)))
+
+    def utctimetuple(self):
+        """Return UTC time tuple, compatible with time.localtime()."""
+        offset = self.utcoffset()
+        if offset:
+            self = from_moment(datetime, moment(self) - delta_us(offset), None)
+        return date_tuple(self, self.hour, self.minute, self.second, 0)
+
+    def timestamp(self):
+        """Return POSIX timestamp as float."""
+        offset = self.utcoffset()
+        if offset is not None:
+            return (moment(self) - EPOCH * DAY_US - delta_us(offset)) / 10**6
+        seconds, us = divmod(moment(self) - EPOCH * DAY_US, 1000000)
+        return utc_seconds(seconds, self.fold) + us / 1e6
+
+    def isoformat(self, sep='T', timespec='auto'):
+        """[sep] -> string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].
+sep is used to separate the year from the time, and defaults to 'T'.
+The optional argument timespec specifies the number of additional terms
+of the time to include. Valid options are 'auto', 'hours', 'minutes',
+'seconds', 'milliseconds' and 'microseconds'."""
+        if not isinstance(sep, str) or len(sep) != 1:
+            raise TypeError('isoformat() argument 1 must be a unicode character, not '
+                            f'{type(sep).__name__}')
+        if not isinstance(timespec, str):
+            raise TypeError(f'isoformat() argument 2 must be str, not {type(timespec).__name__}')
+        return (f'{self.year:04}-{self.month:02}-{self.day:02}{sep}{clock_text(self, timespec)}'
+                f'{zone_text(self)}')
+
+    def __str__(self):
+        return self.isoformat(' ')
+
+    def __repr__(self):
+        return (f'{shown_name(self)}({self.year}, {self.month}, {self.day}, {self.hour}, '
+                f'{self.minute}{clock_repr(self)}')
+
+    def utcoffset(self):
+        """Return self.tzinfo.utcoffset(self)."""
+        return ask_zone(self.tzinfo, 'utcoffset', self)
+
+    def dst(self):
+        """Return self.tzinfo.dst(self)."""
+        return ask_zone(self.tzinfo, 'dst', self)
+
+    def tzname(self):
+        """Return self.tzinfo.tzname(self)."""
+        return ask_name(self.tzinfo, self)
+
+    def astimezone(self, tz=None):
+        """tz -> convert to local time in new timezone tz"""
+        check_tzinfo(tz)
+        if tz is not None and tz is self.tzinfo:
+            return self
+        offset = self.utcoffset()
+        if offset is None:
+            seconds = utc_seconds(moment(self) // 1000000 - EPOCH * 86400, self.fold)
+            us = (seconds + EPOCH * 86400) * 1000000 + self.microsecond
+        else:
+            us = moment(self) - delta_us(offset)
+            seconds = us // 1000000 - EPOCH * 86400
+        if tz is None:
+            local = _time.localtime(seconds)
+            tz = timezone(timedelta(seconds=local.tm_gmtoff), local.tm_zone)
+        return tz.fromutc(from_moment(type(self), us, tz))
+
+    def replace(self, year=MISSING, month=MISSING, day=MISSING, hour=MISSING, minute=MISSING,
+                second=MISSING, microsecond=MISSING, tzinfo=MISSING, *rest, fold=MISSING,
+                **unknown):
+        """Return datetime with new specified fields."""
+        if rest:
+            arity('replace()', 8, 8 + len(rest), unknown, positional=True)
+        values = replaced(self, datetime, date_class.__slots__ + datetime.__slots__,
+                          (year, month, day, hour, minute, second, microsecond, tzinfo, fold),
+                          unknown)
+        return type(self)(*values[:8], fold=values[8])
+
+    def __add__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        return from_moment(type(self), moment(self) + delta_us(other), self.tzinfo)
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if isinstance(other, timedelta):
+            return from_moment(type(self), moment(self) - delta_us(other), self.tzinfo)
+        if not isinstance(other, datetime):
+            return NotImplemented
+        us = moment(self) - moment(other)
+        if self.tzinfo is not other.tzinfo:
+            first, second = self.utcoffset(), other.utcoffset()
+            if (first is None) != (second is None):
+                raise TypeError("can't subtract offset-naive and offset-aware datetimes")
+            if first is not None:
+                us += delta_us(second) - delta_us(first)
+        return delta_new(timedelta, us)
+
+    def __eq__(self, other):
+        if not isinstance(other, datetime):
+            return NotImplemented
+        keys = moment_keys(self, other, True)
+        return keys is not None and keys[0] == keys[1]
+
+    def __lt__(self, other):
+        if not isinstance(other, datetime):
+            return NotImplemented
+        a, b = moment_keys(self, other)
+        return a < b
+
+    def __le__(self, other):
+        if not isinstance(other, datetime):
+            return NotImplemented
+        a, b = moment_keys(self, other)
+        return a <= b
+
+    def __gt__(self, other):
+        if not isinstance(other, datetime):
+            return NotImplemented
+        a, b = moment_keys(self, other)
+        return a > b
+
+    def __ge__(self, other):
+        if not isinstance(other, datetime):
+            return NotImplemented
+        a, b = moment_keys(self, other)
+        return a >= b
+
+    def __hash__(self):
+        offset = (self.replace(fold=0) if self.fold else self).utcoffset()
+        if offset is None:
+            return hash(date_state(self) + clock_state(self))
+        return hash(delta_new(timedelta, moment(self) - delta_us(offset)))
+
+    def __reduce_ex__(self, protocol, /):
+        state = date_state(self) + clock_state(self)
+        if protocol > 3 and self.fold:
+            state = state[:2] + bytes((state[2] | 128,)) + state[3:]
+        return type(self), (state,) if self.tzinfo is None else (state, self.tzinfo)
+
+    def __reduce__(self):
+        return self.__reduce_ex__(2)
+
+
+def iso_date_size(string):
+    """How many characters of the string are the date, by the shapes that ISO 8601 has."""
+    if len(string) < 7:
+        return 0
+    if len(string) == 7:
+        return 7
+    if string[4] == '-':
+        if string[5] != 'W':
+            return 10
+        if len(string) == 8:
+            return 8
+        return 10 if string[8] == '-' and not (len(string) == 9) else 8
+    if string[4] != 'W':
+        return 8
+    digits = 7
+    while digits < len(string) and string[digits] in '0123456789':
+        digits += 1
+    if digits < 9:
+        return digits
+    return 7 if digits % 2 == 0 else 8
+
+
+def warn_utc(old, new):
+    import warnings
+    warnings.warn(f'datetime.datetime.{old} is deprecated and scheduled for removal in a future '
+                  'version. Use timezone-aware objects to represent datetimes in UTC: '
+                  f'datetime.datetime.{new}.', DeprecationWarning, stacklevel=3)
+
+
+date_class = date
+time_class = time
+SEALED = date, datetime, time, timedelta, timezone
+UTC = None
+
+
+def finish():
+    """Constants of the classes, then their seal."""
+    global UTC
+    timedelta.min = make(timedelta, -999999999, 0, 0)
+    timedelta.max = make(timedelta, 999999999, 86399, 999999)
+    timedelta.resolution = make(timedelta, 0, 0, 1)
+    date.min = make(date, 1, 1, 1)
+    date.max = make(date, 9999, 12, 31)
+    date.resolution = make(timedelta, 1, 0, 0)
+    time.min = make(time, 0, 0, 0, 0, None, 0)
+    time.max = make(time, 23, 59, 59, 999999, None, 0)
+    time.resolution = timedelta.resolution
+    datetime.min = make(datetime, 1, 1, 1, 0, 0, 0, 0, None, 0)
+    datetime.max = make(datetime, 9999, 12, 31, 23, 59, 59, 999999, None, 0)
+    datetime.resolution = timedelta.resolution
+    UTC = timezone.utc = make(timezone, make(timedelta, 0, 0, 0), None)
+    limit = 86400 - 60
+    timezone.max = timezone(timedelta(seconds=limit))
+    timezone.min = timezone(timedelta(seconds=-limit))
+
+
+for cls in date, datetime, time, timedelta, timezone, tzinfo, IsoCalendarDate:
+    cls.__module__ = 'datetime'
+finish()
+for cls in date, datetime, time, timedelta, timezone, tzinfo, IsoCalendarDate:
+    seal(cls)
+del cls

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: MIT
+"""Parts of datetime that need none of its classes: the calendar, texts, arguments."""
+
+MISSING = type('MISSING', (), {'__slots__': (), '__repr__': lambda self: '<unrepresentable>'})()
+BEFORE_MONTH = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
+SPECS = 'hours', 'minutes', 'seconds', 'milliseconds', 'microseconds'
+
+
+# ---- the Gregorian calendar, without end in both directions ----
+
+def is_leap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def days_in_month(year, month):
+    return 28 + is_leap(year) if month == 2 else 30 if month in (4, 6, 9, 11) else 31
+
+
+def days_before_month(year, month):
+    return BEFORE_MONTH[month] + (month > 2 and is_leap(year))
+
+
+def ordinal(year, month, day):
+    """The number of the day; 1 January of the year 1 has 1."""
+    before = year - 1
+    return (before * 365 + before // 4 - before // 100 + before // 400 + BEFORE_MONTH[month] + day +
+            (month > 2 and is_leap(year)))
+
+
+def ymd(n):
+    """Year, month, day of an ordinal. Years begin in March here, so that the day that leap years
+    have more is their last one, and months have 153 days in five."""
+    era, day = divmod(n + 305, 146097)
+    year = (day - day // 1460 + day // 36524 - day // 146096) // 365
+    day -= 365 * year + year // 4 - year // 100
+    month = (5 * day + 2) // 153
+    day -= (153 * month + 2) // 5 - 1
+    month += 3 if month < 10 else -9
+    return era * 400 + year + (month < 3), month, day
+
+
+def week_one_monday(year):
+    """The ordinal of the Monday of the first ISO week: the one with 4 January in it."""
+    fourth = ordinal(year, 1, 4)
+    return fourth - (fourth + 6) % 7
+
+
+# ---- arguments ----
+
+def index32(value):
+    """An int that fits in 32 bits."""
+    if type(value) is not int:
+        if not hasattr(value, '__index__'):
+            raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
+        value = value.__index__()
+    if -2**31 <= value < 2**31:
+        return value
+    if not -2**63 <= value < 2**63:
+        raise OverflowError('Python int too large to convert to C long')
+    raise OverflowError('signed integer is ' + ('greater than maximum' if value > 0 else
+                                                'less than minimum'))
+
+
+def arity(what, most, given, unknown, required=(), positional=False):
+    """Raises what CPython says of a function in C that is called with the wrong arguments."""
+    if given > most:
+        kind = 'positional ' if positional else ''
+        raise TypeError(f'{what} takes at most {most} {kind}argument{"s" * (most != 1)} '
+                        f'({given} given)')
+    for position, (name, value) in enumerate(required, 1):
+        if value is MISSING:
+            raise TypeError(f"{what} missing required argument '{name}' (pos {position})")
+    name = next(iter(unknown))
+    what = 'this function' if what == 'function' else what
+    raise TypeError(f"{what} got an unexpected keyword argument '{name}'")
+
+
+# ---- writing ----
+
+def clock_text(self, timespec):
+    if timespec == 'auto':
+        timespec = 'microseconds' if self.microsecond else 'seconds'
+    elif timespec not in SPECS:
+        raise ValueError('Unknown timespec value')
+    text = f'{self.hour:02}'
+    if timespec != 'hours':
+        text += f':{self.minute:02}'
+        if timespec != 'minutes':
+            text += f':{self.second:02}'
+    if timespec == 'milliseconds':
+        return f'{text}.{self.microsecond // 1000:03}'
+    return f'{text}.{self.microsecond:06}' if timespec == 'microseconds' else text
+
+
+def offset_text(us, separator):
+    """+HH:MM, with seconds and microseconds where there are any."""
+    sign = '+'
+    if us < 0:
+        sign, us = '-', -us
+    seconds, us = divmod(us, 1000000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    text = f'{sign}{hours:02}{separator}{minutes:02}'
+    if seconds or us:
+        text += f'{separator}{seconds:02}'
+    return f'{text}.{us:06}' if us else text
+
+
+def zone_offset(self, separator):
+    offset = self.utcoffset() if hasattr(self, 'utcoffset') else None
+    if offset is None:
+        return ''
+    return offset_text((offset.days * 86400 + offset.seconds) * 1000000 + offset.microseconds,
+                       separator)
+
+
+def expand_format(self, format):
+    """A format of strftime() in which what C does not know (%z, %Z, %f, %:z) is done already."""
+    parts = []
+    at = 0
+    while (percent := format.find('%', at)) >= 0 and percent + 1 < len(format):
+        parts.append(format[at:percent])
+        letter = format[percent + 1]
+        at = percent + 2
+        if letter == ':' and format[at:at + 1] == 'z':
+            at += 1
+            parts.append(zone_offset(self, ':'))
+        elif letter == 'z':
+            parts.append(zone_offset(self, ''))
+        elif letter == 'Z':
+            name = self.tzname() if hasattr(self, 'tzname') else None
+            parts.append('' if name is None else name.replace('%', '%%'))
+        elif letter == 'f':
+            parts.append(f'{getattr(self, "microsecond", 0):06}')
+        else:
+            parts.append('%' + letter)
+    parts.append(format[at:])
+    return ''.join(parts)
+
+
+# ---- reading ISO 8601; None: that is not it ----
+
+def number(text, start, size):
+    part = text[start:start + size]
+    return int(part) if len(part) == size and part.isascii() and part.isdigit() else None
+
+
+def iso_date(text):
+    """(year, month, day) of YYYY-MM-DD, YYYYMMDD, YYYY-Www[-D], YYYYWww[D]."""
+    year = number(text, 0, 4)
+    if year is None:
+        return None
+    dash = text[4:5] == '-'
+    at = 4 + dash
+    if text[at:at + 1] == 'W':
+        week = number(text, at + 1, 2)
+        rest = text[at + 3:]
+        if rest and dash:
+            if rest[0] != '-':
+                return None
+            rest = rest[1:]
+            if not rest:
+                return None
+        day = 1 if not rest else number(rest, 0, 1)
+        if week is None or day is None:
+            return None
+        return iso_week(year, week, day)
+    month, day = number(text, at, 2), number(text, at + 2 + dash, 2)
+    if month is None or day is None or dash and text[at + 2] != '-':
+        return None
+    return year, month, day
+
+
+def iso_week(year, week, day):
+    if not 1 <= year <= 9999 or not 1 <= day <= 7 or not 1 <= week <= 53:
+        return None
+    first = week_one_monday(year)
+    if week == 53 and week_one_monday(year + 1) - first != 371:
+        return None
+    return ymd(first + 7 * week + day - 8)
+
+
+def iso_hms(text, zone_follows=False):
+    """[hour, minute, second, microsecond] of HH[:MM[:SS]][.f], with or without colons. CPython lets
+    pass characters too many before a zone, and a fraction that follows without a point."""
+    values = [0, 0, 0, 0]
+    at = 0
+    colons = None
+    for i in range(3):
+        values[i] = number(text, at, 2)
+        if values[i] is None:
+            return None
+        at += 3
+        if at > len(text):
+            return values
+        next = text[at - 1]
+        if colons is None:
+            colons = next == ':'
+        if at == len(text):
+            return values if zone_follows else None
+        if next in '.,':
+            break
+        if not colons:
+            at -= 1
+        elif next != ':':
+            return None
+    part, rest = text[at:at + 6], text[at + 6:].lstrip('0123456789')
+    if not part.isascii() or not part.isdigit() or rest and not zone_follows:
+        return None
+    values[3] = int(part.ljust(6, '0'))
+    return values
+
+
+def iso_clock(text):
+    """(hour, minute, second, microsecond, offset) of a time; the offset is None or microseconds."""
+    end = min((i for i in (text.find('+'), text.find('-'), text.find('Z')) if i >= 0),
+              default=len(text))
+    values = iso_hms(text[:end], end < len(text))
+    if values is None:
+        return None
+    if end == len(text):
+        return *values, None
+    if text[end] == 'Z':
+        return (*values, 0) if end + 1 == len(text) else None
+    zone = iso_hms(text[end + 1:])
+    if zone is None:
+        return None
+    us = ((zone[0] * 60 + zone[1]) * 60 + zone[2]) * 1000000 + zone[3]
+    return *values, -us if text[end] == '-' else us
