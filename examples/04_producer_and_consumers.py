@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# flags: --virtual-time
 """One producer, two consumers, a queue that holds two items: who waits for whom."""
 import asyncio
 

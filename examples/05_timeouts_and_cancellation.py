@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# flags: --virtual-time
 """Timeouts, cancellation, cleanup and shield."""
 import asyncio
 

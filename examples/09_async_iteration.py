@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# flags: --virtual-time
 """async for, asynchronous generators and comprehensions, async with."""
 import asyncio
 from contextlib import asynccontextmanager

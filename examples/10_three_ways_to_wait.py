@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# flags: --virtual-time
 """gather, wait and as_completed: the same three jobs, awaited in three ways."""
 import asyncio
 

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# flags: --virtual-time
 """A semaphore lets three requests through at a time; a lock keeps a counter honest."""
 import asyncio
 

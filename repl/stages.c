@@ -65,7 +65,8 @@ int stages_show(enum Stage stage, const char *name, const Text *text)
         status = show_error(&d);
     else
         status = stage == SHOW_TOKENS ? show_tokens(&src, &arena, &out) : show_ast(&src, &arena, &out);
-    fwrite(out.data, 1, out.len, stdout);
+    if (out.len)
+        fwrite(out.data, 1, out.len, stdout);
     buffer_free(&out);
     if (stage != SHOW_DIS)
         source_free(&src);

@@ -3,7 +3,8 @@
 # usage: fuzz.sh RONDO     damages test scripts at random for FUZZ_SECONDS (30) and runs them: whatever they hold, RONDO (a
 # sanitizer build) must end by itself. A signal, a sanitizer's or leak report, or a run that does not even react to an
 # interrupt is a failure; its script is kept in FUZZ_KEEP (build/fuzz). A script that merely loops is interrupted.
-# env: FUZZ_SEED (1) chooses the series; FUZZ_FRONT=1 only lexes and parses (--ast), much faster
+# Of four scripts one is only lexed and one only parsed, which is much faster.
+# env: FUZZ_SEED (1) chooses the series; FUZZ_FRONT=1 runs none of them
 # rows: FAIL file (why); last line: N passed, N failed
 here=$(cd "$(dirname "$0")" && pwd)
 [ -x "$1" ] || { echo "usage: fuzz.sh RONDO" >&2; exit 2; }
@@ -61,7 +62,8 @@ sub damage {
 
 my $work = tempdir(CLEANUP => 1);
 my ($passed, $failed, $end) = (0, 0, time + $seconds);
-my @flags = $ENV{FUZZ_FRONT} ? ('--ast') : ('-X', 'memory=256M', '--virtual-time');
+my @run = ('-X', 'memory=256M', '--virtual-time');
+my @turns = $ENV{FUZZ_FRONT} ? (['--tokens'], ['--ast']) : (['--tokens'], ['--ast'], [@run], [@run]);
 $ENV{ASAN_OPTIONS} = 'detect_leaks=0:allocator_may_return_null=1';
 $ENV{UBSAN_OPTIONS} = 'print_stacktrace=1';
 $ENV{PYTHONHASHSEED} = 0;
@@ -69,6 +71,7 @@ delete $ENV{PYTHONPATH};
 
 while (time < $end) {
     my $text = damage();
+    my @flags = @{$turns[($passed + $failed) % @turns]};
     my $script = "$work/script.py";
     open my $out, '>:raw', $script or die "fuzz.sh: $script: $!\n";
     print $out $text;

@@ -63,3 +63,5 @@ $PY --completion >c && bash -n c && bash -c 'source ./c; COMP_WORDS=(rondo --po)
 for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18; do set -- "$@" -X a$i=$i; done; [ "$($PY "$@" -c 'import sys; print(len(sys._xoptions))')" = 18 ]
 ## many filters
 for i in $(seq 70); do set -- "$@" -W ignore; done; [ "$($PY "$@" -c 'import sys; print(len(sys.warnoptions))')" = 70 ]
+## the stages of an empty script
+: >a.py; for stage in tokens ast dis; do $PY --$stage a.py >/dev/null || exit 1; done

@@ -1,4 +1,5 @@
 # SPDX-License-Identifier: MIT
+# flags: --virtual-time
 # [loop]
 import heapq
 import time
