@@ -186,7 +186,12 @@ profile: all ## instructions per opcode of PROGRAM (default: all of tests/bench)
 	@sh tests/setup.sh valgrind
 	@bash tests/profile.sh ./rondo $(PROGRAM)
 
-bench: all ## our benchmark programs against python3
+build/shell_bench: tests/bench/shell_main.c
+	@mkdir -p build
+	$(CC) -std=gnu11 -D_GNU_SOURCE -O1 $(WARN) -o $@ $< -lutil
+
+bench: all build/shell_bench ## how fast the shell is; our benchmark programs against python3
+	@build/shell_bench ./rondo
 	@bash tests/bench/run.sh ./rondo
 
 help: ## this list

@@ -182,17 +182,16 @@ API(editor_setup, "setup(line, complete, signature, color, /)", "Prepare the edi
     return V_NONE;
 }
 
-API(editor_start, "start(prompt, more, text, /)", "Show the prompt; text or None stands there to be edited.")
+API(editor_start, "start(prompt, more, /)", "Show the prompt.")
 {
-    char *prompt = copy_text(t, a[0]), *more = copy_text(t, a[1]), *text = copy_text(t, a[2]);
+    char *prompt = copy_text(t, a[0]), *more = copy_text(t, a[1]);
     if (prompt && more)
-        lineedit_start(prompt, more, text);
+        lineedit_start(prompt, more);
     else
         raise_format(t, EXC_ValueError, "the prompts must be text");
     bool ok = prompt && more;
     free(prompt);
     free(more);
-    free(text);
     return ok ? V_NONE : V_ERROR;
 }
 
@@ -458,6 +457,8 @@ int editor_module_add(Thread *t, const CommandLine *cl)
         drop(t, color);
     if (status == 0)
         status = api_module_add(t, module, "banner", v_bool(cl->what == RUN_REPL && !cl->vm.quiet));
+    if (status == 0)
+        status = api_module_add(t, module, "line_mode", v_bool(lineedit_line_mode));
     if (status == 0)
         status = dict_set_cstr(t, t->vm->modules, "_editor", module);
     drop(t, module);

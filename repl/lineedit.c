@@ -11,7 +11,8 @@
 /* Built without an editor: the shell reads plain lines. */
 bool lineedit_available(void) { return false; }
 void lineedit_setup(const EditorHooks *hooks, Screen *screen, bool color) {}
-void lineedit_start(const char *prompt, const char *more, const char *text) {}
+const bool lineedit_line_mode = true;
+void lineedit_start(const char *prompt, const char *more) {}
 void lineedit_feed(void) {}
 bool lineedit_active(void) { return false; }
 void lineedit_interrupt(void) {}
@@ -24,7 +25,15 @@ void lineedit_add_history(const char *text) {}
 #else
 #include "repl/lineedit_internal.h"
 
+/* Behind these a word begins: what a name cannot contain. */
+#define WORD_BREAKS " \t\n`~!@#$%^&*()-=+[{]}\\|;:'\",<>/?"
+
 Editor editor;
+#ifdef RONDO_EDITLINE
+const bool lineedit_line_mode = true;
+#else
+const bool lineedit_line_mode = false;
+#endif
 
 bool lineedit_available(void)
 {
@@ -149,8 +158,7 @@ void lineedit_setup(const EditorHooks *hooks, Screen *screen, bool color)
         setlocale(LC_CTYPE, "C.UTF-8");
     rl_readline_name = "rondo";
     rl_attempted_completion_function = complete;
-    rl_basic_word_break_characters = " \t\n`~!@#$%^&*()-=+[{]}\\|;:'\",<>/?";
-    rl_completer_word_break_characters = (char *)rl_basic_word_break_characters; /* not const in libedit */
+    rl_basic_word_break_characters = rl_completer_word_break_characters = WORD_BREAKS;
     using_history();
     stifle_history(10000);
 #ifndef RONDO_EDITLINE
@@ -159,22 +167,18 @@ void lineedit_setup(const EditorHooks *hooks, Screen *screen, bool color)
 #endif
 }
 
-void lineedit_start(const char *prompt, const char *more, const char *text)
+void lineedit_start(const char *prompt, const char *more)
 {
     free(editor.prompt);
     free(editor.more);
-    free(editor.text);
     free(editor.closed);
     editor.prompt = strdup(prompt);
     editor.more = strdup(more);
-    editor.text = text ? strdup(text) : NULL;
-    editor.closed = text ? strdup(text) : NULL;
+    editor.closed = NULL;
     editor.active = true;
     screen_fresh_line(editor.screen);
     install(prompt, line_typed);
 #ifdef RONDO_EDITLINE
-    if (text)
-        rl_insert_text(text);
     editor.drawn = true;
     fflush(stdout);
 #endif
@@ -231,7 +235,7 @@ void lineedit_interrupt(void)
         editor.drawn = false;
     rl_callback_handler_remove();
 #else
-    keys_finish();
+    screen_leave(editor.screen);
     keys_reset();
     rl_callback_handler_remove();
 #endif

@@ -29,8 +29,10 @@ typedef struct EditorHooks {
 bool lineedit_available(void);
 /* Once, before anything else. */
 void lineedit_setup(const EditorHooks *hooks, Screen *screen, bool color);
-/* Shows the prompt; `text` (or NULL) stands there to be edited. */
-void lineedit_start(const char *prompt, const char *more, const char *text);
+/* libedit: Return ends a line, and not an input of several. */
+extern const bool lineedit_line_mode;
+/* Shows the prompt. */
+void lineedit_start(const char *prompt, const char *more);
 /* Takes what has been typed; may call the hooks. */
 void lineedit_feed(void);
 bool lineedit_active(void);

@@ -16,7 +16,6 @@ typedef struct Editor {
     EditorHooks hooks;
     Screen *screen;
     char *prompt, *more;
-    char *text;       /* to be put at the prompt, or NULL */
     char *closed;     /* a pasted or recalled input: Return ends it without an empty line; or NULL */
     bool color, active, feeding, dirty, interrupted, utf8;
     bool drawn;       /* libedit: its own drawing is on the terminal */

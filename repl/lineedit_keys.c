@@ -318,13 +318,6 @@ static void show_matches(char **matches, int count, int longest)
 
 /* ---- setting up ---- */
 
-static int startup(void)
-{
-    if (editor.text)
-        rl_insert_text(editor.text);
-    return 0;
-}
-
 static void replace_in(Keymap map, rl_command_func_t *old, rl_command_func_t *new)
 {
     char **keys = rl_invoking_keyseqs_in_map(old, map);
@@ -364,7 +357,6 @@ void keys_setup(void)
     rl_catch_signals = rl_catch_sigwinch = 0;
     rl_variable_bind("keyseq-timeout", "50"); /* a lone Escape must not hold up the tasks */
     rl_redisplay_function = redisplay;
-    rl_startup_hook = startup;
     rl_pre_input_hook = before_first_key;
     rl_completion_display_matches_hook = show_matches;
 }

@@ -370,6 +370,17 @@ void screen_finish(Screen *s, const View *v)
     s->out_col = s->joint_col = 0;
 }
 
+void screen_leave(Screen *s)
+{
+    if (!s->visible)
+        return;
+    go_to_row(s, shown_rows(s, &s->now) - 1);
+    buffer_puts(&s->out, "\r\n");
+    screen_flush(s);
+    s->visible = false;
+    s->out_col = s->joint_col = 0;
+}
+
 void screen_clear(Screen *s)
 {
     buffer_puts(&s->out, "\033[H\033[2J");

@@ -62,6 +62,8 @@ void screen_draw(Screen *s, const View *v);
 void screen_hide(Screen *s);
 /* Draws all of the text, however tall, and leaves the cursor on the line below; the region is gone. */
 void screen_finish(Screen *s, const View *v);
+/* Leaves the region as it is and goes to the line below. */
+void screen_leave(Screen *s);
 /* The program has written this. */
 void screen_note_output(Screen *s, const char *data, size_t len);
 /* Begins a new line unless the program's output ended with one. */

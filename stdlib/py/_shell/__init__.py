@@ -25,7 +25,6 @@ class Shell:
         self.executing = False      # an input, and not the script before the session
         self.editing = False
         self.color = False
-        self.next_text = None       # will stand at the next prompt
         self._answer = _WAITING
         self._in_loop = False
 
@@ -41,8 +40,18 @@ class Shell:
         if not self.editing:
             from . import plain
             return plain.read(self)
-        text, self.next_text = self.next_text, None
-        _editor.start(*self.prompts(), text)
+        prompt, more = self.prompts()
+        text = self._line(prompt, more)
+        while _editor.line_mode and text and text.strip() and _editor.wants_more(text):
+            line = self._line(more, more)
+            if line is None:
+                break
+            text += '\n' + line
+        return text
+
+    def _line(self, prompt, more):
+        """What the editor gives: a whole input, or in line mode a line of it."""
+        _editor.start(prompt, more)
         answer = self.wait(_editor.feed)
         if answer is _INTERRUPTED:
             _editor.stop()
