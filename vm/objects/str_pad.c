@@ -207,7 +207,7 @@ NATIVE(str_translate, "translate(self, table, /)",
     const Str *s = STR(a[0]);
     StrBuf b;
     strbuf_init(&b, t);
-    for (size_t i = 0; i < s->len; i++)
+    for (size_t i = 0; i < s->len && !b.failed; i++)
         if (translate_one(t, &b, a[1], str_at(s, i))) {
             strbuf_free(&b);
             return V_ERROR;
