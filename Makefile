@@ -122,7 +122,7 @@ run: setup ## set up, build, and run the first lesson
 test: setup ## set up, build, and run every test
 	@sh tests/setup.sh libvterm-dev || true
 	@$(MAKE) -s -j$(JOBS) all build/tokens build/parse build/dis build/unit build/pty build/term
-	@bash tests/all.sh ./rondo -j $(JOBS)
+	@$(if $(EDITLINE),EDITOR=libedit) bash tests/all.sh ./rondo -j $(JOBS)
 
 pgo: setup ## build ./rondo guided by a profile of our benchmark programs: the fastest one
 	@rm -rf build/pgo

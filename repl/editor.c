@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The module _editor: the line editor, the terminal and the compiler as the shell in the language sees them. What the
- * program writes while a line is being typed goes above it: the prompt is taken away before each write to the terminal
- * and drawn again when the loop has nothing else to do.
+ * The module _editor: the line editor, the terminal and the compiler as the shell in the language
+ * sees them. What the program writes while a line is being typed goes above it: the prompt is taken
+ * away before each write to the terminal and drawn again when the loop has nothing else to do.
  */
 #include "repl/editor.h"
 #include <poll.h>
@@ -20,12 +20,12 @@
 #include "vm/watch/trace.h"
 
 typedef struct EditorState {
-    Thread *t;              /* in which readline runs */
+    Thread *t;                       /* in which readline runs */
     Value line, complete, signature; /* the shell's functions */
     Screen screen;
-    bool tty[3];            /* is the descriptor this terminal? */
-    bool ready, failed;     /* failed: a hook has left an exception pending */
-    bool show_queued;       /* the prompt will be drawn in the next turn of the loop */
+    bool tty[3];        /* is the descriptor this terminal? */
+    bool ready, failed; /* failed: a hook has left an exception pending */
+    bool show_queued;   /* the prompt will be drawn in the next turn of the loop */
 } EditorState;
 
 static EditorState *the_state; /* there is one terminal */
@@ -46,7 +46,8 @@ static void hook_line(void *data, char *text)
     free(text);
 }
 
-/* function(text before the cursor), owned; EMPTY when it failed: completion has no place for tracebacks. */
+/* function(text before the cursor), owned; EMPTY when it failed: completion has no place for
+ * tracebacks. */
 static Value ask(EditorState *s, Value function, const char *text, size_t point)
 {
     Value before = str_from_utf8(s->t, text, point);
@@ -160,7 +161,8 @@ API(editor_available, "available()", "Is there a terminal, and an editor for it?
     return v_bool(lineedit_available());
 }
 
-API(editor_setup, "setup(line, complete, signature, color, /)", "Prepare the editor; the functions are called with text.")
+API(editor_setup, "setup(line, complete, signature, color, /)",
+    "Prepare the editor; the functions are called with text.")
 {
     EditorState *s = the_state;
     int color = truth(t, a[3]);
@@ -212,7 +214,8 @@ static int input_arrived(Thread *t, Waker *w, Value arg)
     return 0;
 }
 
-API(editor_watch, "watch(loop, feed, /)", "Call feed() whenever the loop finds input; None for feed: no more.")
+API(editor_watch, "watch(loop, feed, /)",
+    "Call feed() whenever the loop finds input; None for feed: no more.")
 {
     Loop *loop = loop_of(t, a[0]);
     if (!loop)
@@ -227,7 +230,8 @@ API(editor_watch, "watch(loop, feed, /)", "Call feed() whenever the loop finds i
     return status < 0 ? V_ERROR : V_NONE;
 }
 
-/* Between the look at signals that have arrived and the wait SIGINT is held back, lest it goes unnoticed. */
+/* Between the look at signals that have arrived and the wait SIGINT is held back, lest it goes
+ * unnoticed. */
 API(editor_wait, "wait()", "Wait for input or a signal: True when there is input.")
 {
     struct pollfd input = {.fd = 0, .events = POLLIN};
@@ -272,10 +276,12 @@ API(editor_fresh_line, "fresh_line()", "Begin a new line of the terminal unless 
 }
 
 /* While a program runs, the terminal itself shows Ctrl-C as ^C. */
-API(editor_after_interrupt, "after_interrupt()", "Begin a new line behind the ^C that the terminal has shown.")
+API(editor_after_interrupt, "after_interrupt()",
+    "Begin a new line behind the ^C that the terminal has shown.")
 {
     struct termios tty;
-    if (the_state->ready && the_state->tty[1] && tcgetattr(0, &tty) == 0 && (tty.c_lflag & ECHO) && (tty.c_lflag & ECHOCTL))
+    if (the_state->ready && the_state->tty[1] && tcgetattr(0, &tty) == 0 && (tty.c_lflag & ECHO) &&
+        (tty.c_lflag & ECHOCTL))
         screen_note_output(&the_state->screen, "^C", 2);
     return editor_fresh_line_body(t, a, nargs);
 }
@@ -292,7 +298,9 @@ API(editor_columns, "columns(text, /)", "Columns that the text occupies.")
     size_t len;
     const char *text = v_is_str(a[0]) ? str_wtf8(t, V_AS(Str, a[0]), &len) : NULL;
     if (!text)
-        return v_is_str(a[0]) ? V_ERROR : raise_format(t, EXC_TypeError, "columns() needs a str, not %T", a[0]);
+        return v_is_str(a[0])
+                   ? V_ERROR
+                   : raise_format(t, EXC_TypeError, "columns() needs a str, not %T", a[0]);
     return v_from_small(text_columns(text, len));
 }
 
@@ -316,15 +324,19 @@ static const char *source_of(Thread *t, Value v, size_t *len)
 }
 
 API(editor_compile, "compile(source, filename, /, cell=False)",
-    "A code object for one statement, whose values are shown, or for several, of which only the last one's is.")
+    "A code object for one statement, whose values are shown, or for several, of which only the "
+    "last one's is.")
 {
     size_t len;
     const char *text = source_of(t, a[0], &len);
     int cell = v_is_empty(a[2]) ? 0 : truth(t, a[2]);
     if (!text || cell < 0 || !v_is_str(a[1]))
-        return text && cell >= 0 ? raise_format(t, EXC_TypeError, "filename must be a str") : V_ERROR;
+        return text && cell >= 0 ? raise_format(t, EXC_TypeError, "filename must be a str")
+                                 : V_ERROR;
     uint32_t flags = COMPILE_TEXT | COMPILE_TOP_LEVEL_AWAIT;
-    Value code = cell ? V_ERROR : K(t, compile_text(t, a[1], text, len, COMPILE_SINGLE, flags | COMPILE_INTERACTIVE, false));
+    Value code = cell ? V_ERROR
+                      : K(t, compile_text(t, a[1], text, len, COMPILE_SINGLE,
+                                          flags | COMPILE_INTERACTIVE, false));
     if (!v_is_error(code))
         return code;
     exc_clear(t);
@@ -332,7 +344,8 @@ API(editor_compile, "compile(source, filename, /, cell=False)",
     return code;
 }
 
-API(editor_wants_more, "wants_more(text, closed=False, /)", "Must more lines follow? closed: an empty line need not end a block.")
+API(editor_wants_more, "wants_more(text, closed=False, /)",
+    "Must more lines follow? closed: an empty line need not end a block.")
 {
     size_t len;
     const char *text = source_of(t, a[0], &len);
@@ -370,7 +383,8 @@ API(editor_bytecode, "bytecode(code, /)", "The bytecode of a code object as text
     return take_buffer(t, &out);
 }
 
-API(editor_library_source, "library_source(module, /)", "The text of a library module in the language, or None.")
+API(editor_library_source, "library_source(module, /)",
+    "The text of a library module in the language, or None.")
 {
     char *name = copy_text(t, a[0]);
     const FrozenModule *m = name ? frozen_find(name) : NULL;
@@ -380,12 +394,14 @@ API(editor_library_source, "library_source(module, /)", "The text of a library m
 
 /* ---- the module: tasks ---- */
 
-API(editor_watch_tasks, "watch_tasks(failed, /)", "Call failed(task) for tasks whose exception nobody takes.")
+API(editor_watch_tasks, "watch_tasks(failed, /)",
+    "Call failed(task) for tasks whose exception nobody takes.")
 {
     return tasks_watch(t, a[0]) < 0 ? V_ERROR : V_NONE;
 }
 
-API(editor_task_wait, "task_wait(task, /)", "(kind, what, since, until): what an unfinished task waits for.")
+API(editor_task_wait, "task_wait(task, /)",
+    "(kind, what, since, until): what an unfinished task waits for.")
 {
     return task_wait(t, a[0]);
 }
@@ -440,11 +456,21 @@ static int state_new(Thread *t)
 int editor_module_add(Thread *t, const CommandLine *cl)
 {
     static const NativeDef *const functions[] = {
-        &editor_available_def, &editor_setup_def, &editor_start_def, &editor_feed_def, &editor_watch_def, &editor_wait_def,
-        &editor_interrupt_def, &editor_stop_def, &editor_resized_def, &editor_after_interrupt_def, &editor_fresh_line_def, &editor_width_def,
-        &editor_columns_def, &editor_add_history_def, &editor_compile_def, &editor_wants_more_def, &editor_tree_def,
-        &editor_bytecode_def, &editor_library_source_def, &editor_watch_tasks_def, &editor_task_wait_def, &editor_lock_owner_def, &editor_trace_def, NULL};
-    static const ModuleSpec spec = {"_editor", "The terminal, the compiler and the scheduler as the shell sees them.", functions, NULL};
+        &editor_available_def,      &editor_setup_def,
+        &editor_start_def,          &editor_feed_def,
+        &editor_watch_def,          &editor_wait_def,
+        &editor_interrupt_def,      &editor_stop_def,
+        &editor_resized_def,        &editor_after_interrupt_def,
+        &editor_fresh_line_def,     &editor_width_def,
+        &editor_columns_def,        &editor_add_history_def,
+        &editor_compile_def,        &editor_wants_more_def,
+        &editor_tree_def,           &editor_bytecode_def,
+        &editor_library_source_def, &editor_watch_tasks_def,
+        &editor_task_wait_def,      &editor_lock_owner_def,
+        &editor_trace_def,          NULL};
+    static const ModuleSpec spec = {
+        "_editor", "The terminal, the compiler and the scheduler as the shell sees them.",
+        functions, NULL};
     if (state_new(t) < 0)
         return -1;
     Value module = api_module(t, &spec);

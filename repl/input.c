@@ -34,7 +34,8 @@ static bool parses(const char *text, size_t len, bool *incomplete)
     arena_init(&arena);
     Source src = {0};
     ParseResult r = {0};
-    bool ok = source_load(&src, "<input>", text, len, true, &r.diag) && parse_source(&src, &arena, MODE_CELL, &r);
+    bool ok = source_load(&src, "<input>", text, len, true, &r.diag) &&
+              parse_source(&src, &arena, MODE_CELL, &r);
     *incomplete = r.incomplete;
     source_free(&src);
     arena_free(&arena);
@@ -48,7 +49,8 @@ static bool has_lost_bracket(const char *text, size_t len)
     arena_init(&arena);
     Source src = {0};
     ParseResult r = {0};
-    bool ok = source_load(&src, "<input>", text, len, true, &r.diag) && parse_source(&src, &arena, MODE_EXEC, &r);
+    bool ok = source_load(&src, "<input>", text, len, true, &r.diag) &&
+              parse_source(&src, &arena, MODE_EXEC, &r);
     bool lost = !ok && r.diag.message && strstr(r.diag.message, "was never closed");
     source_free(&src);
     arena_free(&arena);
@@ -79,7 +81,8 @@ bool input_wants_more(const char *text, size_t len, bool closed)
     buffer_puts(&b, empty_line ? "\n\n" : "\n");
     bool more = !b.failed && !statement_ends(&b, empty_line);
     if (!more && many && !b.failed) /* a mistake for one statement; perhaps the second of several */
-        more = !parses(b.data, b.len, &incomplete) && incomplete && wants_more_of_many(b.data, b.len, empty_line);
+        more = !parses(b.data, b.len, &incomplete) && incomplete &&
+               wants_more_of_many(b.data, b.len, empty_line);
     buffer_free(&b);
     return more;
 }
@@ -94,12 +97,15 @@ static bool scan(const char *text, size_t len, Source *src, Arena *arena, Lexer 
 
 static bool is_layout(uint8_t kind)
 {
-    return kind == T_NEWLINE || kind == T_INDENT || kind == T_DEDENT || kind == T_ENDMARKER || kind == T_ERROR;
+    return kind == T_NEWLINE || kind == T_INDENT || kind == T_DEDENT || kind == T_ENDMARKER ||
+           kind == T_ERROR;
 }
 
 static int bracket_step(uint8_t kind)
 {
-    return kind == T_LPAR || kind == T_LSQB || kind == T_LBRACE ? 1 : kind == T_RPAR || kind == T_RSQB || kind == T_RBRACE ? -1 : 0;
+    return kind == T_LPAR || kind == T_LSQB || kind == T_LBRACE   ? 1
+           : kind == T_RPAR || kind == T_RSQB || kind == T_RBRACE ? -1
+                                                                  : 0;
 }
 
 /* What the last line says: opens a block or a bracket (+1), ends a block (-1), neither. */
@@ -123,7 +129,11 @@ static int last_line_step(const Lexer *lx)
     if (last->kind == T_COLON)
         return 1;
     switch (first->kind) {
-    case T_KW_return: case T_KW_pass: case T_KW_raise: case T_KW_break: case T_KW_continue:
+    case T_KW_return:
+    case T_KW_pass:
+    case T_KW_raise:
+    case T_KW_break:
+    case T_KW_continue:
         return -1;
     default:
         return 0;
@@ -153,11 +163,16 @@ size_t input_indent(const char *text, size_t point)
 static const char *token_style(const Token *k)
 {
     switch (k->kind) {
-    case T_STRING: case T_FSTRING_START: case T_FSTRING_MIDDLE: case T_FSTRING_END:
+    case T_STRING:
+    case T_FSTRING_START:
+    case T_FSTRING_MIDDLE:
+    case T_FSTRING_END:
         return "32";
     case T_NUMBER:
         return "33";
-    case T_KW_None: case T_KW_True: case T_KW_False:
+    case T_KW_None:
+    case T_KW_True:
+    case T_KW_False:
         return "36";
     default:
         return k->kind >= T_KW_False && k->kind <= T_KW_yield ? "1;34" : NULL;
@@ -190,7 +205,7 @@ static void span_add(Spans *s, size_t start, const char *style)
 /* Comments are no tokens: they lie between two. */
 static void span_gap(Spans *s, const char *text, size_t from, size_t to)
 {
-    for (const char *p = memchr(text + from, '#', to - from); p; ) {
+    for (const char *p = memchr(text + from, '#', to - from); p;) {
         const char *end = memchr(p, '\n', to - (size_t)(p - text));
         span_add(s, (size_t)(p - text), "90");
         if (!end)
@@ -236,7 +251,8 @@ bool input_tree(const char *text, size_t len, Buffer *out)
     arena_init(&arena);
     Source src = {0};
     ParseResult r = {0};
-    bool ok = source_load(&src, "<input>", text, len, true, &r.diag) && parse_source(&src, &arena, MODE_EXEC, &r);
+    bool ok = source_load(&src, "<input>", text, len, true, &r.diag) &&
+              parse_source(&src, &arena, MODE_EXEC, &r);
     if (ok)
         ast_dump(r.tree, false, out);
     source_free(&src);

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: MIT */
-/* What the text at the prompt means while it is typed: is it finished, how far is the next line indented, which colours. */
+/* What the text at the prompt means while it is typed: is it finished, how far is the next line
+ * indented, which colours. */
 #ifndef RONDO_INPUT_H
 #define RONDO_INPUT_H
 
 #include "repl/screen.h"
 
-/* Should Return go on with another line? closed: the text was pasted or recalled, an empty line need not end its block. */
+/* Should Return go on with another line? closed: the text was pasted or recalled, an empty line
+ * need not end its block. */
 bool input_wants_more(const char *text, size_t len, bool closed);
 /* A command of the shell, "%name ..." or "name?". */
 bool input_is_command(const char *text, size_t len);

@@ -9,19 +9,45 @@
 
 #ifdef RONDO_NO_READLINE
 /* Built without an editor: the shell reads plain lines. */
-bool lineedit_available(void) { return false; }
-void lineedit_setup(const EditorHooks *hooks, Screen *screen, bool color) {}
+bool lineedit_available(void)
+{
+    return false;
+}
+void lineedit_setup(const EditorHooks *hooks, Screen *screen, bool color)
+{
+}
 const bool lineedit_line_mode = true;
-void lineedit_start(const char *prompt, const char *more) {}
-void lineedit_feed(void) {}
-bool lineedit_active(void) { return false; }
-void lineedit_interrupt(void) {}
-void lineedit_stop(void) {}
-void lineedit_output_begins(void) {}
-void lineedit_output_ends(void) {}
-void lineedit_show(void) {}
-void lineedit_resized(void) {}
-void lineedit_add_history(const char *text) {}
+void lineedit_start(const char *prompt, const char *more)
+{
+}
+void lineedit_feed(void)
+{
+}
+bool lineedit_active(void)
+{
+    return false;
+}
+void lineedit_interrupt(void)
+{
+}
+void lineedit_stop(void)
+{
+}
+void lineedit_output_begins(void)
+{
+}
+void lineedit_output_ends(void)
+{
+}
+void lineedit_show(void)
+{
+}
+void lineedit_resized(void)
+{
+}
+void lineedit_add_history(const char *text)
+{
+}
 #else
 #include "repl/lineedit_internal.h"
 
@@ -54,7 +80,8 @@ static bool locale_is_utf8(void)
     return !strcmp(nl_langinfo(CODESET), "UTF-8");
 }
 
-/* readline sets the locale by the environment each time: while it starts, LC_ALL names one in UTF-8. */
+/* readline sets the locale by the environment each time: while it starts, LC_ALL names one in
+ * UTF-8. */
 static void install(const char *prompt, void (*line)(char *))
 {
     const char *now = editor.utf8 ? NULL : getenv("LC_ALL");
@@ -77,7 +104,8 @@ static char *fit_match(const char *match, size_t ours, size_t start)
     char *s;
     if (ours < start)
         return strlen(match) >= start - ours ? strdup(match + (start - ours)) : NULL;
-    return asprintf(&s, "%.*s%s", (int)(ours - start), rl_line_buffer + start, match) < 0 ? NULL : s;
+    return asprintf(&s, "%.*s%s", (int)(ours - start), rl_line_buffer + start, match) < 0 ? NULL
+                                                                                          : s;
 }
 
 static char *common_prefix(char **matches, size_t count)

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The line editor: GNU readline (or libedit) by its callback interface, drawn by screen.c. The whole input, however many
- * lines it has, is one buffer of readline's. There is one terminal, hence one editor.
+ * The line editor: GNU readline (or libedit) by its callback interface, drawn by screen.c. The
+ * whole input, however many lines it has, is one buffer of readline's. There is one terminal, hence
+ * one editor.
  */
 #ifndef RONDO_LINEEDIT_H
 #define RONDO_LINEEDIT_H
@@ -12,7 +13,7 @@ typedef struct Completion {
     size_t start;   /* byte of the text from which on the matches replace it */
     char **matches; /* malloc'd, as each of them */
     size_t count;
-    char append;    /* put behind the only match; '\0': nothing */
+    char append; /* put behind the only match; '\0': nothing */
 } Completion;
 
 typedef struct EditorHooks {

@@ -16,10 +16,10 @@ typedef struct Editor {
     EditorHooks hooks;
     Screen *screen;
     char *prompt, *more;
-    char *closed;     /* a pasted or recalled input: Return ends it without an empty line; or NULL */
+    char *closed; /* a pasted or recalled input: Return ends it without an empty line; or NULL */
     bool color, active, feeding, dirty, interrupted, utf8;
-    bool drawn;       /* libedit: its own drawing is on the terminal */
-    int writers;      /* threads that write to the terminal just now */
+    bool drawn;  /* libedit: its own drawing is on the terminal */
+    int writers; /* threads that write to the terminal just now */
 } Editor;
 extern Editor editor; /* readline's functions have no context */
 

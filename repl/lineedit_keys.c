@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * What needs GNU readline: our own drawing, and keys for inputs of several lines. Each of these functions takes the place
- * of the one of readline's that it refines, on whatever keys the user's inputrc has put that.
+ * What needs GNU readline: our own drawing, and keys for inputs of several lines. Each of these
+ * functions takes the place of the one of readline's that it refines, on whatever keys the user's
+ * inputrc has put that.
  */
 #if !defined RONDO_EDITLINE && !defined RONDO_NO_READLINE
 #include <stdlib.h>
@@ -20,10 +21,14 @@ static View current_view(StyleSpan **spans)
     *spans = NULL;
     bool own = rl_display_prompt == rl_prompt; /* and not the message of a search */
     size_t count = editor.color ? input_styles(rl_line_buffer, (size_t)rl_end, spans) : 0;
-    return (View){.prompt = own ? editor.prompt : rl_display_prompt, .more = editor.more,
+    return (View){.prompt = own ? editor.prompt : rl_display_prompt,
+                  .more = editor.more,
                   .prompt_style = editor.color && own ? "1;35" : NULL,
-                  .text = rl_line_buffer, .len = (size_t)rl_end, .point = (size_t)rl_point,
-                  .spans = *spans, .span_count = count};
+                  .text = rl_line_buffer,
+                  .len = (size_t)rl_end,
+                  .point = (size_t)rl_point,
+                  .spans = *spans,
+                  .span_count = count};
 }
 
 void keys_redraw(void)
@@ -93,10 +98,12 @@ static bool only_spaces(int from, int to)
 static bool text_is_closed(void)
 {
     HIST_ENTRY *recalled = current_history();
-    return (editor.closed && !strcmp(editor.closed, rl_line_buffer)) || (recalled && !strcmp(recalled->line, rl_line_buffer));
+    return (editor.closed && !strcmp(editor.closed, rl_line_buffer)) ||
+           (recalled && !strcmp(recalled->line, rl_line_buffer));
 }
 
-/* Is a text coming in faster than it can be typed, a paste that the terminal does not mark? It brings its own indentation. */
+/* Is a text coming in faster than it can be typed, a paste that the terminal does not mark? It
+ * brings its own indentation. */
 static bool paste_follows(void)
 {
     char next;
@@ -153,7 +160,8 @@ static void go_to_line(int start, int column)
 
 static int current_column(void)
 {
-    return (int)utf8_length(rl_line_buffer + line_start(rl_point), (size_t)(rl_point - line_start(rl_point)));
+    return (int)utf8_length(rl_line_buffer + line_start(rl_point),
+                            (size_t)(rl_point - line_start(rl_point)));
 }
 
 static int key_up(int count, int key)
@@ -242,7 +250,8 @@ static int key_clear(int count, int key)
 static int key_paste(int count, int key)
 {
     int r = rl_bracketed_paste_begin(count, key), end = rl_point;
-    while (end > 0 && rl_point == rl_end && (rl_line_buffer[end - 1] == '\n' || rl_line_buffer[end - 1] == ' '))
+    while (end > 0 && rl_point == rl_end &&
+           (rl_line_buffer[end - 1] == '\n' || rl_line_buffer[end - 1] == ' '))
         end--;
     bool newline = end < rl_point && memchr(rl_line_buffer + end, '\n', (size_t)(rl_point - end));
     if (end < rl_point) {
@@ -333,10 +342,18 @@ static void replace_functions(void)
     static const struct {
         rl_command_func_t *old, *new;
     } pairs[] = {
-        {rl_newline, key_return}, {rl_get_previous_history, key_up}, {rl_get_next_history, key_down},
-        {rl_beg_of_line, key_home}, {rl_end_of_line, key_end}, {rl_rubout, key_rubout}, {rl_delete, key_delete},
-        {rl_kill_line, key_kill_line}, {rl_unix_line_discard, key_discard}, {rl_clear_screen, key_clear},
-        {rl_complete, key_tab}, {rl_bracketed_paste_begin, key_paste},
+        {rl_newline, key_return},
+        {rl_get_previous_history, key_up},
+        {rl_get_next_history, key_down},
+        {rl_beg_of_line, key_home},
+        {rl_end_of_line, key_end},
+        {rl_rubout, key_rubout},
+        {rl_delete, key_delete},
+        {rl_kill_line, key_kill_line},
+        {rl_unix_line_discard, key_discard},
+        {rl_clear_screen, key_clear},
+        {rl_complete, key_tab},
+        {rl_bracketed_paste_begin, key_paste},
     };
     static const char *const maps[] = {"emacs-standard", "vi-insert", "vi-move"};
     for (size_t m = 0; m < sizeof maps / sizeof *maps; m++)

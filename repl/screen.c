@@ -17,7 +17,8 @@ typedef struct Glyph {
     int len, width;
 } Glyph;
 
-/* Control characters are shown as ^X, a tab as spaces up to the next stop, malformed bytes as "?". */
+/* Control characters are shown as ^X, a tab as spaces up to the next stop, malformed bytes as "?".
+ */
 static Glyph glyph_next(const char **p, const char *end, int col)
 {
     Glyph g = {0};
@@ -203,7 +204,7 @@ static bool layout(Screen *s, const View *v)
     row_begin(&l);
     put_styled_prompt(&l, v, v->prompt);
     size_t span = 0;
-    for (const char *p = v->text, *end = v->text + v->len;; ) {
+    for (const char *p = v->text, *end = v->text + v->len;;) {
         size_t at = (size_t)(p - v->text);
         for (; span < v->span_count && v->spans[span].start <= at; span++)
             style_set(&l, v->spans[span].style);
@@ -423,7 +424,10 @@ void screen_note_output(Screen *s, const char *data, size_t len)
             note_character(s, &p, end);
         } else {
             s->in_escape = c == '\033';
-            s->out_col = c == '\r' ? 0 : c == '\b' ? s->out_col - (s->out_col > 0) : c == '\t' ? s->out_col / TAB_STOP * TAB_STOP + TAB_STOP : s->out_col;
+            s->out_col = c == '\r'   ? 0
+                         : c == '\b' ? s->out_col - (s->out_col > 0)
+                         : c == '\t' ? s->out_col / TAB_STOP * TAB_STOP + TAB_STOP
+                                     : s->out_col;
             p++;
         }
     }

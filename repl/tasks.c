@@ -34,7 +34,8 @@ static int report_failure(Thread *t, Waker *w, Value patience)
 static int task_done(Thread *t, TaskWatch *watch, Task *task)
 {
     Value key = v_from_small(task->f.serial);
-    if (!v_is_empty(dict_get(t, V_AS(Dict, watch->since), key)) && dict_delete(t, V_AS(Dict, watch->since), key) < 0)
+    if (!v_is_empty(dict_get(t, V_AS(Dict, watch->since), key)) &&
+        dict_delete(t, V_AS(Dict, watch->since), key) < 0)
         return -1;
     if (!task->f.failed || !task->f.log_traceback || !task->f.loop)
         return 0;
@@ -114,16 +115,31 @@ int tasks_watch(Thread *t, Value failed)
 /* ---- what they wait for ---- */
 
 static const char *const kinds[] = {
-    [WAIT_NONE] = "new", [WAIT_READY] = "ready", [WAIT_RUNS] = "running", [WAIT_SLEEP] = "sleep", [WAIT_FUTURE] = "future",
-    [WAIT_TASK] = "task", [WAIT_LOCK] = "lock", [WAIT_EVENT] = "event", [WAIT_CONDITION] = "condition",
-    [WAIT_SEMAPHORE] = "semaphore", [WAIT_BARRIER] = "barrier", [WAIT_QUEUE_GET] = "queue get", [WAIT_QUEUE_PUT] = "queue put",
-    [WAIT_QUEUE_JOIN] = "queue join", [WAIT_SOCKET] = "socket", [WAIT_THREAD] = "thread", [WAIT_GATHER] = "gather",
+    [WAIT_NONE] = "new",
+    [WAIT_READY] = "ready",
+    [WAIT_RUNS] = "running",
+    [WAIT_SLEEP] = "sleep",
+    [WAIT_FUTURE] = "future",
+    [WAIT_TASK] = "task",
+    [WAIT_LOCK] = "lock",
+    [WAIT_EVENT] = "event",
+    [WAIT_CONDITION] = "condition",
+    [WAIT_SEMAPHORE] = "semaphore",
+    [WAIT_BARRIER] = "barrier",
+    [WAIT_QUEUE_GET] = "queue get",
+    [WAIT_QUEUE_PUT] = "queue put",
+    [WAIT_QUEUE_JOIN] = "queue join",
+    [WAIT_SOCKET] = "socket",
+    [WAIT_THREAD] = "thread",
+    [WAIT_GATHER] = "gather",
     [WAIT_FOREIGN] = "awaitable",
 };
 
 static Value until(Thread *t, WaitKind kind, Value on)
 {
-    return kind == WAIT_SLEEP && v_is_native_coro(t, on) ? K(t, float_new(t, sleep_deadline(V_AS(NativeCoro, on)))) : V_NONE;
+    return kind == WAIT_SLEEP && v_is_native_coro(t, on)
+               ? K(t, float_new(t, sleep_deadline(V_AS(NativeCoro, on))))
+               : V_NONE;
 }
 
 Value task_wait(Thread *t, Value v)
@@ -134,11 +150,13 @@ Value task_wait(Thread *t, Value v)
     TaskWatch *watch = find_watch(t);
     WaitKind kind;
     Value what = task_waits_for(t, task, &kind);
-    Value since = watch ? dict_get(t, V_AS(Dict, watch->since), v_from_small(task->f.serial)) : V_EMPTY;
+    Value since =
+        watch ? dict_get(t, V_AS(Dict, watch->since), v_from_small(task->f.serial)) : V_EMPTY;
     Value name = K(t, str_from_cstr(t, kinds[kind])), end = until(t, kind, task->waits_on);
     if (v_is_error(name) || v_is_error(end) || v_is_error(since))
         return V_ERROR;
-    return K(t, tuple_pack(t, 4, name, v_is_empty(what) ? V_NONE : what, v_is_empty(since) ? V_NONE : since, end));
+    return K(t, tuple_pack(t, 4, name, v_is_empty(what) ? V_NONE : what,
+                           v_is_empty(since) ? V_NONE : since, end));
 }
 
 Value lock_owner(Value lock)

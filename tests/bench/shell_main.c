@@ -78,7 +78,8 @@ static double cpu_ms(pid_t pid)
 /* The least CPU time of many starts: of the shell up to its prompt and Ctrl-D, or of `-c pass`. */
 static double best_start(char *program, bool shell)
 {
-    char *const interactive[] = {program, "-q", NULL}, *const pass[] = {program, "-c", "pass", NULL};
+    char *const interactive[] = {program, "-q", NULL}, *const pass[] = {program, "-c", "pass",
+                                                                        NULL};
     double best = 1e9;
     for (int i = 0; i < STARTS; i++) {
         int fd;

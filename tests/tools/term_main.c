@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: MIT */
+/* clang-format off */
 /*
  * usage: term SESSION PROGRAM [ARG ...]     a session with a program on a terminal, whose screen is printed at the end.
  * The terminal is libvterm's. SESSION is a file of lines:
@@ -17,6 +18,7 @@
  *   # ...     a remark
  * No step waits longer than TERM_SECONDS (10), and none waits for a time. Exit status 0, or 1 after a step that failed.
  */
+/* clang-format on */
 #include <ctype.h>
 #include <poll.h>
 #include <pty.h>
@@ -124,7 +126,9 @@ static char *row_text(Session *s, int row, bool colors)
             fg = now_fg;
             bold = (int)cell.attrs.bold;
             n = cell.chars[0] ? n : used;
-            n += (size_t)(fg < 0 && !bold ? sprintf(text + n, "<>") : sprintf(text + n, fg < 0 ? "<%s>" : "<%s%d>", bold ? "b" : "", fg));
+            n += (size_t)(fg < 0 && !bold
+                              ? sprintf(text + n, "<>")
+                              : sprintf(text + n, fg < 0 ? "<%s>" : "<%s%d>", bold ? "b" : "", fg));
             used = n;
         }
         if (cell.chars[0] == 0)
@@ -157,7 +161,9 @@ static void print_normal(const char *p)
     while (*p) {
         size_t hex = !strncmp(p, "0x", 2) ? strspn(p + 2, "0123456789abcdef") : 0;
         size_t digits = isdigit((unsigned char)*p) ? strspn(p, "0123456789.") : 0;
-        bool time = digits && memchr(p, '.', digits) && (p[digits] == 's' || !strncmp(p + digits, " ms", 3) || !strncmp(p + digits, " us", 3) || !strncmp(p + digits, " ns", 3));
+        bool time = digits && memchr(p, '.', digits) &&
+                    (p[digits] == 's' || !strncmp(p + digits, " ms", 3) ||
+                     !strncmp(p + digits, " us", 3) || !strncmp(p + digits, " ns", 3));
         const char *point = digits ? memchr(p, '.', digits) : NULL;
         time = time || (point && p + digits - point == 7);
         if (hex >= 6)
@@ -192,7 +198,8 @@ typedef bool (*Condition)(Session *s, const char *text);
 
 static bool is_prompt(Session *s, const char *text)
 {
-    return absolute_row(s) > s->typed_row && !strcmp(row_text(s, cursor(s).row, false), ">>>") && cursor(s).col == 4;
+    return absolute_row(s) > s->typed_row && !strcmp(row_text(s, cursor(s).row, false), ">>>") &&
+           cursor(s).col == 4;
 }
 
 static bool is_more(Session *s, const char *text)
@@ -267,16 +274,27 @@ static size_t unescape(char *text)
         }
         unsigned hex;
         switch (*++p) {
-        case 'r': *out++ = '\r'; break;
-        case 'n': *out++ = '\n'; break;
-        case 't': *out++ = '\t'; break;
-        case 'b': *out++ = '\b'; break;
-        case 'e': *out++ = '\033'; break;
+        case 'r':
+            *out++ = '\r';
+            break;
+        case 'n':
+            *out++ = '\n';
+            break;
+        case 't':
+            *out++ = '\t';
+            break;
+        case 'b':
+            *out++ = '\b';
+            break;
+        case 'e':
+            *out++ = '\033';
+            break;
         case 'x':
             if (sscanf(p + 1, "%2x", &hex) == 1)
                 *out++ = (char)hex, p += 2;
             break;
-        default: *out++ = *p;
+        default:
+            *out++ = *p;
         }
     }
     *out = '\0';
@@ -364,14 +382,23 @@ static bool step(Session *s, char *line)
     if (!strcmp(line, "no prompt"))
         return true;
     switch (*line) {
-    case '>': return enter(s, text, is_prompt);
-    case '.': return enter(s, text, is_more);
-    case '!': return type_keys(s, text);
-    case '?': unescape(text); return wait_for(s, is_seen, text);
-    case '@': return wait_for(s, is_row, text);
-    case '<': return paste(s, text);
-    case '=': return ends_with(s, atoi(text));
-    default: return *line == '#' || *line == '\0' || !strncmp(line, "size:", 5);
+    case '>':
+        return enter(s, text, is_prompt);
+    case '.':
+        return enter(s, text, is_more);
+    case '!':
+        return type_keys(s, text);
+    case '?':
+        unescape(text);
+        return wait_for(s, is_seen, text);
+    case '@':
+        return wait_for(s, is_row, text);
+    case '<':
+        return paste(s, text);
+    case '=':
+        return ends_with(s, atoi(text));
+    default:
+        return *line == '#' || *line == '\0' || !strncmp(line, "size:", 5);
     }
 }
 
