@@ -109,17 +109,15 @@ int timeout_parse(Thread *t, Value v, int64_t *ns)
     } else {
         int64_t whole;
         if (value_to_int64(t, v, &whole) < 0)
-            return -1;
+            return exc_is(t, EXC_OverflowError) ? raise_time_overflow(t, v) : -1;
         seconds = (double)whole;
     }
     if (isnan(seconds)) {
         raise_format(t, EXC_ValueError, "Invalid value NaN (not a number)");
         return -1;
     }
-    if (fabs(seconds) > 9.2e9) {
-        raise_format(t, EXC_OverflowError, "timestamp out of range for platform time_t");
-        return -1;
-    }
+    if (fabs(seconds) > 9.2e9)
+        return raise_time_overflow(t, v);
     if (seconds < 0) {
         raise_format(t, EXC_ValueError, "Timeout value out of range");
         return -1;

@@ -62,11 +62,12 @@ static int sift_down(Thread *t, List *heap, size_t pos, bool max)
     return sift_up(t, heap, start, pos, max);
 }
 
-static List *heap_of(Thread *t, Value v)
+/* `argument`: "heappush() argument 1" */
+static List *heap_of(Thread *t, Value v, const char *argument)
 {
     if (v_has_layout(v, KIND_list))
         return V_AS(List, v);
-    raise_format(t, EXC_TypeError, "heap argument must be a list, not %T", v);
+    raise_format(t, EXC_TypeError, "%s must be list, not %T", argument, v);
     return NULL;
 }
 
@@ -79,9 +80,9 @@ static int heapify(Thread *t, List *heap, bool max)
 }
 
 /* Puts the last item into the root's place; returns the old root as a temporary. */
-static Value pop_root(Thread *t, Value list, bool max)
+static Value pop_root(Thread *t, Value list, const char *argument, bool max)
 {
-    List *heap = heap_of(t, list);
+    List *heap = heap_of(t, list, argument);
     if (!heap)
         return V_ERROR;
     if (heap->len == 0)
@@ -96,22 +97,22 @@ static Value pop_root(Thread *t, Value list, bool max)
     return sift_down(t, heap, 0, max) < 0 ? V_ERROR : root;
 }
 
-static Value replace_root(Thread *t, Value list, Value item, bool max)
+static Value replace_root(Thread *t, Value *a, const char *argument, bool max)
 {
-    List *heap = heap_of(t, list);
+    List *heap = heap_of(t, a[0], argument);
     if (!heap)
         return V_ERROR;
     if (heap->len == 0)
         return raise_format(t, EXC_IndexError, "index out of range");
     Value root = K(t, dup(heap->items[0]));
-    api_set(t, &heap->items[0], item);
+    api_set(t, &heap->items[0], a[1]);
     return sift_down(t, heap, 0, max) < 0 ? V_ERROR : root;
 }
 
 API(heapq_heappush, "heappush(heap, item, /)",
     "Push item onto heap, maintaining the heap invariant.")
 {
-    List *heap = heap_of(t, a[0]);
+    List *heap = heap_of(t, a[0], "heappush() argument 1");
     if (!heap || list_append(t, heap, a[1]) < 0 || sift_up(t, heap, 0, heap->len - 1, false) < 0)
         return V_ERROR;
     return V_NONE;
@@ -120,19 +121,19 @@ API(heapq_heappush, "heappush(heap, item, /)",
 API(heapq_heappop, "heappop(heap, /)",
     "Pop the smallest item off the heap, maintaining the heap invariant.")
 {
-    return pop_root(t, a[0], false);
+    return pop_root(t, a[0], "heappop() argument", false);
 }
 
 API(heapq_heapreplace, "heapreplace(heap, item, /)",
     "Pop and return the current smallest value, and add the new item.")
 {
-    return replace_root(t, a[0], a[1], false);
+    return replace_root(t, a, "heapreplace() argument 1", false);
 }
 
 API(heapq_heappushpop, "heappushpop(heap, item, /)",
     "Push item on the heap, then pop and return the smallest item from the heap.")
 {
-    List *heap = heap_of(t, a[0]);
+    List *heap = heap_of(t, a[0], "heappushpop() argument 1");
     if (!heap)
         return V_ERROR;
     if (heap->len == 0)
@@ -140,29 +141,29 @@ API(heapq_heappushpop, "heappushpop(heap, item, /)",
     int smaller = compare_truth(t, CMP_LT, heap->items[0], a[1]);
     if (smaller < 0)
         return V_ERROR;
-    return smaller && heap->len ? replace_root(t, a[0], a[1], false) : a[1];
+    return smaller ? replace_root(t, a, "heappushpop() argument 1", false) : a[1];
 }
 
 API(heapq_heapify, "heapify(heap, /)",
     "Transform list into a heap, in-place, in O(len(heap)) time.")
 {
-    List *heap = heap_of(t, a[0]);
+    List *heap = heap_of(t, a[0], "heapify() argument");
     return !heap || heapify(t, heap, false) < 0 ? V_ERROR : V_NONE;
 }
 
 API(heapq_heappop_max, "_heappop_max(heap, /)", "Maxheap variant of heappop.")
 {
-    return pop_root(t, a[0], true);
+    return pop_root(t, a[0], "_heappop_max() argument", true);
 }
 
 API(heapq_heapreplace_max, "_heapreplace_max(heap, item, /)", "Maxheap variant of heapreplace.")
 {
-    return replace_root(t, a[0], a[1], true);
+    return replace_root(t, a, "_heapreplace_max() argument 1", true);
 }
 
 API(heapq_heapify_max, "_heapify_max(heap, /)", "Maxheap variant of heapify.")
 {
-    List *heap = heap_of(t, a[0]);
+    List *heap = heap_of(t, a[0], "_heapify_max() argument");
     return !heap || heapify(t, heap, true) < 0 ? V_ERROR : V_NONE;
 }
 

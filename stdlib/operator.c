@@ -394,8 +394,9 @@ static int add_getter(Thread *t, Value module, const char *name, const NativeDef
 
 #define OPERATOR_FUNCTIONS(F)                                                                     \
     F(neg)                                                                                        \
-    F(pos) F(abs) F(invert) F(inv) F(index) F(add) F(sub) F(mul) F(matmul) F(truediv) F(floordiv) \
-        F(mod) F(lshift) F(rshift) F(xor) F(pow) F(iadd) F(isub) F(imul) F(imatmul) F(itruediv)   \
+    F(pos)                                                                                        \
+    F(abs) F(invert) F(inv) F(index) F(add) F(sub) F(mul) F(matmul) F(truediv) F(floordiv) F(mod) \
+        F(lshift) F(rshift) F(xor) F(pow) F(iadd) F(isub) F(imul) F(imatmul) F(itruediv)          \
             F(ifloordiv) F(imod) F(ilshift) F(irshift) F(iand) F(ior) F(ixor) F(ipow) F(lt) F(le) \
                 F(eq) F(ne) F(gt) F(ge) F(contains) F(getitem) F(setitem) F(delitem) F(concat)    \
                     F(iconcat) F(call)
@@ -452,12 +453,28 @@ Value operator_native_module(Thread *t)
     return api_module(t, &spec);
 }
 
+/* __all__: the public names, sorted. */
+static int operator_all(Thread *t, Value module)
+{
+    Value names = K(t, list_new(t, NULL, 0)), key, value;
+    Value dict = K(t, attr_get(t, module, N(t, __dict__)));
+    if (v_is_error(names) || v_is_error(dict))
+        return -1;
+    for (size_t i = 0; dict_next(V_AS(Dict, dict), &i, &key, &value);)
+        if (str_at(V_AS(Str, key), 0) != '_' && list_append(t, V_AS(List, names), key) < 0)
+            return -1;
+    if (v_is_error(K(t, call_method0(t, names, N(t, sort)))))
+        return -1;
+    return api_module_add(t, module, "__all__", names);
+}
+
 /* The same functions, which say that they are _operator's, under the public name. */
 Value operator_module(Thread *t)
 {
     Value module = operator_native_module(t);
     if (v_is_error(module) ||
-        api_module_add(t, module, "__name__", K(t, str_from_cstr(t, "operator"))) < 0)
+        api_module_add(t, module, "__name__", K(t, str_from_cstr(t, "operator"))) < 0 ||
+        operator_all(t, module) < 0)
         return V_ERROR;
     return module;
 }

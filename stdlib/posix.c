@@ -119,6 +119,29 @@ Value path_done(Thread *t, int status, Path *p)
 int posix_int(Thread *t, Value v, int *out)
 {
     int64_t n;
+    bool fits = value_to_int64(t, v, &n) == 0;
+    if (!fits && !exc_is(t, EXC_OverflowError))
+        return -1;
+    if (!fits || n < INT32_MIN || n > INT32_MAX) {
+        raise_format(t, EXC_OverflowError, "Python int too large to convert to C int");
+        return -1;
+    }
+    *out = (int)n;
+    return 0;
+}
+
+int posix_size(Thread *t, Value v, int64_t *out)
+{
+    if (value_to_int64(t, v, out) == 0)
+        return 0;
+    if (exc_is(t, EXC_OverflowError))
+        raise_format(t, EXC_OverflowError, "Python int too large to convert to C ssize_t");
+    return -1;
+}
+
+int posix_pid(Thread *t, Value v, int *out)
+{
+    int64_t n;
     if (value_to_int64(t, v, &n) < 0)
         return -1;
     if (n < INT32_MIN || n > INT32_MAX) {
@@ -129,6 +152,40 @@ int posix_int(Thread *t, Value v, int *out)
     }
     *out = (int)n;
     return 0;
+}
+
+int posix_id(Thread *t, Value v, const char *what, uint32_t *out)
+{
+    if (!v_is_int(v) && !v_type(t, v)->s.index) {
+        raise_format(t, EXC_TypeError, "%s should be integer, not %T", what, v);
+        return -1;
+    }
+    int64_t n = 0;
+    if (value_to_int64(t, v, &n) < 0) {
+        if (!exc_is(t, EXC_OverflowError))
+            return -1;
+        n = INT64_MAX;
+    }
+    if (n < -1 || n > UINT32_MAX) {
+        raise_format(t, EXC_OverflowError,
+                     n < 0 ? "%s is less than minimum" : "%s is greater than maximum", what);
+        return -1;
+    }
+    *out = (uint32_t)n;
+    return 0;
+}
+
+char *posix_text(Thread *t, Value v)
+{
+    Path p;
+    if (v_is_error(v = path_fspath(t, v)))
+        return NULL;
+    if (path_parse(t, v, "putenv", "name", 0, &p) < 0) {
+        if (exc_is(t, EXC_ValueError) && !exc_is(t, EXC_UnicodeError))
+            raise_format(t, EXC_ValueError, "embedded null byte");
+        return NULL;
+    }
+    return p.text;
 }
 
 int dir_fd_parse(Thread *t, Value v, int *fd)

@@ -29,6 +29,15 @@ MUST_USE Value path_result(Thread *t, const Path *p, const char *name);
 /* dir_fd=: AT_FDCWD when absent. */
 MUST_USE int dir_fd_parse(Thread *t, Value v, int *fd);
 MUST_USE int posix_int(Thread *t, Value v, int *out);
+/* A count of bytes. */
+MUST_USE int posix_size(Thread *t, Value v, int64_t *out);
+/* An int for process numbers, whose complaints are worded otherwise. */
+MUST_USE int posix_pid(Thread *t, Value v, int *out);
+/* A "uid" or "gid"; -1 stands for no change. */
+MUST_USE int posix_id(Thread *t, Value v, const char *what, uint32_t *out);
+/* A str or bytes as C text that the caller frees, of what has no name in the call; NULL with an
+ * exception. */
+MUST_USE char *posix_text(Thread *t, Value v);
 /* true unless given and false; -1 on error. */
 MUST_USE int flag_parse(Thread *t, Value v, bool fallback);
 /* OSError of `err` for one path; frees the path. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* posix: functions on descriptors. */
 #include "stdlib/posix.h"
+#include "stdlib/select_internal.h"
 #include "stdlib/_io.h"
 #include <errno.h>
 #include <fcntl.h>
@@ -79,7 +80,7 @@ API(posix_read, "read(fd, length, /)", "Read from a file descriptor.  Returns a 
 {
     int fd;
     int64_t length;
-    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &length) < 0)
+    if (posix_int(t, a[0], &fd) < 0 || posix_size(t, a[1], &length) < 0)
         return V_ERROR;
     return read_some(t, fd, length, NULL);
 }
@@ -200,11 +201,11 @@ API(posix_ttyname, "ttyname(fd, /)", "Return the name of the terminal device con
     return K(t, str_from_os(t, name));
 }
 
-/* A call of one descriptor that gives nothing. */
+/* A call of one descriptor, or of what has one, that gives nothing. */
 static Value fd_call(Thread *t, Value v, int (*call_it)(int fd))
 {
-    int fd, status;
-    if (posix_int(t, v, &fd) < 0)
+    int fd = descriptor_of(t, v), status;
+    if (fd < 0)
         return V_ERROR;
     POSIX_RETRY(t, status, call_it(fd));
     return status < 0 ? posix_error(t) : V_NONE;
@@ -259,11 +260,11 @@ API(posix_fchown, "fchown(fd, uid, gid)",
     "Change the owner and group id of the file specified by file descriptor.")
 {
     int fd, status;
-    int64_t uid, gid;
-    if (posix_int(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &uid) < 0 ||
-        value_to_int64(t, a[2], &gid) < 0)
+    uint32_t uid, gid;
+    if (posix_int(t, a[0], &fd) < 0 || posix_id(t, a[1], "uid", &uid) < 0 ||
+        posix_id(t, a[2], "gid", &gid) < 0)
         return V_ERROR;
-    POSIX_RETRY(t, status, fchown(fd, (uid_t)uid, (gid_t)gid));
+    POSIX_RETRY(t, status, fchown(fd, uid, gid));
     return status < 0 ? posix_error(t) : V_NONE;
 }
 
@@ -305,6 +306,9 @@ API(posix_get_inheritable, "get_inheritable(fd, /)",
 API(posix_set_inheritable, "set_inheritable(fd, inheritable, /)",
     "Set the inheritable flag of the specified file descriptor.")
 {
+    int inheritable;
+    if (posix_int(t, a[1], &inheritable) < 0)
+        return V_ERROR;
     return fd_flag_value(t, a, F_GETFD, F_SETFD, FD_CLOEXEC, true, true);
 }
 
@@ -337,8 +341,12 @@ static int views_get(Thread *t, Value seq, bool writable, BufferView *views, str
     if (n > IOV_LIMIT)
         n = IOV_LIMIT; /* the system, too, may transfer less than it was asked for */
     for (size_t i = 0; i < n; i++) {
-        int status = writable ? buffer_get_writable(t, item[i], &views[i], "readv")
-                              : buffer_get(t, item[i], &views[i]);
+        int status = buffer_get(t, item[i], &views[i]);
+        if (status == 0 && writable && views[i].readonly) {
+            buffer_release(t, &views[i]);
+            raise_format(t, EXC_BufferError, "Object is not writable.");
+            status = -1;
+        }
         if (status < 0) {
             while (i-- > 0)
                 buffer_release(t, &views[i]);
@@ -383,6 +391,8 @@ API(posix_eventfd, "eventfd(initval, flags=EFD_CLOEXEC)",
     "Creates and returns an event notification file descriptor.")
 {
     int value, flags = EFD_CLOEXEC;
+    if (!v_is_int(a[0]))
+        return raise_format(t, EXC_TypeError, "an integer is required");
     if (posix_int(t, a[0], &value) < 0 || (!v_is_empty(a[1]) && posix_int(t, a[1], &flags) < 0))
         return V_ERROR;
     int fd = eventfd((unsigned)value, flags);

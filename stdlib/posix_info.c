@@ -14,26 +14,9 @@ extern char **environ;
 
 /* ---- environment ---- */
 
-/* A name or a value: str or bytes, as C text that the caller frees; NULL with an exception. */
-static char *env_text(Thread *t, Value v)
-{
-    Path p;
-    if (!v_is_str(v) && !v_has_layout(v, KIND_bytes)) {
-        raise_format(t, EXC_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
-        return NULL;
-    }
-    if (path_parse(t, v, "putenv", "name", 0, &p) < 0) {
-        if (exc_is(t, EXC_ValueError) && !exc_is(t, EXC_UnicodeError))
-            raise_format(t, EXC_ValueError,
-                         v_is_str(v) ? "embedded null character" : "embedded null byte");
-        return NULL;
-    }
-    return p.text;
-}
-
 API(posix_putenv, "putenv(name, value, /)", "Change or add an environment variable.")
 {
-    char *name = env_text(t, a[0]), *value = name ? env_text(t, a[1]) : NULL;
+    char *name = posix_text(t, a[0]), *value = name ? posix_text(t, a[1]) : NULL;
     if (!value) {
         free(name);
         return V_ERROR;
@@ -49,7 +32,7 @@ API(posix_putenv, "putenv(name, value, /)", "Change or add an environment variab
 
 API(posix_unsetenv, "unsetenv(name, /)", "Delete an environment variable.")
 {
-    char *name = env_text(t, a[0]);
+    char *name = posix_text(t, a[0]);
     if (!name)
         return V_ERROR;
     int status = unsetenv(name);

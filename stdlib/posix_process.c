@@ -151,16 +151,17 @@ static char **strings_parse(Thread *t, Value seq, const char *function)
         return NULL;
     }
     for (size_t i = 0; i < n; i++) {
-        Path p;
-        Value item = path_fspath(t, items[i]);
-        if (v_is_error(item) || path_parse(t, item, function, "argument", 0, &p) < 0) {
+        strings[i] = posix_text(t, items[i]);
+        if (!strings[i]) {
             strings_free(strings);
             return NULL;
         }
-        strings[i] = p.text;
     }
     if (!strings[0][0]) {
-        raise_format(t, EXC_ValueError, "%s() arg 2 first element cannot be empty", function);
+        raise_format(t, EXC_ValueError,
+                     strcmp(function, "execve") ? "%s() arg 2 first element cannot be empty"
+                                                : "%s: argv first element cannot be empty",
+                     function);
         strings_free(strings);
         return NULL;
     }
@@ -170,6 +171,10 @@ static char **strings_parse(Thread *t, Value seq, const char *function)
 /* "NAME=value" for each item of a mapping. */
 static char **environment_parse(Thread *t, Value mapping)
 {
+    if (v_is_empty(type_lookup(t, v_type(t, mapping), N(t, keys)))) {
+        raise_format(t, EXC_TypeError, "execve: environment must be a mapping object");
+        return NULL;
+    }
     Value d = K(t, call1(t, v_from(t->vm->types[KIND_dict]), mapping));
     if (v_is_error(d))
         return NULL;
@@ -181,16 +186,15 @@ static char **environment_parse(Thread *t, Value mapping)
     Value key, value;
     size_t n = 0;
     for (size_t i = 0; dict_next(V_AS(Dict, d), &i, &key, &value);) {
-        Path k = {0}, v = {0};
-        bool bad = path_parse(t, key, "execve", "env", 0, &k) < 0 ||
-                   path_parse(t, value, "execve", "env", 0, &v) < 0;
-        if (!bad && asprintf(&strings[n], "%s=%s", k.text, v.text) < 0) {
+        char *k = posix_text(t, key), *v = k ? posix_text(t, value) : NULL;
+        bool bad = !v;
+        if (!bad && asprintf(&strings[n], "%s=%s", k, v) < 0) {
             strings[n] = NULL;
             raise_memory(t);
             bad = true;
         }
-        path_free(&k);
-        path_free(&v);
+        free(k);
+        free(v);
         if (bad) {
             strings_free(strings);
             return NULL;
@@ -238,12 +242,12 @@ API(posix_execve, "execve(path, argv, env)",
 
 API(posix_system, "system(command)", "Execute the command in a subshell.")
 {
-    Path p;
+    char *command = posix_text(t, a[0]);
     int status;
-    if (path_parse(t, a[0], "system", "command", 0, &p) < 0)
+    if (!command)
         return V_ERROR;
-    WITHOUT_GIL(t, status = system(p.text));
-    path_free(&p);
+    WITHOUT_GIL(t, status = system(command));
+    free(command);
     return v_from_small(status);
 }
 
@@ -262,7 +266,7 @@ API(posix_waitpid, "waitpid(pid, options, /)",
     "child process:\n    (pid, status)")
 {
     int pid, options;
-    return posix_int(t, a[0], &pid) < 0 || posix_int(t, a[1], &options) < 0
+    return posix_pid(t, a[0], &pid) < 0 || posix_int(t, a[1], &options) < 0
                ? V_ERROR
                : do_wait(t, pid, options);
 }
@@ -312,7 +316,7 @@ API(posix_waitstatus, "waitstatus_to_exitcode(status)", "Convert a wait status t
 static int ints_parse(Thread *t, Value *a, int n, int *out)
 {
     for (int i = 0; i < n; i++)
-        if (posix_int(t, a[i], &out[i]) < 0)
+        if (posix_pid(t, a[i], &out[i]) < 0)
             return -1;
     return 0;
 }
@@ -334,17 +338,33 @@ static int ints_parse(Thread *t, Value *a, int n, int *out)
         int result = (expr);                                                  \
         return result == -1 && errno ? posix_error(t) : v_from_small(result); \
     }
+#define ID_CALL(name, what)                            \
+    API(posix_##name, #name "(" what ", /)", NULL)     \
+    {                                                  \
+        uint32_t id;                                   \
+        if (posix_id(t, a[0], what, &id) < 0)          \
+            return V_ERROR;                            \
+        return name(id) < 0 ? posix_error(t) : V_NONE; \
+    }
 INT_CALL(killpg, "killpg(pgid, signal, /)", 2, killpg(n[0], n[1]))
 INT_CALL(setpgid, "setpgid(pid, pgrp, /)", 2, setpgid(n[0], n[1]))
 INT_CALL(setpgrp, "setpgrp()", 0, setpgid(0, 0))
 INT_CALL(setsid, "setsid()", 0, setsid())
-INT_CALL(setuid, "setuid(uid, /)", 1, setuid((uid_t)n[0]))
-INT_CALL(setgid, "setgid(gid, /)", 1, setgid((gid_t)n[0]))
+ID_CALL(setuid, "uid")
+ID_CALL(setgid, "gid")
 INT_CALL(setpriority, "setpriority(which, who, priority)", 3,
          setpriority((__priority_which_t)n[0], (id_t)n[1], n[2]))
 INT_RESULT(getpgid, "getpgid(pid)", 1, getpgid(n[0]))
 INT_RESULT(getsid, "getsid(pid, /)", 1, getsid(n[0]))
-INT_RESULT(nice, "nice(increment, /)", 1, nice(n[0]))
+API(posix_nice, "nice(increment, /)", NULL)
+{
+    int increment;
+    if (posix_int(t, a[0], &increment) < 0)
+        return V_ERROR;
+    errno = 0;
+    int result = nice(increment);
+    return result == -1 && errno ? posix_error(t) : v_from_small(result);
+}
 INT_RESULT(getpriority, "getpriority(which, who)", 2,
            getpriority((__priority_which_t)n[0], (id_t)n[1]))
 INT_RESULT(tcgetpgrp, "tcgetpgrp(fd, /)", 1, tcgetpgrp(n[0]))

@@ -30,9 +30,8 @@ int descriptor_of(Thread *t, Value v)
             return -1;
         }
     }
-    if (value_to_int64(t, number, &fd) < 0)
-        return -1;
-    if (fd > INT_MAX) {
+    bool fits = value_to_int64(t, number, &fd) == 0;
+    if (!fits || fd < INT_MIN || fd > INT_MAX) {
         raise_format(t, EXC_OverflowError, "Python int too large to convert to C int");
         return -1;
     }
@@ -194,12 +193,10 @@ static int timeout_arg(Thread *t, Value v, int64_t *ns)
         raise_format(t, EXC_ValueError, "Invalid value NaN (not a number)");
         return -1;
     }
+    if (fabs(seconds) > 9.2e9)
+        return raise_time_overflow(t, v);
     if (seconds < 0) {
         raise_format(t, EXC_ValueError, "timeout must be non-negative");
-        return -1;
-    }
-    if (seconds > 9.2e9) {
-        raise_format(t, EXC_OverflowError, "timestamp out of range for platform time_t");
         return -1;
     }
     *ns = (int64_t)ceil(seconds * 1e9);

@@ -145,7 +145,10 @@ static int epoll_timeout(Thread *t, Value v, int64_t *ns)
     if (value_to_double(t, v, &seconds) < 0)
         return -1;
     if (seconds > 9.2e9) {
-        raise_format(t, EXC_OverflowError, "timeout is too large");
+        if (v_is_float(v) || seconds < 9.2e9)
+            raise_format(t, EXC_OverflowError, "timeout is too large");
+        else
+            raise_time_overflow(t, v);
         return -1;
     }
     *ns = seconds < 0 ? -1 : (int64_t)ceil(seconds * 1e9);

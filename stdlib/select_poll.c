@@ -29,6 +29,10 @@ static struct pollfd *poll_find(Poll *p, int fd)
 static int mask_arg(Thread *t, Value v, short fallback, short *mask)
 {
     int64_t n = fallback;
+    if (!v_is_empty(v) && !v_is_int(v)) {
+        raise_format(t, EXC_TypeError, "an integer is required");
+        return -1;
+    }
     if (!v_is_empty(v) && value_to_int64(t, v, &n) < 0)
         return -1;
     if (n < 0 || n > USHRT_MAX) {
@@ -132,7 +136,10 @@ static int poll_timeout(Thread *t, Value v, int64_t *ns)
     if (value_to_double(t, v, &ms) < 0)
         return -1;
     if (ms > INT_MAX) {
-        raise_format(t, EXC_OverflowError, "timeout is too large");
+        if (v_is_float(v) || ms < 9.2e15)
+            raise_format(t, EXC_OverflowError, "timeout is too large");
+        else
+            raise_time_overflow(t, v);
         return -1;
     }
     *ns = ms < 0 ? -1 : (int64_t)ceil(ms) * 1000000;

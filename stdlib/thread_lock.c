@@ -2,6 +2,7 @@
 /* Lock and RLock. */
 #include <errno.h>
 #include <time.h>
+#include <math.h>
 #include "stdlib/_thread.h"
 #include "vm/sched/clock.h"
 
@@ -124,16 +125,28 @@ void lock_core_release(Thread *t, LockCore *l)
     sem_post(&l->sem);
 }
 
+static int seconds_parse(Thread *t, Value v, double *seconds)
+{
+    if (!v_is_float(v)) {
+        Value index = K(t, value_index(t, v));
+        return v_is_error(index) ? -1 : value_to_double(t, index, seconds);
+    }
+    *seconds = float_value(v);
+    return 0;
+}
+
 int lock_timeout_parse(Thread *t, Value blocking, Value timeout, int64_t *ns)
 {
     int wait = v_is_empty(blocking) ? 1 : truth(t, blocking);
     double seconds = -1;
-    if (wait < 0 || (!v_is_empty(timeout) && value_to_double(t, timeout, &seconds) < 0))
+    if (wait < 0 || (!v_is_empty(timeout) && seconds_parse(t, timeout, &seconds) < 0))
         return -1;
     if (seconds != seconds) {
         raise_format(t, EXC_ValueError, "Invalid value NaN (not a number)");
         return -1;
     }
+    if (fabs(seconds) > 9.2e9)
+        return raise_time_overflow(t, timeout);
     if (!wait && seconds != -1) {
         raise_format(t, EXC_ValueError, "can't specify a timeout for a non-blocking call");
         return -1;
@@ -143,8 +156,7 @@ int lock_timeout_parse(Thread *t, Value blocking, Value timeout, int64_t *ns)
         return -1;
     }
     if (seconds > LOCK_TIMEOUT_MAX) {
-        raise_format(t, EXC_OverflowError, "timestamp out of range for platform time_t");
-        return -1;
+        return raise_time_overflow(t, timeout);
     }
     /* Rounded up: a wait is never shorter than asked for. */
     *ns = !wait ? 0 : seconds < 0 ? -1 : (int64_t)(seconds * 1e9 + 0.999);

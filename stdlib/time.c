@@ -64,18 +64,17 @@ static int to_ns(Thread *t, Value v, int64_t *ns)
         return -1;
     }
     int status = value_to_int64(t, index, &n);
+    bool large = status < 0 && exc_is(t, EXC_OverflowError);
     drop(t, index);
-    if (status == 0 && (n > 9000000000 || n < -9000000000)) {
-        raise_format(t, EXC_OverflowError, "timestamp out of range for platform time_t");
-        return -1;
-    }
+    if (large || (status == 0 && (n > 9000000000 || n < -9000000000)))
+        return raise_time_overflow(t, v);
     *ns = n * 1000000000;
     return status;
 }
 
 NATIVE(time_sleep, "sleep(seconds, /)", "Delay execution for a given number of seconds.")
 {
-    int64_t ns;
+    int64_t ns = 0;
     if (to_ns(t, a[0], &ns) < 0)
         return V_ERROR;
     if (ns < 0)

@@ -95,6 +95,8 @@ MUST_USE Type *api_type(Thread *t, const TypeSpec *spec, const FieldTable *field
 bool api_is(Value v, const FieldTable *fields);
 /* A new instance, a temporary of the scope; fields EMPTY. */
 MUST_USE Value api_instance(Thread *t, Type *type);
+/* OverflowError: `v`, a number of seconds, is too large for a clock; -1. */
+int raise_time_overflow(Thread *t, Value v);
 /* Sets a field (keeps `v` alive through it). */
 void api_set(Thread *t, Value *field, Value v);
 /* Keeps a borrowed value alive until the scope ends: for what a call might take out of its

@@ -37,7 +37,11 @@ def merge(*iterables, key=None, reverse=False):
 
 
 def _best(n, iterable, key, reverse):
-    if n < 1:
+    try:
+        size = len(iterable)
+    except (TypeError, AttributeError):
+        size = None
+    if (size is None or not n >= size) and n < 1:
         return []
     return sorted(iterable, key=key, reverse=reverse)[:n]
 

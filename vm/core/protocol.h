@@ -123,7 +123,8 @@ int raise_unexpected_keyword(Thread *t, Str *function, const Value *candidates, 
 /* TypeError "NAME() missing 2 required KIND arguments: 'a' and 'b'"; -1. */
 int raise_missing_arguments(Thread *t, Str *function, Str *const *names, size_t n,
                             const char *kind);
-/* As raise_unexpected_keyword, for functions that read their keywords themselves; `known` ends with NULL. */
+/* As raise_unexpected_keyword, for functions that read their keywords themselves; `known` ends with
+ * NULL. */
 int raise_unexpected_known(Thread *t, const char *function, const char *const *known, Str *keyword);
 
 /* modules */

@@ -287,7 +287,8 @@ static int bind_error_missing(Thread *t, const Bind *b, uint32_t index)
     return -1;
 }
 
-/* More arguments than parameters, keywords included, are not looked at one by one: TypeError, true. */
+/* More arguments than parameters, keywords included, are not looked at one by one: TypeError, true.
+ */
 static bool bind_error_too_many(Thread *t, const Bind *b, uint32_t npos, uint32_t keywords)
 {
     const Signature *s = b->sig;

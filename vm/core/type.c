@@ -191,7 +191,8 @@ Value type_new_by_def(Thread *t, Type *owner, Type *cls, const Value *args, uint
                       Value kwnames)
 {
     owner = defining(owner, offsetof(Type, new_def));
-    return invoke_with(t, owner, owner->new_def, &owner->new_sig, v_from(cls), args, nargs, kwnames);
+    return invoke_with(t, owner, owner->new_def, &owner->new_sig, v_from(cls), args, nargs,
+                       kwnames);
 }
 
 int type_init_by_def(Thread *t, Type *owner, Value self, const Value *args, uint32_t nargs,

@@ -237,7 +237,7 @@ NATIVE(iterator_setstate, "__setstate__(self, state, /)", "For copying: sets the
 {
     IndexIterator *it = V_AS(IndexIterator, a[0]);
     int64_t index;
-    if (value_to_ssize(t, a[1], &index, EXC_OverflowError))
+    if (state_to_index(t, a[1], &index))
         return V_ERROR;
     if (!v_is_empty(it->seq)) {
         int64_t len = (int64_t)piece_of(it->seq).n;

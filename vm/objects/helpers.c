@@ -61,6 +61,14 @@ int arg_to_ssize(Thread *t, Value v, int64_t *out)
     return status ? -1 : 0;
 }
 
+int state_to_index(Thread *t, Value v, int64_t *out)
+{
+    if (v_is_int(v))
+        return arg_to_ssize(t, v, out);
+    raise_format(t, EXC_TypeError, "an integer is required");
+    return -1;
+}
+
 int arg_to_int(Thread *t, Value v, int *out)
 {
     int64_t n;

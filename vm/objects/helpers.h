@@ -17,7 +17,9 @@ MUST_USE int args_check(Thread *t, const char *name, uint32_t nargs, uint32_t mi
 MUST_USE int args_no_keywords(Thread *t, const char *name, Value kwnames);
 /* An argument that is an index or count: __index__, with OverflowError outside 64 bits. 0 or -1. */
 MUST_USE int arg_to_ssize(Thread *t, Value v, int64_t *out);
-/* The same for a C int. */
+/* The index that __setstate__ of an iterator takes: an int, nothing else. */
+MUST_USE int state_to_index(Thread *t, Value v, int64_t *out);
+/* An argument that is a C int. */
 MUST_USE int arg_to_int(Thread *t, Value v, int *out);
 /* A builtin by its name, BORROWED; EMPTY with NameError. */
 MUST_USE BORROWED Value builtin_get(Thread *t, const char *name);

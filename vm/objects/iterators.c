@@ -104,12 +104,11 @@ static Value empty_like(Thread *t, Kind kind)
 NATIVE(iterator_reduce, "__reduce__(self, /)", "Return state information for pickling.")
 {
     const IndexIterator *it = V_AS(IndexIterator, a[0]);
-    if (!v_is_empty(it->seq)) {
-        const char *maker = it->head.kind == KIND_list_reverseiterator ? "reversed" : "iter";
+    const char *maker = it->head.kind == KIND_list_reverseiterator ? "reversed" : "iter";
+    if (!v_is_empty(it->seq))
         return reduce_with(t, maker, it->seq, v_from_small(it->index));
-    }
     Value nothing = empty_like(t, it->head.kind);
-    Value result = v_is_error(nothing) ? V_ERROR : reduce_with(t, "iter", nothing, V_EMPTY);
+    Value result = v_is_error(nothing) ? V_ERROR : reduce_with(t, maker, nothing, V_EMPTY);
     drop(t, nothing);
     return result;
 }
@@ -118,7 +117,7 @@ NATIVE(iterator_setstate, "__setstate__(self, object, /)", "Set state informatio
 {
     IndexIterator *it = V_AS(IndexIterator, a[0]);
     int64_t index;
-    if (arg_to_ssize(t, a[1], &index))
+    if (state_to_index(t, a[1], &index))
         return V_ERROR;
     if (v_is_empty(it->seq))
         return V_NONE;
@@ -126,6 +125,8 @@ NATIVE(iterator_setstate, "__setstate__(self, object, /)", "Set state informatio
     bool back = it->head.kind == KIND_list_reverseiterator;
     int64_t low = back ? -1 : 0, high = back ? len - 1 : len;
     it->index = index < low ? low : index > high ? high : index;
+    if (index < 0 && it->head.kind == KIND_list_iterator)
+        v_clear(t, &it->seq); /* a list iterator has then nothing to give */
     return V_NONE;
 }
 

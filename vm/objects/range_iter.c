@@ -114,11 +114,11 @@ NATIVE(long_reduce, "__reduce__(self, /)", "Return state information for picklin
 NATIVE(long_setstate, "__setstate__(self, object, /)", "Set state information for unpickling.")
 {
     LongRangeIterator *it = V_AS(LongRangeIterator, a[0]);
-    Value skip = value_index(t, a[1]);
+    int negative = compare_truth(t, CMP_LT, a[1], v_from_small(0));
+    Value skip = negative < 0 ? V_ERROR : value_index(t, a[1]);
     if (v_is_error(skip))
         return V_ERROR;
-    int negative = compare_truth(t, CMP_LT, skip, v_from_small(0));
-    int beyond = negative < 0 ? -1 : compare_truth(t, CMP_GT, skip, it->left);
+    int beyond = compare_truth(t, CMP_GT, skip, it->left);
     if (negative > 0 || beyond > 0)
         v_set(t, &skip, negative > 0 ? v_from_small(0) : dup(it->left));
     Value next = V_ERROR, left = V_ERROR;

@@ -85,7 +85,7 @@ NATIVE(reversed_setstate, "__setstate__(self, object, /)", "Set state informatio
 {
     Reversed *r = V_AS(Reversed, a[0]);
     int64_t index;
-    if (arg_to_ssize(t, a[1], &index))
+    if (state_to_index(t, a[1], &index))
         return V_ERROR;
     if (v_is_empty(r->seq))
         return V_NONE;

@@ -164,6 +164,14 @@ Value api_instance(Thread *t, Type *type)
     return api_keep(t, v_from(o));
 }
 
+int raise_time_overflow(Thread *t, Value v)
+{
+    raise_format(t, EXC_OverflowError,
+                 v_is_float(v) ? "timestamp out of range for platform time_t"
+                               : "timestamp too large to convert to C PyTime_t");
+    return -1;
+}
+
 void api_set(Thread *t, Value *field, Value v)
 {
     v_set(t, field, dup(v));

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Iteration, and the two iterators that exist for its sake: over __getitem__, and over a callable.
  */
+#include "vm/objects/helpers.h"
 #include "vm/core/type.h"
 
 Value iter_get(Thread *t, Value iterable)
@@ -168,11 +169,27 @@ NATIVE(seq_length_hint, "__length_hint__(self, /)", "Items that are probably lef
     return v_from_small(len > it->index ? len - it->index : 0);
 }
 
+/* (iter, ((),)): what is left of an iterator that is exhausted. */
+static Value reduce_exhausted(Thread *t)
+{
+    Value nothing = tuple_new(t, NULL, 0);
+    Value result = v_is_error(nothing) ? V_ERROR : reduce_with(t, "iter", nothing, V_EMPTY);
+    drop(t, nothing);
+    return result;
+}
+
+NATIVE(seq_reduce, "__reduce__(self, /)", "Return state information for pickling.")
+{
+    const SeqIterator *it = V_AS(SeqIterator, a[0]);
+    return v_is_empty(it->seq) ? reduce_exhausted(t)
+                               : reduce_with(t, "iter", it->seq, v_from_small(it->index));
+}
+
 NATIVE(seq_setstate, "__setstate__(self, state, /)", "Moves to the index given.")
 {
     SeqIterator *it = V_AS(SeqIterator, a[0]);
     int64_t i;
-    if (value_to_ssize(t, a[1], &i, EXC_OverflowError) < 0)
+    if (state_to_index(t, a[1], &i) < 0)
         return V_ERROR;
     it->index = i < 0 ? 0 : i;
     return V_NONE;
@@ -233,9 +250,22 @@ static void callable_visit(Object *o, VisitFn fn, void *arg)
     fn(it->sentinel, arg);
 }
 
+NATIVE(callable_reduce, "__reduce__(self, /)", "Return state information for pickling.")
+{
+    const CallableIterator *it = V_AS(CallableIterator, a[0]);
+    if (v_is_empty(it->callable))
+        return reduce_exhausted(t);
+    Value iter = builtin_get(t, "iter");
+    return v_is_empty(iter)
+               ? V_ERROR
+               : reduce_pair(t, iter, tuple_pack(t, 2, it->callable, it->sentinel), V_EMPTY);
+}
+
 int iterate_setup(Thread *t)
 {
-    static const NativeDef *const seq_methods[] = {&seq_length_hint_def, &seq_setstate_def, NULL};
+    static const NativeDef *const callable_methods[] = {&callable_reduce_def, NULL};
+    static const NativeDef *const seq_methods[] = {&seq_length_hint_def, &seq_reduce_def,
+                                                   &seq_setstate_def, NULL};
     const TypeSpec seq = {
         .name = "iterator",
         .size = sizeof(SeqIterator),
@@ -258,6 +288,7 @@ int iterate_setup(Thread *t)
         .dealloc = callable_clear,
         .visit = callable_visit,
         .clear = callable_clear,
+        .methods = callable_methods,
     };
     return type_from_spec(t, &seq) && type_from_spec(t, &callable) ? 0 : -1;
 }

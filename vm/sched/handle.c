@@ -124,7 +124,8 @@ NATIVE_LIBRARY(handle_cancelled, "cancelled(self)", "Return True if the callback
     return v_bool(V_AS(Handle, a[0])->cancelled);
 }
 
-NATIVE_LIBRARY(handle_when, "when(self)", "Return the time at which the callback is scheduled, in seconds.")
+NATIVE_LIBRARY(handle_when, "when(self)",
+               "Return the time at which the callback is scheduled, in seconds.")
 {
     return float_new(t, V_AS(Handle, a[0])->when);
 }
@@ -285,7 +286,8 @@ int handle_types_setup(Thread *t)
     struct Sched *s = t->vm->sched;
     static const NativeDef *const methods[] = {&handle_cancel_method_def, &handle_cancelled_def,
                                                &handle_run_def, &handle_get_context_def, NULL};
-    static const NativeDef *const timer_methods[] = {&handle_when_def, &handle_cancel_method_def, NULL};
+    static const NativeDef *const timer_methods[] = {&handle_when_def, &handle_cancel_method_def,
+                                                     NULL};
     static const MemberDef members[] = {
         {"_callback", offsetof(Handle, callback), MEMBER_READONLY | MEMBER_NONE, NULL},
         {"_source_traceback", offsetof(Handle, source), MEMBER_READONLY | MEMBER_NONE, NULL},

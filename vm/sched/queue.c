@@ -53,8 +53,8 @@ static int queue_is_full(Thread *t, Queue *q)
     if (v_is_empty(q->limit) && v_is_error(queue_maxsize(t, v_from(q))))
         return -1;
     bool usual = v_is_small(q->limit);
-    int unlimited = usual ? v_small(q->limit) <= 0
-                          : compare_truth(t, CMP_LE, q->limit, v_from_small(0));
+    int unlimited =
+        usual ? v_small(q->limit) <= 0 : compare_truth(t, CMP_LE, q->limit, v_from_small(0));
     if (unlimited)
         return unlimited < 0 ? -1 : 0;
     int64_t size = queue_size(t, q);
@@ -278,11 +278,12 @@ NATIVE_LIBRARY(queue_put, "put(self, item)", "Put an item into the queue.")
     return native_coro_new(t, &queue_put_coro, a[0], a[1]);
 }
 NATIVE_LIBRARY(queue_join, "join(self)",
-       "Block until all items in the queue have been gotten and processed.")
+               "Block until all items in the queue have been gotten and processed.")
 {
     return native_coro_new(t, &queue_join_coro, a[0], V_EMPTY);
 }
-NATIVE_LIBRARY(queue_put_nowait, "put_nowait(self, item)", "Put an item into the queue without blocking.")
+NATIVE_LIBRARY(queue_put_nowait, "put_nowait(self, item)",
+               "Put an item into the queue without blocking.")
 {
     return queue_put_now(t, QUEUE(a[0]), a[1]);
 }
@@ -301,7 +302,8 @@ static int queue_joined(Thread *t, Queue *q)
     return 0;
 }
 
-NATIVE_LIBRARY(queue_task_done, "task_done(self)", "Indicate that a formerly enqueued task is complete.")
+NATIVE_LIBRARY(queue_task_done, "task_done(self)",
+               "Indicate that a formerly enqueued task is complete.")
 {
     Queue *q = QUEUE(a[0]);
     if (q->unfinished <= 0)
@@ -310,7 +312,7 @@ NATIVE_LIBRARY(queue_task_done, "task_done(self)", "Indicate that a formerly enq
 }
 
 NATIVE_LIBRARY(queue_shutdown, "shutdown(self, immediate=False)",
-       "Shut-down the queue, making queue gets and puts raise QueueShutDown.")
+               "Shut-down the queue, making queue gets and puts raise QueueShutDown.")
 {
     Queue *q = QUEUE(a[0]);
     int now = v_is_empty(a[1]) ? 0 : truth(t, a[1]);

@@ -238,7 +238,7 @@ static Value until_step(Thread *t, NativeCoro *c, bool thrown)
 static const NativeCoroDef until_coro = {"readuntil", "StreamReader.readuntil", until_step};
 
 NATIVE_LIBRARY(reader_readuntil, "readuntil(self, separator=b'\\n')",
-       "Read data from the stream until `separator` is found.")
+               "Read data from the stream until `separator` is found.")
 {
     Value newline = v_is_empty(a[1]) ? bytes_new(t, "\n", 1) : dup(a[1]);
     Value coro = v_is_error(newline) ? newline : native_coro_new(t, &until_coro, a[0], newline);
@@ -301,7 +301,7 @@ static const NativeCoroDef line_coro = {"readline", "StreamReader.readline", lin
 static const NativeCoroDef anext_coro = {"__anext__", "StreamReader.__anext__", anext_step};
 
 NATIVE_LIBRARY(reader_readline, "readline(self)",
-       "Read chunk of data from the stream until newline (b'\\n') is found.")
+               "Read chunk of data from the stream until newline (b'\\n') is found.")
 {
     return native_coro_new(t, &line_coro, a[0], V_EMPTY);
 }

@@ -167,7 +167,7 @@ NATIVE_LIBRARY(reader_feed_eof, "feed_eof(self)", NULL)
 }
 
 NATIVE_LIBRARY(reader_at_eof, "at_eof(self)",
-       "Return True if the buffer is empty and 'feed_eof' was called.")
+               "Return True if the buffer is empty and 'feed_eof' was called.")
 {
     return v_bool(READER(a[0])->eof && READER(a[0])->buffer.len == 0);
 }

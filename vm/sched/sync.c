@@ -303,7 +303,8 @@ NATIVE_LIBRARY(event_clear, "clear(self)", "Reset the internal flag to false.")
     return V_NONE;
 }
 
-NATIVE_LIBRARY(event_is_set, "is_set(self)", "Return True if and only if the internal flag is true.")
+NATIVE_LIBRARY(event_is_set, "is_set(self)",
+               "Return True if and only if the internal flag is true.")
 {
     return v_bool(SYNC(a[0])->value);
 }
@@ -386,7 +387,7 @@ NATIVE(semaphore_aenter, "__aenter__(self)", NULL)
 }
 
 NATIVE_LIBRARY(semaphore_release, "release(self)",
-       "Release a semaphore, incrementing the internal counter by one.")
+               "Release a semaphore, incrementing the internal counter by one.")
 {
     Sync *s = SYNC(a[0]);
     if (s->bound >= 0 && s->value >= s->bound)
@@ -412,7 +413,7 @@ NATIVE(semaphore_aexit, "__aexit__(self, exc_type, exc, tb)", NULL)
 }
 
 NATIVE_LIBRARY(semaphore_locked, "locked(self)",
-       "Returns True if semaphore cannot be acquired immediately.")
+               "Returns True if semaphore cannot be acquired immediately.")
 {
     return v_bool(semaphore_is_locked(SYNC(a[0])));
 }
