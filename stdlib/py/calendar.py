@@ -1,0 +1,420 @@
+# SPDX-License-Identifier: MIT
+"""Calendars as lists, text and HTML. Names of days and months are those of the C locale."""
+
+import datetime
+import sys
+from enum import IntEnum, global_enum
+from itertools import repeat
+
+__all__ = [
+    'IllegalMonthError', 'IllegalWeekdayError', 'setfirstweekday', 'firstweekday', 'isleap',
+    'leapdays', 'weekday', 'monthrange', 'monthcalendar', 'prmonth', 'month', 'prcal', 'calendar',
+    'timegm', 'month_name', 'month_abbr', 'day_name', 'day_abbr', 'Calendar', 'TextCalendar',
+    'HTMLCalendar', 'LocaleTextCalendar', 'LocaleHTMLCalendar', 'weekheader', 'Day', 'Month',
+    'JANUARY', 'FEBRUARY', 'MARCH', 'APRIL', 'MAY', 'JUNE', 'JULY', 'AUGUST', 'SEPTEMBER',
+    'OCTOBER', 'NOVEMBER', 'DECEMBER', 'MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY',
+    'SATURDAY', 'SUNDAY']
+
+error = ValueError
+EPOCH = 1970
+TABLE = '<table border="0" cellpadding="0" cellspacing="0" class="%s">\n'
+
+
+class IllegalMonthError(ValueError):
+    def __init__(self, month):
+        self.month = month
+
+    def __str__(self):
+        return f'bad month number {self.month!r}; must be 1-12'
+
+
+class IllegalWeekdayError(ValueError):
+    def __init__(self, weekday):
+        self.weekday = weekday
+
+    def __str__(self):
+        return f'bad weekday number {self.weekday!r}; must be 0 (Monday) to 6 (Sunday)'
+
+
+def __getattr__(name):
+    if name in ('January', 'February'):
+        import warnings
+        warnings.warn(f"The '{name}' attribute is deprecated, use '{name.upper()}' instead",
+                      DeprecationWarning, stacklevel=2)
+        return 1 if name == 'January' else 2
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+
+
+@global_enum
+class Month(IntEnum):
+    JANUARY = 1
+    FEBRUARY = 2
+    MARCH = 3
+    APRIL = 4
+    MAY = 5
+    JUNE = 6
+    JULY = 7
+    AUGUST = 8
+    SEPTEMBER = 9
+    OCTOBER = 10
+    NOVEMBER = 11
+    DECEMBER = 12
+
+
+@global_enum
+class Day(IntEnum):
+    MONDAY = 0
+    TUESDAY = 1
+    WEDNESDAY = 2
+    THURSDAY = 3
+    FRIDAY = 4
+    SATURDAY = 5
+    SUNDAY = 6
+
+
+mdays = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+
+
+class _Names:
+    """A sequence of names; its repr says no more than CPython's."""
+
+    def __init__(self, names):
+        self._names = names
+
+    def __getitem__(self, index):
+        return self._names[index]
+
+    def __len__(self):
+        return len(self._names)
+
+
+day_name = _Names([day.name.capitalize() for day in Day])
+day_abbr = _Names([name[:3] for name in day_name])
+month_name = _Names([''] + [month.name.capitalize() for month in Month])
+month_abbr = _Names([name[:3] for name in month_name])
+
+
+def isleap(year):
+    """Return True for leap years, False for non-leap years."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+
+
+def leapdays(y1, y2):
+    """Return number of leap years in range [y1, y2).
+Assume y1 <= y2."""
+    y1 -= 1
+    y2 -= 1
+    return y2 // 4 - y1 // 4 - (y2 // 100 - y1 // 100) + (y2 // 400 - y1 // 400)
+
+
+def weekday(year, month, day):
+    """Return weekday (0-6 ~ Mon-Sun) for year, month (1-12), day (1-31)."""
+    if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
+        year = 2000 + year % 400  # the calendar repeats itself
+    return Day(datetime.date(year, month, day).weekday())
+
+
+def monthrange(year, month):
+    """Return weekday of first day of month (0-6 ~ Mon-Sun)
+and number of days (28-31) for year, month."""
+    if not 1 <= month <= 12:
+        raise IllegalMonthError(month)
+    return weekday(year, month, 1), mdays[month] + (month == FEBRUARY and isleap(year))
+
+
+def _neighbour(year, month, step):
+    """The year and month before (-1) or behind (1)."""
+    year, month = divmod(year * 12 + month - 1 + step, 12)
+    return year, month + 1
+
+
+class Calendar:
+    """Base calendar class. This class doesn't do any formatting. It simply
+provides data to subclasses."""
+
+    def __init__(self, firstweekday=0):
+        self.firstweekday = firstweekday
+
+    def getfirstweekday(self):
+        return self._firstweekday % 7
+
+    def setfirstweekday(self, firstweekday):
+        self._firstweekday = firstweekday
+
+    firstweekday = property(getfirstweekday, setfirstweekday)
+
+    def iterweekdays(self):
+        """Return an iterator for one week of weekday numbers starting with the
+configured first one."""
+        for i in range(self.firstweekday, self.firstweekday + 7):
+            yield i % 7
+
+    def itermonthdates(self, year, month):
+        """Return an iterator for one month. The iterator will yield datetime.date
+values and will always iterate through complete weeks, so it will yield
+dates outside the specified month."""
+        for y, m, d in self.itermonthdays3(year, month):
+            yield datetime.date(y, m, d)
+
+    def itermonthdays(self, year, month):
+        """Like itermonthdates(), but will yield day numbers. For days outside
+the specified month the day number is 0."""
+        first, days = monthrange(year, month)
+        before = (first - self.firstweekday) % 7
+        yield from repeat(0, before)
+        yield from range(1, days + 1)
+        yield from repeat(0, -(before + days) % 7)
+
+    def itermonthdays2(self, year, month):
+        """Like itermonthdates(), but will yield (day number, weekday number)
+tuples. For days outside the specified month the day number is 0."""
+        for i, d in enumerate(self.itermonthdays(year, month), self.firstweekday):
+            yield d, i % 7
+
+    def itermonthdays3(self, year, month):
+        """Like itermonthdates(), but will yield (year, month, day) tuples.  Can be
+used for dates outside of datetime.date range."""
+        first, days = monthrange(year, month)
+        before = (first - self.firstweekday) % 7
+        y, m = _neighbour(year, month, -1)
+        last = mdays[m] + (m == FEBRUARY and isleap(y))
+        for d in range(last - before + 1, last + 1):
+            yield y, m, d
+        for d in range(1, days + 1):
+            yield year, month, d
+        y, m = _neighbour(year, month, 1)
+        for d in range(1, -(before + days) % 7 + 1):
+            yield y, m, d
+
+    def itermonthdays4(self, year, month):
+        """Like itermonthdates(), but will yield (year, month, day, day_of_week) tuples.
+Can be used for dates outside of datetime.date range."""
+        for i, (y, m, d) in enumerate(self.itermonthdays3(year, month)):
+            yield y, m, d, (self.firstweekday + i) % 7
+
+    def monthdatescalendar(self, year, month):
+        """Return a matrix (list of lists) representing a month's calendar.
+Each row represents a week; week entries are datetime.date values."""
+        return _rows(self.itermonthdates(year, month), 7)
+
+    def monthdays2calendar(self, year, month):
+        """Return a matrix representing a month's calendar.
+Each row represents a week; week entries are
+(day number, weekday number) tuples. Day numbers outside this month
+are zero."""
+        return _rows(self.itermonthdays2(year, month), 7)
+
+    def monthdayscalendar(self, year, month):
+        """Return a matrix representing a month's calendar.
+Each row represents a week; days outside this month are zero."""
+        return _rows(self.itermonthdays(year, month), 7)
+
+    def yeardatescalendar(self, year, width=3):
+        """Return the data for the specified year ready for formatting. The return
+value is a list of month rows. Each month row contains up to width months.
+Each month contains between 4 and 6 weeks and each week contains 1-7
+days. Days are datetime.date objects."""
+        return _rows([self.monthdatescalendar(year, m) for m in Month], width)
+
+    def yeardays2calendar(self, year, width=3):
+        """Return the data for the specified year ready for formatting (similar to
+yeardatescalendar()). Entries in the week lists are
+(day number, weekday number) tuples. Day numbers outside this month are
+zero."""
+        return _rows([self.monthdays2calendar(year, m) for m in Month], width)
+
+    def yeardayscalendar(self, year, width=3):
+        """Return the data for the specified year ready for formatting (similar to
+yeardatescalendar()). Entries in the week lists are day numbers.
+Day numbers outside this month are zero."""
+        return _rows([self.monthdayscalendar(year, m) for m in Month], width)
+
+
+def _rows(items, width):
+    items = list(items)
+    return [items[i:i + width] for i in range(0, len(items), width)]
+
+
+class TextCalendar(Calendar):
+    """Subclass of Calendar that outputs a calendar as a simple plain text
+similar to the UNIX program cal."""
+
+    def prweek(self, theweek, width):
+        """Print a single week (no newline)."""
+        print(self.formatweek(theweek, width), end='')
+
+    def formatday(self, day, weekday, width):
+        """Returns a formatted day."""
+        return (f'{day:2}' if day else '').center(width)
+
+    def formatweek(self, theweek, width):
+        """Returns a single week in a string (no newline)."""
+        return ' '.join(self.formatday(d, weekday, width) for d, weekday in theweek)
+
+    def formatweekday(self, day, width):
+        """Returns a formatted week day name."""
+        return (day_name if width >= 9 else day_abbr)[day][:width].center(width)
+
+    def formatweekheader(self, width):
+        """Return a header for a week."""
+        return ' '.join(self.formatweekday(day, width) for day in self.iterweekdays())
+
+    def formatmonthname(self, theyear, themonth, width, withyear=True):
+        """Return a formatted month name."""
+        name = month_name[themonth]
+        return (f'{name} {theyear!r}' if withyear else name).center(width)
+
+    def prmonth(self, theyear, themonth, w=0, l=0):
+        """Print a month's calendar."""
+        print(self.formatmonth(theyear, themonth, w, l), end='')
+
+    def formatmonth(self, theyear, themonth, w=0, l=0):
+        """Return a month's calendar string (multi-line)."""
+        w, l = max(2, w), max(1, l)
+        lines = [self.formatmonthname(theyear, themonth, 7 * (w + 1) - 1),
+                 self.formatweekheader(w)]
+        lines += [self.formatweek(row, w) for row in self.monthdays2calendar(theyear, themonth)]
+        return ''.join(line.rstrip() + '\n' * l for line in lines)
+
+    def formatyear(self, theyear, w=2, l=1, c=6, m=3):
+        """Returns a year's calendar as a multi-line string."""
+        w, l, c = max(2, w), max(1, l), max(2, c)
+        width = (w + 1) * 7 - 1
+        end = '\n' * l
+        text = repr(theyear).center(width * m + c * (m - 1)).rstrip() + end
+        header = self.formatweekheader(w)
+        for row, months in enumerate(self.yeardays2calendar(theyear, m)):
+            numbers = range(m * row + 1, min(m * (row + 1) + 1, 13))
+            lines = [[self.formatmonthname(theyear, k, width, False) for k in numbers],
+                     [header for k in numbers]]
+            for j in range(max(map(len, months))):
+                lines.append([self.formatweek(weeks[j], w) if j < len(weeks) else ''
+                              for weeks in months])
+            text += end + ''.join(formatstring(line, width, c).rstrip() + end for line in lines)
+        return text
+
+    def pryear(self, theyear, w=0, l=0, c=6, m=3):
+        """Print a year's calendar."""
+        print(self.formatyear(theyear, w, l, c, m), end='')
+
+
+class HTMLCalendar(Calendar):
+    """This calendar returns complete HTML pages."""
+    cssclasses = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
+    cssclasses_weekday_head = cssclasses
+    cssclass_noday = 'noday'
+    cssclass_month_head = 'month'
+    cssclass_month = 'month'
+    cssclass_year_head = 'year'
+    cssclass_year = 'year'
+
+    def formatday(self, day, weekday):
+        """Return a day as a table cell."""
+        if day == 0:
+            return f'<td class="{self.cssclass_noday}">&nbsp;</td>'
+        return f'<td class="{self.cssclasses[weekday]}">{day}</td>'
+
+    def formatweek(self, theweek):
+        """Return a complete week as a table row."""
+        return f'<tr>{"".join(self.formatday(d, weekday) for d, weekday in theweek)}</tr>'
+
+    def formatweekday(self, day):
+        """Return a weekday name as a table header."""
+        return f'<th class="{self.cssclasses_weekday_head[day]}">{day_abbr[day]}</th>'
+
+    def formatweekheader(self):
+        """Return a header for a week as a table row."""
+        return f'<tr>{"".join(self.formatweekday(day) for day in self.iterweekdays())}</tr>'
+
+    def formatmonthname(self, theyear, themonth, withyear=True):
+        """Return a month name as a table row."""
+        name = f'{month_name[themonth]} {theyear}' if withyear else month_name[themonth]
+        return f'<tr><th colspan="7" class="{self.cssclass_month_head}">{name}</th></tr>'
+
+    def formatmonth(self, theyear, themonth, withyear=True):
+        """Return a formatted month as a table."""
+        rows = [self.formatmonthname(theyear, themonth, withyear), self.formatweekheader()]
+        rows += [self.formatweek(week) for week in self.monthdays2calendar(theyear, themonth)]
+        return TABLE % self.cssclass_month + '\n'.join(rows) + '\n</table>\n'
+
+    def formatyear(self, theyear, width=3):
+        """Return a formatted year as a table of tables."""
+        width = max(width, 1)
+        text = TABLE % self.cssclass_year + (
+            f'<tr><th colspan="{width}" class="{self.cssclass_year_head}">{theyear}</th></tr>')
+        for months in _rows(Month, width):
+            cells = (f'<td>{self.formatmonth(theyear, m, False)}</td>' for m in months)
+            text += f'<tr>{"".join(cells)}</tr>'
+        return text + '</table>'
+
+    def formatyearpage(self, theyear, width=3, css='calendar.css', encoding=None):
+        """Return a formatted year as a complete HTML page."""
+        encoding = sys.getdefaultencoding() if encoding is None else encoding
+        link = '' if css is None else f'<link rel="stylesheet" type="text/css" href="{css}" />\n'
+        page = (f'<?xml version="1.0" encoding="{encoding}"?>\n'
+                '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" '
+                '"http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">\n<html>\n<head>\n'
+                f'<meta http-equiv="Content-Type" content="text/html; charset={encoding}" />\n'
+                f'{link}<title>Calendar for {theyear}</title>\n</head>\n<body>\n'
+                f'{self.formatyear(theyear, width)}</body>\n</html>\n')
+        return page.encode(encoding, 'xmlcharrefreplace')
+
+
+def _check_locale(locale):
+    if locale not in (None, '', 'C', 'POSIX'):
+        raise NotImplementedError(f'calendars of the locale {locale!r} are not available in Rondo')
+
+
+class LocaleTextCalendar(TextCalendar):
+    """This class can be passed a locale name in the constructor and will return
+month and weekday names in the specified locale."""
+
+    def __init__(self, firstweekday=0, locale=None):
+        _check_locale(locale)
+        super().__init__(firstweekday)
+        self.locale = 'C' if locale is None else locale
+
+
+class LocaleHTMLCalendar(HTMLCalendar):
+    """This class can be passed a locale name in the constructor and will return
+month and weekday names in the specified locale."""
+
+    def __init__(self, firstweekday=0, locale=None):
+        _check_locale(locale)
+        super().__init__(firstweekday)
+        self.locale = 'C' if locale is None else locale
+
+
+c = TextCalendar()
+firstweekday = c.getfirstweekday
+monthcalendar = c.monthdayscalendar
+prweek = c.prweek
+week = c.formatweek
+weekheader = c.formatweekheader
+prmonth = c.prmonth
+month = c.formatmonth
+calendar = c.formatyear
+prcal = c.pryear
+
+
+def setfirstweekday(firstweekday):
+    if not MONDAY <= firstweekday <= SUNDAY:
+        raise IllegalWeekdayError(firstweekday)
+    c.firstweekday = firstweekday
+
+
+def format(cols, colwidth=20, spacing=6):
+    """Prints multi-column formatting for year calendars"""
+    print(formatstring(cols, colwidth, spacing))
+
+
+def formatstring(cols, colwidth=20, spacing=6):
+    """Returns a string formatted from n strings, centered within n columns."""
+    return (' ' * spacing).join(col.center(colwidth) for col in cols)
+
+
+def timegm(tuple):
+    """Unrelated but handy function to calculate Unix timestamp from GMT."""
+    year, month, day, hour, minute, second = tuple[:6]
+    days = datetime.date(year, month, 1).toordinal() - datetime.date(EPOCH, 1, 1).toordinal()
+    return ((days + day - 1) * 24 + hour) * 3600 + minute * 60 + second
