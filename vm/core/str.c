@@ -223,6 +223,8 @@ Value str_of_class(Thread *t, Type *cls, Str *s)
     if (!copy)
         return V_ERROR;
     str_copy_into(copy, 0, s, 0, s->len);
+    if (cls->flags & TF_GC)
+        gc_track(t, copy);
     return v_from(copy);
 }
 

@@ -269,6 +269,8 @@ NATIVE(bytes_make, "bytes(cls, source=b'', encoding='utf-8', errors='strict')", 
     if (b)
         memcpy(b->data, p.p, p.n);
     drop(t, made);
+    if (b && cls->flags & TF_GC)
+        gc_track(t, b);
     return b ? v_from(b) : V_ERROR;
 }
 
