@@ -43,7 +43,7 @@ static void while_stmt(Compiler *c, AstWhile *n)
     CompileWarning **last = c->warnings_end;
     block_compile(c, &n->body);
     compile_warn_again(c, first, last); /* CPython compiles the test twice */
-    emit_jump_back(c, NULL, &head);
+    emit_jump_back(c, n->test, &head); /* there CPython tests a second time */
     block_pop(c, &block);
     label_bind(c, &orelse);
     c->u->last_at = *n->test;
