@@ -86,7 +86,8 @@ class Shell:
         _editor.watch(loop, feed)
         self._in_loop = True
         try:
-            loop.run_forever()
+            if self._answer is _WAITING:       # Ctrl-C may have come just before
+                loop.run_forever()
         except KeyboardInterrupt:
             self.answer(_INTERRUPTED)      # a step of a background task was what Ctrl-C ended
         finally:
@@ -198,12 +199,11 @@ class Shell:
             while True:
                 try:
                     text = self.read()
-                except KeyboardInterrupt:
+                    if text is None:
+                        break
+                    self.handle(text)
+                except KeyboardInterrupt:          # at the prompt, or while an error was shown
                     print('KeyboardInterrupt', file=sys.stderr)
-                    continue
-                if text is None:
-                    break
-                self.handle(text)
         finally:
             if self.session is not None:
                 self.session.close()
