@@ -26,6 +26,7 @@ typedef struct EditorState {
     bool tty[3];        /* is the descriptor this terminal? */
     bool ready, failed; /* failed: a hook has left an exception pending */
     bool show_queued;   /* the prompt will be drawn in the next turn of the loop */
+    bool signalled;     /* a handler of the shell has run since wait() last returned */
 } EditorState;
 
 static EditorState *the_state; /* there is one terminal */
@@ -241,8 +242,9 @@ API(editor_wait, "wait()", "Wait for input or a signal: True when there is input
     sigaddset(&held, SIGWINCH);
     pthread_sigmask(SIG_BLOCK, &held, &before);
     int n = safepoint(t);
-    if (n == 0)
+    if (n == 0 && !the_state->signalled)
         WITHOUT_GIL(t, n = ppoll(&input, 1, NULL, &before) > 0);
+    the_state->signalled = false;
     pthread_sigmask(SIG_SETMASK, &before, NULL);
     if (n < 0 || (n == 0 && safepoint(t) < 0))
         return V_ERROR;
@@ -251,6 +253,7 @@ API(editor_wait, "wait()", "Wait for input or a signal: True when there is input
 
 API(editor_interrupt, "interrupt()", "Give up the line that is being typed.")
 {
+    the_state->signalled = true;
     lineedit_interrupt();
     return V_NONE;
 }
@@ -263,6 +266,7 @@ API(editor_stop, "stop()", "Give the terminal back.")
 
 API(editor_resized, "resized()", "The terminal has another size now.")
 {
+    the_state->signalled = true;
     if (the_state->ready)
         lineedit_resized();
     return V_NONE;
