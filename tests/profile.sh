@@ -26,7 +26,7 @@ for my $path (glob("$room/*.inc"), "$room/dispatch.c") {
     open my $in, '<', $path or die "$path: $!\n";
     my $current = "($name)";
     while (<$in>) {
-        $current = $1 if /TARGET\(([A-Z]\w*)\)/ or /^    [A-Z][A-Z_]*\(([A-Z]\w+)[,)]/ or /^    (?!default)([a-z]\w+):/;
+        $current = $1 if /TARGET\(([A-Z]\w*)\)/ or /^ {0,4}[A-Z][A-Z_]*\(([A-Z]\w+)[,)]/ or /^ {0,4}(?!default)([a-z]\w+):/;
         $owner{$name}[$.] = $current;
     }
 }
