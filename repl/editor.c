@@ -17,6 +17,7 @@
 #include "stdlib/_io.h"
 #include "vm/core/descriptor.h"
 #include "vm/sched/internal.h"
+#include "vm/sched/signals.h"
 #include "vm/watch/trace.h"
 
 typedef struct EditorState {
@@ -111,6 +112,11 @@ static char *hook_signature(void *data, const char *text, size_t point)
     return copy;
 }
 
+static bool hook_interrupted(void *data)
+{
+    return signals_pending(((EditorState *)data)->t, SIGINT);
+}
+
 /* ---- output of the program ---- */
 
 static int show_prompt(Thread *t, Waker *w, Value arg)
@@ -176,7 +182,8 @@ API(editor_setup, "setup(line, complete, signature, color, /)",
     }
     s->t = t;
     screen_init(&s->screen, 1);
-    static const EditorHooks hooks = {NULL, hook_line, hook_complete, hook_signature};
+    static const EditorHooks hooks = {NULL, hook_line, hook_complete, hook_signature,
+                                      hook_interrupted};
     EditorHooks mine = hooks;
     mine.data = s;
     lineedit_setup(&mine, &s->screen, color);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "repl/lineedit.h"
+#include <fcntl.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <stdlib.h>
@@ -71,6 +72,22 @@ bool input_pending(void)
 {
     int n = 0;
     return ioctl(0, FIONREAD, &n) == 0 && n > 0;
+}
+
+/* Ctrl-C empties the terminal's queue, so what a poll has seen may be gone when it is read: a
+ * read(2) that waits would wait for the next key. The terminal is opened a second time, since
+ * others share the first description of it. */
+static int open_keys(void)
+{
+    char name[64];
+    return ttyname_r(0, name, sizeof name) == 0
+               ? open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC)
+               : -1;
+}
+
+ssize_t input_take(char *byte)
+{
+    return read(editor.keys >= 0 ? editor.keys : 0, byte, 1);
 }
 
 /* ---- locale: characters are UTF-8 whatever the environment says ---- */
@@ -161,6 +178,10 @@ static char **complete(const char *word, int start, int end)
 static void line_typed(char *line)
 {
     bool at_end = !line;
+    if (editor.interrupted) { /* lineedit_feed() is about to give the line up */
+        free(line);
+        return;
+    }
 #ifdef RONDO_EDITLINE
     editor.drawn = false;
     if (at_end && write(1, "\r\n", 2) < 0)
@@ -181,6 +202,7 @@ void lineedit_setup(const EditorHooks *hooks, Screen *screen, bool color)
     editor.screen = screen;
     editor.color = color;
     setlocale(LC_CTYPE, "");
+    editor.keys = open_keys();
     editor.utf8 = locale_is_utf8();
     if (!editor.utf8)
         setlocale(LC_CTYPE, "C.UTF-8");
@@ -241,7 +263,7 @@ void lineedit_feed(void)
     editor.feeding = true;
     do
         rl_callback_read_char();
-    while (editor.active && input_pending());
+    while (editor.active && !editor.interrupted && input_pending());
     editor.feeding = false;
     if (editor.interrupted) {
         editor.interrupted = false;

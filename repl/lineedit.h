@@ -24,6 +24,8 @@ typedef struct EditorHooks {
     bool (*complete)(void *data, const char *text, size_t point, Completion *out);
     /* The signature of the call around `point` (malloc'd), or NULL. */
     char *(*signature)(void *data, const char *text, size_t point);
+    /* Has Ctrl-C arrived, and nobody been told? Called with SIGINT held back. */
+    bool (*interrupted)(void *data);
 } EditorHooks;
 
 /* Is there an editor, and a terminal that it can be used on? */

@@ -18,6 +18,7 @@ typedef struct Editor {
     char *prompt, *more;
     char *closed; /* a pasted or recalled input: Return ends it without an empty line; or NULL */
     bool color, active, feeding, dirty, interrupted, utf8;
+    int keys;    /* descriptor that keys are read from without ever waiting; -1: there is none */
     bool drawn;  /* libedit: its own drawing is on the terminal */
     int writers; /* threads that write to the terminal just now */
 } Editor;
@@ -25,6 +26,8 @@ extern Editor editor; /* readline's functions have no context */
 
 /* Is more input waiting to be read? */
 bool input_pending(void);
+/* read(2) of a byte that was typed; EAGAIN when there is none any more. */
+ssize_t input_take(char *byte);
 /* Shows lines above the prompt. */
 void show_above(const char *text);
 

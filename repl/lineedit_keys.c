@@ -5,6 +5,10 @@
  * inputrc has put that.
  */
 #if !defined RONDO_EDITLINE && !defined RONDO_NO_READLINE
+#include <errno.h>
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -70,6 +74,39 @@ void keys_reset(void)
     rl_callback_sigcleanup();
 }
 
+/* The next byte that was typed; READERR when Ctrl-C has come. Between the look at Ctrl-C and the
+ * wait SIGINT is held back, lest it goes unnoticed. */
+int keys_next(FILE *stream)
+{
+    struct pollfd input = {.fd = 0, .events = POLLIN};
+    char key;
+    sigset_t held, before;
+    sigemptyset(&held);
+    sigaddset(&held, SIGINT);
+    for (;;) {
+        pthread_sigmask(SIG_BLOCK, &held, &before);
+        editor.interrupted = editor.hooks.interrupted(editor.hooks.data);
+        int n = editor.interrupted ? 0 : ppoll(&input, 1, NULL, &before);
+        int failure = errno;
+        pthread_sigmask(SIG_SETMASK, &before, NULL);
+        if (editor.interrupted || (n < 0 && failure != EINTR))
+            return READERR;
+        ssize_t got = n > 0 ? input_take(&key) : -1;
+        if (got == 1)
+            return (unsigned char)key;
+        if (got == 0 || (n > 0 && errno != EAGAIN && errno != EINTR))
+            return EOF;
+    }
+}
+
+/* readline writes a newline behind an end of file; after Ctrl-C there was none. */
+static void give_terminal_back(void)
+{
+    if (editor.interrupted)
+        rl_eof_found = 0;
+    rl_deprep_terminal();
+}
+
 /* ---- lines of the input ---- */
 
 static int line_start(int point)
@@ -108,7 +145,7 @@ static bool paste_follows(void)
 {
     char next;
     int n = 0;
-    if (ioctl(0, FIONREAD, &n) < 0 || n <= 0 || read(0, &next, 1) != 1)
+    if (ioctl(0, FIONREAD, &n) < 0 || n <= 0 || input_take(&next) != 1)
         return false;
     rl_execute_next(next);
     return n > PASTE_LEAST || next == ' ' || next == '\t';
@@ -372,6 +409,8 @@ static int before_first_key(void)
 void keys_setup(void)
 {
     rl_catch_signals = rl_catch_sigwinch = 0;
+    rl_getc_function = keys_next;
+    rl_deprep_term_function = give_terminal_back;
     rl_variable_bind("keyseq-timeout", "50"); /* a lone Escape must not hold up the tasks */
     rl_redisplay_function = redisplay;
     rl_pre_input_hook = before_first_key;

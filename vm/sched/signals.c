@@ -114,6 +114,11 @@ int signals_check(Thread *t)
     return 0;
 }
 
+bool signals_pending(Thread *t, int number)
+{
+    return atomic_load(&t->vm->signals->came[number]) != 0;
+}
+
 /* ---- the second stage of Ctrl-C: a step that does not end ---- */
 
 static void interrupt_due(union sigval v)

@@ -13,6 +13,8 @@ void signals_free(VM *vm);
 /* Runs the handlers of signals that have arrived (main thread only). 0, or -1 with what a handler
  * raised. */
 MUST_USE int signals_check(Thread *t);
+/* Has the signal arrived, and its handler not run yet? Any thread. */
+bool signals_pending(Thread *t, int number);
 /* After 200 ms the running step gets KeyboardInterrupt, unless disarmed: see Runner. */
 void signals_arm_interrupt(Thread *t, int64_t ns);
 void signals_disarm_interrupt(Thread *t);

@@ -26,6 +26,7 @@ class Shell:
         self.editing = False
         self.color = False
         self._answer = _WAITING
+        self._late_interrupt = False    # Ctrl-C has come between Return and the input's run
         self._in_loop = False
 
     # ---- reading ----
@@ -51,8 +52,7 @@ class Shell:
 
     def _line(self, prompt, more):
         """What the editor gives: a whole input, or in line mode a line of it."""
-        _editor.start(prompt, more)
-        answer = self.wait(_editor.feed)
+        answer = self.wait(_editor.feed, lambda: _editor.start(prompt, more))
         if answer is _INTERRUPTED:
             _editor.stop()
             raise KeyboardInterrupt
@@ -65,11 +65,14 @@ class Shell:
             if self._in_loop:
                 self.session.loop.stop()
 
-    def wait(self, feed):
+    def wait(self, feed, begin=None):
         """Let the tasks go on until answer() is called; feed() takes what has been typed."""
         self._answer = _WAITING
+        self._late_interrupt = False
         before = _signal.signal(_signal.SIGINT, self._interrupted_at_prompt)
         try:
+            if begin is not None:
+                begin()
             while self._answer is _WAITING:
                 if self.session is None:
                     if _editor.wait():
@@ -98,6 +101,7 @@ class Shell:
         _editor.interrupt()
         if self.session is not None:
             self.session.interrupt_step()
+        self._late_interrupt = self._answer is not _WAITING and self._answer is not _INTERRUPTED
         self.answer(_INTERRUPTED)
 
     # ---- running ----
@@ -162,6 +166,8 @@ class Shell:
         if self.editing:
             from . import history
             history.add(text)
+        if self._late_interrupt:
+            raise KeyboardInterrupt
         if text[0] == '%' or (text[-1] == '?' and '\n' not in text):
             self.command(text)
         elif text in ('exit', 'quit') and type(self.namespace.get(text, getattr(builtins, text, None))).__name__ == 'Quitter':
