@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: MIT */
+/* What array.c and array_items.c share: the kinds of items, and items as values. */
+#ifndef RONDO_ARRAY_H
+#define RONDO_ARRAY_H
+
+#include "vm/api.h"
+
+typedef enum { ARRAY_SIGNED, ARRAY_UNSIGNED, ARRAY_FLOAT, ARRAY_TEXT } ArrayKind;
+
+typedef struct ArrayCode {
+    char code;
+    uint8_t size;
+    uint8_t kind;        /* ArrayKind */
+    uint8_t machine;     /* what pickles call the layout of an item on this machine */
+    const char *format;  /* as memoryview.format */
+    const char *refuses; /* how messages call the number, or NULL: by rules of its own */
+} ArrayCode;
+
+typedef struct Array {
+    Object head;
+    const ArrayCode *code;
+    char *data;
+    size_t len, cap;  /* items */
+    uint32_t exports; /* views that keep the memory where it is */
+} Array;
+
+extern const ArrayCode array_codes[];
+extern const char array_typecodes[];
+/* NULL when there is none. */
+const ArrayCode *array_code_find(uint32_t code);
+/* The last code whose items are ints of that layout's size and sign, as CPython chooses it. */
+const ArrayCode *array_code_of_machine(int machine);
+/* The item at p as a value, a temporary. */
+MUST_USE Value array_item(Thread *t, const ArrayCode *code, const char *p);
+/* Writes v at p: 0, or -1 with TypeError or OverflowError. */
+MUST_USE int array_item_set(Thread *t, const ArrayCode *code, char *p, Value v);
+/* An item in the layout that pickles call `machine`, of *size bytes; ValueError when there is none.
+ */
+MUST_USE Value array_machine_item(Thread *t, int machine, const char *p);
+/* Bytes of an item in that layout, or 0. */
+size_t array_machine_size(int machine);
+
+#endif
