@@ -6,7 +6,8 @@
 V ?= release
 CC = gcc
 B = build/$(V)
-PACKAGES = gcc make pkg-config re2c libreadline-dev libgmp-dev libutf8proc-dev libpcre2-dev
+PACKAGES = gcc make pkg-config re2c libreadline-dev libgmp-dev libutf8proc-dev libpcre2-dev zlib1g-dev libbz2-dev liblzma-dev \
+	libsqlite3-dev libexpat1-dev
 
 WARN = -Wall -Wextra -Werror -Wno-unused-parameter
 OPT_release = -O2 -g -fno-pie
@@ -51,10 +52,22 @@ endif
 else
 CFLAGS += -DRONDO_NO_PCRE2
 endif
+# Libraries of single modules: without the header the module is built, but its import names the
+# package that is missing. WITHOUT="zlib lzma" builds as if they were not there.
+WITHOUT ?=
+header = $(if $(filter $(1),$(WITHOUT)),,$(wildcard $(addsuffix /$(2),/usr/include /usr/local/include)))
+optional = $(if $(call header,$(1),$(2)),$(call archived,$(3)))
+missing = $(if $(call header,$(1),$(2)),,-DRONDO_NO_$(4))
+MODULE_LIBS := $(call optional,zlib,zlib.h,z) $(call optional,bz2,bzlib.h,bz2) \
+	$(call optional,lzma,lzma.h,lzma) $(call optional,sqlite3,sqlite3.h,sqlite3) \
+	$(call optional,expat,expat.h,expat)
+CFLAGS += $(call missing,zlib,zlib.h,,ZLIB) $(call missing,bz2,bzlib.h,,BZ2) \
+	$(call missing,lzma,lzma.h,,LZMA) $(call missing,sqlite3,sqlite3.h,,SQLITE) \
+	$(call missing,expat,expat.h,,EXPAT)
 LINK_release = -no-pie
 LINK_train = -no-pie
 LINK_pgo = -no-pie
-LDLIBS := $(LINK_$(V)) $(READLINE) $(PCRE2) $(call archived,utf8proc) $(call archived,gmp) -lm -pthread
+LDLIBS := $(LINK_$(V)) $(READLINE) $(PCRE2) $(MODULE_LIBS) $(call archived,utf8proc) $(call archived,gmp) -lm -pthread
 
 SRC = $(sort $(wildcard lexer/*.c parser/*.c parser/bytecode/*.c vm/*/*.c stdlib/*.c repl/*.c))
 OBJ = $(SRC:%.c=$(B)/%.o) $(B)/frozen.o $(B)/frozen_units.o

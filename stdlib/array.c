@@ -575,14 +575,15 @@ API(reconstructor, "_array_reconstructor(arraytype, typecode, mformat_code, item
     const ArrayCode *code = array_code_find(str_at(V_AS(Str, a[1]), 0));
     if (check_reconstruction(t, a, code, &machine) < 0)
         return V_ERROR;
-    if (machine != code->machine && machine < 14)
+    bool native = machine == code->machine;
+    if (!native && machine < 14)
         code = array_code_of_machine((int)machine);
     Value made = array_make(t, V_AS(Type, a[0]), code, 0);
     size_t len, size = array_machine_size((int)machine);
     const char *p = bytes_view(a[3], &len);
     if (v_is_error(made))
         return V_ERROR;
-    if (machine == code->machine)
+    if (native)
         return array_push_bytes(t, A(made), p, len) < 0 ? V_ERROR : made;
     if (machine == 18 || machine == 19) { /* UTF-16 */
         Value text = K(t, codec_decode(t, p, len, machine == 18 ? "utf-16-le" : "utf-16-be", NULL));
