@@ -5,7 +5,8 @@
 # build/; the release binary is ./rondo, the others are build/V/rondo.
 V ?= release
 CC = gcc
-B = build/$(V)
+# What is built otherwise than usual has a folder of its own.
+B = build/$(V)$(if $(EDITLINE),-libedit)$(if $(DISPATCH),-$(DISPATCH))
 PACKAGES = gcc make pkg-config re2c libreadline-dev libgmp-dev libutf8proc-dev libpcre2-dev zlib1g-dev libbz2-dev liblzma-dev \
 	libsqlite3-dev libexpat1-dev
 
@@ -75,6 +76,12 @@ LEXER = $(patsubst %.c,$(B)/%.o,$(wildcard lexer/*.c))
 FRONT = $(LEXER) $(patsubst %.c,$(B)/%.o,$(wildcard parser/*.c parser/bytecode/*.c))
 PY = $(shell find stdlib/py -name '*.py' | LC_ALL=C sort)
 RONDO = $(if $(filter release,$(V)),rondo,$(B)/rondo)
+# ./rondo is linked anew when it came from another folder.
+ifeq ($(V),release)
+ifneq ($(shell cat build/.linked_from 2>/dev/null),$(B))
+$(shell mkdir -p build && echo $(B) >build/.linked_from && rm -f rondo)
+endif
+endif
 
 all: $(RONDO)
 
