@@ -75,6 +75,7 @@ int path_parse(Thread *t, Value v, const char *function, const char *argument, u
     Value path = path_fspath(t, v);
     if (v_is_error(path))
         return -1;
+    out->given = path; /* errors show the text of a path object */
     if (!v_is_str(path))
         return path_from_bytes(t, path, function, argument, out);
     out->text = str_to_os(t, V_AS(Str, path));

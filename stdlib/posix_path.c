@@ -309,6 +309,14 @@ API(posix_chmod, "chmod(path, mode, *, dir_fd=None, follow_symlinks=True)",
     POSIX_RETRY(t, status,
                 p.text ? fchmodat(dir, p.text, (mode_t)mode, follows ? 0 : AT_SYMLINK_NOFOLLOW)
                        : fchmod(p.fd, (mode_t)mode));
+    if (status < 0 && !follows && errno == EOPNOTSUPP && v_is_empty(t->exc)) {
+        path_free(&p);
+        return raise_format(
+            t, EXC_NotImplementedError,
+            dir == AT_FDCWD
+                ? "chmod: follow_symlinks unavailable on this platform"
+                : "chmod: cannot use dir_fd and follow_symlinks together on this platform");
+    }
     return path_done(t, status, &p);
 }
 

@@ -1,0 +1,1016 @@
+# SPDX-License-Identifier: MIT
+"""Addresses, interfaces and networks of IPv4 and IPv6.
+
+An address is a number (_ip); the classes of a version add its size, its text and its registry of
+special networks. A network is its first address and the length of its prefix."""
+
+import functools
+
+IPV4LENGTH = 32
+IPV6LENGTH = 128
+
+
+class AddressValueError(ValueError):
+    """A malformed address."""
+
+
+class NetmaskValueError(ValueError):
+    """A malformed netmask."""
+
+
+def _first_of(kinds, value):
+    for kind in kinds:
+        try:
+            return kind(value)
+        except (AddressValueError, NetmaskValueError):
+            pass
+    return None
+
+
+def ip_address(address):
+    """An IPv4Address or IPv6Address of a text, a number or packed bytes."""
+    found = _first_of((IPv4Address, IPv6Address), address)
+    if found is None:
+        raise ValueError(f'{address!r} does not appear to be an IPv4 or IPv6 address')
+    return found
+
+
+def ip_network(address, strict=True):
+    """An IPv4Network or IPv6Network; strict: bits of a host are an error."""
+    for kind in IPv4Network, IPv6Network:
+        try:
+            return kind(address, strict)
+        except (AddressValueError, NetmaskValueError):
+            pass
+    raise ValueError(f'{address!r} does not appear to be an IPv4 or IPv6 network')
+
+
+def ip_interface(address):
+    """An IPv4Interface or IPv6Interface."""
+    found = _first_of((IPv4Interface, IPv6Interface), address)
+    if found is None:
+        raise ValueError(f'{address!r} does not appear to be an IPv4 or IPv6 interface')
+    return found
+
+
+def v4_int_to_packed(address):
+    """The four bytes of a number."""
+    try:
+        return address.to_bytes(4, 'big')
+    except OverflowError:
+        raise ValueError("Address negative or too large for IPv4")
+
+
+def v6_int_to_packed(address):
+    """The sixteen bytes of a number."""
+    try:
+        return address.to_bytes(16, 'big')
+    except OverflowError:
+        raise ValueError("Address negative or too large for IPv6")
+
+
+def _not_same_version(a, b):
+    return TypeError("%s and %s are not of the same version" % (a, b))
+
+
+def summarize_address_range(first, last):
+    """The networks that cover the addresses from first to last."""
+    if not (isinstance(first, _BaseAddress) and isinstance(last, _BaseAddress)):
+        raise TypeError('first and last must be IP addresses, not networks')
+    if first.version != last.version:
+        raise _not_same_version(first, last)
+    if first > last:
+        raise ValueError('last IP address must be greater than first')
+    if first.version not in (4, 6):
+        raise ValueError('unknown IP version')
+    return _summarize(first, last)
+
+
+def _summarize(first, last):
+    network = IPv4Network if first.version == 4 else IPv6Network
+    bits, begin, end = first._max_prefixlen, first._ip, last._ip
+    while begin <= end:
+        aligned = (begin & -begin).bit_length() - 1 if begin else bits
+        free = min(aligned, (end - begin + 1).bit_length() - 1)
+        yield network((begin, bits - free))
+        begin += 1 << free
+
+
+def collapse_addresses(addresses):
+    """The fewest networks that cover the addresses and networks."""
+    singles, networks = [], []
+    for item in addresses:
+        if isinstance(item, _BaseAddress):
+            if singles and singles[-1].version != item.version:
+                raise _not_same_version(item, singles[-1])
+            singles.append(item)
+        elif item._prefixlen == item._max_prefixlen:
+            if singles and singles[-1].version != item.version:
+                raise _not_same_version(item, singles[-1])
+            singles.append(item.ip if hasattr(item, 'ip') else item.network_address)
+        else:
+            if networks and networks[-1].version != item.version:
+                raise _not_same_version(item, networks[-1])
+            networks.append(item)
+    singles = sorted(set(singles))
+    i = 0
+    while i < len(singles):
+        j = i
+        while j + 1 < len(singles) and singles[j + 1]._ip == singles[j]._ip + 1:
+            j += 1
+        networks.extend(summarize_address_range(singles[i], singles[j]))
+        i = j + 1
+    return _collapse(networks)
+
+
+def _collapse(networks):
+    """Joins halves into wholes, then leaves out what lies in another network."""
+    todo, known = list(networks), {}
+    while todo:
+        network = todo.pop()
+        above = network.supernet()
+        other = known.get(above)
+        if other is None:
+            known[above] = network
+        elif other != network:
+            del known[above]
+            todo.append(above)
+    last = None
+    for network in sorted(known.values()):
+        if last is not None and last.broadcast_address >= network.broadcast_address:
+            continue
+        yield network
+        last = network
+
+
+def get_mixed_type_key(obj):
+    """A key that sorts addresses and networks together."""
+    if isinstance(obj, _BaseNetwork):
+        return obj._get_networks_key()
+    if isinstance(obj, _BaseAddress):
+        return obj._get_address_key()
+    return NotImplemented
+
+
+class _Base:
+    """What addresses and networks share."""
+    __slots__ = ()
+
+    @property
+    def version(self):
+        return self._version
+
+    @property
+    def max_prefixlen(self):
+        return self._max_prefixlen
+
+    @property
+    def exploded(self):
+        """The longest text of the address."""
+        return self._explode()
+
+    @property
+    def compressed(self):
+        """The shortest text of the address."""
+        return str(self)
+
+    @property
+    def reverse_pointer(self):
+        """The name under which the domain name system keeps the address."""
+        return self._reverse_pointer()
+
+    def __reduce__(self):
+        return self.__class__, (str(self),)
+
+    # ---- masks ----
+
+    @classmethod
+    def _mask(cls, prefixlen):
+        bits = cls._max_prefixlen
+        return (1 << bits) - (1 << (bits - prefixlen))
+
+    @classmethod
+    def _bad_netmask(cls, text):
+        return NetmaskValueError('%r is not a valid netmask' % text)
+
+    @classmethod
+    def _prefix_of_mask(cls, number):
+        """The number of leading ones, if zeros follow."""
+        bits = cls._max_prefixlen
+        zeros = min((number & -number).bit_length() - 1, bits) if number else bits
+        if number >> zeros != (1 << (bits - zeros)) - 1:
+            raise ValueError('Netmask pattern %r mixes zeroes & ones' % number.to_bytes(bits // 8, 'big'))
+        return bits - zeros
+
+    @classmethod
+    def _prefix_of_digits(cls, text):
+        if not (text.isascii() and text.isdigit()):
+            raise cls._bad_netmask(text) from None
+        try:
+            prefixlen = int(text)
+        except ValueError:
+            raise cls._bad_netmask(text) from None
+        if prefixlen > cls._max_prefixlen:
+            raise cls._bad_netmask(text) from None
+        return prefixlen
+
+    @classmethod
+    def _prefix_of_address(cls, text):
+        """Of a netmask or a hostmask, which is its complement."""
+        try:
+            number = cls._parse(text)
+        except AddressValueError:
+            raise cls._bad_netmask(text) from None
+        for mask in number, number ^ ((1 << cls._max_prefixlen) - 1):
+            try:
+                return cls._prefix_of_mask(mask)
+            except ValueError:
+                pass
+        raise cls._bad_netmask(text) from None
+
+    @classmethod
+    def _prefix_of(cls, arg):
+        if isinstance(arg, int):
+            if not 0 <= arg <= cls._max_prefixlen:
+                raise cls._bad_netmask(arg) from None
+            return arg
+        if cls._version == 6:
+            return cls._prefix_of_digits(arg)
+        try:
+            return cls._prefix_of_digits(arg)
+        except NetmaskValueError:
+            return cls._prefix_of_address(arg)
+
+    @classmethod
+    def _split_prefix(cls, address):
+        """(address, prefix) of what a network or an interface is made from."""
+        if isinstance(address, (bytes, int)):
+            return address, cls._max_prefixlen
+        if not isinstance(address, tuple):
+            address = str(address).split('/')
+            if len(address) > 2:
+                raise AddressValueError(f"Only one '/' permitted in {'/'.join(address)!r}")
+        if len(address) > 1:
+            return address
+        return address[0], cls._max_prefixlen
+
+
+def _special(name, text):
+    """A property of an address: whether it lies in a network of its registry."""
+    def test(self):
+        return self._in_registry(name)
+    test.__doc__ = text
+    return property(test)
+
+
+@functools.total_ordering
+class _BaseAddress(_Base):
+    """An address as a number."""
+    __slots__ = ()
+
+    def _set(self, address):
+        """From a number or packed bytes: True."""
+        if isinstance(address, int):
+            if address < 0:
+                raise AddressValueError("%d (< 0) is not permitted as an IPv%d address"
+                                        % (address, self._version))
+            if address >> self._max_prefixlen:
+                raise AddressValueError("%d (>= 2**%d) is not permitted as an IPv%d address"
+                                        % (address, self._max_prefixlen, self._version))
+            self._ip = address
+            return True
+        if isinstance(address, bytes):
+            size = self._max_prefixlen // 8
+            if len(address) != size:
+                raise AddressValueError("%r (len %d != %d) is not permitted as an IPv%d address"
+                                        % (address, len(address), size, self._version))
+            self._ip = int.from_bytes(address, 'big')
+            return True
+        return False
+
+    def __int__(self):
+        return self._ip
+
+    def __eq__(self, other):
+        try:
+            return self._ip == other._ip and self._version == other._version
+        except AttributeError:
+            return NotImplemented
+
+    def __lt__(self, other):
+        if not isinstance(other, _BaseAddress):
+            return NotImplemented
+        if self._version != other._version:
+            raise _not_same_version(self, other)
+        return self._ip < other._ip
+
+    def __add__(self, other):
+        if not isinstance(other, int):
+            return NotImplemented
+        return self.__class__(int(self) + other)
+
+    def __sub__(self, other):
+        if not isinstance(other, int):
+            return NotImplemented
+        return self.__class__(int(self) - other)
+
+    def __repr__(self):
+        return '%s(%r)' % (self.__class__.__name__, str(self))
+
+    def __str__(self):
+        return str(self._text(self._ip))
+
+    def __hash__(self):
+        return hash(hex(int(self._ip)))
+
+    def _get_address_key(self):
+        return self._version, self
+
+    def __reduce__(self):
+        return self.__class__, (self._ip,)
+
+    def __format__(self, fmt):
+        """'b', 'x', 'X' and 'n' write the number, '#' with a prefix, '_' in groups of four; 'n' is
+        binary for IPv4 and hexadecimal for IPv6. All else is for strings."""
+        if not fmt or fmt[-1] == 's':
+            return format(str(self), fmt)
+        kind, flags = fmt[-1], fmt[:-1]
+        if kind not in 'bnxX' or flags not in ('', '#', '_', '#_'):
+            return super().__format__(fmt)
+        if kind == 'n':
+            kind = 'b' if self._version == 4 else 'x'
+        digits = self._max_prefixlen if kind == 'b' else self._max_prefixlen // 4
+        if '_' in flags:
+            digits += digits // 4 - 1
+        if '#' in flags:
+            digits += 2
+        return format(int(self), f"{flags[:1] if '#' in flags else ''}0{digits}"
+                                 f"{'_' if '_' in flags else ''}{kind}")
+
+    def _in_registry(self, name):
+        return any(self in network for network in _registry(self._version)[name])
+
+    is_multicast = _special('multicast', "Whether it is for many receivers.")
+    is_reserved = _special('reserved', "Whether it is kept for later use.")
+    is_link_local = _special('link_local', "Whether it is valid on one link only.")
+
+    @property
+    def is_unspecified(self):
+        """Whether it is the address of no one."""
+        return self._ip == 0
+
+    @property
+    def is_private(self):
+        """Whether the registry says that it is not reachable from everywhere."""
+        return self._in_registry('private') and not self._in_registry('private_exceptions')
+
+
+@functools.total_ordering
+class _BaseNetwork(_Base):
+    """A network: network_address, netmask and _prefixlen."""
+
+    def __init__(self, address, strict=True):
+        address, prefix = self._split_prefix(address)
+        self.network_address = self._address_class(address)
+        self._prefixlen = self._prefix_of(prefix)
+        self.netmask = self._address_class(self._mask(self._prefixlen))
+        begin = int(self.network_address)
+        if begin & int(self.netmask) != begin:
+            if strict:
+                raise ValueError('%s has host bits set' % self)
+            self.network_address = self._address_class(begin & int(self.netmask))
+        self._choose_hosts()
+
+    def __repr__(self):
+        return '%s(%r)' % (self.__class__.__name__, str(self))
+
+    def __str__(self):
+        return '%s/%d' % (self.network_address, self._prefixlen)
+
+    def hosts(self):
+        """The addresses that hosts may have."""
+        for number in range(int(self.network_address) + 1, int(self.broadcast_address)):
+            yield self._address_class(number)
+
+    def __iter__(self):
+        for number in range(int(self.network_address), int(self.broadcast_address) + 1):
+            yield self._address_class(number)
+
+    def __getitem__(self, n):
+        if n >= 0:
+            number = int(self.network_address) + n
+            if number > int(self.broadcast_address):
+                raise IndexError('address out of range')
+        else:
+            number = int(self.broadcast_address) + n + 1
+            if number < int(self.network_address):
+                raise IndexError('address out of range')
+        return self._address_class(number)
+
+    def __lt__(self, other):
+        if not isinstance(other, _BaseNetwork):
+            return NotImplemented
+        if self._version != other._version:
+            raise _not_same_version(self, other)
+        if self.network_address != other.network_address:
+            return self.network_address < other.network_address
+        if self.netmask != other.netmask:
+            return self.netmask < other.netmask
+        return False
+
+    def __eq__(self, other):
+        try:
+            return (self._version == other._version
+                    and self.network_address == other.network_address
+                    and int(self.netmask) == int(other.netmask))
+        except AttributeError:
+            return NotImplemented
+
+    def __hash__(self):
+        return hash(int(self.network_address) ^ int(self.netmask))
+
+    def __contains__(self, other):
+        if self._version != other._version or isinstance(other, _BaseNetwork):
+            return False
+        return other._ip & self.netmask._ip == self.network_address._ip
+
+    def overlaps(self, other):
+        """Whether the two have addresses in common."""
+        return (other.network_address in self or other.broadcast_address in self
+                or self.network_address in other or self.broadcast_address in other)
+
+    @functools.cached_property
+    def broadcast_address(self):
+        return self._address_class(int(self.network_address) | int(self.hostmask))
+
+    @functools.cached_property
+    def hostmask(self):
+        return self._address_class(int(self.netmask) ^ ((1 << self._max_prefixlen) - 1))
+
+    @property
+    def with_prefixlen(self):
+        return '%s/%d' % (self.network_address, self._prefixlen)
+
+    @property
+    def with_netmask(self):
+        return '%s/%s' % (self.network_address, self.netmask)
+
+    @property
+    def with_hostmask(self):
+        return '%s/%s' % (self.network_address, self.hostmask)
+
+    @property
+    def num_addresses(self):
+        return int(self.broadcast_address) - int(self.network_address) + 1
+
+    @property
+    def prefixlen(self):
+        return self._prefixlen
+
+    def _explode(self):
+        return '%s/%d' % (self.network_address.exploded, self._prefixlen)
+
+    def address_exclude(self, other):
+        """The networks that remain of this one without the other."""
+        if self._version != other._version:
+            raise _not_same_version(self, other)
+        if not isinstance(other, _BaseNetwork):
+            raise TypeError("%s is not a network object" % other)
+        if not other.subnet_of(self):
+            raise ValueError('%s not contained in %s' % (other, self))
+        if other == self:
+            return
+        other = other.__class__('%s/%s' % (other.network_address, other.prefixlen))
+        whole = self
+        while whole != other:
+            low, high = whole.subnets()
+            if other.subnet_of(low):
+                yield high
+                whole = low
+            else:
+                yield low
+                whole = high
+
+    def compare_networks(self, other):
+        """-1, 0 or 1: by first address, then by netmask."""
+        if self._version != other._version:
+            raise TypeError('%s and %s are not of the same type' % (self, other))
+        mine = (self.network_address, self.netmask)
+        theirs = (other.network_address, other.netmask)
+        return (mine > theirs) - (mine < theirs)
+
+    def _get_networks_key(self):
+        return self._version, self.network_address, self.netmask
+
+    def subnets(self, prefixlen_diff=1, new_prefix=None):
+        """The networks that this one falls into with a longer prefix."""
+        if self._prefixlen == self._max_prefixlen:
+            yield self
+            return
+        if new_prefix is not None:
+            if new_prefix < self._prefixlen:
+                raise ValueError('new prefix must be longer')
+            if prefixlen_diff != 1:
+                raise ValueError('cannot set prefixlen_diff and new_prefix')
+            prefixlen_diff = new_prefix - self._prefixlen
+        if prefixlen_diff < 0:
+            raise ValueError('prefix length diff must be > 0')
+        prefixlen = self._prefixlen + prefixlen_diff
+        if prefixlen > self._max_prefixlen:
+            raise ValueError('prefix length diff %d is invalid for netblock %s'
+                             % (prefixlen, self))
+        begin, end = int(self.network_address), int(self.broadcast_address) + 1
+        for number in range(begin, end, (int(self.hostmask) + 1) >> prefixlen_diff):
+            yield self.__class__((number, prefixlen))
+
+    def supernet(self, prefixlen_diff=1, new_prefix=None):
+        """The network with a shorter prefix that this one lies in."""
+        if self._prefixlen == 0:
+            return self
+        if new_prefix is not None:
+            if new_prefix > self._prefixlen:
+                raise ValueError('new prefix must be shorter')
+            if prefixlen_diff != 1:
+                raise ValueError('cannot set prefixlen_diff and new_prefix')
+            prefixlen_diff = self._prefixlen - new_prefix
+        prefixlen = self._prefixlen - prefixlen_diff
+        if prefixlen < 0:
+            raise ValueError('current prefixlen is %d, cannot have a prefixlen_diff of %d'
+                             % (self.prefixlen, prefixlen_diff))
+        return self.__class__((int(self.network_address) & (int(self.netmask) << prefixlen_diff),
+                               prefixlen))
+
+    @staticmethod
+    def _is_subnet_of(a, b):
+        try:
+            if a._version != b._version:
+                raise TypeError(f"{a} and {b} are not of the same version")
+            return (b.network_address <= a.network_address
+                    and b.broadcast_address >= a.broadcast_address)
+        except AttributeError:
+            raise TypeError(f"Unable to test subnet containment between {a} and {b}")
+
+    def subnet_of(self, other):
+        """Whether it lies in the other."""
+        return self._is_subnet_of(self, other)
+
+    def supernet_of(self, other):
+        """Whether the other lies in it."""
+        return self._is_subnet_of(other, self)
+
+    def _both_ends(name):
+        def test(self):
+            return (getattr(self.network_address, name)
+                    and getattr(self.broadcast_address, name))
+        test.__doc__ = f"Whether {name} is true of its first and its last address."
+        return property(test)
+
+    is_multicast = _both_ends('is_multicast')
+    is_reserved = _both_ends('is_reserved')
+    is_link_local = _both_ends('is_link_local')
+    is_unspecified = _both_ends('is_unspecified')
+    is_loopback = _both_ends('is_loopback')
+    del _both_ends
+
+    @property
+    def is_private(self):
+        """Whether it lies in a network that is not reachable from everywhere."""
+        registry = _registry(self._version)
+        first, last = self.network_address, self.broadcast_address
+        return (any(first in n and last in n for n in registry['private'])
+                and all(first not in n and last not in n for n in registry['private_exceptions']))
+
+    @property
+    def is_global(self):
+        """Whether it is reachable from everywhere."""
+        return not self.is_private
+
+
+class _Interface:
+    """An address with the network it is in."""
+
+    def __init__(self, address):
+        address, prefix = self._split_prefix(address)
+        super().__init__(address)
+        self.network = self._network_class((address, prefix), strict=False)
+        self.netmask = self.network.netmask
+        self._prefixlen = self.network._prefixlen
+
+    @functools.cached_property
+    def hostmask(self):
+        return self.network.hostmask
+
+    def __str__(self):
+        return '%s/%d' % (super().__str__(), self._prefixlen)
+
+    def __eq__(self, other):
+        equal = super().__eq__(other)
+        if equal is NotImplemented or not equal:
+            return equal
+        try:
+            return self.network == other.network
+        except AttributeError:
+            return False        # an address without network
+
+    def __lt__(self, other):
+        less = super().__lt__(other)
+        if less is NotImplemented:
+            return NotImplemented
+        try:
+            return self.network < other.network or self.network == other.network and less
+        except AttributeError:
+            return False
+
+    def __hash__(self):
+        return hash((self._ip, self._prefixlen, int(self.network.network_address)))
+
+    def __reduce__(self):
+        return self.__class__, (str(self),)
+
+    @property
+    def ip(self):
+        return self._address_class(self._ip)
+
+    @property
+    def with_prefixlen(self):
+        return '%s/%s' % (self._text(self._ip), self._prefixlen)
+
+    @property
+    def with_netmask(self):
+        return '%s/%s' % (self._text(self._ip), self.netmask)
+
+    @property
+    def with_hostmask(self):
+        return '%s/%s' % (self._text(self._ip), self.hostmask)
+
+
+# ---- version 4 ----
+
+class _V4:
+    __slots__ = ()
+    _version = 4
+    _max_prefixlen = IPV4LENGTH
+
+    @classmethod
+    def _parse(cls, text):
+        if not text:
+            raise AddressValueError('Address cannot be empty')
+        octets = text.split('.')
+        if len(octets) != 4:
+            raise AddressValueError("Expected 4 octets in %r" % text)
+        try:
+            return int.from_bytes(bytes(map(cls._octet, octets)), 'big')
+        except ValueError as error:
+            raise AddressValueError("%s in %r" % (error, text)) from None
+
+    @staticmethod
+    def _octet(text):
+        if not text:
+            raise ValueError("Empty octet not permitted")
+        if not (text.isascii() and text.isdigit()):
+            raise ValueError("Only decimal digits permitted in %r" % text)
+        if len(text) > 3:
+            raise ValueError("At most 3 characters permitted in %r" % text)
+        if text != '0' and text[0] == '0':
+            # Some would read it as octal.
+            raise ValueError("Leading zeros are not permitted in %r" % text)
+        number = int(text)
+        if number > 255:
+            raise ValueError("Octet %d (> 255) not permitted" % number)
+        return number
+
+    @staticmethod
+    def _text(number):
+        return '.'.join(map(str, number.to_bytes(4, 'big')))
+
+    def _explode(self):
+        return str(self)
+
+    def _reverse_pointer(self):
+        return '.'.join(str(self).split('.')[::-1]) + '.in-addr.arpa'
+
+
+class IPv4Address(_V4, _BaseAddress):
+    """An address of IPv4."""
+    __slots__ = ('_ip', '__weakref__')
+
+    def __init__(self, address):
+        if self._set(address):
+            return
+        text = str(address)
+        if '/' in text:
+            raise AddressValueError(f"Unexpected '/' in {address!r}")
+        self._ip = self._parse(text)
+
+    @property
+    def packed(self):
+        """The four bytes."""
+        return v4_int_to_packed(self._ip)
+
+    is_loopback = _special('loopback', "Whether it is this machine.")
+
+    @property
+    def is_global(self):
+        """Whether it is reachable from everywhere."""
+        return not self._in_registry('public') and not self.is_private
+
+    @property
+    def ipv6_mapped(self):
+        """The address as IPv6 maps it."""
+        return IPv6Address(f'::ffff:{self}')
+
+
+class IPv4Interface(_Interface, IPv4Address):
+    """An address of IPv4 and its network."""
+    _address_class = IPv4Address
+
+
+class IPv4Network(_V4, _BaseNetwork):
+    """A network of IPv4."""
+    _address_class = IPv4Address
+
+    def _choose_hosts(self):
+        if self._prefixlen == 31:
+            self.hosts = self.__iter__
+        elif self._prefixlen == 32:
+            self.hosts = lambda: iter((IPv4Address(self.network_address),))
+
+    @property
+    def is_global(self):
+        """Whether it is reachable from everywhere."""
+        shared = _registry(4)['public'][0]
+        return (not (self.network_address in shared and self.broadcast_address in shared)
+                and not self.is_private)
+
+    def _reverse_pointer(self):
+        return '.'.join(str(self).split('.')[::-1]) + '.in-addr.arpa'
+
+
+IPv4Interface._network_class = IPv4Network
+
+
+# ---- version 6 ----
+
+class _V6:
+    __slots__ = ()
+    _version = 6
+    _max_prefixlen = IPV6LENGTH
+
+    @classmethod
+    def _parse(cls, text):
+        if not text:
+            raise AddressValueError('Address cannot be empty')
+        parts = text.split(':')
+        if len(parts) < 3:
+            raise AddressValueError("At least %d parts expected in %r" % (3, text))
+        if '.' in parts[-1]:
+            try:
+                low = IPv4Address(parts.pop())._ip
+            except AddressValueError as error:
+                raise AddressValueError("%s in %r" % (error, text)) from None
+            parts += ['%x' % (low >> 16), '%x' % (low & 0xFFFF)]
+        if len(parts) > 9:
+            raise AddressValueError("At most %d colons permitted in %r" % (8, text))
+        parts = cls._fill_gap(parts, text)
+        try:
+            number = 0
+            for part in parts:
+                number = number << 16 | cls._hextet(part)
+            return number
+        except ValueError as error:
+            raise AddressValueError("%s in %r" % (error, text)) from None
+
+    @staticmethod
+    def _fill_gap(parts, text):
+        """Eight parts, with zeros for '::'."""
+        gaps = [i for i in range(1, len(parts) - 1) if not parts[i]]
+        if len(gaps) > 1:
+            raise AddressValueError("At most one '::' permitted in %r" % text)
+        leading = AddressValueError("Leading ':' only permitted as part of '::' in %r" % text)
+        trailing = AddressValueError("Trailing ':' only permitted as part of '::' in %r" % text)
+        if not gaps:
+            if len(parts) != 8:
+                raise AddressValueError("Exactly %d parts expected without '::' in %r" % (8, text))
+            if not parts[0]:
+                raise leading
+            if not parts[-1]:
+                raise trailing
+            return parts
+        high, low = parts[:gaps[0]], parts[gaps[0] + 1:]
+        if not high[0]:
+            high = high[1:]
+            if high:
+                raise leading
+        if not low[-1]:
+            low = low[:-1]
+            if low:
+                raise trailing
+        zeros = 8 - len(high) - len(low)
+        if zeros < 1:
+            raise AddressValueError("Expected at most %d other parts with '::' in %r" % (7, text))
+        return high + ['0'] * zeros + low
+
+    @staticmethod
+    def _hextet(text):
+        if not set('0123456789ABCDEFabcdef').issuperset(text):
+            raise ValueError("Only hex digits permitted in %r" % text)
+        if len(text) > 4:
+            raise ValueError("At most 4 characters permitted in %r" % text)
+        return int(text, 16)
+
+    @staticmethod
+    def _text(number):
+        """The shortest text: the first of the longest runs of zeros (two or more) is '::'."""
+        if not 0 <= number < 1 << 128:
+            raise ValueError('IPv6 address is too large')
+        parts = ['%x' % (number >> shift & 0xFFFF) for shift in range(112, -1, -16)]
+        best, length, i = 0, 1, 0
+        while i < 8:
+            j = i
+            while j < 8 and parts[j] == '0':
+                j += 1
+            if j - i > length:
+                best, length = i, j - i
+            i = j + 1
+        if length > 1:
+            return ':'.join(parts[:best]) + '::' + ':'.join(parts[best + length:])
+        return ':'.join(parts)
+
+    @staticmethod
+    def _full_text(number):
+        return ':'.join('%04x' % (number >> shift & 0xFFFF) for shift in range(112, -1, -16))
+
+    @staticmethod
+    def _split_scope(text):
+        address, percent, scope = text.partition('%')
+        if not percent:
+            return address, None
+        if not scope or '%' in scope:
+            raise AddressValueError('Invalid IPv6 address: "%r"' % text)
+        return address, scope
+
+
+class IPv6Address(_V6, _BaseAddress):
+    """An address of IPv6, perhaps with the zone it is meant in."""
+    __slots__ = ('_ip', '_scope_id', '__weakref__')
+
+    def __init__(self, address):
+        self._scope_id = None
+        if self._set(address):
+            return
+        text = str(address)
+        if '/' in text:
+            raise AddressValueError(f"Unexpected '/' in {address!r}")
+        text, self._scope_id = self._split_scope(text)
+        self._ip = self._parse(text)
+
+    def _explode(self):
+        mapped = self.ipv4_mapped
+        text = self._full_text(self._parse(str(self)))     # a zone has no long form: an error
+        return text if mapped is None else text[:30] + str(mapped)
+
+    def _reverse_pointer(self):
+        return '.'.join(self._full_text(self._parse(str(self)))[::-1].replace(':', '')) + '.ip6.arpa'
+
+    def __str__(self):
+        mapped = self.ipv4_mapped
+        if mapped is None:
+            text = self._text(self._ip)
+        else:
+            text = '%s:%s' % (self._text(self._ip >> 32), mapped)
+        return text + '%' + self._scope_id if self._scope_id else text
+
+    def __hash__(self):
+        return hash((self._ip, self._scope_id))
+
+    def __eq__(self, other):
+        equal = super().__eq__(other)
+        if equal is NotImplemented or not equal:
+            return equal
+        return self._scope_id == getattr(other, '_scope_id', None)
+
+    def __reduce__(self):
+        return self.__class__, (str(self),)
+
+    @property
+    def scope_id(self):
+        """The zone, or None."""
+        return self._scope_id
+
+    @property
+    def packed(self):
+        """The sixteen bytes."""
+        return v6_int_to_packed(self._ip)
+
+    def _or_mapped(name, text):
+        """A question that an IPv4 address in an IPv6 one answers by itself."""
+        plain = getattr(_BaseAddress, name, None)
+
+        def test(self):
+            mapped = self.ipv4_mapped
+            if mapped is not None:
+                return getattr(mapped, name)
+            return plain.fget(self)
+        test.__doc__ = text
+        return property(test)
+
+    is_private = _or_mapped('is_private', "Whether it is not reachable from everywhere.")
+    del _or_mapped
+
+    is_site_local = _special('site_local', "Whether it is valid on one site only (deprecated).")
+
+    @property
+    def is_global(self):
+        """Whether it is reachable from everywhere."""
+        mapped = self.ipv4_mapped
+        return mapped.is_global if mapped is not None else not self.is_private
+
+    @property
+    def is_loopback(self):
+        """Whether it is this machine."""
+        mapped = self.ipv4_mapped
+        return mapped.is_loopback if mapped is not None else self._ip == 1
+
+    @property
+    def ipv4_mapped(self):
+        """The IPv4 address in ::ffff:a.b.c.d, or None."""
+        return IPv4Address(self._ip & 0xFFFFFFFF) if self._ip >> 32 == 0xFFFF else None
+
+    @property
+    def teredo(self):
+        """(server, client) of an address of Teredo, or None."""
+        if self._ip >> 96 != 0x20010000:
+            return None
+        return (IPv4Address(self._ip >> 64 & 0xFFFFFFFF), IPv4Address(~self._ip & 0xFFFFFFFF))
+
+    @property
+    def sixtofour(self):
+        """The IPv4 address in one of 6to4, or None."""
+        return IPv4Address(self._ip >> 80 & 0xFFFFFFFF) if self._ip >> 112 == 0x2002 else None
+
+
+class IPv6Interface(_Interface, IPv6Address):
+    """An address of IPv6 and its network."""
+    _address_class = IPv6Address
+
+    @property
+    def is_unspecified(self):
+        return self._ip == 0 and self.network.is_unspecified
+
+    @property
+    def is_loopback(self):
+        return super().is_loopback and self.network.is_loopback
+
+
+class IPv6Network(_V6, _BaseNetwork):
+    """A network of IPv6."""
+    _address_class = IPv6Address
+
+    def _choose_hosts(self):
+        if self._prefixlen == 127:
+            self.hosts = self.__iter__
+        elif self._prefixlen == 128:
+            self.hosts = lambda: iter((IPv6Address(self.network_address),))
+
+    def hosts(self):
+        """The addresses that hosts may have: all but the first, which is the router's."""
+        for number in range(int(self.network_address) + 1, int(self.broadcast_address) + 1):
+            yield IPv6Address(number)
+
+    @property
+    def is_site_local(self):
+        """Whether it is valid on one site only (deprecated)."""
+        return self.network_address.is_site_local and self.broadcast_address.is_site_local
+
+    def _explode(self):
+        return '%s/%d' % (_V6._full_text(self.network_address._ip), self._prefixlen)
+
+    def _reverse_pointer(self):
+        return '.'.join(self.exploded[::-1].replace(':', '')) + '.ip6.arpa'
+
+
+IPv6Interface._network_class = IPv6Network
+
+# ---- the registries of IANA ----
+
+_SPECIAL = {
+    4: {'link_local': '169.254.0.0/16', 'loopback': '127.0.0.0/8', 'multicast': '224.0.0.0/4',
+        'public': '100.64.0.0/10', 'reserved': '240.0.0.0/4',
+        'private': '0.0.0.0/8 10.0.0.0/8 127.0.0.0/8 169.254.0.0/16 172.16.0.0/12 192.0.0.0/24 '
+                   '192.0.0.170/31 192.0.2.0/24 192.168.0.0/16 198.18.0.0/15 198.51.100.0/24 '
+                   '203.0.113.0/24 240.0.0.0/4 255.255.255.255/32',
+        'private_exceptions': '192.0.0.9/32 192.0.0.10/32'},
+    6: {'link_local': 'fe80::/10', 'multicast': 'ff00::/8', 'site_local': 'fec0::/10',
+        'reserved': '::/8 100::/8 200::/7 400::/6 800::/5 1000::/4 4000::/3 6000::/3 8000::/3 '
+                    'a000::/3 c000::/3 e000::/4 f000::/5 f800::/6 fe00::/9',
+        'private': '::1/128 ::/128 ::ffff:0:0/96 64:ff9b:1::/48 100::/64 2001::/23 2001:db8::/32 '
+                   '2002::/16 fc00::/7 fe80::/10',
+        'private_exceptions': '2001:1::1/128 2001:1::2/128 2001:3::/32 2001:4:112::/48 '
+                              '2001:20::/28 2001:30::/28'},
+}
+
+
+@functools.cache
+def _registry(version):
+    network = IPv4Network if version == 4 else IPv6Network
+    return {name: [network(n) for n in text.split()] for name, text in _SPECIAL[version].items()}
