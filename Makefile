@@ -8,7 +8,7 @@ CC = gcc
 # What is built otherwise than usual has a folder of its own.
 B = build/$(V)$(if $(EDITLINE),-libedit)$(if $(DISPATCH),-$(DISPATCH))
 PACKAGES = gcc make pkg-config re2c libreadline-dev libgmp-dev libutf8proc-dev libpcre2-dev zlib1g-dev libbz2-dev liblzma-dev \
-	libsqlite3-dev libexpat1-dev
+	libsqlite3-dev libexpat1-dev libssl-dev
 
 WARN = -Wall -Wextra -Werror -Wno-unused-parameter
 OPT_release = -O2 -g -fno-pie
@@ -61,10 +61,11 @@ optional = $(if $(call header,$(1),$(2)),$(call archived,$(3)))
 missing = $(if $(call header,$(1),$(2)),,-DRONDO_NO_$(4))
 MODULE_LIBS := $(call optional,zlib,zlib.h,z) $(call optional,bz2,bzlib.h,bz2) \
 	$(call optional,lzma,lzma.h,lzma) $(call optional,sqlite3,sqlite3.h,sqlite3) \
-	$(call optional,expat,expat.h,expat)
+	$(call optional,expat,expat.h,expat) \
+	$(call optional,openssl,openssl/ssl.h,ssl) $(call optional,openssl,openssl/ssl.h,crypto)
 CFLAGS += $(call missing,zlib,zlib.h,,ZLIB) $(call missing,bz2,bzlib.h,,BZ2) \
 	$(call missing,lzma,lzma.h,,LZMA) $(call missing,sqlite3,sqlite3.h,,SQLITE) \
-	$(call missing,expat,expat.h,,EXPAT)
+	$(call missing,expat,expat.h,,EXPAT) $(call missing,openssl,openssl/ssl.h,,OPENSSL)
 LINK_release = -no-pie
 LINK_train = -no-pie
 LINK_pgo = -no-pie

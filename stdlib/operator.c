@@ -156,10 +156,44 @@ API(op_call, "call(obj, /, *args, **kwargs)", "Same as obj(*args, **kwargs).")
     return K(t, call_tuple_dict(t, a[0], a[1], a[2]));
 }
 
+/* Equal? Every byte of b is looked at, whatever the first ones say. */
+static bool equal_slowly(const char *a, size_t alen, const char *b, size_t blen)
+{
+    const char *other = alen == blen ? a : b;
+    volatile unsigned char differ = alen != blen;
+    for (size_t i = 0; i < blen; i++)
+        differ |= (unsigned char)(other[i] ^ b[i]);
+    return !differ;
+}
+
+static Value compare_buffers(Thread *t, Value a, Value b)
+{
+    BufferView x, y;
+    if (!buffer_check(t, a) && !buffer_check(t, b))
+        return raise_format(t, EXC_TypeError,
+                            "unsupported operand types(s) or combination of types: '%T' and '%T'",
+                            a, b);
+    if (buffer_get(t, a, &x) < 0)
+        return V_ERROR;
+    Value result = V_ERROR;
+    if (buffer_get(t, b, &y) == 0) {
+        result = v_bool(equal_slowly(x.data, x.len, y.data, y.len));
+        buffer_release(t, &y);
+    }
+    buffer_release(t, &x);
+    return result;
+}
+
 API(op_compare_digest, "_compare_digest(a, b, /)",
     "Return 'a == b' in a time that does not depend on the contents.")
 {
-    return K(t, compare_op(t, CMP_EQ, a[0], a[1]));
+    if (!v_is_str(a[0]) || !v_is_str(a[1]))
+        return compare_buffers(t, a[0], a[1]);
+    Str *x = V_AS(Str, a[0]), *y = V_AS(Str, a[1]);
+    if (!(x->head.flags & y->head.flags & STR_ASCII))
+        return raise_format(t, EXC_TypeError,
+                            "comparing strings with non-ASCII characters is not supported");
+    return v_bool(equal_slowly(str_data(x), x->len, str_data(y), y->len));
 }
 
 /* ---- getters: callables that remember what to fetch ---- */
@@ -395,7 +429,8 @@ static int add_getter(Thread *t, Value module, const char *name, const NativeDef
 #define OPERATOR_FUNCTIONS(F)                                                                     \
     F(neg)                                                                                        \
     F(pos)                                                                                        \
-    F(abs) F(invert) F(inv) F(index) F(add) F(sub) F(mul) F(matmul) F(truediv) F(floordiv) F(mod) \
+    F(abs)                                                                                        \
+    F(invert) F(inv) F(index) F(add) F(sub) F(mul) F(matmul) F(truediv) F(floordiv) F(mod)        \
         F(lshift) F(rshift) F(xor) F(pow) F(iadd) F(isub) F(imul) F(imatmul) F(itruediv)          \
             F(ifloordiv) F(imod) F(ilshift) F(irshift) F(iand) F(ior) F(ixor) F(ipow) F(lt) F(le) \
                 F(eq) F(ne) F(gt) F(ge) F(contains) F(getitem) F(setitem) F(delitem) F(concat)    \
