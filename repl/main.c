@@ -59,6 +59,8 @@ static int set_path(Thread *t, const CommandLine *cl)
     } else if (cl->what == RUN_MODULE && !getcwd(real, sizeof real)) {
         real[0] = '\0';
     }
+    char here[4096] = "";
+    t->vm->script_folder = *real || !getcwd(here, sizeof here) ? strdup(real) : strdup(here);
     if (sys_list_append(t, N(t, path), real) < 0)
         return -1;
     const char *path = getenv("PYTHONPATH");

@@ -141,7 +141,7 @@ static bool is_variable_sized(const Type *type)
 static int plan_slots(Thread *t, SlotPlan *p, Type *base, Tuple *bases, Str *class_name, Dict *ns)
 {
     Value slots = dict_get_str(ns, N(t, __slots__));
-    bool can_attrs = !(base->flags & (TF_ATTRS | TF_TYPE)), can_weak = !(base->flags & TF_WEAKREF);
+    bool can_attrs = !(base->flags & (TF_ATTRS | TF_TYPE)) && base->layout != KIND_module, can_weak = !(base->flags & TF_WEAKREF);
     if (v_is_empty(slots)) {
         p->attrs = can_attrs;
         p->weakref = can_weak;

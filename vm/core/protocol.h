@@ -23,6 +23,14 @@ MUST_USE Value call_method1(Thread *t, Value obj, Str *name, Value a);
 /* A special method looked up on the type: EMPTY when it is not defined. */
 MUST_USE Value call_special(Thread *t, Value obj, Str *name, const Value *args, uint32_t nargs);
 
+/* modules: vm/run/import_hooks.c */
+/* Is this attribute (its value: EMPTY or BORROWED) one that import_machinery() has yet to fill? */
+bool import_is_pending(Thread *t, Value module, Str *name, Value found);
+/* Loads importlib's machinery, which fills __spec__, __loader__ and sys.meta_path. 0 or -1. */
+MUST_USE int import_machinery(Thread *t);
+/* The text of the AttributeError for a module named `own`. Owned. */
+MUST_USE Value import_missing_text(Thread *t, Value module, Value own, Str *name);
+
 /* attributes */
 MUST_USE Value attr_get(Thread *t, Value obj, Str *name);
 MUST_USE Value attr_get_or_empty(Thread *t, Value obj, Str *name); /* AttributeError -> EMPTY */

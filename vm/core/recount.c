@@ -204,6 +204,7 @@ static void recount_vm(struct Recount *r, VM *vm)
     recount_pointer(r, vm->empty_tuple);
     recount_visit(vm->sys_module, r);
     recount_visit(vm->builtins_module, r);
+    recount_visit(vm->importer, r);
     r->where = "the cache of attributes";
     type_cache_visit(vm, recount_visit, r);
     attr_memo_visit(vm, recount_visit, r);

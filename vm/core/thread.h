@@ -113,6 +113,8 @@ struct VM {
     Dict *modules;  /* sys.modules */
     Dict *builtins; /* builtins.__dict__ */
     Value sys_module, builtins_module;
+    Value importer; /* a tuple of what importlib lends to vm/run/import_hooks.c, or EMPTY */
+    char *script_folder; /* where the script lies, malloc'd; NULL: unknown */
     struct InternTable *interned; /* str_intern.c; holds no reference to its strings */
     Str *empty_str;
     Tuple *empty_tuple;

@@ -397,6 +397,7 @@ static void modules_teardown(Thread *t)
             module_clear(t, module);
         drop(t, module);
     }
+    v_clear(t, &vm->importer);
     dict_clear(t, vm->modules);
     gc_collect(t, 2);
     module_clear(t, vm->sys_module);
@@ -497,5 +498,6 @@ void vm_free(VM *vm)
     gil_destroy(&vm->gil);
     thread_free(t);
     alloc_release(&vm->alloc);
+    free(vm->script_folder);
     free(vm);
 }

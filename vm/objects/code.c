@@ -224,7 +224,7 @@ CODE_NUMBER(posonly, c->posonly)
 CODE_NUMBER(kwonly, c->kwonly)
 CODE_NUMBER(nlocals, c->nlocals)
 CODE_NUMBER(stacksize, c->nregs - c->nlocals)
-CODE_NUMBER(flags, c->flags & 0xffffffu)
+CODE_NUMBER(flags, c->flags & 0x1ffffffu)
 
 static const GetSetDef code_getset[] = {
     {"co_name", code_get_name, NULL, NULL},

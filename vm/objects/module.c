@@ -48,37 +48,11 @@ NATIVE(module_init, "module(self, name, doc=None)", "A module; the name may be a
     return module_fill(t, V_AS(Module, a[0])->dict, a[1], doc) < 0 ? V_ERROR : V_NONE;
 }
 
-/* Is the module's own code still running? Its __spec__ knows. */
-static int is_initializing(Thread *t, Dict *d)
-{
-    Value spec = dict_get_str(d, N(t, __spec__));
-    if (v_is_empty(spec) || v_is_none(spec))
-        return 0;
-    Value flag = attr_get_or_empty(t, spec, N(t, _initializing));
-    if (v_is_error(flag) || v_is_empty(flag))
-        return v_is_error(flag) ? -1 : 0;
-    int r = truth(t, flag);
-    drop(t, flag);
-    return r;
-}
-
 static Value raise_missing(Thread *t, Value self, Dict *d, Str *name)
 {
     Value own = dict_get_str(d, N(t, __name__));
-    Value text;
-    if (!v_is_str(own)) {
-        text = str_format(t, "module has no attribute '%N'", name);
-    } else {
-        int busy = is_initializing(t, d);
-        if (busy < 0)
-            return V_ERROR;
-        text = busy ? str_format(t,
-                                 "partially initialized module '%V' has no attribute '%N' (most "
-                                 "likely due to a "
-                                 "circular import)",
-                                 own, name)
-                    : str_format(t, "module '%V' has no attribute '%N'", own, name);
-    }
+    Value text = v_is_str(own) ? import_missing_text(t, self, own, name)
+                               : str_format(t, "module has no attribute '%N'", name);
     return raise_attribute(t, text, self, name);
 }
 
@@ -91,6 +65,11 @@ static Value module_getattr(Thread *t, Value self, Value name_value)
     if (!v_is_empty(on_type) && v_type(t, on_type)->flags & TF_DATA_DESCR)
         return descr_bind(t, on_type, self, type);
     Value v = dict_get_str(d, name);
+    if (UNLIKELY(import_is_pending(t, self, name, v))) {
+        if (import_machinery(t) < 0)
+            return V_ERROR;
+        v = dict_get_str(d, name);
+    }
     if (!v_is_empty(v))
         return dup(v);
     if (!v_is_empty(on_type))
@@ -119,12 +98,29 @@ static int module_setattr(Thread *t, Value self, Value name_value, Value value)
     return r > 0 ? 0 : -1;
 }
 
+/* What the brackets behind the name of a module without a file hold: where its spec says it comes
+   from, or its loader. Owned; EMPTY: nothing. */
+static Value module_origin(Thread *t, Value self)
+{
+    Value spec = module_getattr(t, self, v_from(N(t, __spec__)));
+    Value origin =
+        v_is_error(spec) || v_is_none(spec) ? V_EMPTY : attr_get_or_empty(t, spec, N(t, origin));
+    if (v_is_error(spec) || v_is_error(origin))
+        exc_clear(t);
+    if (!v_is_error(spec))
+        drop(t, spec);
+    if (v_is_object(origin) && v_is_str(origin))
+        return origin;
+    drop(t, origin);
+    Value loader = dict_get_str(V_AS(Module, self)->dict, N(t, __loader__));
+    return v_is_empty(loader) || v_is_none(loader) ? V_EMPTY : value_repr(t, loader);
+}
+
 /* <module 'm' from 'file'>, or (built-in) for what has a loader but no file. */
 static Value module_repr(Thread *t, Value self)
 {
     Dict *d = V_AS(Module, self)->dict;
     Value name = dict_get_str(d, N(t, __name__)), file = dict_get_str(d, N(t, __file__));
-    Value spec = dict_get_str(d, N(t, __spec__)), loader = dict_get_str(d, N(t, __loader__));
     if (v_is_empty(name))
         return str_from_cstr(t, "<module '?'>");
     if (v_is_str(file))
@@ -138,11 +134,13 @@ static Value module_repr(Thread *t, Value self)
         drop(t, list);
         return text;
     }
-    bool builtin = (!v_is_empty(spec) && !v_is_none(spec)) ||
-                   (!v_is_empty(loader) && !v_is_none(loader)) || v_same(self, t->vm->sys_module) ||
-                   v_same(self, t->vm->builtins_module);
-    return builtin ? str_format(t, "<module %R (built-in)>", name)
-                   : str_format(t, "<module %R>", name);
+    Value origin = module_origin(t, self);
+    if (v_is_error(origin))
+        return V_ERROR;
+    Value text = v_is_str(origin) ? str_format(t, "<module %R (%V)>", name, origin)
+                                  : str_format(t, "<module %R>", name);
+    drop(t, origin);
+    return text;
 }
 
 NATIVE(module_dir, "__dir__(self, /)", "The names in the module.")

@@ -51,6 +51,11 @@ Value attr_find_generic(Thread *t, Value obj, Str *name)
         Value v = attrs_get(v_object(obj), name);
         if (!v_is_empty(v))
             return dup(v);
+    } else if (UNLIKELY(v_has_layout(obj, KIND_module))) { /* object.__getattribute__(module) */
+        Dict *d = V_AS(Module, obj)->dict;
+        Value v = d ? dict_get_str(d, name) : V_EMPTY;
+        if (!v_is_empty(v))
+            return dup(v);
     }
     if (!get)
         return dup(descr); /* EMPTY stays EMPTY */
@@ -279,11 +284,11 @@ static void find_on_type(Thread *t, Type *type, Str *name, AttrCache *out)
     out->value = v;
 }
 
-static void find_in_module(Value obj, Str *name, AttrCache *out)
+static void find_in_module(Thread *t, Value obj, Str *name, AttrCache *out)
 {
     Dict *d = V_AS(Module, obj)->dict;
     int64_t i = d ? dict_find_str(d, name) : -1;
-    if (i < 0 || i > INT32_MAX)
+    if (i < 0 || i > INT32_MAX || import_is_pending(t, obj, name, V_NONE))
         return;
     out->kind = ATTR_MODULE;
     out->version = d->keys_version;
@@ -366,7 +371,7 @@ void attr_cache_find(Thread *t, Value obj, Str *name, bool store, AttrCache *out
     }
     if (v_is_kind(obj, KIND_module)) {
         if (!store && v_is_empty(type_lookup(t, type, name)))
-            find_in_module(obj, name, out);
+            find_in_module(t, obj, name, out);
         return;
     }
     if (store ? type->s.setattr && type->s.setattr != attr_set_generic

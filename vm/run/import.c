@@ -31,7 +31,7 @@ const FrozenModule *frozen_find(const char *name)
     return NULL;
 }
 
-static const NativeModule *native_find(const char *name)
+const NativeModule *native_find(const char *name)
 {
     for (const NativeModule *m = native_modules; m->name; m++)
         if (!strcmp(m->name, name))
@@ -40,7 +40,7 @@ static const NativeModule *native_find(const char *name)
 }
 
 /* Modules that CPython has built in or frozen: no file on sys.path can hide them. */
-static bool is_core_module(const char *name)
+bool import_is_core(const char *name)
 {
     static const char *const core[] = {"sys",       "builtins", "time",  "itertools",   "errno",
                                        "gc",        "marshal",  "posix", "signal",      "atexit",
@@ -111,10 +111,8 @@ static int find_in_directory(Thread *t, Value dir, const char *leaf, Found *foun
     return n < (int)sizeof path ? note_portion(t, path, found) : 0;
 }
 
-static int find_on_path(Thread *t, Value path, const char *leaf, Found *found)
+static int find_on_list(Thread *t, Value path, const char *leaf, Found *found)
 {
-    if (!v_has_layout(path, KIND_list) && !v_has_layout(path, KIND_tuple))
-        return 0;
     for (size_t i = 0;; i++) {
         size_t count;
         const Value *items = seq_items(path, &count);
@@ -124,6 +122,19 @@ static int find_on_path(Thread *t, Value path, const char *leaf, Found *found)
         if (status)
             return status;
     }
+}
+
+/* The path of a package is mostly a list, but may be anything that can be iterated over. */
+static int find_on_path(Thread *t, Value path, const char *leaf, Found *found)
+{
+    if (v_has_layout(path, KIND_list) || v_has_layout(path, KIND_tuple))
+        return find_on_list(t, path, leaf, found);
+    Value list = iter_to_list(t, path);
+    if (v_is_error(list))
+        return -1;
+    int status = find_on_list(t, list, leaf, found);
+    drop(t, list);
+    return status;
 }
 
 static bool find_built_in(const char *name, Found *found)
@@ -138,7 +149,7 @@ static bool find_built_in(const char *name, Found *found)
 /* path: the parent's __path__, or EMPTY for sys.path. */
 static int module_find(Thread *t, const char *name, Value path, Found *found)
 {
-    if (is_core_module(name) && find_built_in(name, found))
+    if (import_is_core(name) && find_built_in(name, found))
         return 0;
     const char *dot = strrchr(name, '.');
     Value search =
@@ -178,79 +189,21 @@ static Value parent_name(Thread *t, Str *name)
     return str_slice(t, name, 0, end ? end - 1 : 0);
 }
 
-static Value directory_of(Thread *t, Value path)
-{
-    Str *s = V_AS(Str, path);
-    size_t end = s->len;
-    while (end && str_at(s, end - 1) != '/')
-        end--;
-    return str_slice(t, s, 0, end > 1 ? end - 1 : end);
-}
-
-/* A plain object with the attributes of importlib's ModuleSpec. */
-static Value spec_new(Thread *t, Value name, Value origin, bool package)
-{
-    Value cls = import_attr(t, "_rondo_import", "ModuleSpec");
-    if (v_is_error(cls))
-        return V_ERROR;
-    Value args[] = {name, V_NONE, origin, v_bool(package)};
-    Value spec = call(t, cls, args, 4);
-    drop(t, cls);
-    return spec;
-}
-
-/* __spec__ is made when somebody asks for it would be nicer; scripts that look are few, and the
-   frozen class must not import itself. */
-static bool wants_spec(const Found *f)
-{
-    return f->how == FOUND_FILE;
-}
-
-/* A package without __init__.py: it has a path and no file. */
-static int namespace_describe(Thread *t, Value module, Value name, const Found *f)
-{
-    Value cls = import_attr(t, "_rondo_import", "_NamespacePath");
-    Value path = v_is_error(cls) ? V_ERROR : call1(t, cls, f->portions);
-    if (!v_is_error(cls))
-        drop(t, cls);
-    Value spec = v_is_error(path) ? V_ERROR : spec_new(t, name, V_NONE, false);
-    if (!v_is_error(spec) && set_owned(t, spec, "submodule_search_locations", dup(path)) < 0) {
-        drop(t, spec);
-        spec = V_ERROR;
-    }
-    if (set_owned(t, module, "__spec__", spec) < 0) {
-        drop(t, path);
-        return -1;
-    }
-    if (set_owned(t, module, "__path__", path) < 0 || set_owned(t, module, "__file__", V_NONE) < 0)
-        return -1;
-    return set_owned(t, module, "__package__", dup(name));
-}
-
+/* __spec__ and its like come from importlib, which is loaded for the sake of files only: see
+   import_hooks.c. */
 static int module_describe(Thread *t, Value module, Value name, const Found *f)
 {
     if (f->how == FOUND_NAMESPACE)
-        return namespace_describe(t, module, name, f);
-
+        return import_describe(t, module, name, V_NONE, true, f->portions);
+    if (f->how == FOUND_FILE)
+        return import_describe(t, module, name, f->path, f->package, V_NONE);
     Value package = f->package ? dup(name) : parent_name(t, V_AS(Str, name));
     if (set_owned(t, module, "__package__", package) < 0 ||
-        set_owned(t, module, "__loader__", V_NONE) < 0)
+        (f->package && set_owned(t, module, "__path__", list_new(t, NULL, 0)) < 0))
         return -1;
-    if (f->how == FOUND_FILE && attr_set(t, module, N(t, __file__), f->path) < 0)
-        return -1;
-    if (f->how == FOUND_FILE && set_owned(t, module, "__cached__", V_NONE) < 0)
-        return -1;
-    if (f->package) {
-        Value dir = f->how == FOUND_FILE ? directory_of(t, f->path) : V_EMPTY;
-        Value list = v_is_error(dir) ? V_ERROR : list_new(t, &dir, f->how == FOUND_FILE);
-        if (!v_is_error(dir))
-            drop(t, dir);
-        if (set_owned(t, module, "__path__", list) < 0)
-            return -1;
-    }
-    if (!wants_spec(f))
-        return set_owned(t, module, "__spec__", V_NONE);
-    return set_owned(t, module, "__spec__", spec_new(t, name, f->path, f->package));
+    if (v_is_empty(t->vm->importer))
+        return 0;
+    return import_describe(t, module, name, V_NONE, f->package, V_NONE);
 }
 
 static char *file_read(Thread *t, const char *path, size_t *len)
@@ -302,7 +255,7 @@ static Value compile_file(Thread *t, Value path)
     return code;
 }
 
-static Value code_of_frozen(Thread *t, const FrozenModule *m)
+Value import_frozen_code(Thread *t, const FrozenModule *m)
 {
     Program *program = program_of_unit(frozen_units[m - frozen_modules]);
     return program ? code_new(t, program, program->root, true) : raise_memory(t);
@@ -312,7 +265,7 @@ static int module_execute(Thread *t, Value module, const Found *f)
 {
     if (f->how == FOUND_NAMESPACE)
         return 0;
-    Value code = f->how == FOUND_FILE ? compile_file(t, f->path) : code_of_frozen(t, f->frozen);
+    Value code = f->how == FOUND_FILE ? compile_file(t, f->path) : import_frozen_code(t, f->frozen);
     if (v_is_error(code))
         return -1;
     Value r = code_run(t, V_AS(Code, code), V_AS(Module, module)->dict, V_EMPTY);
@@ -321,17 +274,6 @@ static int module_execute(Thread *t, Value module, const Found *f)
         return -1;
     drop(t, r);
     return 0;
-}
-
-static void mark_initializing(Thread *t, Value module, Value flag)
-{
-    Value spec = attr_get_or_empty(t, module, N(t, __spec__));
-    if (v_is_object(spec) && set_owned(t, spec, "_initializing", flag) < 0)
-        exc_clear(t);
-    if (v_is_error(spec))
-        exc_clear(t);
-    else
-        drop(t, spec);
 }
 
 static Value module_load_source(Thread *t, Value name, const Found *f)
@@ -344,15 +286,14 @@ static Value module_load_source(Thread *t, Value name, const Found *f)
         drop(t, module);
         return V_ERROR;
     }
-    mark_initializing(t, module, V_TRUE);
+    import_mark_initializing(t, module, true);
     int status = module_execute(t, module, f);
+    import_mark_initializing(t, module, false);
     if (status < 0) {
         Value pending = exc_take(t);
         if (dict_delete(t, modules, name) < 0)
             exc_clear(t);
         exc_restore(t, pending);
-    } else {
-        mark_initializing(t, module, V_FALSE);
     }
     drop(t, module);
     if (status < 0)
@@ -430,36 +371,63 @@ static Value import_parent(Thread *t, Value name, Value *path)
     return module;
 }
 
+/* Finds and runs a module of which sys.modules does not know, its parent imported. */
+static Value import_unknown(Thread *t, Value name, Value path)
+{
+    Value module = V_ERROR;
+    Found found = {0};
+    if (!import_is_standard(t)) {
+        module = import_by_hooks(t, name, path);
+    } else {
+        const char *utf8 = str_wtf8(t, V_AS(Str, name), &(size_t){0});
+        if (utf8 && module_find(t, utf8, path, &found) == 0)
+            module = found.how == FOUND_NOTHING ? V_NONE : module_load(t, name, &found);
+    }
+    if (v_is_none(module))
+        module = raise_not_found(t, name, str_format(t, "No module named %R", name));
+    drop(t, found.path);
+    drop(t, found.portions);
+    return module;
+}
+
+/* The same below a parent, which gets it as an attribute. */
+static Value import_child(Thread *t, Value parent, Value name, Value path)
+{
+    Value module = dict_get(t, t->vm->modules, name); /* the parent may have imported it */
+    if (!v_is_empty(module))
+        return v_is_error(module) ? V_ERROR : dup(module);
+    Str *full = V_AS(Str, name);
+    size_t dot = full->len;
+    while (str_at(full, dot - 1) != '.')
+        dot--;
+    Value leaf = str_slice(t, full, dot, full->len), key = V_ERROR;
+    if (!v_is_error(leaf))
+        key = str_intern(t, leaf);
+    if (v_is_error(key) || import_note_child(t, parent, key, true) < 0) {
+        drop(t, key);
+        return V_ERROR;
+    }
+    module = import_unknown(t, name, path);
+    Value pending = exc_take(t);
+    if (import_note_child(t, parent, key, false) < 0)
+        exc_clear(t);
+    if (!v_is_empty(pending))
+        exc_restore(t, pending);
+    if (!v_is_error(module) && attr_set(t, parent, V_AS(Str, key), module) < 0) {
+        drop(t, module);
+        module = V_ERROR;
+    }
+    drop(t, key);
+    return module;
+}
+
 static Value import_new(Thread *t, Value name)
 {
     Value path, parent = import_parent(t, name, &path);
     if (v_is_error(parent))
         return V_ERROR;
-    Value module = V_EMPTY;
-    Found found = {0};
-    const char *utf8 = str_wtf8(t, V_AS(Str, name), &(size_t){0});
-    if (!v_is_empty(parent)) { /* importing the parent may have imported it */
-        module = dict_get(t, t->vm->modules, name);
-        if (!v_is_error(module))
-            dup(module);
-    }
-    if (v_is_empty(module)) {
-        if (!utf8 || module_find(t, utf8, path, &found) < 0)
-            module = V_ERROR;
-        else if (found.how == FOUND_NOTHING)
-            module = raise_not_found(t, name, str_format(t, "No module named %R", name));
-        else
-            module = module_load(t, name, &found);
-    }
-    if (!v_is_error(module) && !v_is_empty(parent)) {
-        const char *dot = strrchr(utf8, '.');
-        if (set_owned(t, parent, dot + 1, dup(module)) < 0) {
-            drop(t, module);
-            module = V_ERROR;
-        }
-    }
-    drop(t, found.path);
-    drop(t, found.portions);
+    Value module =
+        v_is_empty(parent) ? import_unknown(t, name, V_EMPTY) : import_child(t, parent, name, path);
     drop(t, path);
     drop(t, parent);
     return module;
@@ -682,42 +650,23 @@ static bool str_attr(Thread *t, Value obj, Str *name, Value *out)
     return false;
 }
 
-static bool is_initializing(Thread *t, Value module)
-{
-    Value spec = attr_get_or_empty(t, module, N(t, __spec__)), flag = V_EMPTY;
-    if (v_is_object(spec)) {
-        Value key = str_intern_utf8(t, "_initializing", 13);
-        if (!v_is_error(key)) {
-            flag = attr_get_or_empty(t, spec, V_AS(Str, key));
-            drop(t, key);
-        }
-    }
-    exc_clear(t);
-    bool yes = v_same(flag, V_TRUE);
-    if (!v_is_error(flag))
-        drop(t, flag);
-    if (!v_is_error(spec))
-        drop(t, spec);
-    return yes;
-}
-
 static Value raise_cannot_import(Thread *t, Value module, Value module_name, Str *name)
 {
-    Value file = V_EMPTY;
-    str_attr(t, module, N(t, __file__), &file);
-    Value shown = v_is_empty(module_name) ? V_NONE : module_name;
-    const char *form = is_initializing(t, module)
+    Value file, shown = module_name;
+    Value unknown = v_is_empty(shown) ? str_from_cstr(t, "<unknown module name>") : V_EMPTY;
+    if (v_is_empty(shown))
+        shown = unknown;
+    ImportTrouble trouble = import_trouble(t, module, module_name, &file);
+    if (v_is_empty(file) && trouble == TROUBLE_NONE)
+        str_attr(t, module, N(t, __file__), &file);
+    const char *form = v_is_empty(file) ? "cannot import name %R from %R (unknown location)"
+                       : trouble != TROUBLE_NONE && import_is_initializing(t, module)
                            ? "cannot import name %R from partially initialized module %R (most "
                              "likely due to a circular import) (%V)"
-                       : v_is_empty(file) ? "cannot import name %R from %R (%s)"
-                                          : "cannot import name %R from %R (%V)";
-    Value message =
-        v_is_empty(file)
-            ? str_format(t, "cannot import name %R from %R (unknown location)", v_from(name), shown)
-            : str_format(t, form, v_from(name), shown, file);
-    Value key = str_from_cstr(t, "name_from");
+                           : "cannot import name %R from %R (%V)";
+    Value message = str_format(t, form, v_from(name), shown, file);
     Value kwnames =
-        v_is_error(key) ? V_ERROR : tuple_pack(t, 3, v_from(N(t, name)), v_from(N(t, path)), key);
+        tuple_pack(t, 3, v_from(N(t, name)), v_from(N(t, path)), v_from(N(t, name_from)));
     if (!v_is_error(message) && !v_is_error(kwnames)) {
         Value args[] = {message, shown, v_is_empty(file) ? V_NONE : file, v_from(name)};
         Value exc = call_kw(t, v_from(t->vm->exc[EXC_ImportError]), args, 1, kwnames);
@@ -726,7 +675,7 @@ static Value raise_cannot_import(Thread *t, Value module, Value module_name, Str
             drop(t, exc);
         }
     }
-    Value owned[] = {message, key, kwnames, file};
+    Value owned[] = {message, kwnames, file, unknown};
     for (int i = 0; i < 4; i++)
         if (!v_is_error(owned[i]))
             drop(t, owned[i]);

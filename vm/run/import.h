@@ -38,6 +38,39 @@ MUST_USE int import_star(Thread *t, Value module, Value space);
 /* __build_class__(func, name, *bases, metaclass=..., **kw). */
 MUST_USE Value build_class(Thread *t, const Value *args, uint32_t nargs, Value kwnames);
 
+/* ---- import_hooks.c ---- */
+
+/* For _imp: what importlib's machinery lends to the import system. 0 or -1. */
+MUST_USE int import_set_machinery(Thread *t, Value importer);
+/* Has no script changed sys.meta_path or sys.path_hooks? Then the finder in C does it. */
+bool import_is_standard(Thread *t);
+/* Finds and runs a module by sys.meta_path; path: the parent's, or EMPTY. None: nobody knows it. */
+MUST_USE Value import_by_hooks(Thread *t, Value name, Value path);
+/* Gives a module __spec__, __loader__ and the attributes that follow from these. file: its path,
+   None for one of the library; portions: list of folders, or None. 0 or -1. */
+MUST_USE int import_describe(Thread *t, Value module, Value name, Value file, bool package,
+                             Value portions);
+/* While its code runs, the spec of a module says so. */
+void import_mark_initializing(Thread *t, Value module, bool flag);
+bool import_is_initializing(Thread *t, Value module);
+/* The parent's spec knows which of its modules are being imported. 0 or -1. */
+MUST_USE int import_note_child(Thread *t, Value parent, Value child, bool begins);
+/* Why a module may lack a name. *file: where it came from, owned, or EMPTY. */
+typedef enum {
+    TROUBLE_NONE,
+    TROUBLE_HIDES_LIBRARY, /* it lies beside the script and is named as a module of the library */
+    TROUBLE_BESIDE_SCRIPT, /* it lies beside the script, and its code still runs */
+    TROUBLE_INITIALIZING,  /* its code still runs */
+} ImportTrouble;
+ImportTrouble import_trouble(Thread *t, Value module, Value name, Value *file);
+/* Is module.NAME being imported? */
+bool import_is_child_waiting(Thread *t, Value module, Str *name);
+/* For _imp: the code of a module in the language. Owned. */
+MUST_USE Value import_frozen_code(Thread *t, const FrozenModule *m);
+/* A module in C of that name, or NULL; has CPython it built in or frozen, so that nothing hides it?
+ */
+const NativeModule *native_find(const char *name);
+bool import_is_core(const char *name);
 /* Compiles; syntax errors are raised as exceptions, warnings issued. A Code, owned. */
 MUST_USE Value compile_text(Thread *t, Value filename, const char *text, size_t len, int mode,
                             uint32_t flags, bool library);
