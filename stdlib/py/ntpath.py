@@ -139,6 +139,18 @@ def ismount(path):
     return bool(root and not rest)
 
 
+def isjunction(path):
+    """Whether it is a junction: there are none here."""
+    os.fspath(path)
+    return False
+
+
+def isdevdrive(path):
+    """Whether it is on a Dev Drive: there are none here."""
+    os.fspath(path)
+    return False
+
+
 _reserved_chars = frozenset({chr(i) for i in range(32)} | set('"*:<>?|/\\'))
 _reserved_names = frozenset(
     {'CON', 'PRN', 'AUX', 'NUL', 'CONIN$', 'CONOUT$'} |
