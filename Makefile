@@ -182,8 +182,8 @@ cover: setup ## how many lines of vm/ and stdlib/ the suite reaches
 	@$(MAKE) -s -j$(JOBS) V=cover all build/cover/unit build/pty
 	@bash tests/cover.sh build/cover/rondo -j $(JOBS)
 
-long: setup ## the checks of .ci/run at length: every safepoint, every allocation, ThreadSanitizer, an hour of fuzzing
-	@$(MAKE) -s -k long-asan long-stress long-tsan long-alloc long-fuzz
+long: setup ## the checks of .ci/run at length: every safepoint, every allocation, ThreadSanitizer, an hour of fuzzing, 5,000 connections
+	@$(MAKE) -s -k long-asan long-stress long-tsan long-alloc long-fuzz long-load
 long-asan:
 	@$(MAKE) -s test-asan
 long-stress:
@@ -193,6 +193,8 @@ long-tsan:
 long-alloc:
 	@ALLOC_RUNS=2000 $(MAKE) -s test-alloc
 	@bash tests/alloc_statements.sh build/asan/rondo -j $(JOBS)
+long-load: all
+	@bash tests/load.sh ./rondo
 long-fuzz:
 	@FUZZ_SECONDS=$${FUZZ_SECONDS:-3600} $(MAKE) -s fuzz
 
@@ -220,4 +222,4 @@ help: ## this list
 
 clean:
 	rm -rf build rondo
-.PHONY: all clean setup run test pgo debug asan leaks tsan stress cover test-asan test-stress test-alloc test-tsan fuzz long long-asan long-stress long-tsan long-alloc long-fuzz listings instructions profile bench help
+.PHONY: all clean setup run test pgo debug asan leaks tsan stress cover test-asan test-stress test-alloc test-tsan fuzz long long-asan long-stress long-tsan long-alloc long-fuzz long-load listings instructions profile bench help
