@@ -2,14 +2,14 @@
 /* _codecs: the conversions themselves. The registry of encodings is in codecs.py. */
 #include "vm/api.h"
 
-/* The text of an optional argument, NULL when it is absent or None. 0, -1. */
-static int text_argument(Thread *t, Value v, const char *what, const char **out)
+/* The text of the optional second argument, NULL when it is absent or None. 0, -1. */
+static int text_argument(Thread *t, Value v, const char *function, const char **out)
 {
     *out = NULL;
     if (v_is_empty(v) || v_is_none(v))
         return 0;
     if (!v_is_str(v)) {
-        raise_format(t, EXC_TypeError, "argument '%s' must be str or None, not %T", what, v);
+        raise_format(t, EXC_TypeError, "%s() argument 2 must be str or None, not %T", function, v);
         return -1;
     }
     *out = str_utf8(t, V_AS(Str, v), NULL);
@@ -17,15 +17,16 @@ static int text_argument(Thread *t, Value v, const char *what, const char **out)
 }
 
 /* (text, bytes used) */
-static Value decode_part(Thread *t, Value data, const char *encoding, Value errors, bool final)
+static Value decode_part(Thread *t, Value data, const char *function, const char *encoding,
+                         Value errors, bool final)
 {
     const char *how;
     BufferView view;
     size_t used = 0;
     Value text = V_ERROR;
-    if (text_argument(t, errors, "errors", &how) < 0)
+    if (text_argument(t, errors, function, &how) < 0)
         return V_ERROR;
-    if (v_is_str(data)) { /* the escapes also decode text, as its UTF-8 */
+    if (v_is_str(data) && strstr(encoding, "escape")) { /* they also decode text, as its UTF-8 */
         size_t len;
         const char *p = str_utf8(t, V_AS(Str, data), &len);
         if (!p)
@@ -39,12 +40,14 @@ static Value decode_part(Thread *t, Value data, const char *encoding, Value erro
 }
 
 /* (bytes, characters used) */
-static Value encode_whole(Thread *t, Value text, const char *encoding, Value errors)
+static Value encode_whole(Thread *t, Value text, const char *function, const char *encoding,
+                          Value errors)
 {
     const char *how;
     if (!v_is_str(text))
-        return raise_format(t, EXC_TypeError, "argument 1 must be str, not %T", text);
-    if (text_argument(t, errors, "errors", &how) < 0)
+        return raise_format(t, EXC_TypeError, "%s() argument 1 must be str, not %T", function,
+                            text);
+    if (text_argument(t, errors, function, &how) < 0)
         return V_ERROR;
     Value bytes = K(t, codec_encode(t, V_AS(Str, text), encoding, how));
     return v_is_error(bytes)
@@ -66,15 +69,15 @@ static Value encode_whole(Thread *t, Value text, const char *encoding, Value err
     CODING(unicode_escape, "unicode_escape", true) \
     CODING(raw_unicode_escape, "raw_unicode_escape", true)
 
-#define CODING(id, encoding, whole)                                                           \
-    API(id##_encode, #id "_encode(str, errors=None, /)", "(bytes, length used)")              \
-    {                                                                                         \
-        return encode_whole(t, a[0], encoding, a[1]);                                         \
-    }                                                                                         \
-    API(id##_decode, #id "_decode(data, errors=None, final=False, /)", "(text, length used)") \
-    {                                                                                         \
-        int final = v_is_empty(a[2]) ? whole : truth(t, a[2]);                                \
-        return final < 0 ? V_ERROR : decode_part(t, a[0], encoding, a[1], final);             \
+#define CODING(id, encoding, whole)                                                              \
+    API(id##_encode, #id "_encode(str, errors=None, /)", "(bytes, length used)")                 \
+    {                                                                                            \
+        return encode_whole(t, a[0], #id "_encode", encoding, a[1]);                             \
+    }                                                                                            \
+    API(id##_decode, #id "_decode(data, errors=None, final=False, /)", "(text, length used)")    \
+    {                                                                                            \
+        int final = v_is_empty(a[2]) ? whole : truth(t, a[2]);                                   \
+        return final < 0 ? V_ERROR : decode_part(t, a[0], #id "_decode", encoding, a[1], final); \
     }
 CODINGS
 #undef CODING

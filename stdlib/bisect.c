@@ -15,6 +15,10 @@ static int bounds(Thread *t, Value seq, Value lo_arg, Value hi_arg, int64_t *lo,
         raise_format(t, EXC_ValueError, "lo must be non-negative");
         return -1;
     }
+    if (v_has_layout(seq, KIND_dict)) {
+        raise_format(t, EXC_TypeError, "%T is not a sequence", seq);
+        return -1;
+    }
     if (*hi == -1 && (*hi = value_length(t, seq)) < 0)
         return -1;
     return 0;

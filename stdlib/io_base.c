@@ -212,7 +212,7 @@ API(iobase_readlines, "readlines(self, hint=-1, /)", "Return a list of lines fro
         if (len < 0 || list_append(t, V_AS(List, list), line) < 0)
             return V_ERROR;
         total += len;
-        if (hint > 0 && total >= hint)
+        if (hint > 0 && total > hint)
             return list;
     }
     return V_ERROR;
@@ -382,7 +382,7 @@ static Value readinto_by_reading(Thread *t, Value *a, const char *method)
         return V_ERROR;
     Value size = v_from_small((int64_t)view.len), data = io_call(t, a[0], method, &size, 1),
           result = data;
-    if (!v_is_error(data) && !v_is_none(data)) {
+    if (!v_is_error(data)) {
         size_t len = 0;
         const char *bytes = v_has_layout(data, KIND_bytes) ? bytes_view(data, &len) : NULL;
         if (!bytes) {

@@ -157,6 +157,23 @@ NATIVE(time_localtime, "localtime(seconds=None, /)",
     return broken_down(t, a[0], localtime_r);
 }
 
+/* A struct_time knows its zone, which strftime prints; of a plain tuple the C library thinks that
+   it is in the zone of the process. The text of tm_zone lives as long as v. */
+static int tuple_zone(Thread *t, Value v, struct tm *tm)
+{
+    enum { ZONE = 9, OFFSET };
+    if (strcmp(v_type(t, v)->name, "time.struct_time"))
+        return 0;
+    const Value *hidden = V_AS(Tuple, v)->items;
+    if (v_is_str(hidden[ZONE]) && !(tm->tm_zone = str_utf8(t, V_AS(Str, hidden[ZONE]), NULL)))
+        return -1;
+    int64_t offset = 0;
+    if (v_is_int(hidden[OFFSET]) && value_to_int64(t, hidden[OFFSET], &offset) < 0)
+        return -1;
+    tm->tm_gmtoff = (long)offset;
+    return 0;
+}
+
 /* A time tuple, or the local time now, as C has it. */
 static int tuple_argument(Thread *t, Value v, struct tm *tm, const char *name)
 {
@@ -195,7 +212,7 @@ static int tuple_argument(Thread *t, Value v, struct tm *tm, const char *name)
     tm->tm_wday = (int)((n[6] + 1) % 7);
     tm->tm_yday = (int)n[7] - 1;
     tm->tm_isdst = (int)n[8];
-    return 0;
+    return tuple_zone(t, v, tm);
 }
 
 /* CPython's checks before strftime and asctime; zeros in month, day and day of the year mean one.

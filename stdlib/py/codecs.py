@@ -140,13 +140,23 @@ def _find_native(name):
     return None if canonical is None else _make_info(canonical)
 
 
+_FUNCTIONS = {'iso8859-1': 'latin_1', 'cp1251': 'charmap', 'koi8-r': 'charmap', 'utf-8-sig': 'utf_8'}  # as messages name them
+
+
 def _make_info(name):
     """The CodecInfo of an encoding that is native."""
     def encode(input, errors='strict'):
+        if not isinstance(input, str):
+            function = _FUNCTIONS.get(name, name.replace('-', '_'))
+            raise TypeError(f'{function}_encode() argument 1 must be str, not {type(input).__name__}')
         return _codecs.encode(input, name, errors), len(input)
 
     def decode(input, errors='strict'):
-        return _codecs.decode(bytes(input), name, errors), len(input)
+        try:
+            data = bytes(memoryview(input))
+        except TypeError:
+            raise TypeError(f'a bytes-like object is required, not {type(input).__name__!r}') from None
+        return _codecs.decode(data, name, errors), len(data)
 
     class Encoder(IncrementalEncoder):
         encoding = name

@@ -39,7 +39,6 @@ typedef struct WrapperBase {
                   const Value *args, uint32_t nargs, Value kwnames);
     uint32_t slot; /* offset of the function pointer in struct Slots */
     int32_t arg;   /* comparison or binary operator */
-    const char *doc, *text_signature;
 } WrapperBase;
 
 typedef struct WrapperDescr {

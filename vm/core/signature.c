@@ -248,9 +248,9 @@ static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
             return bind_error_named(t, b, "takes exactly one argument", given);
         uint32_t want = given < min ? min : max;
         raise_format(t, EXC_TypeError, "%N expected %s%u argument%s, got %u", s->name,
-                     min == max    ? ""
-                     : given < min ? "at least "
-                                   : "at most ",
+                     min == max && (b->receiver || !s->varargs) ? ""
+                     : given < min                              ? "at least "
+                                                                : "at most ",
                      want, want == 1 ? "" : "s", given);
         return -1;
     }

@@ -220,7 +220,7 @@ CALLER(rpow)
 }
 
 #define wrap_none                     NULL
-#define ROW(name, field, caller, arg) {#name, caller, offsetof(Slots, field), arg, NULL, NULL},
+#define ROW(name, field, caller, arg) {#name, caller, offsetof(Slots, field), arg},
 #define IS_POW(id)                    (OP_##id == OP_POW)
 const WrapperBase wrapper_bases[] = {
 #define WRAP(name, field, caller, arg) ROW(name, field, wrap_##caller, arg)

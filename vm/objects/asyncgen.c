@@ -7,6 +7,7 @@
  *   INIT --first send or throw--> ITER --item, end, exception--> CLOSED
  */
 #include "vm/objects/generator.h"
+#include "vm/objects/helpers.h"
 
 typedef enum AwaitState { AWAIT_INIT, AWAIT_ITER, AWAIT_CLOSED } AwaitState;
 
@@ -14,8 +15,7 @@ typedef enum AwaitState { AWAIT_INIT, AWAIT_ITER, AWAIT_CLOSED } AwaitState;
 typedef struct AsyncStep {
     Object head;
     Value gen;   /* the async generator */
-    Value value; /* asend: what to send; athrow: the exception's class or instance; EMPTY: aclose */
-    Value val, tb; /* athrow's other arguments or EMPTY */
+    Value value; /* asend: what to send; athrow: the tuple of its arguments; EMPTY: aclose */
     AwaitState state;
 } AsyncStep;
 #define STEP(v)        V_AS(AsyncStep, v)
@@ -45,7 +45,7 @@ static int hooks_call(Thread *t, Generator *g)
     return 0;
 }
 
-static Value step_new(Thread *t, Kind kind, Value gen, Value value, Value val, Value tb)
+static Value step_new(Thread *t, Kind kind, Value gen, Value value)
 {
     if (hooks_call(t, V_AS(Generator, gen)) < 0)
         return V_ERROR;
@@ -54,33 +54,32 @@ static Value step_new(Thread *t, Kind kind, Value gen, Value value, Value val, V
         return V_ERROR;
     s->gen = dup(gen);
     s->value = dup(value);
-    s->val = dup(val);
-    s->tb = dup(tb);
     gc_track(t, s);
     return v_from(s);
 }
 
 Value asyncgen_anext(Thread *t, Value self)
 {
-    return step_new(t, KIND_async_generator_asend, self, V_NONE, V_EMPTY, V_EMPTY);
+    return step_new(t, KIND_async_generator_asend, self, V_NONE);
 }
 
 NATIVE(agen_asend, "asend(self, value, /)", "asend(v) -> send 'v' in generator.")
 {
-    return step_new(t, KIND_async_generator_asend, a[0], a[1], V_EMPTY, V_EMPTY);
+    return step_new(t, KIND_async_generator_asend, a[0], a[1]);
 }
-NATIVE(agen_athrow, "athrow(self, typ, val=None, tb=None, /)",
-       "Raise an exception in the generator.")
+/* What is wrong with the arguments is found when the step begins, as in CPython. */
+NATIVE(agen_athrow, "athrow(self, /, *args)", "Raise an exception in the generator.")
 {
-    if (!v_is_empty(a[2]) && warn_format(t, EXC_DeprecationWarning, 1,
-                                         "the (type, exc, tb) signature of athrow() is deprecated, "
-                                         "use the single-arg signature instead.") < 0)
+    if (V_AS(Tuple, a[1])->len > 1 &&
+        warn_format(t, EXC_DeprecationWarning, 1,
+                    "the (type, exc, tb) signature of athrow() is deprecated, "
+                    "use the single-arg signature instead.") < 0)
         return V_ERROR;
-    return step_new(t, KIND_async_generator_athrow, a[0], a[1], a[2], a[3]);
+    return step_new(t, KIND_async_generator_athrow, a[0], a[1]);
 }
 NATIVE(agen_aclose, "aclose(self, /)", "aclose() -> raise GeneratorExit inside generator.")
 {
-    return step_new(t, KIND_async_generator_athrow, a[0], V_EMPTY, V_EMPTY, V_EMPTY);
+    return step_new(t, KIND_async_generator_athrow, a[0], V_EMPTY);
 }
 NATIVE_CLASS(agen_class_getitem, "__class_getitem__(cls, item, /)", "See PEP 585")
 {
@@ -210,7 +209,7 @@ int asyncgen_attach(Thread *t, Frame *f, Generator *g, TAKES Value v)
 
 int asyncgen_make_step(Thread *t, Value *g)
 {
-    Value step = step_new(t, KIND_async_generator_asend, *g, V_NONE, V_EMPTY, V_EMPTY);
+    Value step = step_new(t, KIND_async_generator_asend, *g, V_NONE);
     if (v_is_error(step))
         return -1;
     STEP(step)->state = AWAIT_ITER;
@@ -327,6 +326,15 @@ static bool athrow_begin(Thread *t, AsyncStep *s)
     return true;
 }
 
+/* What athrow() was given, as an exception. */
+static Value athrow_exception(Thread *t, const Tuple *args)
+{
+    if (args_check(t, "athrow", (uint32_t)args->len, 1, 3, V_EMPTY))
+        return V_ERROR;
+    return throw_exception(t, args->items[0], args->len > 1 ? args->items[1] : V_EMPTY,
+                           args->len > 2 ? args->items[2] : V_EMPTY);
+}
+
 static Value athrow_start(Thread *t, AsyncStep *s)
 {
     Generator *g = STEP_GEN(s);
@@ -337,7 +345,7 @@ static Value athrow_start(Thread *t, AsyncStep *s)
     s->state = AWAIT_ITER;
     bool closing = v_is_empty(s->value);
     Value exc = closing ? call0(t, v_from(t->vm->exc[EXC_GeneratorExit]))
-                        : throw_argument(t, s->value, s->val, s->tb);
+                        : athrow_exception(t, V_AS(Tuple, s->value));
     if (v_is_error(exc)) {
         s->state = AWAIT_CLOSED;
         return exc;
@@ -416,16 +424,12 @@ static void step_dealloc(Thread *t, Object *o)
     AsyncStep *s = (AsyncStep *)o;
     drop(t, s->gen);
     drop(t, s->value);
-    drop(t, s->val);
-    drop(t, s->tb);
 }
 static void step_visit(Object *o, VisitFn fn, void *arg)
 {
     AsyncStep *s = (AsyncStep *)o;
     fn(s->gen, arg);
     fn(s->value, arg);
-    fn(s->val, arg);
-    fn(s->tb, arg);
 }
 static Value step_finalize(Thread *t, Value self)
 {

@@ -46,7 +46,7 @@ static Value cell_compare(Thread *t, Value a, Value b, int op)
 static Value cell_get_contents(Thread *t, Value self)
 {
     Value v = V_AS(CellObject, self)->content;
-    return v_is_empty(v) ? raise_format(t, EXC_ValueError, "cell is empty") : dup(v);
+    return v_is_empty(v) ? raise_format(t, EXC_ValueError, "Cell is empty") : dup(v);
 }
 static int cell_set_contents(Thread *t, Value self, Value value)
 {

@@ -161,6 +161,15 @@ static Value code_get_varnames(Thread *t, Value self)
 {
     return code_locals_tuple(t, V_AS(Code, self), false);
 }
+static Value code_get_nlocals(Thread *t, Value self)
+{
+    Value names = code_locals_tuple(t, V_AS(Code, self), false);
+    if (v_is_error(names))
+        return names;
+    Value n = v_from_small((int64_t)V_AS(Tuple, names)->len);
+    drop(t, names);
+    return n;
+}
 static Value code_get_cellvars(Thread *t, Value self)
 {
     return code_locals_tuple(t, V_AS(Code, self), true);
@@ -222,7 +231,6 @@ CODE_NUMBER(firstlineno, c->unit->firstline)
 CODE_NUMBER(argcount, c->argcount)
 CODE_NUMBER(posonly, c->posonly)
 CODE_NUMBER(kwonly, c->kwonly)
-CODE_NUMBER(nlocals, c->nlocals)
 CODE_NUMBER(stacksize, c->nregs - c->nlocals)
 CODE_NUMBER(flags, c->flags & 0x1ffffffu)
 

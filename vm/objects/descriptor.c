@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Methods and attributes of native types as objects: method, slot wrapper, getset, member
  * descriptors. */
+#include "vm/objects/helpers.h"
 #include "vm/core/type.h"
 
 static void *descriptor_alloc(Thread *t, Kind kind, Type *owner, Str *name)
@@ -251,14 +252,10 @@ static Value wrapper_repr(Thread *t, Value self)
     return str_format(t, "<slot wrapper '%N' of '%s' objects>", d->name, d->owner->name);
 }
 
-static Value wrapper_get_doc(Thread *t, Value self)
+/* Slots have neither text nor signature of their own. */
+static Value wrapper_get_none(Thread *t, Value self)
 {
-    return text_or_none(t, V_AS(WrapperDescr, self)->base->doc);
-}
-
-static Value wrapper_get_text_signature(Thread *t, Value self)
-{
-    return text_or_none(t, V_AS(WrapperDescr, self)->base->text_signature);
+    return V_NONE;
 }
 
 /* ---- method-wrapper: a slot wrapper bound to an object ---- */
@@ -305,8 +302,14 @@ static Value mw_get_self(Thread *t, Value self)
 MW_GETTER(get_name, get_name)
 MW_GETTER(get_qualname, get_qualname)
 MW_GETTER(get_objclass, get_objclass)
-MW_GETTER(get_doc, wrapper_get_doc)
-MW_GETTER(get_text_signature, wrapper_get_text_signature)
+
+NATIVE(mw_reduce, "__reduce__(self, /)", "getattr and its arguments.")
+{
+    MethodWrapper *m = V_AS(MethodWrapper, a[0]);
+    Value f = import_attr(t, "builtins", "getattr");
+    return reduce_pair(t, f, tuple_pack(t, 2, m->self, v_from(m->descr->d.name)), V_EMPTY);
+}
+static const NativeDef *const mw_methods[] = {&mw_reduce_def, NULL};
 
 static void mw_clear(Thread *t, Object *o)
 {
@@ -450,11 +453,10 @@ int descriptor_setup(Thread *t)
         {"__doc__", method_get_doc, NULL, NULL},
         {"__text_signature__", method_get_text_signature, NULL, NULL},
         {NULL, NULL, NULL, NULL}};
-    static const GetSetDef wrapper_getset[] = {
-        COMMON_GETSET,
-        {"__doc__", wrapper_get_doc, NULL, NULL},
-        {"__text_signature__", wrapper_get_text_signature, NULL, NULL},
-        {NULL, NULL, NULL, NULL}};
+    static const GetSetDef wrapper_getset[] = {COMMON_GETSET,
+                                               {"__doc__", wrapper_get_none, NULL, NULL},
+                                               {"__text_signature__", wrapper_get_none, NULL, NULL},
+                                               {NULL, NULL, NULL, NULL}};
     static const GetSetDef getset_getset[] = {
         COMMON_GETSET, {"__doc__", getset_get_doc, NULL, NULL}, {NULL, NULL, NULL, NULL}};
     static const GetSetDef member_getset[] = {
@@ -463,8 +465,8 @@ int descriptor_setup(Thread *t)
                                           {"__name__", mw_get_name, NULL, NULL},
                                           {"__qualname__", mw_get_qualname, NULL, NULL},
                                           {"__objclass__", mw_get_objclass, NULL, NULL},
-                                          {"__doc__", mw_get_doc, NULL, NULL},
-                                          {"__text_signature__", mw_get_text_signature, NULL, NULL},
+                                          {"__doc__", wrapper_get_none, NULL, NULL},
+                                          {"__text_signature__", wrapper_get_none, NULL, NULL},
                                           {NULL, NULL, NULL, NULL}};
 #define DESCR(id, struct_name, more) \
     .size = sizeof(struct_name), .flags = TF_GC | (more), .kind = KIND_##id, .layout = KIND_##id
@@ -510,6 +512,7 @@ int descriptor_setup(Thread *t)
          .dealloc = mw_dealloc,
          .visit = mw_visit,
          .clear = mw_clear,
+         .methods = mw_methods,
          .getset = mw_getset},
     };
     for (size_t i = 0; i < sizeof specs / sizeof *specs; i++)

@@ -657,12 +657,15 @@ Value generator_send_method(Thread *t, Value self, Value value)
 /* throw(typ[, val[, tb]]): makes the exception instance. Owned, or ERROR. */
 Value throw_argument(Thread *t, Value typ, Value val, Value tb)
 {
-    if (!v_is_empty(val)) {
-        if (warn_format(t, EXC_DeprecationWarning, 1,
-                        "the (type, exc, tb) signature of throw() is deprecated, "
-                        "use the single-arg signature instead.") < 0)
-            return V_ERROR;
-    }
+    if (!v_is_empty(val) && warn_format(t, EXC_DeprecationWarning, 1,
+                                        "the (type, exc, tb) signature of throw() is deprecated, "
+                                        "use the single-arg signature instead.") < 0)
+        return V_ERROR;
+    return throw_exception(t, typ, val, tb);
+}
+
+Value throw_exception(Thread *t, Value typ, Value val, Value tb)
+{
     if (!v_is_empty(tb) && !v_is_none(tb) && !v_is_kind(tb, KIND_traceback))
         return raise_format(t, EXC_TypeError, "throw() third argument must be a traceback object");
     Value exc;

@@ -10,6 +10,8 @@
 MUST_USE GeneratorExtra *generator_extra(Thread *t, Generator *g);
 /* throw(typ[, val[, tb]]) of all kinds of generators: the exception instance, owned. */
 MUST_USE Value throw_argument(Thread *t, Value typ, Value val, Value tb);
+/* The same without the warning about more than one argument. */
+MUST_USE Value throw_exception(Thread *t, Value typ, Value val, Value tb);
 MUST_USE Value generator_next(Thread *t, Value self);
 MUST_USE Value generator_send_method(Thread *t, Value self, Value value);
 MUST_USE Value generator_throw_method(Thread *t, Value self, Value typ, Value val, Value tb);

@@ -122,7 +122,7 @@ static int item_int(Thread *t, Value v, const struct ItemFormat *f, uint64_t *bi
 static int item_float(Thread *t, char *p, const struct ItemFormat *f, Value v)
 {
     double wide;
-    if (!v_is_float(v) && !v_is_int(v) && !v_type(t, v)->s.to_float)
+    if (!v_is_float(v) && !v_is_int(v) && !v_type(t, v)->s.to_float && !v_type(t, v)->s.index)
         return item_error(t, EXC_TypeError, f->text);
     if (value_to_double(t, v, &wide) < 0)
         return -1;

@@ -122,6 +122,10 @@ static int index_check(Thread *t, int64_t i, int64_t len, int dim, int64_t *out)
 /* The address of m[i, j, ...]; NULL: error. */
 static char *tuple_item(Thread *t, MemoryView *m, const Tuple *indices)
 {
+    if (m->ndim == 0) {
+        raise_format(t, EXC_TypeError, "invalid indexing of 0-dim memory");
+        return NULL;
+    }
     if (indices->len < (size_t)m->ndim) {
         raise_format(t, EXC_NotImplementedError, "sub-views are not implemented");
         return NULL;
@@ -156,8 +160,9 @@ static bool is_index_tuple(Thread *t, Value key)
     return tuple;
 }
 
-/* The address that an index (not a slice) means; NULL: error. */
-static char *memory_item(Thread *t, MemoryView *m, Value key)
+/* The address that an index (not a slice) means; `many`: of what it speaks when that is no item.
+ * NULL: error. */
+static char *memory_item(Thread *t, MemoryView *m, Value key, const char *many)
 {
     int64_t i;
     if (is_index_tuple(t, key))
@@ -171,7 +176,7 @@ static char *memory_item(Thread *t, MemoryView *m, Value key)
         return NULL;
     }
     if (m->ndim > 1) {
-        raise_format(t, EXC_NotImplementedError, "multi-dimensional sub-views are not implemented");
+        raise_format(t, EXC_NotImplementedError, "%ssub-views are not implemented", many);
         return NULL;
     }
     if (value_to_ssize(t, key, &i, EXC_IndexError) < 0 ||
@@ -198,6 +203,12 @@ static Value memory_slice(Thread *t, MemoryView *m, Value key)
     return v_from(part);
 }
 
+/* What the only item of a view without dimensions is asked for by: m[()] or m[...]. */
+static bool is_whole(Value key)
+{
+    return v_same(key, V_ELLIPSIS) || (v_is_kind(key, KIND_tuple) && V_AS(Tuple, key)->len == 0);
+}
+
 static Value memory_getitem(Thread *t, Value self, Value key)
 {
     MemoryView *m = V_AS(MemoryView, self);
@@ -205,10 +216,9 @@ static Value memory_getitem(Thread *t, Value self, Value key)
         return V_ERROR;
     if (v_is_kind(key, KIND_slice))
         return memory_slice(t, m, key);
-    if (m->ndim == 0 &&
-        (v_same(key, V_ELLIPSIS) || (v_is_kind(key, KIND_tuple) && V_AS(Tuple, key)->len == 0)))
+    if (m->ndim == 0 && is_whole(key))
         return v_same(key, V_ELLIPSIS) ? dup(self) : memory_item_get(t, m->data, m->format);
-    char *p = memory_item(t, m, key);
+    char *p = memory_item(t, m, key, "multi-dimensional ");
     /* __index__ may have released the view */
     return !p || memory_check(t, m) < 0 ? V_ERROR : memory_item_get(t, p, m->format);
 }
@@ -271,7 +281,7 @@ static int memory_setitem(Thread *t, Value self, Value key, Value value)
     }
     if (v_is_kind(key, KIND_slice))
         return memory_set_slice(t, m, key, value);
-    char *p = m->ndim == 0 && v_same(key, V_ELLIPSIS) ? m->data : memory_item(t, m, key);
+    char *p = m->ndim == 0 && is_whole(key) ? m->data : memory_item(t, m, key, "");
     if (!p)
         return -1;
     char item[16]; /* the value's methods may release the view: it is looked at again afterwards */

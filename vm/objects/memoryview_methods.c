@@ -191,7 +191,7 @@ static Value cast_to(Thread *t, MemoryView *m, const char *format, size_t itemsi
     int64_t items = (int64_t)(memory_nbytes(m) / itemsize), total = 1;
     for (int i = 0; i < ndim; i++)
         if (__builtin_mul_overflow(total, shape[i], &total))
-            total = -1;
+            return raise_format(t, EXC_ValueError, "memoryview.cast(): product(shape) > SSIZE_MAX");
     if (ndim >= 0 && total != items)
         return raise_format(t, EXC_TypeError,
                             "memoryview: product(shape) * itemsize != buffer size");

@@ -273,6 +273,30 @@ NATIVE(object_getstate, "__getstate__(self, /)", "What copying and pickling save
 }
 
 /* Arguments for __new__: a tuple, and a dict or EMPTY in *kwargs. */
+/* Is it what __getnewargs_ex__ must return, a tuple and a dict? */
+static int new_arguments_check(Thread *t, Value r)
+{
+    const Tuple *pair = V_AS(Tuple, r);
+    if (!v_has_layout(r, KIND_tuple))
+        raise_format(t, EXC_TypeError, "__getnewargs_ex__ should return a tuple, not '%T'", r);
+    else if (pair->len != 2)
+        raise_format(t, EXC_ValueError,
+                     "__getnewargs_ex__ should return a tuple of length 2, not %zu", pair->len);
+    else if (!v_has_layout(pair->items[0], KIND_tuple))
+        raise_format(
+            t, EXC_TypeError,
+            "first item of the tuple returned by __getnewargs_ex__ must be a tuple, not '%T'",
+            pair->items[0]);
+    else if (!v_has_layout(pair->items[1], KIND_dict))
+        raise_format(
+            t, EXC_TypeError,
+            "second item of the tuple returned by __getnewargs_ex__ must be a dict, not '%T'",
+            pair->items[1]);
+    else
+        return 0;
+    return -1;
+}
+
 static Value new_arguments(Thread *t, Value self, Value *kwargs)
 {
     *kwargs = V_EMPTY;
@@ -280,14 +304,11 @@ static Value new_arguments(Thread *t, Value self, Value *kwargs)
     if (v_is_error(r))
         return V_ERROR;
     if (!v_is_empty(r)) {
-        Tuple *pair = V_AS(Tuple, r);
-        if (!v_has_layout(r, KIND_tuple) || pair->len != 2) {
-            raise_format(t, EXC_TypeError, "__getnewargs_ex__ should return a tuple, not '%T'", r);
-            drop(t, r);
-            return V_ERROR;
+        Value args = V_ERROR;
+        if (new_arguments_check(t, r) == 0) {
+            args = dup(V_AS(Tuple, r)->items[0]);
+            *kwargs = dup(V_AS(Tuple, r)->items[1]);
         }
-        Value args = dup(pair->items[0]);
-        *kwargs = dup(pair->items[1]);
         drop(t, r);
         return args;
     }

@@ -451,6 +451,26 @@ static Value proxy_call(Thread *t, Value self, const Value *args, uint32_t nargs
     return r;
 }
 
+/* bytes() and reversed() ask nothing else of an object that has these methods; proxies that can be
+   called have none. */
+static Value proxy_method(Thread *t, Value self, Str *name)
+{
+    Value x = proxy_target(t, self);
+    Value r = v_is_error(x) ? x : call_method(t, x, name, NULL, 0);
+    if (!v_is_error(x))
+        drop(t, x);
+    return r;
+}
+NATIVE(proxy_bytes, "__bytes__(self, /)", NULL)
+{
+    return proxy_method(t, a[0], N(t, __bytes__));
+}
+NATIVE(proxy_reversed, "__reversed__(self, /)", NULL)
+{
+    return proxy_method(t, a[0], N(t, __reversed__));
+}
+static const NativeDef *const proxy_methods[] = {&proxy_bytes_def, &proxy_reversed_def, NULL};
+
 Value weakproxy_new(Thread *t, Value target, Value callback_or_empty)
 {
     Kind kind = v_type(t, target)->s.call ? KIND_weakcallableproxy : KIND_weakproxy;
@@ -489,7 +509,8 @@ static void weak_table_free(VM *vm)
     vm->weakrefs = NULL;
 }
 
-static int proxy_setup(Thread *t, const char *name, Kind kind, CallFn call_slot)
+static int proxy_setup(Thread *t, const char *name, Kind kind, CallFn call_slot,
+                       const NativeDef *const *methods)
 {
     TypeSpec spec = {
         .name = name,
@@ -520,6 +541,7 @@ static int proxy_setup(Thread *t, const char *name, Kind kind, CallFn call_slot)
                   .call = call_slot},
         .dealloc = weakref_dealloc,
         .visit = weakref_visit,
+        .methods = methods,
     };
 #define BINARY(id, sym, bname, rname, iname)        \
     spec.slots.binary[OP_##id] = proxy_binary_##id; \
@@ -554,7 +576,8 @@ int weakref_setup(Thread *t)
     vm_at_free(t->vm, weak_table_free);
     if (!type_from_spec(t, &spec))
         return -1;
-    return proxy_setup(t, "weakref.ProxyType", KIND_weakproxy, NULL) < 0
+    return proxy_setup(t, "weakref.ProxyType", KIND_weakproxy, NULL, proxy_methods) < 0
                ? -1
-               : proxy_setup(t, "weakref.CallableProxyType", KIND_weakcallableproxy, proxy_call);
+               : proxy_setup(t, "weakref.CallableProxyType", KIND_weakcallableproxy, proxy_call,
+                             NULL);
 }
