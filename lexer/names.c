@@ -47,8 +47,10 @@ uint32_t unicode_name_find(const char *name, size_t len)
 
 const char *unicode_name_of(uint32_t cp)
 {
+    /* Of several names the longest is the official one; the others are its short forms. */
+    const char *found = NULL;
     for (size_t i = 0; i < sizeof unicode_names / sizeof *unicode_names; i++)
-        if (unicode_names[i].cp == cp)
-            return unicode_names[i].name;
-    return NULL;
+        if (unicode_names[i].cp == cp && (!found || strlen(unicode_names[i].name) > strlen(found)))
+            found = unicode_names[i].name;
+    return found;
 }

@@ -118,6 +118,9 @@ def lookup(encoding, /):
     name = _normalize(encoding)
     info = _find_native(name)
     if info is None:
+        import _encodings
+        info = _encodings.find(name)
+    if info is None:
         for search in _search_functions:
             info = search(encoding.lower().replace(' ', '_').replace('-', '_'))
             if info is not None:
@@ -734,6 +737,101 @@ def iterdecode(iterator, encoding, errors='strict', **kwargs):
     output = decoder.decode(b"", True)
     if output:
         yield output
+
+
+def charmap_build(decoding_table, /):
+    """The table for charmap_encode() that belongs to a decoding table."""
+    return {ord(char): byte for byte, char in enumerate(decoding_table) if char != '\ufffe'}
+
+
+def charmap_decode(data, errors=None, mapping=None, /):
+    """Decodes by a mapping from bytes to characters: a str, or anything with [byte]."""
+    data = bytes(data)
+    if mapping is None:
+        return data.decode('latin-1'), len(data)
+    if isinstance(mapping, str) and len(mapping) >= 256:
+        text = data.decode('latin-1').translate(mapping)
+        if '\ufffe' not in text:
+            return text, len(data)
+    out, at = [], 0
+    while at < len(data):
+        char = _charmap_item(mapping, data[at])
+        if isinstance(char, int):
+            if not 0 <= char < 0x110000:
+                raise TypeError("character mapping must be in range(0x110000)")
+            char = chr(char)
+        elif char is not None and not isinstance(char, str):
+            raise TypeError("character mapping must return integer, None or str")
+        if char is None or char == '\ufffe':
+            exc = UnicodeDecodeError('charmap', data, at, at + 1, 'character maps to <undefined>')
+            char, at = lookup_error(errors or 'strict')(exc)
+            at += len(data) if at < 0 else 0
+        else:
+            at += 1
+        out.append(char)
+    return ''.join(out), len(data)
+
+
+def _charmap_item(mapping, key):
+    try:
+        return mapping[key]
+    except LookupError:
+        return None
+
+
+def charmap_encode(str, errors=None, mapping=None, /):
+    """Encodes by a mapping from characters' numbers to bytes."""
+    if mapping is None:
+        return _codecs.encode(str, 'latin-1', errors or 'strict'), len(str)
+    try:  # most texts have no errors
+        return bytes([mapping[ord(char)] for char in str]), len(str)
+    except (LookupError, TypeError, ValueError):
+        pass
+    out, at, text = [], 0, str
+    while at < len(text):
+        found = _charmap_bytes(mapping, text[at])
+        if found is not None:
+            out.append(found)
+            at += 1
+            continue
+        end = at + 1
+        while end < len(text) and _charmap_bytes(mapping, text[end]) is None:
+            end += 1
+        exc = UnicodeEncodeError('charmap', text, at, end, 'character maps to <undefined>')
+        replacement, at = lookup_error(errors or 'strict')(exc)
+        at += len(text) if at < 0 else 0
+        if isinstance(replacement, bytes):
+            out.append(replacement)
+            continue
+        for char in replacement:
+            found = _charmap_bytes(mapping, char)
+            if found is None:
+                raise exc
+            out.append(found)
+    return b''.join(out), len(text)
+
+
+def _charmap_bytes(mapping, char):
+    found = _charmap_item(mapping, ord(char))
+    if found is None or isinstance(found, bytes):
+        return found
+    if not isinstance(found, int):
+        raise TypeError(f"character mapping must return integer, bytes or None, not {type(found).__name__}")
+    if not 0 <= found < 256:
+        raise TypeError("character mapping must be in range(256)")
+    return bytes([found])
+
+
+def utf_7_encode(str, errors=None, /):
+    """(bytes, length)"""
+    from _encodings.utf7 import encode
+    return encode(str, errors)
+
+
+def utf_7_decode(data, errors=None, final=False, /):
+    """(text, bytes used)"""
+    from _encodings.utf7 import decode
+    return decode(data, errors, final)
 
 
 def make_identity_dict(rng):

@@ -366,17 +366,30 @@ static Value decode_with(Thread *t, const Codec *c, const char *data, size_t len
 
 /* ---- encodings of scripts ---- */
 
-/* What codecs.lookup(encoding) finds, if that module is there to have registered anything. */
+/* What codecs.lookup(encoding) finds: an encoding in the language, or one that was registered. */
 static Value script_codec(Thread *t, const char *encoding)
 {
-    if (v_is_empty(import_loaded(t, "codecs")))
-        return raise_format(t, EXC_LookupError, "unknown encoding: %s", encoding);
     Value lookup = import_attr(t, "codecs", "lookup");
     Value text = v_is_error(lookup) ? V_ERROR : str_from_cstr(t, encoding);
     Value info = v_is_error(text) ? V_ERROR : call1(t, lookup, text);
     drop(t, text);
     drop(t, lookup);
     return info;
+}
+
+/* LookupError unless the codec is one between text and bytes. */
+static int check_text_codec(Thread *t, const char *encoding, Value info, int which)
+{
+    Value name = str_intern_utf8(t, "_is_text_encoding", 17);
+    Value is_text = v_is_error(name) ? V_ERROR : attr_get_or_empty(t, info, V_AS(Str, name));
+    int yes = v_is_error(is_text) ? -1 : v_is_empty(is_text) ? 1 : truth(t, is_text);
+    drop(t, name);
+    drop(t, is_text);
+    if (yes == 0)
+        raise_format(t, EXC_LookupError,
+                     "'%s' is not a text encoding; use codecs.%s() to handle arbitrary codecs",
+                     encoding, which ? "decode" : "encode");
+    return yes > 0 ? 0 : -1;
 }
 
 /* Calls the encoder (0) or decoder (1) of a script: the first of the pair it returns. */
@@ -387,6 +400,10 @@ static Value script_convert(Thread *t, const char *encoding, int which, Value in
     Value info = script_codec(t, encoding);
     if (v_is_error(info))
         return V_ERROR;
+    if (check_text_codec(t, encoding, info, which) < 0) {
+        drop(t, info);
+        return V_ERROR;
+    }
     Value args[2] = {input, str_from_cstr(t, errors ? errors : "strict")};
     Value pair = v_is_error(args[1]) ? V_ERROR : call(t, V_AS(Tuple, info)->items[which], args, 2);
     drop(t, args[1]);
