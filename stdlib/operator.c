@@ -396,10 +396,14 @@ API(getter_reduce, "__reduce__(self, /)", NULL)
     Getter *g = V_AS(Getter, a[0]);
     Value args = g->keys;
     if (v_is_object(g->name)) {
-        if (v_is_kind(g->kwargs, KIND_dict))
-            return raise_format(
-                t, EXC_NotImplementedError,
-                "pickling a methodcaller with keyword arguments is not available in Rondo");
+        if (v_is_kind(g->kwargs, KIND_dict)) { /* partial(methodcaller, name, **kwargs)(*args) */
+            Value partial = K(t, import_attr(t, "functools", "partial"));
+            Value two = K(t, tuple_pack(t, 2, v_from(v_type(t, a[0])), g->name));
+            if (v_is_error(partial) || v_is_error(two))
+                return V_ERROR;
+            Value f = K(t, call_tuple_dict(t, partial, two, g->kwargs));
+            return v_is_error(f) ? V_ERROR : K(t, tuple_pack(t, 2, f, g->keys));
+        }
         Value first = K(t, tuple_pack(t, 1, g->name));
         args = v_is_error(first) ? V_ERROR : K(t, binary_op(t, OP_ADD, first, g->keys));
     }

@@ -54,10 +54,9 @@ def _reconstructor(cls, base, state):
 
 
 def _native_base(cls):
-    """The nearest class of the MRO that is not made by a class statement and has a constructor of its own."""
+    """The nearest class of the MRO that is not made by a class statement."""
     for base in cls.__mro__:
-        new = base.__dict__.get('__new__')
-        if new is not None and base.__module__ == 'builtins':
+        if not isinstance(base.__dict__.get('__module__'), str):
             return base
     return object
 

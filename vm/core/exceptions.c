@@ -568,16 +568,53 @@ NATIVE(exc_add_note, "add_note(self, object, /)",
     return status < 0 ? V_ERROR : V_NONE;
 }
 
+/* The arguments that make it again: OSError does not keep file names in args. Owned. */
+static Value exc_reduce_args(Thread *t, Exception *e)
+{
+    if (!type_is_subtype(e->head.type, t->vm->exc[EXC_OSError]) ||
+        v_is_empty(e->field[OS_FILENAME]) || V_AS(Tuple, e->args)->len != 2)
+        return dup(e->args);
+    const Value *old = V_AS(Tuple, e->args)->items;
+    if (v_is_empty(e->field[OS_FILENAME2]))
+        return tuple_pack(t, 3, old[0], old[1], e->field[OS_FILENAME]);
+    return tuple_pack(t, 5, old[0], old[1], e->field[OS_FILENAME], V_NONE, e->field[OS_FILENAME2]);
+}
+
+/* Fields that travel with the attributes: ImportError's and AttributeError's. Owned: a dict. */
+static Value exc_reduce_state(Thread *t, Exception *e)
+{
+    Value dict = instance_dict(t, v_from(e));
+    bool import = type_is_subtype(e->head.type, t->vm->exc[EXC_ImportError]);
+    bool attribute = type_is_subtype(e->head.type, t->vm->exc[EXC_AttributeError]);
+    if (v_is_error(dict) || (!import && !attribute))
+        return dict;
+    static const char *const names[] = {"name", "path", "name_from"};
+    Value state = dict_copy(t, V_AS(Dict, dict));
+    drop(t, dict);
+    int status = v_is_error(state) ? -1 : 0;
+    for (int i = 0; status == 0 && i < (import ? 3 : 1); i++) {
+        Value v = e->field[import ? IMPORT_NAME + i : 0];
+        if (!v_is_empty(v) && !v_is_none(v))
+            status = dict_set_cstr(t, V_AS(Dict, state), names[i], v);
+    }
+    if (status == 0 && attribute)
+        status = dict_set_cstr(t, V_AS(Dict, state), "args", e->args);
+    if (status < 0)
+        v_set(t, &state, V_ERROR);
+    return state;
+}
+
 NATIVE(exc_reduce, "__reduce__(self, /)", NULL)
 {
     Exception *e = V_AS(Exception, a[0]);
     Value cls = v_from(v_type(t, a[0]));
-    Value dict = instance_dict(t, a[0]);
-    if (v_is_error(dict))
-        return V_ERROR;
-    Value result = V_AS(Dict, dict)->len ? tuple_pack(t, 3, cls, e->args, dict)
-                                         : tuple_pack(t, 2, cls, e->args);
+    Value dict = exc_reduce_state(t, e), args = exc_reduce_args(t, e);
+    Value result = V_ERROR;
+    if (!v_is_error(dict) && !v_is_error(args))
+        result =
+            V_AS(Dict, dict)->len ? tuple_pack(t, 3, cls, args, dict) : tuple_pack(t, 2, cls, args);
     drop(t, dict);
+    drop(t, args);
     return result;
 }
 

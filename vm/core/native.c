@@ -203,8 +203,23 @@ static const GetSetDef native_getset[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+/* A function is found again by its name, a method by way of its object. */
+NATIVE(native_reduce, "__reduce__(self, /)", "How pickling finds it again.")
+{
+    Native *n = V_AS(Native, a[0]);
+    if (v_is_empty(n->self))
+        return dup(v_from(n->name));
+    Value f = import_attr(t, "builtins", "getattr");
+    Value args = v_is_error(f) ? V_ERROR : tuple_pack(t, 2, n->self, v_from(n->name));
+    Value r = v_is_error(args) ? V_ERROR : tuple_pack(t, 2, f, args);
+    drop(t, f);
+    drop(t, args);
+    return r;
+}
+
 int native_setup(Thread *t)
 {
+    static const NativeDef *const methods[] = {&native_reduce_def, NULL};
     static const TypeSpec spec = {
         .name = "builtin_function_or_method",
         .size = sizeof(Native),
@@ -217,6 +232,7 @@ int native_setup(Thread *t)
                   .call = native_call},
         .dealloc = native_dealloc,
         .visit = native_visit,
+        .methods = methods,
         .getset = native_getset,
     };
     return type_from_spec(t, &spec) ? 0 : -1;

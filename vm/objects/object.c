@@ -348,14 +348,42 @@ static Value items_iterator(Thread *t, Value self)
     return it;
 }
 
+/* An object whose C struct holds more than attributes can say, and that names no arguments for
+   __new__, cannot be made again. */
+static int reduce_check(Thread *t, Value self)
+{
+    Type *type = v_type(t, self), *solid = type;
+    while (solid->flags & TF_HEAP)
+        solid = solid->base;
+    if (solid->size <= sizeof(Object) || v_has_layout(self, KIND_list) ||
+        v_has_layout(self, KIND_dict))
+        return 0;
+    Value own = type_lookup(t, type, N(t, __getstate__));
+    if (!v_same(own, type_lookup(t, t->vm->types[KIND_object], N(t, __getstate__))))
+        return 0;
+    bool sized = v_is_kind(self, KIND_memoryview) || v_is_kind(self, KIND_code);
+    bool io = !strncmp(solid->name, "_io.", 4);
+    raise_format(t, EXC_TypeError,
+                 sized ? "cannot pickle %s objects"
+                 : io  ? "cannot pickle '%s' instances"
+                       : "cannot pickle '%s' object",
+                 io ? type_short_name(type) : type->name);
+    return -1;
+}
+
 static Value reduce_new(Thread *t, Value self)
 {
     Value part[5] = {V_ERROR, V_ERROR, V_ERROR, V_NONE, V_NONE}, kwargs, r = V_ERROR;
     Type *type = v_type(t, self);
-    if (!type->s.new_)
-        return raise_format(t, EXC_TypeError, "cannot pickle '%s' object", type->name);
+    if (!type->s.new_ || v_is_kind(self, KIND_code))
+        return reduce_check(t, self) < 0
+                   ? V_ERROR
+                   : raise_format(t, EXC_TypeError, "cannot pickle '%s' object", type->name);
     Value args = new_arguments(t, self, &kwargs);
     bool ex = false;
+    if (!v_is_error(args) && v_is_empty(kwargs) && !V_AS(Tuple, args)->len &&
+        reduce_check(t, self) < 0)
+        v_set(t, &args, V_ERROR);
     if (!v_is_error(args))
         part[1] = class_and_args(t, self, args, kwargs, &ex);
     if (!v_is_error(part[1]))

@@ -190,11 +190,11 @@ NATIVE(set_reduce, "__reduce__(self, /)", "Return state information for pickling
     Value keys = iter_to_list(t, a[0]);
     if (v_is_error(keys))
         return keys;
-    Value dict = attr_get_or_empty(t, a[0], N(t, __dict__)), result = V_ERROR;
-    if (!v_is_error(dict)) {
+    Value state = call_method0(t, a[0], N(t, __getstate__)), result = V_ERROR;
+    if (!v_is_error(state)) {
         Value args = tuple_pack(t, 1, keys);
-        result = reduce_pair(t, v_from(v_type(t, a[0])), args, v_is_empty(dict) ? V_NONE : dict);
-        drop(t, dict);
+        result = reduce_pair(t, v_from(v_type(t, a[0])), args, state);
+        drop(t, state);
     }
     drop(t, keys);
     return result;
