@@ -64,28 +64,26 @@ static int builtins_exec(Thread *t, Value module)
     return dict_set_cstr(t, d, "__debug__", v_bool(t->vm->options.optimize == 0));
 }
 
+static int list_append_cstr(Thread *t, Value list, const char *text)
+{
+    Value name = str_from_cstr(t, text);
+    return v_is_error(name) ? -1 : list_append_take(t, V_AS(List, list), name);
+}
+
 Value module_names(Thread *t, bool all)
 {
     Value list = list_new(t, NULL, 0);
-    for (const NativeModule *m = native_modules; m->name && !v_is_error(list); m++) {
-        Value name = str_from_cstr(t, m->name);
-        if (v_is_error(name) || list_append_take(t, V_AS(List, list), name) < 0) {
-            drop(t, list);
-            return V_ERROR;
-        }
-    }
-    for (const FrozenModule *m = frozen_modules; all && m->name && !v_is_error(list); m++) {
-        if (strchr(m->name, '.'))
-            continue;
-        Value name = str_from_cstr(t, m->name);
-        if (v_is_error(name) || list_append_take(t, V_AS(List, list), name) < 0) {
-            drop(t, list);
-            return V_ERROR;
-        }
-    }
     if (v_is_error(list))
         return V_ERROR;
-    Value tuple = list_to_tuple(t, V_AS(List, list));
+    int status = list_append_cstr(t, list, "builtins");
+    if (status == 0)
+        status = list_append_cstr(t, list, "sys");
+    for (const NativeModule *m = native_modules; m->name && status == 0; m++)
+        status = list_append_cstr(t, list, m->name);
+    for (const FrozenModule *m = frozen_modules; all && m->name && status == 0; m++)
+        if (!strchr(m->name, '.'))
+            status = list_append_cstr(t, list, m->name);
+    Value tuple = status < 0 ? V_ERROR : list_to_tuple(t, V_AS(List, list));
     drop(t, list);
     return tuple;
 }
