@@ -510,10 +510,11 @@ static int operator_all(Thread *t, Value module)
 /* The same functions, which say that they are _operator's, under the public name. */
 Value operator_module(Thread *t)
 {
-    Value module = operator_native_module(t);
+    ApiScope scope = api_scope_begin(t);
+    Value module = K(t, operator_native_module(t));
     if (v_is_error(module) ||
         api_module_add(t, module, "__name__", K(t, str_from_cstr(t, "operator"))) < 0 ||
         operator_all(t, module) < 0)
-        return V_ERROR;
-    return module;
+        module = V_ERROR;
+    return api_scope_return(t, scope, module);
 }

@@ -30,10 +30,11 @@ void traceback_add(Thread *t, Frame *f)
         tb = traceback_new(t, next, frame, (uint32_t)(f->pc - f->code->cells), line);
         drop(t, frame);
     }
-    if (v_is_error(tb))
-        exc_clear(t); /* no memory for the entry: the exception itself matters more */
-    else
-        v_set(t, &e->traceback, tb);
+    if (v_is_error(tb)) { /* no memory for the entry: MemoryError takes its place, as in CPython */
+        drop(t, exc);
+        return;
+    }
+    v_set(t, &e->traceback, tb);
     exc_restore(t, exc);
 }
 
