@@ -14,7 +14,7 @@ def shown(text):
             hidden = not line.lstrip().startswith(('File "unittest_all', 'File "test_'))
         elif not line.startswith('    '):
             hidden = False
-        if not hidden:
+        if not hidden and line.strip() != 'Traceback (most recent call last):':
             lines.append(line)
     return ''.join(lines)
 def run(thing, **options):
