@@ -42,7 +42,7 @@ def listener(sock):
 
 def speaker(sock):
     for word in ('one', 'two', 'three'):
-        yield from sleep(0.05)
+        yield from sleep(0.2)
         print('say  ', word)
         sock.send(word.encode())
     sock.close()
@@ -51,7 +51,7 @@ def speaker(sock):
 def clock():
     for tick in range(3):
         print('tick ', tick)
-        yield from sleep(0.08)
+        yield from sleep(0.27)
 
 
 left, right = socket.socketpair()
