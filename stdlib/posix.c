@@ -293,7 +293,8 @@ static const Constant constants[] = {
 static int add_functions(Thread *t, Value module)
 {
     const NativeDef *const *const tables[] = {posix_file_functions, posix_path_functions,
-                                              posix_process_functions, posix_info_functions};
+                                              posix_process_functions, posix_info_functions,
+                                              posix_spawn_functions};
     Value name = K(t, str_from_cstr(t, "posix"));
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (v_is_error(name) || natives_add(t, V_AS(Module, module)->dict, tables[i], name) < 0)
@@ -308,7 +309,7 @@ static int posix_exec(Thread *t, Value module)
             return -1;
     if (add_functions(t, module) < 0 || posix_path_add(t, module) < 0 ||
         posix_scandir_add(t, module) < 0 || posix_process_add(t, module) < 0 ||
-        posix_info_add(t, module) < 0)
+        posix_spawn_add(t, module) < 0 || posix_info_add(t, module) < 0)
         return -1;
     return api_module_add(t, module, "error", v_from(t->vm->exc[EXC_OSError]));
 }

@@ -53,6 +53,21 @@ MUST_USE Value path_done(Thread *t, int status, Path *p);
 /* The exception of errno, unless a signal handler's is pending already. */
 Value posix_error(Thread *t);
 
+/* Calls the functions that os.register_at_fork() has put under `key`; newest first when `reverse`.
+ */
+void posix_fork_hooks(Thread *t, const char *key, bool reverse);
+/* The child has one thread: this one. The others are forgotten, and the lock that they may have
+   been about to take is made anew. */
+void posix_after_fork(Thread *t);
+/* DeprecationWarning when a process with several threads has forked: None, or ERROR. */
+MUST_USE Value posix_warn_of_threads(Thread *t);
+/* The items of a list or tuple as C strings; NULL with an exception that names the function. */
+MUST_USE char **posix_strings(Thread *t, Value seq, const char *function);
+/* "NAME=value" for each item of a mapping; NULL with an exception. */
+MUST_USE char **posix_environment(Thread *t, Value mapping);
+void posix_strings_free(char **strings);
+extern const NativeDef *const posix_spawn_functions[];
+MUST_USE int posix_spawn_add(Thread *t, Value module); /* waitid_result, constants */
 extern const NativeDef *const posix_file_functions[],
     *const posix_path_functions[], *const posix_process_functions[], *const posix_info_functions[];
 MUST_USE int posix_path_add(Thread *t, Value module); /* stat_result, statvfs_result */

@@ -10,9 +10,7 @@
 
 /* ---- fork ---- */
 
-/* Calls the functions that os.register_at_fork() has put under `key`; newest first when `reverse`.
- */
-static void fork_hooks_run(Thread *t, const char *key, bool reverse)
+void posix_fork_hooks(Thread *t, const char *key, bool reverse)
 {
     Value hooks = K(t, import_attr(t, "posix", "_fork_hooks"));
     Value name = K(t, str_from_cstr(t, key));
@@ -56,9 +54,7 @@ API(posix_register_at_fork,
     return V_NONE;
 }
 
-/* The child has one thread: this one. The others are forgotten, and the lock that they may have
-   been about to take is made anew. */
-static void after_fork_in_child(Thread *t)
+void posix_after_fork(Thread *t)
 {
     VM *vm = t->vm;
     Gil *gil = &vm->gil;
@@ -82,7 +78,7 @@ static void after_fork_in_child(Thread *t)
     t->is_main = true;
 }
 
-static Value warn_of_threads(Thread *t)
+Value posix_warn_of_threads(Thread *t)
 {
     if (!t->vm->thread_count)
         return V_NONE;
@@ -97,13 +93,13 @@ static Value warn_of_threads(Thread *t)
 API(posix_fork, "fork()",
     "Fork a child process.\n\nReturn 0 to child process and PID of child to parent process.")
 {
-    fork_hooks_run(t, "before", true);
+    posix_fork_hooks(t, "before", true);
     pid_t pid = fork();
     int err = errno;
     if (pid == 0)
-        after_fork_in_child(t);
-    fork_hooks_run(t, pid == 0 ? "after_in_child" : "after_in_parent", false);
-    if (pid > 0 && v_is_error(warn_of_threads(t)))
+        posix_after_fork(t);
+    posix_fork_hooks(t, pid == 0 ? "after_in_child" : "after_in_parent", false);
+    if (pid > 0 && v_is_error(posix_warn_of_threads(t)))
         return V_ERROR;
     errno = err;
     return pid < 0 ? posix_error(t) : v_from_small(pid);
@@ -125,24 +121,29 @@ NATIVE(posix_abort, "abort()", "Abort the interpreter immediately.")
 
 /* ---- exec ---- */
 
-static void strings_free(char **strings)
+void posix_strings_free(char **strings)
 {
     for (char **s = strings; s && *s; s++)
         free(*s);
     free(strings);
 }
 
-/* The items of a list or tuple as C strings; NULL with an exception. */
-static char **strings_parse(Thread *t, Value seq, const char *function)
+char **posix_strings(Thread *t, Value seq, const char *function)
 {
+    bool spawn = !strncmp(function, "posix_spawn", 11);
     if (!v_has_layout(seq, KIND_list) && !v_has_layout(seq, KIND_tuple)) {
-        raise_format(t, EXC_TypeError, "%s() arg 2 must be a tuple or list", function);
+        raise_format(t, EXC_TypeError,
+                     spawn ? "%s: argv must be a tuple or list"
+                           : "%s() arg 2 must be a tuple or list",
+                     function);
         return NULL;
     }
     size_t n;
     const Value *items = seq_items(seq, &n);
     if (n == 0) {
-        raise_format(t, EXC_ValueError, "%s() arg 2 must not be empty", function);
+        raise_format(t, EXC_ValueError,
+                     spawn ? "%s: argv must not be empty" : "%s() arg 2 must not be empty",
+                     function);
         return NULL;
     }
     char **strings = calloc(n + 1, sizeof *strings);
@@ -153,7 +154,7 @@ static char **strings_parse(Thread *t, Value seq, const char *function)
     for (size_t i = 0; i < n; i++) {
         strings[i] = posix_text(t, items[i]);
         if (!strings[i]) {
-            strings_free(strings);
+            posix_strings_free(strings);
             return NULL;
         }
     }
@@ -162,14 +163,13 @@ static char **strings_parse(Thread *t, Value seq, const char *function)
                      strcmp(function, "execve") ? "%s() arg 2 first element cannot be empty"
                                                 : "%s: argv first element cannot be empty",
                      function);
-        strings_free(strings);
+        posix_strings_free(strings);
         return NULL;
     }
     return strings;
 }
 
-/* "NAME=value" for each item of a mapping. */
-static char **environment_parse(Thread *t, Value mapping)
+char **posix_environment(Thread *t, Value mapping)
 {
     if (v_is_empty(type_lookup(t, v_type(t, mapping), N(t, keys)))) {
         raise_format(t, EXC_TypeError, "execve: environment must be a mapping object");
@@ -196,7 +196,7 @@ static char **environment_parse(Thread *t, Value mapping)
         free(k);
         free(v);
         if (bad) {
-            strings_free(strings);
+            posix_strings_free(strings);
             return NULL;
         }
         n++;
@@ -209,10 +209,10 @@ static Value do_exec(Thread *t, Value path, Value argv, Value env, const char *f
     Path p;
     if (path_parse(t, path, function, "path", 0, &p) < 0)
         return V_ERROR;
-    char **args = strings_parse(t, argv, function);
-    char **vars = args && !v_is_empty(env) ? environment_parse(t, env) : NULL;
+    char **args = posix_strings(t, argv, function);
+    char **vars = args && !v_is_empty(env) ? posix_environment(t, env) : NULL;
     if (!args || (!v_is_empty(env) && !vars)) {
-        strings_free(args);
+        posix_strings_free(args);
         path_free(&p);
         return V_ERROR;
     }
@@ -221,8 +221,8 @@ static Value do_exec(Thread *t, Value path, Value argv, Value env, const char *f
     else
         execv(p.text, args);
     int err = errno;
-    strings_free(args);
-    strings_free(vars);
+    posix_strings_free(args);
+    posix_strings_free(vars);
     if (!v_is_empty(env))
         return path_error(t, err, &p);
     path_free(&p);

@@ -476,6 +476,70 @@ def _execvpe(file, args, env=None):
     raise saved if saved is not None else last
 
 
+# ---- spawn: fork and exec in one call ----
+
+def _spawn(mode, file, args, env, exec):
+    if not isinstance(args, (tuple, list)):
+        raise TypeError('argv must be a tuple or a list')
+    if not args or not args[0]:
+        raise ValueError('argv first element cannot be empty')
+    pid = fork()
+    if not pid:
+        try:
+            exec(file, args) if env is None else exec(file, args, env)
+        except:
+            _exit(127)
+    if mode == P_NOWAIT:
+        return pid
+    while True:
+        _, status = waitpid(pid, 0)
+        if not WIFSTOPPED(status):
+            return waitstatus_to_exitcode(status)
+
+
+def spawnv(mode, file, args):
+    """Run a program in a new process: its status, or with P_NOWAIT its number."""
+    return _spawn(mode, file, args, None, execv)
+
+
+def spawnve(mode, file, args, env):
+    """spawnv() with an environment."""
+    return _spawn(mode, file, args, env, execve)
+
+
+def spawnvp(mode, file, args):
+    """spawnv() of a program that is looked for on the path."""
+    return _spawn(mode, file, args, None, execvp)
+
+
+def spawnvpe(mode, file, args, env):
+    """spawnve() of a program that is looked for on the path."""
+    return _spawn(mode, file, args, env, execvpe)
+
+
+def spawnl(mode, file, *args):
+    """spawnv() with the arguments one by one."""
+    return spawnv(mode, file, args)
+
+
+def spawnle(mode, file, *args):
+    """spawnve() with the arguments and then the environment."""
+    return spawnve(mode, file, args[:-1], args[-1])
+
+
+def spawnlp(mode, file, *args):
+    """spawnvp() with the arguments one by one."""
+    return spawnvp(mode, file, args)
+
+
+def spawnlpe(mode, file, *args):
+    """spawnvpe() with the arguments and then the environment."""
+    return spawnvpe(mode, file, args[:-1], args[-1])
+
+
+__all__ += ["spawnv", "spawnve", "spawnvp", "spawnvpe", "spawnl", "spawnle", "spawnlp", "spawnlpe"]
+
+
 def popen(cmd, mode="r", buffering=-1):
     """A file connected to a command that the shell runs."""
     if not isinstance(cmd, str):
@@ -484,12 +548,7 @@ def popen(cmd, mode="r", buffering=-1):
         raise ValueError("invalid mode %r" % mode)
     if buffering == 0 or buffering is None:
         raise ValueError("popen() does not support unbuffered streams")
-    try:
-        import subprocess
-    except ModuleNotFoundError:
-        raise NotImplementedError("os.popen() needs the subprocess module, which is not "
-                                  "available") from None
-    import io
+    import subprocess
     if mode == "r":
         proc = subprocess.Popen(cmd, shell=True, text=True, stdout=subprocess.PIPE,
                                 bufsize=buffering)
