@@ -14,14 +14,17 @@ typedef struct LockCore {
     sem_t sem;
     uint32_t waiters;  /* virtual clock: threads other than the main one that wait */
     uint32_t awakened; /* of these, how many were told to run and count as running again */
+    uint32_t asleep;   /* threads that wait */
+    bool post_later;   /* some posts may not have been done yet: gil_post_later */
+    bool posts_later;  /* some such posts were made */
 } LockCore;
 
 void lock_core_init(LockCore *l, bool acquired);
-void lock_core_destroy(LockCore *l);
+void lock_core_destroy(Thread *t, LockCore *l);
 /* ns < 0: without limit; 0: do not wait. 1: got it, 0: timeout, -1: a signal handler raised. */
 MUST_USE int lock_core_acquire(Thread *t, LockCore *l, int64_t ns);
 void lock_core_release(Thread *t, LockCore *l);
-bool lock_core_locked(LockCore *l);
+bool lock_core_locked(Thread *t, LockCore *l);
 /* The arguments of acquire(): *ns as above; 0, or -1 with CPython's ValueError. */
 MUST_USE int lock_timeout_parse(Thread *t, Value blocking, Value timeout, int64_t *ns);
 

@@ -7,7 +7,7 @@ static void buffered_free(Thread *t, Object *o)
     Buffered *b = (Buffered *)o;
     mem_free(t, b->buffer, b->size);
     if (b->locked_once)
-        lock_core_destroy(&b->lock);
+        lock_core_destroy(t, &b->lock);
 }
 const FieldTable buffered_fields = {.offsets = {offsetof(Buffered, raw)},
                                     .free_extra = buffered_free};

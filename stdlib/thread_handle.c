@@ -24,7 +24,7 @@ static void handle_free(Thread *t, Object *o)
     ThreadHandle *h = (ThreadHandle *)o;
     if (h->state != HANDLE_NEW && !h->foreign && !h->joined)
         pthread_detach(h->thread);
-    lock_core_destroy(&h->done);
+    lock_core_destroy(t, &h->done);
 }
 static const FieldTable handle_fields = {.free_extra = handle_free};
 

@@ -11,17 +11,29 @@
 void lock_core_init(LockCore *l, bool acquired)
 {
     sem_init(&l->sem, 0, acquired ? 0 : 1);
-    l->waiters = l->awakened = 0;
+    l->waiters = l->awakened = l->asleep = 0;
+    l->post_later = l->posts_later = false;
 }
 
-void lock_core_destroy(LockCore *l)
+/* Does the posts that lock_core_release has put off: before anybody looks at the semaphore. */
+static void posts_done(Thread *t, LockCore *l)
 {
+    if (UNLIKELY(l->post_later))
+        gil_wakes_do(t);
+    l->post_later = false;
+}
+
+void lock_core_destroy(Thread *t, LockCore *l)
+{
+    if (UNLIKELY(l->posts_later))
+        gil_wakes_settle(t);
     sem_destroy(&l->sem);
 }
 
-bool lock_core_locked(LockCore *l)
+bool lock_core_locked(Thread *t, LockCore *l)
 {
     int value = 0;
+    posts_done(t, l);
     sem_getvalue(&l->sem, &value);
     return value <= 0;
 }
@@ -40,12 +52,15 @@ static struct timespec real_deadline(int64_t ns)
 static int wait_released(Thread *t, LockCore *l, const struct timespec *until)
 {
     int status;
+    l->asleep++;
+    l->post_later = false; /* they are done as the GIL is released */
     gil_release(t);
     do {
         status = until ? sem_clockwait(&l->sem, CLOCK_MONOTONIC, until) : sem_wait(&l->sem);
     } while (status < 0 && errno == EINTR && !t->is_main);
     int err = status < 0 ? errno : 0;
     gil_acquire(t);
+    l->asleep--;
     return err;
 }
 
@@ -109,6 +124,7 @@ static int acquire_virtual(Thread *t, LockCore *l, int64_t ns)
 
 int lock_core_acquire(Thread *t, LockCore *l, int64_t ns)
 {
+    posts_done(t, l);
     if (LIKELY(sem_trywait(&l->sem) == 0))
         return 1;
     if (ns == 0)
@@ -121,6 +137,11 @@ void lock_core_release(Thread *t, LockCore *l)
     if (UNLIKELY(l->waiters > l->awakened)) {
         l->awakened++;
         t->vm->clock->sleepers--;
+    }
+    if (l->asleep && !t->vm->clock->is_virtual) {
+        l->post_later = l->posts_later = true;
+        gil_post_later(t, &l->sem);
+        return;
     }
     sem_post(&l->sem);
 }
@@ -173,7 +194,7 @@ typedef struct Lock {
 
 static void lock_free(Thread *t, Object *o)
 {
-    lock_core_destroy(&((Lock *)o)->core);
+    lock_core_destroy(t, &((Lock *)o)->core);
 }
 static const FieldTable lock_fields = {.free_extra = lock_free};
 
@@ -198,7 +219,7 @@ static Value lock_acquire_value(Thread *t, Value self, Value blocking, Value tim
 
 static Value lock_release_value(Thread *t, Value self)
 {
-    if (!lock_core_locked(&LOCK(self)->core))
+    if (!lock_core_locked(t, &LOCK(self)->core))
         return raise_format(t, EXC_RuntimeError, "release unlocked lock");
     lock_core_release(t, &LOCK(self)->core);
     return V_NONE;
@@ -226,11 +247,11 @@ NATIVE(lock_release_old, "release_lock(self, /)", "An obsolete synonym of releas
 }
 NATIVE(lock_locked, "locked(self, /)", "Return whether the lock is in the locked state.")
 {
-    return v_bool(lock_core_locked(&LOCK(a[0])->core));
+    return v_bool(lock_core_locked(t, &LOCK(a[0])->core));
 }
 NATIVE(lock_locked_old, "locked_lock(self, /)", "An obsolete synonym of locked().")
 {
-    return v_bool(lock_core_locked(&LOCK(a[0])->core));
+    return v_bool(lock_core_locked(t, &LOCK(a[0])->core));
 }
 NATIVE(lock_enter, "__enter__(self, /)", "Lock the lock.")
 {
@@ -250,7 +271,7 @@ NATIVE(lock_reinit, "_at_fork_reinit(self, /)", NULL)
 static Value lock_repr(Thread *t, Value self)
 {
     return str_format(t, "<%s %T object at %p>",
-                      lock_core_locked(&LOCK(self)->core) ? "locked" : "unlocked", self,
+                      lock_core_locked(t, &LOCK(self)->core) ? "locked" : "unlocked", self,
                       (void *)v_object(self));
 }
 
@@ -274,7 +295,7 @@ typedef struct RLock {
 
 static void rlock_free(Thread *t, Object *o)
 {
-    lock_core_destroy(&((RLock *)o)->core);
+    lock_core_destroy(t, &((RLock *)o)->core);
 }
 static const FieldTable rlock_fields = {.free_extra = rlock_free};
 

@@ -2,15 +2,12 @@
 """Queues between threads."""
 import threading
 from _collections import deque
+from _queue import Empty, SimpleQueue
 from time import monotonic as time
 
 __all__ = ['Empty', 'Full', 'ShutDown', 'Queue', 'PriorityQueue', 'LifoQueue', 'SimpleQueue']
 
 _Alias = type(list[int])
-
-
-class Empty(Exception):
-    "Exception raised by Queue.get(block=0)/get_nowait()."
 
 
 class Full(Exception):
@@ -175,42 +172,3 @@ class LifoQueue(Queue):
 
     def _get(self):
         return self.queue.pop()
-
-
-class SimpleQueue:
-    """A queue without a limit and without task_done()."""
-
-    def __init__(self):
-        self._queue = deque()
-        self._count = threading.Semaphore(0)
-
-    def put(self, item, block=True, timeout=None):
-        """Add an item; never waits."""
-        self._queue.append(item)
-        self._count.release()
-
-    def get(self, block=True, timeout=None):
-        """Remove and return an item; wait for one if need be, at most timeout seconds."""
-        if timeout is not None and timeout < 0:
-            raise ValueError("'timeout' must be a non-negative number")
-        if not self._count.acquire(block, timeout if block else None):
-            raise Empty
-        return self._queue.popleft()
-
-    def put_nowait(self, item):
-        """put() under another name."""
-        return self.put(item, block=False)
-
-    def get_nowait(self):
-        """get() that raises Empty instead of waiting."""
-        return self.get(block=False)
-
-    def empty(self):
-        """True if there is no item now."""
-        return not self._queue
-
-    def qsize(self):
-        """How many items there are now."""
-        return len(self._queue)
-
-    __class_getitem__ = classmethod(_Alias)

@@ -3,8 +3,13 @@
  * The global interpreter lock. A thread that waits asks the holder, once a switch interval has
  * passed, to let go at its next safepoint (BREAK_GIL); the holder then waits until another thread
  * has really taken the lock, as CPython's does since 3.2, so that no thread starves.
+ *
+ * A thread that is woken can do nothing before it has the GIL. So who wakes one while it holds the
+ * GIL puts that off until it lets go itself, but for no more than a few safepoints: else the woken
+ * thread would run into the lock and go to sleep again, twice the switches for nothing.
  */
 #include <errno.h>
+#include <sched.h>
 #include <time.h>
 #include "vm/core/vm.h"
 
@@ -25,6 +30,7 @@ int gil_setup(Gil *gil)
               pthread_cond_init(&gil->switched, &attr);
     pthread_condattr_destroy(&attr);
     gil->interval_us = 5000;
+    gil->wake_fd = -1;
     return err ? -1 : 0;
 }
 
@@ -67,14 +73,106 @@ void gil_acquire(Thread *t)
     errno = saved_errno;
 }
 
+/* ---- wake-ups put off ---- */
+
+enum { PATIENCE = 64, MOST_WAKES = sizeof((Gil *)NULL)->wakes / sizeof(sem_t *) };
+
+typedef struct Wakes {
+    sem_t *sems[MOST_WAKES];
+    uint32_t len;
+    int fd;
+} Wakes;
+
+static bool wakes_take(Thread *t, Wakes *w)
+{
+    Gil *gil = &t->vm->gil;
+    if (LIKELY(!gil->wakes_len && gil->wake_fd < 0))
+        return false;
+    memcpy(w->sems, gil->wakes, sizeof w->sems);
+    w->len = gil->wakes_len;
+    w->fd = gil->wake_fd;
+    gil->wakes_len = 0;
+    gil->wake_fd = -1;
+    vm_unbreak(t->vm, BREAK_WAKE);
+    return true;
+}
+
+static void wakes_do(const Wakes *w)
+{
+    uint64_t one = 1;
+    if (w->fd >= 0) {
+        ssize_t n = write(w->fd, &one, sizeof one);
+        (void)n; /* a full counter wakes as well */
+    }
+    for (uint32_t i = 0; i < w->len; i++)
+        sem_post(w->sems[i]);
+}
+
+void gil_wakes_do(Thread *t)
+{
+    int saved_errno = errno;
+    Wakes w;
+    if (wakes_take(t, &w))
+        wakes_do(&w);
+    errno = saved_errno;
+}
+
+void gil_wakes_settle(Thread *t)
+{
+    gil_wakes_do(t);
+    while (atomic_load(&t->vm->gil.waking))
+        sched_yield();
+}
+
+void gil_wakes_wait(Thread *t)
+{
+    Gil *gil = &t->vm->gil;
+    if (gil->wakes_patience)
+        gil->wakes_patience--;
+    else
+        gil_wakes_do(t);
+}
+
+static void wakes_begin(Thread *t)
+{
+    t->vm->gil.wakes_patience = PATIENCE;
+    vm_break(t->vm, BREAK_WAKE);
+}
+
+void gil_post_later(Thread *t, sem_t *sem)
+{
+    Gil *gil = &t->vm->gil;
+    if (gil->wakes_len == MOST_WAKES)
+        gil_wakes_do(t);
+    gil->wakes[gil->wakes_len++] = sem;
+    wakes_begin(t);
+}
+
+void gil_write_later(Thread *t, int fd)
+{
+    Gil *gil = &t->vm->gil;
+    if (gil->wake_fd >= 0 && gil->wake_fd != fd)
+        gil_wakes_do(t);
+    gil->wake_fd = fd;
+    wakes_begin(t);
+}
+
 void gil_release(Thread *t)
 {
     int saved_errno = errno;
     Gil *gil = &t->vm->gil;
+    Wakes w;
+    bool wakes = wakes_take(t, &w);
+    if (UNLIKELY(wakes))
+        atomic_fetch_add(&gil->waking, 1);
     pthread_mutex_lock(&gil->mutex);
     gil->locked = false;
     pthread_cond_signal(&gil->cond);
     pthread_mutex_unlock(&gil->mutex);
+    if (UNLIKELY(wakes)) {
+        wakes_do(&w);
+        atomic_fetch_sub(&gil->waking, 1);
+    }
     errno = saved_errno;
 }
 
@@ -82,6 +180,7 @@ void gil_yield(Thread *t)
 {
     Gil *gil = &t->vm->gil;
     vm_unbreak(t->vm, BREAK_GIL);
+    gil_wakes_do(t);
     if (!atomic_load(&gil->waiting))
         return;
     pthread_mutex_lock(&gil->mutex);

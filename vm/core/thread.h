@@ -7,6 +7,7 @@
 #define RONDO_THREAD_H
 
 #include <pthread.h>
+#include <semaphore.h>
 #include <stdatomic.h>
 #include "vm/core/object.h"
 #include "vm/core/alloc.h"
@@ -32,6 +33,7 @@ enum {
     BREAK_CALLS = 16, /* vm->pending natives to run in the main thread */
     BREAK_STRESS = 32,
     BREAK_ASYNC_EXC = 64, /* some thread has async_exc set */
+    BREAK_WAKE = 128,     /* threads are to be woken soon: gil_wake_later */
 };
 
 struct Thread {
@@ -74,6 +76,11 @@ typedef struct Gil {
     _Atomic(uint32_t) waiting;
     uint64_t switches;
     uint64_t interval_us; /* sys.getswitchinterval, default 5000 */
+    /* Wake-ups put off by the holder: see gil_wake_later. */
+    sem_t *wakes[4];
+    int wake_fd; /* an eventfd, or -1 */
+    uint32_t wakes_len, wakes_patience;
+    _Atomic(uint32_t) waking; /* threads that do wake-ups without the GIL */
 } Gil;
 
 typedef struct Gc {

@@ -32,6 +32,8 @@ int safepoint_run(Thread *t)
     uint32_t why = atomic_load(&vm->breaker);
     if (why & BREAK_GIL)
         gil_yield(t);
+    if (why & BREAK_WAKE)
+        gil_wakes_wait(t);
     if (why & BREAK_GC)
         gc_run_due(t);
     if ((why & BREAK_ASYNC_EXC) && !v_is_empty(t->async_exc)) {

@@ -9,6 +9,14 @@ MUST_USE int gil_setup(Gil *gil);
 void gil_destroy(Gil *gil);
 /* At a safepoint with BREAK_GIL set: lets a waiting thread run. */
 void gil_yield(Thread *t);
+/* Who holds the GIL wakes a thread when it lets go, or a few safepoints from now. `sem` is posted,
+   the eventfd written. */
+void gil_post_later(Thread *t, sem_t *sem);
+void gil_write_later(Thread *t, int fd);
+void gil_wakes_do(Thread *t); /* at once */
+/* The same, and those of other threads that are under way: before what they wake is freed. */
+void gil_wakes_settle(Thread *t);
+void gil_wakes_wait(Thread *t); /* at a safepoint with BREAK_WAKE set */
 void alloc_release(Alloc *a);
 
 /*

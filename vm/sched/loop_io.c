@@ -18,6 +18,14 @@ void loop_wakeup(Loop *loop)
     (void)n; /* a full counter wakes as well */
 }
 
+void loop_wakeup_later(Thread *t, Loop *loop)
+{
+    if (loop->thread == t || t->vm->clock->is_virtual)
+        loop_wakeup(loop);
+    else if (!atomic_exchange(&loop->woken, 1) && loop->wake_fd >= 0)
+        gil_write_later(t, loop->wake_fd);
+}
+
 static void wakeup_taken(Loop *loop)
 {
     uint64_t count;
@@ -117,6 +125,7 @@ void loop_io_close(Thread *t, Loop *loop)
     loop->poller = NULL;
     mem_free(t, loop->receive_buffer, RECEIVE_SIZE);
     loop->receive_buffer = NULL;
+    gil_wakes_settle(t); /* the descriptor's number may be used again */
     if (loop->wake_fd >= 0)
         close(loop->wake_fd);
     loop->wake_fd = -1;

@@ -101,7 +101,7 @@ NATIVE_VAR(loop_call_soon_threadsafe, "call_soon_threadsafe(self, callback, *arg
         loop_check_callback(t, loop, a[1], "call_soon_threadsafe", false) < 0)
         return V_ERROR;
     Value h = loop_call_soon(t, loop, a[1], a + 2, nargs - 2, context);
-    loop_wakeup(loop);
+    loop_wakeup_later(t, loop);
     return h;
 }
 

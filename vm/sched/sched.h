@@ -150,6 +150,8 @@ MUST_USE Value loop_call_at(Thread *t, Loop *loop, double when, Value callback, 
                             uint32_t nargs, Value context);
 /* Thread-safe and async-signal-safe: ends a wait of the loop. */
 void loop_wakeup(Loop *loop);
+/* The same once this thread lets go of the GIL, or soon: gil_write_later. */
+void loop_wakeup_later(Thread *t, Loop *loop);
 /* RuntimeError "Event loop is closed". */
 MUST_USE int loop_check_closed(Thread *t, Loop *loop);
 /* Watches fd for IO_READ or IO_WRITE (one of them): each time it is ready, `what` (Handle or Waker)

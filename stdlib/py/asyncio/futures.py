@@ -71,45 +71,47 @@ def _chain_future(source, destination):
     source_loop = _get_loop(source) if isfuture(source) else None
     dest_loop = _get_loop(destination) if isfuture(destination) else None
 
-    def set_state(future, other):
+    def _set_state(future, other):
         if isfuture(future):
             _copy_future_state(other, future)
         else:
             _set_concurrent_future_state(future, other)
 
-    def check_cancelled(destination):
+    def _call_check_cancel(destination):
         if destination.cancelled():
             if source_loop is None or source_loop is dest_loop:
                 source.cancel()
             else:
                 source_loop.call_soon_threadsafe(source.cancel)
 
-    def set_later(source):
+    def _call_set_state(source):
         if (destination.cancelled() and
                 dest_loop is not None and dest_loop.is_closed()):
             return
         if dest_loop is None or dest_loop is source_loop:
-            set_state(destination, source)
+            _set_state(destination, source)
         else:
             if dest_loop.is_closed():
                 return
-            dest_loop.call_soon_threadsafe(set_state, destination, source)
+            dest_loop.call_soon_threadsafe(_set_state, destination, source)
 
-    destination.add_done_callback(check_cancelled)
-    source.add_done_callback(set_later)
+    destination.add_done_callback(_call_check_cancel)
+    source.add_done_callback(_call_set_state)
 
 
 def wrap_future(future, *, loop=None):
     """Wrap concurrent.futures.Future object."""
     if isfuture(future):
         return future
+    import _futures
     import concurrent.futures
     assert isinstance(future, concurrent.futures.Future), \
         f'concurrent.futures.Future is expected, got {future!r}'
     if loop is None:
         loop = events.get_event_loop()
     new_future = loop.create_future()
-    _chain_future(future, new_future)
+    if not _futures.chain(future, new_future):
+        _chain_future(future, new_future)
     return new_future
 
 

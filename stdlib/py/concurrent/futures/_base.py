@@ -2,6 +2,7 @@
 """Future, Executor, wait() and as_completed()."""
 import threading
 import time
+import _futures
 from types import GenericAlias as _Alias
 from collections import namedtuple
 
@@ -72,136 +73,50 @@ class _Locked:
             future._condition.release()
 
 
-class Future:
+class Future(_futures.Future):
     """The result of a call that may not have been made yet."""
 
     def __init__(self):
-        self._condition = threading.Condition()
-        self._state = PENDING
-        self._result = None
-        self._exception = None
-        self._waiters = []
-        self._done_callbacks = []
+        """Executors make futures; tests may."""
 
     def __repr__(self):
-        with self._condition:
-            text = f"<{type(self).__name__} at {id(self):#x} state={_NAMES[self._state]}"
-            if self._state == FINISHED:
-                text += (f" raised {type(self._exception).__name__}" if self._exception
-                         else f" returned {type(self._result).__name__}")
-            return text + '>'
-
-    def _invoke_callbacks(self):
-        for callback in self._done_callbacks:
-            self._call_back(callback)
-
-    def _call_back(self, callback):
-        try:
-            callback(self)
-        except Exception:
-            import sys
-            sys.stderr.write(f"exception calling callback for {self!r}\n")
-            sys.__excepthook__(*sys.exc_info())
-
-    def cancel(self):
-        """Do not make the call; False if it runs or is over."""
-        with self._condition:
-            if self._state in (RUNNING, FINISHED):
-                return False
-            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
-                return True
-            self._state = CANCELLED
-            self._condition.notify_all()
-        self._invoke_callbacks()
-        return True
-
-    def cancelled(self):
-        """True if the call was cancelled."""
-        with self._condition:
-            return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED)
-
-    def running(self):
-        """True while the call is made."""
-        with self._condition:
-            return self._state == RUNNING
-
-    def done(self):
-        """True if it was cancelled or is over."""
-        with self._condition:
-            return self._state in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED)
-
-    def _await(self, timeout):
-        """Wait for the end, with the lock held; TimeoutError, CancelledError."""
-        for wait in (True, False):
-            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
-                raise CancelledError()
-            if self._state == FINISHED:
-                return
-            if wait:
-                self._condition.wait(timeout)
-        raise TimeoutError()
-
-    def result(self, timeout=None):
-        """What the call returned, or its exception raised."""
-        try:
-            with self._condition:
-                self._await(timeout)
-                if self._exception:
-                    raise self._exception
-                return self._result
-        finally:
-            self = None                     # the traceback must not hold the future
-
-    def exception(self, timeout=None):
-        """What the call raised, or None."""
-        with self._condition:
-            self._await(timeout)
-            return self._exception
-
-    def add_done_callback(self, fn):
-        """Call fn(future) when it is done: at once if it is."""
-        with self._condition:
-            if self._state not in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED):
-                self._done_callbacks.append(fn)
-                return
-        self._call_back(fn)
-
-    # ---- for executors
-
-    def set_running_or_notify_cancel(self):
-        """The call is about to be made. False if it must not be, as it was cancelled."""
-        with self._condition:
-            if self._state == CANCELLED:
-                self._state = CANCELLED_AND_NOTIFIED
-                for waiter in self._waiters:
-                    waiter.done(self, False)
-                return False
-            if self._state == PENDING:
-                self._state = RUNNING
-                return True
-        raise RuntimeError('Future in unexpected state')
-
-    def _finish(self, result, exception):
-        with self._condition:
-            if self._state in (CANCELLED, CANCELLED_AND_NOTIFIED, FINISHED):
-                raise InvalidStateError(f'{self._state}: {self!r}')
-            self._result = result
-            self._exception = exception
-            self._state = FINISHED
-            for waiter in self._waiters:
-                waiter.done(self, exception is not None)
-            self._condition.notify_all()
-        self._invoke_callbacks()
-
-    def set_result(self, result):
-        """The call has returned."""
-        self._finish(result, None)
-
-    def set_exception(self, exception):
-        """The call has raised."""
-        self._finish(None, exception)
+        text = f"<{type(self).__name__} at {id(self):#x} state={_NAMES[self._state]}"
+        if self._state == FINISHED:
+            text += (f" raised {type(self._exception).__name__}" if self._exception
+                     else f" returned {type(self._result).__name__}")
+        return text + '>'
 
     __class_getitem__ = classmethod(_Alias)
+
+
+# ---- what the core of Future in C asks for
+
+def _await(future, timeout):
+    """Wait for the end; TimeoutError, CancelledError."""
+    try:
+        with future._condition:
+            for wait in (True, False):
+                if future._state in (CANCELLED, CANCELLED_AND_NOTIFIED):
+                    raise CancelledError()
+                if future._state == FINISHED:
+                    return
+                if wait:
+                    future._condition.wait(timeout)
+            raise TimeoutError()
+    finally:
+        future = None                       # the traceback must not hold the future
+
+
+def _tell_waiters(future):
+    failed = future._state == FINISHED and future._exception is not None
+    for waiter in future._waiters:
+        waiter.done(future, failed)
+
+
+def _callback_failed(future, exc):
+    import sys
+    sys.stderr.write(f"exception calling callback for {future!r}\n")
+    sys.__excepthook__(type(exc), exc, exc.__traceback__)
 
 
 DoneAndNotDoneFutures = namedtuple('DoneAndNotDoneFutures', 'done not_done')

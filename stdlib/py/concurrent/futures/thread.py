@@ -8,6 +8,7 @@ import weakref
 from concurrent.futures import _base
 
 _all_queues = weakref.WeakKeyDictionary()   # worker thread -> queue of its pool
+_NO_WORK = object()
 _shutdown = False
 _global_shutdown_lock = threading.Lock()
 
@@ -62,14 +63,14 @@ def _worker(pool_ref, work_queue, initializer, initargs):
                 pool._initializer_failed()
             return
     while True:
-        try:
-            work = work_queue.get_nowait()
-        except queue.Empty:
+        work = work_queue._poll(_NO_WORK)
+        if work is _NO_WORK:
             pool = pool_ref()
             if pool is not None:
-                pool._idle_semaphore.release()
+                with pool._idle_lock:
+                    pool._idle += 1
             del pool
-            work = work_queue.get(block=True)
+            work = work_queue.get()
         if work is not None:
             work.run()
             del work
@@ -96,7 +97,8 @@ class ThreadPoolExecutor(_base.Executor):
             raise TypeError("initializer must be a callable")
         self._max_workers = max_workers
         self._work_queue = queue.SimpleQueue()
-        self._idle_semaphore = threading.Semaphore(0)
+        self._idle = 0                      # workers that wait and are not expected by a call yet
+        self._idle_lock = threading.Lock()
         self._threads = set()
         self._broken = False
         self._shutdown = False
@@ -122,8 +124,10 @@ class ThreadPoolExecutor(_base.Executor):
     submit.__doc__ = _base.Executor.submit.__doc__
 
     def _adjust_thread_count(self):
-        if self._idle_semaphore.acquire(timeout=0):
-            return
+        with self._idle_lock:
+            if self._idle:
+                self._idle -= 1
+                return
 
         def wake(_, work_queue=self._work_queue):
             work_queue.put(None)            # nobody holds the pool any more
