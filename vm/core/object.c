@@ -3,6 +3,8 @@
 #include "vm/core/alloc_small.h"
 #include "vm/core/vm.h"
 
+const uint64_t flonum_bias = (uint64_t)1 << 60; /* value.h */
+
 #define SIZE_CLASS_LARGE 63
 #define FREE_NESTING     50 /* deeper than this, objects wait in a queue: CPython's trashcan depth */
 
@@ -74,7 +76,7 @@ void *object_new_raw(Thread *t, Type *type, size_t extra)
     return object_make(t, type, extra, false);
 }
 
-void object_release_memory(Thread *t, Object *o, size_t prefix)
+static ALWAYS_INLINE void object_release(Thread *t, Object *o, size_t prefix)
 {
     char *block = (char *)o - prefix;
     uint32_t class = o->flags >> OF_SIZE_SHIFT;
@@ -86,6 +88,11 @@ void object_release_memory(Thread *t, Object *o, size_t prefix)
     } else {
         free_small(&t->vm->alloc, block, class * 16);
     }
+}
+
+void object_release_memory(Thread *t, Object *o, size_t prefix)
+{
+    object_release(t, o, prefix);
 }
 
 /* Bytes that a block of this size is charged with. */
@@ -125,10 +132,13 @@ static void object_destroy(Thread *t, Object *o)
     size_t prefix = object_prefix(type);
     if (o->flags & OF_TRACKED)
         gc_untrack(t, o);
-    object_clear_members(t, o);
+    if (type->flags & TF_HEAP) /* only classes made by scripts have members in __slots__ */
+        object_clear_members(t, o);
+    else if (type->flags & TF_ATTRS)
+        attrs_free(t, o);
     if (type->dealloc)
         type->dealloc(t, o);
-    object_release_memory(t, o, prefix);
+    object_release(t, o, prefix);
     if (type->flags & TF_HEAP)
         obj_drop(t, type);
 }
@@ -142,9 +152,18 @@ static void object_queue(Thread *t, Object *o)
     t->free_queue = o;
 }
 
+/* What only complicated objects need: numbers, strings and the like are done in one go. */
+enum { TF_COMPLICATED = TF_GC | TF_HEAP | TF_ATTRS | TF_DEL };
+
 void object_free(Thread *t, Object *o)
 {
     Type *type = o->type;
+    if (!(type->flags & TF_COMPLICATED) && LIKELY(!(o->flags & OF_WEAKREFS))) {
+        if (type->dealloc)
+            type->dealloc(t, o);
+        object_release(t, o, 0);
+        return;
+    }
     if (UNLIKELY(type->flags & TF_DEL) && !object_finalize(t, o))
         return;
     if (UNLIKELY(o->flags & OF_WEAKREFS)) {

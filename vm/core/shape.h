@@ -112,12 +112,48 @@ static inline Value *attr_cache_place(Object *o, int32_t at)
 }
 /* How may obj.name be read (or, store: written) by a cache? Looks, runs nothing, cannot fail.
    ATTR_SHAPE and ATTR_ADD need: v_is_object(obj). ATTR_CLASS, ATTR_METHOD work for immediates too.
-   For two cells: cell1.bits = version; cell2.bits = shape pointer << 16 | (uint16_t) index, or
-   value. */
+   For two cells: cell1 the shape, cell2.lo the version's low half, cell2.hi `at`; or cell1 the
+   version, cell2 the value. */
 void attr_cache_find(Thread *t, Value obj, Str *name, bool store, AttrCache *out);
-/* What attr_cache_find says of reading obj.name, from a table: for instructions that meet several
-   classes. NULL: types, modules, instances in dict mode. */
-const AttrCache *attr_memo(Thread *t, Value obj, Str *name);
+
+/* The table behind the inline caches, for instructions that meet several classes. */
+enum { ATTR_MEMO_BITS = 8, ATTR_MEMO_SIZE = 1 << ATTR_MEMO_BITS };
+typedef struct AttrMemoEntry {
+    uintptr_t
+        key; /* the name, owned so that its address does not come back as another; | 1: store */
+    const void *where; /* the shape, or the type of instances without attributes */
+    AttrCache found;   /* found.version is the type's in any case */
+} __attribute__((aligned(16))) AttrMemoEntry;
+typedef struct AttrMemo {
+    AttrMemoEntry entry[ATTR_MEMO_SIZE];
+} AttrMemo;
+
+static ALWAYS_INLINE AttrMemoEntry *attr_memo_entry(AttrMemo *memo, const void *where,
+                                                    uintptr_t key)
+{
+    uint64_t mixed = (key + (uintptr_t)where * 3) * 0x9E3779B97F4A7C15u;
+    return &memo->entry[mixed >> (64 - ATTR_MEMO_BITS)];
+}
+static ALWAYS_INLINE const void *attr_memo_where(const Object *o)
+{
+    return o->type->flags & TF_ATTRS ? (const void *)object_attrs(o)->shape : o->type;
+}
+const AttrCache *attr_memo_fill(Thread *t, Value obj, Str *name, bool store);
+/* What attr_cache_find says of obj.name, from the table, which is asked again and again. NULL:
+   types, modules, instances in dict mode. */
+static ALWAYS_INLINE const AttrCache *attr_memo(Thread *t, Value obj, Str *name, bool store)
+{
+    AttrMemo *memo = t->vm->attr_memo;
+    if (!v_is_object(obj) || UNLIKELY(!memo))
+        return attr_memo_fill(t, obj, name, store);
+    const void *where = attr_memo_where(v_object(obj));
+    uintptr_t key = (uintptr_t)name | store;
+    const AttrMemoEntry *e = attr_memo_entry(memo, where, key);
+    if (LIKELY(e->key == key && e->where == where &&
+               e->found.version == v_object(obj)->type->version))
+        return &e->found;
+    return attr_memo_fill(t, obj, name, store);
+}
 void attr_memo_release(Thread *t);
 void attr_memo_visit(VM *vm, VisitFn fn, void *arg); /* the names that the table owns (recount) */
 static inline bool object_in_dict_mode(const Object *o)

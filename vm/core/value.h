@@ -114,17 +114,18 @@ static ALWAYS_INLINE bool v_is_flonum(Value v)
 }
 static ALWAYS_INLINE bool v_both_flonum(Value a, Value b)
 {
-    return ((a.bits & 3) == 2) & ((b.bits & 3) == 2);
+    return (((a.bits - 2) | (b.bits - 2)) & 3) == 0;
 }
-/* The three top bits of the exponent are 011 or 100 in a flonum: less FLONUM_BIAS they are 000 or
-   001, and turned to the low end two zeros make room for the tag. */
-#define FLONUM_BIAS ((uint64_t)3 << 60)
+/* The three top bits of the exponent are 011 or 100 in a flonum: with flonum_bias (1 << 60) added
+   they are 100 or 101, and turned to the low end the 10 in front is the tag. The bias is a variable
+   because adding a word from memory is one instruction, making such a constant two. */
+extern const uint64_t flonum_bias;
 
 static ALWAYS_INLINE double v_flonum(Value v)
 {
     if (UNLIKELY(v.bits == 2))
         return 0.0;
-    uint64_t r = v.bits - 2, u = ((r >> 3) | (r << 61)) + FLONUM_BIAS;
+    uint64_t u = ((v.bits >> 3) | (v.bits << 61)) - flonum_bias;
     double d;
     memcpy(&d, &u, 8);
     return d;
@@ -134,10 +135,10 @@ static ALWAYS_INLINE bool flonum_try(double d, Value *out)
 {
     uint64_t u;
     memcpy(&u, &d, 8);
-    uint64_t r = u - FLONUM_BIAS;
+    uint64_t r = u + flonum_bias;
     r = (r << 3) | (r >> 61);
-    if (LIKELY((r & 3) == 0 && r != 0)) {
-        out->bits = r | 2;
+    if (LIKELY((uint8_t)((r - 2) & 3) == 0) && LIKELY(r >> 2)) {
+        out->bits = r;
         return true;
     }
     out->bits = 2;
@@ -148,7 +149,7 @@ static ALWAYS_INLINE bool flonum_try(double d, Value *out)
 
 static ALWAYS_INLINE bool v_is_object(Value v)
 {
-    return (v.bits & 7) == 4;
+    return ((uint8_t)(v.bits - 4) & 7) == 0; /* in this form: lea and test, the most frequent pair */
 }
 static ALWAYS_INLINE Object *v_object(Value v)
 {

@@ -389,27 +389,22 @@ void attr_cache_find(Thread *t, Value obj, Str *name, bool store, AttrCache *out
 
 /* ---- the table behind the inline caches ---- */
 
-enum { ATTR_MEMO_BITS = 8, ATTR_MEMO_SIZE = 1 << ATTR_MEMO_BITS };
-typedef struct AttrMemoEntry {
-    uint64_t version;
-    Shape *shape; /* NULL: the class has no shapes */
-    Str *name;    /* owned, so that its address does not come back as another name */
-    AttrCache found;
-} AttrMemoEntry;
-struct AttrMemo {
-    AttrMemoEntry entry[ATTR_MEMO_SIZE];
-};
+/* The name that the entry owns, or NULL. */
+static Str *attr_memo_name(const AttrMemoEntry *e)
+{
+    return (Str *)(e->key & ~(uintptr_t)1);
+}
 
-const AttrCache *attr_memo(Thread *t, Value obj, Str *name)
+const AttrCache *attr_memo_fill(Thread *t, Value obj, Str *name, bool store)
 {
     if (!v_is_object(obj) || v_object(obj)->type->flags & TF_TYPE ||
         v_object(obj)->kind == KIND_module)
         return NULL;
     Type *type = v_object(obj)->type;
-    Shape *shape = type->flags & TF_ATTRS ? object_attrs(v_object(obj))->shape : NULL;
-    if ((type->flags & TF_ATTRS && !shape) || !type->version)
+    const void *where = attr_memo_where(v_object(obj));
+    if (!where || !type->version)
         return NULL;
-    struct AttrMemo *memo = t->vm->attr_memo;
+    AttrMemo *memo = t->vm->attr_memo;
     if (UNLIKELY(!memo)) {
         memo = t->vm->attr_memo = mem_alloc_zero(t, sizeof *memo);
         if (!memo) {
@@ -417,33 +412,31 @@ const AttrCache *attr_memo(Thread *t, Value obj, Str *name)
             return NULL;
         }
     }
-    uint64_t mixed =
-        ((uintptr_t)name + (uintptr_t)shape * 3 + type->version * 97) * 0x9E3779B97F4A7C15u;
-    AttrMemoEntry *e = &memo->entry[mixed >> (64 - ATTR_MEMO_BITS)];
-    if (LIKELY(e->version == type->version && e->name == name && e->shape == shape))
-        return &e->found;
-    Str *old = e->name;
-    attr_cache_find(t, obj, name, false, &e->found);
-    e->version = type->version;
-    e->shape = shape;
-    e->name = obj_dup(name);
+    AttrCache found;
+    attr_cache_find(t, obj, name, store, &found);
+    found.version = type->version;
+    uintptr_t key = (uintptr_t)name | store;
+    AttrMemoEntry *e = attr_memo_entry(memo, where, key);
+    Str *old = attr_memo_name(e);
+    *e = (AttrMemoEntry){.key = key, .where = where, .found = found};
+    obj_dup(name);
     obj_drop(t, old); /* a str: runs nothing */
     return &e->found;
 }
 
 void attr_memo_release(Thread *t)
 {
-    struct AttrMemo *memo = t->vm->attr_memo;
+    AttrMemo *memo = t->vm->attr_memo;
     t->vm->attr_memo = NULL;
     for (size_t i = 0; memo && i < ATTR_MEMO_SIZE; i++)
-        obj_drop(t, memo->entry[i].name);
+        obj_drop(t, attr_memo_name(&memo->entry[i]));
     mem_free(t, memo, sizeof *memo);
 }
 
 void attr_memo_visit(VM *vm, VisitFn fn, void *arg)
 {
-    struct AttrMemo *memo = vm->attr_memo;
+    AttrMemo *memo = vm->attr_memo;
     for (size_t i = 0; memo && i < ATTR_MEMO_SIZE; i++)
-        if (memo->entry[i].name)
-            fn(v_from(memo->entry[i].name), arg);
+        if (memo->entry[i].key)
+            fn(v_from(attr_memo_name(&memo->entry[i])), arg);
 }

@@ -94,7 +94,7 @@ static const uint8_t op_cells[OPC_COUNT] = {
     } while (0)
 
 /* The register's value as an owned one: moved out of a temporary, counted for a local. */
-static inline Value reg_take(const Frame *f, Value *R, unsigned i)
+static ALWAYS_INLINE Value reg_take(const Frame *f, Value *R, unsigned i)
 {
     Value v = R[i];
     if (i >= f->temp_base)
