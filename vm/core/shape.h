@@ -117,7 +117,7 @@ static inline Value *attr_cache_place(Object *o, int32_t at)
 void attr_cache_find(Thread *t, Value obj, Str *name, bool store, AttrCache *out);
 
 /* The table behind the inline caches, for instructions that meet several classes. */
-enum { ATTR_MEMO_BITS = 8, ATTR_MEMO_SIZE = 1 << ATTR_MEMO_BITS };
+enum { ATTR_MEMO_BITS = 9, ATTR_MEMO_SIZE = 1 << ATTR_MEMO_BITS };
 typedef struct AttrMemoEntry {
     uintptr_t
         key; /* the name, owned so that its address does not come back as another; | 1: store */
@@ -134,6 +134,10 @@ static ALWAYS_INLINE AttrMemoEntry *attr_memo_entry(AttrMemo *memo, const void *
     uint64_t mixed = (key + (uintptr_t)where * 3) * 0x9E3779B97F4A7C15u;
     return &memo->entry[mixed >> (64 - ATTR_MEMO_BITS)];
 }
+static ALWAYS_INLINE AttrMemoEntry *attr_memo_neighbour(AttrMemo *memo, const AttrMemoEntry *e)
+{
+    return &memo->entry[(e - memo->entry) ^ 1];
+}
 static ALWAYS_INLINE const void *attr_memo_where(const Object *o)
 {
     return o->type->flags & TF_ATTRS ? (const void *)object_attrs(o)->shape : o->type;
@@ -149,6 +153,11 @@ static ALWAYS_INLINE const AttrCache *attr_memo(Thread *t, Value obj, Str *name,
     const void *where = attr_memo_where(v_object(obj));
     uintptr_t key = (uintptr_t)name | store;
     const AttrMemoEntry *e = attr_memo_entry(memo, where, key);
+    if (LIKELY(e->key == key && e->where == where &&
+               e->found.version == v_object(obj)->type->version))
+        return &e->found;
+    /* fill() has moved what was here before to the neighbour. */
+    e = attr_memo_neighbour(memo, e);
     if (LIKELY(e->key == key && e->where == where &&
                e->found.version == v_object(obj)->type->version))
         return &e->found;

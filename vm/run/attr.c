@@ -417,7 +417,9 @@ const AttrCache *attr_memo_fill(Thread *t, Value obj, Str *name, bool store)
     found.version = type->version;
     uintptr_t key = (uintptr_t)name | store;
     AttrMemoEntry *e = attr_memo_entry(memo, where, key);
-    Str *old = attr_memo_name(e);
+    AttrMemoEntry *neighbour = attr_memo_neighbour(memo, e);
+    Str *old = attr_memo_name(neighbour);
+    *neighbour = *e;
     *e = (AttrMemoEntry){.key = key, .where = where, .found = found};
     obj_dup(name);
     obj_drop(t, old); /* a str: runs nothing */
