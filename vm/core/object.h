@@ -168,10 +168,12 @@ struct Type {
     uint32_t slots_at;     /* offset of __slots__ members (Value each); 0: none */
     uint16_t nslots;       /* __slots__ members of this class and its bases */
     uint16_t inline_slots; /* attribute slots inside each instance, at offset `size` */
-    uint64_t version;  /* changes when any attribute visible through the type changes; 0 never */
-    Shape *root_shape; /* of instances without attributes */
-    Value subclasses;  /* EMPTY or a dict {id: weakref}; see type.c */
-    void *native;      /* for native modules: their FieldTable etc. */
+    uint64_t version;     /* changes when any attribute visible through the type changes; 0 never */
+    Shape *root_shape;    /* of instances without attributes */
+    Function *plain_init; /* BORROWED: what the dispatch loop knows of __init__, */
+    uint64_t init_version;            /* as long as this is the version */
+    Value subclasses;                 /* EMPTY or a dict {id: weakref}; see type.c */
+    void *native;                     /* for native modules: their FieldTable etc. */
     const struct BufferProcs *buffer; /* vm/objects/buffer.h; NULL: the base's, or none */
     /* constructors declared with a signature (TypeSpec.new_def, init_def); NULL: none of its own */
     const struct NativeDef *new_def, *init_def;

@@ -29,6 +29,8 @@ typedef struct DictIterator {
 } DictIterator;
 
 MUST_USE Value index_iterator_new(Thread *t, Kind kind, Value seq, int64_t index);
+/* iter(range(*args)) for one to three small ints; EMPTY: something else, or an error. */
+MUST_USE Value range_loop_iterator(Thread *t, const Value *args, uint32_t nargs);
 MUST_USE Value dict_iterator_new(Thread *t, Kind kind, Dict *d);
 
 /* ---- what a `for` over these does, without a call; V_STOP at the end ---- */

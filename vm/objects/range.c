@@ -101,6 +101,17 @@ static Value range_type_new(Thread *t, Type *cls, const Value *args, uint32_t na
     return range_new(t, args[0], args[1], nargs == 3 ? args[2] : v_from_small(1));
 }
 
+Value range_loop_iterator(Thread *t, const Value *args, uint32_t nargs)
+{
+    if (nargs < 1 || nargs > 3)
+        return V_EMPTY;
+    Value start = nargs == 1 ? v_from_small(0) : args[0], stop = args[nargs > 1];
+    Value step = nargs == 3 ? args[2] : v_from_small(1), length;
+    if (v_same(step, v_from_small(0)) || !range_count_small(start, stop, step, &length))
+        return V_EMPTY;
+    return range_iterator_new(t, start, step, length);
+}
+
 static void range_dealloc(Thread *t, Object *o)
 {
     Range *r = (Range *)o;

@@ -126,6 +126,28 @@ static inline bool call_in_place(const Thread *t, const Frame *f, const Value *r
            t->stack_end - regs >= code->nregs && LIKELY(t->depth < t->vm->recursion_limit);
 }
 
+/* Completes the row args of a call without keywords to the registers of a simple callee, with
+   defaults if need be. False, with nothing done: it does not fit. */
+static ALWAYS_INLINE bool call_completes(const Function *fn, const Code *code, Value *args,
+                                         uint32_t nargs)
+{
+    uint32_t have = nargs;
+    if (UNLIKELY(nargs != code->argcount)) {
+        if (nargs > code->argcount || v_is_empty(fn->defaults))
+            return false;
+        const Tuple *defaults = V_AS(Tuple, fn->defaults);
+        uint32_t missing = code->argcount - nargs;
+        if (missing > defaults->len)
+            return false;
+        const Value *from = defaults->items + (defaults->len - missing);
+        for (; have < code->argcount; have++)
+            args[have] = dup(*from++);
+    }
+    for (; have < code->nlocals; have++)
+        args[have] = V_EMPTY;
+    return true;
+}
+
 /* Makes the row args, keyword values last, the registers of a call of fn, whose caller is f. False,
    with nothing moved: call_function_push must do it, or complain. */
 static inline bool call_binds(const Thread *t, const Frame *f, const Function *fn, Value *args,
@@ -133,7 +155,8 @@ static inline bool call_binds(const Thread *t, const Frame *f, const Function *f
 {
     const Code *code = fn->code;
     return code->cells != NULL && call_in_place(t, f, args, code) &&
-           bind_in_place(fn, args, nargs, names);
+           ((!names && code->simple && call_completes(fn, code, args, nargs)) ||
+            bind_in_place(fn, args, nargs, names));
 }
 
 /* The frame of a call whose registers are bound; TAKES fn. */
@@ -155,7 +178,7 @@ static inline Frame *call_enters(Thread *t, Frame *f, TAKES Function *fn, Value 
 }
 
 /* The __init__ in the language of a class whose instances object.__new__ makes, or NULL. */
-static Function *class_plain_init(Thread *t, Type *cls)
+static Function *class_find_init(Thread *t, Type *cls)
 {
     if (v_object(v_from(cls))->type != t->vm->types[KIND_type] || !(cls->flags & TF_HEAP) ||
         (cls->flags & TF_ABSTRACT) || cls->layout != KIND_object ||
@@ -164,26 +187,52 @@ static Function *class_plain_init(Thread *t, Type *cls)
     Value init = type_lookup(t, cls, N(t, __init__));
     return v_is_kind(init, KIND_function) ? V_AS(Function, init) : NULL;
 }
-
-/* A call of a native function or method without its binder, if the arguments are exactly its
-   parameters; EMPTY: it must be called the long way. */
-static inline Value call_native_direct(Thread *t, Value fn, Value *args, uint32_t n)
+static inline Function *class_plain_init(Thread *t, Type *cls)
 {
-    if (v_is_kind(fn, KIND_native)) {
-        const Native *native = V_AS(Native, fn);
-        if (v_is_empty(native->self) && native->sig && native->sig->direct && native->def->fn) {
-            Value v = native_call_plain(t, native->sig, native->def, args, n);
-            if (!v_is_empty(v))
-                return v;
-        }
-        return native_call(t, fn, args, n, V_EMPTY);
+    if (cls->init_version != cls->version || !cls->version) {
+        cls->plain_init = class_find_init(t, cls);
+        cls->init_version = cls->version;
     }
-    if (v_is_kind(fn, KIND_method_descriptor)) {
-        const MethodDescr *m = V_AS(MethodDescr, fn);
-        if (m->sig && m->sig->direct && m->def->fn && n && v_type(t, args[0]) == m->d.owner)
-            return native_call_plain(t, m->sig, m->def, args, n);
+    return cls->plain_init;
+}
+
+static Value call_any(Thread *t, Value fn, Value *args, uint32_t nargs, Value kwnames)
+{
+    CallFn slot = v_type(t, fn)->s.call;
+    if (!slot)
+        return raise_format(t, EXC_TypeError, "'%T' object is not callable", fn);
+    return slot(t, fn, args, nargs, kwnames);
+}
+
+/* Calls of native functions and methods without their binder, if the arguments are their
+   parameters; else the long way. */
+static ALWAYS_INLINE Value call_native_quick(Thread *t, Value fn, Value *args, uint32_t n)
+{
+    const Native *native = V_AS(Native, fn);
+    if (LIKELY(native->sig && native->sig->direct && v_is_empty(native->self))) {
+        Value v = native_call_plain(t, native->sig, native->def, args, n);
+        if (LIKELY(!v_is_empty(v)))
+            return v;
     }
-    return V_EMPTY;
+    return native_call(t, fn, args, n, V_EMPTY);
+}
+static ALWAYS_INLINE Value call_method_quick(Thread *t, Value fn, Value *args, uint32_t n)
+{
+    const MethodDescr *m = V_AS(MethodDescr, fn);
+    if (LIKELY(m->sig && m->sig->direct && n && v_type(t, args[0]) == m->d.owner)) {
+        Value v = native_call_plain(t, m->sig, m->def, args, n);
+        if (LIKELY(!v_is_empty(v)))
+            return v;
+    }
+    return call_any(t, fn, args, n, V_EMPTY);
+}
+
+/* The GET_ITER behind the call at pc, if it alone uses the result: a range need not be made then,
+   only its iterator. NULL: it is not so. */
+static inline Cell *call_only_iterated(const Frame *f, Cell *pc)
+{
+    Cell *next = pc + op_cells[pc->op];
+    return next->op == OPC_GET_ITER && next->b == pc->a && IS_TEMP(pc->a) ? next : NULL;
 }
 
 /* The DELEGATE that awaits the call at pc, if the call is a sleep(0): it only gives way, so no
@@ -199,14 +248,6 @@ static inline Cell *call_gives_way(const Frame *f, Cell *pc, const Native *calle
     bool awaited = get->op == OPC_GET_AWAITABLE && get->b == pc->a && IS_TEMP(get->b) &&
                    delegate->op == OPC_DELEGATE && delegate->b == get->a;
     return awaited ? delegate : NULL;
-}
-
-static Value call_any(Thread *t, Value fn, Value *args, uint32_t nargs, Value kwnames)
-{
-    CallFn slot = v_type(t, fn)->s.call;
-    if (!slot)
-        return raise_format(t, EXC_TypeError, "'%T' object is not callable", fn);
-    return slot(t, fn, args, nargs, kwnames);
 }
 
 static inline void args_drop(Thread *t, Value *args, uint32_t n)
