@@ -19,7 +19,7 @@ from .taskgroups import *
 from .timeouts import *
 from .threads import *
 from .transports import *
-from .unix_events import *
+from .unix_events import DefaultEventLoopPolicy, EventLoop, SelectorEventLoop
 from ._server import Server
 from . import (base_events, coroutines, events, exceptions, futures, locks, protocols, runners, queues,
                streams, subprocess, tasks, taskgroups, timeouts, threads, transports, unix_events)
@@ -41,6 +41,14 @@ __all__ = (base_events.__all__ + ('Server',) +
            timeouts.__all__ +
            transports.__all__ +
            unix_events.__all__)
+
+
+
+def __getattr__(name):
+    if name in unix_events.__all__:     # the watchers of child processes are loaded when asked for
+        return getattr(unix_events, name)
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+
 
 if 'compat' in sys._xoptions:
     from . import _compat

@@ -266,10 +266,10 @@ def new_event_loop():
 
 
 def get_child_watcher():
-    raise NotImplementedError('asyncio.get_child_watcher() belongs to subprocesses, '
-                              'which this version does not have')
+    """Equivalent to calling get_event_loop_policy().get_child_watcher()."""
+    return get_event_loop_policy().get_child_watcher()
 
 
 def set_child_watcher(watcher):
-    raise NotImplementedError('asyncio.set_child_watcher() belongs to subprocesses, '
-                              'which this version does not have')
+    """Equivalent to calling get_event_loop_policy().set_child_watcher(watcher)."""
+    return get_event_loop_policy().set_child_watcher(watcher)

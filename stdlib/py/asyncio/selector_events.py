@@ -777,17 +777,87 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         return await _datagram.create_endpoint(self, protocol_factory, local_addr, remote_addr, family, proto, flags,
                                                reuse_port, allow_broadcast, sock)
 
+    async def _connect_pipe(self, make, protocol_factory, pipe, what):
+        protocol = protocol_factory()
+        waiter = self.create_future()
+        transport = make(pipe, protocol, waiter)
+        try:
+            await waiter
+        except:
+            transport.close()
+            raise
+        if self.get_debug():
+            logger.debug('%s pipe %r connected: (%r, %r)', what, pipe.fileno(), transport, protocol)
+        return transport, protocol
+
     async def connect_read_pipe(self, protocol_factory, pipe):
-        raise NotImplementedError('connect_read_pipe() is not available in Rondo')
+        """Read from a pipe: (transport, protocol)."""
+        return await self._connect_pipe(self._make_read_pipe_transport, protocol_factory, pipe, 'Read')
 
     async def connect_write_pipe(self, protocol_factory, pipe):
-        raise NotImplementedError('connect_write_pipe() is not available in Rondo')
+        """Write to a pipe: (transport, protocol)."""
+        return await self._connect_pipe(self._make_write_pipe_transport, protocol_factory, pipe, 'Write')
 
-    async def subprocess_shell(self, protocol_factory, cmd, **kwargs):
-        raise NotImplementedError('subprocess_shell() is not available in Rondo')
+    def _log_subprocess(self, msg, stdin, stdout, stderr):
+        info = [msg]
+        if stdin is not None:
+            info.append(f'stdin={_format_pipe(stdin)}')
+        if stdout is not None and stderr == -2:
+            info.append(f'stdout=stderr={_format_pipe(stdout)}')
+        else:
+            if stdout is not None:
+                info.append(f'stdout={_format_pipe(stdout)}')
+            if stderr is not None:
+                info.append(f'stderr={_format_pipe(stderr)}')
+        logger.debug(' '.join(info))
 
-    async def subprocess_exec(self, protocol_factory, program, *args, **kwargs):
-        raise NotImplementedError('subprocess_exec() is not available in Rondo')
+    async def _subprocess(self, protocol_factory, args, what, shell, stdin, stdout, stderr, bufsize, kwargs):
+        protocol = protocol_factory()
+        if self.get_debug():
+            # The name of the program only: arguments may be secrets.
+            self._log_subprocess(what, stdin, stdout, stderr)
+        transport = await self._make_subprocess_transport(protocol, args, shell, stdin, stdout, stderr,
+                                                          bufsize, **kwargs)
+        if self.get_debug():
+            logger.info('%s: %r', what, transport)
+        return transport, protocol
+
+    async def subprocess_shell(self, protocol_factory, cmd, *, stdin=-1, stdout=-1, stderr=-1,
+                               universal_newlines=False, shell=True, bufsize=0, encoding=None, errors=None,
+                               text=None, **kwargs):
+        """Run a command by the shell: (transport, protocol)."""
+        if not isinstance(cmd, (bytes, str)):
+            raise ValueError("cmd must be a string")
+        _check_stream_options(universal_newlines, shell, True, bufsize, text, encoding, errors)
+        return await self._subprocess(protocol_factory, cmd, 'run shell command %r' % cmd, True,
+                                      stdin, stdout, stderr, bufsize, kwargs)
+
+    async def subprocess_exec(self, protocol_factory, program, *args, stdin=-1, stdout=-1, stderr=-1,
+                              universal_newlines=False, shell=False, bufsize=0, encoding=None, errors=None,
+                              text=None, **kwargs):
+        """Run a program: (transport, protocol)."""
+        _check_stream_options(universal_newlines, shell, False, bufsize, text, encoding, errors)
+        return await self._subprocess(protocol_factory, (program,) + args, f'execute program {program!r}', False,
+                                      stdin, stdout, stderr, bufsize, kwargs)
+
+
+def _format_pipe(fd):
+    return '<pipe>' if fd == -1 else '<stdout>' if fd == -2 else repr(fd)
+
+
+def _check_stream_options(universal_newlines, shell, expected, bufsize, text, encoding, errors):
+    if universal_newlines:
+        raise ValueError("universal_newlines must be False")
+    if bool(shell) != expected:
+        raise ValueError(f"shell must be {expected}")
+    if bufsize != 0:
+        raise ValueError("bufsize must be 0")
+    if text:
+        raise ValueError("text must be False")
+    if encoding is not None:
+        raise ValueError("encoding must be None")
+    if errors is not None:
+        raise ValueError("errors must be None")
 
 
 def _set_result_unless_cancelled_or_done(future):

@@ -1,7 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The loop of Unix: signals, and the default policy."""
 
-__all__ = ('SelectorEventLoop', 'DefaultEventLoopPolicy', 'EventLoop')
+__all__ = ('SelectorEventLoop',
+           'AbstractChildWatcher', 'SafeChildWatcher',
+           'FastChildWatcher', 'PidfdChildWatcher',
+           'MultiLoopChildWatcher', 'ThreadedChildWatcher',
+           'DefaultEventLoopPolicy', 'EventLoop')
 
 from . import coroutines
 from . import events
@@ -57,6 +61,42 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
             raise RuntimeError(f'sig {sig} cannot be caught') from exc
         return True
 
+    # ---- pipes and processes ----
+
+    def _make_read_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
+        from . import _pipes
+        return _pipes._UnixReadPipeTransport(self, pipe, protocol, waiter, extra)
+
+    def _make_write_pipe_transport(self, pipe, protocol, waiter=None, extra=None):
+        from . import _pipes
+        return _pipes._UnixWritePipeTransport(self, pipe, protocol, waiter, extra)
+
+    async def _make_subprocess_transport(self, protocol, args, shell, stdin, stdout, stderr, bufsize,
+                                         extra=None, **kwargs):
+        watcher = events.get_event_loop_policy()._child_watcher()
+        with watcher:
+            if not watcher.is_active():
+                # Its loop does not run: it would never notice.
+                raise RuntimeError("asyncio.get_child_watcher() is not activated, "
+                                   "subprocess support is not installed.")
+            from ._process import _UnixSubprocessTransport
+            waiter = self.create_future()
+            transp = _UnixSubprocessTransport(self, protocol, args, shell, stdin, stdout, stderr, bufsize,
+                                              waiter=waiter, extra=extra, **kwargs)
+            watcher.add_child_handler(transp.get_pid(), self._child_watcher_callback, transp)
+            try:
+                await waiter
+            except (SystemExit, KeyboardInterrupt):
+                raise
+            except BaseException:
+                transp.close()
+                await transp._wait()
+                raise
+        return transp
+
+    def _child_watcher_callback(self, pid, returncode, transp):
+        transp._process_exited(returncode)
+
     def _check_signal(self, sig):
         import signal
         if not isinstance(sig, int):
@@ -66,10 +106,61 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
 
 
 class _UnixDefaultEventLoopPolicy(events.BaseDefaultEventLoopPolicy):
-    """UNIX event loop policy"""
+    """UNIX event loop policy with a watcher for child processes."""
     _loop_factory = _UnixSelectorEventLoop
+
+    def __init__(self):
+        super().__init__()
+        self._watcher = None
+
+    def _child_watcher(self):
+        if self._watcher is None:
+            from . import _watchers
+            self._watcher = (_watchers.PidfdChildWatcher() if _watchers.can_use_pidfd()
+                             else _watchers.ThreadedChildWatcher())
+        return self._watcher
+
+    def set_event_loop(self, loop):
+        """Set the event loop; the watcher goes with that of the main thread."""
+        super().set_event_loop(loop)
+        if self._watcher is not None:
+            import threading
+            if threading.current_thread() is threading.main_thread():
+                self._watcher.attach_loop(loop)
+
+    def get_child_watcher(self):
+        """Get the watcher for child processes."""
+        watcher = self._child_watcher()
+        from . import _watchers
+        _watchers._deprecated("get_child_watcher", 2)
+        return watcher
+
+    def set_child_watcher(self, watcher):
+        """Set the watcher for child processes."""
+        from . import _watchers
+        assert watcher is None or isinstance(watcher, _watchers.AbstractChildWatcher)
+        if self._watcher is not None:
+            self._watcher.close()
+        self._watcher = watcher
+        _watchers._deprecated("set_child_watcher", 2)
 
 
 SelectorEventLoop = _UnixSelectorEventLoop
 DefaultEventLoopPolicy = _UnixDefaultEventLoopPolicy
 EventLoop = SelectorEventLoop
+
+
+# What few scripts need is loaded when it is asked for.
+_LATER = dict.fromkeys(('AbstractChildWatcher', 'BaseChildWatcher', 'SafeChildWatcher', 'FastChildWatcher',
+                        'PidfdChildWatcher', 'MultiLoopChildWatcher', 'ThreadedChildWatcher', 'can_use_pidfd',
+                        'waitstatus_to_exitcode'), '_watchers')
+_LATER.update(_UnixReadPipeTransport='_pipes', _UnixWritePipeTransport='_pipes',
+              _UnixSubprocessTransport='_process')
+
+
+def __getattr__(name):
+    module = _LATER.get(name)
+    if module is None:
+        raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
+    import importlib
+    return getattr(importlib.import_module('.' + module, __package__), name)
