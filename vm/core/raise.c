@@ -120,7 +120,7 @@ Value raise_none(Thread *t, ExcKind kind)
 
 Value raise_value(Thread *t, ExcKind kind, Value arg)
 {
-    return raise_with(t, t->vm->exc[kind], &arg, 1);
+    return v_is_error(arg) ? V_ERROR : raise_with(t, t->vm->exc[kind], &arg, 1);
 }
 
 Value raise_key(Thread *t, Value key)

@@ -137,10 +137,12 @@ NATIVE(builtin_next, "next(iterator, default=None, /)", "Return the next item fr
 {
     if (!v_type(t, a[0])->s.next)
         return raise_format(t, EXC_TypeError, "'%T' object is not an iterator", a[0]);
+    if (v_is_empty(a[1]))
+        return iter_next_keeping_stop(t, a[0]);
     Value v = v_type(t, a[0])->s.next(t, a[0]);
     if (v_same(v, V_STOP))
-        return v_is_empty(a[1]) ? raise_none(t, EXC_StopIteration) : dup(a[1]);
-    if (v_is_error(v) && !v_is_empty(a[1]) && exc_is(t, EXC_StopIteration)) {
+        return dup(a[1]);
+    if (v_is_error(v) && exc_is(t, EXC_StopIteration)) {
         exc_clear(t);
         return dup(a[1]);
     }

@@ -164,10 +164,6 @@ static int set_log_destroy(Thread *t, Value self, Value v)
     TASK(self)->f.log_destroy = on > 0;
     return on < 0 ? -1 : 0;
 }
-static Value get_num_cancels(Thread *t, Value self)
-{
-    return v_from_small(TASK(self)->f.cancels);
-}
 static Value get_source_place(Thread *t, Value self)
 {
     Future *f = &TASK(self)->f;
@@ -216,7 +212,6 @@ int task_type_setup(Thread *t)
         {"_fut_waiter", get_fut_waiter, NULL, NULL},
         {"_must_cancel", get_must_cancel, NULL, NULL},
         {"_log_destroy_pending", get_log_destroy, set_log_destroy, NULL},
-        {"_num_cancels_requested", get_num_cancels, NULL, NULL},
         {"_made_at", get_source_place, NULL, NULL},
         {NULL, NULL, NULL, NULL},
     };
