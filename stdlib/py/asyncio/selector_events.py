@@ -6,6 +6,7 @@ __all__ = 'BaseSelectorEventLoop',
 import collections.abc
 import errno
 import socket
+import sys
 import warnings
 
 import _asyncio_net
@@ -38,8 +39,20 @@ def _fileno(fileobj):
     return fd
 
 
-def _no_ssl(what):
-    raise NotImplementedError(f'{what} needs the ssl module, which is not available in Rondo')
+def _check_ssl_socket(sock):
+    # A socket that is an SSLSocket has imported ssl already.
+    ssl = sys.modules.get('ssl')
+    if ssl is not None and isinstance(sock, ssl.SSLSocket):
+        raise TypeError('Socket cannot be of type SSLSocket')
+
+
+def _check_ssl_arguments(ssl, handshake_timeout, shutdown_timeout):
+    if ssl:
+        return
+    if handshake_timeout is not None:
+        raise ValueError('ssl_handshake_timeout is only meaningful with ssl')
+    if shutdown_timeout is not None:
+        raise ValueError('ssl_shutdown_timeout is only meaningful with ssl')
 
 
 def _address_info(host, port, family, kind, proto, flowinfo=0, scopeid=0):
@@ -108,6 +121,8 @@ def _selector_wait(loop, timeout):
 
 class _SelectorSocketTransport(_asyncio_net.SocketTransport, transports.Transport):
     """A connected stream socket. Reading and writing are native; here are its beginning and its end."""
+
+    _start_tls_compatible = True
 
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
         self._extra = extra = {} if extra is None else extra
@@ -404,6 +419,14 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
         return _SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
 
+    def _make_ssl_transport(self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False, server_hostname=None,
+                            extra=None, server=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        from . import sslproto
+        between = sslproto.SSLProtocol(self, protocol, sslcontext, waiter, server_side, server_hostname,
+                                       ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+        _SelectorSocketTransport(self, rawsock, between, extra=extra, server=server)
+        return between._app_transport
+
     async def _connect_sock(self, failures, info, local_infos=None):
         """One attempt: a connected socket, or OSError, which `failures` gets too."""
         mine = []
@@ -446,14 +469,16 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                                 sock=None, local_addr=None, server_hostname=None, ssl_handshake_timeout=None,
                                 ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None, all_errors=False):
         """Connect to a TCP server: (transport, protocol)."""
-        if ssl:
-            _no_ssl('create_connection(ssl=...)')
-        if server_hostname is not None:
+        if server_hostname is not None and not ssl:
             raise ValueError('server_hostname is only meaningful with ssl')
-        if ssl_handshake_timeout is not None:
-            raise ValueError('ssl_handshake_timeout is only meaningful with ssl')
-        if ssl_shutdown_timeout is not None:
-            raise ValueError('ssl_shutdown_timeout is only meaningful with ssl')
+        if server_hostname is None and ssl:
+            # The name of the host is what its certificate must say, unless told otherwise.
+            if not host:
+                raise ValueError('You must set server_hostname when using ssl without a host')
+            server_hostname = host
+        _check_ssl_arguments(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
+        if sock is not None:
+            _check_ssl_socket(sock)
         if happy_eyeballs_delay is not None and interleave is None:
             interleave = 1
         if host is not None or port is not None:
@@ -465,7 +490,9 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             raise ValueError('host and port was not specified and no sock specified')
         elif _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
             raise ValueError(f'A Stream Socket was expected, got {sock!r}')
-        transport, protocol = await self._create_connection_transport(sock, protocol_factory)
+        transport, protocol = await self._create_connection_transport(
+            sock, protocol_factory, ssl, server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+            ssl_shutdown_timeout=ssl_shutdown_timeout)
         if self.get_debug():
             logger.debug('%r connected to %s:%r: (%r, %r)', transport.get_extra_info('socket'), host, port, transport, protocol)
         return transport, protocol
@@ -508,11 +535,18 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         finally:
             errors = None
 
-    async def _create_connection_transport(self, sock, protocol_factory):
+    async def _create_connection_transport(self, sock, protocol_factory, ssl=None, server_hostname=None, server_side=False,
+                                           ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         sock.setblocking(False)
         protocol = protocol_factory()
         waiter = self.create_future()
-        transport = self._make_socket_transport(sock, protocol, waiter)
+        if ssl:
+            transport = self._make_ssl_transport(sock, protocol, None if isinstance(ssl, bool) else ssl, waiter,
+                                                 server_side=server_side, server_hostname=server_hostname,
+                                                 ssl_handshake_timeout=ssl_handshake_timeout,
+                                                 ssl_shutdown_timeout=ssl_shutdown_timeout)
+        else:
+            transport = self._make_socket_transport(sock, protocol, waiter)
         try:
             await waiter
         except:
@@ -524,17 +558,24 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         """Make a transport of a socket that was accepted outside of asyncio."""
         if _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
             raise ValueError(f'A Stream Socket was expected, got {sock!r}')
-        if ssl:
-            _no_ssl('connect_accepted_socket(ssl=...)')
-        return await self._create_connection_transport(sock, protocol_factory)
+        _check_ssl_arguments(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
+        _check_ssl_socket(sock)
+        return await self._create_connection_transport(sock, protocol_factory, ssl, '', server_side=True,
+                                                       ssl_handshake_timeout=ssl_handshake_timeout,
+                                                       ssl_shutdown_timeout=ssl_shutdown_timeout)
 
     async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None, server_hostname=None,
                                      ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         """Connect to a server on a path: (transport, protocol)."""
+        assert server_hostname is None or isinstance(server_hostname, str)
         if ssl:
-            _no_ssl('create_unix_connection(ssl=...)')
-        if server_hostname is not None:
+            if server_hostname is None:
+                raise ValueError('you have to pass server_hostname when using ssl')
+        elif server_hostname is not None:
             raise ValueError('server_hostname is only meaningful with ssl')
+        _check_ssl_arguments(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
+        if sock is not None:
+            _check_ssl_socket(sock)
         if path is not None:
             if sock is not None:
                 raise ValueError('path and sock can not be specified at the same time')
@@ -551,10 +592,36 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             raise ValueError('no path and sock were specified')
         elif _socket.socket.family.__get__(sock) != _socket.AF_UNIX or _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
             raise ValueError(f'A UNIX Domain Stream Socket was expected, got {sock!r}')
-        return await self._create_connection_transport(sock, protocol_factory)
+        return await self._create_connection_transport(sock, protocol_factory, ssl, server_hostname,
+                                                       ssl_handshake_timeout=ssl_handshake_timeout,
+                                                       ssl_shutdown_timeout=ssl_shutdown_timeout)
 
-    async def start_tls(self, transport, protocol, sslcontext, **kwargs):
-        _no_ssl('start_tls()')
+    async def start_tls(self, transport, protocol, sslcontext, *, server_side=False, server_hostname=None,
+                        ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        """Upgrade transport to TLS: a new transport, which the protocol is to use from now on."""
+        import ssl
+        from . import sslproto
+        if not isinstance(sslcontext, ssl.SSLContext):
+            raise TypeError(f'sslcontext is expected to be an instance of ssl.SSLContext, got {sslcontext!r}')
+        if not getattr(transport, '_start_tls_compatible', False):
+            raise TypeError(f'transport {transport!r} is not supported by start_tls()')
+        waiter = self.create_future()
+        between = sslproto.SSLProtocol(self, protocol, sslcontext, waiter, server_side, server_hostname,
+                                       call_connection_made=False, ssl_handshake_timeout=ssl_handshake_timeout,
+                                       ssl_shutdown_timeout=ssl_shutdown_timeout)
+        # Nothing of the other side's greeting may go to the protocol above.
+        transport.pause_reading()
+        transport.set_protocol(between)
+        made = self.call_soon(between.connection_made, transport)
+        resumed = self.call_soon(transport.resume_reading)
+        try:
+            await waiter
+        except BaseException:
+            transport.close()
+            made.cancel()
+            resumed.cancel()
+            raise
+        return between._app_transport
 
     async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
         """Send a file through a transport: the number of bytes."""
@@ -607,7 +674,13 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         try:
             protocol = protocol_factory()
             waiter = self.create_future()
-            transport = self._make_socket_transport(conn, protocol, waiter, extra=extra, server=server)
+            if server is not None and server._ssl_context:
+                transport = self._make_ssl_transport(conn, protocol, server._ssl_context, waiter, server_side=True,
+                                                     extra=extra, server=server,
+                                                     ssl_handshake_timeout=server._ssl_handshake_timeout,
+                                                     ssl_shutdown_timeout=server._ssl_shutdown_timeout)
+            else:
+                transport = self._make_socket_transport(conn, protocol, waiter, extra=extra, server=server)
             try:
                 await waiter
             except BaseException:
@@ -634,12 +707,12 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         """Create a TCP server: a Server object which can be used to stop it."""
         if isinstance(ssl, bool):
             raise TypeError('ssl argument must be an SSLContext or None')
-        if ssl is not None:
-            _no_ssl('create_server(ssl=...)')
-        if ssl_handshake_timeout is not None:
+        if ssl_handshake_timeout is not None and ssl is None:
             raise ValueError('ssl_handshake_timeout is only meaningful with ssl')
-        if ssl_shutdown_timeout is not None:
+        if ssl_shutdown_timeout is not None and ssl is None:
             raise ValueError('ssl_shutdown_timeout is only meaningful with ssl')
+        if sock is not None:
+            _check_ssl_socket(sock)
         if host is not None or port is not None:
             if sock is not None:
                 raise ValueError('host/port and sock can not be specified at the same time')
@@ -650,12 +723,13 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             raise ValueError(f'A Stream Socket was expected, got {sock!r}')
         else:
             sockets = [sock]
-        return await self._make_server(sockets, protocol_factory, backlog, start_serving)
+        return await self._make_server(sockets, protocol_factory, backlog, start_serving, ssl, ssl_handshake_timeout,
+                                       ssl_shutdown_timeout)
 
-    async def _make_server(self, sockets, protocol_factory, backlog, start_serving):
+    async def _make_server(self, sockets, protocol_factory, backlog, start_serving, ssl, handshake_timeout, shutdown_timeout):
         for sock in sockets:
             sock.setblocking(False)
-        server = Server(self, sockets, protocol_factory, backlog)
+        server = Server(self, sockets, protocol_factory, ssl, backlog, handshake_timeout, shutdown_timeout)
         if start_serving:
             server._start_serving()
             # Lets the loop turn once, so that the server really accepts when this returns.
@@ -728,8 +802,10 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         """Create a server on a path in the file system: a Server object."""
         if isinstance(ssl, bool):
             raise TypeError('ssl argument must be an SSLContext or None')
-        if ssl is not None:
-            _no_ssl('create_unix_server(ssl=...)')
+        if ssl_handshake_timeout is not None and not ssl:
+            raise ValueError('ssl_handshake_timeout is only meaningful with ssl')
+        if ssl_shutdown_timeout is not None and not ssl:
+            raise ValueError('ssl_shutdown_timeout is only meaningful with ssl')
         if path is not None:
             if sock is not None:
                 raise ValueError('path and sock can not be specified at the same time')
@@ -739,7 +815,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             raise ValueError('path was not specified, and no sock specified')
         elif _socket.socket.family.__get__(sock) != _socket.AF_UNIX or _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
             raise ValueError(f'A UNIX Domain Stream Socket was expected, got {sock!r}')
-        server = await self._make_server([sock], protocol_factory, backlog, start_serving)
+        server = await self._make_server([sock], protocol_factory, backlog, start_serving, ssl, ssl_handshake_timeout,
+                                         ssl_shutdown_timeout)
         if cleanup_socket:
             server._remove_when_closed(sock.getsockname())
         return server

@@ -154,7 +154,6 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
         if self._client_connected_cb is None:
             return
         writer = StreamWriter(transport, self, reader, self._loop)
-        self._stream_writer = writer
         result = self._client_connected_cb(reader, writer)
         if coroutines.iscoroutine(result):
             self._task = self._loop.create_task(result)
@@ -280,7 +279,13 @@ class StreamWriter:
 
     async def start_tls(self, sslcontext, *, server_hostname=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         """Upgrade an existing stream-based connection to TLS."""
-        raise NotImplementedError('start_tls() needs the ssl module, which is not available in Rondo')
+        server_side = self._protocol._client_connected_cb is not None
+        protocol = self._protocol
+        await self.drain()
+        self._transport = await self._loop.start_tls(
+            self._transport, protocol, sslcontext, server_side=server_side, server_hostname=server_hostname,
+            ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
+        protocol._replace_writer(self)
 
     def __del__(self, warnings=warnings):
         if not self._transport.is_closing():
