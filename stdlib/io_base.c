@@ -170,7 +170,8 @@ API(iobase_readline, "readline(self, size=-1, /)", "Read and return a line from 
     int64_t limit;
     if (io_size_parse(t, a[1], &limit) < 0)
         return V_ERROR;
-    int has_peek = attr_has(t, a[0], symbol(t, "peek"));
+    Str *peek = symbol(t, "peek");
+    int has_peek = peek ? attr_has(t, a[0], peek) : -1;
     if (has_peek < 0)
         return V_ERROR;
     ByteBuf line;

@@ -307,7 +307,10 @@ NATIVE(mw_reduce, "__reduce__(self, /)", "getattr and its arguments.")
 {
     MethodWrapper *m = V_AS(MethodWrapper, a[0]);
     Value f = import_attr(t, "builtins", "getattr");
-    return reduce_pair(t, f, tuple_pack(t, 2, m->self, v_from(m->descr->d.name)), V_EMPTY);
+    Value args = v_is_error(f) ? V_ERROR : tuple_pack(t, 2, m->self, v_from(m->descr->d.name));
+    Value r = v_is_error(args) ? V_ERROR : reduce_pair(t, f, args, V_EMPTY);
+    drop(t, f);
+    return r;
 }
 static const NativeDef *const mw_methods[] = {&mw_reduce_def, NULL};
 
