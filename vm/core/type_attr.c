@@ -352,9 +352,16 @@ static int set_type_params(Thread *t, Value self, Value value)
     return set_in_dict(t, self, value, N(t, __type_params__), "__type_params__");
 }
 
+/* What inspect.signature() says of classes that CPython's library has in the language, and of tasks and futures; classes in C
+   have a signature there only by chance. */
 static Value get_text_signature(Thread *t, Value self)
 {
-    return V_NONE;
+    const NativeDef *def = T(self)->init_def;
+    if (!def || !(def->flags & NF_LIBRARY || strncmp(T(self)->name, "_asyncio.", 9) == 0))
+        return V_NONE;
+    const char *params = strchr(def->signature, '(') + 1;
+    size_t receiver = strcspn(params, ",)");
+    return str_format(t, "(%s", params + receiver + strspn(params + receiver, ", "));
 }
 
 const GetSetDef type_getset[] = {

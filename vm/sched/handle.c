@@ -83,7 +83,7 @@ void handle_failed(Thread *t, Handle *h)
 
 /* ---- the types ---- */
 
-NATIVE(handle_init, "__init__(self, callback, args, loop, context=None)", NULL)
+NATIVE_LIBRARY(handle_init, "__init__(self, callback, args, loop, context=None)", NULL)
 {
     Handle *h = V_AS(Handle, a[0]);
     Loop *loop = loop_of(t, a[3]);
@@ -102,7 +102,7 @@ NATIVE(handle_init, "__init__(self, callback, args, loop, context=None)", NULL)
     return V_NONE;
 }
 
-NATIVE(timer_handle_init, "__init__(self, when, callback, args, loop, context=None)", NULL)
+NATIVE_LIBRARY(timer_handle_init, "__init__(self, when, callback, args, loop, context=None)", NULL)
 {
     Value rest[] = {a[0], a[2], a[3], a[4], a[5]};
     double when;

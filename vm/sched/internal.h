@@ -54,6 +54,8 @@ void loop_enter_context(Thread *t, Loop *loop, Value context);
 MUST_USE Value loop_leave_context(Thread *t, Loop *loop);
 MUST_USE int call_soon_slow(Thread *t, Value loop, Value fn, Value arg, Value context);
 void loop_look_for_overrides(Thread *t, Loop *loop);
+/* Debug mode: RuntimeError when the loop runs in another thread; -1. */
+MUST_USE int loop_check_thread(Thread *t, const Loop *loop);
 MUST_USE int loop_poll(Thread *t, Loop *loop, int64_t timeout_ns); /* loop_io.c */
 void loop_io_close(Thread *t, Loop *loop);
 MUST_USE int loop_clock_wait(Thread *t, Loop *loop, int64_t timeout_ns);

@@ -35,18 +35,23 @@ static Value loop_new_slot(Thread *t, Type *cls, const Value *args, uint32_t nar
     return loop_new(t, cls);
 }
 
+int loop_check_thread(Thread *t, const Loop *loop)
+{
+    if (LIKELY(!loop->debug || !loop->thread || loop->thread == t))
+        return 0;
+    raise_format(t, EXC_RuntimeError,
+                 "Non-thread-safe operation invoked on an event loop other than the current one");
+    return -1;
+}
+
 /* Debug mode: the callback is no coroutine, the thread is the loop's own. */
 static int loop_check_callback(Thread *t, Loop *loop, Value callback, const char *method,
                                bool own_thread)
 {
     if (LIKELY(!loop->debug))
         return 0;
-    if (own_thread && loop->thread && loop->thread != t) {
-        raise_format(
-            t, EXC_RuntimeError,
-            "Non-thread-safe operation invoked on an event loop other than the current one");
+    if (own_thread && loop_check_thread(t, loop) < 0)
         return -1;
-    }
     Value args[] = {callback, str_from_cstr(t, method)};
     Value r = v_is_error(args[1])
                   ? V_ERROR

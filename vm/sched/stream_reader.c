@@ -100,7 +100,7 @@ void stream_unfeed(SocketTransport *tr)
 
 /* ---- methods ---- */
 
-NATIVE(reader_init, "StreamReader(self, limit=65536, loop=None)", NULL)
+NATIVE_LIBRARY(reader_init, "__init__(self, limit=65536, loop=None)", NULL)
 {
     StreamReader *r = READER(a[0]);
     int64_t limit = DEFAULT_LIMIT;

@@ -89,7 +89,7 @@ int task_init(Thread *t, Task *task, Value coro, Value loop, Value name, Value c
     EMIT(t, TASK_MADE, task->f.loop, v_from(task), current_task(t), 0);
     if (eager && task->f.loop && t->loop == task->f.loop)
         return task_step_nested(t, task);
-    if (task_schedule(t, task) < 0)
+    if ((task->f.loop && loop_check_thread(t, task->f.loop) < 0) || task_schedule(t, task) < 0)
         return -1;
     task_link(task);
     return 0;

@@ -77,6 +77,8 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
             raise RuntimeError('Cannot close a running event loop')
         if self.is_closed():
             return
+        if self.get_debug():
+            logger.debug('Close %r', self)
         self._close()
         self._executor_shutdown_called = True
         executor = self._default_executor

@@ -123,6 +123,7 @@ class _SelectorSocketTransport(_asyncio_net.SocketTransport, transports.Transpor
     """A connected stream socket. Reading and writing are native; here are its beginning and its end."""
 
     _start_tls_compatible = True
+    _sendfile_compatible = True
 
     def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
         self._extra = extra = {} if extra is None else extra
@@ -263,6 +264,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     def __init__(self, selector=None):
         super().__init__()
+        logger.debug('Using selector: %s', 'EpollSelector' if selector is None else selector.__class__.__name__)
         self._given_selector = selector
         if selector is not None:
             self._choose_selector(selector)
@@ -387,18 +389,17 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             raise OSError(err, f'Connect call failed {address}')
 
     async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=True):
-        """Send a file through a socket: the number of bytes."""
+        """Send a file through a socket, by sendfile(2) where the file allows it: the number of bytes."""
         self._check_nonblocking(sock)
-        if offset:
-            file.seek(offset)
-        total = 0
-        while count is None or total < count:
-            data = file.read(65536 if count is None else min(65536, count - total))
-            if not data:
-                break
-            await self.sock_sendall(sock, data)
-            total += len(data)
-        return total
+        _check_ssl_socket(sock)
+        from . import _sendfile
+        _sendfile.check_arguments(sock, file, offset, count)
+        try:
+            return await _sendfile.by_kernel(self, sock, file, offset, count)
+        except aio_exceptions.SendfileNotAvailableError:
+            if not fallback:
+                raise
+        return await _sendfile.by_reading(file, offset, count, lambda data: self.sock_sendall(sock, data))
 
     # ---- names ----
 
@@ -627,18 +628,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         """Send a file through a transport: the number of bytes."""
         if transport.is_closing():
             raise RuntimeError('Transport is closing')
-        if offset:
-            file.seek(offset)
-        total = 0
-        while count is None or total < count:
-            data = file.read(65536 if count is None else min(65536, count - total))
-            if not data:
-                break
-            transport.write(data)
-            total += len(data)
-            while transport.get_write_buffer_size() > 256 * 1024:
-                await tasks.sleep(0.001)
-        return total
+        from . import _sendfile
+        return await _sendfile.through_transport(self, transport, file, offset, count, fallback)
 
     # ---- serving ----
 
@@ -701,7 +692,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         self.remove_reader(sock.fileno())
         sock.close()
 
-    async def create_server(self, protocol_factory, host=None, port=None, *, family=0, flags=1, sock=None, backlog=100,
+    async def create_server(self, protocol_factory, host=None, port=None, *, family=socket.AF_UNSPEC,
+                            flags=socket.AI_PASSIVE, sock=None, backlog=100,
                             ssl=None, reuse_address=None, reuse_port=None, keep_alive=None, ssl_handshake_timeout=None,
                             ssl_shutdown_timeout=None, start_serving=True):
         """Create a TCP server: a Server object which can be used to stop it."""

@@ -69,6 +69,7 @@ class _SSLProtocolTransport(transports.Transport):
     """The transport that the protocol above sees."""
 
     _start_tls_compatible = True
+    _sendfile_compatible = False    # the kernel cannot encrypt for us
 
     def __init__(self, loop, ssl_protocol):
         self._loop = loop
