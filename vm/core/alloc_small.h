@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The short way of the allocator, for the two files that allocate: a block from its class's list.
+/* The short way of the allocator, for the files that allocate most: a block from its class's list.
  */
 #ifndef RONDO_ALLOC_SMALL_H
 #define RONDO_ALLOC_SMALL_H

@@ -26,6 +26,25 @@ static inline void sip_round(SipState *s)
     s->c = ROTATE(s->c, 32);
 }
 
+/* Up to seven bytes as a little-endian number. */
+static inline uint64_t last_bytes(const uint8_t *p, size_t n)
+{
+    uint64_t v = 0;
+    if (n & 4) {
+        uint32_t four;
+        memcpy(&four, p, 4);
+        v = four;
+        p += 4;
+    }
+    size_t at = (n & 4) * 8;
+    if (n & 2) {
+        v |= (uint64_t)(p[0] | p[1] << 8) << at;
+        p += 2;
+        at += 16;
+    }
+    return n & 1 ? v | (uint64_t)*p << at : v;
+}
+
 int64_t hash_bytes(const void *data, size_t len)
 {
     if (len == 0)
@@ -39,9 +58,7 @@ int64_t hash_bytes(const void *data, size_t len)
         sip_round(&s);
         s.a ^= word;
     }
-    uint64_t last = 0;
-    memcpy(&last, p, len & 7);
-    last |= (uint64_t)len << 56;
+    uint64_t last = last_bytes(p, len & 7) | (uint64_t)len << 56;
     s.d ^= last;
     sip_round(&s);
     s.a ^= last;

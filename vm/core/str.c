@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* str: allocation, constructors, slices, concatenation, comparison. */
+#include "vm/core/alloc_small.h"
 #include "vm/core/containers_internal.h"
 #include "vm/core/str_internal.h"
 #include "vm/core/vm.h"
@@ -76,10 +77,33 @@ void str_copy_into(Str *to, size_t at, const Str *s, size_t start, size_t n)
 
 /* ---- allocation ---- */
 
+/* A short string of the builtin class, from the allocator's list; NULL: take the long way. */
+static ALWAYS_INLINE Str *str_alloc_short(Thread *t, size_t len, uint32_t unit, uint32_t max)
+{
+    if (len > ALLOC_SMALL / 4 - sizeof(Str))
+        return NULL;
+    size_t size = (sizeof(Str) + (len + 1) * unit + 15) & ~(size_t)15;
+    Str *s = alloc_small(&t->vm->alloc, size);
+    if (UNLIKELY(!s))
+        return NULL;
+    *s = (Str){
+        .head = {.refcnt = 1,
+                 .kind = KIND_str,
+                 .flags = (uint16_t)(size / 16 << OF_SIZE_SHIFT | (max < 0x80 ? STR_ASCII : 0)),
+                 .type = t->vm->types[KIND_str]},
+        .len = len,
+        .unit = unit};
+    memset((char *)(s + 1) + len * unit, 0, unit);
+    return s;
+}
+
 /* A string of class cls; the text is not filled in, the terminating zero is. */
 static Str *str_alloc_class(Thread *t, Type *cls, size_t len, uint32_t max)
 {
     uint32_t unit = str_unit_for(max);
+    Str *short_one = cls->kind == KIND_str ? str_alloc_short(t, len, unit, max) : NULL;
+    if (LIKELY(short_one != NULL))
+        return short_one;
     if (len > (size_t)PTRDIFF_MAX / unit - 64) {
         raise_memory(t);
         return NULL;
@@ -234,6 +258,16 @@ Value str_slice(Thread *t, Str *s, size_t start, size_t end)
         return dup(v_from(s));
     if (start >= end)
         start = end = 0;
+    if (LIKELY(str_is_ascii(s))) {
+        const char *from = (const char *)str_data(s) + start;
+        if (end - start == 1)
+            return str_from_char(t, (uint8_t)*from);
+        Str *part = str_alloc(t, end - start, 0x7f);
+        if (!part)
+            return V_ERROR;
+        memcpy(part + 1, from, end - start);
+        return v_from(part);
+    }
     uint32_t bits = str_range_bits(s, start, end);
     return str_from_units(t, str_unit_at(s, start), s->unit, end - start, bits);
 }

@@ -43,7 +43,7 @@ static int pad_args(Thread *t, const Value *a, size_t *pad, int64_t *width, uint
 
 #define PAD_DOC(how)                                                                        \
     "Return a " how " string of length width.\n\nPadding is done using the specified fill " \
-                    "character (default is a space)."
+    "character (default is a space)."
 
 NATIVE(str_center, "center(self, width, fillchar=' ', /)", PAD_DOC("centered"))
 {
@@ -130,6 +130,26 @@ static bool stripped(uint32_t cp, const Str *chars)
     return false;
 }
 
+/* Narrows [*from, *to) of text in bytes by the bytes among `chars`, few as a rule. */
+static void bytes_strip(const uint8_t *p, size_t *from, size_t *to, const Str *chars, bool left,
+                        bool right)
+{
+    const uint8_t *set = str_data(chars);
+    while (left && *from < *to && memchr(set, p[*from], chars->len))
+        ++*from;
+    while (right && *to > *from && memchr(set, p[*to - 1], chars->len))
+        --*to;
+}
+
+static void units_strip(const Str *s, size_t *from, size_t *to, const Str *chars, bool left,
+                        bool right)
+{
+    while (left && *from < *to && stripped(str_at(s, *from), chars))
+        ++*from;
+    while (right && *to > *from && stripped(str_at(s, *to - 1), chars))
+        --*to;
+}
+
 static Value str_stripped(Thread *t, const Value *a, const char *name, bool left, bool right)
 {
     Str *s = STR(a[0]);
@@ -138,10 +158,10 @@ static Value str_stripped(Thread *t, const Value *a, const char *name, bool left
         return raise_format(t, EXC_TypeError, "%s arg must be None or str", name);
     const Str *chars = plain ? NULL : STR(a[1]);
     size_t from = 0, to = s->len;
-    while (left && from < to && stripped(str_at(s, from), chars))
-        from++;
-    while (right && to > from && stripped(str_at(s, to - 1), chars))
-        to--;
+    if (chars && s->unit == 1 && chars->unit == 1)
+        bytes_strip(str_data(s), &from, &to, chars, left, right);
+    else
+        units_strip(s, &from, &to, chars, left, right);
     return from == 0 && to == s->len ? str_unchanged(t, s) : str_slice(t, s, from, to);
 }
 

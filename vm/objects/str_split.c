@@ -12,13 +12,31 @@ static int push_slice(Thread *t, List *l, Str *s, size_t from, size_t to)
 
 /* ---- at white space ---- */
 
+/* Where the next byte lies that may be white space: a word of bytes at a time. */
+static size_t bytes_candidate(const uint8_t *p, size_t i, size_t len)
+{
+    const uint64_t ones = ~(uint64_t)0 / 255, high = ones * 128;
+    for (; i + 8 <= len; i += 8) {
+        uint64_t word;
+        memcpy(&word, p + i, 8);
+        /* The lowest bit set marks the first byte below 33 or above 127; a borrow may mark more. */
+        uint64_t found = (((word - ones * 33) & ~word) | word) & high;
+        if (found)
+            return i + (size_t)__builtin_ctzll(found) / 8;
+    }
+    return i;
+}
+
 /* Where the white space, or what is not (`space` false), ends that goes on at i. */
 static size_t run_end(const Str *s, size_t i, bool space)
 {
     if (s->unit == 1) {
         const uint8_t *p = str_data(s);
-        while (i < s->len && unicode_is_space(p[i]) == space)
+        while (i < s->len && unicode_is_space(p[i]) == space) {
             i++;
+            if (!space)
+                i = bytes_candidate(p, i, s->len);
+        }
     } else {
         while (i < s->len && unicode_is_space(str_at(s, i)) == space)
             i++;
