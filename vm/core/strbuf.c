@@ -80,6 +80,12 @@ static inline void *strbuf_end(const StrBuf *b)
 
 void strbuf_char(StrBuf *b, uint32_t cp)
 {
+    if (LIKELY(cp < 0x80 && b->unit == 1 && b->len < b->cap && !b->failed)) {
+        *(uint8_t *)strbuf_end(b) = (uint8_t)cp;
+        b->max |= cp;
+        b->len++;
+        return;
+    }
     if (!strbuf_reserve(b, 1, cp))
         return;
     units_copy(strbuf_end(b), b->unit, &cp, 4, 1);

@@ -92,7 +92,9 @@ static SetEntry *set_lookup_once(Thread *t, Set *s, Value key, int64_t hash, int
 static SetEntry *set_lookup(Thread *t, Set *s, Value key, int64_t hash)
 {
     int outcome;
-    SetEntry *e;
+    SetEntry *e = &s->table[(size_t)hash & s->mask];
+    if (entry_unused(e) || v_same(e->key, key))
+        return e; /* what most look-ups come to */
     do
         e = set_lookup_once(t, s, key, hash, &outcome);
     while (outcome == KEY_RESTART);

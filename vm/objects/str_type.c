@@ -149,6 +149,16 @@ static int64_t str_length(Thread *t, Value self)
 
 static Value str_get_stepped(Thread *t, Str *s, int64_t start, int64_t step, int64_t n)
 {
+    if (str_is_ascii(s)) {
+        Str *r = str_alloc(t, (size_t)n, 0x7f);
+        if (!r)
+            return V_ERROR;
+        const uint8_t *from = str_data(s);
+        uint8_t *to = str_data(r);
+        for (int64_t i = 0; i < n; i++)
+            to[i] = from[start + i * step];
+        return v_from(r);
+    }
     StrBuf b;
     strbuf_init(&b, t);
     for (int64_t i = 0; i < n; i++)

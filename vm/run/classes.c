@@ -47,6 +47,14 @@ static int abstract_subclass(Thread *t, Value derived, Value cls)
     return r;
 }
 
+/* Is obj.__class__ the type itself, for every instance? */
+static bool class_is_honest(Thread *t, Type *type)
+{
+    return (!type->s.getattr || type->s.getattr == attr_get_generic) &&
+           v_same(type_lookup(t, type, N(t, __class__)),
+                  type_lookup(t, t->vm->types[KIND_object], N(t, __class__)));
+}
+
 /* By inheritance, without hooks: type.__instancecheck__. */
 int class_instancecheck(Thread *t, Value obj, Value cls)
 {
@@ -54,6 +62,8 @@ int class_instancecheck(Thread *t, Value obj, Value cls)
         Type *type = v_type(t, obj);
         if (type_is_subtype(type, T(cls)))
             return 1;
+        if (class_is_honest(t, type))
+            return 0;
         Value claimed = attr_get_or_empty(t, obj, N(t, __class__));
         if (v_is_error(claimed) || v_is_empty(claimed))
             return v_is_error(claimed) ? -1 : 0;
@@ -122,6 +132,8 @@ int is_instance(Thread *t, Value obj, Value cls)
     if (v_is_kind(cls, KIND_union))
         return union_check(t, obj, cls, is_instance,
                            "isinstance() argument 2 cannot be a parameterized generic");
+    if (v_is_type(cls) && T(cls)->head.type == t->vm->types[KIND_type])
+        return class_instancecheck(t, obj, cls);
     int r = call_hook(t, obj, cls, N(t, __instancecheck__));
     return r == 2 ? class_instancecheck(t, obj, cls) : r;
 }

@@ -177,8 +177,33 @@ Value compare_op(Thread *t, int cmp, Value a, Value b)
                         compare_symbols[cmp], a, b);
 }
 
+/* -1, 0, 1 as a < b, a == b, a > b. */
+#define ORDER(a, b) (((a) > (b)) - ((a) < (b)))
+
+/* What needs no look at the types' slots: numbers in the word and whether strings are equal. */
+static inline bool compare_at_once(int cmp, Value a, Value b, int *yes)
+{
+    int order;
+    if (v_both_small(a, b))
+        order = ORDER((int64_t)a.bits, (int64_t)b.bits);
+    else if (v_both_flonum(a, b)) /* not NaN, which is boxed */
+        order = ORDER(v_flonum(a), v_flonum(b));
+    else if ((cmp == CMP_EQ || cmp == CMP_NE) && v_is_kind(a, KIND_str) && v_is_kind(b, KIND_str))
+        order = !str_equal(V_AS(Str, a), V_AS(Str, b));
+    else
+        return false;
+    static const uint8_t holds[] = {
+        /* of order -1, 0, 1: bits 0, 1, 2 */
+        [CMP_LT] = 1, [CMP_LE] = 3, [CMP_EQ] = 2, [CMP_NE] = 5, [CMP_GT] = 4, [CMP_GE] = 6};
+    *yes = holds[cmp] >> (order + 1) & 1;
+    return true;
+}
+
 int compare_truth(Thread *t, int cmp, Value a, Value b)
 {
+    int at_once;
+    if (compare_at_once(cmp, a, b, &at_once))
+        return at_once;
     Value r = compare_op(t, cmp, a, b);
     if (v_is_error(r))
         return -1;
