@@ -78,7 +78,10 @@ typedef struct Gather {
 static void gather_object(Object *o, void *arg)
 {
     Gather *g = arg;
-    if (!g->failed && o != &g->out->head && o->refcnt)
+    Kind kind = (Kind)o->kind;
+    bool spare = o->flags & OF_SPARE && /* to a script it is gone */
+                 (kind == KIND_coroutine || kind == KIND_generator || kind == KIND_async_generator);
+    if (!g->failed && o != &g->out->head && o->refcnt && !spare)
         g->failed = list_append(g->t, g->out, v_from(o)) < 0;
 }
 

@@ -73,6 +73,45 @@ MUST_USE Value call_finish(Thread *t, Frame *entry);
 /* ---- generator.c ---- */
 
 MUST_USE Generator *generator_new(Thread *t, Function *fn);
+/* The generator that `code` keeps for its next call (there is one): owned, with what all need. */
+static inline Generator *generator_take_spare(Code *code)
+{
+    Generator *g = code->spare;
+    code->spare = NULL;
+    g->head.flags &= (uint16_t)~OF_SPARE;
+    g->closing = g->hooks_done = g->awaited = g->yielded = g->running_async = false;
+    return g;
+}
+/* A call of a coroutine function whose result the frame f awaits at once, at DELEGATE: it begins in
+   a spare coroutine, whose frame is returned. The arguments are its parameters; TAKES fn. */
+static inline Frame *coroutine_begins(Thread *t, Frame *f, TAKES Function *fn, Value *args,
+                                      uint32_t nargs, const Cell *call)
+{
+    Code *code = fn->code;
+    Generator *g = generator_take_spare(code), *root = frame_gen(f)->root;
+    Frame *callee = &g->frame;
+    g->root = root;
+    g->chain = 1;
+    g->state = GEN_SUSPENDED;
+    g->awaited = true;
+    g->birth_pc = (uint32_t)(call - f->code->cells);
+    g->birth_code = obj_dup(f->code);
+    callee->prev = f;
+    callee->pc = code->cells;
+    callee->code = obj_dup(code);
+    callee->func = fn;
+    callee->word = FRAME_WORD(FRAME_GENERATOR, 0, code->temp_base);
+    callee->leaf = callee;
+    for (uint32_t i = 0; i < nargs; i++) {
+        callee->regs[i] = args[i];
+        args[i] = V_EMPTY;
+    }
+    for (uint32_t i = nargs; i < code->nlocals; i++)
+        callee->regs[i] = V_EMPTY;
+    root->chain++;
+    t->depth++;
+    return t->frame = callee;
+}
 /* The last reference to g is gone: its memory is kept for the next generator of its code, if that
  * is safe. */
 void generator_gone(Thread *t, Generator *g);

@@ -46,6 +46,7 @@ enum {
     OF_OWN1 = 16,
     OF_OWN2 = 32,
     OF_OWN3 = 64,
+    OF_SPARE = OF_OWN3, /* of a generator: it has ended, and is kept for the next one of its code */
     OF_GC_MARK = 128, /* the collector's own, while it runs */
     OF_GC_DEAD = 256,
     OF_SIZE_SHIFT =

@@ -60,8 +60,7 @@ static void code_dealloc(Thread *t, Object *o)
     obj_drop(t, c->qualname);
     drop(t, c->filename);
     drop(t, c->co_consts);
-    if (c->spare)
-        object_release_memory(t, (Object *)c->spare, sizeof(GcHead));
+    obj_drop(t, c->spare);
     if (--c->program->refs == 0)
         program_free(c->program);
 }
@@ -81,6 +80,8 @@ static void code_visit(Object *o, VisitFn fn, void *arg)
         fn(v_from(c->qualname), arg);
     fn(c->filename, arg);
     fn(c->co_consts, arg);
+    if (c->spare)
+        fn(v_from(c->spare), arg);
 }
 
 const Position *code_position(const Code *code, const Cell *pc)

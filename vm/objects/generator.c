@@ -77,29 +77,33 @@ enum { KEEP_SPARE = 0 };
 enum { KEEP_SPARE = 1 };
 #endif
 
-/* The memory of one that has ended: it owns nothing, but its registers may hold immediates. */
+/* One that has ended, made new: it owns nothing, but its registers may hold immediates. */
 static Generator *generator_reuse(Code *code)
 {
-    Generator *g = code->spare;
-    code->spare = NULL;
-    g->head.refcnt = 1;
-    g->head.flags &= (uint16_t)(~0u << OF_SIZE_SHIFT);
+    Generator *g = generator_take_spare(code);
     g->state = GEN_CREATED;
-    g->closing = g->hooks_done = g->awaited = g->yielded = g->running_async = false;
     for (uint32_t i = 0; i < code->nlocals; i++)
         g->frame.regs[i] = V_EMPTY;
     return g;
 }
 
+/*
+ * The last reference to one that has ended: its code keeps it for the next one, with frame and
+ * registers laid out. It stays known to the collector, to which it is an object that somebody holds
+ * and that holds nothing.
+ */
 void generator_gone(Thread *t, Generator *g)
 {
     Code *code = g->frame.code;
-    if (!KEEP_SPARE || UNLIKELY(g->state != GEN_CLOSED || g->frame.func || g->frame.extra ||
-                                code->spare || (g->head.flags & OF_WEAKREFS))) {
+    if (!KEEP_SPARE ||
+        UNLIKELY(g->state != GEN_CLOSED || g->frame.func || g->frame.extra || code->spare ||
+                 (g->head.flags & OF_WEAKREFS) || !(g->head.flags & OF_TRACKED))) {
         object_free(t, &g->head);
         return;
     }
-    gc_untrack(t, g);
+    g->head.refcnt = 1;
+    g->head.flags = (uint16_t)((g->head.flags & (~0u << OF_SIZE_SHIFT)) | OF_TRACKED | OF_SPARE);
+    g->frame.code = NULL;
     code->spare = g;
     Code *birth = g->birth_code;
     g->birth_code = NULL;
@@ -266,13 +270,20 @@ static void leaf_deliver(Thread *t, Generator *g, TAKES Value v)
     }
 }
 
+/* RecursionError; one that was to begin ends with it. -1. TAKES v. */
+static int generator_too_deep(Thread *t, Generator *g, TAKES Value v)
+{
+    drop(t, v);
+    if (g->state == GEN_CREATED)
+        generator_finish(t, g);
+    raise_recursion(t);
+    return -1;
+}
+
 int generator_enter(Thread *t, Generator *g, Frame *prev, TAKES Value v)
 {
-    if (UNLIKELY((int64_t)t->depth + g->chain > t->vm->recursion_limit)) {
-        drop(t, v);
-        raise_recursion(t);
-        return -1;
-    }
+    if (UNLIKELY((int64_t)t->depth + g->chain > t->vm->recursion_limit))
+        return generator_too_deep(t, g, v);
     if (leaf_make_room(t, g, v) < 0) {
         drop(t, v);
         return -1;
@@ -326,11 +337,8 @@ int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v)
         generator_detach(h);
     if (h->state > GEN_SUSPENDED || (h->state == GEN_CREATED && !v_is_none(v)))
         return 0;
-    if (UNLIKELY((int64_t)t->depth + h->chain > t->vm->recursion_limit)) {
-        drop(t, v);
-        raise_recursion(t);
-        return -1;
-    }
+    if (UNLIKELY((int64_t)t->depth + h->chain > t->vm->recursion_limit))
+        return generator_too_deep(t, h, v);
     if (leaf_make_room(t, h, v) < 0) {
         drop(t, v);
         return -1;

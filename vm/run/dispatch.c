@@ -235,6 +235,15 @@ static inline Cell *call_only_iterated(const Frame *f, Cell *pc)
     return next->op == OPC_GET_ITER && next->b == pc->a && IS_TEMP(pc->a) ? next : NULL;
 }
 
+/* The DELEGATE that awaits the result of the call at pc, and nobody else sees it; or NULL. */
+static inline Cell *call_awaited(const Frame *f, Cell *pc)
+{
+    Cell *get = pc + op_cells[pc->op], *delegate = get + CELLS_GET_AWAITABLE;
+    bool awaited = get->op == OPC_GET_AWAITABLE && get->b == pc->a && IS_TEMP(get->b) &&
+                   delegate->op == OPC_DELEGATE && delegate->b == get->a;
+    return awaited ? delegate : NULL;
+}
+
 /* The DELEGATE that awaits the call at pc, if the call is a sleep(0): it only gives way, so no
    coroutine need be made for it. NULL: it is not so. */
 static inline Cell *call_gives_way(const Frame *f, Cell *pc, const Native *callee,
@@ -244,10 +253,21 @@ static inline Cell *call_gives_way(const Frame *f, Cell *pc, const Native *calle
         !(v_is_small(args[0]) ? v_small(args[0]) <= 0
                               : v_is_flonum(args[0]) && v_flonum(args[0]) <= 0))
         return NULL;
-    Cell *get = pc + op_cells[pc->op], *delegate = get + CELLS_GET_AWAITABLE;
-    bool awaited = get->op == OPC_GET_AWAITABLE && get->b == pc->a && IS_TEMP(get->b) &&
-                   delegate->op == OPC_DELEGATE && delegate->b == get->a;
-    return awaited ? delegate : NULL;
+    return call_awaited(f, pc);
+}
+
+/* The DELEGATE that awaits the call of a coroutine function at pc, if the coroutine can begin at
+   once (coroutine_begins). NULL: it is to be made first. */
+static inline Cell *call_begins_coroutine(const Thread *t, const Frame *f, Cell *pc,
+                                          const Function *fn, uint32_t nargs)
+{
+    const Code *code = fn->code;
+    if (!(code->flags & CO_COROUTINE) || !code->spare || nargs != code->argcount ||
+        !code->positional || f->kind != FRAME_GENERATOR || fn->name != code->name ||
+        fn->qualname != code->qualname || t->coroutine_origin_depth > 0 ||
+        UNLIKELY(t->depth >= t->vm->recursion_limit))
+        return NULL;
+    return call_awaited(f, pc);
 }
 
 static inline void args_drop(Thread *t, Value *args, uint32_t n)
@@ -288,6 +308,23 @@ static bool generator_leave(Thread *t, Generator *g)
     g->frame.leaf = &g->frame;
     g->state = GEN_CLOSED;
     return inner;
+}
+
+/* What generator_finish does, when nobody has looked at the frame: at a return its temporaries are
+   used up. */
+static inline void generator_finish_plain(Thread *t, Generator *g)
+{
+    Frame *f = &g->frame;
+    for (uint32_t i = 0; i < f->temp_base; i++) {
+        Value old = f->regs[i];
+        if (v_is_object(old)) {
+            f->regs[i] = V_EMPTY;
+            drop(t, old);
+        }
+    }
+    Function *func = f->func;
+    f->func = NULL;
+    obj_drop(t, func);
 }
 
 /* One step of an iterator that is delegated to and is not a generator: the value to yield, or with
