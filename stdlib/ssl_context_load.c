@@ -14,10 +14,10 @@ static char *path_text(Thread *t, Value v, const char *what)
     Value text = v_is_error(f) ? V_ERROR : K(t, call1(t, f, v));
     if (v_is_error(text) && exc_is(t, EXC_TypeError)) {
         exc_clear(t);
-        raise_format(t, EXC_TypeError,
-                     what ? "%s should be a valid filesystem path"
-                          : "expected str, bytes or os.PathLike object, not %T",
-                     what ? what : "", v);
+        if (what)
+            raise_format(t, EXC_TypeError, "%s should be a valid filesystem path", what);
+        else
+            raise_format(t, EXC_TypeError, "expected str, bytes or os.PathLike object, not %T", v);
     }
     return v_is_error(text) ? NULL : str_to_os(t, V_AS(Str, text));
 }

@@ -36,6 +36,10 @@ def _make_enum(name):
     return cls
 
 
+def __dir__():
+    return sorted({*globals(), *_all_names(), 'SocketIO'})
+
+
 def __getattr__(name):
     if name in _ENUMS:
         return _make_enum(name)

@@ -692,8 +692,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         self.remove_reader(sock.fileno())
         sock.close()
 
-    async def create_server(self, protocol_factory, host=None, port=None, *, family=socket.AF_UNSPEC,
-                            flags=socket.AI_PASSIVE, sock=None, backlog=100,
+    async def create_server(self, protocol_factory, host=None, port=None, *, family=0,
+                            flags=1, sock=None, backlog=100,
                             ssl=None, reuse_address=None, reuse_port=None, keep_alive=None, ssl_handshake_timeout=None,
                             ssl_shutdown_timeout=None, start_serving=True):
         """Create a TCP server: a Server object which can be used to stop it."""
