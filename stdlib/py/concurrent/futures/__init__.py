@@ -9,19 +9,15 @@ __all__ = ('FIRST_COMPLETED', 'FIRST_EXCEPTION', 'ALL_COMPLETED', 'CancelledErro
            'as_completed', 'ProcessPoolExecutor', 'ThreadPoolExecutor')
 
 
-class ProcessPoolExecutor(Executor):
-    """Not available: there are no processes to run in."""
-
-    def __init__(self, *args, **kwargs):
-        raise NotImplementedError("ProcessPoolExecutor is not available in Rondo; "
-                                  "use ThreadPoolExecutor")
-
-
 def __getattr__(name):
     if name == 'ThreadPoolExecutor':
         global ThreadPoolExecutor
         from .thread import ThreadPoolExecutor
         return ThreadPoolExecutor
+    if name == 'ProcessPoolExecutor':
+        global ProcessPoolExecutor
+        from .process import ProcessPoolExecutor
+        return ProcessPoolExecutor
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
