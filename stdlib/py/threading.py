@@ -550,6 +550,8 @@ class Thread:
 
 def _print_uncaught(args, /):
     """What excepthook does: "Exception in thread Thread-1 (f):" and the traceback."""
+    if not isinstance(args, ExceptHookArgs):
+        raise TypeError('_thread.excepthook argument type must be ExceptHookArgs')
     if args.exc_type is SystemExit:
         return
     stderr = _sys.stderr
