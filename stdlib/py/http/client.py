@@ -1,0 +1,846 @@
+# SPDX-License-Identifier: MIT
+"""The client's side of HTTP/1.1: a connection sends one request after the other, and its answer is
+a file with headers."""
+
+import collections.abc
+import email.message
+import email.parser
+import http
+import io
+import re
+import socket
+import sys
+from urllib.parse import urlsplit
+
+__all__ = ["HTTPResponse", "HTTPConnection", "HTTPException", "NotConnected", "UnknownProtocol",
+           "UnknownTransferEncoding", "UnimplementedFileMode", "IncompleteRead", "InvalidURL",
+           "ImproperConnectionState", "CannotSendRequest", "CannotSendHeader",
+           "ResponseNotReady", "BadStatusLine", "LineTooLong", "RemoteDisconnected", "error",
+           "responses"]
+
+HTTP_PORT = 80
+HTTPS_PORT = 443
+_UNKNOWN = 'UNKNOWN'
+_CS_IDLE = 'Idle'
+_CS_REQ_STARTED = 'Request-started'
+_CS_REQ_SENT = 'Request-sent'
+
+globals().update(http.HTTPStatus.__members__)
+responses = {v: v.phrase for v in http.HTTPStatus.__members__.values()}
+
+_MAXLINE = 65536
+_MAXHEADERS = 100
+_METHODS_EXPECTING_BODY = {'PATCH', 'POST', 'PUT'}
+_is_legal_header_name = re.compile(rb'[^:\s][^:\r\n]*').fullmatch
+_is_illegal_header_value = re.compile(rb'\n(?![ \t])|\r(?![ \t\n])').search
+_contains_disallowed_url_pchar_re = re.compile('[\x00-\x20\x7f]')
+_contains_disallowed_method_pchar_re = re.compile('[\x00-\x1f]')
+
+
+class HTTPException(Exception):
+    """Any error of this module."""
+
+
+class NotConnected(HTTPException):
+    """There is no connection, and none is to be made."""
+
+
+class InvalidURL(HTTPException):
+    """A malformed address."""
+
+
+class UnknownProtocol(HTTPException):
+    """The server speaks something else."""
+
+    def __init__(self, version):
+        self.args = version,
+        self.version = version
+
+
+class UnknownTransferEncoding(HTTPException):
+    pass
+
+
+class UnimplementedFileMode(HTTPException):
+    pass
+
+
+class IncompleteRead(HTTPException):
+    """The answer ends too early: partial is what came, expected how much was missing."""
+
+    def __init__(self, partial, expected=None):
+        self.args = partial,
+        self.partial = partial
+        self.expected = expected
+
+    def __repr__(self):
+        more = '' if self.expected is None else ', %i more expected' % self.expected
+        return '%s(%i bytes read%s)' % (self.__class__.__name__, len(self.partial), more)
+
+    __str__ = object.__str__
+
+
+class ImproperConnectionState(HTTPException):
+    """Not the time for this call."""
+
+
+class CannotSendRequest(ImproperConnectionState):
+    pass
+
+
+class CannotSendHeader(ImproperConnectionState):
+    pass
+
+
+class ResponseNotReady(ImproperConnectionState):
+    pass
+
+
+class BadStatusLine(HTTPException):
+    """The first line of the answer is malformed."""
+
+    def __init__(self, line):
+        if not line:
+            line = repr(line)
+        self.args = line,
+        self.line = line
+
+
+class LineTooLong(HTTPException):
+    """A line of the answer is longer than any should be."""
+
+    def __init__(self, line_type):
+        HTTPException.__init__(self, "got more than %d bytes when reading %s"
+                               % (_MAXLINE, line_type))
+
+
+class RemoteDisconnected(ConnectionResetError, BadStatusLine):
+    """The server closed the connection instead of answering."""
+
+    def __init__(self, *pos, **kw):
+        BadStatusLine.__init__(self, "")
+        ConnectionResetError.__init__(self, *pos, **kw)
+
+
+error = HTTPException
+
+
+class HTTPMessage(email.message.Message):
+    """The headers of a request or an answer."""
+
+    def getallmatchingheaders(self, name):
+        """The lines of the headers with a name, as a list."""
+        name = name.lower() + ':'
+        lines, hit = [], False
+        for line in self.keys():
+            if line[:len(name)].lower() == name:
+                hit = True
+            elif not line[:1].isspace():
+                hit = False
+            if hit:
+                lines.append(line)
+        return lines
+
+
+def _encode(data, name='data'):
+    """A body that is text, in latin-1."""
+    try:
+        return data.encode("latin-1")
+    except UnicodeEncodeError as err:
+        raise UnicodeEncodeError(
+            err.encoding, err.object, err.start, err.end,
+            "%s (%.20r) is not valid Latin-1. Use %s.encode('utf-8') if you want to send it "
+            "encoded in UTF-8." % (name.title(), data[err.start:err.end], name)) from None
+
+
+def _read_line(fp, what):
+    line = fp.readline(_MAXLINE + 1)
+    if len(line) > _MAXLINE:
+        raise LineTooLong(what)
+    return line
+
+
+def _read_headers(fp):
+    """The lines up to the empty one, which is the last."""
+    headers = []
+    while True:
+        line = _read_line(fp, "header line")
+        headers.append(line)
+        if len(headers) > _MAXHEADERS:
+            raise HTTPException("got more than %d headers" % _MAXHEADERS)
+        if line in (b'\r\n', b'\n', b''):
+            return headers
+
+
+def parse_headers(fp, _class=HTTPMessage):
+    """The headers in a file, as a message."""
+    text = b''.join(_read_headers(fp)).decode('iso-8859-1')
+    return email.parser.Parser(_class=_class).parsestr(text)
+
+
+class HTTPResponse(io.BufferedIOBase):
+    """An answer: status, reason and headers; the body is read as a file."""
+
+    def __init__(self, sock, debuglevel=0, method=None, url=None):
+        self.fp = sock.makefile("rb")
+        self.debuglevel = debuglevel
+        self._method = method
+        self.headers = self.msg = None
+        self.version = self.status = self.reason = _UNKNOWN
+        self.chunked = _UNKNOWN         # whether the body comes in pieces
+        self.chunk_left = _UNKNOWN      # bytes left in the present piece
+        self.length = _UNKNOWN          # bytes left in the body; None: up to the end
+        self.will_close = _UNKNOWN
+
+    def _read_status(self):
+        line = str(_read_line(self.fp, "status line"), "iso-8859-1")
+        if self.debuglevel > 0:
+            print("reply:", repr(line))
+        if not line:
+            raise RemoteDisconnected("Remote end closed connection without response")
+        version, _, rest = line.strip().partition(' ') if line.strip() else ('', '', '')
+        words = line.split(None, 2)
+        version = words[0] if words else ''
+        status = words[1] if len(words) > 1 else ''
+        reason = words[2] if len(words) > 2 else ''
+        if not version.startswith("HTTP/"):
+            self._close_conn()
+            raise BadStatusLine(line)
+        try:
+            status = int(status)
+        except ValueError:
+            raise BadStatusLine(line)
+        if not 100 <= status <= 999:
+            raise BadStatusLine(line)
+        return version, status, reason
+
+    def begin(self):
+        """Read status and headers."""
+        if self.headers is not None:
+            return
+        while True:
+            version, status, reason = self._read_status()
+            if status != 100:
+                break
+            # The server only says that it will read the body: the answer follows.
+            skipped = _read_headers(self.fp)
+            if self.debuglevel > 0:
+                print("headers:", skipped)
+        self.code = self.status = status
+        self.reason = reason.strip()
+        if version in ("HTTP/1.0", "HTTP/0.9"):
+            self.version = 10
+        elif version.startswith("HTTP/1."):
+            self.version = 11
+        else:
+            raise UnknownProtocol(version)
+        self.headers = self.msg = parse_headers(self.fp)
+        if self.debuglevel > 0:
+            for name, value in self.headers.items():
+                print("header:", name + ":", value)
+        encoding = self.headers.get("transfer-encoding")
+        self.chunked = bool(encoding and encoding.lower() == "chunked")
+        self.chunk_left = None
+        self.will_close = self._check_close()
+        self.length = None
+        length = self.headers.get("content-length")
+        if length and not self.chunked:
+            try:
+                self.length = int(length)
+            except ValueError:
+                self.length = None
+            else:
+                if self.length < 0:
+                    self.length = None
+        if status in (204, 304) or 100 <= status < 200 or self._method == "HEAD":
+            self.length = 0
+        if not self.will_close and not self.chunked and self.length is None:
+            self.will_close = True
+
+    def _check_close(self):
+        """Whether the connection ends with the answer."""
+        connection = self.headers.get("connection")
+        if self.version == 11:
+            return bool(connection and "close" in connection.lower())
+        if self.headers.get("keep-alive"):
+            return False
+        if connection and "keep-alive" in connection.lower():
+            return False
+        proxy = self.headers.get("proxy-connection")
+        return not (proxy and "keep-alive" in proxy.lower())
+
+    def _close_conn(self):
+        fp, self.fp = self.fp, None
+        fp.close()
+
+    def close(self):
+        try:
+            super().close()
+        finally:
+            if self.fp:
+                self._close_conn()
+
+    def flush(self):
+        super().flush()
+        if self.fp:
+            self.fp.flush()
+
+    def readable(self):
+        return True
+
+    def isclosed(self):
+        """Whether the body has been read to its end."""
+        return self.fp is None
+
+    # ---- the body ----
+
+    def read(self, amt=None):
+        """All, or amt bytes, of the body."""
+        if self.fp is None:
+            return b""
+        if self._method == "HEAD":
+            self._close_conn()
+            return b""
+        if self.chunked:
+            return self._read_chunked(amt)
+        if amt is not None and amt >= 0:
+            if self.length is not None and amt > self.length:
+                amt = self.length
+            data = self.fp.read(amt)
+            if not data and amt:
+                self._close_conn()
+            elif self.length is not None:
+                self.length -= len(data)
+                if not self.length:
+                    self._close_conn()
+            return data
+        if self.length is None:
+            data = self.fp.read()
+        else:
+            try:
+                data = self._safe_read(self.length)
+            except IncompleteRead:
+                self._close_conn()
+                raise
+            self.length = 0
+        self._close_conn()
+        return data
+
+    def readinto(self, b):
+        """Fill a buffer with the body; returns how many bytes."""
+        if self.fp is None:
+            return 0
+        if self._method == "HEAD":
+            self._close_conn()
+            return 0
+        if self.chunked:
+            data = self._read_chunked(len(b))
+            b[:len(data)] = data
+            return len(data)
+        if self.length is not None and len(b) > self.length:
+            b = memoryview(b)[:self.length]
+        n = self.fp.readinto(b)
+        if not n and b:
+            self._close_conn()
+        elif self.length is not None:
+            self.length -= n
+            if not self.length:
+                self._close_conn()
+        return n
+
+    def _read_next_chunk_size(self):
+        line = _read_line(self.fp, "chunk size")
+        # What stands behind a semicolon is an extension.
+        try:
+            return int(line.partition(b";")[0], 16)
+        except ValueError:
+            self._close_conn()      # where the next piece begins cannot be told
+            raise
+
+    def _read_and_discard_trailer(self):
+        while True:
+            line = _read_line(self.fp, "trailer line")
+            if line in (b'\r\n', b'\n', b''):
+                return
+
+    def _get_chunk_left(self):
+        """Bytes left in this piece, or in the next one; None at the end of the body."""
+        left = self.chunk_left
+        if not left:
+            if left is not None:
+                self._safe_read(2)      # the line end behind the piece
+            try:
+                left = self._read_next_chunk_size()
+            except ValueError:
+                raise IncompleteRead(b'')
+            if left == 0:
+                self._read_and_discard_trailer()
+                self._close_conn()
+                left = None
+            self.chunk_left = left
+        return left
+
+    def _read_chunked(self, amt=None):
+        pieces = []
+        if amt is not None and amt < 0:
+            amt = None
+        try:
+            while (left := self._get_chunk_left()) is not None:
+                if amt is not None and amt <= left:
+                    pieces.append(self._safe_read(amt))
+                    self.chunk_left = left - amt
+                    break
+                pieces.append(self._safe_read(left))
+                if amt is not None:
+                    amt -= left
+                self.chunk_left = 0
+            return b''.join(pieces)
+        except IncompleteRead as exc:
+            raise IncompleteRead(b''.join(pieces)) from exc
+
+    def _safe_read(self, amt):
+        data = self.fp.read(amt)
+        if len(data) < amt:
+            raise IncompleteRead(data, amt - len(data))
+        return data
+
+    def read1(self, n=-1):
+        """What can be read at once, at most n bytes."""
+        if self.fp is None or self._method == "HEAD":
+            return b""
+        if self.chunked:
+            return self._one_chunked('read1', n)
+        if self.length is not None and (n < 0 or n > self.length):
+            n = self.length
+        result = self.fp.read1(n)
+        if not result and n:
+            self._close_conn()
+        elif self.length is not None:
+            self.length -= len(result)
+            if not self.length:
+                self._close_conn()
+        return result
+
+    def peek(self, n=-1):
+        """What is there already; it stays to be read."""
+        if self.fp is None or self._method == "HEAD":
+            return b""
+        if self.chunked:
+            try:
+                left = self._get_chunk_left()
+            except IncompleteRead:
+                return b''
+            return b'' if left is None else self.fp.peek(left)[:left]
+        return self.fp.peek(n)
+
+    def readline(self, limit=-1):
+        """One line of the body."""
+        if self.fp is None or self._method == "HEAD":
+            return b""
+        if self.chunked:
+            return super().readline(limit)
+        if self.length is not None and (limit < 0 or limit > self.length):
+            limit = self.length
+        result = self.fp.readline(limit)
+        if not result and limit:
+            self._close_conn()
+        elif self.length is not None:
+            self.length -= len(result)
+            if not self.length:
+                self._close_conn()
+        return result
+
+    def _one_chunked(self, method, n):
+        left = self._get_chunk_left()
+        if left is None or n == 0:
+            return b''
+        if not 0 <= n <= left:
+            n = left
+        data = self.fp.read1(n)
+        self.chunk_left -= len(data)
+        if not data:
+            raise IncompleteRead(b"")
+        return data
+
+    def fileno(self):
+        return self.fp.fileno()
+
+    # ---- headers ----
+
+    def getheader(self, name, default=None):
+        """A header; several with the name are joined by commas."""
+        if self.headers is None:
+            raise ResponseNotReady()
+        headers = self.headers.get_all(name) or default
+        if isinstance(headers, str) or not hasattr(headers, '__iter__'):
+            return headers
+        return ', '.join(headers)
+
+    def getheaders(self):
+        """All headers as pairs."""
+        if self.headers is None:
+            raise ResponseNotReady()
+        return list(self.headers.items())
+
+    def __iter__(self):
+        return self
+
+    def info(self):
+        return self.headers
+
+    def geturl(self):
+        return self.url
+
+    def getcode(self):
+        return self.status
+
+
+class HTTPConnection:
+    """A connection to a server; it is made when the first request is sent, and again if the server
+    has closed it."""
+    _http_vsn = 11
+    _http_vsn_str = 'HTTP/1.1'
+    response_class = HTTPResponse
+    default_port = HTTP_PORT
+    auto_open = 1
+    debuglevel = 0
+
+    def __init__(self, host, port=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT,
+                 source_address=None, blocksize=8192):
+        self.timeout = timeout
+        self.source_address = source_address
+        self.blocksize = blocksize
+        self.sock = None
+        self._buffer = []
+        self.__response = None
+        self.__state = _CS_IDLE
+        self._method = None
+        self._tunnel_host = None
+        self._tunnel_port = None
+        self._tunnel_headers = {}
+        self._raw_proxy_headers = None
+        self.host, self.port = self._get_hostport(host, port)
+        self._validate_host(self.host)
+        # A test, or an opener, may put something else here.
+        self._create_connection = socket.create_connection
+
+    @staticmethod
+    def _is_textIO(stream):
+        return isinstance(stream, io.TextIOBase)
+
+    @staticmethod
+    def _get_content_length(body, method):
+        """The length of a body; None if it cannot be told, or for no body at all."""
+        if body is None:
+            return 0 if method.upper() in _METHODS_EXPECTING_BODY else None
+        if hasattr(body, 'read'):
+            return None
+        try:
+            return memoryview(body).nbytes
+        except TypeError:
+            pass
+        return len(body) if isinstance(body, str) else None
+
+    def _get_hostport(self, host, port):
+        if port is None:
+            i = host.rfind(':')
+            if i > host.rfind(']'):
+                try:
+                    port = int(host[i + 1:])
+                except ValueError:
+                    if host[i + 1:] != "":
+                        raise InvalidURL("nonnumeric port: '%s'" % host[i + 1:])
+                    port = self.default_port
+                host = host[:i]
+            else:
+                port = self.default_port
+        if host and host[0] == '[' and host[-1] == ']':
+            host = host[1:-1]
+        return host, port
+
+    def set_tunnel(self, host, port=None, headers=None):
+        """Go through a proxy: the connection is made to it, and it connects to the host."""
+        if self.sock:
+            raise RuntimeError("Can't set up tunnel for established connection")
+        self._tunnel_host, self._tunnel_port = self._get_hostport(host, port)
+        self._tunnel_headers = headers.copy() if headers else {}
+        if not any(name.lower() == "host" for name in self._tunnel_headers):
+            self._tunnel_headers["Host"] = "%s:%d" % (self._tunnel_host, self._tunnel_port)
+
+    def get_proxy_response_headers(self):
+        """The headers with which the proxy answered."""
+        if self._raw_proxy_headers is None:
+            return None
+        text = b''.join(self._raw_proxy_headers).decode('iso-8859-1')
+        return email.parser.Parser(_class=HTTPMessage).parsestr(text)
+
+    def set_debuglevel(self, level):
+        """1: print what is sent and received."""
+        self.debuglevel = level
+
+    def _tunnel(self):
+        lines = [b"CONNECT %s:%d %s\r\n" % (self._tunnel_host.encode("idna" if not
+                                            self._tunnel_host.isascii() else "ascii"),
+                                            self._tunnel_port, self._http_vsn_str.encode("ascii"))]
+        lines += [f"{name}: {value}\r\n".encode("latin-1")
+                  for name, value in self._tunnel_headers.items()]
+        self.send(b"".join(lines) + b"\r\n")
+        response = self.response_class(self.sock, method=self._method)
+        try:
+            _, code, message = response._read_status()
+            self._raw_proxy_headers = _read_headers(response.fp)
+            if self.debuglevel > 0:
+                for header in self._raw_proxy_headers:
+                    print('header:', header.decode())
+            if code != http.HTTPStatus.OK:
+                self.close()
+                raise OSError(f"Tunnel connection failed: {code} {message.strip()}")
+        finally:
+            response.close()
+
+    def connect(self):
+        """Make the connection."""
+        sys.audit("http.client.connect", self, self.host, self.port)
+        self.sock = self._create_connection((self.host, self.port), self.timeout,
+                                            self.source_address)
+        self.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        if self._tunnel_host:
+            self._tunnel()
+
+    def close(self):
+        """Close the connection."""
+        self.__state = _CS_IDLE
+        try:
+            sock, self.sock = self.sock, None
+            if sock:
+                sock.close()
+        finally:
+            response, self.__response = self.__response, None
+            if response:
+                response.close()
+
+    def _pieces(self, data):
+        """A file, piece by piece, as bytes."""
+        encode = self._is_textIO(data)
+        if encode and self.debuglevel > 0:
+            print("encoding file using iso-8859-1")
+        while piece := data.read(self.blocksize):
+            yield piece.encode("iso-8859-1") if encode else piece
+
+    def send(self, data):
+        """Send bytes, a file or pieces of bytes as they are."""
+        if self.sock is None:
+            if not self.auto_open:
+                raise NotConnected()
+            self.connect()
+        if self.debuglevel > 0:
+            print("send:", repr(data))
+        if hasattr(data, "read"):
+            for piece in self._pieces(data):
+                self.sock.sendall(piece)
+            return
+        try:
+            self.sock.sendall(data)
+        except TypeError:
+            if not isinstance(data, collections.abc.Iterable):
+                raise TypeError("data should be a bytes-like object or an iterable, got %r"
+                                % type(data))
+            for piece in data:
+                self.sock.sendall(piece)
+
+    def _output(self, s):
+        self._buffer.append(s)
+
+    def _send_output(self, message_body=None, encode_chunked=False):
+        """Send the request line, the headers and the body."""
+        self._buffer.extend((b"", b""))
+        head = b"\r\n".join(self._buffer)
+        self._buffer.clear()
+        self.send(head)
+        if message_body is None:
+            return
+        if hasattr(message_body, 'read'):
+            pieces = self._pieces(message_body)
+        else:
+            try:
+                memoryview(message_body)
+            except TypeError:
+                try:
+                    pieces = iter(message_body)
+                except TypeError:
+                    raise TypeError("message_body should be a bytes-like object or an iterable, "
+                                    "got %r" % type(message_body))
+            else:
+                pieces = (message_body,)
+        for piece in pieces:
+            if not piece:
+                continue        # an empty piece would end the body
+            if encode_chunked and self._http_vsn == 11:
+                piece = f'{len(piece):X}\r\n'.encode('ascii') + piece + b'\r\n'
+            self.send(piece)
+        if encode_chunked and self._http_vsn == 11:
+            self.send(b'0\r\n\r\n')
+
+    # ---- a request ----
+
+    def putrequest(self, method, url, skip_host=False, skip_accept_encoding=False):
+        """Begin a request."""
+        if self.__response and self.__response.isclosed():
+            self.__response = None
+        if self.__state != _CS_IDLE:
+            raise CannotSendRequest(self.__state)
+        self.__state = _CS_REQ_STARTED
+        self._validate_method(method)
+        self._method = method
+        url = url or '/'
+        self._validate_path(url)
+        self._output(self._encode_request('%s %s %s' % (method, url, self._http_vsn_str)))
+        if self._http_vsn != 11:
+            return
+        if not skip_host:
+            self._put_host(url)
+        if not skip_accept_encoding:
+            self.putheader('Accept-Encoding', 'identity')
+
+    def _put_host(self, url):
+        netloc = urlsplit(url)[1] if url.startswith('http') else ''
+        if netloc:
+            self.putheader('Host', netloc.encode("ascii"))
+            return
+        host, port = self.host, self.port
+        if self._tunnel_host:
+            host, port = self._tunnel_host, self._tunnel_port
+        host = host.encode("ascii" if host.isascii() else "idna")
+        if b':' in host:
+            host = b'[' + host.partition(b'%')[0] + b']'
+        if port == self.default_port:
+            self.putheader('Host', host)
+        else:
+            self.putheader('Host', b"%s:%d" % (host, port))
+
+    def _encode_request(self, request):
+        return request.encode('ascii')
+
+    def _validate_method(self, method):
+        match = _contains_disallowed_method_pchar_re.search(method)
+        if match:
+            raise ValueError(f"method can't contain control characters. {method!r} "
+                             f"(found at least {match.group()!r})")
+
+    def _validate_path(self, url):
+        match = _contains_disallowed_url_pchar_re.search(url)
+        if match:
+            raise InvalidURL(f"URL can't contain control characters. {url!r} "
+                             f"(found at least {match.group()!r})")
+
+    def _validate_host(self, host):
+        match = _contains_disallowed_url_pchar_re.search(host)
+        if match:
+            raise InvalidURL(f"URL can't contain control characters. {host!r} "
+                             f"(found at least {match.group()!r})")
+
+    def putheader(self, header, *values):
+        """Add a header to the request."""
+        if self.__state != _CS_REQ_STARTED:
+            raise CannotSendHeader()
+        if hasattr(header, 'encode'):
+            header = header.encode('ascii')
+        if not _is_legal_header_name(header):
+            raise ValueError('Invalid header name %r' % (header,))
+        lines = []
+        for value in values:
+            if hasattr(value, 'encode'):
+                value = value.encode('latin-1')
+            elif isinstance(value, int):
+                value = str(value).encode('ascii')
+            if _is_illegal_header_value(value):
+                raise ValueError('Invalid header value %r' % (value,))
+            lines.append(value)
+        self._output(header + b': ' + b'\r\n\t'.join(lines))
+
+    def endheaders(self, message_body=None, *, encode_chunked=False):
+        """End the headers and send the request."""
+        if self.__state != _CS_REQ_STARTED:
+            raise CannotSendHeader()
+        self.__state = _CS_REQ_SENT
+        self._send_output(message_body, encode_chunked=encode_chunked)
+
+    def request(self, method, url, body=None, headers={}, *, encode_chunked=False):
+        """Send a whole request."""
+        names = frozenset(k.lower() for k in headers)
+        skips = {}
+        if 'host' in names:
+            skips['skip_host'] = 1
+        if 'accept-encoding' in names:
+            skips['skip_accept_encoding'] = 1
+        self.putrequest(method, url, **skips)
+        if 'content-length' not in names:
+            if 'transfer-encoding' not in names:
+                encode_chunked = False
+                length = self._get_content_length(body, method)
+                if length is not None:
+                    self.putheader('Content-Length', str(length))
+                elif body is not None:
+                    if self.debuglevel > 0:
+                        print('Unable to determine size of %r' % body)
+                    encode_chunked = True
+                    self.putheader('Transfer-Encoding', 'chunked')
+        else:
+            encode_chunked = False
+        for name, value in headers.items():
+            self.putheader(name, value)
+        if isinstance(body, str):
+            body = _encode(body, 'body')
+        self.endheaders(body, encode_chunked=encode_chunked)
+
+    def getresponse(self):
+        """The answer to the request."""
+        if self.__response and self.__response.isclosed():
+            self.__response = None
+        if self.__state != _CS_REQ_SENT or self.__response:
+            raise ResponseNotReady(self.__state)
+        if self.debuglevel > 0:
+            response = self.response_class(self.sock, self.debuglevel, method=self._method)
+        else:
+            response = self.response_class(self.sock, method=self._method)
+        try:
+            try:
+                response.begin()
+            except ConnectionError:
+                self.close()
+                raise
+            self.__state = _CS_IDLE
+            if response.will_close:
+                self.close()        # the answer has a file of its own on the socket
+            else:
+                self.__response = response
+            return response
+        except:
+            response.close()
+            raise
+
+
+try:
+    import ssl
+except ImportError:
+    pass
+else:
+    class HTTPSConnection(HTTPConnection):
+        """The same through TLS."""
+        default_port = HTTPS_PORT
+
+        def __init__(self, host, port=None, *, timeout=socket._GLOBAL_DEFAULT_TIMEOUT,
+                     source_address=None, context=None, blocksize=8192):
+            super().__init__(host, port, timeout, source_address, blocksize=blocksize)
+            if context is None:
+                context = ssl._create_default_https_context()
+                if self._http_vsn == 11:
+                    context.set_alpn_protocols(['http/1.1'])
+            self._context = context
+
+        def connect(self):
+            super().connect()
+            self.sock = self._context.wrap_socket(self.sock,
+                                                  server_hostname=self._tunnel_host or self.host)
+
+    __all__.append("HTTPSConnection")
