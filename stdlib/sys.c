@@ -325,34 +325,50 @@ NATIVE(sys_get_origin_depth, "get_coroutine_origin_tracking_depth()",
     return v_from_small(t->coroutine_origin_depth);
 }
 
-static Value no_tracing(Thread *t, Value function, const char *name)
-{
-    if (v_is_none(function))
-        return V_NONE;
-    return raise_format(t, EXC_NotImplementedError, "sys.%s() is not available in Rondo", name);
-}
-
 NATIVE(sys_settrace, "settrace(function, /)",
-       "Not available in Rondo, except to switch tracing off.")
+       "Set the global debug tracing function.\n\nIt will be called on each function call.")
 {
-    return no_tracing(t, a[0], "settrace");
+    return trace_set(t, a[0], false) < 0 ? V_ERROR : V_NONE;
 }
 
 NATIVE(sys_setprofile, "setprofile(function, /)",
-       "Not available in Rondo, except to switch profiling off.")
+       "Set the profiling function.\n\nIt will be called on each function call and return.")
 {
-    return no_tracing(t, a[0], "setprofile");
+    return trace_set(t, a[0], true) < 0 ? V_ERROR : V_NONE;
+}
+
+/* For all threads that there are. */
+static Value set_all(Thread *t, Value function, bool profile)
+{
+    for (Thread *other = t->vm->threads; other; other = other->next)
+        if (trace_set(other, function, profile) < 0)
+            return V_ERROR;
+    return V_NONE;
+}
+
+NATIVE(sys_settraceallthreads, "_settraceallthreads(arg, /)",
+       "Set the global debug tracing function in all running threads.")
+{
+    return set_all(t, a[0], false);
+}
+
+NATIVE(sys_setprofileallthreads, "_setprofileallthreads(arg, /)",
+       "Set the profiling function in all running threads.")
+{
+    return set_all(t, a[0], true);
 }
 
 NATIVE(sys_gettrace, "gettrace()",
-       "Return the global debug tracing function: always None in Rondo.")
+       "Return the global debug tracing function set with sys.settrace.")
 {
-    return V_NONE;
+    Value v = t->tracing ? t->tracing->trace : V_EMPTY;
+    return v_is_empty(v) ? V_NONE : dup(v);
 }
 
-NATIVE(sys_getprofile, "getprofile()", "Return the profiling function: always None in Rondo.")
+NATIVE(sys_getprofile, "getprofile()", "Return the profiling function set with sys.setprofile.")
 {
-    return V_NONE;
+    Value v = t->tracing ? t->tracing->profile : V_EMPTY;
+    return v_is_empty(v) ? V_NONE : dup(v);
 }
 
 NATIVE_VAR(
@@ -393,6 +409,8 @@ static const NativeDef *const sys_functions[] = {
     &sys_setprofile_def,
     &sys_gettrace_def,
     &sys_getprofile_def,
+    &sys_settraceallthreads_def,
+    &sys_setprofileallthreads_def,
     &sys_audit_def,
     NULL,
 };

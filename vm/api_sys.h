@@ -9,6 +9,7 @@
 #include "vm/core/gc.h"
 #include "vm/core/vm.h"
 #include "vm/run/import.h"
+#include "vm/run/tracing.h"
 #include "vm/sched/clock.h"
 
 /* Text from and to the operating system: UTF-8 with surrogateescape (PEP 383). */

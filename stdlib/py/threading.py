@@ -26,41 +26,43 @@ _finishing = False
 __excepthook__ = excepthook
 
 
-# ---------------------------------------------------------------- tracing: not there
+# ---------------------------------------------------------------- tracing
 
-def _no_tracing(name, func):
-    if func is not None:
-        raise NotImplementedError(f"threading.{name}() is not available in Rondo")
+_trace_hook = _profile_hook = None          # for threads that start from now on
 
 
 def settrace(func):
-    """Only None: there is no tracing."""
-    _no_tracing('settrace', func)
+    """Set a trace function for all threads started from the threading module."""
+    global _trace_hook
+    _trace_hook = func
 
 
 def setprofile(func):
-    """Only None: there is no profiling."""
-    _no_tracing('setprofile', func)
+    """Set a profile function for all threads started from the threading module."""
+    global _profile_hook
+    _profile_hook = func
 
 
 def settrace_all_threads(func):
-    """Only None: there is no tracing."""
-    _no_tracing('settrace_all_threads', func)
+    """Set a trace function for all threads, those that run already included."""
+    settrace(func)
+    _sys._settraceallthreads(func)
 
 
 def setprofile_all_threads(func):
-    """Only None: there is no profiling."""
-    _no_tracing('setprofile_all_threads', func)
+    """Set a profile function for all threads, those that run already included."""
+    setprofile(func)
+    _sys._setprofileallthreads(func)
 
 
 def gettrace():
-    """The trace function of new threads: none."""
-    return None
+    """Get the trace function as set by threading.settrace()."""
+    return _trace_hook
 
 
 def getprofile():
-    """The profile function of new threads: none."""
-    return None
+    """Get the profiler function as set by threading.setprofile()."""
+    return _profile_hook
 
 
 # ---------------------------------------------------------------- what threads wait for
@@ -467,6 +469,10 @@ class Thread:
             _active[self._ident] = self
             del _limbo[self]
         self._started.set()
+        if _trace_hook:
+            _sys.settrace(_trace_hook)
+        if _profile_hook:
+            _sys.setprofile(_profile_hook)
         try:
             self.run()
         except:

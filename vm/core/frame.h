@@ -79,6 +79,7 @@ enum {
     FF_CLASS_BODY = 8,
     FF_THROW = 16,     /* resumed with the pending exception */
     FF_SUSPENDED = 32, /* FRAME_ENTRY: what arrived was yielded, not returned */
+    FF_TRACED = 128,   /* the trace functions know that it runs */
     FF_NOCLOSE = 64,   /* with FF_THROW: GeneratorExit is thrown into what is awaited (aclose) */
 };
 
@@ -178,6 +179,10 @@ typedef struct FrameObject {
     Value back;  /* taken over: frame object of the caller, None or EMPTY */
     Value extra; /* dict of names set through f_locals that are not variables, or EMPTY */
     Value trace;
+    Cell *last_pc;         /* tracing: the instruction before, and */
+    int32_t last_line;     /* the line told last */
+    int32_t shown_line;    /* f_lineno at a call event, else -1 */
+    bool no_lines, opcodes; /* not f_trace_lines; f_trace_opcodes */
     Value keep; /* list of values replaced through f_locals: instructions may borrow them */
 } FrameObject;
 

@@ -179,6 +179,7 @@ static void recount_thread(struct Recount *r, Thread *t)
         t->async_exc, t->native_state, t->asyncgen_firstiter, t->asyncgen_finalizer};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         recount_visit(fields[i], r);
+    tracing_visit(t, recount_visit, r);
     r->where = "the temporaries of a thread";
     for (uint32_t i = 0; i < t->temps_count; i++)
         recount_visit(t->temps[i], r);

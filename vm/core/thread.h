@@ -34,6 +34,7 @@ enum {
     BREAK_STRESS = 32,
     BREAK_ASYNC_EXC = 64, /* some thread has async_exc set */
     BREAK_WAKE = 128,     /* threads are to be woken soon: gil_wake_later */
+    BREAK_TRACE = 256,    /* some thread traces: see vm/run/tracing.h */
 };
 
 struct Thread {
@@ -65,6 +66,7 @@ struct Thread {
     Value native_state;                           /* dict for native modules' per-thread data */
     Value asyncgen_firstiter, asyncgen_finalizer; /* sys.set_asyncgen_hooks */
     int32_t coroutine_origin_depth;
+    struct Tracing *tracing; /* sys.settrace, sys.setprofile; NULL: neither */
     Thread *next; /* vm->threads list, under the GIL */
 };
 
@@ -120,6 +122,7 @@ struct VM {
     Dict *modules;  /* sys.modules */
     Dict *builtins; /* builtins.__dict__ */
     Value sys_module, builtins_module;
+    uint32_t tracers; /* threads that trace */
     Value importer; /* a tuple of what importlib lends to vm/run/import_hooks.c, or EMPTY */
     char *script_folder; /* where the script lies, malloc'd; NULL: unknown */
     struct InternTable *interned; /* str_intern.c; holds no reference to its strings */

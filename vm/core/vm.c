@@ -129,6 +129,7 @@ static void thread_drop_values(Thread *t)
     v_clear(t, &t->native_state);
     v_clear(t, &t->asyncgen_firstiter);
     v_clear(t, &t->asyncgen_finalizer);
+    tracing_free(t);
     while (t->temps_count)
         drop(t, t->temps[--t->temps_count]);
 }

@@ -50,6 +50,9 @@ static inline void recount_between(Thread *t)
 {
 }
 #endif
+/* In vm/run/tracing.c: the thread traces no more. */
+void tracing_free(Thread *t);
+void tracing_visit(Thread *t, VisitFn fn, void *arg);
 /* In vm/run/stack.c: the chunks of the thread's stack. */
 void stack_free(Thread *t);
 

@@ -14,6 +14,7 @@ Value frame_object(Thread *t, Frame *f)
     if (!o)
         return V_ERROR;
     o->frame = f;
+    o->shown_line = -1;
     f->object = &o->head;
     gc_track(t, o);
     return v_from(obj_dup(o));
@@ -187,6 +188,9 @@ static Value frame_get_code(Thread *t, Value self)
 }
 static Value frame_get_lineno(Thread *t, Value self)
 {
+    int shown = V_AS(FrameObject, self)->shown_line;
+    if (shown >= 0)
+        return v_from_small(shown);
     int line = frame_line(FRAME(self));
     return line > 0 ? v_from_small(line) : V_NONE;
 }
@@ -222,8 +226,43 @@ static Value frame_get_trace(Thread *t, Value self)
 }
 static int frame_set_trace(Thread *t, Value self, Value value)
 {
-    v_set(t, &V_AS(FrameObject, self)->trace, dup(value));
+    FrameObject *o = V_AS(FrameObject, self);
+    v_set(t, &o->trace, v_is_none(value) ? V_EMPTY : dup(value));
+    o->last_pc = FRAME(self)->pc;
+    o->last_line = frame_line(FRAME(self));
     return 0;
+}
+static Value frame_get_trace_lines(Thread *t, Value self)
+{
+    return v_bool(!V_AS(FrameObject, self)->no_lines);
+}
+static Value frame_get_trace_opcodes(Thread *t, Value self)
+{
+    return v_bool(V_AS(FrameObject, self)->opcodes);
+}
+/* f_trace_lines and f_trace_opcodes take True and False only. */
+static int flag_value(Thread *t, Value value, bool *out)
+{
+    if (!v_is_bool(value)) {
+        raise_format(t, EXC_TypeError,
+                     v_is_empty(value) ? "can't delete numeric/char attribute"
+                                       : "attribute value type must be bool");
+        return -1;
+    }
+    *out = v_same(value, V_TRUE);
+    return 0;
+}
+static int frame_set_trace_lines(Thread *t, Value self, Value value)
+{
+    bool on;
+    if (flag_value(t, value, &on) < 0)
+        return -1;
+    V_AS(FrameObject, self)->no_lines = !on;
+    return 0;
+}
+static int frame_set_trace_opcodes(Thread *t, Value self, Value value)
+{
+    return flag_value(t, value, &V_AS(FrameObject, self)->opcodes);
 }
 static const GetSetDef frame_getset[] = {
     {"f_code", frame_get_code, NULL, NULL},
@@ -234,6 +273,8 @@ static const GetSetDef frame_getset[] = {
     {"f_builtins", frame_get_builtins, NULL, NULL},
     {"f_locals", frame_get_locals, NULL, NULL},
     {"f_trace", frame_get_trace, frame_set_trace, NULL},
+    {"f_trace_lines", frame_get_trace_lines, frame_set_trace_lines, NULL},
+    {"f_trace_opcodes", frame_get_trace_opcodes, frame_set_trace_opcodes, NULL},
     {NULL, NULL, NULL, NULL},
 };
 

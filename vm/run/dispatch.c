@@ -21,6 +21,7 @@
 #include "vm/objects/slice.h"
 #include "vm/core/interp.h"
 #include "vm/core/vm.h"
+#include "vm/run/tracing.h"
 
 /* Cells of each instruction, operand cells included. */
 enum {
@@ -40,10 +41,16 @@ static const uint8_t op_cells[OPC_COUNT] = {
 
 #ifdef RONDO_SWITCH
 #define TARGET(name) case OPC_##name:
-#define DISPATCH()   goto dispatch
+#define GO()         goto dispatch
 #else
 #define TARGET(name) L_##name:
-#define DISPATCH()   goto *labels[pc->op]
+#define GO()         goto *labels[pc->op]
+#endif
+/* The copy with tracing looks before it leaps: dispatch_traced.c. */
+#ifdef RONDO_TRACED
+#define DISPATCH() goto look_then_dispatch
+#else
+#define DISPATCH() GO()
 #endif
 #define NEXT(n)     \
     do {            \
@@ -512,6 +519,10 @@ start_frame: /* a frame was pushed, or a generator is to go on */
     }
     ENTER_FRAME();
     if (UNLIKELY(f->flags & FF_THROW)) {
+#ifdef RONDO_TRACED
+        if (trace_wanted(t) && trace_entry(t, f) < 0)
+            goto error;
+#endif
         f->flags &= (uint8_t)~FF_THROW;
         if (pc->op == OPC_DELEGATE)
             goto delegate_throw;
@@ -528,7 +539,25 @@ safepoint_then_dispatch: /* f->pc is the instruction to go on with */
         t->natives--;
         return V_STOP;
     }
+#ifdef RONDO_TRACED
+    if (!t->tracing) {
+        t->natives--;
+        return vm_run_plain(t);
+    }
     DISPATCH();
+
+look_then_dispatch:
+    SYNC();
+    if (trace_wanted(t))
+        CHECK_INT(trace_instruction(t, f));
+    GO();
+#else
+    if (UNLIKELY(trace_wanted(t))) {
+        t->natives--;
+        return vm_run_traced(t);
+    }
+    DISPATCH();
+#endif
 
 #ifdef RONDO_SWITCH
 dispatch:
@@ -554,6 +583,13 @@ unwind:
     for (;;) {
         f = t->frame;
         if (frame_is_code(f)) {
+#ifdef RONDO_TRACED
+            if (!reraise && trace_wanted(t)) {
+                traceback_add(t, f);
+                trace_exception(t, f);
+                reraise = true; /* the entry is made */
+            }
+#endif
             Cell *handler = unwind_frame(t, f, reraise);
             reraise = false;
             if (handler) {
@@ -561,6 +597,10 @@ unwind:
                 pc = handler;
                 DISPATCH();
             }
+#ifdef RONDO_TRACED
+            if (trace_wanted(t))
+                trace_unwound(t, f);
+#endif
             if (f->kind == FRAME_SCRIPT) {
                 frame_pop(t, f);
             } else {
