@@ -8,6 +8,7 @@
 #include "vm/core/frame.h"
 #include "vm/core/gc.h"
 #include "vm/core/vm.h"
+#include "vm/run/ast_objects.h"
 #include "vm/run/import.h"
 #include "vm/run/tracing.h"
 #include "vm/sched/clock.h"

@@ -2,6 +2,7 @@
 /* Compiling and running source text; exec(), eval(), compile(). */
 #include <stdlib.h>
 #include "vm/objects/bytes.h"
+#include "vm/run/ast_objects.h"
 #include "vm/run/builtins.h"
 #include "vm/run/import.h"
 #include "vm/core/interp.h"
@@ -220,6 +221,34 @@ static int compile_mode(Thread *t, Value mode)
     return -1;
 }
 
+enum { ONLY_AST = 0x400 }; /* PyCF_ONLY_AST */
+
+/* compile() of a syntax tree: ast._compile(tree, filename, mode, flags, dont_inherit, optimize).
+   EMPTY: it is none. */
+static Value compile_object(Thread *t, Value *a, int64_t flags)
+{
+    if (v_is_empty(import_loaded(t, "ast")))
+        return V_EMPTY;
+    Value base = import_attr(t, "ast", "AST");
+    if (v_is_error(base))
+        return V_ERROR;
+    bool tree = type_is_subtype(v_type(t, a[0]), V_AS(Type, base));
+    drop(t, base);
+    if (!tree)
+        return V_EMPTY;
+    Value function = import_attr(t, "ast", "_compile");
+    if (v_is_error(function))
+        return V_ERROR;
+    Value number = int_new(t, flags);
+    Value args[] = {a[0], a[1], a[2], number, v_is_empty(a[4]) ? V_FALSE : a[4],
+                    v_is_empty(a[5]) ? v_from_small(-1) : a[5]};
+    Value r = v_is_error(number) ? V_ERROR : call(t, function, args, 6);
+    if (!v_is_error(number))
+        drop(t, number);
+    drop(t, function);
+    return r;
+}
+
 NATIVE(builtin_compile,
        "compile(source, filename, mode, flags=0, dont_inherit=False, optimize=-1, *, "
        "_feature_version=-1)",
@@ -230,11 +259,13 @@ NATIVE(builtin_compile,
     if (mode < 0 || (!v_is_empty(a[3]) && value_to_int64(t, a[3], &flags) < 0) ||
         (!v_is_empty(a[5]) && value_to_int64(t, a[5], &optimize) < 0))
         return V_ERROR;
-    if (flags & 0x400)
-        return raise_format(t, EXC_NotImplementedError,
-                            "compile() to a syntax tree (PyCF_ONLY_AST) is not available in Rondo");
     int inherit = v_is_empty(a[4]) ? 1 : !truth(t, a[4]);
     SourceText s;
+    if (v_is_object(a[0]) && !v_is_str(a[0]) && !v_has_layout(a[0], KIND_bytes)) {
+        Value code = compile_object(t, a, flags);
+        if (!v_is_empty(code))
+            return code;
+    }
     if (source_text(t, a[0], "compile", "string, bytes or AST object", &s) < 0)
         return V_ERROR;
     Value filename = v_has_layout(a[1], KIND_bytes) ? value_str(t, a[1]) : dup(a[1]);
@@ -252,7 +283,8 @@ NATIVE(builtin_compile,
     f |= optimize == 1   ? COMPILE_OPTIMIZE_1
          : optimize == 2 ? COMPILE_OPTIMIZE_1 | COMPILE_OPTIMIZE_2
                          : 0;
-    Value code = compile_text(t, filename, s.text, s.len, mode, f, false);
+    Value code = flags & ONLY_AST ? ast_parse(t, filename, s.text, s.len, mode, f)
+                                  : compile_text(t, filename, s.text, s.len, mode, f, false);
     drop(t, filename);
     return code;
 }

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: MIT */
+/* Trees of the parser as objects of the module ast. */
+#ifndef RONDO_AST_OBJECTS_H
+#define RONDO_AST_OBJECTS_H
+
+#include "vm/core/protocol.h"
+
+/* What ast.def says: a list of (name, category, [(field, type), ...]), in the order of the node
+   kinds. Owned. */
+MUST_USE Value ast_table(Thread *t);
+/* Parses; mode and flags as for compile_text. The tree as objects, owned; syntax errors are raised.
+ */
+MUST_USE Value ast_parse(Thread *t, Value filename, const char *text, size_t len, int mode,
+                         uint32_t flags);
+
+#endif
