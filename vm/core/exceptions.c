@@ -84,6 +84,11 @@ static int no_keywords(Thread *t, Value self, Value kwnames)
 
 static int set_args(Thread *t, Value self, const Value *args, uint32_t nargs)
 {
+    /* Mostly __new__ has seen the same arguments. */
+    const Tuple *old = V_AS(Tuple, V_AS(Exception, self)->args);
+    if (v_is_kind(v_from(old), KIND_tuple) && old->len == nargs &&
+        (nargs == 0 || memcmp(old->items, args, nargs * sizeof *args) == 0))
+        return 0;
     Value tuple = tuple_new(t, args, nargs);
     if (v_is_error(tuple))
         return -1;

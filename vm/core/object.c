@@ -18,8 +18,15 @@ static inline size_t object_prefix(const Type *type)
 static inline void zero_small(char *block, size_t n)
 {
     typedef long long Pair __attribute__((vector_size(16)));
-    for (size_t i = 0; i < n; i += 16)
-        *(Pair *)(void *)(block + i) = (Pair){0, 0};
+    Pair *p = (Pair *)(void *)block;
+    for (; n >= 64; n -= 64, p += 4)
+        p[0] = p[1] = p[2] = p[3] = (Pair){0, 0};
+    if (n & 32) {
+        p[0] = p[1] = (Pair){0, 0};
+        p += 2;
+    }
+    if (n & 16)
+        *p = (Pair){0, 0};
 }
 
 /* Makes the header; `block` begins with the prefix, and all that must be zero is. */

@@ -3,6 +3,9 @@
 #include "vm/core/native.h"
 #include "vm/core/interp.h"
 
+/* As lineno: to be found from lasti when somebody asks. CPython does the same by the same number. */
+enum { LINE_LATER = -1 };
+
 static Value traceback_new(Thread *t, Value next, Value frame, uint32_t lasti, int32_t lineno)
 {
     Traceback *tb = object_new(t, t->vm->types[KIND_traceback], 0);
@@ -22,7 +25,9 @@ void traceback_add(Thread *t, Frame *f)
     Exception *e = V_AS(Exception, exc);
     /* A generator that had not begun is blamed on its `def` line. */
     bool unstarted = f->kind == FRAME_GENERATOR && f->pc == f->code->cells;
-    int line = unstarted ? (int)f->code->unit->firstline : frame_line(f);
+    if (f->kind == FRAME_GENERATOR && frame_gen(f)->state == GEN_CREATED)
+        unstarted = true;
+    int line = unstarted ? (int)f->code->unit->firstline : LINE_LATER;
     Value frame = frame_object(t, f);
     Value tb = V_ERROR;
     if (!v_is_error(frame)) {
@@ -88,7 +93,13 @@ static Value traceback_get_lasti(Thread *t, Value self)
 }
 static Value traceback_get_lineno(Thread *t, Value self)
 {
-    int32_t line = V_AS(Traceback, self)->lineno;
+    const Traceback *tb = V_AS(Traceback, self);
+    int32_t line = tb->lineno;
+    if (line == LINE_LATER) {
+        const Code *code = V_AS(FrameObject, tb->frame)->frame->code;
+        const Position *p = code->cells ? code_position(code, code->cells + tb->lasti) : NULL;
+        line = (int32_t)(p ? p->line : code->unit->firstline);
+    }
     return line > 0 ? v_from_small(line) : V_NONE;
 }
 static const GetSetDef traceback_getset[] = {

@@ -70,6 +70,12 @@ static const uint8_t op_cells[OPC_COUNT] = {
             drop(t, used_);                    \
         }                                      \
     } while (0)
+/* The same for a register that all but surely holds an object: the cheaper question first. */
+#define CONSUME_OBJECT(i) \
+    do {                  \
+        if (IS_TEMP(i))   \
+            CLEAR(i);     \
+    } while (0)
 /* Drops what is in the register and leaves EMPTY. */
 #define CLEAR(i)           \
     do {                   \
