@@ -25,6 +25,8 @@ static Value object_name(Thread *t, const ASN1_OBJECT *o, bool plain)
 Value ssl_object_tuple(Thread *t, ASN1_OBJECT *o)
 {
     int nid = OBJ_obj2nid(o);
+    if (nid == NID_undef)
+        return raise_format(t, EXC_ValueError, "Unknown object");
     const char *sn = OBJ_nid2sn(nid), *ln = OBJ_nid2ln(nid);
     Value oid = object_name(t, o, true), short_name = sn ? K(t, str_from_cstr(t, sn)) : V_NONE,
           long_name = ln ? K(t, str_from_cstr(t, ln)) : V_NONE;

@@ -17,4 +17,21 @@ openssl req -newkey rsa:2048 -nodes -keyout server.key -out server.csr -subj "/C
 openssl x509 -req -in server.csr -CA ca.pem -CAkey ca.key -set_serial 0x1234567890ab -days 36500 -extfile ext -out server.pem 2>/dev/null
 openssl req -x509 -newkey rsa:2048 -nodes -keyout self.key -out self.pem -days 36500 -subj "/CN=localhost" -addext "subjectAltName=DNS:localhost" 2>/dev/null
 openssl rsa -in server.key -aes128 -passout pass:secret -out server_secret.key 2>/dev/null
+cat > ext <<X
+[ext]
+subjectAltName=dirName:dir,RID:1.2.3.4,otherName:1.2.3.4;UTF8:hello,DNS:x.example.test,IP:10.1.2.3
+authorityInfoAccess=OCSP;DNS:ocsp.example.test
+crlDistributionPoints=crl
+[dir]
+O=Rondo tests
+CN=directory
+[crl]
+fullname=URI:http://crl.example.test/1,DNS:crl.example.test,URI:http://crl.example.test/2
+[req]
+distinguished_name=dn
+x509_extensions=ext
+[dn]
+X
+openssl req -x509 -newkey rsa:2048 -nodes -keyout /dev/null -out fancy.pem -days 36500 -subj "/C=XX/O=Rondo tests+OU=more/CN=fancy é" -utf8 -multivalue-rdn -config ext 2>/dev/null
+openssl genpkey -genparam -algorithm DH -pkeyopt group:ffdhe2048 -out dh.pem 2>/dev/null
 rm -f ext server.csr
