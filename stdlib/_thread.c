@@ -121,8 +121,7 @@ static const NativeDef *const functions[] = {
     NULL,
 };
 
-/* Before anything is torn down, threads that are not daemons come to their end. */
-static void threads_join_at_exit(Thread *t)
+void threads_join_at_exit(Thread *t)
 {
     Value threading = import_loaded(t, "threading");
     if (v_is_empty(threading))

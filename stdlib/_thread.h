@@ -28,6 +28,9 @@ bool lock_core_locked(Thread *t, LockCore *l);
 /* The arguments of acquire(): *ns as above; 0, or -1 with CPython's ValueError. */
 MUST_USE int lock_timeout_parse(Thread *t, Value blocking, Value timeout, int64_t *ns);
 
+/* _thread.c: before anything is torn down, threads that are not daemons come to their end; does
+   nothing the second time. */
+void threads_join_at_exit(Thread *t);
 /* thread_handle.c */
 MUST_USE int thread_handles_add(Thread *t, Value module);
 extern const NativeDef *const thread_start_functions[];

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* atexit: functions that run, last registered first, when the interpreter ends. */
-#include "vm/api_sys.h"
+#include "stdlib/_thread.h"
 #include "vm/core/descriptor.h"
 
 /* The list of (function, args, kwargs) tuples is an attribute of the module: one for the VM. */
@@ -80,6 +80,7 @@ API(atexit_run_exitfuncs, "_run_exitfuncs()", "Run all registered exit functions
 /* At teardown: only if the module was imported at all. */
 static void atexit_run(Thread *t)
 {
+    threads_join_at_exit(t); /* before, whichever module was imported first */
     ApiScope scope = api_scope_begin(t);
     if (v_is_object(import_loaded(t, "atexit"))) {
         Value list = callbacks_of(t);

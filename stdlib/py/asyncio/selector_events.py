@@ -3,25 +3,28 @@
 
 __all__ = 'BaseSelectorEventLoop',
 
-import collections.abc
-import errno
-import socket
 import sys
-import warnings
 
 import _asyncio_net
 import _socket
-from . import _datagram
+from . import _later
 from . import base_events
 from . import constants
 from . import events
 from . import exceptions as aio_exceptions
-from . import protocols
 from . import tasks
-from . import transports
-from . import trsock
-from ._server import Server, _close_sockets
 from .log import logger
+
+_datagram = _later.Module('asyncio._datagram')
+_server = _later.Module('asyncio._server')
+_stream_transport = _later.Module('asyncio._stream_transport')
+collections_abc = _later.Module('collections.abc')
+errno = _later.Module('errno')
+protocols = _later.Module('asyncio.protocols')
+socket = _later.Module('socket')
+transports = _later.Module('asyncio.transports')
+trsock = _later.Module('asyncio.trsock')
+warnings = _later.Module('warnings')
 
 _POLLERS = {'SelectSelector': 'select', 'PollSelector': 'poll', 'EpollSelector': 'epoll'}
 
@@ -119,139 +122,11 @@ def _selector_wait(loop, timeout):
     return [(key.fd, int(events)) for key, events in loop._own_selector.select(timeout)]
 
 
-class _SelectorSocketTransport(_asyncio_net.SocketTransport, transports.Transport):
-    """A connected stream socket. Reading and writing are native; here are its beginning and its end."""
-
-    _start_tls_compatible = True
-    _sendfile_compatible = True
-
-    def __init__(self, loop, sock, protocol, waiter=None, extra=None, server=None):
-        self._extra = extra = {} if extra is None else extra
-        self._server = server
-        self._open(loop, sock, sock.fileno())
-        extra['socket'] = trsock.TransportSocket(sock)
-        try:
-            extra['sockname'] = sock.getsockname()
-        except OSError:
-            extra['sockname'] = None
-        if 'peername' not in extra:
-            try:
-                extra['peername'] = sock.getpeername()
-            except OSError:
-                extra['peername'] = None
-        self.set_protocol(protocol)
-        if server is not None:
-            server._attach(self)
-        if _socket.socket.family.__get__(sock) in (_socket.AF_INET, _socket.AF_INET6):
-            sock.setsockopt(_socket.IPPROTO_TCP, _socket.TCP_NODELAY, 1)
-        loop.call_soon(protocol.connection_made, self)
-        loop.call_soon(self._watch)
-        if waiter is not None:
-            loop.call_soon(_set_result_unless_cancelled, waiter, None)
-
-    def __repr__(self):
-        parts = [self.__class__.__name__]
-        if self._sock is None:
-            parts.append('closed')
-        elif self._closing:
-            parts.append('closing')
-        parts.append(f'fd={self._sock_fd}')
-        if self._sock is not None and not self._loop.is_closed():
-            parts.append(f'read={"polling" if self._reading else "idle"}')
-            parts.append(f'write=<{"polling" if self._writing else "idle"}, bufsize={self.get_write_buffer_size()}>')
-        return f'<{" ".join(parts)}>'
-
-    def set_write_buffer_limits(self, high=None, low=None):
-        self._set_limits(*transports._check_limits(high, low))
-
-    def can_write_eof(self):
-        return True
-
-    def write_eof(self):
-        if self._closing or self._eof:
-            return
-        self._eof = True
-        if not self.get_write_buffer_size():
-            self._sock.shutdown(_socket.SHUT_WR)
-
-    def close(self):
-        if self._closing:
-            return
-        self._closing = True
-        self._unwatch()
-        if not self.get_write_buffer_size():
-            self._lost = True
-            self._unwatch(True)
-            self._loop.call_soon(self._call_connection_lost, None)
-
-    def abort(self):
-        self._force_close(None)
-
-    def _read_ready_eof(self):
-        if self._loop.get_debug():
-            logger.debug('%r received EOF', self)
-        try:
-            keep_open = self._protocol.eof_received()
-        except (SystemExit, KeyboardInterrupt):
-            raise
-        except BaseException as exc:
-            self._fatal_error(exc, 'Fatal error: protocol.eof_received() call failed.')
-            return
-        if keep_open:
-            # The script may still write; there is nothing more to read.
-            self._unwatch()
-        else:
-            self.close()
-
-    def _fatal_error(self, exc, message='Fatal error on transport'):
-        if isinstance(exc, OSError):
-            if self._loop.get_debug():
-                logger.debug('%r: %s', self, message, exc_info=True)
-        else:
-            self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self,
-                                               'protocol': self._protocol})
-        self._force_close(exc)
-
-    def _flow_failed(self, exc, message):
-        self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self,
-                                           'protocol': self._protocol})
-
-    def _warn_lost(self):
-        logger.warning('socket.send() raised exception.')
-
-    def _force_close(self, exc):
-        if self._lost:
-            return
-        self._closing = True
-        self._lost = True
-        self._unwatch(True)
-        self._loop.call_soon(self._call_connection_lost, exc)
-
-    def _call_connection_lost(self, exc):
-        protocol, sock, server = self._protocol, self._sock, self._server
-        self._lost = True
-        try:
-            protocol.connection_lost(exc)
-        finally:
-            self._unwatch(True)
-            sock.close()
-            self.set_protocol(None)
-            self._sock = None
-            self._server = None
-            if server is not None:
-                server._detach(self)
-
-    def __del__(self, _warn=warnings.warn):
-        sock = self._sock
-        if sock is not None:
-            _warn(f'unclosed transport {self!r}', ResourceWarning, source=self)
-            self._unwatch(True)
-            sock.close()
-            if self._server is not None:
-                self._server._detach(self)
-
-
-_SelectorTransport = _SelectorSocketTransport
+def __getattr__(name):
+    # Made when the first connection is, or when somebody asks.
+    if name in ('_SelectorSocketTransport', '_SelectorTransport'):
+        return _stream_transport._SelectorSocketTransport
+    raise AttributeError(f'module {__name__!r} has no attribute {name!r}')
 
 
 def _set_result_unless_cancelled(future, result):
@@ -418,14 +293,14 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     # ---- connections ----
 
     def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
-        return _SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
+        return _stream_transport._SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
 
     def _make_ssl_transport(self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False, server_hostname=None,
                             extra=None, server=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         from . import sslproto
         between = sslproto.SSLProtocol(self, protocol, sslcontext, waiter, server_side, server_hostname,
                                        ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
-        _SelectorSocketTransport(self, rawsock, between, extra=extra, server=server)
+        _stream_transport._SelectorSocketTransport(self, rawsock, between, extra=extra, server=server)
         return between._app_transport
 
     async def _connect_sock(self, failures, info, local_infos=None):
@@ -721,7 +596,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     async def _make_server(self, sockets, protocol_factory, backlog, start_serving, ssl, handshake_timeout, shutdown_timeout):
         for sock in sockets:
             sock.setblocking(False)
-        server = Server(self, sockets, protocol_factory, ssl, backlog, handshake_timeout, shutdown_timeout)
+        server = _server.Server(self, sockets, protocol_factory, ssl, backlog, handshake_timeout, shutdown_timeout)
         if start_serving:
             server._start_serving()
             # Lets the loop turn once, so that the server really accepts when this returns.
@@ -739,7 +614,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     async def _bind_hosts(self, host, port, family, flags, reuse_address, reuse_port, keep_alive):
         if host == '':
             hosts = [None]
-        elif isinstance(host, str) or not isinstance(host, collections.abc.Iterable):
+        elif isinstance(host, str) or not isinstance(host, collections_abc.Iterable):
             hosts = [host]
         else:
             hosts = host
@@ -755,7 +630,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             if not sockets:
                 raise OSError(f'could not bind on any address out of {[info[4] for info in infos]!r}')
         except BaseException:
-            _close_sockets(sockets)
+            _server._close_sockets(sockets)
             raise
         return sockets
 
