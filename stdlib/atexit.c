@@ -77,11 +77,23 @@ API(atexit_run_exitfuncs, "_run_exitfuncs()", "Run all registered exit functions
     return V_NONE;
 }
 
+/* Threads end first, whichever of the two modules was imported first. */
+static void threads_end(Thread *t)
+{
+    Value threading = import_loaded(t, "threading");
+    if (v_is_empty(threading))
+        return;
+    Value name = K(t, str_intern_utf8(t, "_shutdown", 9));
+    if (v_is_error(name) || v_is_error(K(t, call_method0(t, threading, V_AS(Str, name)))))
+        exc_unraisable(t, "Exception ignored on threading shutdown", threading);
+}
+
 /* At teardown: only if the module was imported at all. */
 static void atexit_run(Thread *t)
 {
     threads_join_at_exit(t); /* before, whichever module was imported first */
     ApiScope scope = api_scope_begin(t);
+    threads_end(t);
     if (v_is_object(import_loaded(t, "atexit"))) {
         Value list = callbacks_of(t);
         if (!v_is_error(list))
