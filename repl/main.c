@@ -83,7 +83,8 @@ static int set_x_options(Thread *t, const CommandLine *cl)
     for (int i = 0; status == 0 && i < cl->x_count; i++) {
         const char *text = cl->x_options[i], *equals = strchr(text, '=');
         char name[64];
-        snprintf(name, sizeof name, "%.*s", (int)(equals ? equals - text : (ptrdiff_t)strlen(text)), text);
+        snprintf(name, sizeof name, "%.*s", (int)(equals ? equals - text : (ptrdiff_t)strlen(text)),
+                 text);
         Value value = equals ? str_from_os(t, equals + 1) : V_TRUE;
         status = v_is_error(value) ? -1 : dict_set_cstr(t, V_AS(Dict, options), name, value);
         if (!v_is_error(value))
@@ -97,9 +98,9 @@ static int set_x_options(Thread *t, const CommandLine *cl)
 static int set_arguments(Thread *t, const CommandLine *cl, int argc, char **argv)
 {
     const char *first = cl->what == RUN_FILE || cl->what == RUN_STDIN ? cl->target
-                        : cl->what == RUN_COMMAND                    ? "-c"
-                        : cl->what == RUN_MODULE                     ? "-m"
-                                                                     : "";
+                        : cl->what == RUN_COMMAND                     ? "-c"
+                        : cl->what == RUN_MODULE                      ? "-m"
+                                                                      : "";
     if (sys_list_append(t, N(t, argv), first) < 0)
         return -1;
     for (int i = cl->first_arg; i < argc; i++)
@@ -139,8 +140,8 @@ static int set_main_attr(Thread *t, Dict *d, const char *name, TAKES Value v)
     return status;
 }
 
-/* exit and quit, which CPython's site module puts among the builtins; with filters given, warnings says at once which of them are
-   wrong. */
+/* exit and quit, which CPython's site module puts among the builtins; with filters given, warnings
+   says at once which of them are wrong. */
 static int set_site(Thread *t, const CommandLine *cl)
 {
     static const char *const names[] = {"exit", "quit"};
@@ -163,7 +164,9 @@ static int set_site(Thread *t, const CommandLine *cl)
 
 static Value run_text(Thread *t, const char *name, const Text *text, Dict *d, uint32_t flags)
 {
-    flags |= t->vm->options.optimize > 1 ? COMPILE_OPTIMIZE_1 | COMPILE_OPTIMIZE_2 : t->vm->options.optimize ? COMPILE_OPTIMIZE_1 : 0;
+    flags |= t->vm->options.optimize > 1 ? COMPILE_OPTIMIZE_1 | COMPILE_OPTIMIZE_2
+             : t->vm->options.optimize   ? COMPILE_OPTIMIZE_1
+                                         : 0;
     return vm_run_source(t, name, text->data, text->len, COMPILE_EXEC, flags, v_from(d), V_EMPTY);
 }
 
@@ -188,7 +191,8 @@ static Value run_main(Thread *t, const CommandLine *cl, const Text *text)
     case RUN_CELL:
         return repl_run_cell(t, cl->target);
     case RUN_FILE:
-        if (set_main_attr(t, d, "__file__", str_from_os(t, cl->path)) < 0 || set_main_attr(t, d, "__cached__", V_NONE) < 0)
+        if (set_main_attr(t, d, "__file__", str_from_os(t, cl->path)) < 0 ||
+            set_main_attr(t, d, "__cached__", V_NONE) < 0)
             return V_ERROR;
         return run_text(t, cl->path, text, d, 0);
     case RUN_STDIN:
@@ -286,11 +290,24 @@ static int finish_uncaught(Thread *t, bool *by_sigint)
     return status;
 }
 
+/* A stream that the script has closed has nothing left to flush. */
+static bool stream_is_closed(Thread *t, Value file)
+{
+    Value name = str_intern_utf8(t, "closed", 6);
+    Value closed = v_is_error(name) ? V_ERROR : attr_get_or_empty(t, file, V_AS(Str, name));
+    bool is = !v_is_error(closed) && !v_is_empty(closed) && truth(t, closed) > 0;
+    exc_clear(t);
+    drop(t, name);
+    drop(t, closed);
+    return is;
+}
+
 static void flush_stream(Thread *t, Str *name, int *status)
 {
     Value file = attr_get_or_empty(t, t->vm->sys_module, name);
-    if (!v_is_object(file)) {
+    if (!v_is_object(file) || stream_is_closed(t, file)) {
         exc_clear(t);
+        drop(t, file);
         return;
     }
     Value r = call_method0(t, file, N(t, flush));
@@ -326,7 +343,8 @@ static int run(const CommandLine *cl, int argc, char **argv, const Text *text)
     vm->argv = argv;
     int status = 0;
     bool by_sigint = false;
-    bool ready = vm_streams_open(t) == 0 && (!cl->vm.trace || trace_plug(t) == 0) && set_arguments(t, cl, argc, argv) == 0 && set_site(t, cl) == 0;
+    bool ready = vm_streams_open(t) == 0 && (!cl->vm.trace || trace_plug(t) == 0) &&
+                 set_arguments(t, cl, argc, argv) == 0 && set_site(t, cl) == 0;
     vm_plan_failure(vm);
     Value r = ready ? run_main(t, cl, text) : V_ERROR;
     if (v_is_error(r))
@@ -349,14 +367,16 @@ static int cannot_open(const char *path)
     return 2;
 }
 
-/* The absolute path of what is to be run (malloc'd): the file, or the __main__.py of a folder. Links and dots stay. */
+/* The absolute path of what is to be run (malloc'd): the file, or the __main__.py of a folder.
+ * Links and dots stay. */
 static char *script_path(const char *target, bool *folder)
 {
     struct stat st;
     char here[4096] = "", *path = NULL;
     bool relative = *target != '/' && getcwd(here, sizeof here);
     *folder = stat(target, &st) == 0 && S_ISDIR(st.st_mode);
-    int n = asprintf(&path, "%s%s%s%s", here, relative ? "/" : "", target, *folder ? "/__main__.py" : "");
+    int n = asprintf(&path, "%s%s%s%s", here, relative ? "/" : "", target,
+                     *folder ? "/__main__.py" : "");
     return n < 0 ? NULL : path;
 }
 
@@ -373,7 +393,8 @@ static int read_script(CommandLine *cl, Text *text)
         return 0;
     if (!folder)
         return cannot_open(cl->path ? cl->path : cl->target);
-    fprintf(stderr, "rondo: can't find '__main__' module in '%.*s'\n", (int)(strlen(cl->path) - strlen("/__main__.py")), cl->path);
+    fprintf(stderr, "rondo: can't find '__main__' module in '%.*s'\n",
+            (int)(strlen(cl->path) - strlen("/__main__.py")), cl->path);
     return 1;
 }
 
@@ -398,7 +419,11 @@ static int run_or_show(CommandLine *cl, int argc, char **argv)
         text = (Text){strdup(cl->target), strlen(cl->target)};
     }
     bool show = cl->tokens || cl->ast || cl->dis;
-    int status = show ? stages_show(cl->tokens ? SHOW_TOKENS : cl->ast ? SHOW_AST : SHOW_DIS, name, &text) : run(cl, argc, argv, &text);
+    int status = show ? stages_show(cl->tokens ? SHOW_TOKENS
+                                    : cl->ast  ? SHOW_AST
+                                               : SHOW_DIS,
+                                    name, &text)
+                      : run(cl, argc, argv, &text);
     free(text.data);
     free(cl->path);
     return status;

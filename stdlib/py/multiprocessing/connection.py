@@ -199,8 +199,8 @@ class _ConnectionBase:
 class Connection(_ConnectionBase):
     """Connection class based on a file descriptor: messages with their length in front."""
 
-    def _close(self):
-        os.close(self._handle)
+    def _close(self, _close=os.close):  # at the end of the program the module may be empty
+        _close(self._handle)
 
     def _send(self, buf):
         remaining = len(buf)
