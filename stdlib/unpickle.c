@@ -184,10 +184,14 @@ int64_t unpickle_mark(Thread *t, Unpickler *u)
     return (int64_t)u->marks[--u->mark_count];
 }
 
+/* Pickles number their objects as they come; an index far beyond those so far is damage, which must
+ * not take gigabytes. */
+enum { MEMO_GAP = 1 << 24 };
+
 int unpickle_memo_set(Thread *t, Unpickler *u, size_t index, Value v)
 {
     if (index >= u->memo_cap) {
-        if (index > SIZE_MAX / 32) {
+        if (index > u->memo_len + MEMO_GAP) {
             raise_memory(t);
             return -1;
         }

@@ -3,7 +3,8 @@
 # usage: fuzz.sh RONDO     damages test scripts at random for FUZZ_SECONDS (30) and runs them: whatever they hold, RONDO (a
 # sanitizer build) must end by itself. A signal, a sanitizer's or leak report, or a run that does not even react to an
 # interrupt is a failure; its script is kept in FUZZ_KEEP (build/fuzz). A script that merely loops is interrupted.
-# Of four scripts one is only lexed and one only parsed, which is much faster.
+# Of four scripts one is only lexed and one only parsed, which is much faster. For as long again fuzz/modules.py feeds damaged data to
+# the modules that read it.
 # env: FUZZ_SEED (1) chooses the series; FUZZ_FRONT=1 runs none of them
 # rows: FAIL file (why); last line: N passed, N failed
 here=$(cd "$(dirname "$0")" && pwd)
@@ -107,6 +108,19 @@ while (time < $end) {
     rename $script, "$name.py" or system 'cp', $script, "$name.py";
     system 'cp', "$work/err", "$name.err";
     print "FAIL $name.py ($why)\n";
+}
+# The modules: a process that ends early is a failure, whose last input is the last line of its errors.
+my $again = 0;
+$end = time + $seconds;
+while ((my $left = $end - time) > 0 && $again < 20) {
+    my $round = $seed + 100 * $again++;
+    system "ulimit -c 0; timeout -k 5 " . ($left + 30) . " $ENV{FUZZ_RONDO} -X memory=256M $root/tests/fuzz/modules.py $left $round >$work/out 2>$work/err";
+    if ($? == 0) { $passed++; last }
+    $failed++;
+    make_path($keep);
+    system 'cp', "$work/err", "$keep/modules-$round.err";
+    my $last = qx(grep -aE 'Sanitizer|runtime error|leaked|defect' $work/err | head -1; tail -1 $work/err) =~ s/\n/ /gr;
+    print "FAIL modules, round $round, status ", $? >> 8, " (", substr($last, 0, 300), ")\n";
 }
 print "$passed passed, $failed failed\n";
 exit($failed || !$passed ? 1 : 0);

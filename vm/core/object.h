@@ -49,6 +49,7 @@ enum {
     OF_SPARE = OF_OWN3, /* of a generator: it has ended, and is kept for the next one of its code */
     OF_GC_MARK = 128, /* the collector's own, while it runs */
     OF_GC_DEAD = 256,
+    OF_OWN4 = 512,
     OF_SIZE_SHIFT =
         10, /* bits 10-15: size class of the allocation; so change flags by |= and &= only */
 };

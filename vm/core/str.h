@@ -23,7 +23,7 @@ enum {
     STR_ASCII = OF_OWN1,
     STR_INTERNED = OF_OWN2,
     STR_DETACHED = OF_OWN3,
-    STR_SURROGATES = 128, /* the cached UTF-8 has lone surrogates in it (WTF-8) */
+    STR_SURROGATES = OF_OWN4, /* the cached UTF-8 has lone surrogates in it (WTF-8) */
 };
 
 static inline void *str_data(const Str *s)
