@@ -83,8 +83,41 @@ Value str_intern(Thread *t, TAKES Value v)
     return v;
 }
 
+static bool bytes_are_ascii(const char *bytes, size_t len)
+{
+    uint64_t word, all = 0;
+    size_t i = 0;
+    for (; i + 8 <= len; i += 8) {
+        memcpy(&word, bytes + i, 8);
+        all |= word;
+    }
+    for (; i < len; i++)
+        all |= (uint8_t)bytes[i];
+    return !(all & 0x8080808080808080u);
+}
+
+/* The interned string of this ASCII text: most names are there already. BORROWED, or NULL. */
+static Str *intern_find_ascii(const struct InternTable *table, const char *bytes, size_t len)
+{
+    int64_t hash = hash_bytes(bytes, len);
+    for (size_t i = (size_t)hash & table->mask;; i = (i + 1) & table->mask) {
+        Str *found = table->slots[i];
+        if (!found)
+            return NULL;
+        if (found != TOMBSTONE && found->hash == hash && found->len == len && found->unit == 1 &&
+            !memcmp(str_data(found), bytes, len))
+            return found;
+    }
+}
+
 Value str_intern_utf8(Thread *t, const char *bytes, size_t len)
 {
+    struct InternTable *table = t->vm->interned;
+    if (LIKELY(table && table->slots && len > 1 && bytes_are_ascii(bytes, len))) {
+        Str *found = intern_find_ascii(table, bytes, len);
+        if (found)
+            return v_from(obj_dup(found));
+    }
     Value s = str_from_utf8(t, bytes, len);
     return v_is_error(s) ? s : str_intern(t, s);
 }
