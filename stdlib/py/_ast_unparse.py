@@ -404,10 +404,8 @@ class Unparser(ast.NodeVisitor):
                     quotes = None
                     break
                 quotes = possible
-            else:
-                if '\n' in text:
-                    quotes = [quote for quote in quotes if quote in _MULTI_QUOTES]
-                quotes = [quote for quote in quotes if quote not in text] or quotes
+            elif '\n' in text:
+                quotes = [quote for quote in quotes if quote in _MULTI_QUOTES]
             texts.append(text)
         if quotes is None:
             quotes = ["'''"]

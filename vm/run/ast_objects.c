@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Operators of the tree have names that the VM gives to its own. */
-#define CMP_EQ TREE_CMP_EQ
-#define CMP_LT TREE_CMP_LT
-#define CMP_GT TREE_CMP_GT
-#define OP_ADD TREE_OP_ADD
-#define OP_SUB TREE_OP_SUB
-#define OP_MATMULT TREE_OP_MATMULT
-#define OP_MOD TREE_OP_MOD
-#define OP_POW TREE_OP_POW
-#define OP_LSHIFT TREE_OP_LSHIFT
-#define OP_RSHIFT TREE_OP_RSHIFT
+#define CMP_EQ      TREE_CMP_EQ
+#define CMP_LT      TREE_CMP_LT
+#define CMP_GT      TREE_CMP_GT
+#define OP_ADD      TREE_OP_ADD
+#define OP_SUB      TREE_OP_SUB
+#define OP_MATMULT  TREE_OP_MATMULT
+#define OP_MOD      TREE_OP_MOD
+#define OP_POW      TREE_OP_POW
+#define OP_LSHIFT   TREE_OP_LSHIFT
+#define OP_RSHIFT   TREE_OP_RSHIFT
 #define OP_FLOORDIV TREE_OP_FLOORDIV
 #include "parser/ast.h"
 #undef CMP_EQ
@@ -81,7 +81,7 @@ Value ast_table(Thread *t)
 
 typedef struct Maker {
     Thread *t;
-    const Value *kinds;               /* a class for each node kind */
+    const Value *kinds;                    /* a class for each node kind */
     Value ctx, boolop, unaryop, op, cmpop; /* lists of operator objects */
 } Maker;
 
@@ -216,12 +216,18 @@ static int put_unused(Thread *t, Value obj, const Node *n)
         bool list;
         const char *name;
     } rows[] = {
-        {N_FunctionDef, false, "type_comment"}, {N_FunctionDef, true, "type_params"},
-        {N_AsyncFunctionDef, false, "type_comment"}, {N_AsyncFunctionDef, true, "type_params"},
-        {N_ClassDef, true, "type_params"},      {N_Assign, false, "type_comment"},
-        {N_For, false, "type_comment"},         {N_AsyncFor, false, "type_comment"},
-        {N_With, false, "type_comment"},        {N_AsyncWith, false, "type_comment"},
-        {N_Arg, false, "type_comment"},         {N_Module, true, "type_ignores"},
+        {N_FunctionDef, false, "type_comment"},
+        {N_FunctionDef, true, "type_params"},
+        {N_AsyncFunctionDef, false, "type_comment"},
+        {N_AsyncFunctionDef, true, "type_params"},
+        {N_ClassDef, true, "type_params"},
+        {N_Assign, false, "type_comment"},
+        {N_For, false, "type_comment"},
+        {N_AsyncFor, false, "type_comment"},
+        {N_With, false, "type_comment"},
+        {N_AsyncWith, false, "type_comment"},
+        {N_Arg, false, "type_comment"},
+        {N_Module, true, "type_ignores"},
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (rows[i].kind == n->kind &&

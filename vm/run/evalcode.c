@@ -211,13 +211,15 @@ static uint32_t inherited_flags(Thread *t)
     return f && (f->code->flags & CO_FUTURE_ANNOTATIONS) ? COMPILE_FUTURE_ANNOTATIONS : 0;
 }
 
-static int compile_mode(Thread *t, Value mode)
+static int compile_mode(Thread *t, Value mode, bool tree)
 {
     static const char *const names[] = {"exec", "eval", "single"};
     for (int i = 0; v_is_str(mode) && i < 3; i++)
         if (str_equal_cstr(V_AS(Str, mode), names[i]))
             return i;
-    raise_format(t, EXC_ValueError, "compile() mode must be 'exec', 'eval' or 'single'");
+    raise_format(t, EXC_ValueError,
+                 tree ? "compile() mode must be 'exec', 'eval', 'single' or 'func_type'"
+                      : "compile() mode must be 'exec', 'eval' or 'single'");
     return -1;
 }
 
@@ -240,7 +242,11 @@ static Value compile_object(Thread *t, Value *a, int64_t flags)
     if (v_is_error(function))
         return V_ERROR;
     Value number = int_new(t, flags);
-    Value args[] = {a[0], a[1], a[2], number, v_is_empty(a[4]) ? V_FALSE : a[4],
+    Value args[] = {a[0],
+                    a[1],
+                    a[2],
+                    number,
+                    v_is_empty(a[4]) ? V_FALSE : a[4],
                     v_is_empty(a[5]) ? v_from_small(-1) : a[5]};
     Value r = v_is_error(number) ? V_ERROR : call(t, function, args, 6);
     if (!v_is_error(number))
@@ -254,10 +260,11 @@ NATIVE(builtin_compile,
        "_feature_version=-1)",
        "Compile source into a code object that can be executed by exec() or eval().")
 {
-    int mode = compile_mode(t, a[2]);
     int64_t flags = 0, optimize = -1;
-    if (mode < 0 || (!v_is_empty(a[3]) && value_to_int64(t, a[3], &flags) < 0) ||
-        (!v_is_empty(a[5]) && value_to_int64(t, a[5], &optimize) < 0))
+    if (!v_is_empty(a[3]) && value_to_int64(t, a[3], &flags) < 0)
+        return V_ERROR;
+    int mode = compile_mode(t, a[2], flags & ONLY_AST);
+    if (mode < 0 || (!v_is_empty(a[5]) && value_to_int64(t, a[5], &optimize) < 0))
         return V_ERROR;
     int inherit = v_is_empty(a[4]) ? 1 : !truth(t, a[4]);
     SourceText s;
