@@ -39,7 +39,9 @@ class H(BaseHTTPRequestHandler):
         else: self.out(200, f'{self.command} {p} {sorted(self.headers.items())}'.replace(str(port), 'PORT').encode(), ('Content-Type', 'text/plain; charset=utf-8'))
     do_HEAD = do_GET
     def do_POST(self):
-        body = self.rfile.read(int(self.headers['Content-Length'])) if 'Content-Length' in self.headers else b'chunked'
+        body = b'' if 'Content-Length' not in self.headers else self.rfile.read(int(self.headers['Content-Length']))
+        while 'Content-Length' not in self.headers and (n := int(self.rfile.readline() or b'0', 16)): body += self.rfile.read(n) + b'.'; self.rfile.readline()
+        if 'Content-Length' not in self.headers: self.rfile.readline()
         if self.path.startswith('/r/'): return self.do_GET()
         self.out(200, self.command.encode() + b' ' + body + b' ' + self.headers['Content-Type'].encode())
     do_PUT = do_POST
