@@ -178,6 +178,9 @@ test-alloc: setup ## scripts in which the n-th allocation fails
 	@$(MAKE) -s -j$(JOBS) V=asan
 	@bash tests/alloc_failures.sh build/asan/rondo
 
+names: setup ## count the public names of the library against CPython's: the table in tests/README.md
+	ORACLE=$(ORACLE) bash tests/names/run.sh ./rondo --update
+
 cover: setup ## how many lines of vm/ and stdlib/ the suite reaches
 	@$(MAKE) -s -j$(JOBS) V=cover all build/cover/unit build/pty
 	@bash tests/cover.sh build/cover/rondo -j $(JOBS)
@@ -222,4 +225,4 @@ help: ## this list
 
 clean:
 	rm -rf build rondo
-.PHONY: all clean setup run test pgo debug asan leaks tsan stress cover test-asan test-stress test-alloc test-tsan fuzz long long-asan long-stress long-tsan long-alloc long-fuzz long-load listings instructions profile bench help
+.PHONY: names all clean setup run test pgo debug asan leaks tsan stress cover test-asan test-stress test-alloc test-tsan fuzz long long-asan long-stress long-tsan long-alloc long-fuzz long-load listings instructions profile bench help

@@ -33,6 +33,7 @@ if [ -z "$ALL_SCRIPTS" ]; then
     part repl bash "$here/repl/run.sh" "$program" "$@"
     part code sh "$here/golden/dis/run.sh" build/dis
     for golden in "$here"/syntax/*.golden; do part "${golden##*/}" build/parse -c "$golden"; done
+    part names bash "$here/names/run.sh" "$program"
     part trace sh "$here/golden/trace/run.sh" "$program"
     for poller in select poll epoll; do
         RUNNER_FLAGS=--poller=$poller part "sockets by $poller" bash "$here/run.sh" "$program" "$@" tests/sockets
