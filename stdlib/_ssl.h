@@ -55,6 +55,7 @@ typedef struct Context {
 typedef struct Conn {
     Object head;
     Value context;  /* Context */
+    Value first;    /* the context it was made with: OpenSSL may still ask its callbacks */
     Value sock;     /* weak reference to the socket, or EMPTY: over BIOs */
     Value owner;    /* weak reference to the SSLObject or SSLSocket, or EMPTY */
     Value hostname; /* str or None */

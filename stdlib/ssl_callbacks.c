@@ -62,7 +62,9 @@ static Value call_sni(Thread *t, const Context *c, Conn *conn, const char *name)
 {
     Value owner = ssl_weak_target(t, conn->owner);
     Value text = name ? K(t, str_from_cstr(t, name)) : V_NONE;
-    return v_is_error(text) ? V_ERROR : K(t, call3(t, c->sni_callback, owner, text, conn->context));
+    if (v_is_error(text))
+        return V_ERROR;
+    return K(t, call3(t, c->sni_callback, owner, text, api_hold(t, conn->context)));
 }
 
 /* The answer as an alert; 0: go on. */
@@ -226,13 +228,14 @@ static unsigned psk_client(SSL *ssl, const char *hint, char *identity, unsigned 
                            unsigned char *key, unsigned room)
 {
     Conn *conn = SSL_get_app_data(ssl);
-    Value callback = CONTEXT(conn->context)->psk_client;
     ApiScope scope;
-    if (v_is_empty(callback) || !conn->runs)
+    if (!conn->runs)
         return 0;
     Thread *t = callback_enter(conn, &scope);
+    Value callback = api_hold(t, CONTEXT(conn->context)->psk_client);
     Value text = hint ? K(t, str_from_cstr(t, hint)) : V_NONE;
-    Value answer = v_is_error(text) ? V_ERROR : K(t, call1(t, callback, text));
+    Value answer =
+        v_is_error(text) || v_is_empty(callback) ? V_ERROR : K(t, call1(t, callback, text));
     unsigned n = client_key(t, answer, identity, identity_room, key, room);
     psk_end(t, callback);
     callback_leave(conn, scope);
@@ -242,13 +245,14 @@ static unsigned psk_client(SSL *ssl, const char *hint, char *identity, unsigned 
 static unsigned psk_server(SSL *ssl, const char *identity, unsigned char *key, unsigned room)
 {
     Conn *conn = SSL_get_app_data(ssl);
-    Value callback = CONTEXT(conn->context)->psk_server;
     ApiScope scope;
-    if (v_is_empty(callback) || !conn->runs)
+    if (!conn->runs)
         return 0;
     Thread *t = callback_enter(conn, &scope);
+    Value callback = api_hold(t, CONTEXT(conn->context)->psk_server);
     Value text = identity && *identity ? K(t, str_from_cstr(t, identity)) : V_NONE;
-    Value answer = v_is_error(text) ? V_ERROR : K(t, call1(t, callback, text));
+    Value answer =
+        v_is_error(text) || v_is_empty(callback) ? V_ERROR : K(t, call1(t, callback, text));
     unsigned n = copy_key(t, answer, key, room);
     psk_end(t, callback);
     callback_leave(conn, scope);

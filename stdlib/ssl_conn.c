@@ -14,8 +14,9 @@ static void conn_free(Thread *t, Object *o)
     SSL_free(((Conn *)o)->ssl);
     pthread_mutex_destroy(&((Conn *)o)->lock);
 }
-const FieldTable ssl_conn_fields = {.offsets = {offsetof(Conn, context), offsetof(Conn, sock),
-                                                offsetof(Conn, owner), offsetof(Conn, hostname), 0},
+const FieldTable ssl_conn_fields = {.offsets = {offsetof(Conn, context), offsetof(Conn, first),
+                                                offsetof(Conn, sock), offsetof(Conn, owner),
+                                                offsetof(Conn, hostname), 0},
                                     .free_extra = conn_free};
 
 /* ---- one call of OpenSSL after the other ---- */
@@ -104,6 +105,10 @@ static int conn_socket(Thread *t, Conn *c, Sock **out)
 static int conn_run(Thread *t, Conn *c, const ConnCall *call, int *error, int *result)
 {
     Sock *s;
+    if (c->runs == t) {
+        raise_format(t, EXC_RuntimeError, "a callback of the connection cannot use it");
+        return -1;
+    }
     if (conn_socket(t, c, &s) < 0)
         return -1;
     int64_t deadline = s && s->timeout > 0 ? now_ns() + s->timeout : -1;
@@ -228,6 +233,7 @@ Value ssl_conn_new(Thread *t, Value context, Value sock, Value fd, Value in, Val
     Conn *c = CONN(made);
     pthread_mutex_init(&c->lock, NULL);
     api_set(t, &c->context, context);
+    api_set(t, &c->first, context);
     api_set(t, &c->hostname, v_is_empty(hostname) ? V_NONE : hostname);
     c->server_side = server_side;
     c->fd = (int)descriptor;
