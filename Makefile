@@ -72,7 +72,7 @@ LINK_pgo = -no-pie
 LDLIBS := $(LINK_$(V)) $(READLINE) $(PCRE2) $(MODULE_LIBS) $(call archived,utf8proc) $(call archived,gmp) -lm -pthread
 
 SRC = $(sort $(wildcard lexer/*.c parser/*.c parser/bytecode/*.c vm/*/*.c stdlib/*.c repl/*.c))
-OBJ = $(SRC:%.c=$(B)/%.o) $(B)/frozen.o $(B)/frozen_units.o
+OBJ = $(SRC:%.c=$(B)/%.o) $(B)/frozen.o
 LEXER = $(patsubst %.c,$(B)/%.o,$(wildcard lexer/*.c))
 FRONT = $(LEXER) $(patsubst %.c,$(B)/%.o,$(wildcard parser/*.c parser/bytecode/*.c))
 PY = $(shell find stdlib/py -name '*.py' | LC_ALL=C sort)
@@ -85,6 +85,10 @@ endif
 endif
 
 all: $(RONDO)
+
+# Code of the library's modules, an object each: one that has changed is compiled by itself.
+UNITS = $(PY:stdlib/py/%.py=$(B)/units/%.o)
+OBJ += $(UNITS)
 
 $(RONDO): $(OBJ)
 	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
@@ -100,11 +104,13 @@ $(B)/frozen.o: $(B)/frozen.S
 # And so does its code, compiled by our own front end.
 $(B)/freezer: parser/freeze/freeze_main.c $(FRONT)
 	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
-$(B)/frozen_units.c: $(B)/freezer $(PY)
-	ASAN_OPTIONS=detect_leaks=0 $(B)/freezer $(PY) >$@.new
+$(B)/units/%.c: stdlib/py/%.py $(B)/freezer
+	@mkdir -p $(dir $@)
+	@ASAN_OPTIONS=detect_leaks=0 $(B)/freezer $< >$@.new
 	@mv $@.new $@
-$(B)/frozen_units.o: $(B)/frozen_units.c
-	$(CC) -std=gnu11 -I. -O0 -c -o $@ $<
+$(UNITS): %.o: %.c
+	@$(CC) -std=gnu11 -I. -O0 -c -o $@ $<
+.SECONDARY: $(UNITS:.o=.c)
 # The generated scanner is committed; re2c is needed only to change lexer.re.
 ifneq ($(shell command -v re2c),)
 lexer/lexer.c: lexer/lexer.re

@@ -1,8 +1,9 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# usage: freeze.sh stdlib/py/NAME.py ...     prints an assembler file with the texts and the table frozen_modules
-# (struct FrozenModule of vm/run/import.h: name, source, size, package).
+# usage: freeze.sh stdlib/py/NAME.py ...     prints an assembler file with the texts, the table frozen_modules
+# (struct FrozenModule of vm/run/import.h: name, source, size, package) and beside it frozen_units, the code of each.
 rows=
+units=
 n=0
 echo '    .section .rodata'
 for file; do
@@ -18,6 +19,9 @@ for file; do
     .quad name$n, text$n
     .long end$n - text$n
     .byte $package, 0, 0, 0"
+    unit=${file#stdlib/py/}
+    units="$units
+    .quad frozen_unit_$(echo "${unit%.py}" | sed 's,/,_S_,g')"
     n=$((n + 1))
 done
 cat <<END
@@ -26,5 +30,8 @@ cat <<END
     .balign 8
 frozen_modules:$rows
     .quad 0, 0, 0
+    .globl frozen_units
+frozen_units:$units
+    .quad 0
     .section .note.GNU-stack, "", @progbits
 END

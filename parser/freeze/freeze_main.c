@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * freeze_main stdlib/py/NAME.py ...: compiles the library's modules at build time and prints their
- * code units as C data: frozen_units[], in the order of the arguments, for vm/run/import.c. Units
- * are plain data, so importing such a module neither reads nor compiles anything. Links the front
- * end alone.
+ * freeze_main stdlib/py/NAME.py: compiles a module of the library at build time and prints its code
+ * unit as C data, for the table frozen_units[] that freeze.sh makes. Units are plain data, so
+ * importing such a module neither reads nor compiles anything. Links the front end alone.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -182,39 +181,44 @@ static void frozen_name(const char *path, char *out, size_t size)
         *p = *p == '/' ? '.' : *p;
 }
 
+/* "stdlib/py/a/b.py": the unit is called frozen_unit_a_S_b, as freeze.sh expects. */
+static void put_symbol(const char *path, unsigned id)
+{
+    const char *name = strncmp(path, "stdlib/py/", 10) ? path : path + 10;
+    printf("extern const CodeUnit frozen_unit_");
+    for (size_t i = 0; i + 3 < strlen(name); i++)
+        if (name[i] == '/')
+            printf("_S_");
+        else
+            putchar(name[i]);
+    printf(" __attribute__((alias(\"u%u\")));\n", id);
+}
+
 int main(int argc, char **argv)
 {
-    unsigned *ids = calloc((size_t)argc, sizeof *ids);
-    printf("/* Made by parser/freeze. */\n#include \"parser/bytecode/code.h\"\n");
-    for (int i = 1; i < argc; i++) {
-        char name[200];
-        size_t len;
-        char *text = read_file(argv[i], &len);
-        if (!text || !ids) {
-            perror(argv[i]);
-            return 1;
-        }
-        frozen_name(argv[i], name, sizeof name);
-        Diag d;
-        Arena arena;
-        CompileWarning *warnings;
-        bool incomplete;
-        arena_init(&arena);
-        Program *p = compile_source(name, text, len, COMPILE_EXEC, COMPILE_TEXT, &d, &arena,
-                                    &warnings, &incomplete);
-        if (!p || warnings) {
-            fprintf(stderr, "%s:%d: %s\n", argv[i], d.line, p ? warnings->message : d.message);
-            return 1;
-        }
-        ids[i] = put_unit(p->root);
-        program_free(p);
-        arena_free(&arena);
-        free(text);
+    char name[200];
+    size_t len;
+    char *text = argc == 2 ? read_file(argv[1], &len) : NULL;
+    if (!text) {
+        perror(argc == 2 ? argv[1] : "usage: freezer FILE");
+        return 1;
     }
-    printf("extern const CodeUnit *const frozen_units[];\nconst CodeUnit *const frozen_units[]={");
-    for (int i = 1; i < argc; i++)
-        printf("&u%u,", ids[i]);
-    printf("0};\n");
-    free(ids);
+    frozen_name(argv[1], name, sizeof name);
+    Diag d;
+    Arena arena;
+    CompileWarning *warnings;
+    bool incomplete;
+    arena_init(&arena);
+    Program *p = compile_source(name, text, len, COMPILE_EXEC, COMPILE_TEXT, &d, &arena, &warnings,
+                                &incomplete);
+    if (!p || warnings) {
+        fprintf(stderr, "%s:%d: %s\n", argv[1], d.line, p ? warnings->message : d.message);
+        return 1;
+    }
+    printf("/* Made by parser/freeze. */\n#include \"parser/bytecode/code.h\"\n");
+    put_symbol(argv[1], put_unit(p->root));
+    program_free(p);
+    arena_free(&arena);
+    free(text);
     return ferror(stdout) || fflush(stdout) ? 1 : 0;
 }
