@@ -7,7 +7,7 @@ def t(f):
     try: print(f())
     except BaseException as e: print(type(e).__name__, e)
 print(s.__all__)
-datas=[[1,2,3,4],[1.5,2.5,2.5,2.75,3.25,4.75],[F(1,2),F(3,4)],[D('0.5'),D('0.75'),D('0.625'),D('0.375')],[],[1],['a','b'],[1,None],[1,F(1,2),2.5],[1,D(1),2.5],[float('inf'),1],[float('nan'),1],[True,False],[3,1,2],[10**20,1,-10**20],'abc',[1,1,2,2],[-1,2],[0,1], iter([1,2,3,4,5])]
+datas=[[1,2,3,4],[1.5,2.5,2.5,2.75,3.25,4.75],[F(1,2),F(3,4)],[D('0.5'),D('0.75'),D('0.625'),D('0.375')],[],[1],['a','b'],[1,None],[1,F(1,2),2.5],[float('inf'),1],[float('nan'),1],[True,False],[3,1,2],[10**20,1,-10**20],'abc',[1,1,2,2],[-1,2],[0,1], iter([1,2,3,4,5])]
 import copy
 for f in (mean,fmean,geometric_mean,harmonic_mean,median,median_low,median_high,mode,multimode,pstdev,pvariance,stdev,variance,median_grouped,quantiles):
     for d in datas[:-1]:

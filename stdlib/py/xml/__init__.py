@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+"""Core XML support."""
+__all__ = ["dom", "parsers", "sax", "etree"]

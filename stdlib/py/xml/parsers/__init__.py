@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+"""XML parsers."""
+__all__ = ["expat"]
