@@ -437,6 +437,8 @@ API(option, "option(self, name, value, /)", "Sets buffer_text, ordered_attribute
         p->specified = value;
     } else if (str_equal_cstr(name, "namespace_prefixes")) {
         XML_SetReturnNSTriplet(p->xml, (int)value);
+    } else if (str_equal_cstr(name, "encoding")) { /* text is UTF-8 whatever its declaration says */
+        (void)XML_SetEncoding(p->xml, "utf-8");
     } else if (str_equal_cstr(name, "UseForeignDTD")) {
         return v_from_small(XML_UseForeignDTD(p->xml, (XML_Bool)value));
     } else if (str_equal_cstr(name, "SetParamEntityParsing")) {

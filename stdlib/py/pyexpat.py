@@ -50,6 +50,7 @@ class xmlparser:
         """Parse XML data."""
         if isinstance(data, str):
             data = data.encode('utf-8')
+            self._parser.option('encoding', 1)
         ok = self._parser.parse(data, isfinal)
         if not ok:
             code, line, column, _ = self._parser.position()
