@@ -198,6 +198,18 @@ static Value instance_get_dict(Thread *t, Value self)
 
 static int instance_set_dict(Thread *t, Value self, Value value)
 {
+    Type *type = v_type(t, self);
+    if (!(type->flags & TF_ATTRS)) { /* classes and modules: their dict is their own */
+        raise_format(t, EXC_AttributeError,
+                     type->flags & TF_TYPE
+                         ? "attribute '__dict__' of 'type' objects is not writable"
+                         : "readonly attribute");
+        return -1;
+    }
+    if (v_is_empty(value) && type->flags & TF_EXCEPTION) {
+        raise_format(t, EXC_TypeError, "cannot delete __dict__");
+        return -1;
+    }
     if (v_is_empty(value)) {
         Value d = dict_new(t);
         int r = v_is_error(d) ? -1 : attrs_set_dict(t, v_object(self), V_AS(Dict, d));
