@@ -27,7 +27,7 @@ static int bounds(Thread *t, Value seq, Value lo_arg, Value hi_arg, int64_t *lo,
 /* Is the item at mid before x (left: item < x; right: not x < item)? */
 static int item_before(Thread *t, Value seq, int64_t mid, Value x, Value key, bool left)
 {
-    Value item = K(t, item_get(t, seq, v_from_small(mid)));
+    Value item = K(t, item_get(t, seq, K(t, int_new(t, mid))));
     if (!v_is_error(item) && !v_is_empty(key) && !v_is_none(key))
         item = K(t, call1(t, key, item));
     if (v_is_error(item))
@@ -60,7 +60,7 @@ static int64_t bisect(Thread *t, Value *a, Value x, bool left)
 static Value find(Thread *t, Value *a, bool left)
 {
     int64_t at = bisect(t, a, a[1], left);
-    return at < 0 ? V_ERROR : v_from_small(at);
+    return at < 0 ? V_ERROR : K(t, int_new(t, at));
 }
 
 /* insort compares by the item's key, and inserts the item. */

@@ -115,8 +115,8 @@ API_UNARY(batched_next)
 
 static Value chain_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
 {
-    if (!v_is_empty(kwnames) && V_AS(Tuple, kwnames)->len)
-        return raise_format(t, EXC_TypeError, "chain() takes no keyword arguments");
+    if (args_no_keywords(t, "chain", args_own_keywords(t, cls, KIND_object, kwnames)) < 0)
+        return V_ERROR;
     ApiScope scope = api_scope_begin(t);
     Value all = K(t, tuple_new(t, args, nargs));
     return api_scope_return(t, scope,
@@ -461,7 +461,7 @@ static Value slicer_fill(Thread *t, Type *cls, const Value *args, uint32_t nargs
 
 static Value islice_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
 {
-    if (args_check(t, "islice", nargs, 2, 4, kwnames) < 0)
+    if (args_check(t, "islice", nargs, 2, 4, args_own_keywords(t, cls, KIND_object, kwnames)) < 0)
         return V_ERROR;
     ApiScope scope = api_scope_begin(t);
     return api_scope_return(t, scope, slicer_fill(t, cls, args, nargs));

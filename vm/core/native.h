@@ -127,6 +127,7 @@ void signature_release(Thread *t, Signature *s);
  * Calls def's function with bound arguments. `self`: the receiver, or EMPTY when args begin with it
  * (or there is none). owner: class named in messages, "list" in "list.append() takes ...", or NULL.
  */
+bool signature_takes_keywords(const Signature *s);
 MUST_USE Value signature_call(Thread *t, const Signature *s, const NativeDef *def,
                               const char *owner, Value self, const Value *args, uint32_t nargs,
                               Value kwnames);

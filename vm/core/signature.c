@@ -302,6 +302,12 @@ static bool bind_error_too_many(Thread *t, const Bind *b, uint32_t npos, uint32_
 
 /* ---- binding ---- */
 
+bool signature_takes_keywords(const Signature *s)
+{
+    bool only_rest = s->varargs && s->posonly == s->positional && s->count == s->positional + 1;
+    return s->varkw || !(s->fast || only_rest);
+}
+
 /* An unknown keyword is noted in *unknown: arguments that are missing are complained about first.
  */
 static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32_t npos,
@@ -327,7 +333,7 @@ static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32
     }
     if (s->varkw)
         return dict_set(t, V_AS(Dict, b->a[s->count - 1]), key, value);
-    if (s->fast || (s->varargs && s->posonly == s->positional && s->count == s->positional + 1))
+    if (!signature_takes_keywords(s))
         return bind_error_named(t, b, "takes no keyword arguments", UINT32_MAX);
     *unknown = key;
     return 0;

@@ -187,10 +187,27 @@ static Type *defining(Type *type, size_t field)
     return type;
 }
 
+/* -1: error */
+static int def_takes_keywords(Thread *t, const NativeDef *def, Signature **sig)
+{
+    if (def->var)
+        return 1; /* it sees for itself */
+    if (!*sig && !(*sig = signature_parse(t, def->signature)))
+        return -1;
+    return signature_takes_keywords(*sig);
+}
+
 Value type_new_by_def(Thread *t, Type *owner, Type *cls, const Value *args, uint32_t nargs,
                       Value kwnames)
 {
     owner = defining(owner, offsetof(Type, new_def));
+    if (cls->s.init != owner->s.init && !v_is_empty(kwnames)) {
+        int takes = def_takes_keywords(t, owner->new_def, &owner->new_sig);
+        if (takes < 0)
+            return V_ERROR;
+        if (!takes)
+            kwnames = V_EMPTY; /* they are meant for the __init__ of a subclass */
+    }
     return invoke_with(t, owner, owner->new_def, &owner->new_sig, v_from(cls), args, nargs,
                        kwnames);
 }
@@ -334,6 +351,8 @@ static int type_fill(Thread *t, Type *type, const TypeSpec *spec)
     Slots own = type->s;
     if (type->base)
         type_slots_inherit(type, type->base);
+    if (type->s.new_ == type_generic_new) /* `X.__new__(X)` makes one without its __init__ */
+        own.new_ = type_generic_new;
     if (mro_update(t, type) < 0 || type_slots_expose(t, type, &own) < 0 ||
         type_add_methods(t, type, spec) < 0)
         return -1;

@@ -233,7 +233,8 @@ static Value bytes_from(Thread *t, const BytesArgs *args)
         v_is_empty(args->encoding) && v_is_empty(args->errors) && !v_is_empty(args->source);
     if (plain && v_is_kind(args->source, KIND_bytes))
         return dup(args->source);
-    Value made = plain && !v_is_str(args->source) ? bytes_by_method(t, args->source) : V_EMPTY;
+    Value made =
+        plain && !v_is_kind(args->source, KIND_str) ? bytes_by_method(t, args->source) : V_EMPTY;
     if (!v_is_empty(made))
         return made;
     int64_t zeros;
@@ -368,14 +369,17 @@ int piece_contains(Thread *t, Value self, Value item)
 {
     if (v_is_int(item) || v_type(t, item)->s.index) {
         int64_t n;
-        if (value_to_ssize(t, item, &n, EXC_ValueError) == 0) {
-            if (n < 0 || n > 255) {
+        bool fits = value_to_ssize(t, item, &n, EXC_OverflowError) == 0;
+        if (fits || exc_is(t, EXC_OverflowError)) {
+            if (!fits || n < 0 || n > 255) {
                 raise_format(t, EXC_ValueError, "byte must be in range(0, 256)");
                 return -1;
             }
             Piece p = piece_of(self);
             return p.n && memchr(p.p, (int)n, p.n);
         }
+        if (!exc_is(t, EXC_TypeError))
+            return -1;
         exc_clear(t); /* perhaps it is bytes-like all the same */
     }
     BufferView view;

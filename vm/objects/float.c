@@ -3,6 +3,7 @@
 #include <math.h>
 #include "vm/objects/complex.h"
 #include "vm/objects/float.h"
+#include "vm/objects/helpers.h"
 #include "vm/objects/int.h"
 #include "vm/objects/number_bytes.h"
 
@@ -127,8 +128,8 @@ static int float_from_text(Thread *t, Value v, double *out)
 NATIVE_VAR(float_new_call, "float(x=0, /)", NULL)
 {
     Type *cls = V_AS(Type, a[0]);
-    if (cls->kind == KIND_float && !v_is_empty(kwnames) && V_AS(Tuple, kwnames)->len)
-        return raise_format(t, EXC_TypeError, "float() takes no keyword arguments");
+    if (args_no_keywords(t, "float", args_own_keywords(t, cls, KIND_float, kwnames)))
+        return V_ERROR;
     if (nargs > 2)
         return raise_format(t, EXC_TypeError, "float expected at most 1 argument, got %u",
                             nargs - 1);

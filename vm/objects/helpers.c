@@ -14,6 +14,11 @@ static Value class_getitem_native(Thread *t, Value *a, uint32_t n)
 const NativeDef class_getitem_def = {"__class_getitem__(cls, object, /)", "See PEP 585",
                                      class_getitem_native, NULL, NF_CLASS};
 
+Value args_own_keywords(Thread *t, const Type *cls, uint32_t kind, Value kwnames)
+{
+    return cls->s.init == t->vm->types[kind]->s.init ? kwnames : V_EMPTY;
+}
+
 int args_no_keywords(Thread *t, const char *name, Value kwnames)
 {
     if (v_is_empty(kwnames) || V_AS(Tuple, kwnames)->len == 0)

@@ -13,6 +13,9 @@ extern const NativeDef class_getitem_def;
 /* Positional arguments only, between min and max of them: 0, or -1 with CPython's TypeError. */
 MUST_USE int args_check(Thread *t, const char *name, uint32_t nargs, uint32_t min, uint32_t max,
                         Value kwnames);
+/* The keywords that the constructor of the builtin type of this kind must look at for cls: those of
+ * a subclass with an __init__ of its own are meant for that one. */
+Value args_own_keywords(Thread *t, const Type *cls, uint32_t kind, Value kwnames);
 /* "name() takes no keyword arguments". */
 MUST_USE int args_no_keywords(Thread *t, const char *name, Value kwnames);
 /* An argument that is an index or count: __index__, with OverflowError outside 64 bits. 0 or -1. */

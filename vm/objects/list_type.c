@@ -18,7 +18,7 @@ static Value list_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, 
 static int list_init(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
 {
     List *l = V_AS(List, self);
-    if (args_check(t, "list", nargs, 0, 1, l->head.kind == KIND_list ? kwnames : V_EMPTY))
+    if (args_check(t, "list", nargs, 0, 1, l->head.type->s.new_ == list_make ? kwnames : V_EMPTY))
         return -1;
     list_empty(t, l);
     return nargs ? list_extend(t, l, args[0]) : 0;

@@ -10,8 +10,7 @@ typedef struct Reversed {
 
 static Value reversed_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
 {
-    if (args_check(t, "reversed", nargs, 1, 1,
-                   cls == t->vm->types[KIND_reversed] ? kwnames : V_EMPTY))
+    if (args_check(t, "reversed", nargs, 1, 1, args_own_keywords(t, cls, KIND_reversed, kwnames)))
         return V_ERROR;
     Type *type = v_type(t, args[0]);
     Value own = type_lookup(t, type, N(t, __reversed__));

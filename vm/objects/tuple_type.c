@@ -8,7 +8,7 @@
 static Value tuple_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
 {
     bool exact = cls == t->vm->types[KIND_tuple];
-    if (args_check(t, "tuple", nargs, 0, 1, exact ? kwnames : V_EMPTY))
+    if (args_check(t, "tuple", nargs, 0, 1, args_own_keywords(t, cls, KIND_tuple, kwnames)))
         return V_ERROR;
     Value items = nargs == 0                       ? tuple_new(t, NULL, 0)
                   : v_is_kind(args[0], KIND_tuple) ? dup(args[0])

@@ -112,7 +112,8 @@ void weakrefs_clear(Thread *t, Object *o)
         next = r->next;
         r->target = NULL;
         r->next = NULL;
-        if (!v_is_empty(r->callback)) {
+        /* One that is dying itself (its attributes held the object) is not called any more. */
+        if (!v_is_empty(r->callback) && r->head.refcnt > 0) {
             obj_dup(r);
             *tail = r;
             tail = &r->next;

@@ -160,7 +160,7 @@ NATIVE(zip_setstate, "__setstate__(self, object, /)", "Set state information for
 
 static Value map_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
 {
-    if (args_no_keywords(t, "map", cls == t->vm->types[KIND_map] ? kwnames : V_EMPTY))
+    if (args_no_keywords(t, "map", args_own_keywords(t, cls, KIND_map, kwnames)))
         return V_ERROR;
     if (nargs < 2)
         return raise_format(t, EXC_TypeError, "map() must have at least two arguments.");
@@ -202,8 +202,7 @@ NATIVE(map_reduce, "__reduce__(self, /)", "Return state information for pickling
 
 static Value filter_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
 {
-    bool exact = cls == t->vm->types[KIND_filter];
-    if (args_check(t, "filter", nargs, 2, 2, exact ? kwnames : V_EMPTY))
+    if (args_check(t, "filter", nargs, 2, 2, args_own_keywords(t, cls, KIND_filter, kwnames)))
         return V_ERROR;
     return walker_new(t, cls, args[0], iter_get(t, args[1]), false);
 }

@@ -100,7 +100,7 @@ NATIVE(builtin_hash, "hash(obj, /)", "Return the hash value for the given object
 NATIVE(builtin_len, "len(obj, /)", "Return the number of items in a container.")
 {
     int64_t n = value_length(t, a[0]);
-    return n < 0 ? V_ERROR : v_from_small(n);
+    return n < 0 ? V_ERROR : int_new(t, n);
 }
 
 NATIVE(builtin_repr, "repr(obj, /)", "Return the canonical string representation of the object.")

@@ -275,7 +275,7 @@ static Value exception_instance(Thread *t, Value exc)
         drop(t, e);
         return raise_format(t, EXC_TypeError, "invalid exception object");
     }
-    if (v_type(t, e) != t->vm->exc[EXC_StopIteration])
+    if (!type_is_subtype(v_type(t, e), t->vm->exc[EXC_StopIteration]))
         return e;
     Value text = str_from_cstr(
         t, "StopIteration interacts badly with generators and cannot be raised into a Future");

@@ -1,17 +1,23 @@
 /* SPDX-License-Identifier: MIT */
 /* Future as scripts see it. */
 #include "vm/core/vm.h"
+#include "vm/objects/generator.h"
 #include "vm/objects/helpers.h"
 #include "vm/sched/internal.h"
 
 #define FUTURE(v) V_AS(Future, v)
 
-static int check_initialized(Thread *t, Future *f)
+static int check_initialized_or(Thread *t, Future *f, ExcKind error)
 {
     if (LIKELY(f->initialized))
         return 0;
-    raise_format(t, EXC_RuntimeError, "Future object is not initialized.");
+    raise_format(t, error, "Future object is not initialized.");
     return -1;
+}
+
+static int check_initialized(Thread *t, Future *f)
+{
+    return check_initialized_or(t, f, EXC_RuntimeError);
 }
 
 /* ---- iterator for `yield from future` and hand-written __await__ ---- */
@@ -51,8 +57,13 @@ NATIVE(future_iter_send, "send(self, value, /)", NULL)
 
 NATIVE(future_iter_throw, "throw(self, value, val=None, tb=None, /)", NULL)
 {
+    Value exc = throw_argument(t, a[1], a[2], a[3]);
+    if (v_is_error(exc))
+        return exc;
     v_clear(t, &V_AS(FutureIter, a[0])->future);
-    return raise_object(t, a[1]);
+    Value raised = raise_object(t, exc);
+    drop(t, exc);
+    return raised;
 }
 
 NATIVE(future_iter_close, "close(self)", NULL)
@@ -118,13 +129,15 @@ NATIVE(future_init, "__init__(self, *, loop=None)", NULL)
 
 NATIVE(future_result_method, "result(self, /)", "Return the result this future represents.")
 {
-    return check_initialized(t, FUTURE(a[0])) < 0 ? V_ERROR : future_result(t, FUTURE(a[0]));
+    if (check_initialized_or(t, FUTURE(a[0]), EXC_InvalidStateError) < 0)
+        return V_ERROR;
+    return future_result(t, FUTURE(a[0]));
 }
 
 NATIVE(future_exception, "exception(self, /)", "Return the exception that was set on this future.")
 {
     Future *f = FUTURE(a[0]);
-    if (check_initialized(t, f) < 0)
+    if (check_initialized_or(t, f, EXC_InvalidStateError) < 0)
         return V_ERROR;
     if (f->state == FUTURE_PENDING)
         return raise_format(t, EXC_InvalidStateError, "Exception is not set.");
@@ -232,7 +245,11 @@ static Value get_log_traceback(Thread *t, Value self)
 }
 static int set_log_traceback(Thread *t, Value self, Value v)
 {
-    int on = v_is_empty(v) ? 0 : truth(t, v);
+    if (v_is_empty(v)) {
+        raise_format(t, EXC_AttributeError, "cannot delete attribute");
+        return -1;
+    }
+    int on = truth(t, v);
     if (on > 0)
         raise_format(t, EXC_ValueError, "_log_traceback can only be set to False");
     if (on)
@@ -302,6 +319,8 @@ static Value get_callbacks(Thread *t, Value self)
 
 static Value future_repr(Thread *t, Value self)
 {
+    if (check_initialized(t, FUTURE(self)) < 0)
+        return V_ERROR;
     return library_call(t, "asyncio.base_futures", "_future_repr", &self, 1);
 }
 

@@ -176,6 +176,8 @@ static Value get_source_place(Thread *t, Value self)
 
 static Value task_repr(Thread *t, Value self)
 {
+    if (!V_AS(Future, self)->initialized)
+        return raise_format(t, EXC_RuntimeError, "Future object is not initialized.");
     return library_call(t, "asyncio.base_tasks", "_task_repr", &self, 1);
 }
 
