@@ -685,8 +685,14 @@ Value throw_exception(Thread *t, Value typ, Value val, Value tb)
             exc = call(t, typ, V_AS(Tuple, val)->items, (uint32_t)V_AS(Tuple, val)->len);
         else
             exc = given ? call1(t, typ, val) : call0(t, typ);
+        if (!v_is_error(exc) && !v_is_exception(exc)) {
+            raise_format(t, EXC_TypeError,
+                         "calling %R should have returned an instance of BaseException, not %T",
+                         typ, exc);
+            v_set(t, &exc, V_ERROR);
+        }
         if (v_is_error(exc))
-            return exc;
+            exc = exc_take(t); /* thrown in its place, as in CPython */
     } else if (v_is_exception(typ)) {
         if (given)
             return raise_format(t, EXC_TypeError,

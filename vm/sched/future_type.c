@@ -57,6 +57,11 @@ NATIVE(future_iter_send, "send(self, value, /)", NULL)
 
 NATIVE(future_iter_throw, "throw(self, value, val=None, tb=None, /)", NULL)
 {
+    bool is_class = v_is_type(a[1]) && V_AS(Type, a[1])->flags & TF_EXCEPTION;
+    if (!is_class && !v_is_exception(a[1]))
+        return raise_format(t, EXC_TypeError,
+                            "exceptions must be classes deriving BaseException "
+                            "or instances of such a class");
     Value exc = throw_argument(t, a[1], a[2], a[3]);
     if (v_is_error(exc))
         return exc;
