@@ -82,6 +82,7 @@ class Message:
         policy = self.policy if policy is None else policy
         if type(self) is Message or maxheaderlen:
             policy = policy.clone(max_line_length=maxheaderlen)
+        policy = policy.clone(mangle_from_=False)
         lines = []
         if unixfrom:
             lines.append(self._unixfrom or 'From nobody ' + utils.time.ctime())
@@ -89,18 +90,28 @@ class Message:
         self._write(lines, policy)
         return ''.join(lines)
 
-    def _write(self, lines, policy):
-        headers, body = [], []
-        self._write_body(body, policy)
-        for name, value in self._headers:
+    def _write(self, lines, policy, binary=False):
+        headers, body, pairs = [], [], self._headers
+        if not binary and isinstance(self._payload, str) and not self._payload.isascii() \
+                and re.search('[\udc80-\udcff]', self._payload) and self.get_param('charset'):
+            # Bytes outside ASCII cannot stay as they are in a text.
+            body.append(_base64_lines(self._payload.encode('ascii', 'surrogateescape')))
+            pairs = [(k, 'base64' if k.lower() == 'content-transfer-encoding' else v)
+                     for k, v in pairs]
+            if 'content-transfer-encoding' not in self:
+                pairs.append(('Content-Transfer-Encoding', 'base64'))
+        else:
+            self._write_body(body, policy, binary)
+            pairs = self._headers      # a boundary may have been added
+        for name, value in pairs:
             headers.append(policy.fold(name, value))
         lines += headers
         lines.append(policy.linesep)
         lines += body
 
-    def _write_body(self, lines, policy):
+    def _write_body(self, lines, policy, binary):
         if self.is_multipart():
-            self._write_parts(lines, policy)
+            self._write_parts(lines, policy, binary)
         elif self._payload is not None:
             text = self._payload
             if not isinstance(text, str):
@@ -109,11 +120,11 @@ class Message:
                 text = re.sub(r'(?m)^From ', '>From ', text)
             lines.append(re.sub('\r\n|\r|\n', lambda m: policy.linesep, text))
 
-    def _write_parts(self, lines, policy):
+    def _write_parts(self, lines, policy, binary):
         boundary, texts = self.get_boundary(), []
         for part in self._payload:
             inner = []
-            part._write(inner, policy)
+            part._write(inner, policy, binary)
             texts.append(''.join(inner))
         if self.get_content_maintype() == 'message':
             lines += texts
@@ -135,7 +146,12 @@ class Message:
 
     def as_bytes(self, unixfrom=False, policy=None):
         """The bytes of the message."""
-        return self.as_string(unixfrom, policy=policy).encode('ascii', 'surrogateescape')
+        policy = (self.policy if policy is None else policy).clone(mangle_from_=False)
+        lines = []
+        if unixfrom:
+            lines.append((self._unixfrom or 'From nobody ' + utils.time.ctime()) + policy.linesep)
+        self._write(lines, policy, True)
+        return ''.join(lines).encode('ascii', 'surrogateescape')
 
     def is_multipart(self):
         """Whether the payload is a list of parts."""
@@ -308,7 +324,12 @@ class Message:
         for p in _parseparam(value):
             name, equals, val = p.partition('=')
             params.append((name.strip(), val.strip()) if equals else (p.strip(), ''))
-        return utils.decode_params(params)
+        params = utils.decode_params(params)
+        if hasattr(self.policy, 'utf8'):
+            # Policies of today decode parameters.
+            params = [(k, '"%s"' % utils.quote(utils.collapse_rfc2231_value(_unquotevalue(v))))
+                      if isinstance(v, tuple) else (k, v) for k, v in params]
+        return params
 
     def get_params(self, failobj=None, header='content-type', unquote=True):
         """The parameters of a header as pairs; the value itself is the first one."""
@@ -446,7 +467,8 @@ class EmailMessage(Message):
 
     def __init__(self, policy=None):
         if policy is None:
-            from email.policy import default as policy
+            from email.policy import default
+            policy = default
         super().__init__(policy)
 
     def as_string(self, unixfrom=False, maxheaderlen=None, policy=None):
@@ -458,38 +480,177 @@ class EmailMessage(Message):
     def is_attachment(self):
         return self.get_content_disposition() == 'attachment'
 
-    def set_content(self, text, subtype='plain', charset='utf-8', cte=None):
-        """Make a text the content."""
-        if not isinstance(text, str):
-            raise KeyError(type(text).__module__ + '.' + type(text).__qualname__
-                           if type(text).__module__ != 'builtins' else type(text).__qualname__)
+    def set_content(self, content, *args, **kw):
+        """Make a text, bytes or a message the content."""
+        kind = type(content)
+        if not isinstance(content, (str, bytes, bytearray, memoryview, Message)):
+            raise KeyError(kind.__module__ + '.' + kind.__qualname__)
         self.clear_content()
-        self['Content-Type'] = 'text/%s; charset="%s"' % (subtype, charset)
-        text = '\n'.join(text.splitlines()) + '\n'
-        if text.isascii():
-            cte, payload = cte or '7bit', text
+        if isinstance(content, str):
+            self._set_text(content, *args, **kw)
+        elif isinstance(content, (bytes, bytearray, memoryview)):
+            self._set_bytes(content, *args, **kw)
         else:
-            import binascii
-            data = text.encode(charset)
-            if cte != 'quoted-printable' and cte != '8bit':
-                cte = 'base64'
-                payload = ''.join(binascii.b2a_base64(data[i:i + 57]).decode()
-                                  for i in range(0, len(data), 57))
-            elif cte == '8bit':
-                payload = data.decode('ascii', 'surrogateescape')
-            else:
-                payload = binascii.b2a_qp(data).decode()
-        self['Content-Transfer-Encoding'] = cte
-        self._payload = payload
+            self['Content-Type'] = 'message/' + kw.get('subtype', 'rfc822')
+            self['Content-Transfer-Encoding'] = kw.get('cte') or '8bit'
+            self._payload = [content]
         if 'MIME-Version' not in self:
             self['MIME-Version'] = '1.0'
 
+    def _describe(self, disposition, filename, cid, params):
+        if filename is not None and disposition is None:
+            disposition = 'attachment'
+        if disposition is not None:
+            self.add_header('Content-Disposition', disposition,
+                            **({} if filename is None else {'filename': filename}))
+        if cid is not None:
+            self['Content-ID'] = cid
+        for name, value in (params or {}).items():
+            self.set_param(name, value)
+
+    def _set_text(self, text, subtype='plain', charset='utf-8', cte=None, disposition=None,
+                  filename=None, cid=None, params=None, headers=None):
+        import binascii
+        self['Content-Type'] = 'text/%s; charset="%s"' % (subtype, charset)
+        lines = text.encode(charset).splitlines()
+        data = b'\n'.join(lines) + b'\n'
+        if cte is None:
+            cte = _shortest_encoding(lines, data, self.policy)
+        if cte == 'base64':
+            payload = _base64_lines(data)
+        elif cte == 'quoted-printable':
+            payload = _quoted_printable(data)
+        else:
+            payload = data.decode('ascii', 'surrogateescape')
+        self._payload = payload
+        self['Content-Transfer-Encoding'] = cte
+        self._describe(disposition, filename, cid, params)
+        for name, value in headers or ():
+            self[name] = value
+
+    def _set_bytes(self, data, maintype, subtype, cte='base64', disposition=None, filename=None,
+                   cid=None, params=None, headers=None):
+        self['Content-Type'] = '/'.join((maintype, subtype))
+        data = bytes(data)
+        self._payload = (_base64_lines(data) if cte == 'base64'
+                         else data.decode('ascii', 'surrogateescape'))
+        self['Content-Transfer-Encoding'] = cte
+        self._describe(disposition, filename, cid, params)
+        for name, value in headers or ():
+            self[name] = value
+
     def get_content(self, errors='replace'):
-        """The text of the content, or its bytes."""
+        """The text of the content, its bytes, or the message in it."""
+        if self.get_content_maintype() == 'multipart':
+            raise KeyError(self.get_content_type())
+        if self.get_content_type() == 'message/rfc822':
+            return self.get_payload(0)
         data = self.get_payload(decode=True)
         if self.get_content_maintype() == 'text':
             return data.decode(self.get_param('charset', 'ASCII'), errors)
         return data
+
+    # ---- several parts ----
+
+    def _make_multipart(self, subtype, boundary=None):
+        """What there is becomes the first part."""
+        kept, moved = [], []
+        for name, value in self._headers:
+            (moved if name.lower().startswith('content-') else kept).append((name, value))
+        if moved:
+            part = type(self)(policy=self.policy)
+            part._headers = moved
+            part._payload = self._payload
+            self._payload = [part]
+        else:
+            self._payload = []
+        self._headers = kept
+        self['Content-Type'] = 'multipart/' + subtype
+        if boundary is not None:
+            self.set_param('boundary', boundary)
+
+    def make_related(self, boundary=None):
+        self._make('related', ('alternative', 'mixed'), boundary)
+
+    def make_alternative(self, boundary=None):
+        self._make('alternative', ('mixed',), boundary)
+
+    def make_mixed(self, boundary=None):
+        self._make('mixed', (), boundary)
+
+    def _make(self, subtype, forbidden, boundary):
+        if self.get_content_maintype() == 'multipart':
+            existing = self.get_content_subtype()
+            if existing in (*forbidden, subtype):
+                raise ValueError("Cannot convert {} to {}".format(existing, subtype))
+        self._make_multipart(subtype, boundary)
+
+    def _add_part(self, subtype, disposition, args, kw):
+        if self.get_content_maintype() != 'multipart' or self.get_content_subtype() != subtype:
+            getattr(self, 'make_' + subtype)()
+        part = type(self)(policy=self.policy)
+        part.set_content(*args, **kw)
+        if disposition and 'content-disposition' not in part:
+            part['Content-Disposition'] = disposition
+        self.attach(part)
+
+    def add_related(self, *args, **kw):
+        """Add what the first part shows, a picture of a page for example."""
+        self._add_part('related', 'inline', args, kw)
+
+    def add_alternative(self, *args, **kw):
+        """Add another form of the same."""
+        self._add_part('alternative', None, args, kw)
+
+    def add_attachment(self, *args, **kw):
+        """Add a file."""
+        self._add_part('mixed', 'attachment', args, kw)
+
+    def iter_parts(self):
+        """The parts."""
+        if self.is_multipart():
+            yield from self.get_payload()
+
+    def iter_attachments(self):
+        """The parts that are not the body."""
+        if self.get_content_maintype() != 'multipart' \
+                or self.get_content_subtype() == 'alternative':
+            return
+        parts = list(self.get_payload())
+        if self.get_content_subtype() == 'related':
+            yield from parts[1:]
+            return
+        body = self.get_body()
+        for part in parts:
+            if part.is_attachment() or part is not body and not (
+                    body is not None and body in list(part.walk())):
+                yield part
+
+    def get_body(self, preferencelist=('related', 'html', 'plain')):
+        """The part that is most likely to be meant to be read."""
+        best = None
+        for rank, part in self._bodies(self, preferencelist):
+            if best is None or rank < best[0]:
+                best = rank, part
+        return best[1] if best else None
+
+    def _bodies(self, part, wanted):
+        if part.is_attachment():
+            return
+        maintype, subtype = part.get_content_type().split('/')
+        if maintype == 'text':
+            if subtype in wanted:
+                yield wanted.index(subtype), part
+            return
+        if maintype != 'multipart' or not self.is_multipart():
+            return
+        if subtype == 'related':
+            if 'related' in wanted:
+                yield wanted.index('related'), part
+            yield from self._bodies(part.get_payload()[0], wanted)
+            return
+        for sub in part.iter_parts():
+            yield from self._bodies(sub, wanted)
 
     def clear_content(self):
         """Remove the payload and the headers that speak of it."""
@@ -500,3 +661,29 @@ class EmailMessage(Message):
         """Remove everything."""
         self._headers = []
         self._payload = None
+
+
+MIMEPart = EmailMessage
+
+
+def _base64_lines(data):
+    import binascii
+    return ''.join(binascii.b2a_base64(data[i:i + 57]).decode() for i in range(0, len(data), 57))
+
+
+def _quoted_printable(data):
+    import binascii
+    return binascii.b2a_qp(data, istext=True).decode()
+
+
+def _shortest_encoding(lines, data, policy):
+    """The transfer encoding for a text."""
+    if max(map(len, lines), default=0) <= policy.max_line_length:
+        if data.isascii():
+            return '7bit'
+        if policy.cte_type == '8bit':
+            return '8bit'
+    sample = b'\n'.join(lines[:10])
+    if len(_quoted_printable(sample)) > len(_base64_lines(sample)):
+        return 'base64'
+    return 'quoted-printable'
