@@ -40,9 +40,10 @@ char *host_text(Thread *t, Value v)
             return NULL;
         }
         if (!(V_AS(Str, v)->head.flags & STR_ASCII)) {
-            raise_format(t, EXC_UnicodeError,
-                         "host names outside ASCII (idna) are not available in Rondo");
-            return NULL;
+            Value bytes = K(t, codec_encode(t, V_AS(Str, v), "idna", NULL));
+            if (v_is_error(bytes))
+                return NULL;
+            text = bytes_view(bytes, &len);
         }
         char *copy = strdup(text);
         if (!copy)

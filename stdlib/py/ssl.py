@@ -174,11 +174,7 @@ def _encode_hostname(hostname):
     if hostname is None:
         return None
     if isinstance(hostname, str):
-        if hostname.isascii():
-            if hostname and not hostname.startswith('.'):
-                return hostname
-            if hostname:
-                raise UnicodeEncodeError('idna', hostname, 0, 1, 'label empty')
+        if hostname.isascii() and all(0 < len(label) < 64 for label in hostname.split('.')):
             return hostname
         return hostname.encode('idna').decode('ascii')
     return hostname.decode('ascii')
