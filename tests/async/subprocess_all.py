@@ -30,12 +30,12 @@ async def main():
     ps=await asyncio.gather(*[asyncio.create_subprocess_shell(f'exit {i}') for i in range(5)]); print(await asyncio.gather(*[p.wait() for p in ps]))
     loop=asyncio.get_running_loop()
     class SP(asyncio.SubprocessProtocol):
-        def __init__(s): s.done=loop.create_future()
+        def __init__(s): s.done=loop.create_future(); s.log=[]
         def connection_made(s,tr): print('made',san(repr(tr))); s.tr=tr
         def pipe_data_received(s,fd,data): print('data',fd,data)
-        def pipe_connection_lost(s,fd,exc): print('lost',fd,exc)
-        def process_exited(s): print('exited')
-        def connection_lost(s,exc): print('connection lost',exc); s.done.set_result(1)
+        def pipe_connection_lost(s,fd,exc): s.log.append(('lost',fd,exc))
+        def process_exited(s): s.log.append(('exited',0,None))
+        def connection_lost(s,exc): print(sorted(s.log,key=str),'connection lost',exc); s.done.set_result(1)
     tr,pr=await loop.subprocess_exec(SP,'sh','-c','read x; echo got $x; exit 4',stderr=None); print(tr.get_pid()>0, tr.get_returncode(), tr.get_pipe_transport(0) is not None, tr.get_pipe_transport(2), tr.is_closing(), tr.get_protocol() is pr, type(tr.get_extra_info('subprocess')).__name__); tr.get_pipe_transport(0).write(b'word\n'); await pr.done; print(tr.get_returncode(), san(repr(tr)))
     try: tr.send_signal(9)
     except BaseException as e: print(type(e).__name__,e)
