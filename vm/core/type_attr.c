@@ -352,8 +352,8 @@ static int set_type_params(Thread *t, Value self, Value value)
     return set_in_dict(t, self, value, N(t, __type_params__), "__type_params__");
 }
 
-/* What inspect.signature() says of classes that CPython's library has in the language, and of tasks and futures; classes in C
-   have a signature there only by chance. */
+/* What inspect.signature() says of classes that CPython's library has in the language, and of tasks
+   and futures; classes in C have a signature there only by chance. */
 static Value get_text_signature(Thread *t, Value self)
 {
     const NativeDef *def = T(self)->init_def;
