@@ -1,5 +1,6 @@
 # python -m http.server as a process of its own, asked by curl where there is one, else by http.client.
 import http.client, os, re, shutil, signal, subprocess, sys, tempfile
+signal.signal(signal.SIGINT, signal.default_int_handler)    # it may be ignored in the background
 top = tempfile.mkdtemp()
 with open(top + '/hello.txt', 'w') as f: f.write('hello from a file\n' * 3)
 os.mkdir(top + '/sub')
