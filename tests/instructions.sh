@@ -17,7 +17,7 @@ command -v valgrind >/dev/null || skip_all 'valgrind is not installed'
 
 measure() {   # measure NAME ARGUMENT...: prints "NAME COUNT"
     local name=$1; shift
-    echo "$name $(cd "$here/bench" && PYTHONHASHSEED=0 timeout 300 valgrind --tool=callgrind --callgrind-out-file=/dev/null \
+    echo "$name $(cd "$here/bench" && env -i PATH="$PATH" PYTHONHASHSEED=0 timeout 300 valgrind --tool=callgrind --callgrind-out-file=/dev/null \
         "$rondo" "$@" 2>&1 >/dev/null | sed -nE 's/.*Collected : ([0-9]+).*/\1/p')"
 }
 export -f measure
