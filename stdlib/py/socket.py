@@ -149,7 +149,16 @@ class socket(_socket.socket):
         return text
 
     def sendfile(self, file, offset=0, count=None):
-        """Send a file until EOF is reached: the number of bytes sent."""
+        """Send a file until EOF is reached, by sendfile(2) where the file allows it: the number of bytes sent."""
+        self._check_sendfile_params(file, offset, count)
+        try:
+            fileno = file.fileno()
+        except (AttributeError, OSError):   # io.UnsupportedOperation is an OSError
+            return self._sendfile_use_send(file, offset, count)
+        sent = self._sendfile_use_sendfile(file, fileno, offset, count)
+        return self._sendfile_use_send(file, offset, count) if sent is None else sent
+
+    def _check_sendfile_params(self, file, offset, count):
         if 'b' not in getattr(file, 'mode', 'b'):
             raise ValueError('file should be opened in binary mode')
         if not _socket.socket.type.__get__(self) & _socket.SOCK_STREAM:
@@ -159,6 +168,49 @@ class socket(_socket.socket):
                 raise TypeError(f'count must be a positive integer (got {count!r})')
             if count <= 0:
                 raise ValueError(f'count must be a positive integer (got {count!r})')
+
+    def _sendfile_use_sendfile(self, file, fileno, offset, count):
+        """None: the kernel cannot send this one."""
+        from posix import fstat, sendfile
+        try:
+            size = fstat(fileno).st_size
+        except OSError:
+            return None
+        if not size:
+            return 0
+        if self.gettimeout() == 0:
+            raise ValueError('non-blocking sockets are not supported')
+        total = 0
+        try:
+            while count is None or total < count:
+                try:
+                    sent = sendfile(self.fileno(), fileno, offset + total, min(size if count is None else count - total, 2 ** 30))
+                except BlockingIOError:
+                    self._wait_writable()
+                    continue
+                except OSError:
+                    if total == 0:
+                        return None
+                    raise
+                if sent == 0:
+                    break
+                total += sent
+            return total
+        finally:
+            if total > 0 and hasattr(file, 'seek'):
+                file.seek(offset + total)
+
+    def _wait_writable(self):
+        # A socket with a time limit does not block in the kernel.
+        import select
+        poll = select.poll()
+        poll.register(self.fileno(), select.POLLOUT)
+        timeout = self.gettimeout()
+        if not poll.poll(None if timeout is None else timeout * 1000):
+            raise TimeoutError('timed out')
+
+    def _sendfile_use_send(self, file, offset=0, count=None):
+        self._check_sendfile_params(file, offset, count)
         if self.gettimeout() == 0:
             raise ValueError('non-blocking sockets are not supported')
         if offset:
@@ -173,7 +225,7 @@ class socket(_socket.socket):
                 total += len(data)
             return total
         finally:
-            if total and hasattr(file, 'seek'):
+            if total > 0 and hasattr(file, 'seek'):
                 file.seek(offset + total)
 
     def _decref_socketios(self):

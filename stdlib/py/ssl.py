@@ -645,6 +645,8 @@ class SSLSocket(_Connection, socket):
 
     def sendfile(self, file, offset=0, count=None):
         """Send a file: through TLS, piece by piece."""
+        if self._sslobj is not None:
+            return self._sendfile_use_send(file, offset, count)
         return super().sendfile(file, offset, count)
 
     def recv(self, buflen=1024, flags=0):
