@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* array: sequences of numbers and characters, stored as C stores them. */
+/* array: sequences of numbers and characters, stored as C stores them: storage, methods, pickles.
+   Operators and indices are in array_slots.c. */
 #include "stdlib/array.h"
 #include "vm/objects/helpers.h"
 #include "vm/objects/slice.h"
@@ -8,14 +9,9 @@
 static void array_free(Thread *t, Object *o);
 static const FieldTable array_fields = {{0}, array_free, NULL, NULL};
 
-static bool is_array(Value v)
+bool array_check(Value v)
 {
     return api_is(v, &array_fields);
-}
-
-static char *place(const Array *a, size_t i)
-{
-    return a->data + i * a->code->size;
 }
 
 static void array_free(Thread *t, Object *o)
@@ -27,7 +23,7 @@ static void array_free(Thread *t, Object *o)
 
 /* ---- storage ---- */
 
-static int array_check_exports(Thread *t, const Array *a)
+int array_check_exports(Thread *t, const Array *a)
 {
     if (a->exports == 0)
         return 0;
@@ -36,7 +32,7 @@ static int array_check_exports(Thread *t, const Array *a)
 }
 
 /* Changes the number of items; new ones are undefined. */
-static int array_resize(Thread *t, Array *a, size_t len)
+int array_resize(Thread *t, Array *a, size_t len)
 {
     if (len == a->len)
         return 0;
@@ -64,23 +60,23 @@ static int array_resize(Thread *t, Array *a, size_t len)
 }
 
 /* Room for n items at i, whose bytes are copied from data (unless NULL). */
-static int array_open(Thread *t, Array *a, size_t i, size_t gone, const char *data, size_t n)
+int array_open(Thread *t, Array *a, size_t i, size_t gone, const char *data, size_t n)
 {
     size_t size = a->code->size, old = a->len;
     if (n != gone && array_check_exports(t, a) < 0)
         return -1;
     if (n < gone)
-        memmove(place(a, i + n), place(a, i + gone), (old - i - gone) * size);
+        memmove(array_place(a, i + n), array_place(a, i + gone), (old - i - gone) * size);
     if (array_resize(t, a, old - gone + n) < 0)
         return -1;
     if (n > gone)
-        memmove(place(a, i + n), place(a, i + gone), (old - i - gone) * size);
+        memmove(array_place(a, i + n), array_place(a, i + gone), (old - i - gone) * size);
     if (data && n)
-        memcpy(place(a, i), data, n * size);
+        memcpy(array_place(a, i), data, n * size);
     return 0;
 }
 
-static Value array_make(Thread *t, Type *cls, const ArrayCode *code, size_t len)
+Value array_make(Thread *t, Type *cls, const ArrayCode *code, size_t len)
 {
     Value made = api_instance(t, cls);
     if (v_is_error(made))
@@ -131,15 +127,15 @@ static int array_push_text(Thread *t, Array *a, const Str *s)
         return -1;
     for (size_t i = 0; i < s->len; i++) {
         uint32_t c = str_at(s, i);
-        memcpy(place(a, old + i), &c, sizeof c);
+        memcpy(array_place(a, old + i), &c, sizeof c);
     }
     return 0;
 }
 
-static Value array_text(Thread *t, const Array *a)
+Value array_text(Thread *t, const Array *a)
 {
     for (size_t i = 0; i < a->len; i++)
-        if (v_is_error(array_item(t, a->code, place(a, i))))
+        if (v_is_error(array_item(t, a->code, array_place(a, i))))
             return V_ERROR;
     return K(t, str_from_ucs4(t, (const uint32_t *)(const void *)a->data, a->len));
 }
@@ -170,7 +166,7 @@ static int array_fill(Thread *t, Value made, Value from)
                      a->code->code);
         return -1;
     }
-    if (is_array(from) && !text && A(from)->code->kind == ARRAY_TEXT) {
+    if (array_check(from) && !text && A(from)->code->kind == ARRAY_TEXT) {
         raise_format(t, EXC_TypeError,
                      "cannot use a unicode array to initialize an array with typecode '%c'",
                      a->code->code);
@@ -178,7 +174,7 @@ static int array_fill(Thread *t, Value made, Value from)
     }
     if (v_is_str(from))
         return array_push_text(t, a, V_AS(Str, from));
-    if (is_array(from) && A(from)->code == a->code)
+    if (array_check(from) && A(from)->code == a->code)
         return array_open(t, a, 0, 0, A(from)->data, A(from)->len);
     if (v_has_layout(from, KIND_bytes) || v_has_layout(from, KIND_bytearray)) {
         BufferView view;
@@ -214,9 +210,9 @@ API(append, "append(self, v, /)", "Adds an item at the end.")
 }
 
 /* Items of another array of the same kind; anything else item by item. */
-static int array_extend(Thread *t, Array *a, Value from)
+int array_extend(Thread *t, Array *a, Value from)
 {
-    if (!is_array(from))
+    if (!array_check(from))
         return array_push_all(t, a, from);
     if (A(from)->code != a->code) {
         raise_format(t, EXC_TypeError, "can only extend with array of same kind");
@@ -226,7 +222,7 @@ static int array_extend(Thread *t, Array *a, Value from)
     if (array_resize(t, a, old + n) < 0)
         return -1;
     if (n)
-        memmove(place(a, old), A(from)->data, n * a->code->size);
+        memmove(array_place(a, old), A(from)->data, n * a->code->size);
     return 0;
 }
 
@@ -254,14 +250,14 @@ API(fromlist, "fromlist(self, list, /)", "Adds the items of a list at the end: a
     return V_NONE;
 }
 
-static Value array_list(Thread *t, const Array *array)
+Value array_list(Thread *t, const Array *array)
 {
     Value made = K(t, list_new(t, NULL, 0));
     if (v_is_error(made))
         return V_ERROR;
     ApiScope scope = api_scope_begin(t);
     for (size_t i = 0; i < array->len && API_ROUND(t, scope); i++) {
-        Value v = array_item(t, array->code, place(array, i));
+        Value v = array_item(t, array->code, array_place(array, i));
         if (v_is_error(v) || list_append(t, V_AS(List, made), v) < 0)
             return V_ERROR;
     }
@@ -296,7 +292,7 @@ API(pop, "pop(self, i=-1, /)", "Removes the item at an index and returns it.")
     i += i < 0 ? (int64_t)array->len : 0;
     if (i < 0 || i >= (int64_t)array->len)
         return raise_format(t, EXC_IndexError, "pop index out of range");
-    Value v = array_item(t, array->code, place(array, (size_t)i));
+    Value v = array_item(t, array->code, array_place(array, (size_t)i));
     return v_is_error(v) || array_open(t, array, (size_t)i, 1, NULL, 0) < 0 ? V_ERROR : v;
 }
 
@@ -306,11 +302,11 @@ API(clear, "clear(self, /)", "Removes all items.")
 }
 
 /* Index of the first item from `at` on, before `stop`, that is equal; -1: none, -2: error. */
-static int64_t array_find(Thread *t, const Array *a, Value v, size_t at, size_t stop)
+int64_t array_find(Thread *t, const Array *a, Value v, size_t at, size_t stop)
 {
     ApiScope scope = api_scope_begin(t);
     for (; at < stop && at < a->len && API_ROUND(t, scope); at++) {
-        Value item = array_item(t, a->code, place(a, at));
+        Value item = array_item(t, a->code, array_place(a, at));
         int equal = v_is_error(item) ? -1 : values_equal(t, item, v);
         if (equal)
             return equal < 0 ? -2 : (int64_t)at;
@@ -364,7 +360,8 @@ API(reverse, "reverse(self, /)", "Turns the order of the items round, in place."
 {
     Array *array = A(a[0]);
     for (size_t i = 0; i < array->len / 2; i++)
-        swap_bytes(place(array, i), place(array, array->len - 1 - i), array->code->size);
+        swap_bytes(array_place(array, i), array_place(array, array->len - 1 - i),
+                   array->code->size);
     return V_NONE;
 }
 
@@ -374,7 +371,7 @@ API(byteswap, "byteswap(self, /)", "Turns the order of the bytes of each item ro
     size_t size = array->code->size;
     for (size_t i = 0; i < array->len; i++)
         for (size_t k = 0; k < size / 2; k++)
-            swap_bytes(place(array, i) + k, place(array, i) + size - 1 - k, 1);
+            swap_bytes(array_place(array, i) + k, array_place(array, i) + size - 1 - k, 1);
     return V_NONE;
 }
 
@@ -476,19 +473,19 @@ API(buffer_info, "buffer_info(self, /)", "(address of the memory, number of item
 
 /* ---- copies and pickles ---- */
 
-static Type *array_type(Thread *t)
+Type *array_type(Thread *t)
 {
     Value cls = K(t, import_attr(t, "array", "array"));
     return v_is_error(cls) ? NULL : V_AS(Type, cls);
 }
 
 /* Slices and copies are plain arrays, also those of subclasses. */
-static Value array_slice(Thread *t, Value self, size_t from, size_t to)
+Value array_slice(Thread *t, Value self, size_t from, size_t to)
 {
     Array *array = A(self);
     Type *type = array_type(t);
     Value made = type ? array_make(t, type, array->code, 0) : V_ERROR;
-    if (v_is_error(made) || array_open(t, A(made), 0, 0, place(array, from), to - from) < 0)
+    if (v_is_error(made) || array_open(t, A(made), 0, 0, array_place(array, from), to - from) < 0)
         return V_ERROR;
     return made;
 }
@@ -601,226 +598,7 @@ API(reconstructor, "_array_reconstructor(arraytype, typecode, mformat_code, item
     return made;
 }
 
-/* ---- slots ---- */
-
-static int64_t array_length(Thread *t, Value self)
-{
-    return (int64_t)A(self)->len;
-}
-
-static bool is_index(Thread *t, Value key)
-{
-    return v_is_int(key) || v_type(t, key)->s.index;
-}
-
-static int array_at(Thread *t, const Array *a, Value key, const char *message, int64_t *i)
-{
-    if (value_to_ssize(t, key, i, EXC_IndexError) < 0)
-        return -1;
-    *i += *i < 0 ? (int64_t)a->len : 0;
-    if (*i >= 0 && *i < (int64_t)a->len)
-        return 0;
-    raise_format(t, EXC_IndexError, "%s", message);
-    return -1;
-}
-
-API_BINARY(array_getitem)
-{
-    Array *a = A(self);
-    int64_t i, step;
-    if (is_index(t, other))
-        return array_at(t, a, other, "array index out of range", &i) < 0
-                   ? V_ERROR
-                   : array_item(t, a->code, place(a, (size_t)i));
-    if (!v_is_kind(other, KIND_slice))
-        return raise_format(t, EXC_TypeError, "array indices must be integers");
-    int64_t n = slice_indices(t, other, (int64_t)a->len, &i, &step);
-    if (n < 0)
-        return V_ERROR;
-    Type *type = array_type(t);
-    Value made = type ? array_make(t, type, a->code, (size_t)n) : V_ERROR;
-    for (int64_t k = 0; k < n && !v_is_error(made); k++, i += step)
-        memcpy(place(A(made), (size_t)k), place(a, (size_t)i), a->code->size);
-    return made;
-}
-
-/* del a[slice] */
-static int array_delete_slice(Thread *t, Array *a, int64_t i, int64_t n, int64_t step)
-{
-    if (n == 0)
-        return 0;
-    if (array_check_exports(t, a) < 0)
-        return -1;
-    if (step < 0) {
-        i += step * (n - 1);
-        step = -step;
-    }
-    size_t to = (size_t)i, gone = 0;
-    for (size_t from = to; from < a->len; from++) {
-        if (gone < (size_t)n && from == (size_t)i + gone * (size_t)step)
-            gone++;
-        else
-            memmove(place(a, to++), place(a, from), a->code->size);
-    }
-    return array_resize(t, a, a->len - (size_t)n);
-}
-
-static int array_set_slice(Thread *t, Value self, Value key, Value v)
-{
-    Array *a = A(self);
-    int64_t i, step;
-    if (!v_is_empty(v) && !is_array(v)) {
-        raise_format(t, EXC_TypeError, "can only assign array (not \"%T\") to array slice", v);
-        return -1;
-    }
-    if (!v_is_empty(v) && A(v)->code != a->code) {
-        raise_format(t, EXC_TypeError, "bad argument type for built-in operation");
-        return -1;
-    }
-    int64_t n = slice_indices(t, key, (int64_t)a->len, &i, &step);
-    if (n < 0)
-        return -1;
-    if (v_is_empty(v))
-        return array_delete_slice(t, a, i, n, step);
-    if (v_same(v, self) && v_is_error(v = array_slice(t, self, 0, a->len)))
-        return -1;
-    const Array *from = A(v);
-    if (step == 1)
-        return array_open(t, a, (size_t)i, (size_t)n, from->data, from->len);
-    if (from->len == 0)
-        return array_delete_slice(t, a, i, n, step);
-    if (from->len != (size_t)n) {
-        raise_format(t, EXC_ValueError,
-                     "attempt to assign array of size %zd to extended slice of size %zd", from->len,
-                     (size_t)n);
-        return -1;
-    }
-    for (size_t k = 0; k < from->len; k++, i += step)
-        memcpy(place(a, (size_t)i), place(from, k), a->code->size);
-    return 0;
-}
-
-static int array_set_in_scope(Thread *t, Value self, Value key, Value v)
-{
-    Array *a = A(self);
-    int64_t i;
-    if (v_is_kind(key, KIND_slice))
-        return array_set_slice(t, self, key, v);
-    if (!is_index(t, key)) {
-        raise_format(t, EXC_TypeError, "array indices must be integers");
-        return -1;
-    }
-    if (array_at(t, a, key, "array assignment index out of range", &i) < 0)
-        return -1;
-    if (v_is_empty(v))
-        return array_open(t, a, (size_t)i, 1, NULL, 0);
-    char item[8];
-    if (array_item_set(t, a->code, item, v) < 0)
-        return -1;
-    if (i < (int64_t)a->len) /* __index__ may have changed the array */
-        memcpy(place(a, (size_t)i), item, a->code->size);
-    return 0;
-}
-
-static int array_setitem(Thread *t, Value self, Value key, Value v)
-{
-    ApiScope scope = api_scope_begin(t);
-    int status = array_set_in_scope(t, self, key, v);
-    api_scope_end(t, scope);
-    return status;
-}
-
-static int array_contains(Thread *t, Value self, Value item)
-{
-    ApiScope scope = api_scope_begin(t);
-    int64_t i = array_find(t, A(self), item, 0, SIZE_MAX);
-    api_scope_end(t, scope);
-    return i == -2 ? -1 : i >= 0;
-}
-
-API_BINARY(array_concat)
-{
-    if (!is_array(other))
-        return raise_format(t, EXC_TypeError, "can only append array (not \"%T\") to array", other);
-    if (A(other)->code != A(self)->code)
-        return raise_format(t, EXC_TypeError, "bad argument type for built-in operation");
-    Value made = array_slice(t, self, 0, A(self)->len);
-    return v_is_error(made) || array_extend(t, A(made), other) < 0 ? V_ERROR : made;
-}
-
-API_BINARY(array_iconcat)
-{
-    if (!is_array(other))
-        return raise_format(t, EXC_TypeError, "can only extend array with array (not \"%T\")",
-                            other);
-    return array_extend(t, A(self), other) < 0 ? V_ERROR : self;
-}
-
-static int array_times(Thread *t, Array *a, int64_t n)
-{
-    size_t len = a->len, total;
-    if (n <= 0 || len == 0)
-        return array_resize(t, a, 0);
-    if (__builtin_mul_overflow(len, (size_t)n, &total) || total > PTRDIFF_MAX / 16) {
-        raise_memory(t);
-        return -1;
-    }
-    if (array_resize(t, a, total) < 0)
-        return -1;
-    for (size_t done = len; done < total; done += len)
-        memcpy(place(a, done), a->data, len * a->code->size);
-    return 0;
-}
-
-API_BINARY(array_irepeat)
-{
-    int64_t n;
-    if (value_to_ssize(t, other, &n, EXC_OverflowError) < 0)
-        return V_ERROR;
-    return array_times(t, A(self), n) < 0 ? V_ERROR : self;
-}
-
-API_BINARY(array_repeat)
-{
-    Value made = array_slice(t, self, 0, A(self)->len);
-    return v_is_error(made) ? V_ERROR : K(t, array_irepeat(t, made, other));
-}
-
-API_UNARY(array_repr)
-{
-    Array *a = A(self);
-    const Str *name = v_type(t, self)->name_str;
-    if (a->len == 0)
-        return K(t, str_format(t, "%N('%c')", name, a->code->code));
-    Value items = a->code->kind == ARRAY_TEXT ? array_text(t, a) : array_list(t, a);
-    return v_is_error(items) ? V_ERROR
-                             : K(t, str_format(t, "%N('%c', %R)", name, a->code->code, items));
-}
-
-static Value array_compare_body(Thread *t, Value x, Value y, int op)
-{
-    Array *a = A(x), *b = A(y);
-    if ((op == CMP_EQ || op == CMP_NE) && a->len != b->len)
-        return v_bool(op == CMP_NE);
-    ApiScope scope = api_scope_begin(t);
-    for (size_t i = 0; i < a->len && i < b->len && API_ROUND(t, scope); i++) {
-        Value v = array_item(t, a->code, place(a, i)), w = array_item(t, b->code, place(b, i));
-        int equal = v_is_error(v) || v_is_error(w) ? -1 : compare_truth(t, CMP_EQ, v, w);
-        if (equal < 0)
-            return V_ERROR;
-        if (!equal)
-            return op == CMP_EQ ? V_FALSE : op == CMP_NE ? V_TRUE : K(t, compare_op(t, op, v, w));
-    }
-    return v_bool(order_holds(a->len < b->len ? -1 : a->len > b->len, op));
-}
-
-static Value array_compare(Thread *t, Value a, Value b, int op)
-{
-    if (!is_array(a) || !is_array(b))
-        return V_NOTIMPLEMENTED;
-    ApiScope scope = api_scope_begin(t);
-    return api_scope_return(t, scope, array_compare_body(t, a, b, op));
-}
+/* ---- the buffer ---- */
 
 static int array_buffer_get(Thread *t, Value self, BufferView *view)
 {
@@ -870,7 +648,7 @@ API_UNARY(iterator_next)
         return V_STOP;
     Array *a = A(it->array);
     if (it->at < a->len)
-        return array_item(t, a->code, place(a, it->at++));
+        return array_item(t, a->code, array_place(a, it->at++));
     Value gone = api_take(t, &it->array);
     return v_is_error(gone) ? V_ERROR : V_STOP;
 }
@@ -942,27 +720,18 @@ static int array_exec(Thread *t, Value module)
         {"itemsize", get_itemsize, NULL, "Bytes of an item."},
         {NULL, NULL, NULL, NULL},
     };
-    static const TypeSpec spec = {
+    TypeSpec spec = {
         .name = "array.array",
         .doc = "array(typecode [, initializer]) -> array\n\nA sequence of numbers or characters "
                "that are all of one C type.",
         .size = sizeof(Array),
         .flags = TF_BASE | TF_IMMUTABLE | TF_WEAKREF | TF_SEQUENCE,
         .new_def = &array_new_def,
-        .slots = {.repr = array_repr,
-                  .compare = array_compare,
-                  .iter = array_iter,
-                  .length = array_length,
-                  .getitem = array_getitem,
-                  .setitem = array_setitem,
-                  .contains = array_contains,
-                  .concat = array_concat,
-                  .iconcat = array_iconcat,
-                  .repeat = array_repeat,
-                  .irepeat = array_irepeat},
+        .slots = {.iter = array_iter},
         .methods = methods,
         .getset = getset,
     };
+    array_slots_fill(&spec.slots);
     Type *type = api_type(t, &spec, &array_fields);
     if (!type)
         return -1;

@@ -24,6 +24,28 @@ typedef struct Array {
     uint32_t exports; /* views that keep the memory where it is */
 } Array;
 
+static inline char *array_place(const Array *a, size_t i)
+{
+    return a->data + i * a->code->size;
+}
+bool array_check(Value v); /* is it an array? */
+/* Changes the number of items; new ones are undefined. 0, or -1 with BufferError or MemoryError. */
+MUST_USE int array_resize(Thread *t, Array *a, size_t len);
+MUST_USE int array_check_exports(Thread *t, const Array *a);
+/* Replaces `gone` items at i by n, whose bytes are copied from data (unless NULL). */
+MUST_USE int array_open(Thread *t, Array *a, size_t i, size_t gone, const char *data, size_t n);
+/* New arrays, temporaries. Slices are plain arrays, also those of subclasses. */
+MUST_USE Value array_make(Thread *t, Type *cls, const ArrayCode *code, size_t len);
+MUST_USE Value array_slice(Thread *t, Value self, size_t from, size_t to);
+MUST_USE Type *array_type(Thread *t);
+MUST_USE int array_extend(Thread *t, Array *a, Value from);
+MUST_USE Value array_text(Thread *t, const Array *a);
+MUST_USE Value array_list(Thread *t, const Array *array);
+/* Index of the first equal item in [at, stop); -1: none, -2: error. */
+MUST_USE int64_t array_find(Thread *t, const Array *a, Value v, size_t at, size_t stop);
+/* The operators of the type. */
+void array_slots_fill(Slots *s);
+
 extern const ArrayCode array_codes[];
 extern const char array_typecodes[];
 /* NULL when there is none. */
