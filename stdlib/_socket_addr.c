@@ -128,6 +128,10 @@ static int parse_port(Thread *t, Value v, const char *caller, uint16_t *port)
 static int parse_host(Thread *t, Value v, int family, SockAddr *out, socklen_t *len)
 {
     char *host = host_text(t, v);
+    if (!host && exc_is(t, EXC_UnicodeError)) {
+        exc_clear(t);
+        raise_format(t, EXC_TypeError, "encoding of hostname failed");
+    }
     if (!host)
         return -1;
     int status = host_resolve(t, host, family, out, len);
