@@ -4,6 +4,8 @@
 #define YOUNG_THRESHOLD 4000  /* tracked objects made, net, before the young set is searched */
 #define OLD_MINIMUM     10000 /* objects that survived before the old set is searched at all */
 
+#define MOST_FRUITLESS  3
+
 /* While a set is searched, the `prev` word of each of its members holds its trial count; only the
    forward links of the set are valid then. */
 #define TRIAL(g) ((g)->trial)
@@ -310,12 +312,34 @@ uint64_t gc_collect(Thread *t, int generation)
     return n;
 }
 
+/*
+ * A program that builds something large makes no garbage for a while: after some searches of the
+ * young set that found nothing, the next few young sets join the old one unsearched. What they hold
+ * of cycles is found when the old set is searched, at twice its size at the latest.
+ */
+static bool gc_passes(Gc *gc)
+{
+    bool own = gc->threshold != YOUNG_THRESHOLD; /* a script that sets it wants to see something */
+    if (!gc->skips || own || gc->old_count > gc->old_limit)
+        return false;
+    gc->skips--;
+    list_move_all(&gc->young, &gc->old);
+    gc->old_count += gc->young_count;
+    gc->young_count = 0;
+    return true;
+}
+
 void gc_run_due(Thread *t)
 {
     Gc *gc = &t->vm->gc;
     vm_unbreak(t->vm, BREAK_GC);
-    if (gc->enabled && !gc->running)
-        gc_collect(t, gc->old_count > gc->old_limit ? 2 : 0);
+    if (!gc->enabled || gc->running || gc_passes(gc))
+        return;
+    if (gc_collect(t, gc->old_count > gc->old_limit ? 2 : 0))
+        gc->fruitless = 0;
+    else if (gc->fruitless < MOST_FRUITLESS)
+        gc->fruitless++;
+    gc->skips = gc->fruitless < 2 ? 0 : (uint8_t)((1u << gc->fruitless) - 1);
 }
 
 void gc_each(VM *vm, void (*fn)(Object *o, void *arg), void *arg)

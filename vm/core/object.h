@@ -47,7 +47,7 @@ enum {
     OF_OWN2 = 32,
     OF_OWN3 = 64,
     OF_SPARE = OF_OWN3, /* of a generator: it has ended, and is kept for the next one of its code */
-    OF_GC_MARK = 128, /* the collector's own, while it runs */
+    OF_GC_MARK = 128,   /* the collector's own, while it runs */
     OF_GC_DEAD = 256,
     OF_OWN4 = 512,
     OF_SIZE_SHIFT =
@@ -107,6 +107,14 @@ static ALWAYS_INLINE void obj_drop(Thread *t, void *o)
     if (o && --((Object *)o)->refcnt == 0)
         object_free(t, (Object *)o);
 }
+/* For visit functions of what there are many of: immediates, which most fields hold, cost no call.
+ */
+#define VISIT(v)                   \
+    do {                           \
+        Value visited_ = (v);      \
+        if (v_is_object(visited_)) \
+            fn(visited_, arg);     \
+    } while (0)
 /* Replaces *place by `v` (TAKES v) and drops the old value last, as finalisers may look. */
 static ALWAYS_INLINE void v_set(Thread *t, Value *place, TAKES Value v)
 {

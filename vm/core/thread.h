@@ -67,7 +67,7 @@ struct Thread {
     Value asyncgen_firstiter, asyncgen_finalizer; /* sys.set_asyncgen_hooks */
     int32_t coroutine_origin_depth;
     struct Tracing *tracing; /* sys.settrace, sys.setprofile; NULL: neither */
-    Thread *next; /* vm->threads list, under the GIL */
+    Thread *next;            /* vm->threads list, under the GIL */
 };
 
 typedef struct Gil {
@@ -89,6 +89,8 @@ typedef struct Gc {
     GcHead young, old, permanent; /* permanent: never searched, see gc_freeze */
     uint64_t young_count, threshold, old_count, old_limit;
     bool enabled, running;
+    uint8_t fruitless,
+        skips; /* searches in a row that found nothing; young sets to pass unsearched */
     uint64_t collections, collected, uncollectable;
     Value callbacks; /* gc.callbacks list */
     Value garbage;
@@ -122,8 +124,8 @@ struct VM {
     Dict *modules;  /* sys.modules */
     Dict *builtins; /* builtins.__dict__ */
     Value sys_module, builtins_module;
-    uint32_t tracers; /* threads that trace */
-    Value importer; /* a tuple of what importlib lends to vm/run/import_hooks.c, or EMPTY */
+    uint32_t tracers;    /* threads that trace */
+    Value importer;      /* a tuple of what importlib lends to vm/run/import_hooks.c, or EMPTY */
     char *script_folder; /* where the script lies, malloc'd; NULL: unknown */
     struct InternTable *interned; /* str_intern.c; holds no reference to its strings */
     Str *empty_str;

@@ -92,11 +92,11 @@ static void function_visit(Object *o, VisitFn fn, void *arg)
 {
     Function *f = (Function *)o;
     for (uint32_t i = 0; f->closure && i < f->code->unit->nfree; i++)
-        fn(f->closure[i], arg);
+        VISIT(f->closure[i]);
     Value fields[] = {f->closure_tuple, f->defaults,    f->kwdefaults,  f->doc,
                       f->module,        f->annotations, f->type_params, f->old_codes};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
-        fn(fields[i], arg);
+        VISIT(fields[i]);
     void *objects[] = {f->code, f->globals, f->builtins, f->name, f->qualname};
     for (size_t i = 0; i < sizeof objects / sizeof *objects; i++)
         if (objects[i])

@@ -176,25 +176,29 @@ static void generator_visit(Object *o, VisitFn fn, void *arg)
 {
     Generator *g = (Generator *)o;
     const Frame *f = &g->frame;
-    for (uint32_t i = 0; f->func && i < f->code->nregs; i++)
-        fn(f->regs[i], arg);
-    fn(f->handled, arg);
-    fn(f->locals, arg);
-    const GeneratorExtra *extra = f->extra;
-    void *objects[] = {f->func,
-                       f->object,
-                       f->code,
-                       g->birth_code,
-                       extra ? extra->name : NULL,
-                       extra ? extra->qualname : NULL};
-    for (size_t i = 0; i < sizeof objects / sizeof *objects; i++)
-        if (objects[i])
-            fn(v_from(objects[i]), arg);
-    if (extra) {
-        fn(extra->origin, arg);
-        fn(extra->ag_finalizer, arg);
-        fn(extra->sent, arg);
+    if (f->func) {
+        for (uint32_t i = 0; i < f->code->nregs; i++)
+            VISIT(f->regs[i]);
+        fn(v_from(f->func), arg);
     }
+    VISIT(f->handled);
+    VISIT(f->locals);
+    if (f->code)
+        fn(v_from(f->code), arg);
+    if (g->birth_code)
+        fn(v_from(g->birth_code), arg);
+    if (UNLIKELY(f->object != NULL))
+        fn(v_from(f->object), arg);
+    const GeneratorExtra *extra = f->extra;
+    if (LIKELY(!extra))
+        return;
+    if (extra->name)
+        fn(v_from(extra->name), arg);
+    if (extra->qualname)
+        fn(v_from(extra->qualname), arg);
+    fn(extra->origin, arg);
+    fn(extra->ag_finalizer, arg);
+    fn(extra->sent, arg);
 }
 
 static void generator_clear(Thread *t, Object *o)

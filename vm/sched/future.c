@@ -461,7 +461,7 @@ void future_visit(Object *o, VisitFn fn, void *arg)
         fn(v_from(f->loop), arg);
     if (f->birth_code)
         fn(v_from(f->birth_code), arg);
-    fn(f->result, arg); /* or the waiter */
+    VISIT(f->result); /* or the waiter */
     for (uint32_t i = 0; i < future_list_len(f); i++) {
         fn(f->more->at[i].fn, arg);
         fn(f->more->at[i].context, arg);

@@ -611,8 +611,8 @@ void task_visit(Object *o, VisitFn fn, void *arg)
 {
     Task *task = (Task *)o;
     future_visit(o, fn, arg);
-    fn(task->coro, arg);
-    fn(task->waits_on, arg);
-    fn(task->name, arg);
-    fn(task->context, arg);
+    VISIT(task->coro);
+    VISIT(task->waits_on);
+    VISIT(task->name);
+    VISIT(task->context);
 }
