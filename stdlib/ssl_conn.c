@@ -31,6 +31,7 @@ typedef struct ConnCall {
     bool heavy; /* lets the GIL go */
 } ConnCall;
 
+enum { RECORD_MAX = SSL3_RT_MAX_PLAIN_LENGTH };
 enum { HEAVY = 16 * 1024 }; /* bytes: from here on reading and writing let the GIL go */
 
 /* One attempt: its result, and SSL_get_error's word for it. */
@@ -335,14 +336,9 @@ API(conn_read, "read(self, size, buffer=None, /)",
         return read_into(t, c, size, a[2]);
     if (size < 0)
         return raise_format(t, EXC_ValueError, "size should not be negative");
-    Value room = K(t, bytearray_new(t, NULL, 0));
-    if (v_is_error(room))
-        return V_ERROR;
-    ByteArray *b = V_AS(ByteArray, room);
-    if (bytearray_resize(t, b, (size_t)size) < 0)
-        return V_ERROR;
-    Span s = {b->data, (size_t)size, 0};
-    return conn_read_span(t, c, &s) < 0 ? V_ERROR : K(t, bytes_new(t, s.data, s.done));
+    char room[RECORD_MAX]; /* one record at a time is all that OpenSSL gives */
+    Span s = {room, size < RECORD_MAX ? (size_t)size : RECORD_MAX, 0};
+    return conn_read_span(t, c, &s) < 0 ? V_ERROR : K(t, bytes_new(t, room, s.done));
 }
 
 API(conn_write, "write(self, b, /)",
