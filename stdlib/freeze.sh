@@ -4,6 +4,7 @@
 # (struct FrozenModule of vm/run/import.h: name, source, size, package) and beside it frozen_units, the code of each.
 rows=
 units=
+names=
 n=0
 echo '    .section .rodata'
 for file; do
@@ -14,7 +15,8 @@ for file; do
     name=$(echo "$name" | tr / .)
     echo "text$n: .incbin \"$file\""
     echo "end$n: .byte 0"
-    echo "name$n: .asciz \"$name\""
+    names="$names
+name$n: .asciz \"$name\""
     rows="$rows
     .quad name$n, text$n
     .long end$n - text$n
@@ -24,7 +26,9 @@ for file; do
     .quad frozen_unit_$(echo "${unit%.py}" | sed 's,/,_S_,g')"
     n=$((n + 1))
 done
+# The names lie side by side: between the texts, a search for one would read a page of every module.
 cat <<END
+$names
     .section .data.rel.ro, "aw"
     .globl frozen_modules
     .balign 8
