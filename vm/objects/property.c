@@ -26,7 +26,17 @@ static int take_doc(Thread *t, Value self, Value doc)
             return -1;
         p->getter_doc = !v_is_empty(text) && !v_is_none(text);
     }
-    v_set(t, &p->doc, v_is_empty(text) ? V_NONE : text);
+    Value shown = v_is_empty(text) ? V_NONE : text;
+    if (v_is_kind(self, KIND_property)) {
+        v_set(t, &p->doc, shown);
+        return 0;
+    }
+    /* The class's own __doc__ would hide the field. */
+    int r = attr_set(t, self, N(t, __doc__), shown);
+    drop(t, text);
+    if (r == 0 || p->getter_doc || !exc_is(t, EXC_AttributeError))
+        return r;
+    exc_clear(t);
     return 0;
 }
 
