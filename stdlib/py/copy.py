@@ -18,7 +18,8 @@ def _sample():
 # Immutable, or copied by nobody: a shallow copy is the object itself.
 _SAME = frozenset({type(None), int, float, bool, complex, str, tuple, bytes, frozenset, type,
                    range, slice, property, type(Ellipsis), type(NotImplemented), type(len),
-                   type(_sample), type(list[int]), type(int | str)})
+                   type(_sample), type(_sample.__code__), type(list[int]),
+                   type(int | str)})
 _DEEP_SAME = frozenset({type(None), int, float, bool, complex, str, bytes, type, range, property,
                         type(Ellipsis), type(NotImplemented), type(len), type(_sample),
                         type(_sample.__code__)})

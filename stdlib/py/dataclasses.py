@@ -134,14 +134,22 @@ def field(*, default=MISSING, default_factory=MISSING, init=True, repr=True, has
 
 # ---------------------------------------------------------------- reading the annotations
 
+def _word(text):
+    """The name in front of a text, and what follows it."""
+    end = 0
+    while end < len(text) and (text[end].isalnum() or text[end] == '_'):
+        end += 1
+    return text[:end], text[end:]
+
+
 def _type_is(annotation, cls, module_name, wanted_name, is_wanted):
     """True if a string annotation names a type (ClassVar, InitVar, KW_ONLY): either bare or
     through a module of the class's namespace."""
-    text = annotation.strip()
-    end = 0
-    while end < len(text) and (text[end].isalnum() or text[end] in '_.'):
-        end += 1
-    module, dot, name = text[:end].partition('.')
+    text = annotation.lstrip()
+    module, rest = _word(text)
+    dot, name = '', ''
+    if rest.lstrip().startswith('.'):
+        dot, name = '.', _word(rest.lstrip()[1:].lstrip())[0]
     namespace = getattr(sys.modules.get(cls.__module__), '__dict__', {})
     if not dot:
         return is_wanted(namespace.get(module))

@@ -113,10 +113,8 @@ static int exit_init(Thread *t, Value self, const Value *args, uint32_t nargs, V
 {
     if (plain_init(t, self, args, nargs, kwnames) < 0)
         return -1;
-    if (nargs == 1)
-        field_set(t, self, 0, args[0]);
-    else
-        field_set(t, self, 0, nargs ? V_AS(Exception, self)->args : V_NONE);
+    if (nargs) /* without arguments the code stays what it was */
+        field_set(t, self, 0, nargs == 1 ? args[0] : V_AS(Exception, self)->args);
     return 0;
 }
 
@@ -146,6 +144,8 @@ static int import_init(Thread *t, Value self, const Value *args, uint32_t nargs,
     static const char *const names[] = {"name", "path", "name_from", NULL};
     if (set_args(t, self, args, nargs) < 0)
         return -1;
+    for (int i = IMPORT_NAME; i < IMPORT_NAME + 3; i++)
+        field_set(t, self, i, V_EMPTY);
     field_set(t, self, IMPORT_MSG, nargs == 1 ? args[0] : V_NONE);
     return keyword_fields(t, self, "ImportError", names, IMPORT_NAME, args + nargs, kwnames);
 }
@@ -155,6 +155,7 @@ static int name_init(Thread *t, Value self, const Value *args, uint32_t nargs, V
     static const char *const names[] = {"name", NULL};
     if (set_args(t, self, args, nargs) < 0)
         return -1;
+    field_set(t, self, 0, V_EMPTY);
     return keyword_fields(t, self, "NameError", names, 0, args + nargs, kwnames);
 }
 
@@ -163,6 +164,8 @@ static int attribute_init(Thread *t, Value self, const Value *args, uint32_t nar
     static const char *const names[] = {"name", "obj", NULL};
     if (set_args(t, self, args, nargs) < 0)
         return -1;
+    field_set(t, self, 0, V_EMPTY);
+    field_set(t, self, 1, V_EMPTY);
     return keyword_fields(t, self, "AttributeError", names, 0, args + nargs, kwnames);
 }
 
@@ -281,15 +284,15 @@ static int syntax_init(Thread *t, Value self, const Value *args, uint32_t nargs,
         return -1;
     Tuple *tu = V_AS(Tuple, info);
     int status = 0;
-    if (tu->len < 4 || tu->len > 7) {
-        raise_format(t, EXC_TypeError, "function takes %s 4 argument%s (%zu given)",
-                     tu->len < 4 ? "at least" : "at most 7 or", "s", tu->len);
+    if (tu->len < 4 || tu->len > 6) {
+        raise_format(t, EXC_TypeError, "function takes %s arguments (%zu given)",
+                     tu->len < 4 ? "at least 4" : "at most 6", tu->len);
         status = -1;
     } else if (tu->len == 5) {
         raise_format(t, EXC_TypeError, "end_offset must be provided when end_lineno is provided");
         status = -1;
     } else {
-        for (size_t i = 0; i < tu->len && i < 6; i++)
+        for (size_t i = 0; i < tu->len; i++)
             field_set(t, self, SYN_FILENAME + (int)i, tu->items[i]);
     }
     drop(t, info);
@@ -358,6 +361,13 @@ static int unicode_init(Thread *t, Value self, const Value *args, uint32_t nargs
         return -1;
     for (uint32_t i = 0; i < nargs; i++)
         field_set(t, self, UNI_ENCODING + (int)i + translate, args[i]);
+    if (decode && !v_has_layout(args[1], KIND_bytes)) { /* what may change is copied */
+        Value object = call1(t, v_from(t->vm->types[KIND_bytes]), args[1]);
+        if (v_is_error(object))
+            return -1;
+        field_set(t, self, UNI_OBJECT, object);
+        drop(t, object);
+    }
     return 0;
 }
 

@@ -151,7 +151,59 @@ static const char *hex_scan(const char *p)
     return p;
 }
 
-/* A hexadecimal float; strtod reads it once it is sure to begin with 0x. 0 or -1. */
+static int hex_digit(char c)
+{
+    return c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10;
+}
+
+/* m * 2**exp, rounded once, half to even. (The C library's strtod rounds subnormal hexadecimal
+ * numbers twice.) m has at most 61 bits; what was cut off behind it is in its last bit. */
+static double hex_round(uint64_t m, int64_t exp)
+{
+    if (!m)
+        return 0;
+    int len = 64 - __builtin_clzll(m);
+    if (exp + len < -1074)
+        return 0;
+    if (exp + len > 1024)
+        return HUGE_VAL;
+    int64_t room = exp + len + 1074; /* bits above the smallest subnormal */
+    int cut = len - (int)(room < 53 ? room : 53);
+    if (cut > 0) {
+        uint64_t half = 1ull << (cut - 1), rest = m & (2 * half - 1);
+        m >>= cut;
+        m += rest > half || (rest == half && m & 1);
+        exp += cut;
+    }
+    return ldexp((double)m, (int)exp);
+}
+
+/* The value of what hex_scan has accepted, behind 0x. */
+static double hex_value(const char *p)
+{
+    uint64_t m = 0;
+    int64_t exp = 0, given = 0;
+    bool point = false, below = false;
+    for (; is_hex(*p) || *p == '.'; p++) {
+        if (*p == '.') {
+            point = true;
+        } else if (m >> 56) {
+            m |= hex_digit(*p) != 0; /* too far behind to count, but not nothing */
+            exp += point ? 0 : 4;
+        } else {
+            m = m << 4 | (uint64_t)hex_digit(*p);
+            exp -= point ? 4 : 0;
+        }
+    }
+    if ((*p | 0x20) == 'p') {
+        below = p[1] == '-';
+        for (p += 1 + (p[1] == '-' || p[1] == '+'); *p >= '0' && *p <= '9'; p++)
+            given = given < INT64_C(1) << 40 ? given * 10 + (*p - '0') : given;
+    }
+    return hex_round(m, exp + (below ? -given : given));
+}
+
+/* A hexadecimal float. 0 or -1. */
 static int hex_parse(Thread *t, const char *text, size_t len, double *out)
 {
     const char *p = text, *limit = text + len, *end;
@@ -163,13 +215,7 @@ static int hex_parse(Thread *t, const char *text, size_t len, double *out)
         end = float_scan(p, out);
     } else if ((end = hex_scan(word))) {
         bool prefixed = word[0] == '0' && (word[1] | 0x20) == 'x';
-        size_t size = (size_t)(end - word) + 3;
-        char *copy = mem_alloc(t, size);
-        if (!copy)
-            return -1;
-        snprintf(copy, size, "%s%.*s", prefixed ? "" : "0x", (int)(end - word), word);
-        *out = strtod(copy, NULL);
-        mem_free(t, copy, size);
+        *out = hex_value(word + (prefixed ? 2 : 0));
         if (isinf(*out)) {
             raise_format(t, EXC_OverflowError,
                          "hexadecimal value too large to represent as a float");
@@ -192,6 +238,9 @@ NATIVE_CLASS(float_fromhex, "fromhex(type, string, /)",
         return raise_format(t, EXC_TypeError, "bad argument type for built-in operation");
     size_t len;
     double d = 0;
+    for (size_t i = 0; i < V_AS(Str, a[1])->len; i++)
+        if (str_at(V_AS(Str, a[1]), i) > 127) /* number_text would make digits of all scripts 0-9 */
+            return raise_format(t, EXC_ValueError, "invalid hexadecimal floating-point string");
     char *text = number_text(t, V_AS(Str, a[1]), &len);
     if (!text)
         return V_ERROR;
