@@ -16,3 +16,4 @@ def ask(path, *options):
     return 0, f'{body}|{r.status}|{r.getheader("Content-Type", "")}'
 print(ask('/hello.txt')); print(ask('/sub')[1].split('|')[1]); print(ask('/nope', '-o', os.devnull)); print(ask('/'))
 p.send_signal(signal.SIGINT); out, err = p.communicate(timeout=30); print(repr(out), p.returncode); print(re.sub(r'\[.*?\]', '[TIME]', err)); shutil.rmtree(top)
+print(subprocess.run([sys.executable, '-m', 'http.server', '-h'], capture_output=True, text=True, env={**os.environ, 'COLUMNS': '80'}).stdout[:60])

@@ -5,6 +5,7 @@
  * interpreter there comes first, then sys.path, then the rest of the library, so that a script
  * named random.py hides the library's random here as it does there.
  */
+#include <stdlib.h>
 #include <errno.h>
 #include <stdio.h>
 #include <sys/stat.h>
@@ -836,6 +837,21 @@ static bool main_find(Thread *t, Value name, Found *found)
     return ok;
 }
 
+/* sys.argv[0] of a frozen module: "http/server.py", whose last part programs show. Owned. */
+static Value frozen_program_name(Thread *t, Value name)
+{
+    size_t len;
+    const char *utf8 = str_wtf8(t, V_AS(Str, name), &len);
+    char *path = utf8 ? strdup(utf8) : NULL;
+    if (!path)
+        return utf8 ? raise_memory(t) : V_ERROR;
+    for (char *dot = path; (dot = strchr(dot, '.'));)
+        *dot = '/';
+    Value result = str_format(t, "%s.py", path);
+    free(path);
+    return result;
+}
+
 /* Runs what was found as __main__, sys.argv[0] being its file. */
 static Value main_execute(Thread *t, Value module, Value name, const Found *f)
 {
@@ -847,12 +863,17 @@ static Value main_execute(Thread *t, Value module, Value name, const Found *f)
                                        name));
     if (module_describe(t, module, name, f) < 0)
         return V_ERROR;
-    Value argv = f->how == FOUND_FILE ? attr_get(t, t->vm->sys_module, N(t, argv)) : V_NONE;
-    if (v_has_layout(argv, KIND_list) && V_AS(List, argv)->len)
-        v_set(t, &V_AS(List, argv)->items[0], dup(f->path));
+    Value argv = attr_get(t, t->vm->sys_module, N(t, argv));
     if (v_is_error(argv))
         return V_ERROR;
+    Value path = f->how == FOUND_FILE ? dup(f->path) : frozen_program_name(t, name);
+    if (!v_is_error(path) && v_has_layout(argv, KIND_list) && V_AS(List, argv)->len)
+        v_set(t, &V_AS(List, argv)->items[0], path);
+    else if (!v_is_error(path))
+        drop(t, path);
     drop(t, argv);
+    if (v_is_error(path))
+        return V_ERROR;
     return module_execute(t, module, f) < 0 ? V_ERROR : V_NONE;
 }
 
