@@ -258,7 +258,8 @@ static int pending_push(Thread *t, Text *s, const char *data, size_t n)
         s->pending = grown;
         s->pending_cap = cap;
     }
-    memcpy(s->pending + s->pending_len, data, n);
+    if (n) /* nothing may be pending, and no buffer there, when an empty text is written */
+        memcpy(s->pending + s->pending_len, data, n);
     s->pending_len += n;
     return 0;
 }
