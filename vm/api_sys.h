@@ -5,6 +5,7 @@
 #define RONDO_API_SYS_H
 
 #include "vm/api.h"
+#include "vm/core/alloc_trace.h"
 #include "vm/core/frame.h"
 #include "vm/core/gc.h"
 #include "vm/core/vm.h"

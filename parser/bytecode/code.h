@@ -179,6 +179,8 @@ void program_free(Program *p);
 bool code_verify(const CodeUnit *u, Buffer *out);
 /* --dis: readable listing of a unit and the units in it. */
 void code_dump(const CodeUnit *u, Buffer *out);
+/* The same without the units inside it. */
+void code_dump_alone(const CodeUnit *u, Buffer *out);
 /* Number of cells of the instruction (1 + operand and cache cells). */
 uint32_t opcode_cells(Opcode op);
 const char *opcode_name(Opcode op);

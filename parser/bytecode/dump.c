@@ -250,6 +250,11 @@ static void put_unit(const CodeUnit *u, Buffer *out)
                       u->handlers[i].depth - u->temp_base);
 }
 
+void code_dump_alone(const CodeUnit *u, Buffer *out)
+{
+    put_unit(u, out);
+}
+
 /* Units are nested no deeper than the tree: AST_MAX_DEPTH bounds the recursion. */
 void code_dump(const CodeUnit *u, Buffer *out)
 {

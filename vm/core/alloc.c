@@ -6,6 +6,7 @@
  */
 #include <stdlib.h>
 #include "vm/core/alloc_small.h"
+#include "vm/core/alloc_trace.h"
 
 #define PAGE_SIZE (64 * 1024)
 #define RESERVE   (4 * PAGE_SIZE)
@@ -16,9 +17,9 @@ static size_t block_size(size_t size)
     return size ? (size + 15) & ~(size_t)15 : 16;
 }
 
-static void alloc_set_watch(Alloc *a)
+void alloc_set_watch(Alloc *a)
 {
-    a->watch = a->fail_at ? 0 : a->limit ? a->limit : SIZE_MAX;
+    a->watch = a->fail_at || a->trace ? 0 : a->limit ? a->limit : SIZE_MAX;
 }
 
 void alloc_fail_at(Alloc *a, uint64_t allocation)
@@ -131,6 +132,8 @@ void *mem_alloc(Thread *t, size_t size)
         block = alloc_block(a, size);
         if (UNLIKELY(!block))
             a->used -= size;
+        else if (UNLIKELY(a->trace != NULL))
+            alloc_trace_add(t, block, size);
     }
     return LIKELY(block) ? block : alloc_fail(t);
 }
@@ -162,6 +165,8 @@ void mem_free(Thread *t, void *block, size_t size)
         return;
     }
     a->used -= size;
+    if (UNLIKELY(a->trace != NULL))
+        alloc_trace_remove(t, block);
 #ifdef RONDO_DEBUG
     memset(block, MEM_FREED_BYTE, size);
 #endif
@@ -185,6 +190,10 @@ void *mem_resize(Thread *t, void *block, size_t old_size, size_t size)
             return alloc_fail(t);
         }
         a->used -= now > old ? 0 : old - now;
+        if (UNLIKELY(a->trace != NULL)) {
+            alloc_trace_remove(t, block);
+            alloc_trace_add(t, moved, now);
+        }
         return moved;
     }
     void *moved = mem_alloc(t, size);

@@ -26,9 +26,12 @@ typedef struct Alloc {
     uint64_t fail_at, count;          /* the fail_at-th allocation fails (testing); 0: never */
     void *reserve;   /* given back to the system when memory runs out, so that the handler of the
                         MemoryError has room */
+    struct AllocTrace *trace; /* tracemalloc is on: alloc_trace.h */
     size_t short_at; /* `used` when that happened */
 } Alloc;
 
+/* Sets the mark up to which the short way may go. */
+void alloc_set_watch(Alloc *a);
 /* No more than that many bytes from now on (0: no limit), a reserve for handlers included. */
 void alloc_set_limit(Alloc *a, size_t bytes);
 void alloc_fail_at(Alloc *a, uint64_t allocation); /* 0: never */

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include "vm/core/alloc_trace.h"
 #include "vm/core/protocol.h"
 #include "vm/core/vm.h"
 
@@ -460,6 +461,7 @@ void vm_free(VM *vm)
     alloc_fail_at(&vm->alloc, 0);
     for (uint32_t i = vm->at_exit_count; i-- > 0;)
         vm->at_exit[i](t);
+    alloc_trace_stop(t);
     vm->finalizing = true;
     exc_clear(t);
     if (vm->modules)
