@@ -22,4 +22,4 @@ if __name__=='__main__':
     t(mp.set_start_method,'nope'); mp.set_start_method('spawn'); t(mp.set_start_method,'fork'); print(mp.get_start_method()); t(mp.get_context,'x'); mp.set_start_method('fork',force=True)
     t(mp.Value,'z'); x=mp.RawArray('c',b'hello'); print(x.value,x.raw,x[1],x[1:3],len(x)); x.value=b'hi'; print(x.value,x.raw); t(setattr,x,'value',b'toolong'); x=mp.RawArray('i',4); print(list(x),x[:]); x[1]=2**31; print(x[1]); t(x.__setitem__,0,'a'); t(x.__getitem__,9); x=mp.RawValue('d'); print(x.value,x); t(setattr,x,'value','s'); x=mp.Array('c',3); x.value=b'ab'; print(x.value,x.raw); print(mp.Value('b',lock=False), mp.Value('f',1.5,lock=mp.Lock()).value)
     x=mp.Lock(); import pickle; t(pickle.dumps,x); t(pickle.dumps,mp.Queue())
-    f = loop = None
+    print(mp.reducer.__name__, mp.reduction.__name__, mp.get_context('spawn').reducer.__name__, sorted(mp.__all__))

@@ -174,7 +174,8 @@ class BaseContext(object):
     @property
     def reducer(self):
         """How processes exchange objects."""
-        return globals().get('reduction')
+        import multiprocessing.reduction
+        return globals().get('reduction', multiprocessing.reduction)
 
     @reducer.setter
     def reducer(self, reduction):
