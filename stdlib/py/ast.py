@@ -540,4 +540,5 @@ def main():
 
 
 if __name__ == '__main__':
+    from ast import main                # compile() makes the nodes of that module
     main()

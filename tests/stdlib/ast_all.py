@@ -121,3 +121,6 @@ print(compile('1', 'f', 'exec', ast.PyCF_ONLY_AST).body[0].value.value, ast.PyCF
 print(type(ast.Index(5)).__name__, type(ast.ExtSlice([ast.Constant(1)])).__name__, isinstance(ast.parse('x', mode='eval'), ast.mod), ast.unparse(ast.Constant((1, 2))), ast.unparse([ast.Pass(), ast.Break()]), ast.unparse(ast.Constant(float('inf'))))
 match ast.parse('a.b').body[0].value:
     case ast.Attribute(value=ast.Name(id=i), attr=at): print('matched', i, at)
+import os
+with open('one.py', 'w') as file: file.write('x = 1\n')
+print(os.system(f'{sys.executable} -m ast one.py >out 2>&1'), open('out').read())
