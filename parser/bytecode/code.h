@@ -161,6 +161,8 @@ typedef struct CompileWarning {
     const char *category, *message; /* "SyntaxWarning" */
     uint32_t line;
     struct CompileWarning *next;
+    uint32_t col, end_line, end_col; /* as in SyntaxError: for a warning that is made an error */
+    bool lexical;                    /* its error shows the line */
 } CompileWarning;
 
 /* Source to program in one go. NULL with *d set on a syntax error (or d->type "MemoryError").

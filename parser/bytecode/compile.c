@@ -94,7 +94,8 @@ static void take_warnings(Compiler *c, const WarningList *list)
             compile_no_memory(c);
             return;
         }
-        *copy = (CompileWarning){w->category, message, w->line, NULL};
+        uint32_t col = w->col > 0 ? (uint32_t)w->col : 1;
+        *copy = (CompileWarning){w->category, message, w->line, NULL, col, w->line, col, true};
         *c->warnings_end = copy;
         c->warnings_end = &copy->next;
     }

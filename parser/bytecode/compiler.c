@@ -41,7 +41,8 @@ void compile_warn(Compiler *c, const Node *at, const char *format, ...)
         compile_no_memory(c);
         return;
     }
-    *w = (CompileWarning){"SyntaxWarning", message, at->line, NULL};
+    *w = (CompileWarning){"SyntaxWarning", message,      at->line,        NULL,
+                          at->col + 1,     at->end_line, at->end_col + 1, false};
     *c->warnings_end = w;
     c->warnings_end = &w->next;
 }
@@ -54,7 +55,8 @@ void compile_warn_again(Compiler *c, CompileWarning **first, CompileWarning **la
             compile_no_memory(c);
             return;
         }
-        *copy = (CompileWarning){(*w)->category, (*w)->message, (*w)->line, NULL};
+        *copy = **w;
+        copy->next = NULL;
         *c->warnings_end = copy;
         c->warnings_end = &copy->next;
     }

@@ -73,13 +73,52 @@ static Value raise_diag(Thread *t, const Diag *d, Value filename)
     return V_ERROR;
 }
 
-static int issue_warnings(Thread *t, const CompileWarning *w, Value filename)
+/* A warning that the filters make an error becomes a SyntaxError at its place. */
+static void warning_to_error(Thread *t, const CompileWarning *w, const char *text, size_t len,
+                             Value filename)
+{
+    if (!exc_is(t, EXC_SyntaxWarning))
+        return;
+    exc_clear(t);
+    const char *at = text, *end = text + len, *stop;
+    for (uint32_t line = 1; line < w->line && (stop = memchr(at, '\n', (size_t)(end - at))); line++)
+        at = stop + 1;
+    stop = memchr(at, '\n', (size_t)(end - at));
+    Value message = str_from_cstr(t, w->message);
+    bool ascii = true; /* other lines may be in any encoding */
+    for (const char *p = at; p < (stop ? stop : end); p++)
+        ascii &= (unsigned char)*p < 0x80;
+    Value line =
+        w->lexical && ascii ? str_from_utf8(t, at, (size_t)((stop ? stop : end) - at)) : V_NONE;
+    Value info = v_is_error(message) || v_is_error(line)
+                     ? V_ERROR
+                     : tuple_pack(t, 6, filename, v_from_small(w->line), v_from_small(w->col), line,
+                                  v_from_small(w->end_line), v_from_small(w->end_col));
+    if (!v_is_error(info)) {
+        Value args[] = {message, info};
+        Value exc = exception_new(t, t->vm->exc[EXC_SyntaxError], args, 2);
+        if (!v_is_error(exc)) {
+            raise_object(t, exc);
+            drop(t, exc);
+        }
+        drop(t, info);
+    }
+    if (!v_is_error(line))
+        drop(t, line);
+    if (!v_is_error(message))
+        drop(t, message);
+}
+
+static int issue_warnings(Thread *t, const CompileWarning *w, const char *text, size_t len,
+                          Value filename)
 {
     for (; w; w = w->next) {
         ExcKind kind =
             !strcmp(w->category, "DeprecationWarning") ? EXC_DeprecationWarning : EXC_SyntaxWarning;
-        if (warn_at(t, kind, filename, (int)w->line, V_EMPTY, "%s", w->message) < 0)
+        if (warn_at(t, kind, filename, (int)w->line, V_EMPTY, "%s", w->message) < 0) {
+            warning_to_error(t, w, text, len, filename);
             return -1;
+        }
     }
     return 0;
 }
@@ -102,7 +141,7 @@ Value compile_text(Thread *t, Value filename, const char *text, size_t len, int 
     Value code = V_ERROR;
     if (!program)
         raise_diag(t, &d, filename);
-    else if (issue_warnings(t, warnings, filename) < 0)
+    else if (issue_warnings(t, warnings, text, len, filename) < 0)
         program_free(program);
     else
         code = code_new(t, program, program->root, library);
