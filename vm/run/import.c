@@ -861,7 +861,8 @@ static Value main_execute(Thread *t, Value module, Value name, const Found *f)
                                            ? "rondo: No code object available for %V"
                                            : "rondo: No module named %V",
                                        name));
-    if (module_describe(t, module, name, f) < 0)
+    if (module_describe(t, module, name, f) < 0 ||
+        set_owned(t, module, "__name__", dup(v_from(N(t, __main__)))) < 0)
         return V_ERROR;
     Value argv = attr_get(t, t->vm->sys_module, N(t, argv));
     if (v_is_error(argv))
