@@ -364,7 +364,7 @@ API(insert, "insert(self, index, value, /)", "Puts an item before the index.")
 API(reduce, "__reduce__(self, /)", "For copying.")
 {
     Deque *d = D(a[0]);
-    Value state = K(t, attr_get_or_empty(t, a[0], N(t, __dict__)));
+    Value state = K(t, call_special(t, a[0], N(t, __getstate__), NULL, 0)); /* with __slots__ */
     Value none = K(t, tuple_new(t, NULL, 0)), it = K(t, iter_get(t, a[0]));
     Value args = v_is_error(none) || d->maxlen < 0
                      ? none

@@ -318,11 +318,7 @@ class WeakSet(MutableSet):
         return wr in self.data
 
     def __reduce__(self):
-        state = self.__getstate__() if hasattr(self, '__getstate__') else None
-        return self.__class__, (list(self),), state
-
-    def __getstate__(self):
-        return None
+        return self.__class__, (list(self),), self.__getstate__()
 
     def __repr__(self):
         return repr(self.data)

@@ -125,7 +125,7 @@ NATIVE(size, "__sizeof__(self, /)", "The size of the array in memory, in bytes."
 static Value reduce(Thread *t, Value self, bool as_bytes)
 {
     Piece p = piece_of(self);
-    Value state = attr_get_or_empty(t, self, N(t, __dict__));
+    Value state = call_special(t, self, N(t, __getstate__), NULL, 0); /* with __slots__ */
     if (v_is_error(state))
         return state;
     Value data = as_bytes ? bytes_new(t, p.p, p.n) : str_from_latin1(t, p.p, p.n);

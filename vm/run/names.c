@@ -6,7 +6,7 @@
 static Value raise_name_error(Thread *t, ExcKind kind, Str *name, const char *format)
 {
     raise_format(t, kind, format, name);
-    if (exc_is(t, EXC_NameError))
+    if (kind == EXC_NameError && exc_is(t, EXC_NameError)) /* local variables are not looked up */
         v_set(t, &V_AS(Exception, t->exc)->field[0], dup(v_from(name)));
     return V_ERROR;
 }

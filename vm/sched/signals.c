@@ -250,6 +250,9 @@ NATIVE(signal_set_wakeup_fd, "set_wakeup_fd(fd, /, *, warn_on_full_buffer=True)"
     struct SignalState *s = t->vm->signals;
     if (fd >= 0 && fcntl((int)fd, F_GETFD) < 0)
         return raise_errno(t, errno);
+    if (fd >= 0 && !(fcntl((int)fd, F_GETFL) & O_NONBLOCK))
+        return raise_format(t, EXC_ValueError, "the fd %lld must be in non-blocking mode",
+                            (long long)fd);
     int old = s->wakeup_fd;
     s->wakeup_fd = (int)fd;
     return v_from_small(old);
