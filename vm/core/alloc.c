@@ -184,6 +184,7 @@ void *mem_resize(Thread *t, void *block, size_t old_size, size_t size)
         Alloc *a = &t->vm->alloc;
         if (now > old && !alloc_admit(a, now - old))
             return alloc_fail(t);
+        uintptr_t before = (uintptr_t)block;
         void *moved = realloc(block, now);
         if (!moved) {
             a->used -= now > old ? now - old : 0;
@@ -191,7 +192,7 @@ void *mem_resize(Thread *t, void *block, size_t old_size, size_t size)
         }
         a->used -= now > old ? 0 : old - now;
         if (UNLIKELY(a->trace != NULL)) {
-            alloc_trace_remove(t, block);
+            alloc_trace_remove(t, (void *)before);
             alloc_trace_add(t, moved, now);
         }
         return moved;
