@@ -140,12 +140,12 @@ static int set_main_attr(Thread *t, Dict *d, const char *name, TAKES Value v)
     return status;
 }
 
-/* exit and quit, which CPython's site module puts among the builtins; with filters given, warnings
+/* exit, help and others, which CPython's site module puts among the builtins; with filters given, warnings
    says at once which of them are wrong. */
 static int set_site(Thread *t, const CommandLine *cl)
 {
-    static const char *const names[] = {"exit", "quit"};
-    for (int i = 0; i < 2; i++) {
+    static const char *const names[] = {"exit", "quit", "help", "copyright", "credits", "license"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         Value v = import_attr(t, "_sitebuiltins", names[i]);
         int status = v_is_error(v) ? -1 : dict_set_cstr(t, t->vm->builtins, names[i], v);
         if (!v_is_error(v))

@@ -244,20 +244,6 @@ def open_session():
             shell.session.enter()
 
 
-class Help:
-    """help: imported when it is first used."""
-
-    def _helper(self):
-        from . import describe
-        return describe.Helper()
-
-    def __repr__(self):
-        return repr(self._helper())
-
-    def __call__(self, *args):
-        return self._helper()(*args)
-
-
 # ---- starting ----
 
 shell = None
@@ -316,7 +302,6 @@ def main():
     shell.color = wants_color() and shell.editing or _editor.color == 'always'
     _editor.setup(shell.answer, _complete, _signature, shell.color)
     sys.displayhook = displayhook
-    builtins.help = Help()
     if _editor.banner and (shell.editing or sys.stdin.isatty() is False):
         print('Rondo 0.1 (Python 3.13 language). await works here; %help, Ctrl-D leaves.',
               file=sys.stderr)

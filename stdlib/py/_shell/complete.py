@@ -280,10 +280,10 @@ def signature(shell, text):
         function = _look(shell, word) if word and not word.endswith('.') and not keyword.iskeyword(word) else None
     if not callable(function):
         return None
-    from . import describe
-    shown = describe.heading(function, getattr(function, '__name__', ''))
+    import _helper
+    shown = _helper.heading(function, getattr(function, '__name__', ''))
     if isinstance(function, type):
-        shown = f'class {function.__name__}{describe.signature_text(function)}'
+        shown = f'class {function.__name__}{_helper.signature_text(function)}'
     import inspect
     doc = (inspect.getdoc(function) or '').partition('\n')[0]
     return shown + '\n' + (f'    {doc}\n' if doc else '')
