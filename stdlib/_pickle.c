@@ -72,6 +72,8 @@ static int dump_object(Thread *t, Pickler *p, Value v)
 {
     char head[] = {(char)OP_PROTO, (char)p->protocol};
     p->out.len = 0;
+    p->out.t = t;          /* any thread may write */
+    p->out.failed = false; /* a lack of memory of an earlier call is over */
     p->frame = -1;
     p->framing = false;
     if (p->protocol >= 2 && pickle_write(p, head, 2) < 0)
