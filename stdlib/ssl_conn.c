@@ -35,10 +35,12 @@ enum { RECORD_MAX = SSL3_RT_MAX_PLAIN_LENGTH };
 enum { HEAVY = 16 * 1024 }; /* bytes: from here on reading and writing let the GIL go */
 
 /* One attempt: its result, and SSL_get_error's word for it. */
-static int conn_attempt(Thread *t, Conn *c, const ConnCall *call, int *error)
+static int conn_attempt(Thread *t, Conn *c, const ConnCall *call, const Sock *s, int *error)
 {
     if (pthread_mutex_trylock(&c->lock) != 0)
         WITHOUT_GIL(t, pthread_mutex_lock(&c->lock));
+    if (s)
+        c->fd = s->fd; /* another thread may read it without the GIL, but not without the lock */
     c->runs = t;
     c->released = call->heavy;
     c->failed = false;
@@ -97,7 +99,6 @@ static int conn_socket(Thread *t, Conn *c, Sock **out)
         return -1;
     }
     *out = sock_of(v);
-    c->fd = (*out)->fd;
     return 1;
 }
 
@@ -114,7 +115,7 @@ static int conn_run(Thread *t, Conn *c, const ConnCall *call, int *error, int *r
         return -1;
     int64_t deadline = s && s->timeout > 0 ? now_ns() + s->timeout : -1;
     for (;;) {
-        *result = conn_attempt(t, c, call, error);
+        *result = conn_attempt(t, c, call, s, error);
         if (c->failed || safepoint(t) < 0)
             return -1;
         if (*result > 0)
