@@ -44,8 +44,15 @@ static int save_tuple(Thread *t, Pickler *p, Value v)
 
 /* ---- lists ---- */
 
+/* How the items of a list and those of a dict are written: one, and the opcodes behind one and
+   behind several. */
+typedef struct BatchKind {
+    int (*save_one)(Thread *t, Pickler *p, Value item);
+    int one, many;
+} BatchKind;
+
 /* One round of an iterator: the items up to BATCH of them; *more: it may have others. */
-static int list_batch(Thread *t, Pickler *p, Value iterator, bool *more)
+static int save_batch(Thread *t, Pickler *p, Value iterator, const BatchKind *kind, bool *more)
 {
     ApiScope scope = api_scope_begin(t);
     Value first = K(t, iter_next(t, iterator));
@@ -56,11 +63,11 @@ static int list_batch(Thread *t, Pickler *p, Value iterator, bool *more)
     if (v_is_error(next))
         return -1;
     if (v_same(next, V_STOP))
-        return save(t, p, first) < 0 ? -1 : pickle_op(p, OP_APPEND);
-    if (pickle_op(p, OP_MARK) < 0 || save(t, p, first) < 0)
+        return kind->save_one(t, p, first) < 0 ? -1 : pickle_op(p, kind->one);
+    if (pickle_op(p, OP_MARK) < 0 || kind->save_one(t, p, first) < 0)
         return -1;
     for (int n = 1;; n++) {
-        if (save(t, p, next) < 0)
+        if (kind->save_one(t, p, next) < 0)
             return -1;
         if (n + 1 == BATCH)
             break;
@@ -69,13 +76,13 @@ static int list_batch(Thread *t, Pickler *p, Value iterator, bool *more)
         if (v_is_error(next))
             return -1;
         if (v_same(next, V_STOP))
-            return pickle_op(p, OP_APPENDS);
+            return pickle_op(p, kind->many);
     }
     *more = true;
-    return pickle_op(p, OP_APPENDS);
+    return pickle_op(p, kind->many);
 }
 
-int pickle_batch_list(Thread *t, Pickler *p, Value iterator)
+static int save_batches(Thread *t, Pickler *p, Value iterator, const BatchKind *kind)
 {
     ApiScope scope = api_scope_begin(t);
     for (bool more = true; more && API_ROUND(t, scope);) {
@@ -83,13 +90,24 @@ int pickle_batch_list(Thread *t, Pickler *p, Value iterator)
             Value v = K(t, iter_next(t, iterator));
             if (v_same(v, V_STOP))
                 return 0;
-            if (v_is_error(v) || save(t, p, v) < 0 || pickle_op(p, OP_APPEND) < 0)
+            if (v_is_error(v) || kind->save_one(t, p, v) < 0 || pickle_op(p, kind->one) < 0)
                 return -1;
-        } else if (list_batch(t, p, iterator, &more) < 0) {
+        } else if (save_batch(t, p, iterator, kind, &more) < 0) {
             return -1;
         }
     }
     return 0;
+}
+
+static int save_item(Thread *t, Pickler *p, Value item)
+{
+    return save(t, p, item);
+}
+
+int pickle_batch_list(Thread *t, Pickler *p, Value iterator)
+{
+    static const BatchKind kind = {save_item, OP_APPEND, OP_APPENDS};
+    return save_batches(t, p, iterator, &kind);
 }
 
 static int save_list(Thread *t, Pickler *p, Value v)
@@ -128,51 +146,10 @@ static int save_pair(Thread *t, Pickler *p, Value pair)
     return save(t, p, two->items[0]) < 0 ? -1 : save(t, p, two->items[1]);
 }
 
-static int dict_batch(Thread *t, Pickler *p, Value iterator, bool *more)
-{
-    ApiScope scope = api_scope_begin(t);
-    Value first = K(t, iter_next(t, iterator));
-    *more = false;
-    if (v_is_error(first) || v_same(first, V_STOP))
-        return v_is_error(first) ? -1 : 0;
-    Value next = K(t, iter_next(t, iterator));
-    if (v_is_error(next))
-        return -1;
-    if (v_same(next, V_STOP))
-        return save_pair(t, p, first) < 0 ? -1 : pickle_op(p, OP_SETITEM);
-    if (pickle_op(p, OP_MARK) < 0 || save_pair(t, p, first) < 0)
-        return -1;
-    for (int n = 1;; n++) {
-        if (save_pair(t, p, next) < 0)
-            return -1;
-        if (n + 1 == BATCH)
-            break;
-        api_scope_end(t, scope);
-        next = K(t, iter_next(t, iterator));
-        if (v_is_error(next))
-            return -1;
-        if (v_same(next, V_STOP))
-            return pickle_op(p, OP_SETITEMS);
-    }
-    *more = true;
-    return pickle_op(p, OP_SETITEMS);
-}
-
 int pickle_batch_dict(Thread *t, Pickler *p, Value iterator)
 {
-    ApiScope scope = api_scope_begin(t);
-    for (bool more = true; more && API_ROUND(t, scope);) {
-        if (p->protocol == 0) {
-            Value v = K(t, iter_next(t, iterator));
-            if (v_same(v, V_STOP))
-                return 0;
-            if (v_is_error(v) || save_pair(t, p, v) < 0 || pickle_op(p, OP_SETITEM) < 0)
-                return -1;
-        } else if (dict_batch(t, p, iterator, &more) < 0) {
-            return -1;
-        }
-    }
-    return 0;
+    static const BatchKind kind = {save_pair, OP_SETITEM, OP_SETITEMS};
+    return save_batches(t, p, iterator, &kind);
 }
 
 static int changed(Thread *t, const char *what)

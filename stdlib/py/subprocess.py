@@ -446,44 +446,28 @@ class Popen:
             self._devnull = os.open(os.devnull, os.O_RDWR)
         return self._devnull
 
+    def _stream(self, wanted, into_child):
+        """(the child's end, ours) of one standard stream; -1: there is none."""
+        if wanted is None:
+            return -1, -1
+        if wanted == PIPE:
+            reading, writing = self._pipe()
+            return (reading, writing) if into_child else (writing, reading)
+        if wanted == DEVNULL:
+            return self._get_devnull(), -1
+        return (wanted if isinstance(wanted, int) else wanted.fileno()), -1
+
     def _get_handles(self, stdin, stdout, stderr):
         """(p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite); -1: none."""
-        p2cread, p2cwrite = -1, -1
-        c2pread, c2pwrite = -1, -1
-        errread, errwrite = -1, -1
-        if stdin is None:
-            pass
-        elif stdin == PIPE:
-            p2cread, p2cwrite = self._pipe()
-        elif stdin == DEVNULL:
-            p2cread = self._get_devnull()
-        elif isinstance(stdin, int):
-            p2cread = stdin
+        child_in, ours_in = self._stream(stdin, True)
+        child_out, ours_out = self._stream(stdout, False)
+        if stderr == STDOUT:
+            child_err, ours_err = child_out, -1
+            if child_err == -1:
+                child_err = sys.__stdout__.fileno()
         else:
-            p2cread = stdin.fileno()
-        if stdout is None:
-            pass
-        elif stdout == PIPE:
-            c2pread, c2pwrite = self._pipe()
-        elif stdout == DEVNULL:
-            c2pwrite = self._get_devnull()
-        elif isinstance(stdout, int):
-            c2pwrite = stdout
-        else:
-            c2pwrite = stdout.fileno()
-        if stderr is None:
-            pass
-        elif stderr == PIPE:
-            errread, errwrite = self._pipe()
-        elif stderr == STDOUT:
-            errwrite = c2pwrite if c2pwrite != -1 else sys.__stdout__.fileno()
-        elif stderr == DEVNULL:
-            errwrite = self._get_devnull()
-        elif isinstance(stderr, int):
-            errwrite = stderr
-        else:
-            errwrite = stderr.fileno()
-        return p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite
+            child_err, ours_err = self._stream(stderr, False)
+        return child_in, ours_in, ours_out, child_out, ours_err, child_err
 
     def _pipe(self):
         ends = os.pipe()
