@@ -1,41 +1,34 @@
 # SPDX-License-Identifier: MIT
-"""Pool: workers that share out tasks."""
+"""Pools of workers.
+
+A pool is three things: the workers; a *dispatcher* thread, which takes calls from the iterables of
+the jobs and hands them to the workers; and a *collector* thread, which brings results to the jobs
+and, of a pool of processes, replaces workers that have ended. What these threads share is a `_Crew`,
+which does not know its pool: a pool that nobody holds is collected, and its crew with it.
+"""
 
 __all__ = ['Pool', 'ThreadPool']
 
-import collections
 import itertools
 import os
 import queue
 import threading
-import time
 import traceback
 import types
 import warnings
 
-from . import get_context, TimeoutError
-from . import util
-from .connection import wait
+from . import TimeoutError, get_context, util
+from .connection import Pipe, wait
 
-INIT = "INIT"
-RUN = "RUN"
-CLOSE = "CLOSE"
-TERMINATE = "TERMINATE"
+INIT, RUN, CLOSE, TERMINATE = 'INIT', 'RUN', 'CLOSE', 'TERMINATE'
 
-job_counter = itertools.count()
+_job_numbers = itertools.count()
 
 
-def mapstar(args):
-    return list(map(*args))
-
-
-def starmapstar(args):
-    return list(itertools.starmap(args[0], args[1]))
-
-
-# ---- errors with the traceback of the worker ----
+# ---- in the worker ----
 
 class RemoteTraceback(Exception):
+    """The cause of an error that came from another process: the traceback, as text."""
 
     def __init__(self, tb):
         self.tb = tb
@@ -44,218 +37,329 @@ class RemoteTraceback(Exception):
         return self.tb
 
 
-class ExceptionWithTraceback:
-
-    def __init__(self, exc, tb):
-        tb = traceback.format_exception(type(exc), exc, tb)
-        self.exc = exc
-        self.tb = '\n"""\n%s"""' % ''.join(tb)
-
-    def __reduce__(self):
-        return rebuild_exc, (self.exc, self.tb)
-
-
-def rebuild_exc(exc, tb):
-    exc.__cause__ = RemoteTraceback(tb)
-    return exc
-
-
 class MaybeEncodingError(Exception):
-    """Wraps possible unpickleable errors, so they can be safely sent through the socket."""
+    """A result that could not be pickled."""
 
     def __init__(self, exc, value):
-        self.exc = repr(exc)
-        self.value = repr(value)
-        super(MaybeEncodingError, self).__init__(self.exc, self.value)
+        self.exc, self.value = repr(exc), repr(value)
+        super().__init__(self.exc, self.value)
 
     def __str__(self):
-        return "Error sending result: '%s'. Reason: '%s'" % (self.value, self.exc)
+        return f"Error sending result: '{self.value}'. Reason: '{self.exc}'"
 
     def __repr__(self):
-        return "<%s: %s>" % (self.__class__.__name__, self)
+        return f'<{type(self).__name__}: {self}>'
 
 
-# ---- the worker ----
+def _call_each(func, chunk):
+    return [func(item) for item in chunk]
 
-def worker(inqueue, outqueue, initializer=None, initargs=(), maxtasks=None, wrap_exception=False):
-    if (maxtasks is not None) and not (isinstance(maxtasks, int) and maxtasks >= 1):
-        raise AssertionError("Maxtasks {!r} is not valid".format(maxtasks))
-    put = outqueue.put
-    get = inqueue.get
-    if hasattr(inqueue, '_writer'):
-        inqueue._writer.close()
-        outqueue._reader.close()
-    if initializer is not None:
-        initializer(*initargs)
-    completed = 0
-    while maxtasks is None or (maxtasks and completed < maxtasks):
+
+def _call_each_starred(func, chunk):
+    return [func(*item) for item in chunk]
+
+
+def _perform(call):
+    """The outcome of one call: (job, index, succeeded, value or error)."""
+    job, index, func, args, kwds = call
+    try:
+        return job, index, True, func(*args, **kwds)
+    except Exception as exc:
+        return job, index, False, exc
+
+
+def _calls(receive):
+    """The calls that come, up to the dismissal (None) or the end of the pipe."""
+    while True:
         try:
-            task = get()
+            call = receive()
         except (EOFError, OSError):
-            util.debug('worker got EOFError or OSError -- exiting')
-            break
-        if task is None:
-            util.debug('worker got sentinel -- exiting')
-            break
-        job, i, func, args, kwds = task
+            return
+        if call is None:
+            return
+        yield call
+        del call                    # the arguments do not outlive the call
+
+
+def _serve(receive, send, setup, setup_args, limit):
+    """The life of a worker: at most `limit` calls (None: no end)."""
+    if setup is not None:
+        setup(*setup_args)
+    for outcome in map(_perform, itertools.islice(_calls(receive), limit)):
+        send(outcome)
+        del outcome
+
+
+def _serve_process(inbox, outbox, setup, setup_args, limit):
+    inbox._writer.close()           # so that the end of the parent is the end of the pipe
+    outbox._reader.close()
+
+    def send(outcome):
+        job, index, ok, value = outcome
+        text = None
+        if not ok:
+            text = ''.join(traceback.format_exception(value))
         try:
-            result = (True, func(*args, **kwds))
-        except Exception as e:
-            if wrap_exception and func is not _helper_reraises_exception:
-                e = ExceptionWithTraceback(e, e.__traceback__)
-            result = (False, e)
+            outbox.put((job, index, ok, value, text))
+        except Exception as exc:
+            outbox.put((job, index, False, MaybeEncodingError(exc, value), None))
+
+    _serve(inbox.get, send, setup, setup_args, limit)
+
+
+# ---- the crew: what the pool's threads share ----
+
+class _Crew:
+    """Workers, the jobs whose results are awaited, and the two threads between them."""
+
+    def __init__(self, spawn, size, setup, setup_args):
+        self.state = RUN
+        self.spawn, self.size = spawn, size
+        self.setup, self.setup_args = setup, setup_args
+        self.workers = []
+        self.pending = {}                       # job number -> its result object
+        self.jobs = queue.SimpleQueue()         # (result, iterable of calls), at last None
+
+    def start(self):
+        self.refill()
+        self.dispatcher = self._start_thread(self._dispatch)
+        self.collector = self._start_thread(self._collect)
+
+    @staticmethod
+    def _start_thread(body):
+        thread = threading.Thread(target=body, daemon=True)
+        thread.start()
+        return thread
+
+    def refill(self):
+        while len(self.workers) < self.size:
+            worker = self.spawn(target=self.serve, args=self.serve_args())
+            worker.name = worker.name.replace('Process', 'PoolWorker')
+            worker.daemon = True
+            worker.start()
+            self.workers.append(worker)
+
+    def retire(self, job):
+        """A job has all its results."""
+        self.pending.pop(job, None)
+        if self.state == CLOSE and not self.pending:
+            self.wake()
+
+    def close(self):
+        if self.state == RUN:
+            self.state = CLOSE
+            self.wake()
+
+    def finished(self):
+        return self.state == TERMINATE or self.state == CLOSE and not self.pending
+
+    def _dispatch(self):
+        while self._dispatch_job(self.jobs.get()):
+            pass
+        for _ in self.workers:
+            self.send(None)
+
+    def _dispatch_job(self, job):
+        """Hand out the calls of one job; whether there may be another."""
+        if job is None:
+            return False
+        result, calls = job
+        calls = iter(calls)
+        for index in itertools.count():
+            if self.state == TERMINATE:
+                return False
+            try:
+                call = next(calls, None)
+            except Exception as exc:            # of the script's iterable
+                result._receive(index, False, exc)
+                result._set_length(index + 1)
+                return True
+            if call is None:
+                result._set_length(index)
+                return True
+            try:
+                self.send((result._job, index, *call))
+            except Exception as exc:            # an argument cannot be pickled
+                result._receive(index, False, exc)
+
+    def _collect(self):
+        while not self.finished():
+            message = self.receive()
+            if message is not None:
+                self._deliver(*message)
+                message = None
+        self.jobs.put(None)
+
+    def _deliver(self, job, index, ok, value, text=None):
+        if text is not None:
+            value.__cause__ = RemoteTraceback(f'\n"""\n{text}"""')
+        result = self.pending.get(job)
+        if result is not None:
+            result._receive(index, ok, value)
+
+    def terminate(self):
+        """Stop everything; called by any thread, the two of the crew among them."""
+        self.state = TERMINATE
+        self.wake()
+        self._join(self.collector)              # nobody starts workers from here on
+        self.dismiss()
+        self._join(self.dispatcher)
+
+    @staticmethod
+    def _join(thread):
+        if thread is not threading.current_thread():
+            thread.join()
+
+
+class _ProcessCrew(_Crew):
+    serve = staticmethod(_serve_process)
+
+    def __init__(self, context, limit, *args):
+        super().__init__(*args)
+        self.limit = limit
+        self.inbox, self.outbox = context.SimpleQueue(), context.SimpleQueue()
+        self.send = self.inbox.put
+        self.bell, self.bell_push = Pipe(duplex=False)
+
+    def serve_args(self):
+        return self.inbox, self.outbox, self.setup, self.setup_args, self.limit
+
+    def start(self):
         try:
-            put((job, i, result))
-        except Exception as e:
-            wrapped = MaybeEncodingError(e, result[1])
-            util.debug("Possible encoding error while sending result: %s" % (wrapped))
-            put((job, i, (False, wrapped)))
-        # The next task may be long: what this one made goes now.
-        task = job = result = func = args = kwds = None
-        completed += 1
-    util.debug('worker exiting after %d tasks' % completed)
+            super().start()
+        except Exception:
+            self.stop_workers()
+            raise
+
+    def wake(self):
+        self.bell_push.send_bytes(b'!')
+
+    def receive(self):
+        """The next outcome, or None when something else happened."""
+        results = self.outbox._reader
+        ready = wait([results, self.bell, *(worker.sentinel for worker in self.workers)])
+        if self.bell in ready:
+            self.bell.recv_bytes()
+        if len(ready) > (results in ready) + (self.bell in ready):
+            self.replace_ended()
+        return self.outbox.get() if results in ready else None
+
+    def replace_ended(self):
+        for worker in [worker for worker in self.workers if worker.exitcode is not None]:
+            worker.join()
+            self.workers.remove(worker)
+        if not self.finished():
+            self.refill()
+
+    def stop_workers(self):
+        for worker in self.workers:
+            if worker.exitcode is None:
+                worker.terminate()
+        for worker in self.workers:
+            worker.join()
+
+    def dismiss(self):
+        self.stop_workers()
+        # Nobody reads any more: make room for what the dispatcher is writing.
+        calls = self.inbox._reader
+        while self.dispatcher.is_alive() and self.dispatcher is not threading.current_thread():
+            if calls.poll(0.01):
+                os.read(calls.fileno(), 1 << 16)
 
 
-def _helper_reraises_exception(ex):
-    """Fails in the worker with an error that happened while tasks were made."""
-    raise ex
+class _ThreadCrew(_Crew):
+    serve = staticmethod(_serve)
+
+    def __init__(self, *args):
+        super().__init__(*args)
+        self.inbox, self.outbox = queue.SimpleQueue(), queue.SimpleQueue()
+        self.send, self.receive = self.inbox.put, self.outbox.get
+
+    def serve_args(self):
+        return self.inbox.get, self.outbox.put, self.setup, self.setup_args, None
+
+    def wake(self):
+        self.outbox.put(None)
+
+    def dismiss(self):
+        """Calls that no thread has begun are dropped; those that run come to their end."""
+        try:
+            while True:
+                self.inbox.get_nowait()
+        except queue.Empty:
+            for _ in self.workers:
+                self.send(None)
 
 
-class _PoolCache(dict):
-    """Results that are awaited; tells when there are none any more."""
+# ---- the pool ----
 
-    def __init__(self, /, *args, notifier=None, **kwds):
-        self.notifier = notifier
-        super().__init__(*args, **kwds)
+class Pool:
+    """Processes that share out calls."""
 
-    def __delitem__(self, item):
-        super().__delitem__(item)
-        if not self:
-            self.notifier.put(None)
-
-
-class Pool(object):
-    """Workers in other processes, and the functions to give them work."""
-    _wrap_exception = True
+    _crew = None
 
     @staticmethod
     def Process(ctx, *args, **kwds):
+        """Makes a worker; a subclass may make others."""
         return ctx.Process(*args, **kwds)
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
-        self._pool = []
-        self._state = INIT
         self._ctx = context or get_context()
-        self._setup_queues()
-        self._taskqueue = queue.SimpleQueue()
-        self._change_notifier = self._ctx.SimpleQueue()
-        self._cache = _PoolCache(notifier=self._change_notifier)
-        self._maxtasksperchild = maxtasksperchild
-        self._initializer = initializer
-        self._initargs = initargs
         if processes is None:
             processes = os.process_cpu_count() or 1
         if processes < 1:
             raise ValueError("Number of processes must be at least 1")
-        if maxtasksperchild is not None:
-            if not isinstance(maxtasksperchild, int) or maxtasksperchild <= 0:
-                raise ValueError("maxtasksperchild must be a positive int or None")
-        if initializer is not None and not callable(initializer):
+        limit = maxtasksperchild
+        if limit is not None and (not isinstance(limit, int) or limit <= 0):
+            raise ValueError("maxtasksperchild must be a positive int or None")
+        if not (initializer is None or callable(initializer)):
             raise TypeError('initializer must be a callable')
-        self._processes = processes
-        try:
-            self._repopulate_pool()
-        except Exception:
-            for p in self._pool:
-                if p.exitcode is None:
-                    p.terminate()
-            for p in self._pool:
-                p.join()
-            raise
-        sentinels = self._get_sentinels()
-        self._worker_handler = self._thread(
-            Pool._handle_workers, self._cache, self._taskqueue, self._ctx, self.Process,
-            self._processes, self._pool, self._inqueue, self._outqueue, self._initializer,
-            self._initargs, self._maxtasksperchild, self._wrap_exception, sentinels,
-            self._change_notifier)
-        self._task_handler = self._thread(
-            Pool._handle_tasks, self._taskqueue, self._quick_put, self._outqueue, self._pool, self._cache)
-        self._result_handler = self._thread(
-            Pool._handle_results, self._outqueue, self._quick_get, self._cache)
-        self._terminate = util.Finalize(
-            self, self._terminate_pool,
-            args=(self._taskqueue, self._inqueue, self._outqueue, self._pool, self._change_notifier,
-                  self._worker_handler, self._task_handler, self._result_handler, self._cache),
-            exitpriority=15)
-        self._state = RUN
+        crew = self._make_crew(limit, processes, initializer, initargs)
+        crew.start()
+        self._crew = crew
+        self._terminate = util.Finalize(self, crew.terminate, exitpriority=15)
 
-    def _thread(self, target, *args):
-        thread = threading.Thread(target=target, args=args)
-        thread.daemon = True
-        thread._state = RUN
-        thread.start()
-        return thread
+    def _make_crew(self, limit, size, setup, setup_args):
+        ctx, make = self._ctx, self.Process
 
-    def __del__(self, _warn=warnings.warn, RUN=RUN):
+        def spawn(**kwds):
+            return make(ctx, **kwds)
+
+        return _ProcessCrew(ctx, limit, spawn, size, setup, setup_args)
+
+    def __del__(self, _warn=warnings.warn):
         if self._state == RUN:
             _warn(f"unclosed running multiprocessing pool {self!r}", ResourceWarning, source=self)
-            if getattr(self, '_change_notifier', None) is not None:
-                self._change_notifier.put(None)
+
+    @property
+    def _state(self):
+        return INIT if self._crew is None else self._crew.state
+
+    @property
+    def _pool(self):
+        return [] if self._crew is None else self._crew.workers
+
+    @property
+    def _processes(self):
+        return self._crew.size
+
+    @property
+    def _cache(self):
+        return self._crew.pending
 
     def __repr__(self):
-        cls = self.__class__
+        cls = type(self)
         return f'<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>'
 
-    def _get_sentinels(self):
-        return [self._outqueue._reader] + [self._change_notifier._reader]
+    def __reduce__(self):
+        raise NotImplementedError('pool objects cannot be passed between processes or pickled')
 
-    @staticmethod
-    def _get_worker_sentinels(workers):
-        return [worker.sentinel for worker in workers if hasattr(worker, "sentinel")]
+    def __enter__(self):
+        self._check_running()
+        return self
 
-    @staticmethod
-    def _join_exited_workers(pool):
-        """Take out workers that have ended: whether there were any."""
-        cleaned = False
-        for i in reversed(range(len(pool))):
-            worker = pool[i]
-            if worker.exitcode is not None:
-                util.debug('cleaning up worker %d' % i)
-                worker.join()
-                cleaned = True
-                del pool[i]
-        return cleaned
-
-    def _repopulate_pool(self):
-        return self._repopulate_pool_static(self._ctx, self.Process, self._processes, self._pool,
-                                            self._inqueue, self._outqueue, self._initializer,
-                                            self._initargs, self._maxtasksperchild, self._wrap_exception)
-
-    @staticmethod
-    def _repopulate_pool_static(ctx, Process, processes, pool, inqueue, outqueue, initializer,
-                                initargs, maxtasksperchild, wrap_exception):
-        """Start workers until there are as many as there should be."""
-        for i in range(processes - len(pool)):
-            w = Process(ctx, target=worker,
-                        args=(inqueue, outqueue, initializer, initargs, maxtasksperchild, wrap_exception))
-            w.name = w.name.replace('Process', 'PoolWorker')
-            w.daemon = True
-            w.start()
-            pool.append(w)
-            util.debug('added worker')
-
-    @staticmethod
-    def _maintain_pool(ctx, Process, processes, pool, inqueue, outqueue, initializer, initargs,
-                       maxtasksperchild, wrap_exception):
-        if Pool._join_exited_workers(pool):
-            Pool._repopulate_pool_static(ctx, Process, processes, pool, inqueue, outqueue, initializer,
-                                         initargs, maxtasksperchild, wrap_exception)
-
-    def _setup_queues(self):
-        self._inqueue = self._ctx.SimpleQueue()
-        self._outqueue = self._ctx.SimpleQueue()
-        self._quick_put = self._inqueue._writer.send
-        self._quick_get = self._outqueue._reader.recv
+    def __exit__(self, exc_type, exc_val, exc_tb):
+        self.terminate()
 
     def _check_running(self):
         if self._state != RUN:
@@ -267,39 +371,26 @@ class Pool(object):
         """func(*args, **kwds) in a worker."""
         return self.apply_async(func, args, kwds).get()
 
+    def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
+        """apply() that returns at once."""
+        self._check_running()
+        return self._submit(ApplyResult(self, callback, error_callback), [(func, args, kwds)])
+
     def map(self, func, iterable, chunksize=None):
         """The results of func for each item, in order."""
-        return self._map_async(func, iterable, mapstar, chunksize).get()
+        return self.map_async(func, iterable, chunksize).get()
+
+    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
+        """map() that returns at once."""
+        return self._map(_call_each, func, iterable, chunksize, callback, error_callback)
 
     def starmap(self, func, iterable, chunksize=None):
         """As map() with the items as argument lists."""
-        return self._map_async(func, iterable, starmapstar, chunksize).get()
+        return self.starmap_async(func, iterable, chunksize).get()
 
     def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
         """starmap() that returns at once."""
-        return self._map_async(func, iterable, starmapstar, chunksize, callback, error_callback)
-
-    def _guarded_task_generation(self, result_job, func, iterable):
-        """Tasks, and if the iterable fails a last one that fails with its error."""
-        try:
-            i = -1
-            for i, x in enumerate(iterable):
-                yield (result_job, i, func, (x,), {})
-        except Exception as e:
-            yield (result_job, i + 1, _helper_reraises_exception, (e,), {})
-
-    def _imap(self, cls, func, iterable, chunksize):
-        self._check_running()
-        if chunksize == 1:
-            result = cls(self)
-            self._taskqueue.put((self._guarded_task_generation(result._job, func, iterable), result._set_length))
-            return result
-        if chunksize < 1:
-            raise ValueError("Chunksize must be 1+, not {0:n}".format(chunksize))
-        batches = Pool._get_tasks(func, iterable, chunksize)
-        result = cls(self)
-        self._taskqueue.put((self._guarded_task_generation(result._job, mapstar, batches), result._set_length))
-        return (item for chunk in result for item in chunk)
+        return self._map(_call_each_starred, func, iterable, chunksize, callback, error_callback)
 
     def imap(self, func, iterable, chunksize=1):
         """An iterator of results, in order."""
@@ -309,276 +400,139 @@ class Pool(object):
         """An iterator of results as they come."""
         return self._imap(IMapUnorderedIterator, func, iterable, chunksize)
 
-    def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
-        """apply() that returns at once."""
-        self._check_running()
-        result = ApplyResult(self, callback, error_callback)
-        self._taskqueue.put(([(result._job, 0, func, args, kwds)], None))
+    def _submit(self, result, calls):
+        self._crew.jobs.put((result, calls))
         return result
 
-    def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        """map() that returns at once."""
-        return self._map_async(func, iterable, mapstar, chunksize, callback, error_callback)
-
-    def _map_async(self, func, iterable, mapper, chunksize=None, callback=None, error_callback=None):
+    def _map(self, each, func, iterable, chunksize, callback, error_callback):
         self._check_running()
-        if not hasattr(iterable, '__len__'):
-            iterable = list(iterable)
-        if chunksize is None:
-            chunksize, extra = divmod(len(iterable), len(self._pool) * 4)
-            if extra:
-                chunksize += 1
-        if len(iterable) == 0:
+        items = iterable if hasattr(iterable, '__len__') else list(iterable)
+        if chunksize is None:                   # four chunks a worker, rounded up
+            chunksize = -(-len(items) // (len(self._pool) * 4))
+        if len(items) == 0:
             chunksize = 0
-        batches = Pool._get_tasks(func, iterable, chunksize)
-        result = MapResult(self, chunksize, len(iterable), callback, error_callback=error_callback)
-        self._taskqueue.put((self._guarded_task_generation(result._job, mapper, batches), None))
-        return result
+        result = MapResult(self, chunksize, len(items), callback, error_callback)
+        return self._submit(result, _chunks(each, func, items, chunksize))
 
-    # ---- the threads behind it ----
-
-    @staticmethod
-    def _wait_for_updates(sentinels, change_notifier, timeout=None):
-        wait(sentinels, timeout=timeout)
-        while not change_notifier.empty():
-            change_notifier.get()
-
-    @classmethod
-    def _handle_workers(cls, cache, taskqueue, ctx, Process, processes, pool, inqueue, outqueue,
-                        initializer, initargs, maxtasksperchild, wrap_exception, sentinels, change_notifier):
-        thread = threading.current_thread()
-        # Until the pool is closed and all results have come.
-        while thread._state == RUN or (cache and thread._state != TERMINATE):
-            cls._maintain_pool(ctx, Process, processes, pool, inqueue, outqueue, initializer, initargs,
-                               maxtasksperchild, wrap_exception)
-            current_sentinels = [*cls._get_worker_sentinels(pool), *sentinels]
-            cls._wait_for_updates(current_sentinels, change_notifier)
-        taskqueue.put(None)
-        util.debug('worker handler exiting')
-
-    @staticmethod
-    def _handle_tasks(taskqueue, put, outqueue, pool, cache):
-        thread = threading.current_thread()
-        for taskseq, set_length in iter(taskqueue.get, None):
-            task = None
-            try:
-                for task in taskseq:
-                    if thread._state != RUN:
-                        util.debug('task handler found thread._state != RUN')
-                        break
-                    try:
-                        put(task)
-                    except Exception as e:
-                        job, idx = task[:2]
-                        try:
-                            cache[job]._set(idx, (False, e))
-                        except KeyError:
-                            pass
-                else:
-                    if set_length:
-                        util.debug('doing set_length()')
-                        idx = task[1] if task else -1
-                        set_length(idx + 1)
-                    continue
-                break
-            finally:
-                task = taskseq = job = None
-        else:
-            util.debug('task handler got sentinel')
-        try:
-            util.debug('task handler sending sentinel to result handler')
-            outqueue.put(None)
-            util.debug('task handler sending sentinel to workers')
-            for p in pool:
-                put(None)
-        except OSError:
-            util.debug('task handler got OSError when sending sentinels')
-        util.debug('task handler exiting')
-
-    @staticmethod
-    def _handle_results(outqueue, get, cache):
-        thread = threading.current_thread()
-        while True:
-            try:
-                task = get()
-            except (OSError, EOFError):
-                util.debug('result handler got EOFError/OSError -- exiting')
-                return
-            if thread._state != RUN:
-                assert thread._state == TERMINATE, "Thread not in TERMINATE"
-                util.debug('result handler found thread._state=TERMINATE')
-                break
-            if task is None:
-                util.debug('result handler got sentinel')
-                break
-            job, i, obj = task
-            try:
-                cache[job]._set(i, obj)
-            except KeyError:
-                pass
-            task = job = obj = None
-        while cache and thread._state != TERMINATE:
-            try:
-                task = get()
-            except (OSError, EOFError):
-                util.debug('result handler got EOFError/OSError -- exiting')
-                return
-            if task is None:
-                util.debug('result handler ignoring extra sentinel')
-                continue
-            job, i, obj = task
-            try:
-                cache[job]._set(i, obj)
-            except KeyError:
-                pass
-            task = job = obj = None
-        if hasattr(outqueue, '_reader'):
-            util.debug('ensuring that outqueue is not full')
-            # Workers that wait for room in the pipe would never see the end.
-            try:
-                for i in range(10):
-                    if not outqueue._reader.poll():
-                        break
-                    get()
-            except (OSError, EOFError):
-                pass
-        util.debug('result handler exiting: len(cache)=%s, thread._state=%s', len(cache), thread._state)
-
-    @staticmethod
-    def _get_tasks(func, it, size):
-        it = iter(it)
-        while True:
-            x = tuple(itertools.islice(it, size))
-            if not x:
-                return
-            yield (func, x)
-
-    def __reduce__(self):
-        raise NotImplementedError('pool objects cannot be passed between processes or pickled')
+    def _imap(self, make_result, func, iterable, chunksize):
+        self._check_running()
+        if chunksize < 1:
+            raise ValueError(f"Chunksize must be 1+, not {chunksize:n}")
+        if chunksize == 1:
+            return self._submit(make_result(self), _singles(func, iterable))
+        result = self._submit(make_result(self), _chunks(_call_each, func, iterable, chunksize))
+        return itertools.chain.from_iterable(result)
 
     # ---- the end ----
 
     def close(self):
         """No more work: the workers end when all is done."""
-        util.debug('closing pool')
-        if self._state == RUN:
-            self._state = CLOSE
-            self._worker_handler._state = CLOSE
-            self._change_notifier.put(None)
+        self._crew.close()
 
     def terminate(self):
         """Stop at once."""
-        util.debug('terminating pool')
-        self._state = TERMINATE
+        self._crew.state = TERMINATE
         self._terminate()
 
     def join(self):
         """Wait for the workers; close() or terminate() comes first."""
-        util.debug('joining pool')
         if self._state == RUN:
             raise ValueError("Pool is still running")
-        elif self._state not in (CLOSE, TERMINATE):
-            raise ValueError("In unknown state")
-        self._worker_handler.join()
-        self._task_handler.join()
-        self._result_handler.join()
-        for p in self._pool:
-            p.join()
+        crew = self._crew
+        for member in (crew.collector, crew.dispatcher, *crew.workers):
+            member.join()
+
+
+class ThreadPool(Pool):
+    """Threads that share out calls."""
 
     @staticmethod
-    def _help_stuff_finish(inqueue, task_handler, size):
-        # The task handler may wait for room in the pipe.
-        util.debug('removing tasks from inqueue until task handler finished')
-        inqueue._rlock.acquire()
-        while task_handler.is_alive() and inqueue._reader.poll():
-            inqueue._reader.recv()
-            time.sleep(0)
+    def Process(ctx, *args, **kwds):
+        from .dummy import Process
+        return Process(*args, **kwds)
 
-    @classmethod
-    def _terminate_pool(cls, taskqueue, inqueue, outqueue, pool, change_notifier, worker_handler,
-                        task_handler, result_handler, cache):
-        util.debug('finalizing pool')
-        # Their order keeps the worker handler from starting new workers.
-        worker_handler._state = TERMINATE
-        change_notifier.put(None)
-        task_handler._state = TERMINATE
-        util.debug('helping task handler/workers to finish')
-        cls._help_stuff_finish(inqueue, task_handler, len(pool))
-        if (not result_handler.is_alive()) and (len(cache) != 0):
-            raise AssertionError("Cannot have cache with result_hander not alive")
-        result_handler._state = TERMINATE
-        change_notifier.put(None)
-        outqueue.put(None)
-        util.debug('joining worker handler')
-        if threading.current_thread() is not worker_handler:
-            worker_handler.join()
-        if pool and hasattr(pool[0], 'terminate'):
-            util.debug('terminating workers')
-            for p in pool:
-                if p.exitcode is None:
-                    p.terminate()
-        util.debug('joining task handler')
-        if threading.current_thread() is not task_handler:
-            task_handler.join()
-        util.debug('joining result handler')
-        if threading.current_thread() is not result_handler:
-            result_handler.join()
-        if pool and hasattr(pool[0], 'terminate'):
-            util.debug('joining pool workers')
-            for p in pool:
-                if p.is_alive():
-                    util.debug('cleaning up worker %d' % p.pid)
-                    p.join()
+    def __init__(self, processes=None, initializer=None, initargs=()):
+        super().__init__(processes, initializer, initargs)
 
-    def __enter__(self):
-        self._check_running()
-        return self
+    def _make_crew(self, limit, size, setup, setup_args):
+        make = self.Process
+        return _ThreadCrew(lambda **kwds: make(None, **kwds), size, setup, setup_args)
 
-    def __exit__(self, exc_type, exc_val, exc_tb):
-        self.terminate()
+
+def _singles(func, iterable):
+    for item in iterable:
+        yield func, (item,), {}
+
+
+def _chunks(each, func, iterable, size):
+    """Calls of each(func, chunk) for chunks of that size."""
+    items = iter(iterable)
+    while chunk := tuple(itertools.islice(items, size)):
+        yield each, (func, chunk), {}
 
 
 # ---- results ----
 
-class ApplyResult(object):
+class _Job:
+    """What waits for outcomes: it keeps its pool alive until it has all of them."""
 
-    def __init__(self, pool, callback, error_callback):
+    def __init__(self, pool):
         self._pool = pool
+        self._crew = pool._crew
+        self._job = next(_job_numbers)
+        self._crew.pending[self._job] = self
+
+    def _retire(self):
+        self._crew.retire(self._job)
+        self._pool = None
+
+    def _set_length(self, length):
+        """The dispatcher has seen the end of the calls: how many there were."""
+
+
+class ApplyResult(_Job):
+    """The result of one call, some time."""
+
+    def __init__(self, pool, callback=None, error_callback=None):
+        super().__init__(pool)
         self._event = threading.Event()
-        self._job = next(job_counter)
-        self._cache = pool._cache
         self._callback = callback
         self._error_callback = error_callback
-        self._cache[self._job] = self
 
     def ready(self):
+        """Whether the call has ended."""
         return self._event.is_set()
 
     def successful(self):
+        """Whether it ended without an error; ValueError if it has not ended."""
         if not self.ready():
-            raise ValueError("{0!r} not ready".format(self))
+            raise ValueError(f"{self!r} not ready")
         return self._success
 
     def wait(self, timeout=None):
+        """Wait for the end, at most `timeout` seconds."""
         self._event.wait(timeout)
 
     def get(self, timeout=None):
-        self.wait(timeout)
-        if not self.ready():
+        """The result, or the error raised; TimeoutError after `timeout` seconds."""
+        if not self._event.wait(timeout):
             raise TimeoutError
-        if self._success:
-            return self._value
-        raise self._value
+        if not self._success:
+            raise self._value
+        return self._value
 
-    def _set(self, i, obj):
-        self._success, self._value = obj
-        if self._callback and self._success:
-            self._callback(self._value)
-        if self._error_callback and not self._success:
-            self._error_callback(self._value)
-        self._event.set()
-        del self._cache[self._job]
-        self._pool = None
+    def _receive(self, index, ok, value):
+        self._settle(ok, value)
+
+    def _settle(self, ok, value):
+        self._success, self._value = ok, value
+        tell = self._callback if ok else self._error_callback
+        try:
+            if tell is not None:
+                tell(value)
+        finally:
+            self._event.set()
+            self._retire()
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
@@ -587,147 +541,96 @@ AsyncResult = ApplyResult       # the name of old
 
 
 class MapResult(ApplyResult):
+    """The results of many calls: a list, or the first error when all have ended."""
 
-    def __init__(self, pool, chunksize, length, callback, error_callback):
-        ApplyResult.__init__(self, pool, callback, error_callback=error_callback)
-        self._success = True
-        self._value = [None] * length
+    def __init__(self, pool, chunksize, length, callback, error_callback=None):
+        super().__init__(pool, callback, error_callback)
+        self._lock = threading.Lock()       # the dispatcher reports errors too
         self._chunksize = chunksize
-        if chunksize <= 0:
-            self._number_left = 0
+        self._ok, self._outcome = True, [None] * length
+        self._total = self._left = -(-length // chunksize) if chunksize > 0 else 0
+        if self._left == 0:
+            self._success, self._value = True, self._outcome
             self._event.set()
-            del self._cache[self._job]
-        else:
-            self._number_left = length // chunksize + bool(length % chunksize)
+            self._retire()
 
-    def _set(self, i, success_result):
-        self._number_left -= 1
-        success, result = success_result
-        if success and self._success:
-            self._value[i * self._chunksize:(i + 1) * self._chunksize] = result
-            if self._number_left == 0:
-                if self._callback:
-                    self._callback(self._value)
-                del self._cache[self._job]
-                self._event.set()
-                self._pool = None
-        else:
-            if not success and self._success:
-                # The first error is the result.
-                self._success = False
-                self._value = result
-            if self._number_left == 0:
-                if self._error_callback:
-                    self._error_callback(self._value)
-                del self._cache[self._job]
-                self._event.set()
-                self._pool = None
+    def _receive(self, index, ok, value):
+        with self._lock:
+            if self._ok and ok:
+                start = index * self._chunksize
+                self._outcome[start:start + self._chunksize] = value
+            elif self._ok:
+                self._ok, self._outcome = False, value
+            self._left -= 1
+            done = self._left == 0
+        if done:
+            self._settle(self._ok, self._outcome)
+
+    def _set_length(self, length):
+        """Fewer calls than announced when the iterable failed: the others do not come."""
+        with self._lock:
+            missing, self._total = self._total - length, length
+            self._left -= missing
+            done = missing and self._left == 0
+        if done:
+            self._settle(self._ok, self._outcome)
 
 
-class IMapIterator(object):
+class IMapIterator(_Job):
+    """An iterator over outcomes, in the order of the calls."""
 
     def __init__(self, pool):
-        self._pool = pool
-        self._cond = threading.Condition(threading.Lock())
-        self._job = next(job_counter)
-        self._cache = pool._cache
-        self._items = collections.deque()
-        self._index = 0
-        self._length = None
-        self._unsorted = {}
-        self._cache[self._job] = self
+        super().__init__(pool)
+        self._changed = threading.Condition()
+        self._outcomes = {}         # index -> (succeeded, value)
+        self._next = 0              # the index that comes next
+        self._received = 0
+        self._length = None         # how many there will be, once known
 
     def __iter__(self):
         return self
 
     def next(self, timeout=None):
-        with self._cond:
-            if not self._items:
-                if self._index == self._length:
-                    self._pool = None
-                    raise StopIteration from None
-                self._cond.wait(timeout)
-                if not self._items:
-                    if self._index == self._length:
-                        self._pool = None
-                        raise StopIteration from None
-                    raise TimeoutError from None
-            item = self._items.popleft()
-        success, value = item
-        if success:
-            return value
-        raise value
+        """The next result; TimeoutError if it does not come within `timeout` seconds."""
+        with self._changed:
+            self._changed.wait_for(self._has_news, timeout)
+            if self._next not in self._outcomes:
+                if self._next == self._length:
+                    raise StopIteration
+                raise TimeoutError
+            ok, value = self._outcomes.pop(self._next)
+            self._next += 1
+        if not ok:
+            raise value
+        return value
 
     __next__ = next
 
-    def _finish(self):
-        if self._index == self._length:
-            del self._cache[self._job]
-            self._pool = None
+    def _has_news(self):
+        return self._next in self._outcomes or self._next == self._length
 
-    def _set(self, i, obj):
-        with self._cond:
-            if self._index == i:
-                self._items.append(obj)
-                self._index += 1
-                while self._index in self._unsorted:
-                    self._items.append(self._unsorted.pop(self._index))
-                    self._index += 1
-                self._cond.notify()
-            else:
-                self._unsorted[i] = obj
-            self._finish()
+    def _place(self, index):
+        return index
+
+    def _receive(self, index, ok, value):
+        with self._changed:
+            self._outcomes[self._place(index)] = ok, value
+            self._received += 1
+            self._update()
 
     def _set_length(self, length):
-        with self._cond:
+        with self._changed:
             self._length = length
-            if self._index == self._length:
-                self._cond.notify()
-                self._finish()
+            self._update()
+
+    def _update(self):
+        self._changed.notify_all()
+        if self._received == self._length:
+            self._retire()
 
 
 class IMapUnorderedIterator(IMapIterator):
+    """An iterator over outcomes, in the order in which they come."""
 
-    def _set(self, i, obj):
-        with self._cond:
-            self._items.append(obj)
-            self._index += 1
-            self._cond.notify()
-            self._finish()
-
-
-# ---- the same with threads ----
-
-class ThreadPool(Pool):
-    _wrap_exception = False
-
-    @staticmethod
-    def Process(ctx, *args, **kwds):
-        from .dummy import Process
-        return Process(*args, **kwds)
-
-    def __init__(self, processes=None, initializer=None, initargs=()):
-        Pool.__init__(self, processes, initializer, initargs)
-
-    def _setup_queues(self):
-        self._inqueue = queue.SimpleQueue()
-        self._outqueue = queue.SimpleQueue()
-        self._quick_put = self._inqueue.put
-        self._quick_get = self._outqueue.get
-
-    def _get_sentinels(self):
-        return [self._change_notifier._reader]
-
-    @staticmethod
-    def _get_worker_sentinels(workers):
-        return []
-
-    @staticmethod
-    def _help_stuff_finish(inqueue, task_handler, size):
-        try:
-            while True:
-                inqueue.get(block=False)
-        except queue.Empty:
-            pass
-        for i in range(size):
-            inqueue.put(None)
+    def _place(self, index):
+        return self._received
