@@ -1,78 +1,53 @@
 # SPDX-License-Identifier: MIT
 """ProcessPoolExecutor: calls run by worker processes.
 
-submit() puts a work item into a dict and its number into a queue. A thread of the executor fills the call queue,
-from which the workers take calls, and hands out what they put into the result queue. When a worker dies, everything
-that is not done fails with BrokenProcessPool.
+Each worker has a connection of its own and gets one call at a time, so that sending never waits for
+long and a worker's death is the end of its connection. A thread, the manager, gives calls to idle
+workers and results to futures. Executor and manager share a `_Crew`; the manager does not know the
+executor, so that one nobody holds any more is collected, and the manager ends when all is done.
 """
 
+import collections
+import contextlib
 import itertools
 import multiprocessing as mp
 import os
-import queue
-import sys
 import threading
 import traceback
 import weakref
 from functools import partial
-
-import multiprocessing.connection
-import multiprocessing.util
-from multiprocessing.queues import Queue
+from multiprocessing.connection import wait as wait_ready
+from multiprocessing.reduction import ForkingPickler
 
 from concurrent.futures import _base
 
-_threads_wakeups = weakref.WeakKeyDictionary()
+_crews = weakref.WeakSet()      # those whose manager runs
 _global_shutdown = False
 
-EXTRA_QUEUED_CALLS = 1          # calls that wait for a worker, besides those that run
-_MAX_WINDOWS_WORKERS = 63 - 2
-
-
-class _ThreadWakeup:
-    """A pipe by which the thread is told that there is something to do."""
-
-    def __init__(self):
-        self._closed = False
-        self._lock = threading.Lock()
-        self._reader, self._writer = mp.Pipe(duplex=False)
-
-    def close(self):
-        with self._lock:
-            if not self._closed:
-                self._closed = True
-                self._writer.close()
-                self._reader.close()
-
-    def wakeup(self):
-        with self._lock:
-            if not self._closed:
-                self._writer.send_bytes(b"")
-
-    def clear(self):
-        if self._closed:
-            raise RuntimeError('operation on closed _ThreadWakeup')
-        while self._reader.poll():
-            self._reader.recv_bytes()
+EXTRA_QUEUED_CALLS = 1          # calls that count as running though they wait, beside one a worker
 
 
 def _python_exit():
+    """The program ends: managers finish what was submitted."""
     global _global_shutdown
     _global_shutdown = True
-    items = list(_threads_wakeups.items())
-    for _, thread_wakeup in items:
-        thread_wakeup.wakeup()
-    for t, _ in items:
-        t.join()
+    crews = list(_crews)
+    for crew in crews:
+        crew.wake()
+    for crew in crews:
+        crew.manager.join()
 
 
 # Before threading waits for its threads, as ours would not end by themselves.
 threading._register_atexit(_python_exit)
 
 
-# ---- errors with the traceback of the worker ----
+class BrokenProcessPool(_base.BrokenExecutor):
+    """A worker has died: nothing that was submitted will be done."""
+
 
 class _RemoteTraceback(Exception):
+    """The cause of an error that came from a worker: the traceback, as text."""
 
     def __init__(self, tb):
         self.tb = tb
@@ -81,307 +56,259 @@ class _RemoteTraceback(Exception):
         return self.tb
 
 
-class _ExceptionWithTraceback:
-
-    def __init__(self, exc, tb):
-        tb = ''.join(traceback.format_exception(type(exc), exc, tb))
-        self.exc = exc
-        # Frames would keep everything alive that the call worked on.
-        self.exc.__traceback__ = None
-        self.tb = '\n"""\n%s"""' % tb
-
-    def __reduce__(self):
-        return _rebuild_exc, (self.exc, self.tb)
-
-
-def _rebuild_exc(exc, tb):
-    exc.__cause__ = _RemoteTraceback(tb)
-    return exc
-
-
-class _WorkItem(object):
-
-    def __init__(self, future, fn, args, kwargs):
-        self.future = future
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
-
-
-class _ResultItem(object):
-
-    def __init__(self, work_id, exception=None, result=None, exit_pid=None):
-        self.work_id = work_id
-        self.exception = exception
-        self.result = result
-        self.exit_pid = exit_pid
-
-
-class _CallItem(object):
-
-    def __init__(self, work_id, fn, args, kwargs):
-        self.work_id = work_id
-        self.fn = fn
-        self.args = args
-        self.kwargs = kwargs
-
-
-class _SafeQueue(Queue):
-    """A queue whose items that cannot be pickled fail their futures."""
-
-    def __init__(self, max_size=0, *, ctx, pending_work_items, thread_wakeup):
-        self.thread_wakeup = thread_wakeup
-        self.pending_work_items = pending_work_items
-        super().__init__(max_size, ctx=ctx)
-
-    def _on_queue_feeder_error(self, e, obj):
-        if isinstance(obj, _CallItem):
-            tb = traceback.format_exception(type(e), e, e.__traceback__)
-            e.__cause__ = _RemoteTraceback('\n"""\n{}"""'.format(''.join(tb)))
-            work_item = self.pending_work_items.pop(obj.work_id, None)
-            self.thread_wakeup.wakeup()
-            # Without the item the pool was terminated meanwhile.
-            if work_item is not None:
-                work_item.future.set_exception(e)
-        else:
-            super()._on_queue_feeder_error(e, obj)
-
-
 # ---- the worker ----
 
-def _process_chunk(fn, chunk):
+def _call_batch(fn, batch):
     """One batch of map()."""
-    return [fn(*args) for args in chunk]
+    return [fn(*args) for args in batch]
 
 
-def _sendback_result(result_queue, work_id, result=None, exception=None, exit_pid=None):
+def _outcome(fn, args, kwargs):
+    """A call's (succeeded, value or error, traceback as text), pickled."""
     try:
-        result_queue.put(_ResultItem(work_id, result=result, exception=exception, exit_pid=exit_pid))
-    except BaseException as e:
-        exc = _ExceptionWithTraceback(e, e.__traceback__)
-        result_queue.put(_ResultItem(work_id, exception=exc, exit_pid=exit_pid))
+        return ForkingPickler.dumps((True, fn(*args, **kwargs), None))
+    except BaseException as exc:
+        failure = exc
+    for attempt in range(2):        # an error that cannot be pickled is replaced by that error
+        text = ''.join(traceback.format_exception(failure))
+        try:
+            return ForkingPickler.dumps((False, failure, text))
+        except Exception as exc:
+            failure = exc
+    return ForkingPickler.dumps((False, RuntimeError(repr(failure)), text))
 
 
-def _process_worker(call_queue, result_queue, initializer, initargs, max_tasks=None):
-    """What a worker process does: calls, until None comes or there were enough of them."""
+def _work(connection, strangers, initializer, initargs, limit):
+    """The life of a worker: calls, until None comes or there were `limit` of them."""
+    for end in strangers:           # the manager's ends, which a fork has copied
+        end.close()
     if initializer is not None:
         try:
             initializer(*initargs)
         except BaseException:
             _base.LOGGER.critical('Exception in initializer:', exc_info=True)
-            # The parent sees that the process has ended, and fails everything.
-            return
-    num_tasks = 0
-    exit_pid = None
-    while True:
-        call_item = call_queue.get(block=True)
-        if call_item is None:
-            result_queue.put(os.getpid())
-            return
-        if max_tasks is not None:
-            num_tasks += 1
-            if num_tasks >= max_tasks:
-                exit_pid = os.getpid()
+            return                  # the manager sees the process end
+    for _ in itertools.count() if limit is None else range(limit):
         try:
-            r = call_item.fn(*call_item.args, **call_item.kwargs)
-        except BaseException as e:
-            exc = _ExceptionWithTraceback(e, e.__traceback__)
-            _sendback_result(result_queue, call_item.work_id, exception=exc, exit_pid=exit_pid)
+            call = connection.recv()
+        except EOFError:
+            return
+        if call is None:
+            return
+        reply = _outcome(*call)
+        del call
+        connection.send_bytes(reply)
+        del reply
+
+
+class _Worker:
+    """A process as the manager sees it."""
+
+    def __init__(self, process, connection, limit):
+        self.process, self.connection = process, connection
+        self.left = limit           # calls that it still takes; None: any number
+        self.call = None            # what it works on
+
+    def give(self, call):
+        """Send a call; an error means that it could not be pickled."""
+        message = ForkingPickler.dumps((call.fn, call.args, call.kwargs))
+        self.call = call
+        if self.left is not None:
+            self.left -= 1
+        with contextlib.suppress(OSError):      # it has died, which the sentinel tells
+            self.connection.send_bytes(message)
+
+    def part(self):
+        """Wait for its end."""
+        self.process.join()
+        self.connection.close()
+
+
+class _Call:
+    __slots__ = ('future', 'fn', 'args', 'kwargs')
+
+    def __init__(self, future, fn, args, kwargs):
+        self.future, self.fn, self.args, self.kwargs = future, fn, args, kwargs
+
+    def settle(self, ok, value, text=None):
+        if text is not None:
+            value.__cause__ = _RemoteTraceback(f'\n"""\n{text}"""')
+        with contextlib.suppress(_base.InvalidStateError):      # cancelled
+            if ok:
+                self.future.set_result(value)
+            else:
+                self.future.set_exception(value)
+
+
+class _Broken(Exception):
+    """Tells the manager that the pool has broken."""
+
+
+# ---- executor and manager ----
+
+class _Crew:
+    """Workers and calls. `lock` guards the collections and flags; futures are settled without it."""
+
+    def __init__(self, context, size, limit, initializer, initargs):
+        self.context, self.size, self.limit = context, size, limit
+        self.initializer, self.initargs = initializer, initargs
+        self.forks = context.get_start_method(allow_none=False) == 'fork'
+        self.lock = threading.Lock()
+        self.workers = {}                       # pid -> _Worker
+        self.waiting = collections.deque()      # calls that can be cancelled
+        self.admitted = collections.deque()     # calls that count as running
+        self.closing = self.cancelling = False
+        self.broken = None                      # why nothing goes any more
+        self.manager = None
+        self.bell, self.bell_push = mp.Pipe(duplex=False)
+        self.rung = False
+
+    def wake(self):
+        """Make the manager look again; safe from any thread and from a finalizer."""
+        if not self.rung:
+            self.rung = True
+            self.bell_push.send_bytes(b'!')
+
+    def add(self, call):
+        """Take a call, and start workers for it; called with the lock."""
+        if self.forks:
+            # All of them now, before the manager's thread: threads and forks do not go together.
+            while self.manager is None and len(self.workers) < self.size:
+                self.start_worker()
+        elif self.load() >= len(self.workers) < self.size:
+            self.start_worker()
+        self.waiting.append(call)
+        if self.manager is None:
+            self.manager = threading.Thread(target=self.manage)
+            self.manager.start()
+            _crews.add(self)
+        self.wake()
+
+    def load(self):
+        busy = sum(worker.call is not None for worker in self.workers.values())
+        return busy + len(self.admitted) + len(self.waiting)
+
+    def start_worker(self):
+        mine, theirs = mp.Pipe()
+        strangers = [mine] if self.forks else []
+        if self.forks:
+            strangers += [worker.connection for worker in self.workers.values()]
+        process = self.context.Process(
+            target=_work, args=(theirs, strangers, self.initializer, self.initargs, self.limit))
+        process.start()
+        theirs.close()
+        self.workers[process.pid] = _Worker(process, mine, self.limit)
+
+    # -- the manager's thread --
+
+    def manage(self):
+        try:
+            while self.distribute():
+                self.attend()
+        except _Broken as exc:
+            self.give_up(exc.__cause__)
         else:
-            _sendback_result(result_queue, call_item.work_id, result=r, exit_pid=exit_pid)
-            del r
-        # The next call may be long in coming.
-        del call_item
-        if exit_pid is not None:
-            return
+            self.dismiss()
 
-
-# ---- the executor's thread ----
-
-class _ExecutorManagerThread(threading.Thread):
-    """Moves calls to the workers and results to the futures."""
-
-    def __init__(self, executor):
-        self.thread_wakeup = executor._executor_manager_thread_wakeup
-        self.shutdown_lock = executor._shutdown_lock
-
-        # When the executor is collected the thread has to look again.
-        def weakref_cb(_, thread_wakeup=self.thread_wakeup,
-                       mp_util_debug=mp.util.debug):
-            mp_util_debug('Executor collected: triggering callback for QueueManager wakeup')
-            thread_wakeup.wakeup()
-
-        self.executor_reference = weakref.ref(executor, weakref_cb)
-        self.processes = executor._processes
-        self.call_queue = executor._call_queue
-        self.result_queue = executor._result_queue
-        self.work_ids_queue = executor._work_ids
-        self.max_tasks_per_child = executor._max_tasks_per_child
-        self.pending_work_items = executor._pending_work_items
-        super().__init__()
-
-    def run(self):
+    def distribute(self):
+        """Give calls to idle workers; False when there is nothing left to do, now or later."""
         while True:
-            self.add_call_item_to_queue()
-            result_item, is_broken, cause = self.wait_result_broken_or_wakeup()
-            if is_broken:
-                self.terminate_broken(cause)
-                return
-            if result_item is not None:
-                self.process_result_item(result_item)
-                process_exited = result_item.exit_pid is not None
-                if process_exited:
-                    p = self.processes.pop(result_item.exit_pid)
-                    p.join()
-                # The result belongs to the future alone.
-                del result_item
-                if executor := self.executor_reference():
-                    if process_exited:
-                        with self.shutdown_lock:
-                            executor._adjust_process_count()
-                    else:
-                        executor._idle_worker_semaphore.release()
-                    del executor
-            if self.is_shutting_down():
-                self.flag_executor_shutting_down()
-                # Nothing is added any more: what is pending is still done.
-                self.add_call_item_to_queue()
-                if not self.pending_work_items:
-                    self.join_executor_internals()
-                    return
+            with self.lock:
+                ending = self.closing or _global_shutdown
+                self.admit()
+                dropped = self.withdraw() if self.cancelling else ()
+                worker = self.idle_worker() if self.admitted else None
+                call = self.admitted.popleft() if worker else None
+                if call is None and not dropped:
+                    return not ending or self.load() > 0
+            for each in dropped:
+                each.future.cancel()
+            if call is not None:
+                try:
+                    worker.give(call)
+                except Exception as exc:
+                    call.settle(False, exc, ''.join(traceback.format_exception(exc)))
 
-    def add_call_item_to_queue(self):
-        while True:
-            if self.call_queue.full():
-                return
-            try:
-                work_id = self.work_ids_queue.get(block=False)
-            except queue.Empty:
-                return
-            work_item = self.pending_work_items[work_id]
-            if work_item.future.set_running_or_notify_cancel():
-                self.call_queue.put(_CallItem(work_id, work_item.fn, work_item.args, work_item.kwargs),
-                                    block=True)
-            else:
-                del self.pending_work_items[work_id]
+    def withdraw(self):
+        self.cancelling = False
+        dropped = list(self.waiting)
+        self.waiting.clear()
+        return dropped
 
-    def wait_result_broken_or_wakeup(self):
-        result_reader = self.result_queue._reader
-        assert not self.thread_wakeup._closed
-        wakeup_reader = self.thread_wakeup._reader
-        worker_sentinels = [p.sentinel for p in list(self.processes.values())]
-        ready = mp.connection.wait([result_reader, wakeup_reader] + worker_sentinels)
-        cause = None
-        is_broken = True
-        result_item = None
-        if result_reader in ready:
-            try:
-                result_item = result_reader.recv()
-                is_broken = False
-            except BaseException as exc:
-                cause = traceback.format_exception(exc)
-        elif wakeup_reader in ready:
-            is_broken = False
-        self.thread_wakeup.clear()
-        return result_item, is_broken, cause
+    def admit(self):
+        while self.waiting and len(self.admitted) < self.size + EXTRA_QUEUED_CALLS:
+            call = self.waiting.popleft()
+            if call.future.set_running_or_notify_cancel():
+                self.admitted.append(call)
 
-    def process_result_item(self, result_item):
-        if isinstance(result_item, int):
-            raise AssertionError('a worker ended without being asked')
-        work_item = self.pending_work_items.pop(result_item.work_id, None)
-        if work_item is not None:
-            if result_item.exception is not None:
-                work_item.future.set_exception(result_item.exception)
-            else:
-                work_item.future.set_result(result_item.result)
+    def idle_worker(self):
+        for worker in self.workers.values():
+            if worker.call is None and worker.left != 0:
+                return worker
+        return None
 
-    def is_shutting_down(self):
-        executor = self.executor_reference()
-        return _global_shutdown or executor is None or executor._shutdown_thread
+    def attend(self):
+        """Wait until something happens, and see to it."""
+        workers = list(self.workers.values())
+        ready = wait_ready([self.bell, *(worker.connection for worker in workers),
+                            *(worker.process.sentinel for worker in workers)])
+        if self.bell in ready:
+            self.rung = False
+            self.bell.recv_bytes()
+        for worker in workers:
+            if worker.connection in ready:
+                self.take_result(worker)
+            elif worker.process.sentinel in ready and worker.left != 0:
+                raise _Broken
 
-    def _terminate_broken(self, cause):
-        executor = self.executor_reference()
-        if executor is not None:
-            executor._broken = ('A child process terminated '
-                                'abruptly, the process pool is not '
-                                'usable anymore')
-            executor._shutdown_thread = True
-            executor = None
-        bpe = BrokenProcessPool("A process in the process pool was "
-                                "terminated abruptly while the future was "
-                                "running or pending.")
+    def take_result(self, worker):
+        try:
+            message = worker.connection.recv_bytes()
+        except (EOFError, OSError):
+            raise _Broken from None
+        try:
+            outcome = ForkingPickler.loads(message)
+        except BaseException as exc:
+            raise _Broken from exc
+        call, worker.call = worker.call, None
+        if worker.left == 0:
+            self.replace(worker)
+        call.settle(*outcome)
+
+    def replace(self, worker):
+        worker.part()
+        with self.lock:
+            del self.workers[worker.process.pid]
+            if self.load() > len(self.workers):
+                self.start_worker()
+
+    def dismiss(self):
+        workers = list(self.workers.values())
+        for worker in workers:
+            with contextlib.suppress(OSError):
+                worker.connection.send(None)
+        for worker in workers:
+            worker.part()
+
+    def give_up(self, cause):
+        """A worker has died, or sent what cannot be read: everything fails."""
+        with self.lock:
+            self.broken = 'A child process terminated abruptly, the process pool is not usable anymore'
+            workers = list(self.workers.values())
+            calls = [worker.call for worker in workers if worker.call is not None]
+            calls += [*self.admitted, *self.waiting]
+            self.admitted.clear()
+            self.waiting.clear()
+        error = BrokenProcessPool('A process in the process pool was terminated abruptly '
+                                  'while the future was running or pending.')
         if cause is not None:
-            bpe.__cause__ = _RemoteTraceback(f"\n'''\n{''.join(cause)}'''")
-        for work_id, work_item in self.pending_work_items.items():
-            try:
-                work_item.future.set_exception(bpe)
-            except _base.InvalidStateError:
-                pass                    # it was cancelled
-            # What it held goes now.
-            del work_item
-        self.pending_work_items.clear()
-        for p in self.processes.values():
-            p.terminate()
-        self.call_queue._terminate_broken()
-        self._join_executor_internals(broken=True)
-
-    def terminate_broken(self, cause):
-        with self.shutdown_lock:
-            self._terminate_broken(cause)
-
-    def flag_executor_shutting_down(self):
-        executor = self.executor_reference()
-        if executor is None:
-            return
-        executor._shutdown_thread = True
-        if executor._cancel_pending_futures:
-            # What runs already is not pending.
-            new_pending_work_items = {}
-            for work_id, work_item in self.pending_work_items.items():
-                if not work_item.future.cancel():
-                    new_pending_work_items[work_id] = work_item
-            self.pending_work_items.clear()
-            self.pending_work_items.update(new_pending_work_items)
-            while True:
-                try:
-                    self.work_ids_queue.get_nowait()
-                except queue.Empty:
-                    break
-            executor._cancel_pending_futures = False
-
-    def shutdown_workers(self):
-        n_children_to_stop = self.get_n_children_alive()
-        n_sentinels_sent = 0
-        # As many ends as there are workers, while any of them lives.
-        while n_sentinels_sent < n_children_to_stop and self.get_n_children_alive() > 0:
-            for i in range(n_children_to_stop - n_sentinels_sent):
-                try:
-                    self.call_queue.put_nowait(None)
-                    n_sentinels_sent += 1
-                except queue.Full:
-                    break
-
-    def join_executor_internals(self):
-        with self.shutdown_lock:
-            self._join_executor_internals()
-
-    def _join_executor_internals(self, broken=False):
-        if not broken:
-            self.shutdown_workers()
-        self.call_queue.close()
-        self.call_queue.join_thread()
-        self.thread_wakeup.close()
-        for p in self.processes.values():
-            if broken:
-                p.terminate()
-            p.join()
-
-    def get_n_children_alive(self):
-        return sum(p.is_alive() for p in self.processes.values())
-
-
-class BrokenProcessPool(_base.BrokenExecutor):
-    """Raised when a process in a ProcessPoolExecutor terminated abruptly while a future was in the running state."""
+            error.__cause__ = _RemoteTraceback(f"\n'''\n{''.join(traceback.format_exception(cause))}'''")
+        for call in calls:
+            call.settle(False, error)
+        for worker in workers:
+            worker.process.terminate()
+        for worker in workers:
+            worker.part()
 
 
 class ProcessPoolExecutor(_base.Executor):
@@ -390,132 +317,81 @@ class ProcessPoolExecutor(_base.Executor):
                  max_tasks_per_child=None):
         """Workers are started when they are needed, at most max_workers."""
         if max_workers is None:
-            self._max_workers = os.process_cpu_count() or 1
-        else:
-            if max_workers <= 0:
-                raise ValueError("max_workers must be greater than 0")
-            self._max_workers = max_workers
-        if mp_context is None:
-            if max_tasks_per_child is not None:
-                mp_context = mp.get_context("spawn")
-            else:
-                mp_context = mp.get_context()
-        self._mp_context = mp_context
-        self._safe_to_dynamically_spawn_children = self._mp_context.get_start_method(allow_none=False) != "fork"
-        if initializer is not None and not callable(initializer):
+            max_workers = os.process_cpu_count() or 1
+        if max_workers <= 0:
+            raise ValueError("max_workers must be greater than 0")
+        limit = max_tasks_per_child
+        context = mp_context or mp.get_context(None if limit is None else 'spawn')
+        if not (initializer is None or callable(initializer)):
             raise TypeError("initializer must be a callable")
-        self._initializer = initializer
-        self._initargs = initargs
-        if max_tasks_per_child is not None:
-            if not isinstance(max_tasks_per_child, int):
-                raise TypeError("max_tasks_per_child must be an integer")
-            elif max_tasks_per_child <= 0:
-                raise ValueError("max_tasks_per_child must be >= 1")
-            if self._mp_context.get_start_method(allow_none=False) == "fork":
-                raise ValueError("max_tasks_per_child is incompatible with"
-                                 " the 'fork' multiprocessing start method;"
-                                 " supply a different mp_context.")
-        self._max_tasks_per_child = max_tasks_per_child
-        self._executor_manager_thread = None
-        self._processes = {}
-        self._shutdown_thread = False
-        self._shutdown_lock = threading.Lock()
-        self._idle_worker_semaphore = threading.Semaphore(0)
-        self._broken = False
-        self._queue_count = 0
-        self._pending_work_items = {}
-        self._cancel_pending_futures = False
-        self._executor_manager_thread_wakeup = _ThreadWakeup()
-        # One call more than workers: a worker that is done finds the next one there.
-        self._call_queue = _SafeQueue(
-            max_size=self._max_workers + EXTRA_QUEUED_CALLS, ctx=self._mp_context,
-            pending_work_items=self._pending_work_items,
-            thread_wakeup=self._executor_manager_thread_wakeup)
-        self._call_queue._ignore_epipe = True
-        self._result_queue = mp_context.SimpleQueue()
-        self._work_ids = queue.Queue()
+        if limit is not None:
+            self._check_limit(limit, context)
+        self._max_workers, self._mp_context, self._max_tasks_per_child = max_workers, context, limit
+        self._crew = crew = _Crew(context, max_workers, limit, initializer, initargs)
 
-    def _start_executor_manager_thread(self):
-        if self._executor_manager_thread is None:
-            # With fork all workers come first: a process with threads is not to be forked.
-            if not self._safe_to_dynamically_spawn_children:
-                self._launch_processes()
-            self._executor_manager_thread = _ExecutorManagerThread(self)
-            self._executor_manager_thread.start()
-            _threads_wakeups[self._executor_manager_thread] = self._executor_manager_thread_wakeup
+        def abandoned(_):
+            crew.closing = True
+            crew.wake()
 
-    def _adjust_process_count(self):
-        if self._idle_worker_semaphore.acquire(blocking=False):
-            return
-        process_count = len(self._processes)
-        if process_count < self._max_workers:
-            self._spawn_process()
+        crew.executor = weakref.ref(self, abandoned)
 
-    def _launch_processes(self):
-        assert not self._executor_manager_thread, (
-            'Processes cannot be fork()ed after the thread has started, '
-            'deadlock in the child processes could result.')
-        for _ in range(len(self._processes), self._max_workers):
-            self._spawn_process()
+    @staticmethod
+    def _check_limit(limit, context):
+        if not isinstance(limit, int):
+            raise TypeError("max_tasks_per_child must be an integer")
+        if limit <= 0:
+            raise ValueError("max_tasks_per_child must be >= 1")
+        if context.get_start_method(allow_none=False) == "fork":
+            raise ValueError("max_tasks_per_child is incompatible with the 'fork' "
+                             "multiprocessing start method; supply a different mp_context.")
 
-    def _spawn_process(self):
-        p = self._mp_context.Process(
-            target=_process_worker,
-            args=(self._call_queue, self._result_queue, self._initializer, self._initargs,
-                  self._max_tasks_per_child))
-        p.start()
-        self._processes[p.pid] = p
+    @property
+    def _processes(self):
+        """The processes by their number; None after shutdown()."""
+        if self._crew.closing:
+            return None
+        return {pid: worker.process for pid, worker in self._crew.workers.items()}
+
+    @property
+    def _broken(self):
+        return self._crew.broken or False
 
     def submit(self, fn, /, *args, **kwargs):
-        with self._shutdown_lock:
-            if self._broken:
-                raise BrokenProcessPool(self._broken)
-            if self._shutdown_thread:
+        crew = self._crew
+        with crew.lock:
+            if crew.broken:
+                raise BrokenProcessPool(crew.broken)
+            if crew.closing:
                 raise RuntimeError('cannot schedule new futures after shutdown')
             if _global_shutdown:
                 raise RuntimeError('cannot schedule new futures after interpreter shutdown')
-            f = _base.Future()
-            w = _WorkItem(f, fn, args, kwargs)
-            self._pending_work_items[self._queue_count] = w
-            self._work_ids.put(self._queue_count)
-            self._queue_count += 1
-            self._executor_manager_thread_wakeup.wakeup()
-            if self._safe_to_dynamically_spawn_children:
-                self._adjust_process_count()
-            self._start_executor_manager_thread()
-            return f
+            future = _base.Future()
+            crew.add(_Call(future, fn, args, kwargs))
+        return future
+
     submit.__doc__ = _base.Executor.submit.__doc__
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
         """The results of fn for the items of the iterables, in order; chunksize of them go to a worker at once."""
         if chunksize < 1:
             raise ValueError("chunksize must be >= 1.")
-        results = super().map(partial(_process_chunk, fn),
-                              itertools.batched(zip(*iterables), chunksize), timeout=timeout)
-        return _chain_from_iterable_of_lists(results)
+        batches = itertools.batched(zip(*iterables), chunksize)
+        return _items(super().map(partial(_call_batch, fn), batches, timeout=timeout))
 
     def shutdown(self, wait=True, *, cancel_futures=False):
-        with self._shutdown_lock:
-            self._cancel_pending_futures = cancel_futures
-            self._shutdown_thread = True
-            if self._executor_manager_thread_wakeup is not None:
-                self._executor_manager_thread_wakeup.wakeup()
-        if self._executor_manager_thread and wait:
-            self._executor_manager_thread.join()
-        # What is of no use any more goes at once.
-        self._executor_manager_thread = None
-        self._call_queue = None
-        if self._result_queue is not None and wait:
-            self._result_queue.close()
-        self._result_queue = None
-        self._processes = None
-        self._executor_manager_thread_wakeup = None
+        crew = self._crew
+        with crew.lock:
+            crew.closing = True
+            crew.cancelling = cancel_futures
+            crew.wake()
+        if wait and crew.manager is not None:
+            crew.manager.join()
+
     shutdown.__doc__ = _base.Executor.shutdown.__doc__
 
 
-def _chain_from_iterable_of_lists(iterable):
-    """The items of lists, which are emptied as they are given out."""
-    for element in iterable:
-        element.reverse()
-        while element:
-            yield element.pop()
+def _items(batches):
+    """The items of the batches; none is held once it has been given out."""
+    for batch in map(collections.deque, batches):
+        while batch:
+            yield batch.popleft()
