@@ -11,7 +11,7 @@ def t(f,*a,**k):
 run=sp.run
 t(run,['echo','hi'],capture_output=True); t(run,'echo hi; exit 3',shell=True,capture_output=True,text=True); t(run,['cat'],input=b'abc',stdout=sp.PIPE); t(run,['cat'],input='aé\r\nb',capture_output=True,text=True); t(run,['cat'],input='é',capture_output=True,encoding='latin-1')
 t(run,['sh','-c','exit 5'],check=True); t(run,['sh','-c','kill -9 $$'],check=True); t(run,['sh','-c','kill -TERM $$']); t(run,['sleep','10'],timeout=0.05)
-t(run,['no-such-program']); t(run,['/no/such']); t(run,['true'],cwd='/nonexistent'); t(run,['/etc/passwd']); t(run,['/etc'])
+t(run,['no-such-program']); t(run,['/no/such']); t(run,['true'],cwd='/no/such/folder'); t(run,['/etc/passwd']); t(run,['/etc'])
 t(run,[]); t(run,'true x'); t(run,['echo',1]); t(run,['echo','a\0b']); t(run,None)
 t(sp.check_output,['echo','x']); t(sp.check_output,['cat'],input=b'in'); t(sp.check_output,'echo out; echo err >&2; exit 2',shell=True,stderr=sp.STDOUT); t(sp.check_output,['x'],stdout=1); t(sp.check_output,['x'],check=1); t(sp.check_output,['cat'],input=None,text=True)
 t(sp.call,['false']); t(sp.check_call,['false']); t(sp.check_call,['true']); t(sp.getoutput,'echo a; echo b'); t(sp.getstatusoutput,'echo q; exit 4')
