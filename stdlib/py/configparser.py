@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Configuration file parser: sections of "key = value" lines."""
+"""Configuration files: sections of "key = value" lines.
+
+A parser keeps text by section and option; an interpolation makes values of it when they are asked
+for; a _Reader brings in a file; a SectionProxy shows one section as a mapping.
+"""
 import io
-import itertools
 import os
 import re
 from collections import ChainMap as _ChainMap
@@ -191,13 +194,14 @@ class Interpolation:
 
 
 class _References(Interpolation):
-    """What interpolations with a mark and names in brackets share."""
-    _mark = None
+    """References between values: a mark, doubled for itself, else before a name in brackets.
+
+    A subclass has the mark, what opens the bracket, and _look_up().
+    """
+    _mark = _opening = None
 
     def before_get(self, parser, section, option, value, defaults):
-        parts = []
-        self._interpolate_some(parser, option, parts, value, section, defaults, 1)
-        return ''.join(parts)
+        return self._expand(parser, section, option, value, defaults, MAX_INTERPOLATION_DEPTH)
 
     def before_set(self, parser, section, option, value):
         rest = self._KEYCRE.sub('', value.replace(self._mark * 2, ''))
@@ -206,98 +210,97 @@ class _References(Interpolation):
                              % (value, rest.find(self._mark)))
         return value
 
-    def _interpolate_some(self, parser, option, accum, rest, section, map, depth):
-        raw = parser.get(section, option, raw=True, fallback=rest)
-        if depth > MAX_INTERPOLATION_DEPTH:
-            raise InterpolationDepthError(option, section, raw)
-        mark = self._mark
-        while rest:
-            at = rest.find(mark)
-            if at < 0:
-                accum.append(rest)
-                return
-            if at > 0:
-                accum.append(rest[:at])
-                rest = rest[at:]
-            follows = rest[1:2]
-            if follows == mark:
-                accum.append(mark)
-                rest = rest[2:]
-            elif follows == self._bracket:
-                match = self._KEYCRE.match(rest)
-                if match is None:
-                    raise InterpolationSyntaxError(option, section,
-                                                   "bad interpolation variable reference %r" % rest)
-                rest = rest[match.end():]
-                self._substitute(parser, option, accum, rest, section, map, depth, match[1], raw)
-            else:
-                raise InterpolationSyntaxError(option, section, self._follow % (rest,))
+    def _expand(self, parser, section, option, value, values, steps):
+        """The text with its references replaced, as deep as `steps` allow."""
+        if steps == 0:
+            raise InterpolationDepthError(option, section, self._raw(parser, section, option, value))
+        parts = []
+        at = 0
+        while (mark := value.find(self._mark, at)) >= 0:
+            parts.append(value[at:mark])
+            following = value[mark + 1:mark + 2]
+            if following == self._mark:
+                parts.append(following)
+                at = mark + 2
+                continue
+            reference = self._KEYCRE.match(value, mark)
+            if reference is None:
+                raise InterpolationSyntaxError(option, section, self._complaint(following) % value[mark:])
+            at = reference.end()
+            try:
+                found, *place = self._look_up(parser, section, option, reference[1], values, value[at:])
+            except (KeyError, NoSectionError, NoOptionError):
+                raise InterpolationMissingOptionError(
+                    option, section, self._raw(parser, section, option, value),
+                    self._spelling(parser, reference[1])) from None
+            parts.append(self._expand(parser, *place[:2], found, place[2], steps - 1)
+                         if self._mark in found else found)
+        parts.append(value[at:])
+        return ''.join(parts)
+
+    def _raw(self, parser, section, option, value):
+        return parser.get(section, option, raw=True, fallback=value)
+
+    def _complaint(self, following):
+        if following == self._opening:
+            return "bad interpolation variable reference %r"
+        return f"'{self._mark * 2}' must be followed by '{self._mark * 2}' or '{self._opening}', found: %r"
 
 
 class BasicInterpolation(_References):
     """%(name)s stands for another value of the section or of the default section."""
     _KEYCRE = re.compile(r"%\(([^)]+)\)s")
-    _mark, _bracket = '%', '('
-    _follow = "'%%' must be followed by '%%' or '(', found: %r"
+    _mark, _opening = '%', '('
 
-    def _substitute(self, parser, option, accum, rest, section, map, depth, name, raw):
-        var = parser.optionxform(name)
-        try:
-            value = map[var]
-        except KeyError:
-            raise InterpolationMissingOptionError(option, section, raw, var) from None
-        if self._mark in value:
-            self._interpolate_some(parser, option, accum, value, section, map, depth + 1)
-        else:
-            accum.append(value)
+    def _spelling(self, parser, name):
+        return parser.optionxform(name)
+
+    def _look_up(self, parser, section, option, name, values, rest):
+        """A reference's text, and where references in that text are looked up: section, option, values."""
+        return values[parser.optionxform(name)], section, option, values
 
 
 class ExtendedInterpolation(_References):
     """${name} and ${section:name} stand for other values."""
     _KEYCRE = re.compile(r"\$\{([^}]+)\}")
-    _mark, _bracket = '$', '{'
-    _follow = "'$' must be followed by '$' or '{', found: %r"
+    _mark, _opening = '$', '{'
 
-    def _substitute(self, parser, option, accum, rest, section, map, depth, name, raw):
-        path = name.split(':')
-        sect, opt = section, option
-        try:
-            if len(path) == 1:
-                opt = parser.optionxform(path[0])
-                value = map[opt]
-            elif len(path) == 2:
-                sect = path[0]
-                opt = parser.optionxform(path[1])
-                value = parser.get(sect, opt, raw=True)
-            else:
-                raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % (rest,))
-        except (KeyError, NoSectionError, NoOptionError):
-            raise InterpolationMissingOptionError(option, section, raw, ":".join(path)) from None
-        if self._mark in value:
-            self._interpolate_some(parser, opt, accum, value, sect, dict(parser.items(sect, raw=True)),
-                                   depth + 1)
+    def _spelling(self, parser, name):
+        """How a reference is named in complaints."""
+        return name
+
+    def _complaint(self, following):
+        return super()._complaint(following).replace('$$', '$')
+
+    def _look_up(self, parser, section, option, name, values, rest):
+        where, colon, key = name.rpartition(':')
+        if ':' in where:
+            raise InterpolationSyntaxError(option, section, "More than one ':' found: %r" % (rest,))
+        key = parser.optionxform(key)
+        if colon:
+            section, found = where, parser.get(where, key, raw=True)
         else:
-            accum.append(value)
+            found = values[key]
+        if self._mark in found:
+            values = dict(parser.items(section, raw=True))
+        return found, section, key, values
 
 
 # ---- parsers ----
 
-class _Reading:
-    """Where _read() stands."""
-    optname = cursect = None
-    lineno = indent = 0
-    sectname = None
-
-    def __init__(self):
-        self.added = set()
-        self.errors = []
+def _as_text(value):
+    return None if value is None else str(value)
 
 
 class RawConfigParser(MutableMapping):
-    """ConfigParser that does not do interpolation."""
+    """Sections of options, without interpolation.
+
+    The attributes of the class in capitals may be replaced by a subclass: the expressions of section
+    headers and options, and the words for yes and no.
+    """
     _SECT_TMPL = r"\[(?P<header>.+)\]"
     _OPT_TMPL = r"(?P<option>.*?)\s*(?:(?P<vi>{delim})\s*(?P<value>.*))$"
-    _OPT_NV_TMPL = r"(?P<option>.*?)\s*(?:(?P<vi>{delim})\s*(?P<value>.*))?$"
+    _OPT_NV_TMPL = _OPT_TMPL[:-1] + '?$'
     _DEFAULT_INTERPOLATION = Interpolation()
     SECTCRE = re.compile(_SECT_TMPL)
     OPTCRE = re.compile(_OPT_TMPL.format(delim="=|:"))
@@ -311,547 +314,523 @@ class RawConfigParser(MutableMapping):
                  empty_lines_in_values=True, default_section=DEFAULTSECT, interpolation=_UNSET,
                  converters=_UNSET, allow_unnamed_section=False):
         self._dict = dict_type
-        self._sections = dict_type()
-        self._defaults = dict_type()
+        self._sections, self._defaults, self._proxies = dict_type(), dict_type(), dict_type()
         self._converters = ConverterMapping(self)
-        self._proxies = dict_type()
+        self.default_section = default_section
         self._proxies[default_section] = SectionProxy(self, default_section)
+        self._allow_no_value = allow_no_value
         self._delimiters = tuple(delimiters)
-        if delimiters == ('=', ':'):
-            self._optcre = self.OPTCRE_NV if allow_no_value else self.OPTCRE
-        else:
-            either = "|".join(re.escape(d) for d in delimiters)
-            template = self._OPT_NV_TMPL if allow_no_value else self._OPT_TMPL
-            self._optcre = re.compile(template.format(delim=either))
+        self._optcre = self._option_expression()
         self._full_prefixes = tuple(comment_prefixes or ())
         self._inline_prefixes = tuple(inline_comment_prefixes or ())
         self._strict = strict
-        self._allow_no_value = allow_no_value
         self._empty_lines_in_values = empty_lines_in_values
-        self.default_section = default_section
+        self._allow_unnamed_section = allow_unnamed_section
+        if interpolation is _UNSET:
+            interpolation = self._DEFAULT_INTERPOLATION
+        elif interpolation is None:
+            interpolation = Interpolation()
+        if not isinstance(interpolation, Interpolation):
+            raise TypeError("interpolation= must be None or an instance of Interpolation; "
+                            f"got an object of type {type(interpolation)}")
         self._interpolation = interpolation
-        if self._interpolation is _UNSET:
-            self._interpolation = self._DEFAULT_INTERPOLATION
-        if self._interpolation is None:
-            self._interpolation = Interpolation()
-        if not isinstance(self._interpolation, Interpolation):
-            raise TypeError(f"interpolation= must be None or an instance of Interpolation; "
-                            f"got an object of type {type(self._interpolation)}")
         if converters is not _UNSET:
             self._converters.update(converters)
         if defaults:
             self._read_defaults(defaults)
-        self._allow_unnamed_section = allow_unnamed_section
 
-    def defaults(self):
-        return self._defaults
-
-    def sections(self):
-        """Return a list of section names, excluding [DEFAULT]"""
-        return list(self._sections.keys())
-
-    def add_section(self, section):
-        """Create a new section in the configuration."""
-        if section == self.default_section:
-            raise ValueError('Invalid section name: %r' % section)
-        if section in self._sections:
-            raise DuplicateSectionError(section)
-        self._sections[section] = self._dict()
-        self._proxies[section] = SectionProxy(self, section)
-
-    def has_section(self, section):
-        """Indicate whether the named section is present; DEFAULT is not acknowledged."""
-        return section in self._sections
-
-    def options(self, section):
-        """Return a list of option names for the given section name."""
-        try:
-            opts = self._sections[section].copy()
-        except KeyError:
-            raise NoSectionError(section) from None
-        opts.update(self._defaults)
-        return list(opts.keys())
-
-    def read(self, filenames, encoding=None):
-        """Read and parse files; those that cannot be opened are ignored. Gives the others."""
-        if isinstance(filenames, (str, bytes, os.PathLike)):
-            filenames = [filenames]
-        encoding = io.text_encoding(encoding)
-        done = []
-        for filename in filenames:
-            try:
-                with open(filename, encoding=encoding) as fp:
-                    self._read(fp, filename)
-            except OSError:
-                continue
-            if isinstance(filename, os.PathLike):
-                filename = os.fspath(filename)
-            done.append(filename)
-        return done
-
-    def read_file(self, f, source=None):
-        """Like read() but the argument must be a file-like object."""
-        if source is None:
-            try:
-                source = f.name
-            except AttributeError:
-                source = '<???>'
-        self._read(f, source)
-
-    def read_string(self, string, source='<string>'):
-        """Read configuration from a given string."""
-        self.read_file(io.StringIO(string), source)
-
-    def read_dict(self, dictionary, source='<dict>'):
-        """Read configuration from a dictionary of sections."""
-        seen = set()
-        for section, keys in dictionary.items():
-            if section is not UNNAMED_SECTION:
-                section = str(section)
-            try:
-                self.add_section(section)
-            except (DuplicateSectionError, ValueError):
-                if self._strict and section in seen:
-                    raise
-            seen.add(section)
-            for key, value in keys.items():
-                key = self.optionxform(str(key))
-                if value is not None:
-                    value = str(value)
-                if self._strict and (section, key) in seen:
-                    raise DuplicateOptionError(section, key, source)
-                seen.add((section, key))
-                self.set(section, key, value)
-
-    def get(self, section, option, *, raw=False, vars=None, fallback=_UNSET):
-        """Get an option value for a given section."""
-        try:
-            d = self._unify_values(section, vars)
-        except NoSectionError:
-            if fallback is _UNSET:
-                raise
-            return fallback
-        option = self.optionxform(option)
-        try:
-            value = d[option]
-        except KeyError:
-            if fallback is _UNSET:
-                raise NoOptionError(option, section)
-            return fallback
-        if raw or value is None:
-            return value
-        return self._interpolation.before_get(self, section, option, value, d)
-
-    def _get(self, section, conv, option, **kwargs):
-        return conv(self.get(section, option, **kwargs))
-
-    def _get_conv(self, section, option, conv, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-        try:
-            return self._get(section, conv, option, raw=raw, vars=vars, **kwargs)
-        except (NoSectionError, NoOptionError):
-            if fallback is _UNSET:
-                raise
-            return fallback
-
-    def getint(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-        return self._get_conv(section, option, int, raw=raw, vars=vars, fallback=fallback, **kwargs)
-
-    def getfloat(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-        return self._get_conv(section, option, float, raw=raw, vars=vars, fallback=fallback, **kwargs)
-
-    def getboolean(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
-        return self._get_conv(section, option, self._convert_to_boolean, raw=raw, vars=vars,
-                              fallback=fallback, **kwargs)
-
-    def items(self, section=_UNSET, raw=False, vars=None):
-        """Pairs of section names and proxies, or of options and values of one section."""
-        if section is _UNSET:
-            return super().items()
-        d = self._defaults.copy()
-        try:
-            d.update(self._sections[section])
-        except KeyError:
-            if section != self.default_section:
-                raise NoSectionError(section)
-        names = list(d.keys())
-        if vars:
-            for key, value in vars.items():
-                d[self.optionxform(key)] = value
-        if raw:
-            return [(option, d[option]) for option in names]
-        return [(option, self._interpolation.before_get(self, section, option, d[option], d))
-                for option in names]
-
-    def popitem(self):
-        """Remove a section from the parser and return it as a (name, proxy) pair."""
-        for key in self.sections():
-            value = self[key]
-            del self[key]
-            return key, value
-        raise KeyError
-
-    def optionxform(self, optionstr):
-        return optionstr.lower()
-
-    def has_option(self, section, option):
-        """Check for the existence of a given option in a given section."""
-        if not section or section == self.default_section:
-            return self.optionxform(option) in self._defaults
-        if section not in self._sections:
-            return False
-        option = self.optionxform(option)
-        return option in self._sections[section] or option in self._defaults
-
-    def set(self, section, option, value=None):
-        """Set an option."""
-        if value:
-            value = self._interpolation.before_set(self, section, option, value)
-        if not section or section == self.default_section:
-            sectdict = self._defaults
-        else:
-            try:
-                sectdict = self._sections[section]
-            except KeyError:
-                raise NoSectionError(section) from None
-        sectdict[self.optionxform(option)] = value
-
-    def write(self, fp, space_around_delimiters=True):
-        """Write an .ini-format representation of the configuration state."""
-        d = " {} ".format(self._delimiters[0]) if space_around_delimiters else self._delimiters[0]
-        if self._defaults:
-            self._write_section(fp, self.default_section, self._defaults.items(), d)
-        if UNNAMED_SECTION in self._sections and self._sections[UNNAMED_SECTION]:
-            self._write_section(fp, UNNAMED_SECTION, self._sections[UNNAMED_SECTION].items(), d,
-                                unnamed=True)
-        for section in self._sections:
-            if section is not UNNAMED_SECTION:
-                self._write_section(fp, section, self._sections[section].items(), d)
-
-    def _write_section(self, fp, section_name, section_items, delimiter, unnamed=False):
-        if not unnamed:
-            fp.write("[{}]\n".format(section_name))
-        for key, value in section_items:
-            value = self._interpolation.before_write(self, section_name, key, value)
-            if value is not None or not self._allow_no_value:
-                value = delimiter + str(value).replace('\n', '\n\t')
-            else:
-                value = ""
-            fp.write("{}{}\n".format(key, value))
-        fp.write("\n")
-
-    def remove_option(self, section, option):
-        """Remove an option: was it there?"""
-        if not section or section == self.default_section:
-            sectdict = self._defaults
-        else:
-            try:
-                sectdict = self._sections[section]
-            except KeyError:
-                raise NoSectionError(section) from None
-        option = self.optionxform(option)
-        existed = option in sectdict
-        if existed:
-            del sectdict[option]
-        return existed
-
-    def remove_section(self, section):
-        """Remove a file section: was it there?"""
-        existed = section in self._sections
-        if existed:
-            del self._sections[section]
-            del self._proxies[section]
-        return existed
-
-    def __getitem__(self, key):
-        if key != self.default_section and not self.has_section(key):
-            raise KeyError(key)
-        return self._proxies[key]
-
-    def __setitem__(self, key, value):
-        if key in self and self[key] is value:
-            return
-        if key == self.default_section:
-            self._defaults.clear()
-        elif key in self._sections:
-            self._sections[key].clear()
-        self.read_dict({key: value})
-
-    def __delitem__(self, key):
-        if key == self.default_section:
-            raise ValueError("Cannot remove the default section.")
-        if not self.has_section(key):
-            raise KeyError(key)
-        self.remove_section(key)
-
-    def __contains__(self, key):
-        return key == self.default_section or self.has_section(key)
-
-    def __len__(self):
-        return len(self._sections) + 1
-
-    def __iter__(self):
-        return itertools.chain((self.default_section,), self._sections.keys())
-
-    # ---- reading ----
-
-    def _read(self, fp, fpname):
-        """Parses a file; syntax errors are collected and raised at the end."""
-        state = _Reading()
-        try:
-            for state.lineno, line in enumerate(fp, start=1):
-                self._read_line(state, line, fpname)
-        finally:
-            self._join_multiline_values()
-        ParsingError._raise_all(state.errors)
-
-    def _strip(self, line):
-        """A line without comments, and whether there was one."""
-        text = line.strip()
-        if any(text.startswith(prefix) for prefix in self._full_prefixes):
-            return '', True
-        first = len(line)
-        for prefix in self._inline_prefixes:
-            at = line.find(prefix)
-            while at >= 0:
-                if at == 0 or line[at - 1].isspace():
-                    first = min(first, at)
-                    break
-                at = line.find(prefix, at + 1)
-        return line[:first].strip(), first < len(line)
-
-    def _read_line(self, st, line, fpname):
-        value, commented = self._strip(line)
-        if not value:
-            if self._empty_lines_in_values:
-                # An empty line, unless it is a comment, is part of the value.
-                if not commented and st.cursect is not None and st.optname and (
-                        st.cursect[st.optname] is not None):
-                    st.cursect[st.optname].append('')
-            else:
-                st.indent = 1 << 60
-            return
-        first = self.NONSPACECRE.search(line)
-        indent = first.start() if first else 0
-        if st.cursect is not None and st.optname and indent > st.indent:
-            if st.cursect[st.optname] is None:
-                raise MultilineContinuationError(fpname, st.lineno, line)
-            st.cursect[st.optname].append(value)
-            return
-        st.indent = indent
-        if self._allow_unnamed_section and st.cursect is None:
-            self._enter(st, UNNAMED_SECTION, fpname)
-        header = self.SECTCRE.match(value)
-        if header:
-            self._enter(st, header['header'], fpname)
-        elif st.cursect is None:
-            raise MissingSectionHeaderError(fpname, st.lineno, line)
-        else:
-            self._read_option(st, value, line, fpname)
-
-    def _enter(self, st, name, fpname):
-        """A section begins."""
-        st.sectname = name
-        if name in self._sections:
-            if self._strict and name in st.added:
-                raise DuplicateSectionError(name, fpname, st.lineno)
-            st.cursect = self._sections[name]
-            st.added.add(name)
-        elif name == self.default_section:
-            st.cursect = self._defaults
-        else:
-            st.cursect = self._dict()
-            self._sections[name] = st.cursect
-            self._proxies[name] = SectionProxy(self, name)
-            st.added.add(name)
-        st.optname = None
-
-    def _read_option(self, st, value, line, fpname):
-        mo = self._optcre.match(value)
-        if not mo:
-            st.errors.append(ParsingError(fpname, st.lineno, line))
-            return
-        st.optname, vi, optval = mo['option'], mo['vi'], mo['value']
-        if not st.optname:
-            st.errors.append(ParsingError(fpname, st.lineno, line))
-        st.optname = self.optionxform(st.optname.rstrip())
-        if self._strict and (st.sectname, st.optname) in st.added:
-            raise DuplicateOptionError(st.sectname, st.optname, fpname, st.lineno)
-        st.added.add((st.sectname, st.optname))
-        st.cursect[st.optname] = [optval.strip()] if optval is not None else None
-
-    def _join_multiline_values(self):
-        for section, options in itertools.chain(((self.default_section, self._defaults),),
-                                                self._sections.items()):
-            for name, val in options.items():
-                if isinstance(val, list):
-                    val = '\n'.join(val).rstrip()
-                options[name] = self._interpolation.before_read(self, section, name, val)
+    def _option_expression(self):
+        if self._delimiters == ('=', ':'):
+            return self.OPTCRE_NV if self._allow_no_value else self.OPTCRE
+        template = self._OPT_NV_TMPL if self._allow_no_value else self._OPT_TMPL
+        return re.compile(template.format(delim='|'.join(map(re.escape, self._delimiters))))
 
     def _read_defaults(self, defaults):
         for key, value in defaults.items():
             self._defaults[self.optionxform(key)] = value
 
-    def _unify_values(self, section, vars):
-        """Values of a section in the order in which they are looked up."""
-        sectiondict = {}
+    # ---- sections ----
+
+    def _own(self, section):
+        """The options that stand in a section itself; NoSectionError."""
+        if section == self.default_section:
+            return self._defaults
+        if section not in self._sections:
+            raise NoSectionError(section) from None
+        return self._sections[section]
+
+    def _new_section(self, name):
+        self._sections[name] = options = self._dict()
+        self._proxies[name] = SectionProxy(self, name)
+        return options
+
+    def defaults(self):
+        """The options of the default section."""
+        return self._defaults
+
+    def sections(self):
+        """The names of the sections, without the default section."""
+        return list(self._sections)
+
+    def add_section(self, section):
+        """Make an empty section; DuplicateSectionError, ValueError for the name of the default section."""
+        if section == self.default_section:
+            raise ValueError('Invalid section name: %r' % section)
+        if section in self._sections:
+            raise DuplicateSectionError(section)
+        self._new_section(section)
+
+    def has_section(self, section):
+        """Is there such a section? The default section does not count."""
+        return section in self._sections
+
+    def remove_section(self, section):
+        """Remove a section: was it there?"""
+        existed = self._sections.pop(section, _UNSET) is not _UNSET
+        if existed:
+            del self._proxies[section]
+        return existed
+
+    def popitem(self):
+        """Remove the first section: its name and its proxy."""
+        for name in self._sections:
+            proxy = self._proxies[name]
+            self.remove_section(name)
+            return name, proxy
+        raise KeyError
+
+    # ---- options ----
+
+    def optionxform(self, optionstr):
+        """What makes two spellings of an option the same: small letters; may be replaced."""
+        return optionstr.lower()
+
+    def options(self, section):
+        """The names of a section's options, those of the default section among them."""
+        if section not in self._sections:
+            raise NoSectionError(section)
+        return list({**self._sections[section], **self._defaults})
+
+    def has_option(self, section, option):
+        """Is there such an option in the section or in the default section?"""
+        if section and section != self.default_section and section not in self._sections:
+            return False
+        name = self.optionxform(option)
+        return name in self._defaults or (bool(section) and name in self._own(section))
+
+    def set(self, section, option, value=None):
+        """Give an option a value."""
+        if value:
+            value = self._interpolation.before_set(self, section, option, value)
+        options = self._own(section or self.default_section)
+        options[self.optionxform(option)] = value
+
+    def remove_option(self, section, option):
+        """Remove an option: was it there?"""
+        options = self._own(section or self.default_section)
+        return options.pop(self.optionxform(option), _UNSET) is not _UNSET
+
+    def _values(self, section, vars):
+        """What get() looks into, in this order: vars, the section, the default section."""
+        own = self._own(section)
+        extra = {self.optionxform(key): _as_text(value) for key, value in (vars or {}).items()}
+        return _ChainMap(extra, own, self._defaults)
+
+    def get(self, section, option, *, raw=False, vars=None, fallback=_UNSET):
+        """The value of an option; without it the fallback, NoSectionError or NoOptionError."""
         try:
-            sectiondict = self._sections[section]
-        except KeyError:
-            if section != self.default_section:
-                raise NoSectionError(section) from None
-        vardict = {}
-        if vars:
-            for key, value in vars.items():
-                if value is not None:
-                    value = str(value)
-                vardict[self.optionxform(key)] = value
-        return _ChainMap(vardict, sectiondict, self._defaults)
+            values = self._values(section, vars)
+            name = self.optionxform(option)
+            if name not in values:
+                raise NoOptionError(name, section)
+        except (NoSectionError, NoOptionError):
+            if fallback is _UNSET:
+                raise
+            return fallback
+        value = values[name]
+        if value is None or raw:
+            return value
+        return self._interpolation.before_get(self, section, name, value, values)
+
+    def _get_conv(self, section, option, conv, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
+        """get() with a conversion of what was found."""
+        try:
+            value = self.get(section, option, raw=raw, vars=vars, **kwargs)
+        except (NoSectionError, NoOptionError):
+            if fallback is _UNSET:
+                raise
+            return fallback
+        return conv(value)
+
+    def getint(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
+        """get() as an int."""
+        return self._get_conv(section, option, int, raw=raw, vars=vars, fallback=fallback, **kwargs)
+
+    def getfloat(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
+        """get() as a float."""
+        return self._get_conv(section, option, float, raw=raw, vars=vars, fallback=fallback, **kwargs)
+
+    def getboolean(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
+        """get() as a bool, by the words of BOOLEAN_STATES."""
+        return self._get_conv(section, option, self._convert_to_boolean, raw=raw, vars=vars,
+                              fallback=fallback, **kwargs)
 
     def _convert_to_boolean(self, value):
-        if value.lower() not in self.BOOLEAN_STATES:
-            raise ValueError('Not a boolean: %s' % value)
-        return self.BOOLEAN_STATES[value.lower()]
+        try:
+            return self.BOOLEAN_STATES[value.lower()]
+        except KeyError:
+            raise ValueError('Not a boolean: %s' % value) from None
 
-    def _validate_value_types(self, *, section="", option="", value=""):
-        """Only text can be stored, and None where values may be missing."""
-        if not isinstance(section, str):
-            raise TypeError("section names must be strings")
-        if not isinstance(option, str):
-            raise TypeError("option keys must be strings")
-        if not self._allow_no_value or value:
-            if not isinstance(value, str):
-                raise TypeError("option values must be strings")
+    def items(self, section=_UNSET, raw=False, vars=None):
+        """Pairs of section names and proxies, or of options and values of one section."""
+        if section is _UNSET:
+            return super().items()
+        values = self._dict(self._defaults)
+        values.update(self._own(section))
+        names = list(values)
+        for key, value in (vars or {}).items():
+            values[self.optionxform(key)] = value
+        if raw:
+            return [(name, values[name]) for name in names]
+        expand = self._interpolation.before_get
+        return [(name, expand(self, section, name, values[name], values)) for name in names]
 
     @property
     def converters(self):
+        """The converters by name, a mapping that can be changed."""
         return self._converters
+
+    def _validate_value_types(self, *, section="", option="", value=""):
+        """Only text can be stored, and None where values may be missing."""
+        for what, item in (("section names", section), ("option keys", option)):
+            if not isinstance(item, str):
+                raise TypeError(what + " must be strings")
+        if not isinstance(value, str) and (value or not self._allow_no_value):
+            raise TypeError("option values must be strings")
+
+    # ---- files ----
+
+    def read(self, filenames, encoding=None):
+        """Read files; those that cannot be opened are passed over. Gives the names of the others."""
+        names = [filenames] if isinstance(filenames, (str, bytes, os.PathLike)) else filenames
+        encoding = io.text_encoding(encoding)
+        done = []
+        for name in names:
+            try:
+                with open(name, encoding=encoding) as file:
+                    self._read(file, name)
+            except OSError:
+                pass
+            else:
+                done.append(os.fspath(name) if isinstance(name, os.PathLike) else name)
+        return done
+
+    def read_file(self, f, source=None):
+        """Read lines; the source, by default the name of the file, is for messages."""
+        self._read(f, getattr(f, 'name', '<???>') if source is None else source)
+
+    def read_string(self, string, source='<string>'):
+        """Read a text."""
+        self.read_file(io.StringIO(string), source)
+
+    def read_dict(self, dictionary, source='<dict>'):
+        """Take sections from a mapping of mappings."""
+        seen = set()
+        for name, options in dictionary.items():
+            section = name if name is UNNAMED_SECTION else str(name)
+            if section in seen and self._strict:
+                self.add_section(section)       # raises
+            elif section != self.default_section and not self.has_section(section):
+                self.add_section(section)
+            seen.add(section)
+            for key, value in options.items():
+                key = self.optionxform(str(key))
+                if self._strict and (section, key) in seen:
+                    raise DuplicateOptionError(section, key, source)
+                seen.add((section, key))
+                self.set(section, key, _as_text(value))
+
+    def _read(self, lines, source):
+        reader = _Reader(self, source)
+        try:
+            for number, line in enumerate(lines, start=1):
+                reader.feed(number, line)
+        finally:
+            self._finish_values()
+        ParsingError._raise_all(reader.errors)
+
+    def _finish_values(self):
+        """Make values of the lists of lines that a reader leaves."""
+        for section, options in [(self.default_section, self._defaults), *self._sections.items()]:
+            for name, lines in options.items():
+                value = '\n'.join(lines).rstrip() if isinstance(lines, list) else lines
+                options[name] = self._interpolation.before_read(self, section, name, value)
+
+    def write(self, fp, space_around_delimiters=True):
+        """Write everything to a file, so that it can be read again. Comments are lost."""
+        delimiter = self._delimiters[0]
+        if space_around_delimiters:
+            delimiter = f' {delimiter} '
+        parts = [(self.default_section, self._defaults)] if self._defaults else []
+        if self._sections.get(UNNAMED_SECTION):
+            parts.append((UNNAMED_SECTION, self._sections[UNNAMED_SECTION]))
+        parts += [part for part in self._sections.items() if part[0] is not UNNAMED_SECTION]
+        for name, options in parts:
+            if name is not UNNAMED_SECTION:
+                fp.write(f'[{name}]\n')
+            for line in self._lines(name, options, delimiter):
+                fp.write(line)
+            fp.write('\n')
+
+    def _lines(self, section, options, delimiter):
+        for name, value in options.items():
+            value = self._interpolation.before_write(self, section, name, value)
+            if value is None and self._allow_no_value:
+                yield name + '\n'
+            else:
+                text = str(value).replace('\n', '\n\t')
+                yield f'{name}{delimiter}{text}\n'
+
+    # ---- the parser as a mapping of sections ----
+
+    def __getitem__(self, key):
+        if key not in self:
+            raise KeyError(key)
+        return self._proxies[key]
+
+    def __setitem__(self, key, value):
+        if key in self:
+            if self[key] is value:
+                return
+            self._own(key).clear()
+        self.read_dict({key: value})
+
+    def __delitem__(self, key):
+        if key == self.default_section:
+            raise ValueError("Cannot remove the default section.")
+        if not self.remove_section(key):
+            raise KeyError(key)
+
+    def __contains__(self, key):
+        return key == self.default_section or self.has_section(key)
+
+    def __len__(self):
+        return 1 + len(self._sections)
+
+    def __iter__(self):
+        yield self.default_section
+        yield from self._sections
+
+
+class _Reader:
+    """Brings lines of a file into a parser: feed() takes one after the other.
+
+    Values are lists of lines until the parser's _finish_values().
+    """
+
+    _NEVER = float('inf')       # an indentation that nothing exceeds
+
+    def __init__(self, parser, source):
+        self.parser, self.source = parser, source
+        self.errors = []            # ParsingErrors, raised together at the end
+        self.seen = set()           # names of sections, (section, option)
+        self.section = None         # its name
+        self.options = None         # of the section
+        self.option = None          # the one that a continuation line would belong to
+        self.indent = 0             # of the line with that option
+
+    def feed(self, number, line):
+        self.number, self.line = number, line
+        text, commented = self._without_comment(line)
+        if not text:
+            self._blank(commented)
+            return
+        indent = len(line) - len(line.lstrip())
+        if self.option and indent > self.indent:
+            self._continue(text)
+            return
+        self.indent = indent
+        if self.options is None and self.parser._allow_unnamed_section:
+            self._enter(UNNAMED_SECTION)
+        header = self.parser.SECTCRE.match(text)
+        if header:
+            self._enter(header['header'])
+        elif self.options is None:
+            raise MissingSectionHeaderError(self.source, number, line)
+        else:
+            self._set(text)
+
+    def _without_comment(self, line):
+        """The line without comment and space around; whether there was a comment."""
+        text = line.strip()
+        if text.startswith(self.parser._full_prefixes):
+            return '', True
+        starts = [at for prefix in self.parser._inline_prefixes
+                  for at in range(len(line))
+                  if line.startswith(prefix, at) and (at == 0 or line[at - 1].isspace())]
+        return (line[:min(starts)].strip(), True) if starts else (text, False)
+
+    def _blank(self, commented):
+        if not self.parser._empty_lines_in_values:
+            self.indent = self._NEVER           # the value ends here
+        elif self.option and not commented and self.options[self.option] is not None:
+            self.options[self.option].append('')
+
+    def _continue(self, text):
+        lines = self.options[self.option]
+        if lines is None:
+            raise MultilineContinuationError(self.source, self.number, self.line)
+        lines.append(text)
+
+    def _enter(self, name):
+        """A section begins."""
+        parser = self.parser
+        self.section, self.option = name, None
+        if name == parser.default_section and name not in parser._sections:
+            self.options = parser._defaults
+            return
+        if name in self.seen and parser._strict:
+            raise DuplicateSectionError(name, self.source, self.number)
+        self.seen.add(name)
+        self.options = parser._sections.get(name)
+        if self.options is None:
+            self.options = parser._new_section(name)
+
+    def _set(self, text):
+        """A line "option = value", or an option alone."""
+        match = self.parser._optcre.match(text)
+        if match is None or not match['option']:
+            self.errors.append(ParsingError(self.source, self.number, self.line))
+        if match is None:
+            return
+        self.option = self.parser.optionxform(match['option'].rstrip())
+        place = self.section, self.option
+        if place in self.seen and self.parser._strict:
+            raise DuplicateOptionError(*place, self.source, self.number)
+        self.seen.add(place)
+        value = match['value']
+        self.options[self.option] = None if value is None else [value.strip()]
 
 
 class ConfigParser(RawConfigParser):
-    """ConfigParser implementing interpolation."""
+    """Sections of options, with interpolation; only text can be stored."""
     _DEFAULT_INTERPOLATION = BasicInterpolation()
 
     def set(self, section, option, value=None):
-        """Set an option; only text can be a key or value."""
+        """Give an option a value, both text."""
         self._validate_value_types(option=option, value=value)
         super().set(section, option, value)
 
     def add_section(self, section):
-        """Create a new section in the configuration."""
+        """Make an empty section, whose name is text."""
         self._validate_value_types(section=section)
         super().add_section(section)
 
     def _read_defaults(self, defaults):
+        # As they stand: a mark in them need not be part of a reference.
+        interpolation, self._interpolation = self._interpolation, Interpolation()
         try:
-            hold = self._interpolation
-            self._interpolation = Interpolation()
             self.read_dict({self.default_section: defaults})
         finally:
-            self._interpolation = hold
+            self._interpolation = interpolation
 
 
 class SectionProxy(MutableMapping):
-    """A proxy for a single section from a parser."""
+    """One section of a parser as a mapping."""
 
     def __init__(self, parser, name):
-        self._parser = parser
-        self._name = name
+        self._parser, self._name = parser, name
         for conv in parser.converters:
-            setattr(self, 'get' + conv, _getter(self.get, getattr(parser, 'get' + conv)))
+            self._add_getter('get' + conv)
+
+    def _add_getter(self, method):
+        """A method of the parser, such as getint(), for this section."""
+        convert = getattr(self._parser, method)
+
+        def getter(*args, **kwargs):
+            return self.get(*args, _impl=convert, **kwargs)
+        setattr(self, method, getter)
 
     def __repr__(self):
-        return '<Section: {}>'.format(self._name)
-
-    def __getitem__(self, key):
-        if not self._parser.has_option(self._name, key):
-            raise KeyError(key)
-        return self._parser.get(self._name, key)
-
-    def __setitem__(self, key, value):
-        self._parser._validate_value_types(option=key, value=value)
-        return self._parser.set(self._name, key, value)
-
-    def __delitem__(self, key):
-        if not (self._parser.has_option(self._name, key) and self._parser.remove_option(self._name, key)):
-            raise KeyError(key)
-
-    def __contains__(self, key):
-        return self._parser.has_option(self._name, key)
-
-    def __len__(self):
-        return len(self._options())
-
-    def __iter__(self):
-        return self._options().__iter__()
-
-    def _options(self):
-        if self._name != self._parser.default_section:
-            return self._parser.options(self._name)
-        return list(self._parser.defaults())
+        return f'<Section: {self._name}>'
 
     @property
     def parser(self):
+        """The parser that the section belongs to."""
         return self._parser
 
     @property
     def name(self):
+        """The name of the section."""
         return self._name
 
     def get(self, option, fallback=None, *, raw=False, vars=None, _impl=None, **kwargs):
-        """Get an option value; the fallback if it is not there."""
-        if not _impl:
-            _impl = self._parser.get
-        return _impl(self._name, option, raw=raw, vars=vars, fallback=fallback, **kwargs)
+        """The value of an option; the fallback if it is not there."""
+        find = _impl or self._parser.get
+        return find(self._name, option, raw=raw, vars=vars, fallback=fallback, **kwargs)
 
+    def _names(self):
+        parser = self._parser
+        return list(parser.defaults()) if self._name == parser.default_section else parser.options(self._name)
 
-def _getter(get, impl):
-    def getter(*args, **kwargs):
-        return get(*args, _impl=impl, **kwargs)
-    return getter
+    def __contains__(self, key):
+        return self._parser.has_option(self._name, key)
+
+    def __getitem__(self, key):
+        if key in self:
+            return self._parser.get(self._name, key)
+        raise KeyError(key)
+
+    def __setitem__(self, key, value):
+        self._parser._validate_value_types(option=key, value=value)
+        self._parser.set(self._name, key, value)
+
+    def __delitem__(self, key):
+        if key not in self or not self._parser.remove_option(self._name, key):
+            raise KeyError(key)
+
+    def __len__(self):
+        return len(self._names())
+
+    def __iter__(self):
+        return iter(self._names())
 
 
 class ConverterMapping(MutableMapping):
-    """Converters by name: each gives the parser and its sections a method getNAME()."""
-    GETTERCRE = re.compile(r"^get(?P<name>.+)$")
+    """Converters by name: each gives the parser and its sections a method getNAME().
+
+    The parser's own methods of that kind are there too, with the value None.
+    """
 
     def __init__(self, parser):
         self._parser = parser
-        self._data = {}
-        for getter in dir(parser):
-            m = self.GETTERCRE.match(getter)
-            if m and callable(getattr(parser, getter)):
-                self._data[m['name']] = None
+        self._data = {name[3:]: None for name in dir(parser)
+                      if name.startswith('get') and len(name) > 3 and callable(getattr(parser, name))}
 
     def __getitem__(self, key):
         return self._data[key]
 
     def __setitem__(self, key, value):
-        try:
-            k = 'get' + key
-        except TypeError:
-            raise ValueError('Incompatible key: {} (type: {})'.format(key, type(key)))
-        if k == 'get':
+        if not isinstance(key, str):
+            raise ValueError(f'Incompatible key: {key} (type: {type(key)})')
+        if key == '':
             raise ValueError('Incompatible key: cannot use "" as a name')
         self._data[key] = value
+        convert = self._parser._get_conv
 
         def getter(section, option, **kwargs):
-            return self._parser._get_conv(section, option, value, **kwargs)
+            return convert(section, option, value, **kwargs)
         getter.converter = value
-        setattr(self._parser, k, getter)
+        setattr(self._parser, 'get' + key, getter)
         for proxy in self._parser.values():
-            setattr(proxy, k, _getter(proxy.get, getter))
+            proxy._add_getter('get' + key)
 
     def __delitem__(self, key):
-        try:
-            k = 'get' + (key or None)
-        except TypeError:
+        if not key or not isinstance(key, str):
             raise KeyError(key)
         del self._data[key]
-        for inst in itertools.chain((self._parser,), self._parser.values()):
-            try:
-                delattr(inst, k)
-            except AttributeError:
-                continue
+        for owner in (self._parser, *self._parser.values()):
+            vars(owner).pop('get' + key, None)
 
     def __iter__(self):
         return iter(self._data)
