@@ -28,7 +28,7 @@ print(S(ET.fromstring('<?xml version="1.0" encoding="cp1251"?><a>Привет</a
 ns='<a xmlns="http://d" xmlns:x="http://x"><x:b x:q="1" r="2"/><c xmlns=""/></a>'; n=ET.fromstring(ns); print(S(n)); t(lambda:S(n,default_namespace='http://d')); ET.register_namespace('ex','http://x'); print(S(n)); t(lambda:ET.register_namespace('ns1','u')); q=ET.QName('http://x','t'); print(q,repr(q),q==ET.QName('{http://x}t'),q=='{http://x}t',hash(q)==hash('{http://x}t'),q<'z',S(ET.Element(q)),S(ET.Element('a',{q:'v','w':q})))
 for ev in (None,('start','end'),('start-ns','end-ns','start'),('comment','pi')):
     print([(k,v.tag if hasattr(v,'tag') and isinstance(v.tag,str) else (v.text if hasattr(v,'text') else v)) for k,v in ET.iterparse(io.StringIO(doc) if False else io.BytesIO(doc.encode()),events=ev)])
-it=ET.iterparse(io.BytesIO(b'<a><b/></a>')); print(it.root,[x for x,_ in it],it.root.tag); t(lambda:list(ET.iterparse(io.BytesIO(b'<a><b>')))); t(lambda:ET.iterparse(io.BytesIO(b''),events=('zz',))); t(lambda:ET.iterparse('/nonexistent'))
+it=ET.iterparse(io.BytesIO(b'<a><b/></a>')); print(it.root,[x for x,_ in it],it.root.tag); t(lambda:list(ET.iterparse(io.BytesIO(b'<a><b>')))); t(lambda:ET.iterparse(io.BytesIO(b''),events=('zz',))); t(lambda:ET.iterparse('/no/such'))
 p=ET.XMLPullParser(['start','end']); p.feed('<a><b>'); print([(k,v.tag) for k,v in p.read_events()]); p.feed('</b></a>'); print([(k,v.tag) for k,v in p.read_events()]); p.flush(); p.close(); t(lambda:p.feed('x')); p=ET.XMLPullParser(); p.feed('<a></b>'); t(lambda:list(p.read_events()))
 class T:
     def __init__(self): self.l=[]

@@ -75,7 +75,7 @@ def other():
     except Exception as e: out.append((type(e).__name__,str(e).split('The object')[0]))
 th=threading.Thread(target=other); th.start(); th.join(); print(out)
 c5=s.connect(':memory:',check_same_thread=False); th=threading.Thread(target=lambda:out.append(c5.execute('select 42').fetchone())); th.start(); th.join(); print(out[-1])
-c.close(); t(lambda:c.execute('select 1')); t(lambda:c.commit()); t(lambda:c.cursor()); t(lambda:c.close()); t(lambda:c.total_changes); t(lambda:c.in_transaction); t(lambda:s.connect('/nonexistent/x')); t(lambda:s.connect('file:nope?mode=ro',uri=True)); t(lambda:s.connect(3)); t(lambda:s.connect(':memory:',isolation_level='bad')); 
+c.close(); t(lambda:c.execute('select 1')); t(lambda:c.commit()); t(lambda:c.cursor()); t(lambda:c.close()); t(lambda:c.total_changes); t(lambda:c.in_transaction); t(lambda:s.connect('/no/such/x')); t(lambda:s.connect('file:nope?mode=ro',uri=True)); t(lambda:s.connect(3)); t(lambda:s.connect(':memory:',isolation_level='bad')); 
 class MyC(s.Connection):
     def hello(self): return 'hi'
 class MyCur(s.Cursor):

@@ -15,7 +15,7 @@ fd, p = mkstemp(b'.s'); print(type(p)); os.close(fd); os.unlink(p)
 d = mkdtemp(dir=top); print(oct(os.stat(d).st_mode), os.path.isabs(d), shape(d)); os.rmdir(d)
 d = mkdtemp(b'x'); print(type(d)); os.rmdir(d)
 print(shape(mktemp('.q')), os.path.exists(mktemp()))
-for f in (lambda: mkstemp('a', b'b'), lambda: mkstemp(dir='/nonexistent_'), lambda: mkdtemp(dir='/nonexistent_'), lambda: NamedTemporaryFile('q'), lambda: TemporaryFile('w', errors=5), lambda: mkstemp(prefix=5)): t(f)
+for f in (lambda: mkstemp('a', b'b'), lambda: mkstemp(dir='/no/such_'), lambda: mkdtemp(dir='/no/such_'), lambda: NamedTemporaryFile('q'), lambda: TemporaryFile('w', errors=5), lambda: mkstemp(prefix=5)): t(f)
 with NamedTemporaryFile() as f:
     name = f.name
     print(f.write(b'abc\ndef'), f.seek(0), f.read(), os.path.exists(name), f.mode, f.closed, f.seek(0), list(f), f.fileno() == f.file.fileno(), repr(f)[:40], f.name == f.file.name)
@@ -49,5 +49,5 @@ td = TemporaryDirectory(); os.rmdir(td.name); td.cleanup(); print('cleaned')
 with warnings.catch_warnings(record=True) as w:
     td = TemporaryDirectory(); name = td.name; del td; gc.collect()
     print([(x.category.__name__, re.sub(r"'/.*?'", 'P', str(x.message))) for x in w], os.path.exists(name))
-os.environ['TMPDIR'] = '/nonexistent_'; os.environ['TEMP'] = top; tempfile.tempdir = None; print(gettempdir() == top)
+os.environ['TMPDIR'] = '/no/such_'; os.environ['TEMP'] = top; tempfile.tempdir = None; print(gettempdir() == top)
 print(os.listdir(top)); os.rmdir(top)

@@ -1,4 +1,4 @@
-# env: PYTHONTZPATH=relative/path:/nonexistent/zones
+# env: PYTHONTZPATH=relative/path:/no/such/zones
 # zoneinfo: where files are looked for is told by PYTHONTZPATH.
 import warnings
 with warnings.catch_warnings(record=True) as seen:
