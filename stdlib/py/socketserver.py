@@ -7,7 +7,7 @@ import selectors
 import socket
 import sys
 import threading
-from time import monotonic as time
+from time import monotonic
 
 __all__ = ["BaseServer", "TCPServer", "UDPServer", "ThreadingUDPServer", "ThreadingTCPServer",
            "BaseRequestHandler", "StreamRequestHandler", "DatagramRequestHandler",
@@ -22,73 +22,74 @@ class BaseServer:
     timeout = None
 
     def __init__(self, server_address, RequestHandlerClass):
-        self.server_address = server_address
-        self.RequestHandlerClass = RequestHandlerClass
-        self.__is_shut_down = threading.Event()
-        self.__shutdown_request = False
+        self.server_address, self.RequestHandlerClass = server_address, RequestHandlerClass
+        self._stopping = False
+        self._stopped = threading.Event()       # serve_forever() is not running
 
     def server_activate(self):
         """Begin to listen."""
 
+    def _wait(self, selector, seconds):
+        """Wait for a request: whether one came. None waits for ever."""
+        deadline = None if seconds is None else monotonic() + seconds
+        while not selector.select(seconds):
+            if deadline is not None:
+                seconds = deadline - monotonic()
+                if seconds < 0:
+                    return False
+        return True
+
+    def _selector(self):
+        selector = selectors.PollSelector()
+        selector.register(self, selectors.EVENT_READ)
+        return selector
+
     def serve_forever(self, poll_interval=0.5):
         """Handle requests until shutdown() is called, by another thread."""
-        self.__is_shut_down.clear()
+        self._stopped.clear()
         try:
-            with selectors.PollSelector() as selector:
-                selector.register(self, selectors.EVENT_READ)
-                while not self.__shutdown_request:
-                    ready = selector.select(poll_interval)
-                    if self.__shutdown_request:
+            with self._selector() as selector:
+                while True:
+                    came = not self._stopping and selector.select(poll_interval)
+                    if self._stopping:
                         break
-                    if ready:
+                    if came:
                         self._handle_request_noblock()
                     self.service_actions()
         finally:
-            self.__shutdown_request = False
-            self.__is_shut_down.set()
+            self._stopping = False
+            self._stopped.set()
 
     def shutdown(self):
         """End serve_forever() and wait until it has ended."""
-        self.__shutdown_request = True
-        self.__is_shut_down.wait()
+        self._stopping = True
+        self._stopped.wait()
 
     def service_actions(self):
         """Called in each round of serve_forever()."""
 
     def handle_request(self):
         """Handle one request; handle_timeout() is called if none comes in time."""
-        timeout = self.socket.gettimeout()
-        if timeout is None:
-            timeout = self.timeout
-        elif self.timeout is not None:
-            timeout = min(timeout, self.timeout)
-        deadline = None if timeout is None else time() + timeout
-        with selectors.PollSelector() as selector:
-            selector.register(self, selectors.EVENT_READ)
-            while True:
-                if selector.select(timeout):
-                    return self._handle_request_noblock()
-                if timeout is not None:
-                    timeout = deadline - time()
-                    if timeout < 0:
-                        return self.handle_timeout()
+        limits = [limit for limit in (self.socket.gettimeout(), self.timeout) if limit is not None]
+        with self._selector() as selector:
+            came = self._wait(selector, min(limits, default=None))
+        return self._handle_request_noblock() if came else self.handle_timeout()
 
     def _handle_request_noblock(self):
         try:
-            request, client_address = self.get_request()
+            request, address = self.get_request()
         except OSError:
-            return
-        if not self.verify_request(request, client_address):
-            self.shutdown_request(request)
-            return
+            return                      # it went away meanwhile
+        handled = False
         try:
-            self.process_request(request, client_address)
+            if self.verify_request(request, address):
+                self.process_request(request, address)
+                handled = True
         except Exception:
-            self.handle_error(request, client_address)
-            self.shutdown_request(request)
-        except:
-            self.shutdown_request(request)
-            raise
+            self.handle_error(request, address)
+        finally:
+            if not handled:             # else process_request() sees to it
+                self.shutdown_request(request)
 
     def handle_timeout(self):
         """No request came in time."""
@@ -118,12 +119,11 @@ class BaseServer:
 
     def handle_error(self, request, client_address):
         """A handler has raised: print the traceback."""
-        print('-' * 40, file=sys.stderr)
-        print('Exception occurred during processing of request from', client_address,
-              file=sys.stderr)
         import traceback
+        rule = '-' * 40 + '\n'
+        sys.stderr.write(f'{rule}Exception occurred during processing of request from {client_address}\n')
         traceback.print_exc()
-        print('-' * 40, file=sys.stderr)
+        sys.stderr.write(rule)
 
     def __enter__(self):
         return self
@@ -141,23 +141,26 @@ class TCPServer(BaseServer):
     allow_reuse_port = False
 
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
-        BaseServer.__init__(self, server_address, RequestHandlerClass)
+        super().__init__(server_address, RequestHandlerClass)
         self.socket = socket.socket(self.address_family, self.socket_type)
-        if bind_and_activate:
-            try:
-                self.server_bind()
-                self.server_activate()
-            except:
-                self.server_close()
-                raise
+        if not bind_and_activate:
+            return
+        try:
+            self.server_bind()
+            self.server_activate()
+        except BaseException:
+            self.server_close()
+            raise
 
     def server_bind(self):
         """Take the address."""
-        if self.allow_reuse_address and hasattr(socket, "SO_REUSEADDR"):
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        if self.allow_reuse_port and hasattr(socket, "SO_REUSEPORT") \
-                and self.address_family in (socket.AF_INET, socket.AF_INET6):
-            self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        options = []
+        if self.allow_reuse_address:
+            options.append(socket.SO_REUSEADDR)
+        if self.allow_reuse_port and self.address_family != socket.AF_UNIX:
+            options.append(socket.SO_REUSEPORT)
+        for option in options:
+            self.socket.setsockopt(socket.SOL_SOCKET, option, 1)
         self.socket.bind(self.server_address)
         self.server_address = self.socket.getsockname()
 
@@ -215,26 +218,26 @@ class ForkingMixIn:
     block_on_close = True
 
     def collect_children(self, *, blocking=False):
-        """Bury the children that have ended."""
-        if self.active_children is None:
+        """Bury the children that have ended; when there are too many, wait for one of them."""
+        children = self.active_children
+        if children is None:
             return
-        # Beyond the limit wait for one of them.
-        while len(self.active_children) >= self.max_children:
-            try:
-                pid, _ = os.waitpid(-1, 0)
-                self.active_children.discard(pid)
-            except ChildProcessError:
+        while len(children) >= self.max_children and self._bury(-1, 0):
+            pass
+        for pid in list(children):
+            self._bury(pid, 0 if blocking else os.WNOHANG)
+
+    def _bury(self, pid, options):
+        """waitpid(); whether that said anything about the children."""
+        try:
+            pid = os.waitpid(pid, options)[0]
+        except ChildProcessError:
+            if pid == -1:               # there are none at all
                 self.active_children.clear()
-            except OSError:
-                break
-        for pid in self.active_children.copy():
-            try:
-                pid, _ = os.waitpid(pid, 0 if blocking else os.WNOHANG)
-                self.active_children.discard(pid)
-            except ChildProcessError:
-                self.active_children.discard(pid)
-            except OSError:
-                pass
+        except OSError:
+            return False
+        self.active_children.discard(pid)
+        return True
 
     def handle_timeout(self):
         self.collect_children()
@@ -244,23 +247,25 @@ class ForkingMixIn:
 
     def process_request(self, request, client_address):
         pid = os.fork()
-        if pid:
-            if self.active_children is None:
-                self.active_children = set()
-            self.active_children.add(pid)
-            self.close_request(request)
-            return
+        if pid == 0:
+            self._child(request, client_address)
+        self.active_children = self.active_children or set()
+        self.active_children.add(pid)
+        self.close_request(request)
+
+    def _child(self, request, client_address):
+        """What the child does; it does not return."""
         status = 1
         try:
-            self.finish_request(request, client_address)
-            status = 0
-        except Exception:
-            self.handle_error(request, client_address)
-        finally:
             try:
-                self.shutdown_request(request)
+                self.finish_request(request, client_address)
+                status = 0
+            except Exception:
+                self.handle_error(request, client_address)
             finally:
-                os._exit(status)
+                self.shutdown_request(request)
+        finally:
+            os._exit(status)
 
     def server_close(self):
         super().server_close()
@@ -319,44 +324,28 @@ class ThreadingMixIn:
         self._threads.join()
 
 
-class ForkingUDPServer(ForkingMixIn, UDPServer):
-    pass
-
-
-class ForkingTCPServer(ForkingMixIn, TCPServer):
-    pass
-
-
-class ThreadingUDPServer(ThreadingMixIn, UDPServer):
-    pass
-
-
-class ThreadingTCPServer(ThreadingMixIn, TCPServer):
-    pass
-
-
 class UnixStreamServer(TCPServer):
+    """A server of connections at a path."""
     address_family = socket.AF_UNIX
 
 
 class UnixDatagramServer(UDPServer):
+    """A server of datagrams at a path."""
     address_family = socket.AF_UNIX
 
 
-class ThreadingUnixStreamServer(ThreadingMixIn, UnixStreamServer):
-    pass
+def _mixed(name, mixin, server):
+    return type(name, (mixin, server), {'__module__': __name__})
 
 
-class ThreadingUnixDatagramServer(ThreadingMixIn, UnixDatagramServer):
-    pass
-
-
-class ForkingUnixStreamServer(ForkingMixIn, UnixStreamServer):
-    pass
-
-
-class ForkingUnixDatagramServer(ForkingMixIn, UnixDatagramServer):
-    pass
+ForkingUDPServer = _mixed('ForkingUDPServer', ForkingMixIn, UDPServer)
+ForkingTCPServer = _mixed('ForkingTCPServer', ForkingMixIn, TCPServer)
+ThreadingUDPServer = _mixed('ThreadingUDPServer', ThreadingMixIn, UDPServer)
+ThreadingTCPServer = _mixed('ThreadingTCPServer', ThreadingMixIn, TCPServer)
+ThreadingUnixStreamServer = _mixed('ThreadingUnixStreamServer', ThreadingMixIn, UnixStreamServer)
+ThreadingUnixDatagramServer = _mixed('ThreadingUnixDatagramServer', ThreadingMixIn, UnixDatagramServer)
+ForkingUnixStreamServer = _mixed('ForkingUnixStreamServer', ForkingMixIn, UnixStreamServer)
+ForkingUnixDatagramServer = _mixed('ForkingUnixDatagramServer', ForkingMixIn, UnixDatagramServer)
 
 
 class BaseRequestHandler:
@@ -390,25 +379,21 @@ class StreamRequestHandler(BaseRequestHandler):
     disable_nagle_algorithm = False
 
     def setup(self):
-        self.connection = self.request
+        self.connection = connection = self.request
         if self.timeout is not None:
-            self.connection.settimeout(self.timeout)
+            connection.settimeout(self.timeout)
         if self.disable_nagle_algorithm:
-            self.connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
-        self.rfile = self.connection.makefile('rb', self.rbufsize)
-        if self.wbufsize == 0:
-            self.wfile = _SocketWriter(self.connection)
-        else:
-            self.wfile = self.connection.makefile('wb', self.wbufsize)
+            connection.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+        self.rfile = connection.makefile('rb', self.rbufsize)
+        self.wfile = (connection.makefile('wb', self.wbufsize) if self.wbufsize
+                      else _SocketWriter(connection))
 
     def finish(self):
-        if not self.wfile.closed:
+        for file in (self.wfile, self.rfile):
             try:
-                self.wfile.flush()
+                file.close()            # sends what is left
             except OSError:
-                pass        # the other side has gone
-        self.wfile.close()
-        self.rfile.close()
+                pass                    # the other side has gone
 
 
 class _SocketWriter(io.BufferedIOBase):
