@@ -3,6 +3,7 @@
 a file with headers."""
 
 import collections.abc
+import contextlib
 import email.message
 import email.parser
 import http
@@ -178,6 +179,15 @@ def parse_headers(fp, _class=HTTPMessage):
     return email.parser.Parser(_class=_class).parsestr(text)
 
 
+def _natural(text):
+    """A number that is not negative; None for anything else."""
+    try:
+        number = int(text)
+    except (TypeError, ValueError):
+        return None
+    return number if number >= 0 else None
+
+
 class HTTPResponse(io.BufferedIOBase):
     """An answer: status, reason and headers; the body is read as a file."""
 
@@ -192,70 +202,58 @@ class HTTPResponse(io.BufferedIOBase):
         self.length = _UNKNOWN          # bytes left in the body; None: up to the end
         self.will_close = _UNKNOWN
 
-    def _read_status(self):
-        line = str(_read_line(self.fp, "status line"), "iso-8859-1")
+    def _debug(self, *words):
         if self.debuglevel > 0:
-            print("reply:", repr(line))
+            print(*words)
+
+    def _read_status(self):
+        """The first line: (version, status, reason)."""
+        line = _read_line(self.fp, "status line").decode("iso-8859-1")
+        self._debug("reply:", repr(line))
         if not line:
             raise RemoteDisconnected("Remote end closed connection without response")
-        version, _, rest = line.strip().partition(' ') if line.strip() else ('', '', '')
-        words = line.split(None, 2)
-        version = words[0] if words else ''
-        status = words[1] if len(words) > 1 else ''
-        reason = words[2] if len(words) > 2 else ''
+        version, status, reason = (line.split(None, 2) + [''] * 3)[:3]
         if not version.startswith("HTTP/"):
             self._close_conn()
             raise BadStatusLine(line)
         try:
-            status = int(status)
+            code = int(status)
         except ValueError:
-            raise BadStatusLine(line)
-        if not 100 <= status <= 999:
-            raise BadStatusLine(line)
-        return version, status, reason
+            code = 0
+        if 100 <= code <= 999:
+            return version, code, reason
+        raise BadStatusLine(line)
 
     def begin(self):
         """Read status and headers."""
         if self.headers is not None:
             return
-        while True:
-            version, status, reason = self._read_status()
-            if status != 100:
-                break
+        version, status, reason = self._read_status()
+        while status == 100:
             # The server only says that it will read the body: the answer follows.
-            skipped = _read_headers(self.fp)
-            if self.debuglevel > 0:
-                print("headers:", skipped)
+            self._debug("headers:", _read_headers(self.fp))
+            version, status, reason = self._read_status()
         self.code = self.status = status
         self.reason = reason.strip()
-        if version in ("HTTP/1.0", "HTTP/0.9"):
-            self.version = 10
-        elif version.startswith("HTTP/1."):
-            self.version = 11
-        else:
+        if not version.startswith(("HTTP/1.", "HTTP/0.9")):
             raise UnknownProtocol(version)
+        self.version = 10 if version in ("HTTP/1.0", "HTTP/0.9") else 11
         self.headers = self.msg = parse_headers(self.fp)
-        if self.debuglevel > 0:
-            for name, value in self.headers.items():
-                print("header:", name + ":", value)
-        encoding = self.headers.get("transfer-encoding")
-        self.chunked = bool(encoding and encoding.lower() == "chunked")
+        for name, value in self.headers.items():
+            self._debug("header:", name + ":", value)
+        self._find_end()
+
+    def _find_end(self):
+        """How the end of the body is known: by pieces, by a length, or by the end of the connection."""
+        self.chunked = (self.headers.get("transfer-encoding") or "").lower() == "chunked"
         self.chunk_left = None
-        self.will_close = self._check_close()
         self.length = None
-        length = self.headers.get("content-length")
-        if length and not self.chunked:
-            try:
-                self.length = int(length)
-            except ValueError:
-                self.length = None
-            else:
-                if self.length < 0:
-                    self.length = None
-        if status in (204, 304) or 100 <= status < 200 or self._method == "HEAD":
+        no_body = self.status in (204, 304) or self.status < 200 or self._method == "HEAD"
+        if no_body:
             self.length = 0
-        if not self.will_close and not self.chunked and self.length is None:
-            self.will_close = True
+        elif not self.chunked:
+            self.length = _natural(self.headers.get("content-length"))
+        self.will_close = self._check_close() or not self.chunked and self.length is None
 
     def _check_close(self):
         """Whether the connection ends with the answer."""
@@ -275,17 +273,18 @@ class HTTPResponse(io.BufferedIOBase):
 
     def close(self):
         try:
-            super().close()
+            super().close()         # which flushes
         finally:
-            if self.fp:
+            if not self.isclosed():
                 self._close_conn()
 
     def flush(self):
         super().flush()
-        if self.fp:
+        if not self.isclosed():
             self.fp.flush()
 
     def readable(self):
+        """An answer is there to be read."""
         return True
 
     def isclosed(self):
@@ -294,59 +293,57 @@ class HTTPResponse(io.BufferedIOBase):
 
     # ---- the body ----
 
+    def _has_body(self):
+        """Is there something to read? That of a HEAD request ends here."""
+        if self.fp is not None and self._method == "HEAD":
+            self._close_conn()
+        return self.fp is not None
+
+    def _limit(self, size):
+        """`size` bytes, or as many as are left; negative for any number."""
+        if self.length is None or 0 <= size <= self.length:
+            return size
+        return self.length
+
+    def _took(self, asked, count):
+        """`count` bytes came where `asked` were wanted: the body may be at its end."""
+        if self.length is not None:
+            self.length -= count
+        if self.length == 0 and (count or not asked) or asked and not count:
+            self._close_conn()
+
     def read(self, amt=None):
         """All, or amt bytes, of the body."""
-        if self.fp is None:
-            return b""
-        if self._method == "HEAD":
-            self._close_conn()
+        if not self._has_body():
             return b""
         if self.chunked:
             return self._read_chunked(amt)
         if amt is not None and amt >= 0:
-            if self.length is not None and amt > self.length:
-                amt = self.length
+            amt = self._limit(amt)
             data = self.fp.read(amt)
-            if not data and amt:
-                self._close_conn()
-            elif self.length is not None:
-                self.length -= len(data)
-                if not self.length:
-                    self._close_conn()
+            self._took(amt, len(data))
             return data
-        if self.length is None:
-            data = self.fp.read()
-        else:
-            try:
-                data = self._safe_read(self.length)
-            except IncompleteRead:
-                self._close_conn()
-                raise
-            self.length = 0
-        self._close_conn()
-        return data
+        try:
+            data = self.fp.read() if self.length is None else self._safe_read(self.length)
+            if self.length is not None:
+                self.length = 0
+            return data
+        finally:
+            self._close_conn()
 
     def readinto(self, b):
         """Fill a buffer with the body; returns how many bytes."""
-        if self.fp is None:
+        if not self._has_body():
             return 0
-        if self._method == "HEAD":
-            self._close_conn()
-            return 0
+        room = len(b)
         if self.chunked:
-            data = self._read_chunked(len(b))
+            data = self._read_chunked(room)
             b[:len(data)] = data
             return len(data)
-        if self.length is not None and len(b) > self.length:
-            b = memoryview(b)[:self.length]
-        n = self.fp.readinto(b)
-        if not n and b:
-            self._close_conn()
-        elif self.length is not None:
-            self.length -= n
-            if not self.length:
-                self._close_conn()
-        return n
+        room = self._limit(room)
+        count = self.fp.readinto(memoryview(b)[:room] if room < len(b) else b)
+        self._took(room, count)
+        return count
 
     def _read_next_chunk_size(self):
         line = _read_line(self.fp, "chunk size")
@@ -409,17 +406,15 @@ class HTTPResponse(io.BufferedIOBase):
         if self.fp is None or self._method == "HEAD":
             return b""
         if self.chunked:
-            return self._one_chunked('read1', n)
-        if self.length is not None and (n < 0 or n > self.length):
-            n = self.length
-        result = self.fp.read1(n)
-        if not result and n:
-            self._close_conn()
-        elif self.length is not None:
-            self.length -= len(result)
-            if not self.length:
-                self._close_conn()
-        return result
+            return self._read_chunk_part(n)
+        return self._take(self.fp.read1, n)
+
+    def _take(self, read, size):
+        """A method of the file, kept within the body."""
+        size = self._limit(size)
+        data = read(size)
+        self._took(size, len(data))
+        return data
 
     def peek(self, n=-1):
         """What is there already; it stays to be read."""
@@ -439,27 +434,17 @@ class HTTPResponse(io.BufferedIOBase):
             return b""
         if self.chunked:
             return super().readline(limit)
-        if self.length is not None and (limit < 0 or limit > self.length):
-            limit = self.length
-        result = self.fp.readline(limit)
-        if not result and limit:
-            self._close_conn()
-        elif self.length is not None:
-            self.length -= len(result)
-            if not self.length:
-                self._close_conn()
-        return result
+        return self._take(self.fp.readline, limit)
 
-    def _one_chunked(self, method, n):
+    def _read_chunk_part(self, n):
+        """What there is of the present piece, at most n bytes."""
         left = self._get_chunk_left()
-        if left is None or n == 0:
+        if n == 0 or left is None:
             return b''
-        if not 0 <= n <= left:
-            n = left
-        data = self.fp.read1(n)
-        self.chunk_left -= len(data)
+        data = self.fp.read1(n if 0 < n < left else left)
         if not data:
             raise IncompleteRead(b"")
+        self.chunk_left = left - len(data)
         return data
 
     def fileno(self):
@@ -467,32 +452,36 @@ class HTTPResponse(io.BufferedIOBase):
 
     # ---- headers ----
 
-    def getheader(self, name, default=None):
-        """A header; several with the name are joined by commas."""
+    def info(self):
+        """The headers."""
+        return self.headers
+
+    def _known_headers(self):
         if self.headers is None:
             raise ResponseNotReady()
-        headers = self.headers.get_all(name) or default
-        if isinstance(headers, str) or not hasattr(headers, '__iter__'):
-            return headers
-        return ', '.join(headers)
+        return self.headers
+
+    def getheader(self, name, default=None):
+        """A header; several with the name are joined by commas."""
+        values = self._known_headers().get_all(name) or default
+        if hasattr(values, '__iter__') and not isinstance(values, str):
+            values = ', '.join(values)
+        return values
 
     def getheaders(self):
         """All headers as pairs."""
-        if self.headers is None:
-            raise ResponseNotReady()
-        return list(self.headers.items())
+        return list(self._known_headers().items())
+
+    def getcode(self):
+        """The status."""
+        return self.status
+
+    def geturl(self):
+        """The address, of an answer that urlopen() gives."""
+        return self.url
 
     def __iter__(self):
         return self
-
-    def info(self):
-        return self.headers
-
-    def geturl(self):
-        return self.url
-
-    def getcode(self):
-        return self.status
 
 
 class HTTPConnection:
@@ -505,22 +494,19 @@ class HTTPConnection:
     auto_open = 1
     debuglevel = 0
 
+    sock = None
+    _method = None                  # of the request
+    _tunnel_host = _tunnel_port = None
+    _raw_proxy_headers = None
+
     def __init__(self, host, port=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT,
                  source_address=None, blocksize=8192):
-        self.timeout = timeout
-        self.source_address = source_address
-        self.blocksize = blocksize
-        self.sock = None
-        self._buffer = []
-        self.__response = None
-        self.__state = _CS_IDLE
-        self._method = None
-        self._tunnel_host = None
-        self._tunnel_port = None
-        self._tunnel_headers = {}
-        self._raw_proxy_headers = None
         self.host, self.port = self._get_hostport(host, port)
         self._validate_host(self.host)
+        self.timeout, self.source_address, self.blocksize = timeout, source_address, blocksize
+        self._tunnel_headers = {}
+        self._buffer = []               # lines of the request's head
+        self._state, self._response = _CS_IDLE, None
         # A test, or an opener, may put something else here.
         self._create_connection = socket.create_connection
 
@@ -585,18 +571,14 @@ class HTTPConnection:
         lines += [f"{name}: {value}\r\n".encode("latin-1")
                   for name, value in self._tunnel_headers.items()]
         self.send(b"".join(lines) + b"\r\n")
-        response = self.response_class(self.sock, method=self._method)
-        try:
+        with contextlib.closing(self.response_class(self.sock, method=self._method)) as response:
             _, code, message = response._read_status()
             self._raw_proxy_headers = _read_headers(response.fp)
-            if self.debuglevel > 0:
-                for header in self._raw_proxy_headers:
-                    print('header:', header.decode())
-            if code != http.HTTPStatus.OK:
-                self.close()
-                raise OSError(f"Tunnel connection failed: {code} {message.strip()}")
-        finally:
-            response.close()
+            for line in self._raw_proxy_headers if self.debuglevel > 0 else ():
+                print('header:', line.decode())
+        if code != 200:
+            self.close()
+            raise OSError(f"Tunnel connection failed: {code} {message.strip()}")
 
     def connect(self):
         """Make the connection."""
@@ -609,13 +591,13 @@ class HTTPConnection:
 
     def close(self):
         """Close the connection."""
-        self.__state = _CS_IDLE
+        self._state = _CS_IDLE
         try:
             sock, self.sock = self.sock, None
             if sock:
                 sock.close()
         finally:
-            response, self.__response = self.__response, None
+            response, self._response = self._response, None
             if response:
                 response.close()
 
@@ -685,11 +667,10 @@ class HTTPConnection:
 
     def putrequest(self, method, url, skip_host=False, skip_accept_encoding=False):
         """Begin a request."""
-        if self.__response and self.__response.isclosed():
-            self.__response = None
-        if self.__state != _CS_IDLE:
-            raise CannotSendRequest(self.__state)
-        self.__state = _CS_REQ_STARTED
+        self._forget_response()
+        if self._state != _CS_IDLE:
+            raise CannotSendRequest(self._state)
+        self._state = _CS_REQ_STARTED
         self._validate_method(method)
         self._method = method
         url = url or '/'
@@ -741,28 +722,30 @@ class HTTPConnection:
 
     def putheader(self, header, *values):
         """Add a header to the request."""
-        if self.__state != _CS_REQ_STARTED:
+        self._check_started()
+        name = header.encode('ascii') if isinstance(header, str) else header
+        if not _is_legal_header_name(name):
+            raise ValueError('Invalid header name %r' % (name,))
+        self._output(name + b': ' + b'\r\n\t'.join(map(self._header_value, values)))
+
+    def _check_started(self):
+        if self._state != _CS_REQ_STARTED:
             raise CannotSendHeader()
-        if hasattr(header, 'encode'):
-            header = header.encode('ascii')
-        if not _is_legal_header_name(header):
-            raise ValueError('Invalid header name %r' % (header,))
-        lines = []
-        for value in values:
-            if hasattr(value, 'encode'):
-                value = value.encode('latin-1')
-            elif isinstance(value, int):
-                value = str(value).encode('ascii')
-            if _is_illegal_header_value(value):
-                raise ValueError('Invalid header value %r' % (value,))
-            lines.append(value)
-        self._output(header + b': ' + b'\r\n\t'.join(lines))
+
+    @staticmethod
+    def _header_value(value):
+        if isinstance(value, str):
+            value = value.encode('latin-1')
+        elif isinstance(value, int):
+            value = b'%d' % value
+        if _is_illegal_header_value(value):
+            raise ValueError('Invalid header value %r' % (value,))
+        return value
 
     def endheaders(self, message_body=None, *, encode_chunked=False):
         """End the headers and send the request."""
-        if self.__state != _CS_REQ_STARTED:
-            raise CannotSendHeader()
-        self.__state = _CS_REQ_SENT
+        self._check_started()
+        self._state = _CS_REQ_SENT
         self._send_output(message_body, encode_chunked=encode_chunked)
 
     def request(self, method, url, body=None, headers={}, *, encode_chunked=False):
@@ -795,29 +778,29 @@ class HTTPConnection:
 
     def getresponse(self):
         """The answer to the request."""
-        if self.__response and self.__response.isclosed():
-            self.__response = None
-        if self.__state != _CS_REQ_SENT or self.__response:
-            raise ResponseNotReady(self.__state)
-        if self.debuglevel > 0:
-            response = self.response_class(self.sock, self.debuglevel, method=self._method)
-        else:
-            response = self.response_class(self.sock, method=self._method)
+        self._forget_response()
+        if self._response or self._state != _CS_REQ_SENT:
+            raise ResponseNotReady(self._state)
+        response = self.response_class(self.sock, *([self.debuglevel] if self.debuglevel > 0 else ()),
+                                       method=self._method)
         try:
-            try:
-                response.begin()
-            except ConnectionError:
+            response.begin()
+        except BaseException as exc:
+            if isinstance(exc, ConnectionError):
                 self.close()
-                raise
-            self.__state = _CS_IDLE
-            if response.will_close:
-                self.close()        # the answer has a file of its own on the socket
-            else:
-                self.__response = response
-            return response
-        except:
             response.close()
             raise
+        self._state = _CS_IDLE
+        if response.will_close:
+            self.close()                # the answer has a file of its own on the socket
+        else:
+            self._response = response
+        return response
+
+    def _forget_response(self):
+        """An answer that has been read to its end is none of ours any more."""
+        if self._response and self._response.isclosed():
+            self._response = None
 
 
 try:
