@@ -23,86 +23,106 @@ except ImportError:
     lzma = None
 
 
+# Raw LZMA stands behind a header: the version of the library (two bytes), the length of the
+# properties (two bytes), the properties (APPNOTE.TXT 5.8.8).
+
 class LZMACompressor:
     """Raw LZMA with the header that ZIP wants."""
 
     def __init__(self):
-        self._comp = None
+        properties = lzma._encode_filter_properties({'id': lzma.FILTER_LZMA1})
+        self._header = struct.pack('<BBH', 9, 4, len(properties)) + properties
+        self._raw = lzma.LZMACompressor(lzma.FORMAT_RAW, filters=[_lzma_filter(properties)])
 
-    def _init(self):
-        props = lzma._encode_filter_properties({'id': lzma.FILTER_LZMA1})
-        self._comp = lzma.LZMACompressor(lzma.FORMAT_RAW, filters=[
-            lzma._decode_filter_properties(lzma.FILTER_LZMA1, props)])
-        return struct.pack('<BBH', 9, 4, len(props)) + props
+    def _with_header(self, data):
+        header, self._header = self._header, b''
+        return header + data
 
     def compress(self, data):
-        if self._comp is None:
-            return self._init() + self._comp.compress(data)
-        return self._comp.compress(data)
+        return self._with_header(self._raw.compress(data))
 
     def flush(self):
-        if self._comp is None:
-            return self._init() + self._comp.flush()
-        return self._comp.flush()
+        return self._with_header(self._raw.flush())
+
+
+def _lzma_filter(properties):
+    return lzma._decode_filter_properties(lzma.FILTER_LZMA1, properties)
 
 
 class LZMADecompressor:
     """Reads the header, then raw LZMA."""
+    eof = False
+    _raw = None
 
     def __init__(self):
-        self._decomp = None
-        self._unconsumed = b''
-        self.eof = False
+        self._head = b''
 
     def decompress(self, data):
-        if self._decomp is None:
-            self._unconsumed += data
-            if len(self._unconsumed) <= 4:
-                return b''
-            size, = struct.unpack('<H', self._unconsumed[2:4])
-            if len(self._unconsumed) <= 4 + size:
-                return b''
-            self._decomp = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[
-                lzma._decode_filter_properties(lzma.FILTER_LZMA1, self._unconsumed[4:4 + size])])
-            data = self._unconsumed[4 + size:]
-            del self._unconsumed
-        result = self._decomp.decompress(data)
-        self.eof = self._decomp.eof
+        if self._raw is None:
+            self._head += data
+            end = 4 + int.from_bytes(self._head[2:4], 'little')
+            if len(self._head) <= max(end, 4):
+                return b''          # the header is not complete
+            self._raw = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[_lzma_filter(self._head[4:end])])
+            data = self._head[end:]
+        result = self._raw.decompress(data)
+        self.eof = self._raw.eof
         return result
 
 
+_MODULES = {ZIP_STORED: True, ZIP_DEFLATED: zlib, ZIP_BZIP2: bz2, ZIP_LZMA: lzma}
+_MODULE_NAMES = {ZIP_DEFLATED: "zlib", ZIP_BZIP2: "bz2", ZIP_LZMA: "lzma"}
+
+
 def check_compression(compression):
-    missing = None
-    if compression == ZIP_STORED:
-        pass
-    elif compression == ZIP_DEFLATED:
-        missing = None if zlib else "zlib"
-    elif compression == ZIP_BZIP2:
-        missing = None if bz2 else "bz2"
-    elif compression == ZIP_LZMA:
-        missing = None if lzma else "lzma"
-    else:
+    """NotImplementedError for an unknown method, RuntimeError for one whose module is missing."""
+    if compression not in _MODULES:
         raise NotImplementedError("That compression method is not supported")
-    if missing:
-        raise RuntimeError(f"Compression requires the (missing) {missing} module")
+    if not _MODULES[compression]:
+        raise RuntimeError(f"Compression requires the (missing) {_MODULE_NAMES[compression]} module")
 
 
 def get_compressor(compress_type, compresslevel=None):
+    """An object with compress() and flush(); None for a method that leaves data as they are."""
     if compress_type == ZIP_DEFLATED:
-        level = zlib.Z_DEFAULT_COMPRESSION if compresslevel is None else compresslevel
-        return zlib.compressobj(level, zlib.DEFLATED, -15)
+        return zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION if compresslevel is None else compresslevel,
+                                zlib.DEFLATED, -15)
     if compress_type == ZIP_BZIP2:
-        return bz2.BZ2Compressor() if compresslevel is None else bz2.BZ2Compressor(compresslevel)
+        return bz2.BZ2Compressor(9 if compresslevel is None else compresslevel)
     return LZMACompressor() if compress_type == ZIP_LZMA else None
 
 
-def get_decompressor(compress_type):
+# ---- decoders: from pairs (bytes, whether they are the last) to such pairs ----
+
+_PIECE = 1 << 20        # bytes that inflating makes at once, at most
+
+
+def _inflated(chunks):
+    inflater = zlib.decompressobj(-15)
+    for chunk, final in chunks:
+        while True:
+            piece = inflater.decompress(chunk, _PIECE)
+            chunk = inflater.unconsumed_tail
+            last = inflater.eof or final and not chunk
+            yield (piece + inflater.flush() if last else piece), last
+            if not chunk or last:
+                break
+
+
+def _decompressed(decompressor, chunks):
+    for chunk, final in chunks:
+        piece = decompressor.decompress(chunk)
+        yield piece, decompressor.eof or final
+
+
+def decoded(compress_type, chunks):
+    """The decompressed pieces of what comes from the archive."""
     check_compression(compress_type)
     if compress_type == ZIP_DEFLATED:
-        return zlib.decompressobj(-15)
-    if compress_type == ZIP_BZIP2:
-        return bz2.BZ2Decompressor()
-    return LZMADecompressor() if compress_type == ZIP_LZMA else None
+        return _inflated(chunks)
+    if compress_type == ZIP_STORED:
+        return chunks
+    return _decompressed(bz2.BZ2Decompressor() if compress_type == ZIP_BZIP2 else LZMADecompressor(), chunks)
 
 
 _crctable = []
@@ -207,188 +227,137 @@ class Tellable:
 
 
 class ZipExtFile(io.BufferedIOBase):
-    """File-like object for reading an archive member."""
-    MAX_N = 1 << 31 - 1
-    MIN_READ_SIZE = 4096
-    MAX_SEEK_READ = 1 << 24
+    """A member of an archive, to be read."""
+    _BLOCK = 4096           # bytes that are asked for at least
 
     def __init__(self, fileobj, mode, zipinfo, pwd=None, close_fileobj=False):
-        self._fileobj = fileobj
+        self.mode, self.name, self.newlines = mode, zipinfo.filename, None
+        self._fileobj, self._close_fileobj = fileobj, close_fileobj
+        self._info = zipinfo
+        self._type, self._size = zipinfo.compress_type, zipinfo.file_size
+        self._crc = getattr(zipinfo, 'CRC', None)
         self._pwd = pwd
-        self._close_fileobj = close_fileobj
-        self._compress_type = zipinfo.compress_type
-        self._orig_compress_left = zipinfo.compress_size
-        self._orig_file_size = zipinfo.file_size
-        self._check_byte = zipinfo.CRC >> 24 & 0xff
-        if zipinfo.flag_bits & MASK_USE_DATA_DESCRIPTOR:
-            self._check_byte = zipinfo._raw_time >> 8 & 0xff
-        self.newlines = None
-        self.mode = mode
-        self.name = zipinfo.filename
-        self._expected_crc = getattr(zipinfo, 'CRC', None)
-        self._seekable = False
         try:
-            if fileobj.seekable():
-                self._orig_compress_start = fileobj.tell()
-                self._seekable = True
+            self._start = fileobj.tell() if fileobj.seekable() else None
         except AttributeError:
-            pass
-        self._start()
+            self._start = None
+        self._rewind()
 
-    def _start(self):
-        """Before the first byte."""
-        self._decompressor = get_decompressor(self._compress_type)
-        self._compress_left = self._orig_compress_left
-        self._left = self._orig_file_size
-        self._running_crc = crc32(b'')
-        self._readbuffer = b''
-        self._offset = 0
-        self._eof = False
-        self._decrypter = None
+    def _rewind(self):
+        """Go to the first byte; the file below is there already."""
+        decrypt, left = None, self._info.compress_size
         if self._pwd:
-            self._decrypter = zip_decrypter(self._pwd)
-            header = self._fileobj.read(12)
-            self._compress_left -= 12
-            if self._decrypter(header)[11] != self._check_byte:
+            decrypt = zip_decrypter(self._pwd)
+            left -= 12
+            if decrypt(self._fileobj.read(12))[11] != self._check_byte():
                 raise RuntimeError("Bad password for file %r" % self.name)
+        self._wanted = self._BLOCK
+        self._pieces = self._checked(decoded(self._type, self._raw(left, decrypt)))
+        self._buffer, self._at = b'', 0         # what has been decoded and not been read
+        self._position = 0
+
+    def _check_byte(self):
+        """What the last byte of the encryption's header must be."""
+        if self._info.flag_bits & MASK_USE_DATA_DESCRIPTOR:
+            return self._info._raw_time >> 8 & 0xff
+        return self._info.CRC >> 24 & 0xff
+
+    def _raw(self, left, decrypt):
+        """The bytes in the archive: pairs (bytes, whether they are the last)."""
+        if left <= 0:
+            yield b'', True
+        while left > 0:
+            data = self._fileobj.read(min(self._wanted, left))
+            if not data:
+                raise EOFError
+            left -= len(data)
+            yield (decrypt(data) if decrypt else data), left <= 0
+
+    def _checked(self, pieces):
+        """The pieces of the member, up to its size; BadZipFile at the last one if the sum is wrong."""
+        left, crc = self._size, 0
+        for piece, last in pieces:
+            piece = piece[:left]
+            left -= len(piece)
+            last = last or left <= 0
+            if self._crc is not None:
+                crc = crc32(piece, crc)
+                if last and crc != self._crc:
+                    raise BadZipFile("Bad CRC-32 for file %r" % self.name)
+            yield piece
+            if last:
+                return
+
+    def _available(self):
+        return len(self._buffer) - self._at
+
+    def _fill(self, count, once=False):
+        """Have `count` bytes in the buffer, all of them if negative; with `once` one piece is enough."""
+        if 0 <= count <= self._available():
+            return
+        self._wanted = _PIECE if count < 0 else min(max(count - self._available(), self._BLOCK), _PIECE)
+        parts = [self._buffer[self._at:]]
+        have = len(parts[0])
+        while (count < 0 or have < count) and not (once and have):
+            piece = next(self._pieces, None)
+            if piece is None:
+                break
+            parts.append(piece)
+            have += len(piece)
+        self._buffer, self._at = b''.join(parts), 0
+
+    def _take(self, count):
+        end = len(self._buffer) if count < 0 else self._at + count
+        data = self._buffer[self._at:end]
+        self._at += len(data)
+        self._position += len(data)
+        return data
 
     def __repr__(self):
-        result = ['<%s.%s' % (self.__class__.__module__, self.__class__.__qualname__)]
-        if not self.closed:
-            result.append(' name=%r' % (self.name,))
-            if self._compress_type != ZIP_STORED:
-                result.append(' compress_type=%s' % compressor_names.get(self._compress_type,
-                                                                         self._compress_type))
+        cls = type(self)
+        if self.closed:
+            state = ' [closed]'
         else:
-            result.append(' [closed]')
-        result.append('>')
-        return ''.join(result)
+            state = f' name={self.name!r}'
+            if self._type != ZIP_STORED:
+                state += f' compress_type={compressor_names.get(self._type, self._type)}'
+        return f'<{cls.__module__}.{cls.__qualname__}{state}>'
 
-    def readline(self, limit=-1):
-        if limit < 0:
-            at = self._readbuffer.find(b'\n', self._offset) + 1
-            if at > 0:
-                line = self._readbuffer[self._offset:at]
-                self._offset = at
-                return line
-        return super().readline(limit)
-
-    def peek(self, n=1):
-        """Returns buffered bytes without advancing the position."""
-        if n > len(self._readbuffer) - self._offset:
-            chunk = self.read(n)
-            if len(chunk) > self._offset:
-                self._readbuffer = chunk + self._readbuffer[self._offset:]
-                self._offset = 0
-            else:
-                self._offset -= len(chunk)
-        return self._readbuffer[self._offset:self._offset + 512]
+    def _check_open(self, what="I/O operation on"):
+        if self.closed:
+            raise ValueError(what + " closed file.")
 
     def readable(self):
-        if self.closed:
-            raise ValueError("I/O operation on closed file.")
+        """A member that is open can be read."""
+        self._check_open()
         return True
 
     def read(self, n=-1):
-        """Read and return up to n bytes."""
-        if self.closed:
-            raise ValueError("read from closed file.")
-        if n is None or n < 0:
-            buf = self._readbuffer[self._offset:]
-            self._readbuffer, self._offset = b'', 0
-            parts = [buf]
-            while not self._eof:
-                parts.append(self._read1(self.MAX_N))
-            return b''.join(parts)
-        end = n + self._offset
-        if end < len(self._readbuffer):
-            buf = self._readbuffer[self._offset:end]
-            self._offset = end
-            return buf
-        n = end - len(self._readbuffer)
-        buf = self._readbuffer[self._offset:]
-        self._readbuffer, self._offset = b'', 0
-        while n > 0 and not self._eof:
-            data = self._read1(n)
-            if n < len(data):
-                self._readbuffer, self._offset = data, n
-                buf += data[:n]
-                break
-            buf += data
-            n -= len(data)
-        return buf
+        """n bytes, or everything up to the end."""
+        self._check_open("read from")
+        count = -1 if n is None else n
+        self._fill(count)
+        return self._take(count)
 
-    def read1(self, n=-1):
-        """Read up to n bytes with at most one read() of the file below."""
-        if n is None or n < 0:
-            buf = self._readbuffer[self._offset:]
-            self._readbuffer, self._offset = b'', 0
-            while not self._eof:
-                data = self._read1(self.MAX_N)
-                if data:
-                    return buf + data
-            return buf
-        end = n + self._offset
-        if end < len(self._readbuffer):
-            buf = self._readbuffer[self._offset:end]
-            self._offset = end
-            return buf
-        n = end - len(self._readbuffer)
-        buf = self._readbuffer[self._offset:]
-        self._readbuffer, self._offset = b'', 0
-        while n > 0 and not self._eof:
-            data = self._read1(n)
-            if n < len(data):
-                self._readbuffer, self._offset = data, n
-                return buf + data[:n]
-            if data:
-                return buf + data
-        return buf
+    def read1(self, n):
+        """At most n bytes, with as little reading as possible."""
+        count = -1 if n is None else n
+        if count:
+            self._fill(1 if count < 0 else count, once=True)
+        return self._take(count)
 
-    def _read1(self, n):
-        if self._eof or n <= 0:
-            return b''
-        if self._compress_type == ZIP_DEFLATED:
-            data = self._decompressor.unconsumed_tail
-            if n > len(data):
-                data += self._read2(n - len(data))
-            data = self._decompressor.decompress(data, max(n, self.MIN_READ_SIZE))
-            self._eof = self._decompressor.eof or (self._compress_left <= 0 and
-                                                   not self._decompressor.unconsumed_tail)
-            if self._eof:
-                data += self._decompressor.flush()
-        else:
-            data = self._read2(n)
-            if self._compress_type == ZIP_STORED:
-                self._eof = self._compress_left <= 0
-            else:
-                data = self._decompressor.decompress(data)
-                self._eof = self._decompressor.eof or self._compress_left <= 0
-        data = data[:self._left]
-        self._left -= len(data)
-        if self._left <= 0:
-            self._eof = True
-        self._update_crc(data)
-        return data
+    def peek(self, n=1):
+        """Bytes that come next, without going on; there may be more or fewer than n."""
+        self._fill(n)
+        return self._buffer[self._at:self._at + 512]
 
-    def _update_crc(self, newdata):
-        if self._expected_crc is None:
-            return
-        self._running_crc = crc32(newdata, self._running_crc)
-        if self._eof and self._running_crc != self._expected_crc:
-            raise BadZipFile("Bad CRC-32 for file %r" % self.name)
-
-    def _read2(self, n):
-        if self._compress_left <= 0:
-            return b''
-        n = min(max(n, self.MIN_READ_SIZE), self._compress_left)
-        data = self._fileobj.read(n)
-        self._compress_left -= len(data)
-        if not data:
-            raise EOFError
-        return self._decrypter(data) if self._decrypter is not None else data
+    def readline(self, limit=-1):
+        """A line, at most `limit` bytes of it."""
+        end = self._buffer.find(b'\n', self._at) + 1 if limit < 0 else 0
+        return self._take(end - self._at) if end else super().readline(limit)
 
     def close(self):
+        """Close the member, and the archive's file if it belongs to it."""
         try:
             if self._close_fileobj:
                 self._fileobj.close()
@@ -396,122 +365,97 @@ class ZipExtFile(io.BufferedIOBase):
             super().close()
 
     def seekable(self):
-        if self.closed:
-            raise ValueError("I/O operation on closed file.")
-        return self._seekable
+        """Can the file below seek?"""
+        self._check_open()
+        return self._start is not None
 
-    def seek(self, offset, whence=0):
-        if self.closed:
-            raise ValueError("seek on closed file.")
-        if not self._seekable:
+    def _check_seekable(self, what):
+        self._check_open(what)
+        if self._start is None:
             raise io.UnsupportedOperation("underlying stream is not seekable")
-        here = self.tell()
-        if whence == 0:
-            target = offset
-        elif whence == 1:
-            target = here + offset
-        elif whence == 2:
-            target = self._orig_file_size + offset
-        else:
-            raise ValueError("whence must be os.SEEK_SET (0), os.SEEK_CUR (1), or os.SEEK_END (2)")
-        target = min(max(target, 0), self._orig_file_size)
-        move = target - here
-        at = move + self._offset
-        if 0 <= at < len(self._readbuffer):
-            self._offset = at
-            move = 0
-        elif move < 0:
-            self._fileobj.seek(self._orig_compress_start)
-            self._start()
-            move = target
-        while move > 0:
-            step = min(self.MAX_SEEK_READ, move)
-            self.read(step)
-            move -= step
-        return self.tell()
 
     def tell(self):
-        if self.closed:
-            raise ValueError("tell on closed file.")
-        if not self._seekable:
-            raise io.UnsupportedOperation("underlying stream is not seekable")
-        return self._orig_file_size - self._left - len(self._readbuffer) + self._offset
+        """The position in the member."""
+        self._check_seekable("tell on")
+        return self._position
+
+    def seek(self, offset, whence=0):
+        """Go to a position; backwards means to decode from the beginning."""
+        self._check_seekable("seek on")
+        if whence not in (0, 1, 2):
+            raise ValueError("whence must be os.SEEK_SET (0), os.SEEK_CUR (1), or os.SEEK_END (2)")
+        target = offset + (0, self._position, self._size)[whence]
+        target = min(max(target, 0), self._size)
+        if self._position - self._at <= target < self._position:
+            self._at -= self._position - target     # it is still in the buffer
+            self._position = target
+        elif target < self._position:
+            self._fileobj.seek(self._start)
+            self._rewind()
+        while self._position < target and self.read(min(target - self._position, _PIECE)):
+            pass
+        return self._position
 
 
 class ZipWriteFile(io.BufferedIOBase):
-    """File-like object for writing an archive member."""
+    """A member of an archive, to be written; closing it completes its entry."""
+    mode = 'wb'
 
     def __init__(self, zf, zinfo, zip64):
-        self._zinfo = zinfo
-        self._zip64 = zip64
-        self._zipfile = zf
+        self._archive, self._info, self._zip64 = zf, zinfo, zip64
         self._compressor = get_compressor(zinfo.compress_type, zinfo.compress_level)
-        self._file_size = self._compress_size = 0
-        self._crc = 0
-
-    @property
-    def _fileobj(self):
-        return self._zipfile.fp
+        self._size = self._written = self._crc = 0
 
     @property
     def name(self):
-        return self._zinfo.filename
-
-    @property
-    def mode(self):
-        return 'wb'
+        """The name in the archive."""
+        return self._info.filename
 
     def writable(self):
         return True
 
+    def _put(self, data):
+        self._archive.fp.write(data)
+        self._written += data.nbytes if isinstance(data, memoryview) else len(data)
+
     def write(self, data):
+        """Compress and write bytes; gives how many."""
         if self.closed:
             raise ValueError('I/O operation on closed file.')
-        if isinstance(data, (bytes, bytearray)):
-            nbytes = len(data)
-        else:
+        if not isinstance(data, (bytes, bytearray)):
             data = memoryview(data)
-            nbytes = data.nbytes
-        self._file_size += nbytes
+        count = data.nbytes if isinstance(data, memoryview) else len(data)
+        self._size += count
         self._crc = crc32(data, self._crc)
-        if self._compressor:
-            data = self._compressor.compress(data)
-            self._compress_size += len(data)
-        self._fileobj.write(data)
-        return nbytes
+        self._put(self._compressor.compress(data) if self._compressor else data)
+        return count
 
     def close(self):
+        """Write what is left and the entry's sizes and sum."""
         if self.closed:
             return
         try:
             super().close()
             if self._compressor:
-                buf = self._compressor.flush()
-                self._compress_size += len(buf)
-                self._fileobj.write(buf)
-            else:
-                self._compress_size = self._file_size
-            self._finish()
+                self._put(self._compressor.flush())
+            self._complete(self._info, self._archive)
         finally:
-            self._zipfile._writing = False
+            self._archive._writing = False
 
-    def _finish(self):
-        zinfo = self._zinfo
-        zinfo.compress_size, zinfo.CRC = self._compress_size, self._crc
-        zinfo.file_size = self._file_size
-        if not self._zip64:
-            if self._file_size > ZIP64_LIMIT:
-                raise RuntimeError("File size too large, try using force_zip64")
-            if self._compress_size > ZIP64_LIMIT:
-                raise RuntimeError("Compressed size too large, try using force_zip64")
-        if zinfo.flag_bits & MASK_USE_DATA_DESCRIPTOR:
-            self._fileobj.write(struct.pack('<4sLQQ' if self._zip64 else '<4sLLL', DATA_DESCRIPTOR,
-                                            zinfo.CRC, zinfo.compress_size, zinfo.file_size))
-            self._zipfile.start_dir = self._fileobj.tell()
+    def _complete(self, info, archive):
+        info.CRC, info.file_size, info.compress_size = self._crc, self._size, self._written
+        for size, what in ((self._size, "File"), (self._written, "Compressed")):
+            if size > ZIP64_LIMIT and not self._zip64:
+                raise RuntimeError(what + " size too large, try using force_zip64")
+        file = archive.fp
+        if info.flag_bits & MASK_USE_DATA_DESCRIPTOR:
+            sizes = '<4sLQQ' if self._zip64 else '<4sLLL'
+            file.write(struct.pack(sizes, DATA_DESCRIPTOR, info.CRC, info.compress_size, info.file_size))
+            archive.start_dir = file.tell()
         else:
-            self._zipfile.start_dir = self._fileobj.tell()
-            self._fileobj.seek(zinfo.header_offset)
-            self._fileobj.write(zinfo.FileHeader(self._zip64))
-            self._fileobj.seek(self._zipfile.start_dir)
-        self._zipfile.filelist.append(zinfo)
-        self._zipfile.NameToInfo[zinfo.filename] = zinfo
+            archive.start_dir = end = file.tell()
+            file.seek(info.header_offset)
+            file.write(info.FileHeader(self._zip64))
+            file.seek(end)
+        archive.filelist.append(info)
+        archive.NameToInfo[info.filename] = info
