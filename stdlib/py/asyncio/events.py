@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Event loop and event loop policy."""
+"""The current loop, policies that make loops, and what loops and servers promise."""
 
 __all__ = (
     'AbstractEventLoopPolicy',
@@ -70,38 +70,38 @@ def _handle_failed(handle, exc):
 # ---- what loops and servers promise ----
 
 class AbstractServer:
-    """Abstract server returned by create_server()."""
-
-    def close(self):
-        """Stop serving.  This leaves existing connections open."""
-        raise NotImplementedError
-
-    def close_clients(self):
-        """Close all active connections."""
-        raise NotImplementedError
-
-    def abort_clients(self):
-        """Close all active connections immediately."""
-        raise NotImplementedError
+    """What create_server() gives."""
 
     def get_loop(self):
-        """Get the event loop the Server object is attached to."""
+        """The loop to which the server belongs."""
         raise NotImplementedError
 
     def is_serving(self):
-        """Return True if the server is accepting connections."""
+        """Does it take connections?"""
         raise NotImplementedError
 
     async def start_serving(self):
-        """Start accepting connections."""
+        """Begin to take connections."""
         raise NotImplementedError
 
     async def serve_forever(self):
-        """Start accepting connections until the coroutine is cancelled."""
+        """Take connections until this is cancelled."""
+        raise NotImplementedError
+
+    def close(self):
+        """Take no more connections; those that exist go on."""
         raise NotImplementedError
 
     async def wait_closed(self):
-        """Coroutine to wait until service is closed."""
+        """Wait until the last connection has ended."""
+        raise NotImplementedError
+
+    def close_clients(self):
+        """Close the connections that exist."""
+        raise NotImplementedError
+
+    def abort_clients(self):
+        """Close them without sending what is buffered."""
         raise NotImplementedError
 
     async def __aenter__(self):
@@ -293,27 +293,37 @@ class AbstractEventLoop:
 # ---- policies ----
 
 class AbstractEventLoopPolicy:
-    """Abstract policy for accessing the event loop."""
+    """Decides which loop is the current one, and makes loops."""
 
     def get_event_loop(self):
-        """Get the event loop for the current context."""
+        """The loop of this thread."""
         raise NotImplementedError
 
     def set_event_loop(self, loop):
-        """Set the event loop for the current context to loop."""
+        """Make a loop the one of this thread."""
         raise NotImplementedError
 
     def new_event_loop(self):
-        """Create and return a new event loop object."""
+        """Make a loop."""
         raise NotImplementedError
 
     def get_child_watcher(self):
-        """Get the watcher for child processes."""
+        """Who notices that child processes end."""
         raise NotImplementedError
 
     def set_child_watcher(self, watcher):
-        """Set the watcher for child processes."""
+        """Choose who notices that child processes end."""
         raise NotImplementedError
+
+
+def _first_outside_asyncio(frame, level):
+    """The stacklevel of the script's own call, when that of frame is level."""
+    while frame is not None:
+        name = frame.f_globals.get('__name__')
+        if not isinstance(name, str) or name.partition('.')[0] != 'asyncio':
+            break
+        frame, level = frame.f_back, level + 1
+    return level
 
 
 class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
@@ -329,33 +339,25 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
         self._local = self._Local()
 
     def get_event_loop(self):
-        local = self._local
-        if local._loop is None and not local._set_called and _is_main_thread():
-            level = 2
-            frame = sys._getframe(1)
-            while frame is not None:
-                module = frame.f_globals.get('__name__')
-                if not (module == 'asyncio' or
-                        isinstance(module, str) and module.startswith('asyncio.')):
-                    break
-                frame = frame.f_back
-                level += 1
+        mine = self._local
+        if mine._loop is not None:
+            return mine._loop
+        if _is_main_thread() and not mine._set_called:
             import warnings
-            warnings.warn('There is no current event loop',
-                          DeprecationWarning, stacklevel=level)
+            warnings.warn('There is no current event loop', DeprecationWarning,
+                          stacklevel=_first_outside_asyncio(sys._getframe(1), 2))
             self.set_event_loop(self.new_event_loop())
-        if local._loop is None:
+        if mine._loop is None:
             import threading
-            raise RuntimeError('There is no current event loop in thread %r.'
-                               % threading.current_thread().name)
-        return local._loop
+            raise RuntimeError(f'There is no current event loop in thread {threading.current_thread().name!r}.')
+        return mine._loop
 
     def set_event_loop(self, loop):
-        self._local._set_called = True
-        if loop is not None and not isinstance(loop, AbstractEventLoop):
-            raise TypeError('loop must be an instance of AbstractEventLoop or '
-                            f"None, not '{type(loop).__name__}'")
-        self._local._loop = loop
+        mine = self._local
+        mine._set_called = True
+        if not (loop is None or isinstance(loop, AbstractEventLoop)):
+            raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
+        mine._loop = loop
 
     def new_event_loop(self):
         return self._loop_factory()
@@ -364,56 +366,46 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
 _event_loop_policy = None
 
 
-def _init_event_loop_policy():
+def get_event_loop_policy():
+    """The policy; the first call makes the default one."""
     global _event_loop_policy
     if _event_loop_policy is None:
-        from . import DefaultEventLoopPolicy
-        _event_loop_policy = DefaultEventLoopPolicy()
-
-
-def get_event_loop_policy():
-    """Get the current event loop policy."""
-    if _event_loop_policy is None:
-        _init_event_loop_policy()
+        from . import DefaultEventLoopPolicy as make
+        _event_loop_policy = make()
     return _event_loop_policy
 
 
 def set_event_loop_policy(policy):
-    """Set the current event loop policy.
-
-    If policy is None, the default policy is restored."""
+    """Use a policy; None: the default one."""
     global _event_loop_policy
-    if policy is not None and not isinstance(policy, AbstractEventLoopPolicy):
-        raise TypeError('policy must be an instance of AbstractEventLoopPolicy '
-                        f"or None, not '{type(policy).__name__}'")
+    if not (policy is None or isinstance(policy, AbstractEventLoopPolicy)):
+        raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
     _event_loop_policy = policy
 
 
 def get_event_loop():
-    """Return an asyncio event loop: the running one, or the policy's."""
+    """The running loop, or the one that the policy names."""
     running = _get_running_loop()
-    if running is not None:
-        return running
-    return get_event_loop_policy().get_event_loop()
+    return get_event_loop_policy().get_event_loop() if running is None else running
 
 
 def set_event_loop(loop):
-    """Equivalent to calling get_event_loop_policy().set_event_loop(loop)."""
+    """Ask the policy to make a loop the current one."""
     get_event_loop_policy().set_event_loop(loop)
 
 
 def new_event_loop():
-    """Equivalent to calling get_event_loop_policy().new_event_loop()."""
+    """Ask the policy for a new loop."""
     return get_event_loop_policy().new_event_loop()
 
 
 def get_child_watcher():
-    """Equivalent to calling get_event_loop_policy().get_child_watcher()."""
+    """Ask the policy who watches child processes."""
     return get_event_loop_policy().get_child_watcher()
 
 
 def set_child_watcher(watcher):
-    """Equivalent to calling get_event_loop_policy().set_child_watcher(watcher)."""
+    """Tell the policy who watches child processes."""
     return get_event_loop_policy().set_child_watcher(watcher)
 
 

@@ -32,68 +32,76 @@ def _convert_future_exc(exc):
     return exc
 
 
+def _end_alike(source, dest, convert=None):
+    """Give dest the end of source, which is done."""
+    if source.cancelled():
+        dest.cancel()
+    else:
+        _hand_over(source, dest, convert)
+
+
+def _hand_over(source, dest, convert):
+    exc = source.exception()
+    if exc is None:
+        dest.set_result(source.result())
+    else:
+        dest.set_exception(exc if convert is None else convert(exc))
+
+
 def _set_concurrent_future_state(concurrent, source):
-    """Hand what came of an asyncio future on to a thread's."""
+    """Give a thread's future the end of an asyncio future."""
     assert source.done()
     if source.cancelled():
         concurrent.cancel()
-    if not concurrent.set_running_or_notify_cancel():
-        return
-    exception = source.exception()
-    if exception is not None:
-        concurrent.set_exception(_convert_future_exc(exception))
-    else:
-        concurrent.set_result(source.result())
+    if concurrent.set_running_or_notify_cancel():
+        _hand_over(source, concurrent, _convert_future_exc)
 
 
 def _copy_future_state(source, dest):
-    """Hand what came of a thread's future on to an asyncio future."""
+    """Give an asyncio future the end of a thread's."""
     assert source.done()
-    if dest.cancelled():
-        return
-    assert not dest.done()
-    if source.cancelled():
-        dest.cancel()
-        return
-    exception = source.exception()
-    if exception is not None:
-        dest.set_exception(_convert_future_exc(exception))
+    if not dest.cancelled():
+        assert not dest.done()
+        _end_alike(source, dest, _convert_future_exc)
+
+
+def _set_state(future, other):
+    if isfuture(future):
+        _copy_future_state(other, future)
     else:
-        dest.set_result(source.result())
+        _set_concurrent_future_state(future, other)
+
+
+def _call_in(loop, current, function, *args):
+    """Call a function in the thread of a loop; no loop, or the current one: at once."""
+    if loop is None or loop is current:
+        function(*args)
+    else:
+        loop.call_soon_threadsafe(function, *args)
 
 
 def _chain_future(source, destination):
     """What becomes of source becomes of destination; cancelling goes the other way."""
     import concurrent.futures
+    loops = []                      # None for a future of threads
     for future, name in ((source, 'source'), (destination, 'destination')):
-        if not isfuture(future) and not isinstance(future, concurrent.futures.Future):
-            raise TypeError(f'A future is required for {name} argument')
-    source_loop = _get_loop(source) if isfuture(source) else None
-    dest_loop = _get_loop(destination) if isfuture(destination) else None
-
-    def _set_state(future, other):
         if isfuture(future):
-            _copy_future_state(other, future)
+            loops.append(_get_loop(future))
+        elif isinstance(future, concurrent.futures.Future):
+            loops.append(None)
         else:
-            _set_concurrent_future_state(future, other)
+            raise TypeError(f'A future is required for {name} argument')
+    from_loop, to_loop = loops
 
     def _call_check_cancel(destination):
         if destination.cancelled():
-            if source_loop is None or source_loop is dest_loop:
-                source.cancel()
-            else:
-                source_loop.call_soon_threadsafe(source.cancel)
+            _call_in(from_loop, to_loop, source.cancel)
 
     def _call_set_state(source):
-        if (destination.cancelled() and
-                dest_loop is not None and dest_loop.is_closed()):
-            return
-        if dest_loop is None or dest_loop is source_loop:
-            _set_state(destination, source)
-        else:
-            if dest_loop.is_closed():
-                return
-            dest_loop.call_soon_threadsafe(_set_state, destination, source)
+        if to_loop is not None and to_loop.is_closed():
+            if destination.cancelled() or to_loop is not from_loop:
+                return              # nobody is there to hear of it
+        _call_in(to_loop, from_loop, _set_state, destination, source)
 
     destination.add_done_callback(_call_check_cancel)
     source.add_done_callback(_call_set_state)

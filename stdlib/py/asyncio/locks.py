@@ -9,118 +9,105 @@ from . import exceptions
 from . import mixins
 
 
-class _ContextManagerMixin:
+class Condition(mixins._LoopBoundMixin):
+    """A lock, and tasks that wait until another one that holds the lock wakes them."""
+
+    def __init__(self, lock=None):
+        self._lock = lock = Lock() if lock is None else lock
+        self.acquire, self.release, self.locked = lock.acquire, lock.release, lock.locked
+        self._sleepers = []
+
+    def __repr__(self):
+        state = 'locked' if self.locked() else 'unlocked'
+        count = f', waiters:{len(self._sleepers)}' if self._sleepers else ''
+        return f'<{super().__repr__()[1:-1]} [{state}{count}]>'
+
     async def __aenter__(self):
         await self.acquire()
-        # The lock itself is of no use to the block.
-        return None
 
     async def __aexit__(self, exc_type, exc, tb):
         self.release()
 
-
-class Condition(_ContextManagerMixin, mixins._LoopBoundMixin):
-    """Asynchronous equivalent to threading.Condition."""
-
-    def __init__(self, lock=None):
-        if lock is None:
-            lock = Lock()
-        self._lock = lock
-        self.locked = lock.locked
-        self.acquire = lock.acquire
-        self.release = lock.release
-        self._waiters = []
-
-    def __repr__(self):
-        text = 'locked' if self.locked() else 'unlocked'
-        if self._waiters:
-            text = f'{text}, waiters:{len(self._waiters)}'
-        return f'<{super().__repr__()[1:-1]} [{text}]>'
+    def _must_hold(self, verb):
+        if not self.locked():
+            raise RuntimeError(f'cannot {verb} on un-acquired lock')
 
     async def wait(self):
-        """Wait until notified."""
-        if not self.locked():
-            raise RuntimeError('cannot wait on un-acquired lock')
-        fut = self._get_loop().create_future()
+        """Give the lock away until woken; then take it again."""
+        self._must_hold('wait')
+        alarm = self._get_loop().create_future()
+        self._sleepers.append(alarm)
         self.release()
         try:
             try:
-                self._waiters.append(fut)
-                try:
-                    await fut
-                    return True
-                finally:
-                    self._waiters.remove(fut)
+                await alarm
             finally:
-                # The lock must be had again, however often we are cancelled meanwhile.
-                cancelled = None
-                while True:
-                    try:
-                        await self.acquire()
-                        break
-                    except exceptions.CancelledError as exc:
-                        cancelled = exc
-                if cancelled is not None:
-                    try:
-                        raise cancelled
-                    finally:
-                        cancelled = None
+                self._sleepers.remove(alarm)
+                await self._reacquire()
         except BaseException:
-            # A notification that we cannot use goes to another waiter.
-            self._notify(1)
+            self._wake(1)               # we cannot use a notification: another one may
             raise
+        return True
+
+    async def _reacquire(self):
+        """Have the lock, however often we are cancelled meanwhile; that is raised afterwards."""
+        cancelled = None
+        try:
+            while True:
+                try:
+                    await self.acquire()
+                except exceptions.CancelledError as exc:
+                    cancelled = exc
+                else:
+                    break
+            if cancelled is not None:
+                raise cancelled
+        finally:
+            cancelled = None
 
     async def wait_for(self, predicate):
-        """Wait until a predicate becomes true."""
-        result = predicate()
-        while not result:
+        """Wait until predicate() is true: what it returned."""
+        while not (result := predicate()):
             await self.wait()
-            result = predicate()
         return result
 
     def notify(self, n=1):
-        """Wake up n coroutines waiting on this condition."""
-        if not self.locked():
-            raise RuntimeError('cannot notify on un-acquired lock')
-        self._notify(n)
-
-    def _notify(self, n):
-        woken = 0
-        for fut in self._waiters:
-            if woken >= n:
-                break
-            if not fut.done():
-                woken += 1
-                fut.set_result(False)
+        """Wake n of those that wait."""
+        self._must_hold('notify')
+        self._wake(n)
 
     def notify_all(self):
-        """Wake up all coroutines waiting on this condition."""
-        self.notify(len(self._waiters))
+        """Wake all that wait."""
+        self.notify(len(self._sleepers))
+
+    def _wake(self, n):
+        for alarm in self._sleepers:
+            if n <= 0:
+                break
+            if not alarm.done():
+                alarm.set_result(False)
+                n -= 1
 
 
-class _BarrierState:
-    FILLING = 'filling'
-    DRAINING = 'draining'
-    RESETTING = 'resetting'
-    BROKEN = 'broken'
+_FILLING, _DRAINING, _RESETTING, _BROKEN = 'filling', 'draining', 'resetting', 'broken'
 
 
 class Barrier(mixins._LoopBoundMixin):
-    """Asynchronous equivalent to threading.Barrier."""
+    """Lets tasks go on when a number of them have arrived.
+
+    It fills; the last one to arrive makes it drain, and it fills again when all have left.
+    """
 
     def __init__(self, parties):
         if parties < 1:
             raise ValueError('parties must be > 0')
-        self._cond = Condition()
-        self._parties = parties
-        self._state = _BarrierState.FILLING
-        self._count = 0
+        self._parties, self._inside = parties, 0
+        self._state = _FILLING
+        self._changed = Condition()
 
     def __repr__(self):
-        text = self._state
-        if not self.broken:
-            text += f', waiters:{self.n_waiting}/{self.parties}'
-        return f'<{super().__repr__()[1:-1]} [{text}]>'
+        waiting = '' if self.broken else f', waiters:{self.n_waiting}/{self.parties}'
+        return f'<{super().__repr__()[1:-1]} [{self._state}{waiting}]>'
 
     async def __aenter__(self):
         return await self.wait()
@@ -129,70 +116,57 @@ class Barrier(mixins._LoopBoundMixin):
         pass
 
     async def wait(self):
-        """Wait for the barrier; the index of arrival."""
-        async with self._cond:
-            await self._block()
+        """Wait for the others: the order of arrival."""
+        async with self._changed:
+            # While those inside leave, newcomers wait outside.
+            await self._changed.wait_for(lambda: self._state not in (_DRAINING, _RESETTING))
+            if self.broken:
+                raise exceptions.BrokenBarrierError('Barrier aborted')
+            index, self._inside = self._inside, self._inside + 1
             try:
-                index = self._count
-                self._count += 1
-                if index + 1 == self._parties:
-                    await self._release()
-                else:
-                    await self._wait()
-                return index
+                await self._arrive()
             finally:
-                self._count -= 1
-                self._exit()
+                self._leave()
+            return index
 
-    async def _block(self):
-        # While the barrier lets others out, newcomers wait outside.
-        await self._cond.wait_for(
-            lambda: self._state not in (_BarrierState.DRAINING, _BarrierState.RESETTING))
-        if self._state is _BarrierState.BROKEN:
-            raise exceptions.BrokenBarrierError('Barrier aborted')
-
-    async def _release(self):
-        self._state = _BarrierState.DRAINING
-        self._cond.notify_all()
-
-    async def _wait(self):
-        await self._cond.wait_for(lambda: self._state is not _BarrierState.FILLING)
-        if self._state in (_BarrierState.BROKEN, _BarrierState.RESETTING):
+    async def _arrive(self):
+        if self._inside == self._parties:
+            self._become(_DRAINING)
+            return
+        await self._changed.wait_for(lambda: self._state != _FILLING)
+        if self._state != _DRAINING:
             raise exceptions.BrokenBarrierError('Abort or reset of barrier')
 
-    def _exit(self):
-        if self._count == 0:
-            if self._state in (_BarrierState.RESETTING, _BarrierState.DRAINING):
-                self._state = _BarrierState.FILLING
-            self._cond.notify_all()
+    def _leave(self):
+        self._inside -= 1
+        if not self._inside:            # the last one: newcomers may come in
+            self._become(_BROKEN if self.broken else _FILLING)
+
+    def _become(self, state):
+        self._state = state
+        self._changed.notify_all()
 
     async def reset(self):
-        """Reset the barrier to the initial state."""
-        async with self._cond:
-            if self._count > 0:
-                if self._state is not _BarrierState.RESETTING:
-                    self._state = _BarrierState.RESETTING
-            else:
-                self._state = _BarrierState.FILLING
-            self._cond.notify_all()
+        """Turn away those that wait, and begin again."""
+        async with self._changed:
+            self._become(_RESETTING if self._inside else _FILLING)
 
     async def abort(self):
-        """Place the barrier into a 'broken' state."""
-        async with self._cond:
-            self._state = _BarrierState.BROKEN
-            self._cond.notify_all()
+        """Turn away those that wait, and all that come, until a reset."""
+        async with self._changed:
+            self._become(_BROKEN)
 
     @property
     def parties(self):
-        """Return the number of threads required to trip the barrier."""
+        """How many have to arrive."""
         return self._parties
 
     @property
     def n_waiting(self):
-        """Return the number of threads currently waiting at the barrier."""
-        return self._count if self._state is _BarrierState.FILLING else 0
+        """How many wait."""
+        return self._inside if self._state == _FILLING else 0
 
     @property
     def broken(self):
-        """Return True if the barrier is in a broken state."""
-        return self._state is _BarrierState.BROKEN
+        """Has it been aborted?"""
+        return self._state == _BROKEN

@@ -17,117 +17,108 @@ from . import tasks
 INTERRUPT_AFTER = 0.2
 
 
-_CREATED = 'created'
-_INITIALIZED = 'initialized'
-_CLOSED = 'closed'
-
-
 class Runner:
-    """A context manager that controls event loop life cycle."""
+    """Several coroutines one after the other, in one event loop and one context."""
 
     def __init__(self, *, debug=None, loop_factory=None):
-        self._state = _CREATED
-        self._debug = debug
-        self._loop_factory = loop_factory
-        self._loop = None
-        self._context = None
-        self._interrupt_count = 0
-        self._set_event_loop = False
+        self._debug, self._loop_factory = debug, loop_factory
+        self._loop = self._context = None       # made when they are needed
+        self._closed = False
+        self._sets_current = False              # our loop is the thread's current one
+        self._interrupts = 0
 
     def __enter__(self):
-        self._lazy_init()
+        self.get_loop()
         return self
 
     def __exit__(self, exc_type, exc_val, exc_tb):
         self.close()
 
+    def get_loop(self):
+        """The event loop, which is made at the first call."""
+        if self._closed:
+            raise RuntimeError('Runner is closed')
+        if self._context is None:
+            self._make_loop()
+        return self._loop
+
+    def _make_loop(self):
+        if self._loop_factory is not None:
+            self._loop = self._loop_factory()
+        else:
+            self._loop = events.new_event_loop()
+            if not self._sets_current:
+                # Once: the policy may have arrangements of its own.
+                self._sets_current = True
+                events.set_event_loop(self._loop)
+        if self._debug is not None:
+            self._loop.set_debug(self._debug)
+        self._context = copy_context()
+
     def close(self):
-        """Shutdown and close event loop."""
-        if self._state is not _INITIALIZED:
+        """End what is left of the tasks, and close the loop."""
+        if self._closed or self._context is None:
             return
         loop = self._loop
         try:
             _cancel_all_tasks(loop)
-            loop.run_until_complete(loop.shutdown_asyncgens())
-            loop.run_until_complete(
-                loop.shutdown_default_executor(constants.THREAD_JOIN_TIMEOUT))
+            complete = loop.run_until_complete
+            complete(loop.shutdown_asyncgens())
+            complete(loop.shutdown_default_executor(constants.THREAD_JOIN_TIMEOUT))
         finally:
-            if self._set_event_loop:
+            if self._sets_current:
                 events.set_event_loop(None)
             loop.close()
-            self._loop = None
-            self._state = _CLOSED
-
-    def get_loop(self):
-        """Return embedded event loop."""
-        self._lazy_init()
-        return self._loop
+            self._closed, self._loop = True, None
 
     def run(self, coro, *, context=None):
-        """Run a coroutine inside the embedded event loop."""
+        """Run a coroutine to its end: its result."""
         if not coroutines.iscoroutine(coro):
             raise ValueError(f'a coroutine was expected, got {coro!r}')
         if events._get_running_loop() is not None:
             raise RuntimeError('Runner.run() cannot be called from a running event loop')
-        self._lazy_init()
-        if context is None:
-            context = self._context
-        task = self._loop.create_task(coro, context=context)
-        if (_is_main_thread() and
-                _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler):
-            def sigint_handler(signum, frame):
-                self._on_sigint(signum, frame, task)
-            try:
-                _signal.signal(_signal.SIGINT, sigint_handler)
-            except ValueError:
-                sigint_handler = None
-        else:
-            sigint_handler = None
-        self._interrupt_count = 0
+        loop = self.get_loop()
+        main = loop.create_task(coro, context=self._context if context is None else context)
+        handler = self._watch_interrupts(main)
         try:
-            return self._loop.run_until_complete(task)
+            return loop.run_until_complete(main)
         except exceptions.CancelledError:
-            if self._interrupt_count > 0 and task.uncancel() == 0:
+            if self._interrupts and main.uncancel() == 0:
                 raise KeyboardInterrupt()
             raise
         finally:
             _signal._disarm_interrupt()
-            if (sigint_handler is not None and
-                    _signal.getsignal(_signal.SIGINT) is sigint_handler):
+            if handler is not None and _signal.getsignal(_signal.SIGINT) is handler:
                 _signal.signal(_signal.SIGINT, _signal.default_int_handler)
 
-    def _lazy_init(self):
-        if self._state is _CLOSED:
-            raise RuntimeError('Runner is closed')
-        if self._state is _INITIALIZED:
-            return
-        if self._loop_factory is None:
-            self._loop = events.new_event_loop()
-            if not self._set_event_loop:
-                # At most once, lest the policy's own arrangements be disturbed.
-                events.set_event_loop(self._loop)
-                self._set_event_loop = True
-        else:
-            self._loop = self._loop_factory()
-        if self._debug is not None:
-            self._loop.set_debug(self._debug)
-        self._context = copy_context()
-        self._state = _INITIALIZED
+    def _watch_interrupts(self, main):
+        """Let Ctrl-C cancel the task: the handler, or None where that is not for us to decide."""
+        self._interrupts = 0
+        if not _is_main_thread() or _signal.getsignal(_signal.SIGINT) is not _signal.default_int_handler:
+            return None
+
+        def handler(signum, frame):
+            self._on_sigint(signum, frame, main)
+
+        try:
+            _signal.signal(_signal.SIGINT, handler)
+        except ValueError:
+            return None
+        return handler
 
     def _on_sigint(self, signum, frame, main_task):
-        self._interrupt_count += 1
-        if self._interrupt_count == 1 and not main_task.done():
-            main_task.cancel()
-            self._loop._write_to_self()
-            _signal._arm_interrupt(INTERRUPT_AFTER)
-            # The timer is called off as soon as the loop takes its next turn.
-            self._loop.call_soon_threadsafe(_signal._disarm_interrupt)
-            return
-        raise KeyboardInterrupt()
+        self._interrupts += 1
+        if self._interrupts > 1 or main_task.done():
+            raise KeyboardInterrupt()
+        main_task.cancel()
+        self._loop._write_to_self()
+        _signal._arm_interrupt(INTERRUPT_AFTER)
+        # The timer is called off as soon as the loop takes its next turn.
+        self._loop.call_soon_threadsafe(_signal._disarm_interrupt)
 
 
 def run(main, *, debug=None, loop_factory=None):
-    """Execute the coroutine and return the result."""
+    """Run a coroutine in an event loop of its own: its result."""
     if events._get_running_loop() is not None:
         raise RuntimeError('asyncio.run() cannot be called from a running event loop')
     with Runner(debug=debug, loop_factory=loop_factory) as runner:
@@ -135,18 +126,13 @@ def run(main, *, debug=None, loop_factory=None):
 
 
 def _cancel_all_tasks(loop):
-    to_cancel = tasks.all_tasks(loop)
-    if not to_cancel:
-        return
-    for task in to_cancel:
+    left = tasks.all_tasks(loop)
+    for task in left:
         task.cancel()
-    loop.run_until_complete(tasks.gather(*to_cancel, return_exceptions=True))
-    for task in to_cancel:
-        if task.cancelled():
-            continue
-        if task.exception() is not None:
-            loop.call_exception_handler({
-                'message': 'unhandled exception during asyncio.run() shutdown',
-                'exception': task.exception(),
-                'task': task,
-            })
+    if left:
+        loop.run_until_complete(tasks.gather(*left, return_exceptions=True))
+    for task in left:
+        exc = None if task.cancelled() else task.exception()
+        if exc is not None:
+            message = 'unhandled exception during asyncio.run() shutdown'
+            loop.call_exception_handler({'message': message, 'exception': exc, 'task': task})

@@ -9,168 +9,144 @@ from . import tasks
 
 
 class TaskGroup:
-    """Asynchronous context manager for managing groups of tasks."""
+    """A context manager that waits for the tasks made with its create_task().
+
+    The first that fails cancels its siblings and the task that is in the block, its parent.
+    """
+
+    _loop = _parent = None
+    _entered = _leaving = False
+    _cancelling = False         # the children have been cancelled
+    _woke_parent = False        # we have cancelled the parent, which may be in the block
+    _fatal = None               # the first SystemExit or KeyboardInterrupt
+    _outside = None             # the cancellation that came from outside
+    _childless = None           # the future on which the parent waits at the end of the block
 
     def __init__(self):
-        self._entered = False
-        self._exiting = False
-        self._aborting = False
-        self._loop = None
-        self._parent_task = None
-        self._parent_cancel_requested = False
-        self._tasks = set()
-        self._errors = []
-        self._base_error = None
-        self._on_completed_fut = None
+        self._children = set()
+        self._failures = []
 
     def __repr__(self):
-        info = ['']
-        if self._tasks:
-            info.append(f'tasks={len(self._tasks)}')
-        if self._errors:
-            info.append(f'errors={len(self._errors)}')
-        if self._aborting:
-            info.append('cancelling')
-        elif self._entered:
-            info.append('entered')
-        return f'<TaskGroup{" ".join(info)}>'
+        counts = [f' {name}={len(items)}' for name, items in (('tasks', self._children), ('errors', self._failures))
+                  if items]
+        state = ' cancelling' if self._cancelling else ' entered' if self._entered else ''
+        return f'<TaskGroup{"".join(counts)}{state}>'
 
     async def __aenter__(self):
         if self._entered:
             raise RuntimeError(f'TaskGroup {self!r} has already been entered')
-        if self._loop is None:
-            self._loop = events.get_running_loop()
-        self._parent_task = tasks.current_task(self._loop)
-        if self._parent_task is None:
+        self._loop = events.get_running_loop()
+        self._parent = tasks.current_task(self._loop)
+        if self._parent is None:
             raise RuntimeError(f'TaskGroup {self!r} cannot determine the parent task')
         self._entered = True
         return self
 
     async def __aexit__(self, et, exc, tb):
-        tb = None
         try:
-            return await self._aexit(et, exc)
+            await self._leave(exc)
         finally:
             # No cycles through the frames of a traceback.
-            self._parent_task = None
-            self._errors = None
-            self._base_error = None
+            self._parent = self._failures = self._fatal = self._outside = None
+            exc = tb = None
+
+    async def _leave(self, exc):
+        """Wait for the children; raise what the block has to raise."""
+        self._leaving = True
+        by_cancellation = isinstance(exc, exceptions.CancelledError)
+        try:
+            if exc is not None:
+                self._body_failed(exc, by_cancellation)
+            while self._children:
+                await self._wait_for_children()
+            if self._fatal is not None:
+                raise self._fatal
+            if self._woke_parent and self._parent.uncancel() == 0:
+                self._outside = None        # nobody else has cancelled the parent
+            if self._outside is not None and not self._failures:
+                raise self._outside
+            if exc is not None and not by_cancellation:
+                self._failures.append(exc)
+            if self._failures:
+                self._raise_failures()
+        finally:
             exc = None
 
-    async def _aexit(self, et, exc):
-        self._exiting = True
-        if exc is not None and self._is_base_error(exc) and self._base_error is None:
-            self._base_error = exc
-        if et is not None and issubclass(et, exceptions.CancelledError):
-            propagate_cancellation_error = exc
-        else:
-            propagate_cancellation_error = None
-        if et is not None and not self._aborting:
-            # The body failed or was cancelled: what it began has to end.
-            self._abort()
-        while self._tasks:
-            if self._on_completed_fut is None:
-                self._on_completed_fut = self._loop.create_future()
-            try:
-                await self._on_completed_fut
-            except exceptions.CancelledError as ex:
-                if not self._aborting:
-                    # The parent is cancelled from outside while it waits here.
-                    propagate_cancellation_error = ex
-                    self._abort()
-            self._on_completed_fut = None
-        assert not self._tasks
-        if self._base_error is not None:
-            try:
-                raise self._base_error
-            finally:
-                exc = None
-        if self._parent_cancel_requested:
-            # We asked the parent to cancel; if nobody else did, it is not cancelled.
-            if self._parent_task.uncancel() == 0:
-                propagate_cancellation_error = None
+    def _body_failed(self, exc, by_cancellation):
+        """What the body of the block began has to end."""
+        self._note_fatal(exc)
+        if by_cancellation:
+            self._outside = exc
+        if not self._cancelling:
+            self._cancel_children()
+
+    async def _wait_for_children(self):
+        self._childless = self._loop.create_future()
         try:
-            if propagate_cancellation_error is not None and not self._errors:
-                try:
-                    raise propagate_cancellation_error
-                finally:
-                    exc = None
-        finally:
-            propagate_cancellation_error = None
-        if et is not None and not issubclass(et, exceptions.CancelledError):
-            self._errors.append(exc)
-        if self._errors:
-            # A cancellation that came from outside is delivered at the next await.
-            if self._parent_task.cancelling():
-                self._parent_task.uncancel()
-                self._parent_task.cancel()
-            try:
-                raise BaseExceptionGroup(
-                    'unhandled errors in a TaskGroup',
-                    self._errors,
-                ) from None
-            finally:
-                exc = None
+            await self._childless
+        except exceptions.CancelledError as exc:
+            if not self._cancelling:        # otherwise it was to be expected
+                self._outside = exc
+                self._cancel_children()
+        self._childless = None
+
+    def _raise_failures(self):
+        if self._parent.cancelling():
+            # By somebody else: the parent hears of it at its next await.
+            self._parent.uncancel()
+            self._parent.cancel()
+        raise BaseExceptionGroup('unhandled errors in a TaskGroup', self._failures) from None
+
+    def _refusal(self):
+        """Why no task can be made now; None: one can."""
+        if not self._entered:
+            return 'has not been entered'
+        if self._leaving and not self._children:
+            return 'is finished'
+        return 'is shutting down' if self._cancelling else None
 
     def create_task(self, coro, *, name=None, context=None):
-        """Create a new task in this group and return it."""
-        if not self._entered:
+        """Make a task for which the block waits."""
+        refusal = self._refusal()
+        if refusal is not None:
             coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} has not been entered')
-        if self._exiting and not self._tasks:
-            coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} is finished')
-        if self._aborting:
-            coro.close()
-            raise RuntimeError(f'TaskGroup {self!r} is shutting down')
-        if context is None:
-            task = self._loop.create_task(coro, name=name)
-        else:
-            task = self._loop.create_task(coro, name=name, context=context)
-        if task.done():
-            self._on_task_done(task)
-        else:
-            self._tasks.add(task)
+            raise RuntimeError(f'TaskGroup {self!r} {refusal}')
+        make = self._loop.create_task       # one of another loop may know no context
+        task = make(coro, name=name) if context is None else make(coro, name=name, context=context)
+        if not task.done():
+            self._children.add(task)
             task.add_done_callback(self._on_task_done)
-        try:
-            return task
-        finally:
-            del task
-
-    def _is_base_error(self, exc):
-        assert isinstance(exc, BaseException)
-        return isinstance(exc, (SystemExit, KeyboardInterrupt))
-
-    def _abort(self):
-        self._aborting = True
-        for t in self._tasks:
-            if not t.done():
-                t.cancel()
+        else:
+            self._on_task_done(task)        # an eager one
+        return task
 
     def _on_task_done(self, task):
-        self._tasks.discard(task)
-        if self._on_completed_fut is not None and not self._tasks:
-            if not self._on_completed_fut.done():
-                self._on_completed_fut.set_result(True)
-        if task.cancelled():
-            return
-        exc = task.exception()
-        if exc is None:
-            return
-        self._errors.append(exc)
-        if self._is_base_error(exc) and self._base_error is None:
-            self._base_error = exc
-        if self._parent_task.done():
-            # The group was left without its end being reached: tell somebody.
-            self._loop.call_exception_handler({
-                'message': f'Task {task!r} has errored out but its parent '
-                           f'task {self._parent_task} is already completed',
-                'exception': exc,
-                'task': task,
-            })
-            return
-        if not self._aborting and not self._parent_cancel_requested:
-            # The first failure cancels the siblings and wakes the parent out of its body.
-            self._abort()
-            self._parent_cancel_requested = True
-            self._parent_task.cancel()
+        self._children.discard(task)
+        waiter = self._childless
+        if waiter is not None and not self._children and not waiter.done():
+            waiter.set_result(True)
+        exc = None if task.cancelled() else task.exception()
+        if exc is not None:
+            self._child_failed(task, exc)
+
+    def _child_failed(self, task, exc):
+        self._failures.append(exc)
+        self._note_fatal(exc)
+        if self._parent.done():
+            # It has left the block without reaching its end: tell somebody.
+            message = f'Task {task!r} has errored out but its parent task {self._parent} is already completed'
+            self._loop.call_exception_handler({'message': message, 'exception': exc, 'task': task})
+        elif not self._cancelling:
+            self._cancel_children()
+            self._woke_parent = True
+            self._parent.cancel()
+
+    def _cancel_children(self):
+        self._cancelling = True
+        for task in self._children:
+            if not task.done():
+                task.cancel()
+
+    def _note_fatal(self, exc):
+        if self._fatal is None and isinstance(exc, (SystemExit, KeyboardInterrupt)):
+            self._fatal = exc

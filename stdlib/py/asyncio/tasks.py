@@ -18,7 +18,6 @@ from . import coroutines
 from . import events
 from . import exceptions
 from . import futures
-from . import queues
 from . import timeouts
 
 FIRST_COMPLETED = 'FIRST_COMPLETED'
@@ -33,7 +32,7 @@ _eager_tasks = set()
 
 
 def _register_task(task):
-    """Register an asyncio Task scheduled to run on an event loop."""
+    """Have all_tasks() know a task that is not a Task."""
     global _scheduled_tasks
     if not _scheduled_tasks:
         import weakref
@@ -42,7 +41,7 @@ def _register_task(task):
 
 
 def _unregister_task(task):
-    """Unregister a completed, scheduled Task."""
+    """Have all_tasks() forget it."""
     _scheduled_tasks.discard(task)
 
 
@@ -55,16 +54,13 @@ def _unregister_eager_task(task):
 
 
 def all_tasks(loop=None):
-    """Return a set of all tasks for the loop."""
+    """The tasks of a loop that are not done."""
     found = _native_all_tasks(loop)
     if _scheduled_tasks or _eager_tasks:
-        if loop is None:
-            loop = events.get_running_loop()
-        for task in [*_scheduled_tasks, *_eager_tasks]:
-            if futures._get_loop(task) is loop and not task.done():
-                found.add(task)
+        wanted = events.get_running_loop() if loop is None else loop
+        found.update(task for task in [*_scheduled_tasks, *_eager_tasks]
+                     if futures._get_loop(task) is wanted and not task.done())
     return found
-
 
 
 async def _wrap_awaitable(awaitable):
@@ -80,185 +76,165 @@ def _create_task_by_method(loop, coro, name, context):
     return task
 
 
-async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
-    """Wait for the Futures or Tasks given by fs to complete.
+# ---- wait and wait_for ----
 
-    Returns two sets of Future: (done, pending)."""
+def _suffices(f, return_when):
+    """Does the end of f end wait(), whatever the others do?"""
+    if return_when == FIRST_EXCEPTION:
+        return not f.cancelled() and f.exception() is not None
+    return return_when == FIRST_COMPLETED
+
+
+def _expect_several(fs, what):
     if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError(f'expect a list of futures, not {type(fs).__name__}')
+        raise TypeError(f'{what}, not {type(fs).__name__}')
+
+
+async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
+    """Wait until futures or tasks are done, or one of them, or until the timeout: the sets (done, pending)."""
+    _expect_several(fs, 'expect a list of futures')
     if not fs:
         raise ValueError('Set of Tasks/Futures is empty.')
-    if return_when not in (FIRST_COMPLETED, FIRST_EXCEPTION, ALL_COMPLETED):
+    if return_when not in (ALL_COMPLETED, FIRST_COMPLETED, FIRST_EXCEPTION):
         raise ValueError(f'Invalid return_when value: {return_when}')
-    fs = set(fs)
-    if any(coroutines.iscoroutine(f) for f in fs):
-        raise TypeError('Passing coroutines is forbidden, use tasks explicitly.')
-    loop = events.get_running_loop()
-    return await _wait(fs, timeout, return_when, loop)
-
-
-def _release_waiter(waiter, *args):
-    if not waiter.done():
-        waiter.set_result(None)
-
-
-async def wait_for(fut, timeout):
-    """Wait for the single Future or coroutine to complete, with timeout."""
-    if fut is not None and not futures.isfuture(fut) and not coroutines.iscoroutine(fut):
-        # Whatever it is, it is awaited in this task.
-        fut = _wrap_awaitable(fut)
-    if timeout is not None and timeout <= 0:
-        fut = ensure_future(fut)
-        if fut.done():
-            return fut.result()
-        await _cancel_and_wait(fut)
-        try:
-            return fut.result()
-        except exceptions.CancelledError as exc:
-            raise TimeoutError from exc
-    async with timeouts.timeout(timeout):
-        return await fut
+    awaited = {*fs}
+    for f in awaited:
+        if coroutines.iscoroutine(f):
+            raise TypeError('Passing coroutines is forbidden, use tasks explicitly.')
+    return await _wait(awaited, timeout, return_when, events.get_running_loop())
 
 
 async def _wait(fs, timeout, return_when, loop):
     assert fs, 'Set of Futures is empty.'
-    waiter = loop.create_future()
-    timer = None
-    if timeout is not None:
-        timer = loop.call_later(timeout, _release_waiter, waiter)
-    counter = len(fs)
+    running = len(fs)
+    enough = loop.create_future()
+
+    def release():
+        if not enough.done():
+            enough.set_result(None)
 
     def _on_completion(f):
-        nonlocal counter
-        counter -= 1
-        if (counter <= 0 or
-                return_when == FIRST_COMPLETED or
-                return_when == FIRST_EXCEPTION and (not f.cancelled() and
-                                                    f.exception() is not None)):
-            if timer is not None:
-                timer.cancel()
-            if not waiter.done():
-                waiter.set_result(None)
+        nonlocal running
+        running -= 1
+        if running <= 0 or _suffices(f, return_when):
+            release()
 
-    for f in fs:
-        f.add_done_callback(_on_completion)
+    timer = None if timeout is None else loop.call_later(timeout, release)
     try:
-        await waiter
+        for f in fs:
+            f.add_done_callback(_on_completion)
+        await enough
     finally:
         if timer is not None:
             timer.cancel()
         for f in fs:
             f.remove_done_callback(_on_completion)
-    done, pending = set(), set()
-    for f in fs:
-        if f.done():
-            done.add(f)
-        else:
-            pending.add(f)
-    return done, pending
+    done = {f for f in fs if f.done()}
+    return done, fs - done
+
+
+async def wait_for(fut, timeout):
+    """Wait for an awaitable, but not longer than the timeout: TimeoutError."""
+    if timeout is not None and timeout <= 0:
+        return await _wait_no_longer(ensure_future(fut))
+    async with timeouts.timeout(timeout):
+        return await fut
+
+
+async def _wait_no_longer(fut):
+    """The result of a future for which there is no more time: it has one, or it is cancelled."""
+    late = not fut.done()
+    if late:
+        await _cancel_and_wait(fut)
+    try:
+        return fut.result()
+    except exceptions.CancelledError as exc:
+        if late:
+            raise TimeoutError from exc
+        raise
 
 
 async def _cancel_and_wait(fut):
-    """Cancel the *fut* future or task and wait until it completes."""
-    loop = events.get_running_loop()
-    waiter = loop.create_future()
+    """Cancel a future and see its end, without taking a cancellation of ours for its."""
+    fut.cancel()
+    await _wait({fut}, None, ALL_COMPLETED, events.get_running_loop())
 
-    def wake(fut):
-        _release_waiter(waiter)
 
-    fut.add_done_callback(wake)
-    try:
-        fut.cancel()
-        # The waiter rather than fut: a cancellation of ours must not be taken for fut's.
-        await waiter
-    finally:
-        fut.remove_done_callback(wake)
-
+# ---- as_completed ----
 
 class _AsCompletedIterator:
     """Futures in the order of their completion, for `for` and for `async for`."""
 
     def __init__(self, aws, timeout):
-        self._done = queues.Queue()
-        self._timeout_handle = None
+        from . import queues
         loop = events.get_event_loop()
-        todo = {ensure_future(aw, loop=loop) for aw in set(aws)}
-        for f in todo:
+        self._ended = queues.Queue()        # futures; None for each that comes too late
+        self._running = {ensure_future(aw, loop=loop) for aw in {*aws}}
+        self._promised = len(self._running)
+        for f in self._running:
             f.add_done_callback(self._handle_completion)
-        if todo and timeout is not None:
-            self._timeout_handle = loop.call_later(timeout, self._handle_timeout)
-        self._todo = todo
-        self._todo_left = len(todo)
+        self._alarm = None
+        if self._running and timeout is not None:
+            self._alarm = loop.call_later(timeout, self._handle_timeout)
 
-    def __aiter__(self):
-        return self
+    def _take(self, stop, resolve):
+        """A coroutine for the next one, or the exception that ends the iteration."""
+        if self._promised == 0:
+            raise stop
+        self._promised -= 1
+        return self._wait_for_one(resolve)
 
     def __iter__(self):
         return self
 
-    async def __anext__(self):
-        if not self._todo_left:
-            raise StopAsyncIteration
-        assert self._todo_left > 0
-        self._todo_left -= 1
-        return await self._wait_for_one()
-
     def __next__(self):
-        if not self._todo_left:
-            raise StopIteration
-        assert self._todo_left > 0
-        self._todo_left -= 1
-        return self._wait_for_one(resolve=True)
+        return self._take(StopIteration, True)
 
-    def _handle_timeout(self):
-        for f in self._todo:
-            f.remove_done_callback(self._handle_completion)
-            self._done.put_nowait(None)  # stands for one that came too late
-        self._todo.clear()
+    def __aiter__(self):
+        return self
 
-    def _handle_completion(self, f):
-        if not self._todo:
-            return  # the time was up already
-        self._todo.remove(f)
-        self._done.put_nowait(f)
-        if not self._todo and self._timeout_handle is not None:
-            self._timeout_handle.cancel()
+    async def __anext__(self):
+        return await self._take(StopAsyncIteration, False)
 
     async def _wait_for_one(self, resolve=False):
-        f = await self._done.get()
-        if f is None:
+        if (f := await self._ended.get()) is None:
             raise exceptions.TimeoutError
         return f.result() if resolve else f
 
+    def _handle_completion(self, f):
+        if f in self._running:              # the time was not up yet
+            self._running.discard(f)
+            self._ended.put_nowait(f)
+            if self._alarm is not None and not self._running:
+                self._alarm.cancel()
+
+    def _handle_timeout(self):
+        late, self._running = self._running, set()
+        for f in late:
+            f.remove_done_callback(self._handle_completion)
+            self._ended.put_nowait(None)
+
 
 def as_completed(fs, *, timeout=None):
-    """Create an iterator of awaitables or their results in completion order."""
-    if futures.isfuture(fs) or coroutines.iscoroutine(fs):
-        raise TypeError(f'expects an iterable of awaitables, not {type(fs).__name__}')
+    """Iterate over awaitables in the order in which they complete."""
+    _expect_several(fs, 'expects an iterable of awaitables')
     return _AsCompletedIterator(fs, timeout)
 
 
+# ---- the rest ----
+
 def shield(arg):
-    """Wait for a future, shielding it from cancellation."""
+    """Await something that goes on when the await is cancelled."""
     inner = ensure_future(arg)
     if inner.done():
         return inner
-    loop = futures._get_loop(inner)
-    outer = loop.create_future()
+    outer = futures._get_loop(inner).create_future()
 
     def _inner_done_callback(inner):
-        if outer.cancelled():
-            if not inner.cancelled():
-                inner.exception()  # so that it is not reported as never retrieved
-            return
-        if inner.cancelled():
-            outer.cancel()
-        else:
-            exc = inner.exception()
-            if exc is not None:
-                outer.set_exception(exc)
-            else:
-                outer.set_result(inner.result())
+        if not outer.cancelled():
+            futures._end_alike(inner, outer)
+        elif not inner.cancelled():
+            inner.exception()               # so that it is not reported as never retrieved
 
     def _outer_done_callback(outer):
         if not inner.done():
@@ -277,32 +253,31 @@ _gather_done_callback.__qualname__ = 'gather.<locals>._done_callback'
 
 
 def run_coroutine_threadsafe(coro, loop):
-    """Submit a coroutine object to a given event loop from another thread."""
+    """Have the loop of another thread run a coroutine: a concurrent.futures.Future."""
     if not coroutines.iscoroutine(coro):
         raise TypeError('A coroutine object is required')
     import concurrent.futures
-    future = concurrent.futures.Future()
+    outcome = concurrent.futures.Future()
 
     def callback():
         try:
-            futures._chain_future(ensure_future(coro, loop=loop), future)
-        except (SystemExit, KeyboardInterrupt):
-            raise
+            task = ensure_future(coro, loop=loop)
+            futures._chain_future(task, outcome)
         except BaseException as exc:
-            if future.set_running_or_notify_cancel():
-                future.set_exception(exc)
+            ordinary = not isinstance(exc, (SystemExit, KeyboardInterrupt))
+            if ordinary and outcome.set_running_or_notify_cancel():
+                outcome.set_exception(exc)
             raise
 
     loop.call_soon_threadsafe(callback)
-    return future
+    return outcome
 
 
 def create_eager_task_factory(custom_task_constructor):
-    """Create a function suitable for use as a task factory on an event-loop."""
+    """A task factory whose tasks take their first step at once."""
 
     def factory(loop, coro, *, name=None, context=None):
-        return custom_task_constructor(coro, loop=loop, name=name,
-                                       context=context, eager_start=True)
+        return custom_task_constructor(coro, eager_start=True, loop=loop, name=name, context=context)
 
     return factory
 
