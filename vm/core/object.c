@@ -29,48 +29,72 @@ static inline void zero_small(char *block, size_t n)
         *p = (Pair){0, 0};
 }
 
-/* Makes the header; `block` begins with the prefix, and all that must be zero is. */
-static inline Object *object_dress(char *block, Type *type, size_t prefix, size_t size_class)
+static void type_plan(Type *type)
 {
-    Object *o = (Object *)(block + prefix);
-    o->refcnt = 1;
-    o->kind = type->kind;
-    o->flags = (uint16_t)(size_class << OF_SIZE_SHIFT);
+    Object first = {.refcnt = 1, .kind = type->kind};
+    memcpy(&type->born.word, &first, sizeof type->born.word);
+    type->born.prefix = (uint32_t)object_prefix(type);
+    type->born.bytes =
+        type->born.prefix + type->size + (uint32_t)type->inline_slots * (uint32_t)sizeof(Value);
+}
+
+/* Makes the header; `block` begins with the prefix, and all that must be zero is. */
+static ALWAYS_INLINE Object *object_dress(char *block, Type *type, size_t size_class)
+{
+    Object *o = (Object *)(block + type->born.prefix);
+    uint64_t word = type->born.word | (uint64_t)size_class << (48 + OF_SIZE_SHIFT);
+    memcpy(o, &word, sizeof word); /* count, kind and flags in one go */
     o->type = type;
-    if (type->flags & TF_HEAP)
-        type->head.refcnt++;
-    if (type->flags & TF_ATTRS)
-        object_attrs(o)->shape = type->root_shape;
+    if (type->flags & (TF_HEAP | TF_ATTRS)) {
+        if (type->flags & TF_HEAP)
+            type->head.refcnt++;
+        if (type->flags & TF_ATTRS)
+            object_attrs(o)->shape = type->root_shape;
+    }
     return o;
 }
 
 /* A large block keeps its size in 16 bytes in front; a small one has its class in the
    flags. The first `cleared` bytes are set to zero. */
-static void *object_new_large(Thread *t, Type *type, size_t prefix, size_t size, size_t cleared)
+static void *object_new_large(Thread *t, Type *type, size_t extra, bool fill)
 {
-    char *block = size > SIZE_MAX / 2 ? NULL : mem_alloc(t, size + 16);
-    if (size > SIZE_MAX / 2)
+    size_t size = type->born.bytes + extra;
+    char *block = extra > SIZE_MAX / 2 ? NULL : mem_alloc(t, size + 16);
+    if (extra > SIZE_MAX / 2)
         raise_memory(t);
     if (!block)
         return NULL;
     *(size_t *)block = size + 16;
-    memset(block + 16, 0, cleared);
-    return object_dress(block + 16, type, prefix, SIZE_CLASS_LARGE);
+    memset(block + 16, 0, fill ? size : type->born.bytes);
+    return object_dress(block + 16, type, SIZE_CLASS_LARGE);
+}
+
+/* The long way: the first object of a type, large ones, those for which no block lies ready. */
+static __attribute__((noinline)) void *object_new_slow(Thread *t, Type *type, size_t extra, bool fill)
+{
+    if (!type->born.bytes)
+        type_plan(type);
+    size_t own = type->born.bytes, size = own + extra;
+    if (extra > ALLOC_SMALL || size > ALLOC_SMALL)
+        return object_new_large(t, type, extra, fill);
+    size = (size + 15) & ~(size_t)15;
+    char *block = mem_alloc(t, size);
+    if (!block)
+        return NULL;
+    zero_small(block, fill ? size : (own + 15) & ~(size_t)15);
+    return object_dress(block, type, size / 16);
 }
 
 static ALWAYS_INLINE void *object_make(Thread *t, Type *type, size_t extra, bool fill)
 {
-    size_t prefix = object_prefix(type);
-    size_t own = prefix + type->size + (size_t)type->inline_slots * sizeof(Value);
-    size_t size = extra > SIZE_MAX / 2 ? SIZE_MAX : own + extra;
-    if (UNLIKELY(size > ALLOC_SMALL))
-        return object_new_large(t, type, prefix, size, fill ? size : own);
-    size = (size + 15) & ~(size_t)15;
+    size_t own = type->born.bytes, size = (own + extra + 15) & ~(size_t)15;
+    if (UNLIKELY(extra > ALLOC_SMALL || size > ALLOC_SMALL || !own))
+        return object_new_slow(t, type, extra, fill);
     char *block = alloc_small(&t->vm->alloc, size);
-    if (UNLIKELY(!block) && !(block = mem_alloc(t, size)))
-        return NULL;
+    if (UNLIKELY(!block))
+        return object_new_slow(t, type, extra, fill);
     zero_small(block, fill ? size : (own + 15) & ~(size_t)15);
-    return object_dress(block, type, prefix, size / 16);
+    return object_dress(block, type, size / 16);
 }
 
 void *object_new(Thread *t, Type *type, size_t extra)
@@ -133,16 +157,18 @@ void object_clear_members(Thread *t, Object *o)
         attrs_free(t, o);
 }
 
-static void object_destroy(Thread *t, Object *o)
+/* The fields and the memory of an object that holds others. */
+static ALWAYS_INLINE void object_destroy(Thread *t, Object *o, Type *type)
 {
-    Type *type = o->type;
-    size_t prefix = object_prefix(type);
     if (o->flags & OF_TRACKED)
         gc_untrack(t, o);
-    if (type->flags & TF_HEAP) /* only classes made by scripts have members in __slots__ */
-        object_clear_members(t, o);
-    else if (type->flags & TF_ATTRS)
-        attrs_free(t, o);
+    if (UNLIKELY(type->flags & (TF_HEAP | TF_ATTRS))) {
+        if (type->flags & TF_HEAP) /* only classes made by scripts have members in __slots__ */
+            object_clear_members(t, o);
+        else
+            attrs_free(t, o);
+    }
+    size_t prefix = type->born.prefix;
     if (type->dealloc)
         type->dealloc(t, o);
     object_release(t, o, prefix);
@@ -183,13 +209,14 @@ void object_free(Thread *t, Object *o)
         return;
     }
     t->free_depth++;
-    object_destroy(t, o);
-    t->free_depth--;
-    while (UNLIKELY(t->free_queue != NULL) && t->free_depth == 0) {
+    object_destroy(t, o, type);
+    if (LIKELY(--t->free_depth > 0 || !t->free_queue))
+        return;
+    while (t->free_queue) {
         Object *next = t->free_queue;
         t->free_queue = (Object *)object_gc(next)->next;
         t->free_depth++;
-        object_destroy(t, next);
+        object_destroy(t, next, next->type);
         t->free_depth--;
     }
 }

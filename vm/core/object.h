@@ -178,6 +178,11 @@ struct Type {
     uint32_t slots_at;     /* offset of __slots__ members (Value each); 0: none */
     uint16_t nslots;       /* __slots__ members of this class and its bases */
     uint16_t inline_slots; /* attribute slots inside each instance, at offset `size` */
+    struct {
+        uint64_t word;   /* the first word of an instance, without its size class */
+        uint32_t bytes;  /* prefix, `size` and inline slots together */
+        uint32_t prefix; /* bytes in front of the header */
+    } born;              /* what object_new() needs, made at the first instance; type_reshaped() */
     uint64_t version;     /* changes when any attribute visible through the type changes; 0 never */
     Shape *root_shape;    /* of instances without attributes */
     Function *plain_init; /* BORROWED: what the dispatch loop knows of __init__, */
@@ -293,6 +298,11 @@ void weakrefs_clear(Thread *t, Object *o);
  * MemoryError pending. Takes a reference to a heap type.
  */
 MUST_USE void *object_new(Thread *t, Type *type, size_t extra);
+/* `size`, `inline_slots`, TF_GC or TF_ATTRS of a type have changed: the next instance is laid out anew. */
+static inline void type_reshaped(Type *type)
+{
+    type->born.bytes = 0;
+}
 /* The same, but the `extra` bytes hold anything: for texts that are filled in at once. */
 MUST_USE void *object_new_raw(Thread *t, Type *type, size_t extra);
 /* Puts a TF_GC object on the collector's list once all its fields are valid. */

@@ -142,6 +142,7 @@ static void type_learn(Thread *t, Type *type, unsigned wanted)
         type->inline_slots = (uint16_t)now;
         exc_clear(t); /* merely an improvement */
     }
+    type_reshaped(type);
 }
 
 static Shape *shape_child(const Shape *shape, const Str *name)

@@ -312,6 +312,7 @@ static int type_set_base(Thread *t, Type *type, const TypeSpec *spec)
         type->flags |= base->flags & TF_INHERITED;
         type->base = obj_dup(base);
     }
+    type_reshaped(type);
     type->bases = base ? tuple_alloc(t, 1) : tuple_alloc(t, 0);
     if (!type->bases)
         return -1;
@@ -549,6 +550,7 @@ static void descriptor_sizes(Thread *t)
     for (size_t i = 0; i < sizeof early / sizeof *early; i++) {
         t->vm->types[early[i].kind]->size = early[i].size;
         t->vm->types[early[i].kind]->flags |= TF_GC;
+        type_reshaped(t->vm->types[early[i].kind]);
     }
     t->vm->types[KIND_staticmethod]->flags |= TF_ATTRS;
 }
