@@ -29,7 +29,7 @@ static inline void zero_small(char *block, size_t n)
         *p = (Pair){0, 0};
 }
 
-static void type_plan(Type *type)
+void type_plan(Type *type)
 {
     Object first = {.refcnt = 1, .kind = type->kind};
     memcpy(&type->born.word, &first, sizeof type->born.word);

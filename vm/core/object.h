@@ -298,6 +298,8 @@ void weakrefs_clear(Thread *t, Object *o);
  * MemoryError pending. Takes a reference to a heap type.
  */
 MUST_USE void *object_new(Thread *t, Type *type, size_t extra);
+/* Computes type->born: for a type that gets an instance by other ways than object_new(). */
+void type_plan(Type *type);
 /* `size`, `inline_slots`, TF_GC or TF_ATTRS of a type have changed: the next instance is laid out anew. */
 static inline void type_reshaped(Type *type)
 {

@@ -238,6 +238,7 @@ static int types_preallocate(Thread *t)
         vm->types[k]->head.type = vm->types[KIND_type];
     vm->types[KIND_type]->size = sizeof(Type);
     vm->types[KIND_type]->flags = TF_GC | TF_TYPE;
+    type_plan(vm->types[KIND_type]);
     vm->types[KIND_str]->size = sizeof(Str);
     vm->types[KIND_tuple]->size = sizeof(Tuple);
     vm->types[KIND_tuple]->flags = TF_GC;

@@ -180,6 +180,7 @@ static int set_class(Thread *t, Value self, Value value)
     Object *o = v_object(self);
     if (type->flags & TF_ATTRS && !attrs_dict(t, o)) /* a shape belongs to one class */
         return -1;
+    type_plan(type);
     o->type = obj_dup(type);
     o->kind = type->kind;
     if (!(type->flags & TF_HEAP))
