@@ -29,110 +29,99 @@ class BaseStream(io.BufferedIOBase):
             raise io.UnsupportedOperation("The underlying file object does not support seeking")
 
 
-class DecompressReader(io.RawIOBase):
-    """A raw stream of what a decompressor makes of another stream; streams may follow each other."""
+_PIECE = 1 << 16        # bytes that decompressing makes at once, at most
 
-    def __init__(self, fp, decomp_factory, trailing_error=(), **decomp_args):
-        self._fp = fp
-        self._eof = False
+
+def decompressed(fp, make, trailing_error=()):
+    """The pieces of a file of compressed streams, one behind the other. make() gives a decompressor;
+    `trailing_error`: what it raises for garbage behind the last stream, which is passed over."""
+    decompressor = make()
+    while True:
+        if decompressor.eof:
+            data = decompressor.unused_data or fp.read(BUFFER_SIZE)
+            if not data:
+                return
+            decompressor = make()
+            try:
+                piece = decompressor.decompress(data, _PIECE)
+            except trailing_error:
+                return
+        elif decompressor.needs_input:
+            data = fp.read(BUFFER_SIZE)
+            if not data:
+                raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+            piece = decompressor.decompress(data, _PIECE)
+        else:
+            piece = decompressor.decompress(b"", _PIECE)
+        if piece:
+            yield piece
+
+
+class DecompressReader(io.RawIOBase):
+    """A raw stream over pieces of bytes. start(file) gives an iterator of them from the beginning."""
+
+    def __init__(self, fp, start):
+        self._fp, self._begin = fp, start
+        self._restart()
+
+    def _restart(self):
+        self._pieces = self._begin(self._fp)
+        self._piece = memoryview(b"")           # what is left of the last one
         self._pos = 0
-        self._size = -1
-        self._decomp_factory = decomp_factory
-        self._decomp_args = decomp_args
-        self._decompressor = decomp_factory(**decomp_args)
-        self._trailing_error = trailing_error
+        self._error = None                      # how the pieces ended, if not well
+
+    def _more(self):
+        """Have something in _piece; False at the end."""
+        if not self._piece:
+            if self._error is not None:
+                raise self._error
+            try:
+                self._piece = memoryview(next(self._pieces, b""))
+            except Exception as exc:
+                self._error = exc
+                raise
+        return len(self._piece) > 0
+
+    def _take(self, count):
+        data, self._piece = self._piece[:count], self._piece[count:]
+        self._pos += len(data)
+        return data
 
     def readable(self):
         return True
-
-    def close(self):
-        self._decompressor = None
-        return super().close()
 
     def seekable(self):
         return self._fp.seekable()
 
     def readinto(self, b):
-        with memoryview(b) as view, view.cast("B") as byte_view:
-            data = self.read(len(byte_view))
-            byte_view[:len(data)] = data
-        return len(data)
-
-    def _next_stream(self):
-        """Starts the decompressor anew when more data follow; False at the end."""
-        rest = self._decompressor.unused_data or self._fp.read(BUFFER_SIZE)
-        if not rest:
-            return None
-        self._decompressor = self._decomp_factory(**self._decomp_args)
-        return rest
-
-    def read(self, size=-1):
-        if size < 0:
-            return self.readall()
-        if not size or self._eof:
-            return b""
-        data = b""
-        while True:
-            if self._decompressor.eof:
-                rest = self._next_stream()
-                if rest is None:
-                    break
-                try:
-                    data = self._decompressor.decompress(rest, size)
-                except self._trailing_error:
-                    break  # garbage behind the last stream
-            else:
-                chunk = b""
-                if self._decompressor.needs_input:
-                    chunk = self._fp.read(BUFFER_SIZE)
-                    if not chunk:
-                        raise EOFError("Compressed file ended before the "
-                                       "end-of-stream marker was reached")
-                data = self._decompressor.decompress(chunk, size)
-            if data:
-                break
-        if not data:
-            self._eof = True
-            self._size = self._pos
-            return b""
-        self._pos += len(data)
-        return data
-
-    def readall(self):
-        chunks = []
-        while data := self.read(1 << 30):
-            chunks.append(data)
-        return b"".join(chunks)
-
-    def _rewind(self):
-        self._fp.seek(0)
-        self._eof = False
-        self._pos = 0
-        self._decompressor = self._decomp_factory(**self._decomp_args)
-
-    def seek(self, offset, whence=io.SEEK_SET):
-        if whence == io.SEEK_CUR:
-            offset += self._pos
-        elif whence == io.SEEK_END:
-            if self._size < 0:
-                while self.read(io.DEFAULT_BUFFER_SIZE):
-                    pass
-            offset += self._size
-        elif whence != io.SEEK_SET:
-            raise ValueError(f"Invalid value for whence: {whence}")
-        if offset < self._pos:
-            self._rewind()
-        else:
-            offset -= self._pos
-        while offset > 0:
-            data = self.read(min(io.DEFAULT_BUFFER_SIZE, offset))
-            if not data:
-                break
-            offset -= len(data)
-        return self._pos
+        with memoryview(b) as view, view.cast("B") as room:
+            if not room or not self._more():
+                return 0
+            data = self._take(len(room))
+            room[:len(data)] = data
+            return len(data)
 
     def tell(self):
         return self._pos
+
+    def seek(self, offset, whence=io.SEEK_SET):
+        """Backwards means from the beginning again, the end is found by reading."""
+        if whence not in (io.SEEK_SET, io.SEEK_CUR, io.SEEK_END):
+            raise ValueError(f"Invalid value for whence: {whence}")
+        if whence == io.SEEK_END:
+            while self._more():
+                self._take(len(self._piece))
+        target = offset if whence == io.SEEK_SET else self._pos + offset
+        if target < self._pos:
+            self._fp.seek(0)
+            self._restart()
+        while self._pos < target and self._more():
+            self._take(target - self._pos)
+        return self._pos
+
+    def close(self):
+        self._pieces, self._piece = iter(()), memoryview(b"")
+        return super().close()
 
 
 class _CompressedFile(BaseStream):

@@ -27,7 +27,8 @@ class BZ2File(_compression._CompressedFile):
             self._compressor = BZ2Compressor(compresslevel)
         self._open_file(filename, mode, code)
         if code == _MODE_READ:
-            raw = _compression.DecompressReader(self._fp, BZ2Decompressor, trailing_error=OSError)
+            raw = _compression.DecompressReader(
+                self._fp, lambda fp: _compression.decompressed(fp, BZ2Decompressor, OSError))
             self._buffer = io.BufferedReader(raw)
         else:
             self._pos = 0

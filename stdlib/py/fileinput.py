@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The lines of several files, or of standard input, as one stream."""
 
+import collections
+import contextlib
 import io
 import os
 import sys
@@ -9,14 +11,14 @@ from types import GenericAlias
 __all__ = ["input", "close", "nextfile", "filename", "lineno", "filelineno", "fileno",
            "isfirstline", "isstdin", "FileInput", "hook_compressed", "hook_encoded"]
 
-_state = None
+_state = None           # the FileInput of which the functions speak
 
 
 def input(files=None, inplace=False, backup="", *, mode="r", openhook=None, encoding=None,
           errors=None):
     """Start going over the files (default: those of sys.argv); the functions below speak of it."""
     global _state
-    if _state and _state._file:
+    if _state is not None and _state._file:
         raise RuntimeError("input() already active")
     _state = FileInput(files, inplace, backup, mode=mode, openhook=openhook, encoding=encoding,
                        errors=errors)
@@ -26,97 +28,60 @@ def input(files=None, inplace=False, backup="", *, mode="r", openhook=None, enco
 def close():
     """End it."""
     global _state
-    state = _state
-    _state = None
-    if state:
+    state, _state = _state, None
+    if state is not None:
         state.close()
 
 
-def _active():
-    if not _state:
-        raise RuntimeError("no active input()")
-    return _state
+def _about_the_active(name):
+    """A function that asks the active FileInput."""
+    method = getattr(FileInput, name)
 
-
-def nextfile():
-    """Skip the rest of the file."""
-    return _active().nextfile()
-
-
-def filename():
-    """The file of the last line; None before the first."""
-    return _active().filename()
-
-
-def lineno():
-    """The number of the last line over all files."""
-    return _active().lineno()
-
-
-def filelineno():
-    """The number of the last line in its file."""
-    return _active().filelineno()
-
-
-def fileno():
-    """The descriptor of the file, -1 if none is open."""
-    return _active().fileno()
-
-
-def isfirstline():
-    """Whether the last line was the first of its file."""
-    return _active().isfirstline()
-
-
-def isstdin():
-    """Whether the last line came from standard input."""
-    return _active().isstdin()
+    def function():
+        if _state is None:
+            raise RuntimeError("no active input()")
+        return getattr(_state, name)()
+    function.__name__ = function.__qualname__ = name
+    function.__doc__ = method.__doc__
+    return function
 
 
 class FileInput:
     """The lines of several files. inplace: what is printed meanwhile becomes the file's new
     contents, and backup, a suffix, keeps the old ones."""
 
+    _opened = None          # what has to be undone at the end of the present file
+
     def __init__(self, files=None, inplace=False, backup="", *, mode="r", openhook=None,
                  encoding=None, errors=None):
-        if isinstance(files, str):
-            files = (files,)
-        elif isinstance(files, os.PathLike):
-            files = (os.fspath(files),)
-        else:
-            files = tuple(sys.argv[1:] if files is None else files) or ('-',)
-        self._files = files
-        self._inplace = inplace
-        self._backup = backup
-        self._savestdout = None
-        self._output = None
-        self._filename = None
-        self._startlineno = 0
-        self._filelineno = 0
-        self._file = None
-        self._isstdin = False
-        self._backupfilename = None
-        self._encoding = encoding
-        self._errors = errors
         if mode not in ('r', 'rb'):
             raise ValueError("FileInput opening mode must be 'r' or 'rb'")
-        self._mode = mode
-        self._write_mode = mode.replace('r', 'w')
-        if openhook:
-            if inplace:
-                raise ValueError("FileInput cannot use an opening hook in inplace mode")
-            if not callable(openhook):
-                raise ValueError("FileInput openhook must be callable")
-        self._openhook = openhook
+        if openhook and inplace:
+            raise ValueError("FileInput cannot use an opening hook in inplace mode")
+        if openhook and not callable(openhook):
+            raise ValueError("FileInput openhook must be callable")
+        if isinstance(files, (str, os.PathLike)):
+            names = [os.fspath(files)]
+        else:
+            names = list(sys.argv[1:] if files is None else files) or ['-']
+        self._names = collections.deque(names)
+        self._inplace, self._backup, self._openhook = inplace, backup, openhook
+        self._mode, self._encoding, self._errors = mode, encoding, errors
+        self._opened = contextlib.ExitStack()
+        self._file = self._filename = None
+        self._isstdin = False
+        self._before = self._here = 0       # lines of the files before, and of this one
 
     def __del__(self):
-        self.close()
+        if self._opened is not None:
+            self.close()
 
     def close(self):
+        """There are no more lines."""
         try:
             self.nextfile()
         finally:
-            self._files = ()
+            self._names.clear()
 
     def __enter__(self):
         return self
@@ -128,147 +93,124 @@ class FileInput:
         return self
 
     def __next__(self):
-        while True:
-            line = self._readline()
-            if line:
-                self._filelineno += 1
-                return line
-            if not self._file:
-                raise StopIteration
-            self.nextfile()
+        line = self.readline()
+        if not line:
+            raise StopIteration
+        return line
 
     def nextfile(self):
-        """Skip the rest of the file and put the new one in place."""
-        stdout, self._savestdout = self._savestdout, None
-        if stdout:
-            sys.stdout = stdout
-        output, self._output = self._output, None
+        """The rest of the present file is not read."""
+        self._file = None
         try:
-            if output:
-                output.close()
+            self._opened.close()
         finally:
-            file, self._file = self._file, None
-            self.__dict__.pop('_readline', None)
-            try:
-                if file and not self._isstdin:
-                    file.close()
-            finally:
-                backup, self._backupfilename = self._backupfilename, None
-                if backup and not self._backup:
-                    try:
-                        os.unlink(backup)
-                    except OSError:
-                        pass
-                self._isstdin = False
+            self._isstdin = False
 
     def readline(self):
         """The next line; '' at the end of all files."""
-        while True:
-            line = self._readline()
+        while self._file is not None or self._names:
+            if self._file is None:
+                self._open_next()
+            line = self._file.readline()
             if line:
-                self._filelineno += 1
-                return line
-            if not self._file:
+                self._here += 1
                 return line
             self.nextfile()
+        return b'' if 'b' in self._mode else ''
 
-    def _readline(self):
-        # Opens the next file and hides itself behind that file's readline().
-        if not self._files:
-            return b'' if 'b' in self._mode else ''
-        self._filename, *rest = self._files
-        self._files = tuple(rest)
-        self._startlineno = self.lineno()
-        self._filelineno = 0
-        self._file = None
-        self._isstdin = False
-        self._backupfilename = None
+    # ---- files ----
+
+    def _open_next(self):
+        self._before, self._here = self.lineno(), 0
+        self._filename = name = self._names.popleft()
         binary = 'b' in self._mode
-        encoding = None if binary else self._encoding or "locale" if self._encoding else None
-        if self._filename == '-':
-            self._filename = '<stdin>'
+        if name == '-':
+            self._filename, self._isstdin = '<stdin>', True
             self._file = getattr(sys.stdin, 'buffer', sys.stdin) if binary else sys.stdin
-            self._isstdin = True
         elif self._inplace:
-            self._open_in_place(encoding)
-        elif self._openhook:
-            # Hooks from before encodings take two arguments.
-            if self._encoding is None:
-                self._file = self._openhook(self._filename, self._mode)
-            else:
-                self._file = self._openhook(self._filename, self._mode, encoding=self._encoding,
-                                            errors=self._errors)
+            self._file = self._open_in_place(name)
         else:
-            self._file = open(self._filename, self._mode, encoding=encoding, errors=self._errors)
-        self._readline = self._file.readline
-        return self._readline()
+            self._file = self._opened.enter_context(contextlib.closing(self._open(name)))
 
-    def _open_in_place(self, encoding):
-        self._backupfilename = os.fspath(self._filename) + (self._backup or ".bak")
-        try:
-            os.unlink(self._backupfilename)
-        except OSError:
-            pass
-        os.rename(self._filename, self._backupfilename)
-        self._file = open(self._backupfilename, self._mode, encoding=encoding,
-                          errors=self._errors)
-        try:
-            perm = os.fstat(self._file.fileno()).st_mode
-        except OSError:
-            self._output = open(self._filename, self._write_mode, encoding=encoding,
-                                errors=self._errors)
-        else:
-            fd = os.open(self._filename, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, perm)
-            self._output = os.fdopen(fd, self._write_mode, encoding=encoding, errors=self._errors)
-            try:
-                os.chmod(self._filename, perm)
-            except OSError:
-                pass
-        self._savestdout = sys.stdout
-        sys.stdout = self._output
+    def _open(self, name):
+        if not self._openhook:
+            return open(name, self._mode, encoding=self._encoding, errors=self._errors)
+        if self._encoding is None:          # hooks from before encodings take two arguments
+            return self._openhook(name, self._mode)
+        return self._openhook(name, self._mode, encoding=self._encoding, errors=self._errors)
+
+    def _open_in_place(self, name):
+        """The file under the name of its backup; prints go to a new file of its name."""
+        old = os.fspath(name) + (self._backup or ".bak")
+        with contextlib.suppress(OSError):
+            os.unlink(old)
+        os.rename(name, old)
+        if not self._backup:
+            self._opened.callback(_unlink_quietly, old)
+        text = {'encoding': self._encoding, 'errors': self._errors}
+        source = self._opened.enter_context(open(old, self._mode, **text))
+        mode = os.fstat(source.fileno()).st_mode
+        target = os.open(name, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, mode)
+        output = self._opened.enter_context(open(target, self._mode.replace('r', 'w'), **text))
+        with contextlib.suppress(OSError):
+            os.chmod(name, mode)
+        self._opened.enter_context(contextlib.redirect_stdout(output))
+        return source
+
+    # ---- where it stands ----
 
     def filename(self):
+        """The file of the last line; None before the first."""
         return self._filename
 
     def lineno(self):
-        return self._startlineno + self._filelineno
+        """The number of the last line over all files."""
+        return self._before + self._here
 
     def filelineno(self):
-        return self._filelineno
+        """The number of the last line in its file."""
+        return self._here
 
     def fileno(self):
-        if self._file:
-            try:
-                return self._file.fileno()
-            except ValueError:
-                pass
-        return -1
+        """The descriptor of the file, -1 if none is open."""
+        try:
+            return -1 if self._file is None else self._file.fileno()
+        except ValueError:
+            return -1
 
     def isfirstline(self):
-        return self._filelineno == 1
+        """Whether the last line was the first of its file."""
+        return self._here == 1
 
     def isstdin(self):
+        """Whether the last line came from standard input."""
         return self._isstdin
 
     __class_getitem__ = classmethod(GenericAlias)
 
 
+for _name in 'nextfile', 'filename', 'lineno', 'filelineno', 'fileno', 'isfirstline', 'isstdin':
+    globals()[_name] = _about_the_active(_name)
+del _name
+
+
+def _unlink_quietly(name):
+    with contextlib.suppress(OSError):
+        os.unlink(name)
+
+
 def hook_compressed(filename, mode, *, encoding=None, errors=None):
     """An openhook for .gz and .bz2 files."""
-    if encoding is None and "b" not in mode:
+    text = "b" not in mode
+    if encoding is None and text:
         encoding = "locale"
     suffix = os.path.splitext(filename)[1]
-    if suffix == '.gz':
-        import gzip
-        stream = gzip.open(filename, mode)
-    elif suffix == '.bz2':
-        import bz2
-        stream = bz2.BZ2File(filename, mode)
-    else:
+    if suffix not in ('.gz', '.bz2'):
         return open(filename, mode, encoding=encoding, errors=errors)
-    if "b" not in mode:
-        stream = io.TextIOWrapper(stream, encoding=encoding, errors=errors)
-    return stream
+    import bz2
+    import gzip
+    stream = gzip.open(filename, mode) if suffix == '.gz' else bz2.BZ2File(filename, mode)
+    return io.TextIOWrapper(stream, encoding=encoding, errors=errors) if text else stream
 
 
 def hook_encoded(encoding, errors=None):

@@ -3,6 +3,7 @@
 import builtins
 import io
 import os
+import struct
 import sys
 import time
 import weakref
@@ -40,45 +41,32 @@ def open(filename, mode="rb", compresslevel=_COMPRESS_LEVEL_BEST, encoding=None,
     return binary
 
 
-def write32u(output, value):
-    output.write(value.to_bytes(4, "little"))
+class _Input:
+    """A file from which more was read than was wanted: what is given back is read again."""
 
+    def __init__(self, file):
+        self._file = file
+        self._back = b""
 
-class _PaddedFile:
-    """A file with bytes put back in front of it."""
-
-    def __init__(self, f, prepend=b''):
-        self._buffer = prepend
-        self._length = len(prepend)
-        self.file = f
-        self._read = 0
+    def give_back(self, data):
+        self._back = data + self._back
 
     def read(self, size):
-        if self._read is None:
-            return self.file.read(size)
-        at = self._read
-        if at + size <= self._length:
-            self._read += size
-            return self._buffer[at:self._read]
-        self._read = None
-        return self._buffer[at:] + self.file.read(size - self._length + at)
+        """At most `size` bytes; b"" at the end."""
+        if not self._back:
+            return self._file.read(size)
+        data, self._back = self._back[:size], self._back[size:]
+        return data
 
-    def prepend(self, prepend=b''):
-        if self._read is None:
-            self._buffer = prepend
-        else:
-            self._read -= len(prepend)
-            return
-        self._length = len(self._buffer)
-        self._read = 0
-
-    def seek(self, off):
-        self._read = None
-        self._buffer = None
-        return self.file.seek(off)
-
-    def seekable(self):
-        return True
+    def exactly(self, size):
+        """So many bytes, or EOFError."""
+        data = self.read(size)
+        while len(data) < size:
+            more = self.read(size - len(data))
+            if not more:
+                raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+            data += more
+        return data
 
 
 class BadGzipFile(OSError):
@@ -110,58 +98,53 @@ class GzipFile(_compression.BaseStream):
 
     def __init__(self, filename=None, mode=None, compresslevel=_COMPRESS_LEVEL_BEST, fileobj=None,
                  mtime=None):
-        original = mode
-        if mode and ('t' in mode or 'U' in mode):
+        explicit = mode
+        if mode and set(mode) & {'t', 'U'}:
             raise ValueError("Invalid mode: {!r}".format(mode))
         if mode and 'b' not in mode:
             mode += 'b'
         try:
             if fileobj is None:
                 fileobj = self.myfileobj = builtins.open(filename, mode or 'rb')
-            if filename is None:
-                filename = getattr(fileobj, 'name', '')
-                if not isinstance(filename, (str, bytes)):
-                    filename = ''
-            else:
-                filename = os.fspath(filename)
-            if mode is None:
-                mode = getattr(fileobj, 'mode', 'rb')
-            if mode.startswith('r'):
+            mode = mode or getattr(fileobj, 'mode', 'rb')
+            self.name = self._name_of(filename, fileobj)
+            if mode[0] == 'r':
                 self._start_reading(fileobj)
-                self.name = filename
-            elif mode.startswith(('w', 'a', 'x')):
-                if original is None:
+            elif mode[0] in 'wax':
+                if explicit is None:
                     import warnings
                     warnings.warn("GzipFile was opened for writing, but this will change in future "
                                   "Python releases.  Specify the mode argument for opening it for "
                                   "writing.", FutureWarning, 2)
-                self._start_writing(filename, fileobj, compresslevel)
+                self._start_writing(fileobj, compresslevel, mtime)
             else:
                 raise ValueError("Invalid mode: {!r}".format(mode))
-            self.fileobj = fileobj
-            self._write_mtime = mtime
-            if self.mode == WRITE:
-                self._write_gzip_header(compresslevel)
-        except:
+        except BaseException:
             self._close()
             raise
 
+    @staticmethod
+    def _name_of(filename, fileobj):
+        if filename is not None:
+            return os.fspath(filename)
+        name = getattr(fileobj, 'name', '')
+        return name if isinstance(name, (str, bytes)) else ''
+
     def _start_reading(self, fileobj):
+        self.fileobj = fileobj
         self.mode = READ
         self._buffer = io.BufferedReader(_GzipReader(fileobj))
 
-    def _start_writing(self, filename, fileobj, compresslevel):
+    def _start_writing(self, fileobj, compresslevel, mtime):
+        self.fileobj = fileobj
         self.mode = WRITE
-        self.name = filename
-        self.crc = zlib.crc32(b"")
-        self.size = 0
-        self.writebuf = []
-        self.bufsize = 0
-        self.offset = 0
+        self._write_mtime = mtime
+        self.size = self.offset = 0         # bytes written, before compression
+        self.crc = 0
         self.compress = zlib.compressobj(compresslevel, zlib.DEFLATED, -zlib.MAX_WBITS,
                                          zlib.DEF_MEM_LEVEL, 0)
-        self._buffer_size = _WRITE_BUFFER_SIZE
-        self._buffer = io.BufferedWriter(_WriteBufferStream(self), buffer_size=self._buffer_size)
+        self._buffer = io.BufferedWriter(_WriteBufferStream(self), buffer_size=_WRITE_BUFFER_SIZE)
+        self._write_gzip_header(compresslevel)
 
     @property
     def mtime(self):
@@ -183,17 +166,11 @@ class GzipFile(_compression.BaseStream):
 
     def _write_gzip_header(self, compresslevel):
         name = self._stored_name()
-        mtime = self._write_mtime
-        if mtime is None:
-            mtime = time.time()
-        extra = {_COMPRESS_LEVEL_BEST: b'\002', _COMPRESS_LEVEL_FAST: b'\004'}.get(compresslevel,
-                                                                                   b'\000')
-        self.fileobj.write(b'\037\213\010')
-        self.fileobj.write(bytes([FNAME if name else 0]))
-        write32u(self.fileobj, int(mtime))
-        self.fileobj.write(extra + b'\377')
-        if name:
-            self.fileobj.write(name + b'\000')
+        mtime = time.time() if self._write_mtime is None else self._write_mtime
+        speed = {_COMPRESS_LEVEL_BEST: 2, _COMPRESS_LEVEL_FAST: 4}.get(compresslevel, 0)
+        header = struct.pack('<2sBBIBB', b'\x1f\x8b', 8, FNAME if name else 0,
+                             int(mtime), speed, 255)
+        self.fileobj.write(header + name + b'\0' if name else header)
 
     def _check_mode(self, wanted, what):
         if self.mode != wanted:
@@ -201,24 +178,20 @@ class GzipFile(_compression.BaseStream):
             raise OSError(errno.EBADF, what)
 
     def write(self, data):
+        """Compress and write bytes; gives how many."""
         self._check_not_closed()
         self._check_mode(WRITE, "write() on read-only GzipFile object")
-        if self.fileobj is None:
-            raise ValueError("write() on closed GzipFile object")
         return self._buffer.write(data)
 
     def _write_raw(self, data):
-        if isinstance(data, (bytes, bytearray)):
-            length = len(data)
-        else:
-            data = memoryview(data)
-            length = data.nbytes
-        if length > 0:
-            self.fileobj.write(self.compress.compress(data))
-            self.size += length
+        with memoryview(data) as view:
+            count = view.nbytes
+        if count:
             self.crc = zlib.crc32(data, self.crc)
-            self.offset += length
-        return length
+            self.fileobj.write(self.compress.compress(data))
+            self.size += count
+            self.offset += count
+        return count
 
     def _check_read(self, caller):
         self._check_not_closed()
@@ -246,38 +219,37 @@ class GzipFile(_compression.BaseStream):
 
     @property
     def closed(self):
+        """Has the file been closed?"""
         return self.fileobj is None
 
     def close(self):
-        fileobj = self.fileobj
-        if fileobj is None:
-            return
-        if self._buffer is None or self._buffer.closed:
+        """Write what is left, the sum and the length; close the file if it was opened here."""
+        if self.closed or self._buffer is None or self._buffer.closed:
             return
         try:
-            if self.mode == WRITE:
-                self._buffer.flush()
-                fileobj.write(self.compress.flush())
-                write32u(fileobj, self.crc)
-                write32u(fileobj, self.size & 0xffffffff)
-            elif self.mode == READ:
+            if self.mode == READ:
                 self._buffer.close()
+            else:
+                self._buffer.flush()
+                self.fileobj.write(self.compress.flush() +
+                                   struct.pack('<II', self.crc, self.size & 0xffffffff))
         finally:
             self._close()
 
     def _close(self):
+        own, self.myfileobj = self.myfileobj, None
         self.fileobj = None
-        myfileobj = self.myfileobj
-        if myfileobj is not None:
-            self.myfileobj = None
-            myfileobj.close()
+        if own is not None:
+            own.close()
 
     def flush(self, zlib_mode=zlib.Z_SYNC_FLUSH):
+        """Write what has been compressed so far."""
         self._check_not_closed()
-        if self.mode == WRITE:
-            self._buffer.flush()
-            self.fileobj.write(self.compress.flush(zlib_mode))
-            self.fileobj.flush()
+        if self.mode == READ:
+            return
+        self._buffer.flush()
+        self.fileobj.write(self.compress.flush(zlib_mode))
+        self.fileobj.flush()
 
     def fileno(self):
         """The descriptor of the file below."""
@@ -299,23 +271,19 @@ class GzipFile(_compression.BaseStream):
         return True
 
     def seek(self, offset, whence=io.SEEK_SET):
-        if self.mode != WRITE:
-            self._check_not_closed()
-            return self._buffer.seek(offset, whence)
+        """Go to a position; in writing only forwards, over zeros."""
         self._check_not_closed()
+        if self.mode == READ:
+            return self._buffer.seek(offset, whence)
+        if whence not in (io.SEEK_SET, io.SEEK_CUR):
+            raise ValueError('Seek from end not supported')
         self._buffer.flush()
-        if whence != io.SEEK_SET:
-            if whence != io.SEEK_CUR:
-                raise ValueError('Seek from end not supported')
-            offset = self.offset + offset
-        if offset < self.offset:
+        ahead = offset if whence == io.SEEK_CUR else offset - self.offset
+        if ahead < 0:
             raise OSError('Negative seek in write mode')
-        left = offset - self.offset
-        zeros = b'\0' * self._buffer_size
-        while left > 0:
-            self._buffer.write(zeros[:left])
-            left -= min(left, len(zeros))
-        return self.offset
+        for start in range(0, ahead, _WRITE_BUFFER_SIZE):
+            self._buffer.write(bytes(min(_WRITE_BUFFER_SIZE, ahead - start)))
+        return self.offset          # as CPython: without what still lies in the buffer
 
     def tell(self):
         self._check_not_closed()
@@ -333,108 +301,72 @@ class GzipFile(_compression.BaseStream):
             self.close()
 
 
-def _read_exact(fp, n):
-    """n bytes, or EOFError."""
-    data = fp.read(n)
-    while len(data) < n:
-        b = fp.read(n - len(data))
-        if not b:
-            raise EOFError("Compressed file ended before the end-of-stream marker was reached")
-        data += b
-    return data
-
-
-def _read_gzip_header(fp):
-    """Reads a header; the time in it, or None when no member begins here."""
-    magic = fp.read(2)
-    if magic == b'':
+def _read_header(source):
+    """The time in the header of a member; None when no member begins here."""
+    magic = source.read(2)
+    if not magic:
         return None
-    if magic != b'\037\213':
+    if magic != b'\x1f\x8b':
         raise BadGzipFile('Not a gzipped file (%r)' % magic)
-    head = _read_exact(fp, 8)
-    method, flag = head[0], head[1]
+    method, flags, mtime, _, _ = struct.unpack('<BBIBB', source.exactly(8))
     if method != 8:
         raise BadGzipFile('Unknown compression method')
-    if flag & FEXTRA:
-        _read_exact(fp, int.from_bytes(_read_exact(fp, 2), "little"))
-    for bit in (FNAME, FCOMMENT):
-        while flag & bit:
-            s = fp.read(1)
-            if not s or s == b'\000':
-                break
-    if flag & FHCRC:
-        _read_exact(fp, 2)
-    return int.from_bytes(head[2:6], "little")
+    if flags & FEXTRA:
+        source.exactly(int.from_bytes(source.exactly(2), "little"))
+    for text in FNAME, FCOMMENT:
+        if flags & text:
+            while source.read(1) not in (b'', b'\0'):
+                pass
+    if flags & FHCRC:
+        source.exactly(2)
+    return mtime
 
 
 class _GzipReader(_compression.DecompressReader):
     """The members of a gzip file, decompressed and checked."""
+    _last_mtime = None
 
     def __init__(self, fp):
-        super().__init__(_PaddedFile(fp), zlib._ZlibDecompressor, wbits=-zlib.MAX_WBITS)
-        self._new_member = True
-        self._last_mtime = None
+        super().__init__(fp, lambda fp: self._members(_Input(fp)))
 
-    def _init_read(self):
-        self._crc = zlib.crc32(b"")
-        self._stream_size = 0
+    def _members(self, source):
+        while (mtime := _read_header(source)) is not None:
+            self._last_mtime = mtime
+            yield from self._member(source)
+            # Zeros may fill up the file behind a member.
+            while (byte := source.read(1)) == b'\0':
+                pass
+            source.give_back(byte)
 
-    def _read_gzip_header(self):
-        last_mtime = _read_gzip_header(self._fp)
-        if last_mtime is None:
-            return False
-        self._last_mtime = last_mtime
-        return True
+    @staticmethod
+    def _member(source):
+        inflater = zlib._ZlibDecompressor(wbits=-zlib.MAX_WBITS)
+        crc = size = 0
+        while not inflater.eof:
+            data = b""
+            if inflater.needs_input:
+                data = source.read(READ_BUFFER_SIZE)
+                if not data:
+                    raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+            piece = inflater.decompress(data, READ_BUFFER_SIZE)
+            crc = zlib.crc32(piece, crc)
+            size += len(piece)
+            if piece and not inflater.eof:
+                yield piece
+        source.give_back(inflater.unused_data)
+        # The last piece is given out only when the member has proved right.
+        _check_end(source.exactly(8), crc, size)
+        if piece:
+            yield piece
 
-    def read(self, size=-1):
-        if size < 0:
-            return self.readall()
-        if not size:
-            return b""
-        while True:
-            if self._decompressor.eof:
-                self._read_eof()
-                self._new_member = True
-                self._decompressor = self._decomp_factory(**self._decomp_args)
-            if self._new_member:
-                self._init_read()
-                if not self._read_gzip_header():
-                    self._size = self._pos
-                    return b""
-                self._new_member = False
-            if self._decompressor.needs_input:
-                buf = self._fp.read(READ_BUFFER_SIZE)
-                uncompress = self._decompressor.decompress(buf, size)
-            else:
-                buf = uncompress = self._decompressor.decompress(b"", size)
-            if self._decompressor.unused_data != b"":
-                self._fp.prepend(self._decompressor.unused_data)
-            if uncompress != b"":
-                break
-            if buf == b"" and not self._decompressor.eof:
-                raise EOFError("Compressed file ended before the end-of-stream marker was reached")
-        self._crc = zlib.crc32(uncompress, self._crc)
-        self._stream_size += len(uncompress)
-        self._pos += len(uncompress)
-        return uncompress
 
-    def _read_eof(self):
-        """Checks the end of a member and skips zeros behind it."""
-        tail = _read_exact(self._fp, 8)
-        crc32, isize = int.from_bytes(tail[:4], "little"), int.from_bytes(tail[4:], "little")
-        if crc32 != self._crc:
-            raise BadGzipFile("CRC check failed %s != %s" % (hex(crc32), hex(self._crc)))
-        if isize != self._stream_size & 0xffffffff:
-            raise BadGzipFile("Incorrect length of data produced")
-        c = b"\x00"
-        while c == b"\x00":
-            c = self._fp.read(1)
-        if c:
-            self._fp.prepend(c)
-
-    def _rewind(self):
-        super()._rewind()
-        self._new_member = True
+def _check_end(trailer, crc, size):
+    """The sum and the length behind a member."""
+    its_crc, its_size = struct.unpack('<II', trailer)
+    if its_crc != crc:
+        raise BadGzipFile("CRC check failed %s != %s" % (hex(its_crc), hex(crc)))
+    if its_size != size & 0xffffffff:
+        raise BadGzipFile("Incorrect length of data produced")
 
 
 def compress(data, compresslevel=_COMPRESS_LEVEL_BEST, *, mtime=None):
@@ -445,25 +377,28 @@ def compress(data, compresslevel=_COMPRESS_LEVEL_BEST, *, mtime=None):
     return packed[:4] + int(mtime).to_bytes(4, "little") + packed[8:9] + b"\xff" + packed[10:]
 
 
+class _Bytes(io.BytesIO):
+    exactly = _Input.exactly
+
+
 def decompress(data):
-    """Decompress a gzip compressed string in one shot."""
+    """The contents of a gzip file, all its members one behind the other."""
+    source = _Bytes(data)
     members = []
-    while True:
-        fp = io.BytesIO(data)
-        if _read_gzip_header(fp) is None:
-            return b"".join(members)
-        do = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
-        member = do.decompress(data[fp.tell():])
-        if not do.eof or len(do.unused_data) < 8:
+    while _read_header(source) is not None:
+        inflater = zlib.decompressobj(wbits=-zlib.MAX_WBITS)
+        member = inflater.decompress(data[source.tell():])
+        trailer, rest = inflater.unused_data[:8], inflater.unused_data[8:]
+        if not inflater.eof or len(trailer) < 8:
             raise EOFError("Compressed file ended before the end-of-stream marker was reached")
-        crc = int.from_bytes(do.unused_data[:4], "little")
-        length = int.from_bytes(do.unused_data[4:8], "little")
-        if crc != zlib.crc32(member):
+        its_crc, its_size = struct.unpack('<II', trailer)
+        if its_crc != zlib.crc32(member):
             raise BadGzipFile("CRC check failed")
-        if length != len(member) & 0xffffffff:
+        if its_size != len(member) & 0xffffffff:
             raise BadGzipFile("Incorrect length of data produced")
         members.append(member)
-        data = do.unused_data[8:].lstrip(b"\x00")
+        source.seek(len(data) - len(rest.lstrip(b"\0")))
+    return b"".join(members)
 
 
 def main():

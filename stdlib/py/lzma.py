@@ -45,9 +45,12 @@ class LZMAFile(_compression._CompressedFile):
             mode += "b"
         self._open_file(filename, mode, code)
         if code == _MODE_READ:
-            raw = _compression.DecompressReader(self._fp, LZMADecompressor,
-                                                trailing_error=LZMAError, format=format,
-                                                filters=filters)
+            def make():
+                return LZMADecompressor(format=format, filters=filters)
+
+            make()                      # a filter that cannot be is found at once
+            raw = _compression.DecompressReader(
+                self._fp, lambda fp: _compression.decompressed(fp, make, LZMAError))
             self._buffer = io.BufferedReader(raw)
 
 
