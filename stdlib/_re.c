@@ -259,8 +259,7 @@ static Value sub_filter(Thread *t, Value pattern, Value repl, bool *function)
     if (v_is_str(repl) &&
         str_find_str(V_AS(Str, repl), t->vm->char_str['\\'], 0, V_AS(Str, repl)->len) < 0)
         return repl;
-    Value compile = K(t, import_attr(t, "re", "_compile_template"));
-    return v_is_error(compile) ? V_ERROR : K(t, call2(t, compile, pattern, repl));
+    return template_compile(t, pattern, repl);
 }
 
 static Value pattern_replace(Thread *t, Value *a, bool counted)

@@ -75,6 +75,8 @@ void programs_free(Thread *t, Pattern *p);
 /* re_match.c. spans are copied. */
 MUST_USE Value match_new(Thread *t, Value pattern, const Subject *s, const int64_t *spans);
 MUST_USE int match_add_type(Thread *t, Value module);
+/* Compiles a template for the pattern: what match_fill_template takes. */
+MUST_USE Value template_compile(Thread *t, Value pattern, Value text);
 /* The text of a match with a compiled template (a str, or a list of texts and group numbers). */
 MUST_USE Value match_fill_template(Thread *t, const Subject *s, const int64_t *spans,
                                    uint32_t groups, Value template);

@@ -85,7 +85,7 @@ NATIVE(thread_interrupt_main, "interrupt_main(signum=signal.SIGINT, /)",
         return raise_format(t, EXC_ValueError, "signal number out of range");
     if (now.sa_handler != SIG_DFL && now.sa_handler != SIG_IGN)
         pthread_kill(t->vm->main->handle, (int)number);
-    return V_NONE;
+    return safepoint(t) < 0 ? V_ERROR : V_NONE;
 }
 
 static Value threading_call(Thread *t, const char *name, Value arg)

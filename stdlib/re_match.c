@@ -228,12 +228,24 @@ Value match_fill_template(Thread *t, const Subject *s, const int64_t *spans, uin
     return v_is_error(list) ? V_ERROR : subject_join(t, s->text, list);
 }
 
+Value template_compile(Thread *t, Value pattern, Value text)
+{
+    BufferView view;
+    if (!v_is_str(text) && buffer_check(t, text)) { /* a bytearray cannot be looked up as it is */
+        if (buffer_get(t, text, &view) < 0)
+            return V_ERROR;
+        text = K(t, bytes_new(t, view.data, view.len));
+        buffer_release(t, &view);
+    }
+    Value compile = v_is_error(text) ? text : K(t, import_attr(t, "re", "_compile_template"));
+    return v_is_error(compile) ? V_ERROR : K(t, call2(t, compile, pattern, text));
+}
+
 API(match_expand, "expand(self, /, template)",
     "The template with its backslashes and group references replaced.")
 {
     const Match *m = MATCH(a[0]);
-    Value compile = K(t, import_attr(t, "re", "_compile_template"));
-    Value template = v_is_error(compile) ? V_ERROR : K(t, call2(t, compile, m->pattern, a[1]));
+    Value template = template_compile(t, m->pattern, a[1]);
     Subject s;
     if (v_is_error(template) || match_open(t, m, &s) < 0)
         return V_ERROR;

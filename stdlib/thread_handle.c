@@ -11,7 +11,7 @@ typedef struct ThreadHandle {
     Object head;
     LockCore done; /* held while the thread runs */
     HandleState state;
-    bool foreign; /* of a thread that was not started here: never joined */
+    bool foreign; /* of a thread that was not started here: its end is only told, by _set_done() */
     bool joined;
     uint64_t ident;
     pthread_t thread;
@@ -74,8 +74,6 @@ NATIVE(handle_join, "join(self, timeout=-1, /)", NULL)
         return raise_format(t, EXC_RuntimeError, "thread not started");
     if (h->ident == t->ident && h->state == HANDLE_STARTED)
         return raise_format(t, EXC_RuntimeError, "Cannot join current thread");
-    if (h->foreign && h->state != HANDLE_DONE)
-        return raise_format(t, EXC_RuntimeError, "Cannot join a thread that was not started here");
     return handle_wait(t, h, ns) < 0 ? V_ERROR : V_NONE;
 }
 

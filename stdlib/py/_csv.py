@@ -22,6 +22,9 @@ class Dialect:
     def __new__(cls, dialect=None, **options):
         return make(cls, *_options(dialect, options))
 
+    def __reduce_ex__(self, protocol):
+        raise TypeError(f'cannot pickle {type(self).__name__!r} instances')
+
 
 def _char(name, value, optional):
     if value is None and optional:
@@ -393,6 +396,8 @@ def field_size_limit(*limit):
     global _limit
     old = _limit
     if limit:
+        if len(limit) > 1:
+            raise TypeError(f"field_size_limit() takes at most 1 argument ({len(limit)} given)")
         if not isinstance(limit[0], int):
             raise TypeError("limit must be an integer")
         _limit = limit[0]

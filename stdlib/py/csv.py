@@ -32,8 +32,6 @@ class Dialect:
             _Dialect(self)
         except TypeError as e:
             raise Error(str(e)) from None
-        except ValueError as e:
-            raise Error(str(e)) from None
 
 
 class excel(Dialect):

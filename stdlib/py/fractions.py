@@ -17,8 +17,8 @@ _TEXT = re.compile(r"""\s*(?P<sign>[-+]?)(?=\d|\.\d)(?P<num>\d*|\d+(?:_\d+)*)
 _GENERAL = re.compile(r"""(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)(?P<alt>\#)?
     (?P<minimumwidth>0|[1-9][0-9]*)?(?P<thousands_sep>[,_])?""", re.DOTALL | re.VERBOSE)
 _FLOAT = re.compile(r"""(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)(?P<no_neg_zero>z)?(?P<alt>\#)?
-    (?P<zeropad>0(?=[0-9]))?(?P<minimumwidth>[0-9]+)?(?P<thousands_sep>[,_])?
-    (?:\.(?P<precision>[0-9]+))?(?P<presentation_type>[eEfFgG%])""", re.DOTALL | re.VERBOSE)
+    (?P<zeropad>0(?=[0-9]))?(?P<minimumwidth>0|[1-9][0-9]*)?(?P<thousands_sep>[,_])?
+    (?:\.(?P<precision>0|[1-9][0-9]*))?(?P<presentation_type>[eEfFgG%])""", re.DOTALL | re.VERBOSE)
 
 
 @functools.lru_cache(maxsize=1 << 14)

@@ -4,6 +4,7 @@ from math import (acos as _acos, ceil as _ceil, cos as _cos, e as _e, exp as _ex
                   floor as _floor, isfinite as _isfinite, lgamma as _lgamma, log as _log,
                   log2 as _log2, pi as _pi, sin as _sin, sqrt as _sqrt)
 from operator import index as _index
+from posix import register_at_fork as _register_at_fork
 import _random
 
 __all__ = ["Random", "SystemRandom", "betavariate", "binomialvariate", "choice", "choices",
@@ -518,3 +519,6 @@ getstate = _inst.getstate
 setstate = _inst.setstate
 getrandbits = _inst.getrandbits
 randbytes = _inst.randbytes
+
+# A forked child goes on with numbers of its own.
+_register_at_fork(after_in_child=seed)

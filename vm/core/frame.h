@@ -142,6 +142,7 @@ struct Generator {
     bool awaited;    /* coroutine: has been awaited or sent to (never-awaited warning) */
     bool yielded;    /* async generator: the last suspension was a `yield`, not an await */
     bool running_async; /* async generator: an asend or athrow drives it */
+    bool thrown;        /* was inside a chain into which something was thrown */
     uint32_t chain;     /* of a root: generators in its chain, itself included */
     uint32_t birth_pc;  /* where it was made: index of the instruction, and */
     Code *birth_code;   /* the code, owned; NULL: unknown */
@@ -161,7 +162,13 @@ static inline Str *generator_qualname(const Generator *g)
     return g->frame.extra && g->frame.extra->qualname ? g->frame.extra->qualname
                                                       : g->frame.code->qualname;
 }
-enum { GEN_CREATED, GEN_SUSPENDED, GEN_RUNNING, GEN_CLOSED };
+enum {
+    GEN_CREATED,
+    GEN_SUSPENDED,
+    GEN_CLOSED,
+    GEN_RUNNING,
+    GEN_THROWN, /* running, since something was thrown into it */
+};
 
 typedef struct BoundMethod {
     Object head;

@@ -126,6 +126,8 @@ static inline void generator_drop(Thread *t, Generator *g)
 MUST_USE int generator_enter(Thread *t, Generator *g, Frame *prev, TAKES Value v);
 /* The same for a throw: what is pending is raised at the leaf. */
 void generator_enter_throw(Thread *t, Generator *g, Frame *prev);
+/* The exception with which a generator of such a chain has ended passes to the frame below. */
+void generator_thrown_out(Thread *t);
 /* Makes H, which is delegated to from the running frame f, run as part of f's chain: 1 done; 0: it
    must be driven from outside (it is running, closed ...); -1 error. */
 MUST_USE int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v);
@@ -148,7 +150,7 @@ Frame *generator_yield_item(Thread *t, Generator *g);
 void generator_detach(Generator *h);
 static inline bool generator_is_running(const Generator *g)
 {
-    return g->root->state == GEN_RUNNING;
+    return g->root->state >= GEN_RUNNING;
 }
 /* Generator at the end: drops its frame's remains (moved to the frame object if there is one). */
 void generator_finish(Thread *t, Generator *g);

@@ -104,6 +104,7 @@ void generator_gone(Thread *t, Generator *g)
     g->head.refcnt = 1;
     g->head.flags = (uint16_t)((g->head.flags & (~0u << OF_SIZE_SHIFT)) | OF_TRACKED | OF_SPARE);
     g->frame.code = NULL;
+    g->thrown = false;
     code->spare = g;
     Code *birth = g->birth_code;
     g->birth_code = NULL;
@@ -216,10 +217,10 @@ static void generator_clear(Thread *t, Object *o)
 BORROWED Value generator_delegate(const Generator *g)
 {
     const Frame *f = &g->frame;
-    if (g->state != GEN_SUSPENDED && g->state != GEN_RUNNING)
+    if (g->state == GEN_CREATED || g->state == GEN_CLOSED)
         return V_NONE;
     if (!f->func || f->pc->op != OPC_DELEGATE ||
-        (g->root == g && g->state == GEN_RUNNING && g->frame.leaf == f))
+        (g->root == g && g->state >= GEN_RUNNING && g->frame.leaf == f))
         return V_NONE;
     return f->regs[f->pc->b];
 }
@@ -317,19 +318,37 @@ bool generator_resume(Thread *t, Generator *g)
     return true;
 }
 
+/* The pending exception is raised once more: what is handled now becomes its context. */
+static void exc_raise_again(Thread *t)
+{
+    Value exc = exc_take(t);
+    raise_object(t, exc);
+    drop(t, exc);
+}
+
+/* What was thrown into a chain is thrown into each of its generators, from the innermost outwards: what
+ * the outer one is handling becomes the context of what has left the inner one. */
+void generator_thrown_out(Thread *t)
+{
+    if (frame_is_code(t->frame) && !v_is_empty(t->frame->handled))
+        exc_raise_again(t);
+}
+
 void generator_enter_throw(Thread *t, Generator *g, Frame *prev)
 {
     g->frame.prev = prev;
     g->frame.leaf->flags |= FF_THROW;
     t->frame = g->frame.leaf;
     t->depth += g->chain;
-    g->state = GEN_RUNNING;
+    g->state = GEN_THROWN;
+    for (Generator *x = g; &x->frame != g->frame.leaf;) {
+        x = chain_next(x);
+        x->thrown = true;
+    }
     if (v_is_empty(g->frame.leaf->handled))
         return;
     /* What the generator itself is handling becomes the context, as if it raised here. */
-    Value exc = exc_take(t);
-    raise_object(t, exc);
-    drop(t, exc);
+    exc_raise_again(t);
 }
 
 int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v)

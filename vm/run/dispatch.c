@@ -612,8 +612,11 @@ unwind:
             } else {
                 Generator *g = frame_gen(f);
                 generator_convert_stop(t, g);
+                bool thrown = g->thrown && g->root != g && g->root->state == GEN_THROWN;
                 generator_leave(t, g);
                 generator_finish(t, g);
+                if (UNLIKELY(thrown))
+                    generator_thrown_out(t);
             }
         } else if (f->kind == FRAME_NATIVE) {
             v = f->resume(t, f, V_ERROR, false);

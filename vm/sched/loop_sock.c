@@ -38,10 +38,23 @@ static int fd_ready(Thread *t, Waker *w, Value arg)
     return future_done(f) ? 0 : future_set_result(t, f, V_NONE);
 }
 
+/* A descriptor that is watched already may be a transport's: RuntimeError then. 0 or -1. */
+static int check_no_transport(Thread *t, Loop *loop, int fd)
+{
+    if ((uint32_t)fd >= loop->watches_len || !loop->watches[fd].events)
+        return 0;
+    Value name = str_intern_utf8(t, "_check_no_transport", strlen("_check_no_transport"));
+    Value number = v_from_small(fd);
+    Value r = v_is_error(name) ? name : call_method(t, v_from(loop), V_AS(Str, name), &number, 1);
+    drop(t, name);
+    drop(t, r);
+    return v_is_error(r) ? -1 : 0;
+}
+
 static Value wait_for_fd(Thread *t, NativeCoro *c, int fd, bool write)
 {
     Loop *loop = loop_running(t);
-    if (!loop)
+    if (!loop || check_no_transport(t, loop, fd) < 0)
         return V_ERROR;
     v_clear(t, &c->waits);
     Value yielded = native_coro_wait(t, c, WAIT_SOCKET);

@@ -38,6 +38,7 @@ struct SocketTransport {
     int fd;
     uint32_t lost; /* connection lost; further writes are counted */
     bool closing, eof, paused, protocol_paused, reading, writing, buffered;
+    bool sends_file; /* sendfile(2) is under way: nothing else may be written */
 };
 
 /* ---- stream_reader.c ---- */

@@ -245,6 +245,19 @@ int task_type_setup(Thread *t)
 
 /* ---- functions ---- */
 
+/* No task could be made of the coroutine, and that is what the pending exception says: close it, lest
+ * it is also said that nobody awaited it. */
+static void coroutine_give_up(Thread *t, Value coro)
+{
+    Value exc = exc_take(t);
+    Value r = call_method(t, coro, N(t, close), NULL, 0);
+    drop(t, r);
+    if (v_is_error(r))
+        drop(t, exc);
+    else
+        exc_restore(t, exc);
+}
+
 Value ensure_future(Thread *t, Value v, Loop *loop)
 {
     int is = is_future(t, v);
@@ -287,6 +300,8 @@ Value ensure_future(Thread *t, Value v, Loop *loop)
             drop(t, l);
     }
     drop(t, wrapped);
+    if (v_is_error(made) && coro && exc_is(t, EXC_RuntimeError))
+        coroutine_give_up(t, v);
     return made;
 }
 

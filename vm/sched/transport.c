@@ -263,6 +263,16 @@ static int transport_writable(Thread *t, Waker *w, Value arg)
 
 /* ---- methods ---- */
 
+/* Is it a time for the script to write? If not, RuntimeError. */
+static bool may_write(Thread *t, SocketTransport *tr, const char *method)
+{
+    if (tr->eof)
+        raise_format(t, EXC_RuntimeError, "Cannot call %s() after write_eof()", method);
+    else if (tr->sends_file)
+        raise_format(t, EXC_RuntimeError, "unable to %s; sendfile is in progress", method);
+    return !tr->eof && !tr->sends_file;
+}
+
 NATIVE(transport_write, "write(self, data)", "Write some data to the transport; it does not block.")
 {
     SocketTransport *tr = TRANSPORT(a[0]);
@@ -270,8 +280,8 @@ NATIVE(transport_write, "write(self, data)", "Write some data to the transport; 
     if (!buffer_check(t, a[1]))
         return raise_format(t, EXC_TypeError, "data argument must be a bytes-like object, not '%T'",
                             a[1]);
-    if (tr->eof)
-        return raise_format(t, EXC_RuntimeError, "Cannot call write() after write_eof()");
+    if (!may_write(t, tr, "write"))
+        return V_ERROR;
     if (buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
     int status = 0;
@@ -289,8 +299,8 @@ NATIVE(transport_writelines, "writelines(self, list_of_data)",
        "Write a list of bytes to the transport, in one go.")
 {
     SocketTransport *tr = TRANSPORT(a[0]);
-    if (tr->eof)
-        return raise_format(t, EXC_RuntimeError, "Cannot call writelines() after write_eof()");
+    if (!may_write(t, tr, "writelines"))
+        return V_ERROR;
     ByteBuf all;
     bytebuf_init(&all, t);
     Value list = iter_to_list(t, a[1]);
@@ -467,6 +477,7 @@ FLAG(eof)
 FLAG(lost)
 FLAG(paused)
 FLAG(protocol_paused)
+FLAG(sends_file)
 
 static Value get_reading(Thread *t, Value self)
 {
@@ -537,6 +548,7 @@ Type *socket_transport_type(Thread *t)
         {"_lost", get_lost, set_lost, NULL},
         {"_paused", get_paused, set_paused, NULL},
         {"_protocol_paused", get_protocol_paused, set_protocol_paused, NULL},
+        {"_sends_file", get_sends_file, set_sends_file, NULL},
         {"_reading", get_reading, NULL, NULL},
         {"_writing", get_writing, NULL, NULL},
         {"_sock_fd", get_fd, NULL, NULL},

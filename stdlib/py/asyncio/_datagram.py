@@ -6,6 +6,7 @@ import socket
 import warnings
 
 import _socket
+import _weakref
 from . import events
 from . import transports
 from . import trsock
@@ -15,7 +16,7 @@ _LOST_LIMIT = 5
 _HEADER = 8  # what a datagram counts in the buffer beside its data
 
 
-class _SelectorDatagramTransport(transports.DatagramTransport):
+class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transport):
 
     def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
         super().__init__(extra)
@@ -29,6 +30,7 @@ class _SelectorDatagramTransport(transports.DatagramTransport):
         self._loop = loop
         self._sock = sock
         self._sock_fd = sock.fileno()
+        loop._transports[self._sock_fd] = _weakref.ref(self)
         self._protocol = protocol
         self._address = address
         self._buffer = collections.deque()
@@ -58,7 +60,7 @@ class _SelectorDatagramTransport(transports.DatagramTransport):
 
     def _begin(self):
         if not self._closing:
-            self._loop.add_reader(self._sock_fd, self._read_ready)
+            self._loop._add_watch(self._sock_fd, False, self._read_ready, ())
 
     def _read_ready(self):
         if self._conn_lost:
@@ -99,7 +101,7 @@ class _SelectorDatagramTransport(transports.DatagramTransport):
                 self._send(data, addr)
                 return
             except (BlockingIOError, InterruptedError):
-                self._loop.add_writer(self._sock_fd, self._write_ready)
+                self._loop._add_watch(self._sock_fd, True, self._write_ready, ())
             except OSError as exc:
                 self._protocol.error_received(exc)
                 return
@@ -134,7 +136,7 @@ class _SelectorDatagramTransport(transports.DatagramTransport):
             self._paused = False
             self._tell(self._protocol.resume_writing, 'protocol.resume_writing() failed')
         if not self._buffer:
-            self._loop.remove_writer(self._sock_fd)
+            self._loop._unwatch(self._sock_fd, True)
             if self._closing:
                 self._call_connection_lost(None)
 
@@ -175,10 +177,10 @@ class _SelectorDatagramTransport(transports.DatagramTransport):
         if self._closing:
             return
         self._closing = True
-        self._loop.remove_reader(self._sock_fd)
+        self._loop._unwatch(self._sock_fd, False)
         if not self._buffer:
             self._conn_lost += 1
-            self._loop.remove_writer(self._sock_fd)
+            self._loop._unwatch(self._sock_fd, True)
             self._loop.call_soon(self._call_connection_lost, None)
 
     def abort(self):
@@ -199,10 +201,10 @@ class _SelectorDatagramTransport(transports.DatagramTransport):
         if self._buffer:
             self._buffer.clear()
             self._buffer_size = 0
-            self._loop.remove_writer(self._sock_fd)
+            self._loop._unwatch(self._sock_fd, True)
         if not self._closing:
             self._closing = True
-            self._loop.remove_reader(self._sock_fd)
+            self._loop._unwatch(self._sock_fd, False)
         self._conn_lost += 1
         self._loop.call_soon(self._call_connection_lost, exc)
 
@@ -225,6 +227,21 @@ def _set_result(future):
         future.set_result(None)
 
 
+def _make_way(path):
+    """Remove a socket that an earlier program left on the path; what else goes wrong, bind() will say."""
+    if path[0] == '\0':
+        return
+    import os
+    import stat
+    try:
+        if stat.S_ISSOCK(os.stat(path).st_mode):
+            os.remove(path)
+    except FileNotFoundError:
+        pass
+    except OSError as exc:
+        logger.error('Unable to check or remove stale UNIX socket %r: %r', path, exc)
+
+
 async def _addresses(loop, local, remote, family, proto, flags):
     """The pairs of addresses to try: a list of ((family, proto), (local, remote))."""
     if not (local or remote):
@@ -235,6 +252,8 @@ async def _addresses(loop, local, remote, family, proto, flags):
         for address in (local, remote):
             if address is not None and not isinstance(address, str):
                 raise TypeError('string is expected')
+        if local:
+            _make_way(local)
         return [((family, proto), (local, remote))]
     pairs = {}
     for index, address in ((0, local), (1, remote)):

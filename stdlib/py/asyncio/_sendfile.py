@@ -28,11 +28,11 @@ def check_arguments(sock, file, offset, count):
 
 async def _writable(loop, fd):
     future = loop.create_future()
-    loop.add_writer(fd, lambda: future.done() or future.set_result(None))
+    loop._add_watch(fd, True, lambda: future.done() or future.set_result(None), ())
     try:
         await future
     finally:
-        loop.remove_writer(fd)
+        loop._unwatch(fd, True)
 
 
 async def by_kernel(loop, sock, file, offset, count):
@@ -115,6 +115,7 @@ async def through_transport(loop, transport, file, offset, count, fallback):
 async def _native_transport(loop, transport, file, offset, count):
     reading = transport.is_reading()
     transport.pause_reading()
+    transport._sends_file = True
     try:
         # What was written before comes first.
         await _drained(transport, 0)
@@ -122,5 +123,6 @@ async def _native_transport(loop, transport, file, offset, count):
         check_arguments(sock, file, offset, count)
         return await by_kernel(loop, sock, file, offset, count)
     finally:
+        transport._sends_file = False
         if reading:
             transport.resume_reading()

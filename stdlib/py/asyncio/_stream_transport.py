@@ -4,6 +4,7 @@ import warnings
 
 import _asyncio_net
 import _socket
+import _weakref
 from . import transports
 from . import trsock
 from .log import logger
@@ -24,6 +25,7 @@ class _SelectorSocketTransport(_asyncio_net.SocketTransport, transports.Transpor
         self._extra = extra = {} if extra is None else extra
         self._server = server
         self._open(loop, sock, sock.fileno())
+        loop._transports[self._sock_fd] = _weakref.ref(self)
         extra['socket'] = trsock.TransportSocket(sock)
         try:
             extra['sockname'] = sock.getsockname()

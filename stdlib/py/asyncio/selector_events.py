@@ -141,6 +141,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         super().__init__()
         logger.debug('Using selector: %s', 'EpollSelector' if selector is None else selector.__class__.__name__)
         self._given_selector = selector
+        self._transports = {}  # by descriptor: a weak reference to who used it last
         if selector is not None:
             self._choose_selector(selector)
 
@@ -167,11 +168,10 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     # ---- descriptors ----
 
     def _check_no_transport(self, fd):
-        watcher = self._watcher(fd, False) or self._watcher(fd, True)
-        if watcher is not None and not isinstance(watcher, events.Handle):
-            owner = getattr(watcher, '__self__', None)
-            if owner is None or not owner.is_closing():
-                raise RuntimeError(f'File descriptor {fd!r} is used by transport {owner!r}')
+        ref = self._transports.get(_fileno(fd))
+        transport = ref and ref()
+        if transport is not None and not transport.is_closing():
+            raise RuntimeError(f'File descriptor {fd!r} is used by transport {transport!r}')
 
     def _add_watch(self, fd, write, callback, args):
         fileno = _fileno(fd)
@@ -182,19 +182,23 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     def add_reader(self, fd, callback, *args):
         """Add a reader callback."""
         self._check_closed()
+        self._check_no_transport(fd)
         self._add_watch(fd, False, callback, args)
 
     def remove_reader(self, fd):
         """Remove a reader callback."""
+        self._check_no_transport(fd)
         return not self.is_closed() and self._unwatch(_fileno(fd), False)
 
     def add_writer(self, fd, callback, *args):
         """Add a writer callback.."""
         self._check_closed()
+        self._check_no_transport(fd)
         self._add_watch(fd, True, callback, args)
 
     def remove_writer(self, fd):
         """Remove a writer callback."""
+        self._check_no_transport(fd)
         return not self.is_closed() and self._unwatch(_fileno(fd), True)
 
     # ---- plain sockets ----
@@ -253,6 +257,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         except (BlockingIOError, InterruptedError):
             pass
         fd = sock.fileno()
+        self._check_no_transport(fd)
         future = self.create_future()
         self._add_watch(fd, True, _set_result_unless_cancelled_or_done, (future,))
         try:

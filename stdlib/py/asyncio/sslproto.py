@@ -182,7 +182,7 @@ class SSLProtocol(protocols.Protocol):
             sslcontext = _create_transport_context(server_side, server_hostname)
         self._loop = loop
         self._server_side = server_side
-        self._server_hostname = None if server_side else server_hostname
+        self._server_hostname = None if server_side else server_hostname or None
         self._sslcontext = sslcontext
         self._extra = {'sslcontext': sslcontext}
         self._set_app_protocol(app_protocol)
