@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Pools of workers.
+"""Pool: workers that share out tasks.
 
-A pool is three things: the workers; a *dispatcher* thread, which takes calls from the iterables of
-the jobs and hands them to the workers; and a *collector* thread, which brings results to the jobs
-and, of a pool of processes, replaces workers that have ended. What these threads share is a `_Crew`,
-which does not know its pool: a pool that nobody holds is collected, and its crew with it.
+Every worker has a channel of its own and at most one task, so that writing to a worker never waits for another one,
+and no lock is left behind by one that dies. Two threads stand behind a pool. The feeder takes tasks out of the
+iterables that it was given, and each to a worker that is idle. The supervisor hands the outcomes to the results that
+wait for them, and replaces workers that have ended. Both know the crew but not the pool: it can be collected.
 """
 
 __all__ = ['Pool', 'ThreadPool']
@@ -12,23 +12,35 @@ __all__ = ['Pool', 'ThreadPool']
 import itertools
 import os
 import queue
+import selectors
+import sys
 import threading
 import traceback
 import types
 import warnings
 
 from . import TimeoutError, get_context, util
-from .connection import Pipe, wait
+from .reduction import ForkingPickler
 
-INIT, RUN, CLOSE, TERMINATE = 'INIT', 'RUN', 'CLOSE', 'TERMINATE'
+INIT = "INIT"
+RUN = "RUN"
+CLOSE = "CLOSE"
+TERMINATE = "TERMINATE"
 
-_job_numbers = itertools.count()
+
+def mapstar(args):
+    return [*map(*args)]
 
 
-# ---- in the worker ----
+def starmapstar(args):
+    func, items = args
+    return [func(*item) for item in items]
+
+
+# ---- errors with the traceback of the worker ----
 
 class RemoteTraceback(Exception):
-    """The cause of an error that came from another process: the traceback, as text."""
+    """The cause of an error that came from a worker: its traceback there, as text."""
 
     def __init__(self, tb):
         self.tb = tb
@@ -37,8 +49,24 @@ class RemoteTraceback(Exception):
         return self.tb
 
 
+class ExceptionWithTraceback:
+    """Becomes, when it is unpickled, the exception with a RemoteTraceback as its cause."""
+
+    def __init__(self, exc, tb):
+        lines = traceback.format_exception(type(exc), exc, tb)
+        self.exc, self.tb = exc, '\n"""\n' + ''.join(lines) + '"""'
+
+    def __reduce__(self):
+        return rebuild_exc, (self.exc, self.tb)
+
+
+def rebuild_exc(exc, tb):
+    exc.__cause__ = RemoteTraceback(tb)
+    return exc
+
+
 class MaybeEncodingError(Exception):
-    """A result that could not be pickled."""
+    """A result could not be pickled."""
 
     def __init__(self, exc, value):
         self.exc, self.value = repr(exc), repr(value)
@@ -51,305 +79,341 @@ class MaybeEncodingError(Exception):
         return f'<{type(self).__name__}: {self}>'
 
 
-def _call_each(func, chunk):
-    return [func(item) for item in chunk]
+# ---- the worker: a loop in another process or thread ----
 
-
-def _call_each_starred(func, chunk):
-    return [func(*item) for item in chunk]
-
-
-def _perform(call):
-    """The outcome of one call: (job, index, succeeded, value or error)."""
-    job, index, func, args, kwds = call
+def _perform(channel, wrap_exception):
+    """Take one task and do it: its outcome, (True, result) or (False, error). None: there are no more."""
     try:
-        return job, index, True, func(*args, **kwds)
-    except Exception as exc:
-        return job, index, False, exc
+        task = channel.recv()
+    except (EOFError, OSError):             # nobody gives out work any more
+        return None
+    except Exception as e:                  # the task cannot be unpickled here
+        return False, e
+    if task is None:
+        return None
+    func, args, kwds = task
+    try:
+        return True, func(*args, **kwds)
+    except Exception as e:
+        return False, ExceptionWithTraceback(e, e.__traceback__) if wrap_exception else e
 
 
-def _calls(receive):
-    """The calls that come, up to the dismissal (None) or the end of the pipe."""
-    while True:
+def worker(channel, initializer, initargs, maxtasks, wrap_exception):
+    if initializer is not None:
+        initializer(*initargs)
+    for _ in itertools.repeat(None) if maxtasks is None else range(maxtasks):
+        outcome = _perform(channel, wrap_exception)
+        if outcome is None:
+            break
         try:
-            call = receive()
-        except (EOFError, OSError):
-            return
-        if call is None:
-            return
-        yield call
-        del call                    # the arguments do not outlive the call
+            channel.send(outcome)
+        except Exception as e:
+            channel.send((False, MaybeEncodingError(e, outcome[1])))
+        del outcome                         # the next task may be long
+    util.debug('pool worker ends')
 
 
-def _serve(receive, send, setup, setup_args, limit):
-    """The life of a worker: at most `limit` calls (None: no end)."""
-    if setup is not None:
-        setup(*setup_args)
-    for outcome in map(_perform, itertools.islice(_calls(receive), limit)):
-        send(outcome)
-        del outcome
+# ---- what a crew knows of a worker ----
 
+class _Member:
+    """A worker as its crew sees it; task: what it works on, (result, index)."""
 
-def _serve_process(inbox, outbox, setup, setup_args, limit):
-    inbox._writer.close()           # so that the end of the parent is the end of the pipe
-    outbox._reader.close()
+    def __init__(self, process, channel):
+        self.process, self.channel = process, channel
+        self.task = None
+        self.done = 0                       # tasks so far
 
-    def send(outcome):
-        job, index, ok, value = outcome
-        text = None
-        if not ok:
-            text = ''.join(traceback.format_exception(value))
+    def hand(self, task, load):
+        """Give it a task: False if it has gone."""
+        self.task = task
         try:
-            outbox.put((job, index, ok, value, text))
-        except Exception as exc:
-            outbox.put((job, index, False, MaybeEncodingError(exc, value), None))
+            self.channel.send_bytes(load)
+        except OSError:
+            self.task = None
+            return False
+        return True
 
-    _serve(inbox.get, send, setup, setup_args, limit)
+
+class _ThreadMember(_Member):
+    """A worker that is a thread: it is the channel itself, and puts what it has done where the supervisor looks."""
+
+    def __init__(self, outcomes):
+        super().__init__(None, self)
+        self._outcomes = outcomes
+        self._tasks = queue.SimpleQueue()
+        self.recv, self.send_bytes = self._tasks.get, self._tasks.put
+
+    def send(self, outcome):
+        self._outcomes.put((self, outcome))
 
 
-# ---- the crew: what the pool's threads share ----
+# ---- the crew ----
 
 class _Crew:
-    """Workers, the jobs whose results are awaited, and the two threads between them."""
+    """The workers of a pool, the results that are awaited, and the two threads."""
 
-    def __init__(self, spawn, size, setup, setup_args):
-        self.state = RUN
-        self.spawn, self.size = spawn, size
-        self.setup, self.setup_args = setup, setup_args
-        self.workers = []
-        self.pending = {}                       # job number -> its result object
-        self.jobs = queue.SimpleQueue()         # (result, iterable of calls), at last None
+    def __init__(self, size, start_process, maxtasks):
+        self.size, self.start_process, self.maxtasks = size, start_process, maxtasks
+        self.members = []
+        self.idle = queue.SimpleQueue()     # members without a task; None: stop
+        self.orders = queue.SimpleQueue()   # (result, tasks) for the feeder; None: there are no more
+        self.awaited = set()                # results
+        self.feeding = True
+        self.stopping = False
+        self.threads = []
 
     def start(self):
-        self.refill()
-        self.dispatcher = self._start_thread(self._dispatch)
-        self.collector = self._start_thread(self._collect)
+        """Fill up the crew and start its threads."""
+        try:
+            self.recruit()
+        except Exception:
+            self._dismiss()
+            raise
+        for target in self.feed, self.supervise:
+            thread = threading.Thread(target=target, daemon=True)
+            self.threads.append(thread)
+            thread.start()
+        threading.Thread()                  # CPython has a third one: threads that come later get the same names
 
-    @staticmethod
-    def _start_thread(body):
-        thread = threading.Thread(target=body, daemon=True)
-        thread.start()
-        return thread
+    def recruit(self):
+        """Start workers until there are as many as there should be."""
+        while len(self.members) < self.size:
+            member = self.new_member()
+            self.members.append(member)
+            self.idle.put(member)
 
-    def refill(self):
-        while len(self.workers) < self.size:
-            worker = self.spawn(target=self.serve, args=self.serve_args())
-            worker.name = worker.name.replace('Process', 'PoolWorker')
-            worker.daemon = True
-            worker.start()
-            self.workers.append(worker)
+    def order(self, result, tasks):
+        """Have the tasks done: (function, arguments, keywords) each."""
+        self.awaited.add(result)
+        self.orders.put((result, tasks))
 
-    def retire(self, job):
-        """A job has all its results."""
-        self.pending.pop(job, None)
-        if self.state == CLOSE and not self.pending:
-            self.wake()
+    # -- the feeder --
 
-    def close(self):
-        if self.state == RUN:
-            self.state = CLOSE
-            self.wake()
+    def feed(self):
+        for result, tasks in iter(self.orders.get, None):
+            count = 0
+            try:
+                for task in tasks:
+                    if not self._assign(result, count, task):
+                        return
+                    count += 1
+                    del task
+            except Exception as e:          # the caller's iterable has failed: that is the last item
+                result._set(count, (False, e))
+                count += 1
+            result._set_length(count)
+            del result, tasks
+        self.feeding = False
+        self.wake()
+
+    def _assign(self, result, index, task):
+        """Give a task to the next worker that is idle: False when the pool is being terminated."""
+        try:
+            load = self.encode(task)
+        except Exception as e:
+            result._set(index, (False, e))
+            return not self.stopping
+        while (member := self.idle.get()) is not None and not self.stopping:
+            if member.hand((result, index), load):
+                return True
+        return False
+
+    # -- the supervisor --
+
+    def settle(self, member, outcome):
+        """A worker has done its task."""
+        result, index = member.task
+        member.task = None
+        member.done += 1
+        result._set(index, outcome)
+        if member.done != self.maxtasks:    # else it goes, and another one comes
+            self.idle.put(member)
 
     def finished(self):
-        return self.state == TERMINATE or self.state == CLOSE and not self.pending
+        """Is there nothing to do any more, and nothing to come?"""
+        return self.stopping or not self.feeding and all(member.task is None for member in self.members)
 
-    def _dispatch(self):
-        while self._dispatch_job(self.jobs.get()):
-            pass
-        for _ in self.workers:
-            self.send(None)
-
-    def _dispatch_job(self, job):
-        """Hand out the calls of one job; whether there may be another."""
-        if job is None:
-            return False
-        result, calls = job
-        calls = iter(calls)
-        for index in itertools.count():
-            if self.state == TERMINATE:
-                return False
-            try:
-                call = next(calls, None)
-            except Exception as exc:            # of the script's iterable
-                result._receive(index, False, exc)
-                result._set_length(index + 1)
-                return True
-            if call is None:
-                result._set_length(index)
-                return True
-            try:
-                self.send((result._job, index, *call))
-            except Exception as exc:            # an argument cannot be pickled
-                result._receive(index, False, exc)
-
-    def _collect(self):
-        while not self.finished():
-            message = self.receive()
-            if message is not None:
-                self._deliver(*message)
-                message = None
-        self.jobs.put(None)
-
-    def _deliver(self, job, index, ok, value, text=None):
-        if text is not None:
-            value.__cause__ = RemoteTraceback(f'\n"""\n{text}"""')
-        result = self.pending.get(job)
-        if result is not None:
-            result._receive(index, ok, value)
-
-    def terminate(self):
-        """Stop everything; called by any thread, the two of the crew among them."""
-        self.state = TERMINATE
+    def stop(self):
+        """Terminate: whatever the threads wait for, they see it."""
+        self.stopping = True
+        self.orders.put(None)
+        self.idle.put(None)
         self.wake()
-        self._join(self.collector)              # nobody starts workers from here on
-        self.dismiss()
-        self._join(self.dispatcher)
-
-    @staticmethod
-    def _join(thread):
-        if thread is not threading.current_thread():
-            thread.join()
+        for thread in self.threads:
+            if thread is not threading.current_thread():
+                thread.join()
 
 
 class _ProcessCrew(_Crew):
-    serve = staticmethod(_serve_process)
+    """Workers in processes: a selector waits for their channels, for their ends, and for a pipe that wakes it."""
 
-    def __init__(self, context, limit, *args):
+    def __init__(self, ctx, *args):
         super().__init__(*args)
-        self.limit = limit
-        self.inbox, self.outbox = context.SimpleQueue(), context.SimpleQueue()
-        self.send = self.inbox.put
-        self.bell, self.bell_push = Pipe(duplex=False)
+        self.pipe = ctx.Pipe
+        self.selector = selectors.PollSelector()
+        self.wakeup, self._waker = ctx.Pipe(duplex=False)
+        self.selector.register(self.wakeup, selectors.EVENT_READ)
 
-    def serve_args(self):
-        return self.inbox, self.outbox, self.setup, self.setup_args, self.limit
-
-    def start(self):
-        try:
-            super().start()
-        except Exception:
-            self.stop_workers()
-            raise
+    encode = staticmethod(ForkingPickler.dumps)
 
     def wake(self):
-        self.bell_push.send_bytes(b'!')
+        self._waker.send_bytes(b'')
 
-    def receive(self):
-        """The next outcome, or None when something else happened."""
-        results = self.outbox._reader
-        ready = wait([results, self.bell, *(worker.sentinel for worker in self.workers)])
-        if self.bell in ready:
-            self.bell.recv_bytes()
-        if len(ready) > (results in ready) + (self.bell in ready):
-            self.replace_ended()
-        return self.outbox.get() if results in ready else None
+    def new_member(self):
+        ours, theirs = self.pipe()
+        with theirs:
+            process = self.start_process(theirs)
+        member = _Member(process, ours)
+        for source in ours, process.sentinel:
+            self.selector.register(source, selectors.EVENT_READ, member)
+        return member
 
-    def replace_ended(self):
-        for worker in [worker for worker in self.workers if worker.exitcode is not None]:
-            worker.join()
-            self.workers.remove(worker)
-        if not self.finished():
-            self.refill()
+    def supervise(self):
+        while not self.finished():
+            # Channels come before ends: the last outcome of a worker counts.
+            ready = [key for key, _ in self.selector.select()]
+            for key in sorted(ready, key=lambda key: isinstance(key.fileobj, int)):
+                if key.data is None:
+                    self.wakeup.recv_bytes()
+                elif key.fileobj is key.data.channel:
+                    self._listen(key.data)
+                else:
+                    self._bury(key.data)
+            del ready
+            if self.feeding and not self.stopping:
+                self.recruit()
+        self._dismiss()
 
-    def stop_workers(self):
-        for worker in self.workers:
-            if worker.exitcode is None:
-                worker.terminate()
-        for worker in self.workers:
-            worker.join()
+    def _listen(self, member):
+        try:
+            data = member.channel.recv_bytes()
+        except (EOFError, OSError):
+            self.selector.unregister(member.channel)
+            return
+        try:
+            outcome = ForkingPickler.loads(data)
+        except Exception as e:
+            outcome = False, e
+        self.settle(member, outcome)
 
-    def dismiss(self):
-        self.stop_workers()
-        # Nobody reads any more: make room for what the dispatcher is writing.
-        calls = self.inbox._reader
-        while self.dispatcher.is_alive() and self.dispatcher is not threading.current_thread():
-            if calls.poll(0.01):
-                os.read(calls.fileno(), 1 << 16)
+    def _bury(self, member):
+        """A worker has ended; what it worked on is lost."""
+        for source in member.channel, member.process.sentinel:
+            if source in self.selector.get_map():
+                self.selector.unregister(source)
+        member.process.join()
+        if self.feeding:
+            self.members.remove(member)
+        else:
+            member.task = None
+
+    def _dismiss(self):
+        """The workers end: in peace, unless the pool is terminated."""
+        nothing = ForkingPickler.dumps(None)
+        peaceful = not self.feeding and not self.stopping
+        for member in self.members:
+            if member.process.exitcode is None:
+                if peaceful:
+                    member.hand(None, nothing)
+                else:
+                    member.process.terminate()
+        for member in self.members:
+            member.process.join()
 
 
 class _ThreadCrew(_Crew):
-    serve = staticmethod(_serve)
+    """Workers in threads: they cannot be stopped in the middle of a task, and do not die of one."""
 
     def __init__(self, *args):
         super().__init__(*args)
-        self.inbox, self.outbox = queue.SimpleQueue(), queue.SimpleQueue()
-        self.send, self.receive = self.inbox.put, self.outbox.get
+        self.outcomes = queue.SimpleQueue()
 
-    def serve_args(self):
-        return self.inbox.get, self.outbox.put, self.setup, self.setup_args, None
+    def encode(self, task):
+        return task
 
     def wake(self):
-        self.outbox.put(None)
+        self.outcomes.put((None, None))
 
-    def dismiss(self):
-        """Calls that no thread has begun are dropped; those that run come to their end."""
-        try:
-            while True:
-                self.inbox.get_nowait()
-        except queue.Empty:
-            for _ in self.workers:
-                self.send(None)
+    def new_member(self):
+        member = _ThreadMember(self.outcomes)
+        member.process = self.start_process(member)
+        return member
+
+    def supervise(self):
+        while not self.finished():
+            member, outcome = self.outcomes.get()
+            if member is not None:
+                self.settle(member, outcome)
+            del member, outcome
+        self._dismiss()
+
+    def _dismiss(self):
+        for member in self.members:
+            member.hand(None, None)
 
 
 # ---- the pool ----
 
-class Pool:
-    """Processes that share out calls."""
+def _check_arguments(processes, initializer, maxtasksperchild):
+    if processes < 1:
+        raise ValueError("Number of processes must be at least 1")
+    if maxtasksperchild is not None and (not isinstance(maxtasksperchild, int) or maxtasksperchild < 1):
+        raise ValueError("maxtasksperchild must be a positive int or None")
+    if initializer is not None and not callable(initializer):
+        raise TypeError('initializer must be a callable')
 
-    _crew = None
+
+def _batches(func, iterable, size):
+    """The tasks of map(): several items each."""
+    return ((func, batch) for batch in itertools.batched(iterable, size))
+
+
+class Pool:
+    """Workers in other processes, and the functions to give them work."""
+    _wrap_exception = True
 
     @staticmethod
     def Process(ctx, *args, **kwds):
-        """Makes a worker; a subclass may make others."""
         return ctx.Process(*args, **kwds)
 
     def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
+        self._state = INIT
         self._ctx = context or get_context()
-        if processes is None:
-            processes = os.process_cpu_count() or 1
-        if processes < 1:
-            raise ValueError("Number of processes must be at least 1")
-        limit = maxtasksperchild
-        if limit is not None and (not isinstance(limit, int) or limit <= 0):
-            raise ValueError("maxtasksperchild must be a positive int or None")
-        if not (initializer is None or callable(initializer)):
-            raise TypeError('initializer must be a callable')
-        crew = self._make_crew(limit, processes, initializer, initargs)
-        crew.start()
-        self._crew = crew
-        self._terminate = util.Finalize(self, crew.terminate, exitpriority=15)
+        self._processes = (os.process_cpu_count() or 1) if processes is None else processes
+        _check_arguments(self._processes, initializer, maxtasksperchild)
+        make, ctx = self.Process, self._ctx
+        settings = initializer, initargs, maxtasksperchild, self._wrap_exception
 
-    def _make_crew(self, limit, size, setup, setup_args):
-        ctx, make = self._ctx, self.Process
+        def start_process(channel):
+            process = make(ctx, target=worker, args=(channel, *settings))
+            process.name = process.name.replace('Process', 'PoolWorker')
+            process.daemon = True
+            process.start()
+            return process
 
-        def spawn(**kwds):
-            return make(ctx, **kwds)
+        self._crew = self._make_crew(start_process, maxtasksperchild)
+        self._crew.start()
+        self._terminate = util.Finalize(self, self._crew.stop, exitpriority=15)
+        self._state = RUN
 
-        return _ProcessCrew(ctx, limit, spawn, size, setup, setup_args)
-
-    def __del__(self, _warn=warnings.warn):
-        if self._state == RUN:
-            _warn(f"unclosed running multiprocessing pool {self!r}", ResourceWarning, source=self)
-
-    @property
-    def _state(self):
-        return INIT if self._crew is None else self._crew.state
+    def _make_crew(self, start_process, maxtasks):
+        return _ProcessCrew(self._ctx, self._processes, start_process, maxtasks)
 
     @property
     def _pool(self):
-        return [] if self._crew is None else self._crew.workers
-
-    @property
-    def _processes(self):
-        return self._crew.size
+        return [member.process for member in self._crew.members]
 
     @property
     def _cache(self):
-        return self._crew.pending
+        return self._crew.awaited
+
+    def __del__(self, _warn=warnings.warn, RUN=RUN):
+        if self._state == RUN:
+            _warn(f"unclosed running multiprocessing pool {self!r}", ResourceWarning, source=self)
 
     def __repr__(self):
-        cls = type(self)
-        return f'<{cls.__module__}.{cls.__qualname__} state={self._state} pool_size={len(self._pool)}>'
+        kind = type(self)
+        return f'<{kind.__module__}.{kind.__qualname__} state={self._state} pool_size={len(self._crew.members)}>'
 
     def __reduce__(self):
         raise NotImplementedError('pool objects cannot be passed between processes or pickled')
@@ -365,86 +429,88 @@ class Pool:
         if self._state != RUN:
             raise ValueError("Pool not running")
 
-    # ---- giving work ----
+    # -- giving work --
 
     def apply(self, func, args=(), kwds={}):
-        """func(*args, **kwds) in a worker."""
+        """func(*args, **kwds), made by a worker."""
         return self.apply_async(func, args, kwds).get()
 
     def apply_async(self, func, args=(), kwds={}, callback=None, error_callback=None):
-        """apply() that returns at once."""
+        """As apply(), but without waiting: an object that will have the result."""
         self._check_running()
-        return self._submit(ApplyResult(self, callback, error_callback), [(func, args, kwds)])
+        return ApplyResult(self, callback, error_callback)._order([(func, args, kwds)])
 
     def map(self, func, iterable, chunksize=None):
-        """The results of func for each item, in order."""
+        """[func(item) for item in iterable], with the calls shared out."""
         return self.map_async(func, iterable, chunksize).get()
 
     def map_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        """map() that returns at once."""
-        return self._map(_call_each, func, iterable, chunksize, callback, error_callback)
+        """As map(), but without waiting."""
+        return self._in_batches(mapstar, func, iterable, chunksize, callback, error_callback)
 
     def starmap(self, func, iterable, chunksize=None):
-        """As map() with the items as argument lists."""
+        """[func(*item) for item in iterable], with the calls shared out."""
         return self.starmap_async(func, iterable, chunksize).get()
 
     def starmap_async(self, func, iterable, chunksize=None, callback=None, error_callback=None):
-        """starmap() that returns at once."""
-        return self._map(_call_each_starred, func, iterable, chunksize, callback, error_callback)
+        """As starmap(), but without waiting."""
+        return self._in_batches(starmapstar, func, iterable, chunksize, callback, error_callback)
 
-    def imap(self, func, iterable, chunksize=1):
-        """An iterator of results, in order."""
-        return self._imap(IMapIterator, func, iterable, chunksize)
-
-    def imap_unordered(self, func, iterable, chunksize=1):
-        """An iterator of results as they come."""
-        return self._imap(IMapUnorderedIterator, func, iterable, chunksize)
-
-    def _submit(self, result, calls):
-        self._crew.jobs.put((result, calls))
-        return result
-
-    def _map(self, each, func, iterable, chunksize, callback, error_callback):
+    def _in_batches(self, mapper, func, iterable, size, *callbacks):
         self._check_running()
         items = iterable if hasattr(iterable, '__len__') else list(iterable)
-        if chunksize is None:                   # four chunks a worker, rounded up
-            chunksize = -(-len(items) // (len(self._pool) * 4))
-        if len(items) == 0:
-            chunksize = 0
-        result = MapResult(self, chunksize, len(items), callback, error_callback)
-        return self._submit(result, _chunks(each, func, items, chunksize))
+        count = len(items)
+        if size is None:                    # about four batches for a worker
+            size = -(-count // (4 * len(self._crew.members)))
+        result = MapResult(self, size, count, *callbacks)
+        if result.ready():
+            return result
+        return result._order((mapper, (batch,), {}) for batch in _batches(func, items, size))
 
-    def _imap(self, make_result, func, iterable, chunksize):
+    def imap(self, func, iterable, chunksize=1):
+        """An iterator of results, in the order of the items."""
+        return self._iterate(IMapIterator, func, iterable, chunksize)
+
+    def imap_unordered(self, func, iterable, chunksize=1):
+        """An iterator of results, as they come."""
+        return self._iterate(IMapUnorderedIterator, func, iterable, chunksize)
+
+    def _iterate(self, kind, func, iterable, size):
         self._check_running()
-        if chunksize < 1:
-            raise ValueError(f"Chunksize must be 1+, not {chunksize:n}")
-        if chunksize == 1:
-            return self._submit(make_result(self), _singles(func, iterable))
-        result = self._submit(make_result(self), _chunks(_call_each, func, iterable, chunksize))
-        return itertools.chain.from_iterable(result)
+        if size < 1:
+            raise ValueError(f"Chunksize must be 1+, not {size:n}")
+        if size == 1:
+            # iter() belongs to the feeder: what it raises is the first item.
+            return kind(self)._order((func, (item,), {}) for part in (iterable,) for item in part)
+        batches = kind(self)._order((mapstar, (batch,), {}) for batch in _batches(func, iterable, size))
+        return itertools.chain.from_iterable(batches)
 
-    # ---- the end ----
+    # -- the end --
 
     def close(self):
         """No more work: the workers end when all is done."""
-        self._crew.close()
+        if self._state == RUN:
+            self._state = CLOSE
+            self._crew.orders.put(None)
 
     def terminate(self):
-        """Stop at once."""
-        self._crew.state = TERMINATE
+        """Stop at once, whatever is still to be done."""
+        self._state = TERMINATE
         self._terminate()
 
     def join(self):
         """Wait for the workers; close() or terminate() comes first."""
         if self._state == RUN:
             raise ValueError("Pool is still running")
-        crew = self._crew
-        for member in (crew.collector, crew.dispatcher, *crew.workers):
-            member.join()
+        if self._state not in (CLOSE, TERMINATE):
+            raise ValueError("In unknown state")
+        for activity in self._crew.threads + self._pool:
+            activity.join()
 
 
 class ThreadPool(Pool):
-    """Threads that share out calls."""
+    """A pool whose workers are threads of this process."""
+    _wrap_exception = False
 
     @staticmethod
     def Process(ctx, *args, **kwds):
@@ -454,85 +520,67 @@ class ThreadPool(Pool):
     def __init__(self, processes=None, initializer=None, initargs=()):
         super().__init__(processes, initializer, initargs)
 
-    def _make_crew(self, limit, size, setup, setup_args):
-        make = self.Process
-        return _ThreadCrew(lambda **kwds: make(None, **kwds), size, setup, setup_args)
-
-
-def _singles(func, iterable):
-    for item in iterable:
-        yield func, (item,), {}
-
-
-def _chunks(each, func, iterable, size):
-    """Calls of each(func, chunk) for chunks of that size."""
-    items = iter(iterable)
-    while chunk := tuple(itertools.islice(items, size)):
-        yield each, (func, chunk), {}
+    def _make_crew(self, start_process, maxtasks):
+        return _ThreadCrew(self._processes, start_process, maxtasks)
 
 
 # ---- results ----
 
-class _Job:
-    """What waits for outcomes: it keeps its pool alive until it has all of them."""
+class _Order:
+    """What waits for outcomes. It keeps the pool alive as long as there are any to come."""
 
     def __init__(self, pool):
         self._pool = pool
-        self._crew = pool._crew
-        self._job = next(_job_numbers)
-        self._crew.pending[self._job] = self
 
-    def _retire(self):
-        self._crew.retire(self._job)
-        self._pool = None
+    def _order(self, tasks):
+        self._pool._crew.order(self, tasks)
+        return self
 
-    def _set_length(self, length):
-        """The dispatcher has seen the end of the calls: how many there were."""
+    def _complete(self):
+        pool, self._pool = self._pool, None
+        if pool is not None:
+            pool._crew.awaited.discard(self)
 
 
-class ApplyResult(_Job):
-    """The result of one call, some time."""
+class ApplyResult(_Order):
+    """The result of a call that a worker makes."""
 
-    def __init__(self, pool, callback=None, error_callback=None):
+    def __init__(self, pool, callback, error_callback):
         super().__init__(pool)
         self._event = threading.Event()
-        self._callback = callback
-        self._error_callback = error_callback
+        self._callbacks = {True: callback, False: error_callback}
 
     def ready(self):
-        """Whether the call has ended."""
         return self._event.is_set()
 
     def successful(self):
-        """Whether it ended without an error; ValueError if it has not ended."""
         if not self.ready():
             raise ValueError(f"{self!r} not ready")
-        return self._success
+        return self._outcome[0]
 
     def wait(self, timeout=None):
-        """Wait for the end, at most `timeout` seconds."""
         self._event.wait(timeout)
 
     def get(self, timeout=None):
-        """The result, or the error raised; TimeoutError after `timeout` seconds."""
         if not self._event.wait(timeout):
             raise TimeoutError
-        if not self._success:
-            raise self._value
-        return self._value
+        success, value = self._outcome
+        if not success:
+            raise value
+        return value
 
-    def _receive(self, index, ok, value):
-        self._settle(ok, value)
+    def _set(self, i, outcome):
+        success, value = self._outcome = outcome
+        if (callback := self._callbacks[success]) is not None:
+            try:
+                callback(value)
+            except Exception:               # the caller's mistake does not stop the pool
+                threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
+        self._complete()
+        self._event.set()
 
-    def _settle(self, ok, value):
-        self._success, self._value = ok, value
-        tell = self._callback if ok else self._error_callback
-        try:
-            if tell is not None:
-                tell(value)
-        finally:
-            self._event.set()
-            self._retire()
+    def _set_length(self, length):
+        pass
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
@@ -541,96 +589,90 @@ AsyncResult = ApplyResult       # the name of old
 
 
 class MapResult(ApplyResult):
-    """The results of many calls: a list, or the first error when all have ended."""
+    """The results of many calls, which come in batches."""
 
-    def __init__(self, pool, chunksize, length, callback, error_callback=None):
+    def __init__(self, pool, chunksize, length, callback, error_callback):
         super().__init__(pool, callback, error_callback)
-        self._lock = threading.Lock()       # the dispatcher reports errors too
-        self._chunksize = chunksize
-        self._ok, self._outcome = True, [None] * length
-        self._total = self._left = -(-length // chunksize) if chunksize > 0 else 0
-        if self._left == 0:
-            self._success, self._value = True, self._outcome
+        self._size = chunksize
+        self._values = [None] * length
+        self._error = None
+        self._left = -(-length // chunksize) if chunksize > 0 else 0
+        self._batches = self._left
+        self._lock = threading.Lock()
+        if not self._left:
+            self._outcome = True, self._values
+            self._complete()
             self._event.set()
-            self._retire()
 
-    def _receive(self, index, ok, value):
+    def _set(self, i, outcome):
+        success, value = outcome
+        with self._lock:                    # errors come from the feeder, too
+            if success:
+                self._values[i * self._size:(i + 1) * self._size] = value
+            elif self._error is None:       # the first one is the result
+                self._error = outcome
+        self._arrive(1)
+
+    def _arrive(self, count):
         with self._lock:
-            if self._ok and ok:
-                start = index * self._chunksize
-                self._outcome[start:start + self._chunksize] = value
-            elif self._ok:
-                self._ok, self._outcome = False, value
-            self._left -= 1
-            done = self._left == 0
-        if done:
-            self._settle(self._ok, self._outcome)
+            self._left -= count
+            last = count and not self._left
+        if last:
+            super()._set(0, self._error or (True, self._values))
 
     def _set_length(self, length):
-        """Fewer calls than announced when the iterable failed: the others do not come."""
-        with self._lock:
-            missing, self._total = self._total - length, length
-            self._left -= missing
-            done = missing and self._left == 0
-        if done:
-            self._settle(self._ok, self._outcome)
+        self._arrive(self._batches - length)
 
 
-class IMapIterator(_Job):
-    """An iterator over outcomes, in the order of the calls."""
+class IMapIterator(_Order):
+    """Outcomes in their order; _turn: whose it is."""
 
     def __init__(self, pool):
         super().__init__(pool)
-        self._changed = threading.Condition()
-        self._outcomes = {}         # index -> (succeeded, value)
-        self._next = 0              # the index that comes next
-        self._received = 0
-        self._length = None         # how many there will be, once known
+        self._cond = threading.Condition(threading.Lock())
+        self._arrived = {}
+        self._count = self._turn = 0
+        self._length = None
 
     def __iter__(self):
         return self
 
     def next(self, timeout=None):
-        """The next result; TimeoutError if it does not come within `timeout` seconds."""
-        with self._changed:
-            self._changed.wait_for(self._has_news, timeout)
-            if self._next not in self._outcomes:
-                if self._next == self._length:
-                    raise StopIteration
-                raise TimeoutError
-            ok, value = self._outcomes.pop(self._next)
-            self._next += 1
-        if not ok:
+        with self._cond:
+            if not self._cond.wait_for(lambda: self._turn in self._arrived or self._turn == self._length, timeout):
+                raise TimeoutError from None
+            if self._turn == self._length:
+                raise StopIteration from None
+            success, value = self._arrived.pop(self._turn)
+            self._turn += 1
+        if not success:
             raise value
         return value
 
     __next__ = next
 
-    def _has_news(self):
-        return self._next in self._outcomes or self._next == self._length
+    def _place(self, i):
+        return i
 
-    def _place(self, index):
-        return index
-
-    def _receive(self, index, ok, value):
-        with self._changed:
-            self._outcomes[self._place(index)] = ok, value
-            self._received += 1
-            self._update()
+    def _set(self, i, outcome):
+        with self._cond:
+            self._arrived[self._place(i)] = outcome
+            self._count += 1
+            self._changed()
 
     def _set_length(self, length):
-        with self._changed:
+        with self._cond:
             self._length = length
-            self._update()
+            self._changed()
 
-    def _update(self):
-        self._changed.notify_all()
-        if self._received == self._length:
-            self._retire()
+    def _changed(self):
+        self._cond.notify_all()
+        if self._count == self._length:
+            self._complete()
 
 
 class IMapUnorderedIterator(IMapIterator):
-    """An iterator over outcomes, in the order in which they come."""
+    """Outcomes in the order in which they came."""
 
-    def _place(self, index):
-        return self._received
+    def _place(self, i):
+        return self._count
