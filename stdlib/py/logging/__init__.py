@@ -9,9 +9,6 @@ import threading
 import time
 import traceback
 import warnings
-import weakref
-from string import Formatter as _StringFormatter
-from string import Template
 from types import GenericAlias
 
 __all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL', 'FileHandler',
@@ -22,17 +19,14 @@ __all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', '
            'setLoggerClass', 'shutdown', 'warn', 'warning', 'getLogRecordFactory',
            'setLogRecordFactory', 'lastResort', 'raiseExceptions', 'getLevelNamesMapping',
            'getHandlerByName', 'getHandlerNames']
-__author__ = "Vinay Sajip <vinay_sajip@red-dove.com>"
-__status__ = "production"
-__version__ = "0.5.1.2"
-__date__ = "07 February 2010"
+__version__, __status__ = "0.5.1.2", "production"
+__author__, __date__ = "Vinay Sajip <vinay_sajip@red-dove.com>", "07 February 2010"
 
 _startTime = time.time_ns()
+
+# What scripts may switch off: what records tell, and reports of failing handlers.
+logThreads = logMultiprocessing = logProcesses = logAsyncioTasks = True
 raiseExceptions = True
-logThreads = True
-logMultiprocessing = True
-logProcesses = True
-logAsyncioTasks = True
 
 CRITICAL = FATAL = 50
 ERROR = 40
@@ -94,61 +88,54 @@ def _checkLevel(level):
 
 # ---------------------------------------------------------------- records
 
+def _file_and_module(pathname):
+    try:
+        filename = os.path.basename(pathname)
+        return filename, os.path.splitext(filename)[0]
+    except (TypeError, ValueError, AttributeError):
+        return pathname, "Unknown module"
+
+
+def _process_name():
+    """The name of this process, if multiprocessing has been imported to give it one."""
+    try:
+        return sys.modules['multiprocessing'].current_process().name
+    except Exception:
+        return 'MainProcess'
+
+
+def _task_name():
+    """The name of the task that runs, or None."""
+    try:
+        return sys.modules['asyncio'].current_task().get_name()
+    except Exception:
+        return None
+
+
 class LogRecord:
     """One event: what was said, where, when, by whom."""
 
     def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
         now = time.time_ns()
-        self.name = name
-        self.msg = msg
-        # A single dict is for %(key)s in the message.
+        self.name, self.msg, self.args = name, msg, args
         if args and len(args) == 1 and isinstance(args[0], _mapping()) and args[0]:
-            args = args[0]
-        self.args = args
-        self.levelname = getLevelName(level)
-        self.levelno = level
+            self.args = args[0]         # for %(key)s in the message
+        self.levelname, self.levelno = getLevelName(level), level
         self.pathname = pathname
-        try:
-            self.filename = os.path.basename(pathname)
-            self.module = os.path.splitext(self.filename)[0]
-        except (TypeError, ValueError, AttributeError):
-            self.filename = pathname
-            self.module = "Unknown module"
-        self.exc_info = exc_info
-        self.exc_text = None
-        self.stack_info = sinfo
-        self.lineno = lineno
-        self.funcName = func
+        self.filename, self.module = _file_and_module(pathname)
+        self.exc_info, self.exc_text, self.stack_info = exc_info, None, sinfo
+        self.lineno, self.funcName = lineno, func
         self.created = now / 1e9
         self.msecs = now % 1_000_000_000 // 1_000_000 + 0.0
         self.relativeCreated = (now - _startTime) / 1e6
-        if logThreads:
-            self.thread = threading.get_ident()
-            self.threadName = threading.current_thread().name
-        else:
-            self.thread = self.threadName = None
-        if not logMultiprocessing:
-            self.processName = None
-        else:
-            self.processName = 'MainProcess'
-            multiprocessing = sys.modules.get('multiprocessing')
-            if multiprocessing is not None:
-                try:
-                    self.processName = multiprocessing.current_process().name
-                except Exception:
-                    pass
-        self.process = os.getpid() if logProcesses and hasattr(os, 'getpid') else None
-        self.taskName = None
-        if logAsyncioTasks:
-            asyncio = sys.modules.get('asyncio')
-            if asyncio:
-                try:
-                    self.taskName = asyncio.current_task().get_name()
-                except Exception:
-                    pass
+        self.thread = threading.get_ident() if logThreads else None
+        self.threadName = threading.current_thread().name if logThreads else None
+        self.processName = _process_name() if logMultiprocessing else None
+        self.process = os.getpid() if logProcesses else None
+        self.taskName = _task_name() if logAsyncioTasks and 'asyncio' in sys.modules else None
 
     def __repr__(self):
-        return '<LogRecord: %s, %s, %s, %s, "%s">' % (self.name, self.levelno, self.pathname, self.lineno, self.msg)
+        return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
 
     def getMessage(self):
         """The message with its arguments."""
@@ -181,471 +168,19 @@ def makeLogRecord(dict):
     return record
 
 
-# ---------------------------------------------------------------- formatters
-
-_str_formatter = _StringFormatter()
-
-
-class PercentStyle:
-    default_format = '%(message)s'
-    asctime_format = '%(asctime)s'
-    asctime_search = '%(asctime)'
-
-    def __init__(self, fmt, *, defaults=None):
-        self._fmt = fmt or self.default_format
-        self._defaults = defaults
-
-    def usesTime(self):
-        return self._fmt.find(self.asctime_search) >= 0
-
-    def validate(self):
-        import re
-        if not re.search(r'%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]', self._fmt, re.I):
-            raise ValueError("Invalid format '%s' for '%s' style" % (self._fmt, self.default_format[0]))
-
-    def _values(self, record):
-        return self._defaults | record.__dict__ if self._defaults else record.__dict__
-
-    def _format(self, record):
-        return self._fmt % self._values(record)
-
-    def format(self, record):
-        try:
-            return self._format(record)
-        except KeyError as e:
-            raise ValueError('Formatting field not found in record: %s' % e)
-
-
-class StrFormatStyle(PercentStyle):
-    default_format = '{message}'
-    asctime_format = '{asctime}'
-    asctime_search = '{asctime'
-
-    def _format(self, record):
-        return self._fmt.format(**self._values(record))
-
-    def validate(self):
-        import re
-        field_spec = re.compile(r'^(\d+|\w+)(\.\w+|\[[^]]+\])*$')
-        spec_form = re.compile(r'^(.?[<=>^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$', re.I)
-        fields = set()
-        try:
-            for _, name, spec, conversion in _str_formatter.parse(self._fmt):
-                if name:
-                    if not field_spec.match(name):
-                        raise ValueError('invalid field name/expression: %r' % name)
-                    fields.add(name)
-                if conversion and conversion not in 'rsa':
-                    raise ValueError('invalid conversion: %r' % conversion)
-                if spec and not spec_form.match(spec):
-                    raise ValueError('bad specifier: %r' % spec)
-        except ValueError as e:
-            raise ValueError('invalid format: %s' % e)
-        if not fields:
-            raise ValueError('invalid format: no fields')
-
-
-class StringTemplateStyle(PercentStyle):
-    default_format = '${message}'
-    asctime_format = '${asctime}'
-    asctime_search = '${asctime}'
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self._tpl = Template(self._fmt)
-
-    def usesTime(self):
-        return self._fmt.find('$asctime') >= 0 or self._fmt.find(self.asctime_search) >= 0
-
-    def validate(self):
-        fields = set()
-        for match in Template.pattern.finditer(self._fmt):
-            groups = match.groupdict()
-            if groups['named'] or groups['braced']:
-                fields.add(groups['named'] or groups['braced'])
-            elif match.group(0) == '$':
-                raise ValueError("invalid format: bare '$' not allowed")
-        if not fields:
-            raise ValueError('invalid format: no fields')
-
-    def _format(self, record):
-        return self._tpl.substitute(**self._values(record))
-
-
-BASIC_FORMAT = "%(levelname)s:%(name)s:%(message)s"
-_STYLES = {
-    '%': (PercentStyle, BASIC_FORMAT),
-    '{': (StrFormatStyle, '{levelname}:{name}:{message}'),
-    '$': (StringTemplateStyle, '${levelname}:${name}:${message}'),
-}
-
-
-class Formatter:
-    """Makes the text of a record. fmt names its attributes, in the style of %, { or $."""
-    converter = time.localtime
-    default_time_format = '%Y-%m-%d %H:%M:%S'
-    default_msec_format = '%s,%03d'
-
-    def __init__(self, fmt=None, datefmt=None, style='%', validate=True, *, defaults=None):
-        if style not in _STYLES:
-            raise ValueError('Style must be one of: %s' % ','.join(_STYLES.keys()))
-        self._style = _STYLES[style][0](fmt, defaults=defaults)
-        # The formats of a style itself need no check.
-        if validate and fmt:
-            self._style.validate()
-        self._fmt = self._style._fmt
-        self.datefmt = datefmt
-
-    def formatTime(self, record, datefmt=None):
-        moment = self.converter(record.created)
-        if datefmt:
-            return time.strftime(datefmt, moment)
-        text = time.strftime(self.default_time_format, moment)
-        return self.default_msec_format % (text, record.msecs) if self.default_msec_format else text
-
-    def formatException(self, ei):
-        text = io.StringIO()
-        traceback.print_exception(ei[0], ei[1], ei[2], limit=None, file=text)
-        return text.getvalue().removesuffix('\n')
-
-    def usesTime(self):
-        return self._style.usesTime()
-
-    def formatMessage(self, record):
-        return self._style.format(record)
-
-    def formatStack(self, stack_info):
-        return stack_info
-
-    def format(self, record):
-        """The text of the record; a traceback and a stack follow on lines of their own."""
-        record.message = record.getMessage()
-        if self.usesTime():
-            record.asctime = self.formatTime(record, self.datefmt)
-        text = self.formatMessage(record)
-        if record.exc_info and not record.exc_text:
-            # Kept for other handlers of the same record.
-            record.exc_text = self.formatException(record.exc_info)
-        for more in record.exc_text, record.stack_info and self.formatStack(record.stack_info):
-            if more:
-                text += more if text.endswith('\n') else '\n' + more
-        return text
-
-
-_defaultFormatter = Formatter()
-
-
-class BufferingFormatter:
-    """Makes one text of many records."""
-
-    def __init__(self, linefmt=None):
-        self.linefmt = linefmt or _defaultFormatter
-
-    def formatHeader(self, records):
-        return ""
-
-    def formatFooter(self, records):
-        return ""
-
-    def format(self, records):
-        if not records:
-            return ""
-        return self.formatHeader(records) + ''.join(map(self.linefmt.format, records)) + self.formatFooter(records)
-
-
-# ---------------------------------------------------------------- filters
-
-class Filter:
-    """Lets the records of one logger and of those below it through."""
-
-    def __init__(self, name=''):
-        self.name = name
-        self.nlen = len(name)
-
-    def filter(self, record):
-        return not self.name or record.name == self.name or record.name.startswith(self.name + '.')
-
-
-class Filterer:
-    """Has filters: objects with filter(), or functions."""
-
-    def __init__(self):
-        self.filters = []
-
-    def addFilter(self, filter):
-        if filter not in self.filters:
-            self.filters.append(filter)
-
-    def removeFilter(self, filter):
-        if filter in self.filters:
-            self.filters.remove(filter)
-
-    def filter(self, record):
-        """The record, another one in its place, or something false."""
-        for each in self.filters:
-            result = each.filter(record) if hasattr(each, 'filter') else each(record)
-            if not result:
-                return False
-            if isinstance(result, LogRecord):
-                record = result
-        return record
-
-
-# ---------------------------------------------------------------- handlers
-
-_handlers = weakref.WeakValueDictionary()
-_handlerList = []
-
-
-def _removeHandlerRef(wr):
-    if _lock:
-        with _lock:
-            if wr in _handlerList:
-                _handlerList.remove(wr)
-
-
-def _addHandlerRef(handler):
-    with _lock:
-        _handlerList.append(weakref.ref(handler, _removeHandlerRef))
-
-
-def getHandlerByName(name):
-    """The handler of that name, or None."""
-    return _handlers.get(name)
-
-
-def getHandlerNames():
-    """The names of all handlers that have one."""
-    return frozenset(_handlers)
-
-
-class Handler(Filterer):
-    """Sends records somewhere; emit() is for subclasses."""
-
-    def __init__(self, level=NOTSET):
-        Filterer.__init__(self)
-        self._name = None
-        self.level = _checkLevel(level)
-        self.formatter = None
-        self._closed = False
-        _addHandlerRef(self)
-        self.createLock()
-
-    @property
-    def name(self):
-        return self._name
-
-    @name.setter
-    def name(self, name):
-        self.set_name(name)
-
-    def get_name(self):
-        return self._name
-
-    def set_name(self, name):
-        with _lock:
-            if self._name in _handlers:
-                del _handlers[self._name]
-            self._name = name
-            if name:
-                _handlers[name] = self
-
-    def createLock(self):
-        self.lock = threading.RLock()
-
-    def acquire(self):
-        if self.lock:
-            self.lock.acquire()
-
-    def release(self):
-        if self.lock:
-            self.lock.release()
-
-    def setLevel(self, level):
-        self.level = _checkLevel(level)
-
-    def format(self, record):
-        return (self.formatter or _defaultFormatter).format(record)
-
-    def emit(self, record):
-        raise NotImplementedError('emit must be implemented by Handler subclasses')
-
-    def handle(self, record):
-        """Emit the record if the filters let it through."""
-        result = self.filter(record)
-        if isinstance(result, LogRecord):
-            record = result
-        if result:
-            self.acquire()
-            try:
-                self.emit(record)
-            finally:
-                self.release()
-        return result
-
-    def setFormatter(self, fmt):
-        self.formatter = fmt
-
-    def flush(self):
-        pass
-
-    def close(self):
-        with _lock:
-            self._closed = True
-            if self._name and self._name in _handlers:
-                del _handlers[self._name]
-
-    def handleError(self, record):
-        """An exception left emit(): reported on stderr, if raiseExceptions is true."""
-        if not raiseExceptions or not sys.stderr:
-            return
-        exc = sys.exception()
-        try:
-            sys.stderr.write('--- Logging error ---\n')
-            traceback.print_exception(exc, limit=None, file=sys.stderr)
-            sys.stderr.write('Call stack:\n')
-            frame = exc.__traceback__.tb_frame
-            while frame and frame.f_code.co_filename.startswith('<frozen logging'):
-                frame = frame.f_back
-            if frame:
-                traceback.print_stack(frame, file=sys.stderr)
-            else:
-                sys.stderr.write('Logged from file %s, line %s\n' % (record.filename, record.lineno))
-            try:
-                sys.stderr.write('Message: %r\nArguments: %s\n' % (record.msg, record.args))
-            except RecursionError:
-                raise
-            except Exception:
-                sys.stderr.write('Unable to print the message and arguments - possible formatting '
-                                 'error.\nUse the traceback above to help find the error.\n')
-        except OSError:
-            pass
-        finally:
-            del exc
-
-    def __repr__(self):
-        return '<%s (%s)>' % (self.__class__.__name__, getLevelName(self.level))
-
-
-class StreamHandler(Handler):
-    """Writes to a stream, sys.stderr by default."""
-    terminator = '\n'
-
-    def __init__(self, stream=None):
-        Handler.__init__(self)
-        self.stream = sys.stderr if stream is None else stream
-
-    def flush(self):
-        self.acquire()
-        try:
-            if self.stream and hasattr(self.stream, "flush"):
-                self.stream.flush()
-        finally:
-            self.release()
-
-    def emit(self, record):
-        try:
-            self.stream.write(self.format(record) + self.terminator)
-            self.flush()
-        except RecursionError:
-            raise
-        except Exception:
-            self.handleError(record)
-
-    def setStream(self, stream):
-        """Another stream; returns the old one, or None if it is the same."""
-        if stream is self.stream:
-            return None
-        old = self.stream
-        self.acquire()
-        try:
-            self.flush()
-            self.stream = stream
-        finally:
-            self.release()
-        return old
-
-    def __repr__(self):
-        name = str(getattr(self.stream, 'name', ''))
-        return '<%s %s(%s)>' % (self.__class__.__name__, name + ' ' if name else '', getLevelName(self.level))
-
-    __class_getitem__ = classmethod(GenericAlias)
-
-
-class FileHandler(StreamHandler):
-    """Writes to a file, which with delay is opened at the first record."""
-
-    def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
-        self.baseFilename = os.path.abspath(os.fspath(filename))
-        self.mode = mode
-        self.encoding = encoding
-        if "b" not in mode:
-            self.encoding = io.text_encoding(encoding)
-        self.errors = errors
-        self.delay = delay
-        self._builtin_open = open
-        if delay:
-            Handler.__init__(self)
-            self.stream = None
-        else:
-            StreamHandler.__init__(self, self._open())
-
-    def close(self):
-        self.acquire()
-        try:
-            try:
-                if self.stream:
-                    try:
-                        self.flush()
-                    finally:
-                        stream = self.stream
-                        self.stream = None
-                        if hasattr(stream, "close"):
-                            stream.close()
-            finally:
-                StreamHandler.close(self)
-        finally:
-            self.release()
-
-    def _open(self):
-        return self._builtin_open(self.baseFilename, self.mode, encoding=self.encoding, errors=self.errors)
-
-    def emit(self, record):
-        if self.stream is None and (self.mode != 'w' or not self._closed):
-            self.stream = self._open()
-        if self.stream:
-            StreamHandler.emit(self, record)
-
-    def __repr__(self):
-        return '<%s %s (%s)>' % (self.__class__.__name__, self.baseFilename, getLevelName(self.level))
-
-
-class _StderrHandler(StreamHandler):
-    """Writes to whatever sys.stderr is now."""
-
-    def __init__(self, level=NOTSET):
-        Handler.__init__(self, level)
-
-    @property
-    def stream(self):
-        return sys.stderr
-
-
-class NullHandler(Handler):
-    """Does nothing: for libraries, so that there is a handler."""
-
-    def handle(self, record):
-        pass
-
-    def emit(self, record):
-        pass
-
-    def createLock(self):
-        self.lock = None
-
-
-_defaultLastResort = _StderrHandler(WARNING)
-lastResort = _defaultLastResort
+# ---------------------------------------------------------------- formatters and handlers
+
+from ._format import (BASIC_FORMAT, BufferingFormatter, Formatter, PercentStyle, StrFormatStyle, StringTemplateStyle,
+                      _STYLES, _defaultFormatter, _str_formatter)
+from ._handlers import (FileHandler, Filter, Filterer, Handler, NullHandler, StreamHandler, _StderrHandler,
+                        _addHandlerRef, _handlerList, _handlers, _removeHandlerRef, getHandlerByName, getHandlerNames)
+
+for _each in (BufferingFormatter, FileHandler, Filter, Filterer, Formatter, Handler, NullHandler, PercentStyle,
+              StrFormatStyle, StreamHandler, StringTemplateStyle, _StderrHandler, getHandlerByName, getHandlerNames):
+    _each.__module__ = __name__         # where CPython has them
+del _each
+
+lastResort = _defaultLastResort = _StderrHandler(WARNING)
 
 
 # ---------------------------------------------------------------- loggers
@@ -664,20 +199,18 @@ class Manager:
     """Holds the loggers by name."""
 
     def __init__(self, rootnode):
-        self.root = rootnode
-        self.disable = 0
-        self.emittedNoHandlerWarning = False
-        self.loggerDict = {}
-        self.loggerClass = None
-        self.logRecordFactory = None
+        self.root, self.loggerDict = rootnode, {}
+        self.loggerClass = self.logRecordFactory = None
+        self.emittedNoHandlerWarning, self.disable = False, NOTSET
 
     @property
     def disable(self):
+        """Nothing of this level or below is logged."""
         return self._disable
 
     @disable.setter
-    def disable(self, value):
-        self._disable = _checkLevel(value)
+    def disable(self, level):
+        self._disable = _checkLevel(level)
 
     def getLogger(self, name):
         if not isinstance(name, str):
@@ -725,10 +258,9 @@ class Manager:
 
     def _clear_cache(self):
         with _lock:
-            for logger in self.loggerDict.values():
-                if isinstance(logger, Logger):
-                    logger._cache.clear()
-            self.root._cache.clear()
+            for item in self.root, *self.loggerDict.values():
+                if isinstance(item, Logger):
+                    item._cache.clear()
 
 
 class Logger(Filterer):
@@ -736,13 +268,10 @@ class Logger(Filterer):
 
     def __init__(self, name, level=NOTSET):
         Filterer.__init__(self)
-        self.name = name
-        self.level = _checkLevel(level)
-        self.parent = None
-        self.propagate = True
+        self.name, self.level = name, _checkLevel(level)
+        self.parent, self.propagate, self.disabled = None, True, False
         self.handlers = []
-        self.disabled = False
-        self._cache = {}
+        self._cache = {}                # level -> is it enabled?
 
     def setLevel(self, level):
         self.level = _checkLevel(level)
@@ -880,22 +409,19 @@ class Logger(Filterer):
     def getEffectiveLevel(self):
         """The level of the nearest logger that has one."""
         logger = self
-        while logger:
-            if logger.level:
-                return logger.level
+        while logger is not None and not logger.level:
             logger = logger.parent
-        return NOTSET
+        return NOTSET if logger is None else logger.level
 
     def isEnabledFor(self, level):
+        """Would a record of this level be handled?"""
         if self.disabled:
             return False
-        try:
-            return self._cache[level]
-        except KeyError:
+        enabled = self._cache.get(level)
+        if enabled is None:
             with _lock:
-                enabled = self.manager.disable < level and level >= self.getEffectiveLevel()
-                self._cache[level] = enabled
-            return enabled
+                enabled = self._cache[level] = level > self.manager.disable and level >= self.getEffectiveLevel()
+        return enabled
 
     def getChild(self, suffix):
         if self.root is not self:
@@ -913,10 +439,10 @@ class Logger(Filterer):
         return '<%s %s (%s)>' % (self.__class__.__name__, self.name, getLevelName(self.getEffectiveLevel()))
 
     def __reduce__(self):
-        if getLogger(self.name) is not self:
-            import pickle
-            raise pickle.PicklingError('logger cannot be pickled')
-        return getLogger, (self.name,)
+        if self is getLogger(self.name):
+            return getLogger, (self.name,)
+        from pickle import PicklingError
+        raise PicklingError('logger cannot be pickled')
 
 
 class RootLogger(Logger):
@@ -958,10 +484,10 @@ class LoggerAdapter:
 
     def process(self, msg, kwargs):
         """The message and the keywords that the logger gets."""
+        extra = self.extra
         if self.merge_extra and "extra" in kwargs:
-            kwargs["extra"] = {**self.extra, **kwargs["extra"]}
-        else:
-            kwargs["extra"] = self.extra
+            extra = {**extra, **kwargs["extra"]}
+        kwargs["extra"] = extra
         return msg, kwargs
 
     def debug(self, msg, *args, **kwargs):
@@ -1006,17 +532,9 @@ class LoggerAdapter:
     def _log(self, level, msg, args, **kwargs):
         return self.logger._log(level, msg, args, **kwargs)
 
-    @property
-    def manager(self):
-        return self.logger.manager
-
-    @manager.setter
-    def manager(self, value):
-        self.logger.manager = value
-
-    @property
-    def name(self):
-        return self.logger.name
+    name = property(lambda self: self.logger.name)
+    manager = property(lambda self: self.logger.manager,
+                       lambda self, manager: setattr(self.logger, 'manager', manager))
 
     def __repr__(self):
         logger = self.logger
@@ -1032,43 +550,47 @@ Logger.manager = Manager(root)
 
 # ---------------------------------------------------------------- the module as a logger
 
+def _chosen_handlers(options, encoding, errors):
+    """The handlers that basicConfig() was told to use; takes their options away."""
+    handlers = options.pop("handlers", None)
+    given = [name for name in ("stream", "filename") if name in options]
+    if handlers is not None:
+        if given:
+            raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+        return handlers
+    if len(given) == 2:
+        raise ValueError("'stream' and 'filename' should not be specified together")
+    filename, mode = options.pop("filename", None), options.pop("filemode", 'a')
+    if not filename:
+        return [StreamHandler(options.pop("stream", None))]
+    if 'b' in mode:
+        return [FileHandler(filename, mode, encoding=encoding, errors=None)]
+    return [FileHandler(filename, mode, encoding=io.text_encoding(encoding), errors=errors)]
+
+
+def _chosen_formatter(options):
+    datefmt, style = options.pop("datefmt", None), options.pop("style", '%')
+    if style not in _STYLES:
+        raise ValueError('Style must be one of: %s' % ','.join(_STYLES))
+    return Formatter(options.pop("format", _STYLES[style][1]), datefmt, style)
+
+
 def basicConfig(**kwargs):
     """Give the root logger a handler, unless it has one already (or force is true).
 
     filename, filemode, encoding, errors: a file; stream: a stream; handlers: ready ones. format, datefmt,
     style: of their formatter. level: of the root logger."""
     with _lock:
-        force = kwargs.pop('force', False)
-        encoding = kwargs.pop('encoding', None)
+        force, encoding = kwargs.pop('force', False), kwargs.pop('encoding', None)
         errors = kwargs.pop('errors', 'backslashreplace')
         if force:
-            for handler in root.handlers[:]:
+            for handler in [*root.handlers]:
                 root.removeHandler(handler)
                 handler.close()
-        if root.handlers:
+        elif root.handlers:
             return
-        handlers = kwargs.pop("handlers", None)
-        if handlers is None:
-            if "stream" in kwargs and "filename" in kwargs:
-                raise ValueError("'stream' and 'filename' should not be specified together")
-        elif "stream" in kwargs or "filename" in kwargs:
-            raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
-        if handlers is None:
-            filename = kwargs.pop("filename", None)
-            mode = kwargs.pop("filemode", 'a')
-            if filename:
-                if 'b' in mode:
-                    errors = None
-                else:
-                    encoding = io.text_encoding(encoding)
-                handlers = [FileHandler(filename, mode, encoding=encoding, errors=errors)]
-            else:
-                handlers = [StreamHandler(kwargs.pop("stream", None))]
-        datefmt = kwargs.pop("datefmt", None)
-        style = kwargs.pop("style", '%')
-        if style not in _STYLES:
-            raise ValueError('Style must be one of: %s' % ','.join(_STYLES.keys()))
-        formatter = Formatter(kwargs.pop("format", _STYLES[style][1]), datefmt, style)
+        handlers = _chosen_handlers(kwargs, encoding, errors)
+        formatter = _chosen_formatter(kwargs)
         for handler in handlers:
             if handler.formatter is None:
                 handler.setFormatter(formatter)
@@ -1077,7 +599,7 @@ def basicConfig(**kwargs):
         if level is not None:
             root.setLevel(level)
         if kwargs:
-            raise ValueError('Unrecognised argument(s): %s' % ', '.join(kwargs.keys()))
+            raise ValueError('Unrecognised argument(s): %s' % ', '.join(kwargs))
 
 
 def getLogger(name=None):
