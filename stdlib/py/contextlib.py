@@ -69,12 +69,14 @@ class ContextDecorator:
     """Mix-in that lets a context manager decorate functions."""
 
     def _recreate_cm(self):
+        """The manager for one call."""
         return self
 
     def __call__(self, func):
         @wraps(func)
         def inner(*args, **kwds):
-            with self._recreate_cm():
+            cm = self._recreate_cm()
+            with cm:
                 return func(*args, **kwds)
         return inner
 
@@ -82,27 +84,42 @@ class ContextDecorator:
 class AsyncContextDecorator:
     """Mix-in that lets an asynchronous context manager decorate coroutine functions."""
 
-    def _recreate_cm(self):
-        return self
+    _recreate_cm = ContextDecorator._recreate_cm
 
     def __call__(self, func):
         @wraps(func)
         async def inner(*args, **kwds):
-            async with self._recreate_cm():
+            cm = self._recreate_cm()
+            async with cm:
                 return await func(*args, **kwds)
         return inner
+
+
+def _came_through(raised, thrown, ends, traceback):
+    """Has a generator let the exception that was thrown into it through? The with statement raises it then.
+
+    One of the exceptions that end generators comes out as the cause of a RuntimeError."""
+    wrapped = isinstance(thrown, ends) and isinstance(raised, RuntimeError) and raised.__cause__ is thrown
+    if raised is not thrown and not wrapped:
+        return False
+    thrown.__traceback__ = traceback
+    return True
 
 
 class _GeneratorContextManagerBase:
 
     def __init__(self, func, args, kwds):
-        self.gen = func(*args, **kwds)
         self.func, self.args, self.kwds = func, args, kwds
+        self.gen = func(*args, **kwds)
         doc = getattr(func, "__doc__", None)
         self.__doc__ = type(self).__doc__ if doc is None else doc
 
     def _recreate_cm(self):
-        return self.__class__(self.func, self.args, self.kwds)
+        return type(self)(self.func, self.args, self.kwds)
+
+    def _entered(self):
+        """The arguments may be large, and are of no use once the generator runs; a second time is an error."""
+        del self.args, self.kwds, self.func
 
 
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager,
@@ -110,46 +127,27 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
     """What @contextmanager makes."""
 
     def __enter__(self):
-        # The arguments may be large, and are of no use once the generator runs.
-        del self.args, self.kwds, self.func
+        self._entered()
         try:
             return next(self.gen)
         except StopIteration:
             raise RuntimeError("generator didn't yield") from None
 
     def __exit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                next(self.gen)
-            except StopIteration:
-                return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                self.gen.close()
-        if value is None:
-            value = typ()
+        thrown = typ() if value is None and typ is not None else value
         try:
-            self.gen.throw(value)
-        except StopIteration as exc:
-            # A StopIteration that is not the one we threw means: the exception was swallowed.
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            # A StopIteration thrown in comes out as the cause of a RuntimeError.
-            if isinstance(value, StopIteration) and exc.__cause__ is value:
-                value.__traceback__ = traceback
-                return False
-            raise
+            if thrown is None:
+                next(self.gen)
+            else:
+                self.gen.throw(thrown)
+        except StopIteration as end:
+            return thrown is not None and end is not thrown         # it was swallowed, or nothing was thrown
         except BaseException as exc:
-            if exc is not value:
+            if thrown is None or not _came_through(exc, thrown, StopIteration, traceback):
                 raise
-            exc.__traceback__ = traceback
             return False
         try:
-            raise RuntimeError("generator didn't stop after throw()")
+            raise RuntimeError("generator didn't stop" + (" after throw()" if thrown is not None else ""))
         finally:
             self.gen.close()
 
@@ -159,44 +157,25 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
     """What @asynccontextmanager makes."""
 
     async def __aenter__(self):
-        del self.args, self.kwds, self.func
+        self._entered()
         try:
             return await anext(self.gen)
         except StopAsyncIteration:
             raise RuntimeError("generator didn't yield") from None
 
     async def __aexit__(self, typ, value, traceback):
-        if typ is None:
-            try:
-                await anext(self.gen)
-            except StopAsyncIteration:
-                return False
-            try:
-                raise RuntimeError("generator didn't stop")
-            finally:
-                await self.gen.aclose()
-        if value is None:
-            value = typ()
+        thrown = typ() if value is None and typ is not None else value
         try:
-            await self.gen.athrow(value)
-        except StopAsyncIteration as exc:
-            return exc is not value
-        except RuntimeError as exc:
-            if exc is value:
-                exc.__traceback__ = traceback
-                return False
-            if (isinstance(value, (StopIteration, StopAsyncIteration))
-                    and exc.__cause__ is value):
-                value.__traceback__ = traceback
-                return False
-            raise
+            await (anext(self.gen) if thrown is None else self.gen.athrow(thrown))
+        except StopAsyncIteration as end:
+            return thrown is not None and end is not thrown
         except BaseException as exc:
-            if exc is not value:
+            ends = StopIteration, StopAsyncIteration
+            if thrown is None or not _came_through(exc, thrown, ends, traceback):
                 raise
-            exc.__traceback__ = traceback
             return False
         try:
-            raise RuntimeError("generator didn't stop after athrow()")
+            raise RuntimeError("generator didn't stop" + (" after athrow()" if thrown is not None else ""))
         finally:
             await self.gen.aclose()
 
@@ -223,40 +202,54 @@ class closing(AbstractContextManager):
     def __init__(self, thing):
         self.thing = thing
 
-    def __enter__(self):
-        return self.thing
-
     def __exit__(self, *exc_info):
         self.thing.close()
+
+    def __enter__(self):
+        return self.thing
 
 
 class aclosing(AbstractAsyncContextManager):
     """Await thing.aclose() at the end of the block."""
 
-    def __init__(self, thing):
-        self.thing = thing
-
-    async def __aenter__(self):
-        return self.thing
+    __init__ = closing.__init__
 
     async def __aexit__(self, *exc_info):
         await self.thing.aclose()
 
+    async def __aenter__(self):
+        return self.thing
 
-class _RedirectStream(AbstractContextManager):
+
+class _Swapping(AbstractContextManager):
+    """Puts something in the place of something else inside the block. Can be entered again: what there was is kept."""
+
+    def __init__(self, replacement):
+        self._replacement, self._previous = replacement, []
+
+    def __enter__(self):
+        self._previous.append(self._get())
+        self._set(self._replacement)
+        return self._entered()
+
+    def __exit__(self, *exc_info):
+        self._set(self._previous.pop())
+
+
+class _RedirectStream(_Swapping):
     _stream = None
 
     def __init__(self, new_target):
-        self._new_target = new_target
-        self._old_targets = []              # a stack: the manager may be entered again
+        super().__init__(new_target)
 
-    def __enter__(self):
-        self._old_targets.append(getattr(sys, self._stream))
-        setattr(sys, self._stream, self._new_target)
-        return self._new_target
+    def _get(self):
+        return getattr(sys, self._stream)
 
-    def __exit__(self, exctype, excinst, exctb):
-        setattr(sys, self._stream, self._old_targets.pop())
+    def _set(self, stream):
+        setattr(sys, self._stream, stream)
+
+    def _entered(self):
+        return self._replacement
 
 
 class redirect_stdout(_RedirectStream):
@@ -276,19 +269,18 @@ class suppress(AbstractContextManager):
         self._exceptions = exceptions
 
     def __enter__(self):
-        pass
+        return None
 
     def __exit__(self, exctype, excinst, exctb):
         if exctype is None:
-            return
-        if issubclass(exctype, self._exceptions):
-            return True
-        if issubclass(exctype, BaseExceptionGroup):
-            match, rest = excinst.split(self._exceptions)
-            if rest is None:
-                return True
-            raise rest
-        return False
+            return None
+        if not issubclass(exctype, self._exceptions):
+            if not issubclass(exctype, BaseExceptionGroup):
+                return False
+            rest = excinst.split(self._exceptions)[1]
+            if rest is not None:
+                raise rest
+        return True
 
 
 class _BaseExitStack:
@@ -363,6 +355,36 @@ def _reraise(exc):
         raise
 
 
+class _Unwinding:
+    """The exception that is on its way while the callbacks of a stack run."""
+
+    def __init__(self, exc):
+        self.exc, self._received = exc, exc is not None
+        self._fix_context = _context_fixer(sys.exception())
+        self._suppressed = self._raised = False
+
+    def details(self):
+        """What the next callback gets."""
+        exc = self.exc
+        return (None, None, None) if exc is None else (type(exc), exc, exc.__traceback__)
+
+    def returned(self, result):
+        """A callback that returns something true ends the exception."""
+        if result:
+            self.exc, self._suppressed, self._raised = None, True, False
+
+    def raised(self, exc):
+        """An exception of a callback takes the place of the one before."""
+        self._fix_context(exc, self.exc)
+        self.exc, self._raised = exc, True
+
+    def end(self):
+        """What __exit__() returns, or raises."""
+        if self._raised:
+            _reraise(self.exc)
+        return self._received and self._suppressed
+
+
 class ExitStack(_BaseExitStack, AbstractContextManager):
     """A stack of context managers and callbacks that is unwound at the end of the block."""
 
@@ -370,28 +392,14 @@ class ExitStack(_BaseExitStack, AbstractContextManager):
         return self
 
     def __exit__(self, *exc_details):
-        exc = exc_details[1]
-        received = exc is not None
-        fix_context = _context_fixer(sys.exception())
-        suppressed = pending = False
+        unwinding = _Unwinding(exc_details[1])
         while self._exit_callbacks:
             _, callback = self._exit_callbacks.pop()
             try:
-                if exc is None:
-                    details = None, None, None
-                else:
-                    details = type(exc), exc, exc.__traceback__
-                if callback(*details):
-                    suppressed = True
-                    pending = False
-                    exc = None
-            except BaseException as new:
-                fix_context(new, exc)
-                pending = True
-                exc = new
-        if pending:
-            _reraise(exc)
-        return received and suppressed
+                unwinding.returned(callback(*unwinding.details()))
+            except BaseException as exc:
+                unwinding.raised(exc)
+        return unwinding.end()
 
     def close(self):
         """Unwind now."""
@@ -440,31 +448,15 @@ class AsyncExitStack(_BaseExitStack, AbstractAsyncContextManager):
         return self
 
     async def __aexit__(self, *exc_details):
-        exc = exc_details[1]
-        received = exc is not None
-        fix_context = _context_fixer(sys.exception())
-        suppressed = pending = False
+        unwinding = _Unwinding(exc_details[1])
         while self._exit_callbacks:
             is_sync, callback = self._exit_callbacks.pop()
             try:
-                if exc is None:
-                    details = None, None, None
-                else:
-                    details = type(exc), exc, exc.__traceback__
-                result = callback(*details)
-                if not is_sync:
-                    result = await result
-                if result:
-                    suppressed = True
-                    pending = False
-                    exc = None
-            except BaseException as new:
-                fix_context(new, exc)
-                pending = True
-                exc = new
-        if pending:
-            _reraise(exc)
-        return received and suppressed
+                result = callback(*unwinding.details())
+                unwinding.returned(result if is_sync else await result)
+            except BaseException as exc:
+                unwinding.raised(exc)
+        return unwinding.end()
 
 
 class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
@@ -476,28 +468,30 @@ class nullcontext(AbstractContextManager, AbstractAsyncContextManager):
     def __enter__(self):
         return self.enter_result
 
-    def __exit__(self, *excinfo):
-        pass
-
     async def __aenter__(self):
         return self.enter_result
 
+    def __exit__(self, *excinfo):
+        return None
+
     async def __aexit__(self, *excinfo):
-        pass
+        return None
 
 
-class chdir(AbstractContextManager):
+class chdir(_Swapping):
     """Change the current directory inside the block."""
 
     def __init__(self, path):
+        super().__init__(path)
         self.path = path
-        self._old_cwd = []
 
-    def __enter__(self):
+    def _get(self):
         import os
-        self._old_cwd.append(os.getcwd())
-        os.chdir(self.path)
+        return os.getcwd()
 
-    def __exit__(self, *excinfo):
+    def _set(self, path):
         import os
-        os.chdir(self._old_cwd.pop())
+        os.chdir(path)
+
+    def _entered(self):
+        return None
