@@ -12,24 +12,22 @@ EVENT_WRITE = 2
 
 
 def _fileobj_to_fd(fileobj):
-    if isinstance(fileobj, int):
-        fd = fileobj
-    else:
-        try:
-            fd = int(fileobj.fileno())
-        except (AttributeError, TypeError, ValueError):
-            raise ValueError(f'Invalid file object: {fileobj!r}') from None
-    if fd < 0:
-        raise ValueError(f'Invalid file descriptor: {fd}')
-    return fd
+    """The descriptor of a file object, or of the number that stands for one."""
+    try:
+        fd = fileobj if isinstance(fileobj, int) else int(fileobj.fileno())
+    except (AttributeError, TypeError, ValueError):
+        raise ValueError(f'Invalid file object: {fileobj!r}') from None
+    if fd >= 0:
+        return fd
+    raise ValueError(f'Invalid file descriptor: {fd}')
+
+
+def _unknown(fileobj):
+    return KeyError(f'{fileobj!r} is not registered')
 
 
 SelectorKey = namedtuple('SelectorKey', ['fileobj', 'fd', 'events', 'data'])
-SelectorKey.__doc__ = """SelectorKey(fileobj, fd, events, data)
-
-    Object used to associate a file object to its backing
-    file descriptor, selected event mask, and attached data.
-"""
+SelectorKey.__doc__ = """A registered file object, its descriptor, what is watched, and data that goes with it."""
 
 
 class _SelectorMapping(Mapping):
@@ -82,13 +80,13 @@ class BaseSelector(metaclass=ABCMeta):
 
     def get_key(self, fileobj):
         """The key of a registered file object."""
-        mapping = self.get_map()
-        if mapping is None:
+        keys = self.get_map()
+        if keys is None:
             raise RuntimeError('Selector is closed')
-        try:
-            return mapping[fileobj]
-        except KeyError:
-            raise KeyError(f'{fileobj!r} is not registered') from None
+        key = keys.get(fileobj)
+        if key is None:
+            raise _unknown(fileobj)
+        return key
 
     @abstractmethod
     def get_map(self):
@@ -103,21 +101,34 @@ class BaseSelector(metaclass=ABCMeta):
 
 
 class _BaseSelectorImpl(BaseSelector):
-    """Keeps the keys by descriptor."""
+    """Keeps the keys by descriptor. A subclass tells the system: _watch(), _change(), _unwatch() and _wait()."""
 
     def __init__(self):
         self._fd_to_key = {}
         self._map = _SelectorMapping(self)
 
+    def get_map(self):
+        return self._map
+
+    def close(self):
+        self._map = None
+        self._fd_to_key.clear()
+
     def _fileobj_lookup(self, fileobj):
-        # An object whose fileno() no longer works is searched for, so that it can be unregistered.
         try:
             return _fileobj_to_fd(fileobj)
         except ValueError:
-            for key in self._fd_to_key.values():
-                if key.fileobj is fileobj:
-                    return key.fd
-            raise
+            # One whose fileno() works no longer can still be unregistered.
+            known = [key.fd for key in self._fd_to_key.values() if key.fileobj is fileobj]
+            if not known:
+                raise
+            return known[0]
+
+    def _known(self, fileobj):
+        key = self._fd_to_key.get(self._fileobj_lookup(fileobj))
+        if key is None:
+            raise _unknown(fileobj)
+        return key
 
     def register(self, fileobj, events, data=None):
         if not events or events & ~(EVENT_READ | EVENT_WRITE):
@@ -125,167 +136,122 @@ class _BaseSelectorImpl(BaseSelector):
         key = SelectorKey(fileobj, self._fileobj_lookup(fileobj), events, data)
         if key.fd in self._fd_to_key:
             raise KeyError(f'{fileobj!r} (FD {key.fd}) is already registered')
+        self._watch(key.fd, events)
         self._fd_to_key[key.fd] = key
         return key
 
     def unregister(self, fileobj):
-        try:
-            return self._fd_to_key.pop(self._fileobj_lookup(fileobj))
-        except KeyError:
-            raise KeyError(f'{fileobj!r} is not registered') from None
+        key = self._known(fileobj)
+        del self._fd_to_key[key.fd]
+        self._unwatch(key.fd)
+        return key
 
     def modify(self, fileobj, events, data=None):
-        try:
-            key = self._fd_to_key[self._fileobj_lookup(fileobj)]
-        except KeyError:
-            raise KeyError(f'{fileobj!r} is not registered') from None
+        key = self._known(fileobj)
         if events != key.events:
-            self.unregister(fileobj)
-            return self.register(fileobj, events, data)
-        if data != key.data:
-            key = key._replace(data=data)
-            self._fd_to_key[key.fd] = key
-        return key
-
-    def close(self):
-        self._fd_to_key.clear()
-        self._map = None
-
-    def get_map(self):
-        return self._map
-
-
-class SelectSelector(_BaseSelectorImpl):
-    """Select-based selector."""
-
-    def __init__(self):
-        super().__init__()
-        self._readers = set()
-        self._writers = set()
-
-    def register(self, fileobj, events, data=None):
-        key = super().register(fileobj, events, data)
-        if events & EVENT_READ:
-            self._readers.add(key.fd)
-        if events & EVENT_WRITE:
-            self._writers.add(key.fd)
-        return key
-
-    def unregister(self, fileobj):
-        key = super().unregister(fileobj)
-        self._readers.discard(key.fd)
-        self._writers.discard(key.fd)
+            self._change(key.fd, events)
+        elif data == key.data:
+            return key
+        key = self._fd_to_key[key.fd] = key._replace(events=events, data=data)
         return key
 
     def select(self, timeout=None):
-        timeout = None if timeout is None else max(timeout, 0)
-        result = []
         try:
-            readable, writable, _ = select.select(list(self._readers), list(self._writers), [], timeout)
+            ready = self._wait(timeout)
         except InterruptedError:
-            return result
-        readable, writable = frozenset(readable), frozenset(writable)
-        for fd in readable | writable:
-            key = self._fd_to_key.get(fd)
-            if key:
-                events = (fd in readable and EVENT_READ) | (fd in writable and EVENT_WRITE)
-                result.append((key, events & key.events))
-        return result
+            return []
+        keys = self._fd_to_key
+        return [(keys[fd], events & keys[fd].events) for fd, events in ready if fd in keys]
+
+
+class SelectSelector(_BaseSelectorImpl):
+    """Asks select() about two sets of descriptors."""
+
+    def __init__(self):
+        super().__init__()
+        self._watched = {EVENT_READ: set(), EVENT_WRITE: set()}
+
+    def _watch(self, fd, events):
+        for event, descriptors in self._watched.items():
+            if events & event:
+                descriptors.add(fd)
+
+    def _unwatch(self, fd):
+        for descriptors in self._watched.values():
+            descriptors.discard(fd)
+
+    def modify(self, fileobj, events, data=None):
+        if events != self._known(fileobj).events:
+            self.unregister(fileobj)
+            return self.register(fileobj, events, data)
+        return super().modify(fileobj, events, data)
+
+    def _wait(self, timeout):
+        asked = [list(descriptors) for descriptors in self._watched.values()]
+        readable, writable, _ = select.select(*asked, [], timeout if timeout is None else max(timeout, 0))
+        found = dict.fromkeys(readable, EVENT_READ)
+        for fd in writable:
+            found[fd] = found.get(fd, 0) | EVENT_WRITE
+        return found.items()
 
 
 class _PollLikeSelector(_BaseSelectorImpl):
     """What poll and epoll share: an object of the system that keeps its own list."""
 
-    _selector_cls = None
-    _EVENT_READ = None
-    _EVENT_WRITE = None
+    _make = _read_mask = _write_mask = None
 
     def __init__(self):
         super().__init__()
-        self._selector = self._selector_cls()
+        self._selector = self._make()
 
     def _mask(self, events):
-        return (self._EVENT_READ if events & EVENT_READ else 0) | (self._EVENT_WRITE if events & EVENT_WRITE else 0)
+        return (self._read_mask if events & EVENT_READ else 0) | (self._write_mask if events & EVENT_WRITE else 0)
 
-    def register(self, fileobj, events, data=None):
-        key = super().register(fileobj, events, data)
+    def _watch(self, fd, events):
+        self._selector.register(fd, self._mask(events))
+
+    def _change(self, fd, events):
         try:
-            self._selector.register(key.fd, self._mask(events))
-        except:
-            super().unregister(fileobj)
+            self._selector.modify(fd, self._mask(events))
+        except BaseException:
+            del self._fd_to_key[fd]         # it is not watched as anybody wants it
             raise
-        return key
 
-    def unregister(self, fileobj):
-        key = super().unregister(fileobj)
+    def _unwatch(self, fd):
         try:
-            self._selector.unregister(key.fd)
+            self._selector.unregister(fd)
         except OSError:
-            pass  # it was closed meanwhile
-        return key
+            pass                            # it was closed meanwhile
 
-    def modify(self, fileobj, events, data=None):
-        try:
-            key = self._fd_to_key[self._fileobj_lookup(fileobj)]
-        except KeyError:
-            raise KeyError(f'{fileobj!r} is not registered') from None
-        changed = events != key.events
-        if changed:
-            try:
-                self._selector.modify(key.fd, self._mask(events))
-            except:
-                super().unregister(fileobj)
-                raise
-        if changed or data != key.data:
-            key = key._replace(events=events, data=data)
-            self._fd_to_key[key.fd] = key
-        return key
+    def _poll(self, milliseconds):
+        """What the system says; None: wait for ever."""
+        return self._selector.poll(milliseconds)
 
     def _wait(self, timeout):
-        # Milliseconds, rounded up: a timer is never early.
-        if timeout is not None:
-            timeout = 0 if timeout <= 0 else math.ceil(timeout * 1e3)
-        return self._selector.poll(timeout)
-
-    def select(self, timeout=None):
-        result = []
-        try:
-            found = self._wait(timeout)
-        except InterruptedError:
-            return result
-        for fd, mask in found:
-            key = self._fd_to_key.get(fd)
-            if key:
-                # An error or a hang-up counts as whatever is watched.
-                events = (EVENT_WRITE if mask & ~self._EVENT_READ else 0) | (EVENT_READ if mask & ~self._EVENT_WRITE else 0)
-                result.append((key, events & key.events))
-        return result
+        # Rounded up: a timer is never early. An error or a hang-up counts as whatever is watched.
+        found = self._poll(timeout if timeout is None else math.ceil(max(timeout, 0) * 1e3))
+        return [(fd, (EVENT_WRITE if mask & ~self._read_mask else 0) | (EVENT_READ if mask & ~self._write_mask else 0))
+                for fd, mask in found]
 
 
 class PollSelector(_PollLikeSelector):
-    """Poll-based selector."""
+    """Asks poll()."""
 
-    _selector_cls = select.poll
-    _EVENT_READ = select.POLLIN
-    _EVENT_WRITE = select.POLLOUT
+    _make, _read_mask, _write_mask = select.poll, select.POLLIN, select.POLLOUT
 
 
 class EpollSelector(_PollLikeSelector):
-    """Epoll-based selector."""
+    """Asks epoll."""
 
-    _selector_cls = select.epoll
-    _EVENT_READ = select.EPOLLIN
-    _EVENT_WRITE = select.EPOLLOUT
+    _make, _read_mask, _write_mask = select.epoll, select.EPOLLIN, select.EPOLLOUT
+
+    def _poll(self, milliseconds):
+        seconds = -1 if milliseconds is None else milliseconds * 1e-3
+        return self._selector.poll(seconds, max(len(self._fd_to_key), 1))
 
     def fileno(self):
+        """The descriptor of the epoll object."""
         return self._selector.fileno()
-
-    def _wait(self, timeout):
-        if timeout is None:
-            timeout = -1
-        else:
-            timeout = 0 if timeout <= 0 else math.ceil(timeout * 1e3) * 1e-3
-        return self._selector.poll(timeout, len(self._fd_to_key) or 1)
 
     def close(self):
         self._selector.close()

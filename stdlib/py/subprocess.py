@@ -34,53 +34,40 @@ class SubprocessError(Exception):
     pass
 
 
+_stdout_of_output = property(lambda self: self.output, lambda self, value: setattr(self, 'output', value),
+                             doc='Another name of output.')
+
+
 class CalledProcessError(SubprocessError):
     """Raised when a checked process ends with another status than 0."""
 
+    stdout = _stdout_of_output
+
     def __init__(self, returncode, cmd, output=None, stderr=None):
-        self.returncode = returncode
-        self.cmd = cmd
-        self.output = output
-        self.stderr = stderr
+        self.returncode, self.cmd = returncode, cmd
+        self.output, self.stderr = output, stderr
 
     def __str__(self):
-        if not self.returncode or self.returncode > 0:
-            return "Command '%s' returned non-zero exit status %d." % (self.cmd, self.returncode)
+        code = self.returncode
+        if not code or code > 0:
+            return "Command '%s' returned non-zero exit status %d." % (self.cmd, code)
         try:
-            name = signal.Signals(-self.returncode)
+            return f"Command '{self.cmd}' died with {signal.Signals(-code)!r}."
         except ValueError:
-            return "Command '%s' died with unknown signal %d." % (self.cmd, -self.returncode)
-        return "Command '%s' died with %r." % (self.cmd, name)
-
-    @property
-    def stdout(self):
-        """Another name of output."""
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+            return f"Command '{self.cmd}' died with unknown signal {-code}."
 
 
 class TimeoutExpired(SubprocessError):
     """Raised when a process is still running when its time is over."""
 
+    stdout = _stdout_of_output
+
     def __init__(self, cmd, timeout, output=None, stderr=None):
-        self.cmd = cmd
-        self.timeout = timeout
-        self.output = output
-        self.stderr = stderr
+        self.cmd, self.timeout = cmd, timeout
+        self.output, self.stderr = output, stderr
 
     def __str__(self):
-        return "Command '%s' timed out after %s seconds" % (self.cmd, self.timeout)
-
-    @property
-    def stdout(self):
-        return self.output
-
-    @stdout.setter
-    def stdout(self, value):
-        self.output = value
+        return f"Command '{self.cmd}' timed out after {self.timeout} seconds"
 
 
 # ---- children that nobody has waited for ----
@@ -157,18 +144,13 @@ class CompletedProcess(object):
     """What run() returns: args, returncode, stdout and stderr."""
 
     def __init__(self, args, returncode, stdout=None, stderr=None):
-        self.args = args
-        self.returncode = returncode
-        self.stdout = stdout
-        self.stderr = stderr
+        self.args, self.returncode = args, returncode
+        self.stdout, self.stderr = stdout, stderr
 
     def __repr__(self):
-        args = ['args={!r}'.format(self.args), 'returncode={!r}'.format(self.returncode)]
-        if self.stdout is not None:
-            args.append('stdout={!r}'.format(self.stdout))
-        if self.stderr is not None:
-            args.append('stderr={!r}'.format(self.stderr))
-        return "{}({})".format(type(self).__name__, ', '.join(args))
+        shown = [('args', self.args), ('returncode', self.returncode)]
+        shown += [(name, getattr(self, name)) for name in ('stdout', 'stderr') if getattr(self, name) is not None]
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown)})"
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
@@ -180,29 +162,27 @@ class CompletedProcess(object):
 
 def run(*popenargs, input=None, capture_output=False, timeout=None, check=False, **kwargs):
     """Run a command and return a CompletedProcess."""
+    given = {name for name in ('stdin', 'stdout', 'stderr') if kwargs.get(name) is not None}
     if input is not None:
-        if kwargs.get('stdin') is not None:
+        if 'stdin' in given:
             raise ValueError('stdin and input arguments may not both be used.')
         kwargs['stdin'] = PIPE
     if capture_output:
-        if kwargs.get('stdout') is not None or kwargs.get('stderr') is not None:
+        if given - {'stdin'}:
             raise ValueError('stdout and stderr arguments may not be used with capture_output.')
-        kwargs['stdout'] = PIPE
-        kwargs['stderr'] = PIPE
+        kwargs.update(stdout=PIPE, stderr=PIPE)
     with Popen(*popenargs, **kwargs) as process:
         try:
             stdout, stderr = process.communicate(input, timeout=timeout)
-        except TimeoutExpired:
+        except BaseException as exc:
             process.kill()
-            process.wait()
+            if isinstance(exc, TimeoutExpired):
+                process.wait()
             raise
-        except:
-            process.kill()
-            raise
-        retcode = process.poll()
-        if check and retcode:
-            raise CalledProcessError(retcode, process.args, output=stdout, stderr=stderr)
-    return CompletedProcess(process.args, retcode, stdout, stderr)
+        completed = CompletedProcess(process.args, process.poll(), stdout, stderr)
+        if check:
+            completed.check_returncode()
+    return completed
 
 
 def list2cmdline(seq):
@@ -278,6 +258,14 @@ def _extra_group_ids(groups):
     return [_group_id(group, 'extra') for group in groups]
 
 
+def _assignment(name, value):
+    """NAME=value, as a program gets its environment."""
+    name = os.fsencode(name)
+    if b'=' in name:
+        raise ValueError("illegal environment variable name")
+    return b'='.join((name, os.fsencode(value)))
+
+
 class Popen:
     """A child process that runs a program."""
 
@@ -315,22 +303,14 @@ class Popen:
             raise ValueError("startupinfo is only supported on Windows platforms")
         if creationflags != 0:
             raise ValueError("creationflags is only supported on Windows platforms")
-        self.args = args
-        self.stdin = None
-        self.stdout = None
-        self.stderr = None
-        self.pid = None
-        self.returncode = None
-        self.encoding = encoding
-        self.errors = errors
-        self.pipesize = pipesize
-        if text is not None and universal_newlines is not None and bool(universal_newlines) != bool(text):
-            raise SubprocessError('Cannot disambiguate when both text '
-                                  'and universal_newlines are supplied but '
+        self.args, self.pipesize = args, pipesize
+        self.stdin = self.stdout = self.stderr = self.pid = self.returncode = None
+        if None not in (text, universal_newlines) and bool(text) is not bool(universal_newlines):
+            raise SubprocessError('Cannot disambiguate when both text and universal_newlines are supplied but '
                                   'different. Pass one or the other.')
         self.text_mode = encoding or errors or text or universal_newlines
-        if self.text_mode and encoding is None:
-            self.encoding = encoding = _text_encoding()
+        self.encoding = _text_encoding() if self.text_mode and encoding is None else encoding
+        self.errors = errors
         # How long __exit__ waits for the process when Ctrl-C came.
         self._sigint_wait_secs = 0.25
         self._closed_child_pipe_fds = False
@@ -362,16 +342,9 @@ class Popen:
                 with contextlib.suppress(OSError):
                     f.close()
             if not self._closed_child_pipe_fds:
-                to_close = []
-                if stdin == PIPE:
-                    to_close.append(p2cread)
-                if stdout == PIPE:
-                    to_close.append(c2pwrite)
-                if stderr == PIPE:
-                    to_close.append(errwrite)
-                if hasattr(self, '_devnull'):
-                    to_close.append(self._devnull)
-                for fd in to_close:
+                ends = (stdin, p2cread), (stdout, c2pwrite), (stderr, errwrite)
+                childs = [fd for given, fd in ends if given == PIPE]
+                for fd in *childs, *([self._devnull] if hasattr(self, '_devnull') else ()):
                     with contextlib.suppress(OSError):
                         os.close(fd)
             raise
@@ -393,20 +366,13 @@ class Popen:
                 self.stderr = io.TextIOWrapper(self.stderr, encoding=self.encoding, errors=self.errors)
 
     def __repr__(self):
-        obj_repr = f"<{self.__class__.__name__}: returncode: {self.returncode} args: {self.args!r}>"
-        if len(obj_repr) > 80:
-            obj_repr = obj_repr[:76] + "...>"
-        return obj_repr
+        text = f"<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>"
+        return text if len(text) <= 80 else text[:76] + "...>"
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
-    @property
-    def universal_newlines(self):
-        return self.text_mode
-
-    @universal_newlines.setter
-    def universal_newlines(self, universal_newlines):
-        self.text_mode = bool(universal_newlines)
+    universal_newlines = property(lambda self: self.text_mode,
+                                  lambda self, value: setattr(self, 'text_mode', bool(value)))
 
     def _translate_newlines(self, data, encoding, errors):
         return data.decode(encoding, errors).replace("\r\n", "\n").replace("\r", "\n")
@@ -415,10 +381,9 @@ class Popen:
         return self
 
     def __exit__(self, exc_type, value, traceback):
-        if self.stdout:
-            self.stdout.close()
-        if self.stderr:
-            self.stderr.close()
+        for output in self.stdout, self.stderr:
+            if output:
+                output.close()
         try:
             if self.stdin:
                 self.stdin.close()      # flushes
@@ -529,14 +494,7 @@ class Popen:
     def _fork(self, args, executable, preexec_fn, close_fds, pass_fds, cwd, env, fds, errpipe_read,
               errpipe_write, restore_signals, gid, gids, uid, umask, start_new_session,
               process_group):
-        env_list = None
-        if env is not None:
-            env_list = []
-            for k, v in env.items():
-                k = os.fsencode(k)
-                if b'=' in k:
-                    raise ValueError("illegal environment variable name")
-                env_list.append(k + b'=' + os.fsencode(v))
+        env_list = None if env is None else [_assignment(*item) for item in env.items()]
         executable = os.fsencode(executable)
         if os.path.dirname(executable):
             executable_list = (executable,)
@@ -637,15 +595,16 @@ class Popen:
         try:
             return self._wait(timeout=timeout)
         except KeyboardInterrupt:
-            # The child got the same Ctrl-C: it has a moment to end.
-            if timeout is not None:
-                sigint_timeout = min(self._sigint_wait_secs, self._remaining_time(endtime))
-            else:
-                sigint_timeout = self._sigint_wait_secs
-            self._sigint_wait_secs = 0
-            with contextlib.suppress(TimeoutExpired):
-                self._wait(timeout=sigint_timeout)
+            self._grant_a_moment(endtime)
             raise
+
+    def _grant_a_moment(self, endtime):
+        """The child got the same Ctrl-C as we did: it has a moment to end, once."""
+        moment, self._sigint_wait_secs = self._sigint_wait_secs, 0
+        if endtime is not None:
+            moment = min(moment, self._remaining_time(endtime))
+        with contextlib.suppress(TimeoutExpired):
+            self._wait(timeout=moment)
 
     def _try_wait(self, wait_flags):
         try:
@@ -654,91 +613,84 @@ class Popen:
             # SIGCHLD is ignored: how it ended is lost.
             return self.pid, 0
 
+    def _reap(self, flags):
+        """Under the lock: ask the system for the status unless it is known. Is it, now?"""
+        if self.returncode is None:
+            pid, sts = self._try_wait(flags)
+            if pid == self.pid:
+                self._handle_exitstatus(sts)
+        return self.returncode is not None
+
+    def _reap_if_free(self):
+        """The same without waiting, neither for the process nor for a thread that waits for it."""
+        if not self._waitpid_lock.acquire(False):
+            return False
+        try:
+            return self._reap(os.WNOHANG)
+        finally:
+            self._waitpid_lock.release()
+
     def _wait(self, timeout):
-        if self.returncode is not None:
-            return self.returncode
         if timeout is None:
             while self.returncode is None:
                 with self._waitpid_lock:
-                    if self.returncode is not None:
-                        break
-                    pid, sts = self._try_wait(0)
-                    if pid == self.pid:
-                        self._handle_exitstatus(sts)
-            return self.returncode
-        endtime = time.monotonic() + timeout
-        delay = 0.0005
-        while True:
-            if self._waitpid_lock.acquire(False):
-                try:
-                    if self.returncode is not None:
-                        break
-                    pid, sts = self._try_wait(os.WNOHANG)
-                    if pid == self.pid:
-                        self._handle_exitstatus(sts)
-                        break
-                finally:
-                    self._waitpid_lock.release()
-            remaining = self._remaining_time(endtime)
-            if remaining <= 0:
-                raise TimeoutExpired(self.args, timeout)
-            delay = min(delay * 2, remaining, .05)
-            time.sleep(delay)
+                    self._reap(0)
+        elif self.returncode is None:
+            self._wait_until(time.monotonic() + timeout, timeout)
         return self.returncode
+
+    def _wait_until(self, endtime, timeout):
+        pause = 0.001
+        while not self._reap_if_free():
+            left = self._remaining_time(endtime)
+            if left <= 0:
+                raise TimeoutExpired(self.args, timeout)
+            time.sleep(min(pause, left))
+            pause = min(2 * pause, .05)
 
     # ---- talking ----
 
     def _stdin_write(self, input):
+        """Send all of the input, as far as the child wants it."""
+        steps = [self.stdin.close]
         if input:
+            steps.insert(0, lambda: self.stdin.write(input))
+        for step in steps:
             try:
-                self.stdin.write(input)
-            except BrokenPipeError:
-                pass                    # the child does not want it
+                step()
             except OSError as exc:
-                if exc.errno != errno.EINVAL:
+                if not isinstance(exc, BrokenPipeError) and exc.errno != errno.EINVAL:
                     raise
-        try:
-            self.stdin.close()
-        except BrokenPipeError:
-            pass
-        except OSError as exc:
-            if exc.errno != errno.EINVAL:
-                raise
 
     def communicate(self, input=None, timeout=None):
         """Send input, read all output and wait: (stdout, stderr)."""
         if self._communication_started and input:
             raise ValueError("Cannot send input after starting communication")
-        # One pipe at most and no time limit: plain reading will do.
-        if (timeout is None and not self._communication_started and
-                [self.stdin, self.stdout, self.stderr].count(None) >= 2):
-            stdout = stderr = None
-            if self.stdin:
-                self._stdin_write(input)
-            elif self.stdout:
-                stdout = self.stdout.read()
-                self.stdout.close()
-            elif self.stderr:
-                stderr = self.stderr.read()
-                self.stderr.close()
-            self.wait()
-            return stdout, stderr
+        pipes = [pipe for pipe in (self.stdin, self.stdout, self.stderr) if pipe is not None]
+        if len(pipes) <= 1 and timeout is None and not self._communication_started:
+            return self._communicate_simply(input)
         endtime = None if timeout is None else time.monotonic() + timeout
         try:
-            stdout, stderr = self._communicate(input, endtime, timeout)
+            output = self._communicate(input, endtime, timeout)
         except KeyboardInterrupt:
-            if timeout is not None:
-                sigint_timeout = min(self._sigint_wait_secs, self._remaining_time(endtime))
-            else:
-                sigint_timeout = self._sigint_wait_secs
-            self._sigint_wait_secs = 0
-            with contextlib.suppress(TimeoutExpired):
-                self._wait(timeout=sigint_timeout)
+            self._grant_a_moment(endtime)
             raise
         finally:
             self._communication_started = True
         self.wait(timeout=self._remaining_time(endtime))
-        return stdout, stderr
+        return output
+
+    def _communicate_simply(self, input):
+        """One pipe at most and no time limit: plain reading or writing will do."""
+        if self.stdin:
+            self._stdin_write(input)
+        output = [None, None]
+        for i, stream in enumerate((self.stdout, self.stderr)):
+            if stream:
+                output[i] = stream.read()
+                stream.close()
+        self.wait()
+        return tuple(output)
 
     def _save_input(self, input):
         if self.stdin and self._input is None:
@@ -776,25 +728,29 @@ class Popen:
                     if key.fileobj is self.stdin:
                         self._send_part(selector, key, input_view)
                     else:
-                        data = os.read(key.fd, 32768)
-                        if not data:
-                            selector.unregister(key.fileobj)
-                            key.fileobj.close()
-                        self._fileobj2output[key.fileobj].append(data)
+                        self._read_part(selector, key)
         self.wait(timeout=self._remaining_time(endtime))
         return self._joined(stdout, self.stdout), self._joined(stderr, self.stderr)
 
+    def _read_part(self, selector, key):
+        data = os.read(key.fd, 32768)
+        self._fileobj2output[key.fileobj].append(data)
+        if not data:
+            self._finish(selector, key.fileobj)
+
     def _send_part(self, selector, key, input_view):
-        chunk = input_view[self._input_offset:self._input_offset + _PIPE_BUF]
+        start = self._input_offset
         try:
-            self._input_offset += os.write(key.fd, chunk)
+            self._input_offset += os.write(key.fd, input_view[start:start + _PIPE_BUF])
         except BrokenPipeError:
-            selector.unregister(key.fileobj)
-            key.fileobj.close()
-        else:
-            if self._input_offset >= len(self._input):
-                selector.unregister(key.fileobj)
-                key.fileobj.close()
+            self._input_offset = len(self._input)       # the child does not want it
+        if self._input_offset >= len(self._input):
+            self._finish(selector, key.fileobj)
+
+    @staticmethod
+    def _finish(selector, stream):
+        selector.unregister(stream)
+        stream.close()
 
     def _joined(self, parts, stream):
         if parts is None:

@@ -71,25 +71,22 @@ class Condition:
     """A lock with a queue of threads that wait to be told of a change."""
 
     def __init__(self, lock=None):
-        if lock is None:
-            lock = RLock()
-        self._lock = lock
-        self.acquire = lock.acquire
-        self.release = lock.release
+        self._lock = lock = RLock() if lock is None else lock
+        self._waiters = _deque()
+        self.acquire, self.release = lock.acquire, lock.release
         for name in ('_release_save', '_acquire_restore', '_is_owned'):
             if hasattr(lock, name):
                 setattr(self, name, getattr(lock, name))
-        self._waiters = _deque()
-
-    def _at_fork_reinit(self):
-        self._lock._at_fork_reinit()
-        self._waiters.clear()
 
     def __enter__(self):
         return self._lock.__enter__()
 
     def __exit__(self, *args):
         return self._lock.__exit__(*args)
+
+    def _at_fork_reinit(self):
+        self._waiters.clear()
+        self._lock._at_fork_reinit()
 
     def __repr__(self):
         return f"<Condition({self._lock}, {len(self._waiters)})>"
@@ -183,11 +180,12 @@ def _deprecated(text):
 class Semaphore:
     """A counter of permissions; who finds none left waits."""
 
+    _most = None                            # how many permissions there may be
+
     def __init__(self, value=1):
         if value < 0:
             raise ValueError("semaphore initial value must be >= 0")
-        self._cond = Condition(Lock())
-        self._value = value
+        self._value, self._cond = value, Condition(Lock())
 
     def __repr__(self):
         return f"<{_full_name(self)} at {id(self):#x}: value={self._value}>"
@@ -219,7 +217,10 @@ class Semaphore:
         if n < 1:
             raise ValueError('n must be one or more')
         with self._cond:
-            self._value += n
+            value = self._value + n
+            if self._most is not None and value > self._most:
+                raise ValueError("Semaphore released too many times")
+            self._value = value
             self._cond.notify(n)
 
     def __exit__(self, *args):
@@ -231,21 +232,10 @@ class BoundedSemaphore(Semaphore):
 
     def __init__(self, value=1):
         super().__init__(value)
-        self._initial_value = value
+        self._most = value
 
     def __repr__(self):
-        return (f"<{_full_name(self)} at {id(self):#x}: "
-                f"value={self._value}/{self._initial_value}>")
-
-    def release(self, n=1):
-        """Give n permissions back."""
-        if n < 1:
-            raise ValueError('n must be one or more')
-        with self._cond:
-            if self._value + n > self._initial_value:
-                raise ValueError("Semaphore released too many times")
-            self._value += n
-            self._cond.notify(n)
+        return super().__repr__().removesuffix('>') + f'/{self._most}>'
 
 
 def _full_name(obj):
@@ -303,10 +293,8 @@ class Barrier:
     def __init__(self, parties, action=None, timeout=None):
         if parties < 1:
             raise ValueError("parties must be > 0")
+        self._parties, self._action, self._timeout = parties, action, timeout
         self._cond = Condition(Lock())
-        self._action = action
-        self._timeout = timeout
-        self._parties = parties
         self._state = 'filling'             # then 'draining'; or 'resetting', 'broken'
         self._count = 0
 
@@ -437,6 +425,9 @@ class Thread:
             status += f" {self._ident}"
         return f"<{type(self).__name__}({self._name}, {status})>"
 
+    def _must_be_made(self):
+        assert self._initialized, "Thread.__init__() not called"
+
     def start(self):
         """Start the activity: once only."""
         self._check("thread.__init__() not called")
@@ -455,12 +446,13 @@ class Thread:
 
     def run(self):
         """What the thread does."""
+        target, args, kwargs = self._target, self._args, self._kwargs
         try:
-            if self._target is not None:
-                self._target(*self._args, **self._kwargs)
+            if target is not None:
+                target(*args, **kwargs)
         finally:
             # What the thread was given may hold it: the ring is broken.
-            del self._target, self._args, self._kwargs
+            del self._target, self._args, self._kwargs, target, args, kwargs
 
     def _bootstrap(self):
         self._ident = get_ident()
@@ -469,13 +461,12 @@ class Thread:
             _active[self._ident] = self
             del _limbo[self]
         self._started.set()
-        if _trace_hook:
-            _sys.settrace(_trace_hook)
-        if _profile_hook:
-            _sys.setprofile(_profile_hook)
+        for install, hook in (_sys.settrace, _trace_hook), (_sys.setprofile, _profile_hook):
+            if hook:
+                install(hook)
         try:
             self.run()
-        except:
+        except BaseException:
             self._invoke_excepthook(self)
         finally:
             with _registry:
@@ -484,46 +475,44 @@ class Thread:
     def join(self, timeout=None):
         """Wait until the thread has ended, or the time is over."""
         self._check()
-        if not self._started.is_set():
-            raise RuntimeError("cannot join thread before it is started")
-        if self is current_thread():
-            raise RuntimeError("cannot join current thread")
-        if timeout is not None:
-            timeout = max(timeout, 0)
-        self._handle.join(timeout)
+        wrong = ("thread before it is started" if not self._started.is_set() else
+                 "current thread" if self is current_thread() else None)
+        if wrong:
+            raise RuntimeError(f"cannot join {wrong}")
+        self._handle.join(timeout if timeout is None else max(timeout, 0))
 
     @property
     def name(self):
         """A name for people."""
-        assert self._initialized, "Thread.__init__() not called"
+        self._must_be_made()
         return self._name
 
     @name.setter
     def name(self, name):
-        assert self._initialized, "Thread.__init__() not called"
+        self._must_be_made()
         self._name = str(name)
 
     @property
     def ident(self):
         """The number of the thread, None before it is started."""
-        assert self._initialized, "Thread.__init__() not called"
+        self._must_be_made()
         return self._ident
 
     @property
     def native_id(self):
         """The system's number of the thread, None before it is started."""
-        assert self._initialized, "Thread.__init__() not called"
+        self._must_be_made()
         return self._native_id
 
     def is_alive(self):
         """Has it been started, and has it not ended?"""
-        assert self._initialized, "Thread.__init__() not called"
+        self._must_be_made()
         return self._started.is_set() and not self._handle.is_done()
 
     @property
     def daemon(self):
         """True if the program does not wait for it at its end."""
-        assert self._initialized, "Thread.__init__() not called"
+        self._must_be_made()
         return self._daemonic
 
     @daemon.setter
@@ -606,10 +595,10 @@ class Timer(Thread):
         self.finished.set()
 
     def run(self):
-        self.finished.wait(self.interval)
-        if not self.finished.is_set():
+        cancelled = self.finished.wait(self.interval)
+        if not cancelled:
             self.function(*self.args, **self.kwargs)
-        self.finished.set()
+            self.finished.set()
 
 
 class _MainThread(Thread):
