@@ -76,6 +76,22 @@ def _sha512_in_the_language(data):
     return b''.join([x.to_bytes(8, 'big') for x in state])
 
 
+def _number(seed):
+    """The number that stands for a text or bytes."""
+    data = seed.encode() if isinstance(seed, str) else seed
+    return int.from_bytes(data + _sha512(data))
+
+
+def _old_number(seed):
+    """The same as in version 1: the hash that str had in Python 2."""
+    codes = seed if isinstance(seed, bytes) else [ord(char) for char in seed]
+    x = codes[0] << 7 if codes else 0
+    for code in codes:
+        x = ((1000003 * x) ^ code) & 0xFFFFFFFFFFFFFFFF
+    x ^= len(codes)
+    return -2 if x == -1 else x
+
+
 class Random(_random.Random):
     """A source of random numbers. Subclasses may override random(), and getrandbits()."""
     VERSION = 3
@@ -86,20 +102,11 @@ class Random(_random.Random):
 
     def seed(self, a=None, version=2):
         """Start a sequence; without a value, one that nobody knows."""
-        if version == 1 and isinstance(a, (str, bytes)):
-            a = a.decode('latin-1') if isinstance(a, bytes) else a
-            x = ord(a[0]) << 7 if a else 0
-            for char in a:
-                x = ((1000003 * x) ^ ord(char)) & 0xFFFFFFFFFFFFFFFF
-            x ^= len(a)
-            a = -2 if x == -1 else x
-        elif version == 2 and isinstance(a, (str, bytes, bytearray)):
-            if isinstance(a, str):
-                a = a.encode()
-            a = int.from_bytes(a + _sha512(a))
-        elif not isinstance(a, (type(None), int, float, str, bytes, bytearray)):
-            raise TypeError('The only supported seed types are:\n'
-                            'None, int, float, str, bytes, and bytearray.')
+        textual = isinstance(a, (str, bytes, bytearray) if version == 2 else (str, bytes))
+        if textual and version in (1, 2):
+            a = _old_number(a) if version == 1 else _number(a)
+        elif not textual and not isinstance(a, (type(None), int, float, bytearray)):
+            raise TypeError('The only supported seed types are:\nNone, int, float, str, bytes, and bytearray.')
         super().seed(a)
         self.gauss_next = None
 
@@ -110,19 +117,15 @@ class Random(_random.Random):
     def setstate(self, state):
         """Go back to a state that getstate() gave."""
         version = state[0]
-        if version == 3:
-            version, internal, self.gauss_next = state
-            super().setstate(internal)
-        elif version == 2:
-            version, internal, self.gauss_next = state
+        if version not in (2, 3):
+            raise ValueError(f"state with version {version} passed to Random.setstate() of version {self.VERSION}")
+        _, words, self.gauss_next = state
+        if version == 2:                    # the words had a sign, on some machines
             try:
-                internal = tuple([x % (2 ** 32) for x in internal])
+                words = tuple([word % (2 ** 32) for word in words])
             except ValueError as error:
                 raise TypeError from error
-            super().setstate(internal)
-        else:
-            raise ValueError("state with version %s passed to Random.setstate() of version %s"
-                             % (version, self.VERSION))
+        super().setstate(words)
 
     def __getstate__(self):
         return self.getstate()
@@ -154,18 +157,15 @@ class Random(_random.Random):
         return r
 
     def _randbelow_without_getrandbits(self, n, maxsize=1 << BPF):
-        random = self.random
+        draw = self.random
         if n >= maxsize:
-            from warnings import warn
-            warn("Underlying random() generator does not supply \n"
-                 "enough bits to choose from a population range this large.\n"
-                 "To remove the range limitation, add a getrandbits() method.")
-            return _floor(random() * n)
-        rem = maxsize % n
-        limit = (maxsize - rem) / maxsize
-        r = random()
-        while r >= limit:
-            r = random()
+            import warnings
+            warnings.warn("Underlying random() generator does not supply \nenough bits to choose from a population "
+                          "range this large.\nTo remove the range limitation, add a getrandbits() method.")
+            return _floor(draw() * n)
+        limit = (maxsize - maxsize % n) / maxsize       # above it some numbers would come more often
+        while (r := draw()) >= limit:
+            pass
         return _floor(r * maxsize) % n
 
     _randbelow = _randbelow_with_getrandbits
@@ -301,15 +301,14 @@ class Random(_random.Random):
 
     def triangular(self, low=0.0, high=1.0, mode=None):
         """A float from low to high, mostly near mode."""
-        u = self.random()
-        try:
-            c = 0.5 if mode is None else (mode - low) / (high - low)
-        except ZeroDivisionError:
-            return low
+        u, c = self.random(), 0.5
+        if mode is not None:
+            try:
+                c = (mode - low) / (high - low)
+            except ZeroDivisionError:
+                return low
         if u > c:
-            u = 1.0 - u
-            c = 1.0 - c
-            low, high = high, low
+            return high + (low - high) * _sqrt((1.0 - u) * (1.0 - c))
         return low + (high - low) * _sqrt(u * c)
 
     def normalvariate(self, mu=0.0, sigma=1.0):
@@ -348,52 +347,52 @@ class Random(_random.Random):
             return TWOPI * random()
         s = 0.5 / kappa                     # Best and Fisher, 1979
         r = s + _sqrt(1.0 + s * s)
-        while True:
+        taken = False
+        while not taken:
             z = _cos(_pi * random())
             d = z / (r + z)
-            u2 = random()
-            if u2 < 1.0 - d * d or u2 <= (1.0 - d) * _exp(d):
-                break
+            height = random()
+            taken = height < 1.0 - d * d or height <= (1.0 - d) * _exp(d)
         q = 1.0 / r
-        f = (q + z) / (1.0 + q * z)
-        if random() > 0.5:
-            return (mu + _acos(f)) % TWOPI
-        return (mu - _acos(f)) % TWOPI
+        turn = _acos((q + z) / (1.0 + q * z))
+        return (mu + turn if random() > 0.5 else mu - turn) % TWOPI
 
     def gammavariate(self, alpha, beta):
         """Gamma distribution."""
         if alpha <= 0.0 or beta <= 0.0:
             raise ValueError('gammavariate: alpha and beta must be > 0.0')
-        random = self.random
-        if alpha > 1.0:                     # Cheng, 1977
-            ainv = _sqrt(2.0 * alpha - 1.0)
-            bbb = alpha - LOG4
-            ccc = alpha + ainv
-            while True:
-                u1 = random()
-                if not 1e-7 < u1 < 0.9999999:
-                    continue
-                u2 = 1.0 - random()
-                v = _log(u1 / (1.0 - u1)) / ainv
-                x = alpha * _exp(v)
-                z = u1 * u1 * u2
-                r = bbb + ccc * v - x
-                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
-                    return x * beta
         if alpha == 1.0:
-            return -_log(1.0 - random()) * beta
-        while True:                         # Ahrens and Dieter, GS
-            u = random()
-            b = (_e + alpha) / _e
-            p = b * u
-            x = p ** (1.0 / alpha) if p <= 1.0 else -_log((b - p) / alpha)
-            u1 = random()
-            if p > 1.0:
-                if u1 <= x ** (alpha - 1.0):
-                    break
-            elif u1 <= _exp(-x):
-                break
-        return x * beta
+            return -_log(1.0 - self.random()) * beta
+        return (self._gamma_rejection(alpha) if alpha > 1.0 else self._gamma_two_parts(alpha)) * beta
+
+    def _gamma_rejection(self, alpha):
+        """Cheng, 1977: from a log-logistic distribution; for alpha above 1."""
+        spread = _sqrt(2.0 * alpha - 1.0)
+        base, slope = alpha - LOG4, alpha + spread
+        while True:
+            u = self.random()
+            if 1e-7 < u < 0.9999999:
+                height = 1.0 - self.random()
+                v = _log(u / (1.0 - u)) / spread
+                x = alpha * _exp(v)
+                z = u * u * height
+                r = base + slope * v - x
+                if r + SG_MAGICCONST - 4.5 * z >= 0.0 or r >= _log(z):
+                    return x
+
+    def _gamma_two_parts(self, alpha):
+        """Ahrens and Dieter's GS: a power below 1, an exponential tail above it; for alpha below 1."""
+        area = (_e + alpha) / _e
+        while True:
+            p = area * self.random()
+            if p <= 1.0:
+                x = p ** (1.0 / alpha)
+                if self.random() <= _exp(-x):
+                    return x
+            else:
+                x = -_log((area - p) / alpha)
+                if self.random() <= x ** (alpha - 1.0):
+                    return x
 
     def betavariate(self, alpha, beta):
         """Beta distribution."""
@@ -414,31 +413,31 @@ class Random(_random.Random):
         """How many of n independent trials succeed."""
         if n < 0:
             raise ValueError("n must be non-negative")
-        if p <= 0.0 or p >= 1.0:
-            if p == 0.0:
-                return 0
-            if p == 1.0:
-                return n
-            raise ValueError("p must be in the range 0.0 <= p <= 1.0")
-        random = self.random
+        if not 0.0 < p < 1.0:
+            if p in (0.0, 1.0):
+                return n if p else 0
+            if p <= 0.0 or p >= 1.0:        # not a NaN
+                raise ValueError("p must be in the range 0.0 <= p <= 1.0")
         if n == 1:
-            return _index(random() < p)
+            return _index(self.random() < p)
         if p > 0.5:
             return n - self.binomialvariate(n, 1.0 - p)
-        if n * p < 10.0:                    # Devroye's geometric method
-            x = y = 0
-            c = _log2(1.0 - p)
-            if not c:
-                return x
-            while True:
-                y += _floor(_log2(random()) / c) + 1
-                if y > n:
-                    return x
-                x += 1
-        return self._binomial_rejection(n, p)
+        return self._binomial_geometric(n, p) if n * p < 10.0 else self._binomial_rejection(n, p)
+
+    def _binomial_geometric(self, n, p):
+        """Devroye's way for few successes: the lengths of the runs without one."""
+        successes = trials = 0
+        scale = _log2(1.0 - p)
+        while scale:
+            trials += _floor(_log2(self.random()) / scale) + 1
+            if trials > n:
+                break
+            successes += 1
+        return successes
 
     def _binomial_rejection(self, n, p):
         """Hormann's BTRS, for many trials."""
+        assert p <= 0.5
         random = self.random
         spq = _sqrt(n * p * (1.0 - p))
         b = 1.15 + 2.53 * spq
@@ -450,18 +449,16 @@ class Random(_random.Random):
         m = _floor((n + 1) * p)
         h = _lgamma(m + 1) + _lgamma(n - m + 1)
         while True:
-            u = random()
-            u -= 0.5
-            us = 0.5 - _fabs(u)
-            k = _floor((2.0 * a / us + b) * u + c)
-            if k < 0 or k > n:
-                continue
-            v = random()
-            if us >= 0.07 and v <= vr:
-                return k
-            v *= alpha / (a / (us * us) + b)
-            if _log(v) <= h - _lgamma(k + 1) - _lgamma(n - k + 1) + (k - m) * lpq:
-                return k
+            u = random() - 0.5
+            edge = 0.5 - _fabs(u)
+            k = _floor((2.0 * a / edge + b) * u + c)
+            if 0 <= k <= n:
+                v = random()
+                if edge >= 0.07 and v <= vr:
+                    return k                # the box below the curve
+                v *= alpha / (a / (edge * edge) + b)
+                if _log(v) <= h - _lgamma(k + 1) - _lgamma(n - k + 1) + (k - m) * lpq:
+                    return k
 
 
 class SystemRandom(Random):
@@ -495,30 +492,14 @@ class SystemRandom(Random):
 
 
 _inst = Random()
-seed = _inst.seed
-random = _inst.random
-uniform = _inst.uniform
-triangular = _inst.triangular
-randint = _inst.randint
-choice = _inst.choice
-randrange = _inst.randrange
-sample = _inst.sample
-shuffle = _inst.shuffle
-choices = _inst.choices
-normalvariate = _inst.normalvariate
-lognormvariate = _inst.lognormvariate
-expovariate = _inst.expovariate
-vonmisesvariate = _inst.vonmisesvariate
-gammavariate = _inst.gammavariate
-gauss = _inst.gauss
-betavariate = _inst.betavariate
-binomialvariate = _inst.binomialvariate
-paretovariate = _inst.paretovariate
-weibullvariate = _inst.weibullvariate
-getstate = _inst.getstate
-setstate = _inst.setstate
-getrandbits = _inst.getrandbits
-randbytes = _inst.randbytes
+
+# The functions of the module are methods of one generator.
+for _name in ('seed random uniform triangular randint choice randrange sample shuffle choices normalvariate '
+              'lognormvariate expovariate vonmisesvariate gammavariate gauss betavariate binomialvariate '
+              'paretovariate weibullvariate getstate setstate getrandbits randbytes').split():
+    globals()[_name] = getattr(_inst, _name)
+del _name
+
 
 # A forked child goes on with numbers of its own.
 _register_at_fork(after_in_child=seed)

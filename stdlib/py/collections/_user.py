@@ -13,34 +13,32 @@ class ChainMap(MutableMapping):
     def __init__(self, *maps):
         self.maps = list(maps) or [{}]
 
-    def __missing__(self, key):
-        raise KeyError(key)
-
     def __getitem__(self, key):
         for mapping in self.maps:
             try:
                 return mapping[key]
             except KeyError:
-                pass
+                continue
         return self.__missing__(key)
 
+    def __missing__(self, key):
+        raise KeyError(key)
+
+    def __contains__(self, key):
+        return any(key in mapping for mapping in self.maps)
+
     def get(self, key, default=None):
-        return self[key] if key in self else default
+        return default if key not in self else self[key]
+
+    def __iter__(self):
+        # In the order of the last mapping, then what each one before adds.
+        order = {}
+        for mapping in self.maps[::-1]:
+            order |= dict.fromkeys(mapping)
+        return iter(order)
 
     def __len__(self):
         return len(set().union(*self.maps))
-
-    def __iter__(self):
-        found = {}
-        for mapping in reversed(self.maps):
-            found.update(dict.fromkeys(mapping))
-        return iter(found)
-
-    def __contains__(self, key):
-        for mapping in self.maps:
-            if key in mapping:
-                return True
-        return False
 
     def __bool__(self):
         return any(self.maps)
@@ -121,25 +119,48 @@ def _is_map(obj):
     return isinstance(obj, Mapping)
 
 
+def _copy_with_data(self, copied):
+    """For copy.copy(): the same attributes, and data of its own."""
+    made = type(self).__new__(type(self))
+    vars(made).update(vars(self), data=copied)
+    return made
+
+
+def _dict_of(other):
+    return other.data if isinstance(other, UserDict) else other
+
+
 class UserDict(MutableMapping):
     """A dict to inherit from: everything goes through the attribute data."""
 
     def __init__(self, dict=None, /, **kwargs):
         self.data = {}
-        if dict is not None:
-            self.update(dict)
-        if kwargs:
-            self.update(kwargs)
+        for source in dict, kwargs or None:
+            if source is not None:
+                self.update(source)
 
     def __len__(self):
         return len(self.data)
 
+    def __repr__(self):
+        return repr(self.data)
+
+    def __contains__(self, key):
+        return key in self.data
+
+    def __iter__(self):
+        return iter(self.data)
+
     def __getitem__(self, key):
         if key in self.data:
             return self.data[key]
-        if hasattr(self.__class__, "__missing__"):
-            return self.__class__.__missing__(self, key)
-        raise KeyError(key)
+        missing = getattr(type(self), '__missing__', None)
+        if missing is None:
+            raise KeyError(key)
+        return missing(self, key)
+
+    def get(self, key, default=None):
+        return default if key not in self else self[key]
 
     def __setitem__(self, key, item):
         self.data[key] = item
@@ -147,106 +168,111 @@ class UserDict(MutableMapping):
     def __delitem__(self, key):
         del self.data[key]
 
-    def __iter__(self):
-        return iter(self.data)
-
-    def __contains__(self, key):
-        return key in self.data
-
-    def get(self, key, default=None):
-        return self[key] if key in self else default
-
-    def __repr__(self):
-        return repr(self.data)
-
     def __or__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(self.data | other.data)
-        if isinstance(other, dict):
-            return self.__class__(self.data | other)
-        return NotImplemented
+        return self.__class__(self.data | _dict_of(other)) if isinstance(other, (UserDict, dict)) else NotImplemented
 
     def __ror__(self, other):
-        if isinstance(other, UserDict):
-            return self.__class__(other.data | self.data)
-        if isinstance(other, dict):
-            return self.__class__(other | self.data)
-        return NotImplemented
+        return self.__class__(_dict_of(other) | self.data) if isinstance(other, (UserDict, dict)) else NotImplemented
 
     def __ior__(self, other):
-        if isinstance(other, UserDict):
-            self.data |= other.data
-        else:
-            self.data |= other
+        self.data |= _dict_of(other)
         return self
 
     def __copy__(self):
-        new = self.__class__.__new__(self.__class__)
-        new.__dict__.update(self.__dict__)
-        new.__dict__["data"] = self.__dict__["data"].copy()
-        return new
+        return _copy_with_data(self, self.data.copy())
 
     def copy(self):
-        if self.__class__ is UserDict:
+        if type(self) is UserDict:
             return UserDict(self.data.copy())
+        # A subclass may copy more, or store items in its own way.
         import copy
-        data = self.data
+        kept, self.data = self.data, {}
         try:
-            self.data = {}
-            new = copy.copy(self)
+            made = copy.copy(self)
         finally:
-            self.data = data
-        new.update(self)
-        return new
+            self.data = kept
+        made.update(self)
+        return made
 
     @classmethod
     def fromkeys(cls, iterable, value=None):
-        new = cls()
+        made = cls()
         for key in iterable:
-            new[key] = value
-        return new
+            made[key] = value
+        return made
+
+
+def _list_of(other):
+    """The list of a wrapper; a new one of anything that is not a list."""
+    plain = other.data if isinstance(other, UserList) else other
+    return plain if isinstance(plain, list) else list(plain)
+
+
+def _unwrapped(other):
+    return other.data if isinstance(other, UserList) else other
 
 
 class UserList(MutableSequence):
     """A list to inherit from: everything goes through the attribute data."""
 
     def __init__(self, initlist=None):
-        self.data = []
-        if initlist is None:
-            return
-        if type(initlist) is list:
-            self.data[:] = initlist
-        elif isinstance(initlist, UserList):
-            self.data[:] = initlist.data[:]
-        else:
-            self.data = list(initlist)
-
-    def __repr__(self):
-        return repr(self.data)
-
-    def __lt__(self, other):
-        return self.data < _plain_list(other)
-
-    def __le__(self, other):
-        return self.data <= _plain_list(other)
-
-    def __eq__(self, other):
-        return self.data == _plain_list(other)
-
-    def __gt__(self, other):
-        return self.data > _plain_list(other)
-
-    def __ge__(self, other):
-        return self.data >= _plain_list(other)
-
-    def __contains__(self, item):
-        return item in self.data
+        self.data = [] if initlist is None else list(_unwrapped(initlist))
 
     def __len__(self):
         return len(self.data)
 
+    def __repr__(self):
+        return repr(self.data)
+
+    # ---- comparing
+
+    def __eq__(self, other):
+        return self.data == _unwrapped(other)
+
+    def __lt__(self, other):
+        return self.data < _unwrapped(other)
+
+    def __gt__(self, other):
+        return self.data > _unwrapped(other)
+
+    def __le__(self, other):
+        return self.data <= _unwrapped(other)
+
+    def __ge__(self, other):
+        return self.data >= _unwrapped(other)
+
+    # ---- joining
+
+    def __add__(self, other):
+        return self.__class__(self.data + _list_of(other))
+
+    def __radd__(self, other):
+        return self.__class__(_list_of(other) + self.data)
+
+    def __mul__(self, n):
+        return self.__class__(self.data * n)
+
+    __rmul__ = __mul__
+
+    def __iadd__(self, other):
+        self.data += _list_of(other)
+        return self
+
+    def __imul__(self, n):
+        self.data *= n
+        return self
+
+    def extend(self, other):
+        self.data.extend(_unwrapped(other))
+
+    # ---- items
+
+    def __contains__(self, item):
+        return item in self.data
+
     def __getitem__(self, i):
-        return self.__class__(self.data[i]) if isinstance(i, slice) else self.data[i]
+        found = self.data[i]
+        return self.__class__(found) if isinstance(i, slice) else found
 
     def __setitem__(self, i, item):
         self.data[i] = item
@@ -254,30 +280,11 @@ class UserList(MutableSequence):
     def __delitem__(self, i):
         del self.data[i]
 
-    def __add__(self, other):
-        return self.__class__(self.data + _as_list(other))
+    def count(self, item):
+        return self.data.count(item)
 
-    def __radd__(self, other):
-        return self.__class__(_as_list(other) + self.data)
-
-    def __iadd__(self, other):
-        self.data += _as_list(other)
-        return self
-
-    def __mul__(self, n):
-        return self.__class__(self.data * n)
-
-    __rmul__ = __mul__
-
-    def __imul__(self, n):
-        self.data *= n
-        return self
-
-    def __copy__(self):
-        new = self.__class__.__new__(self.__class__)
-        new.__dict__.update(self.__dict__)
-        new.__dict__["data"] = self.__dict__["data"][:]
-        return new
+    def index(self, item, *args):
+        return self.data.index(item, *args)
 
     def append(self, item):
         self.data.append(item)
@@ -285,64 +292,53 @@ class UserList(MutableSequence):
     def insert(self, i, item):
         self.data.insert(i, item)
 
-    def pop(self, i=-1):
-        return self.data.pop(i)
-
     def remove(self, item):
         self.data.remove(item)
 
-    def clear(self):
-        self.data.clear()
+    def pop(self, i=-1):
+        return self.data.pop(i)
+
+    # ---- all of it
+
+    def __copy__(self):
+        return _copy_with_data(self, self.data[:])
 
     def copy(self):
         return self.__class__(self)
 
-    def count(self, item):
-        return self.data.count(item)
-
-    def index(self, item, *args):
-        return self.data.index(item, *args)
-
-    def reverse(self):
-        self.data.reverse()
+    def clear(self):
+        self.data.clear()
 
     def sort(self, /, *args, **kwds):
         self.data.sort(*args, **kwds)
 
-    def extend(self, other):
-        self.data.extend(other.data if isinstance(other, UserList) else other)
+    def reverse(self):
+        self.data.reverse()
 
 
-def _plain_list(other):
-    return other.data if isinstance(other, UserList) else other
-
-
-def _as_list(other):
-    if isinstance(other, UserList):
-        return other.data
-    return other if isinstance(other, list) else list(other)
-
-
-def _plain_str(value):
+def _text(value):
     return value.data if isinstance(value, UserString) else value
+
+
+def _str_of(value):
+    return value if isinstance(value, str) else str(value)
 
 
 class UserString(Sequence):
     """A str to inherit from: everything goes through the attribute data."""
 
     def __init__(self, seq):
-        if isinstance(seq, str):
-            self.data = seq
-        elif isinstance(seq, UserString):
-            self.data = seq.data[:]
-        else:
-            self.data = str(seq)
+        self.data = _str_of(_text(seq))
+
+    maketrans = str.maketrans
+
+    # ---- as something else
+
+    def __hash__(self):
+        return hash(self.data)
 
     def __str__(self):
         return str(self.data)
-
-    def __repr__(self):
-        return repr(self.data)
 
     def __int__(self):
         return int(self.data)
@@ -353,52 +349,51 @@ class UserString(Sequence):
     def __complex__(self):
         return complex(self.data)
 
-    def __hash__(self):
-        return hash(self.data)
-
     def __getnewargs__(self):
         return (self.data[:],)
 
-    def __eq__(self, string):
-        return self.data == _plain_str(string)
-
-    def __lt__(self, string):
-        return self.data < _plain_str(string)
-
-    def __le__(self, string):
-        return self.data <= _plain_str(string)
-
-    def __gt__(self, string):
-        return self.data > _plain_str(string)
-
-    def __ge__(self, string):
-        return self.data >= _plain_str(string)
-
-    def __contains__(self, char):
-        return _plain_str(char) in self.data
+    def encode(self, encoding='utf-8', errors='strict'):
+        return self.data.encode(encoding if encoding is not None else 'utf-8',
+                                errors if errors is not None else 'strict')
 
     def __len__(self):
         return len(self.data)
 
-    def __getitem__(self, index):
-        return self.__class__(self.data[index])
+    def __repr__(self):
+        return repr(self.data)
+
+    # ---- comparing
+
+    def __eq__(self, string):
+        return self.data == _text(string)
+
+    def __lt__(self, string):
+        return self.data < _text(string)
+
+    def __gt__(self, string):
+        return self.data > _text(string)
+
+    def __le__(self, string):
+        return self.data <= _text(string)
+
+    def __ge__(self, string):
+        return self.data >= _text(string)
+
+    # ---- joining
 
     def __add__(self, other):
-        if isinstance(other, UserString):
-            return self.__class__(self.data + other.data)
-        if isinstance(other, str):
-            return self.__class__(self.data + other)
-        return self.__class__(self.data + str(other))
+        return self.__class__(self.data + _str_of(_text(other)))
 
     def __radd__(self, other):
-        if isinstance(other, str):
-            return self.__class__(other + self.data)
-        return self.__class__(str(other) + self.data)
+        return self.__class__(_str_of(other) + self.data)
 
     def __mul__(self, n):
         return self.__class__(self.data * n)
 
     __rmul__ = __mul__
+
+    def join(self, seq):
+        return self.data.join(seq)
 
     def __mod__(self, args):
         return self.__class__(self.data % args)
@@ -406,81 +401,69 @@ class UserString(Sequence):
     def __rmod__(self, template):
         return self.__class__(str(template) % self)
 
-    def count(self, sub, start=0, end=_sys.maxsize):
-        return self.data.count(_plain_str(sub), start, end)
-
-    def encode(self, encoding='utf-8', errors='strict'):
-        return self.data.encode('utf-8' if encoding is None else encoding,
-                                'strict' if errors is None else errors)
-
-    def endswith(self, suffix, start=0, end=_sys.maxsize):
-        return self.data.endswith(suffix, start, end)
-
-    def startswith(self, prefix, start=0, end=_sys.maxsize):
-        return self.data.startswith(prefix, start, end)
-
-    def find(self, sub, start=0, end=_sys.maxsize):
-        return self.data.find(_plain_str(sub), start, end)
-
-    def rfind(self, sub, start=0, end=_sys.maxsize):
-        return self.data.rfind(_plain_str(sub), start, end)
-
-    def index(self, sub, start=0, end=_sys.maxsize):
-        return self.data.index(_plain_str(sub), start, end)
-
-    def rindex(self, sub, start=0, end=_sys.maxsize):
-        return self.data.rindex(_plain_str(sub), start, end)
-
     def format(self, /, *args, **kwds):
         return self.data.format(*args, **kwds)
 
     def format_map(self, mapping):
         return self.data.format_map(mapping)
 
-    def join(self, seq):
-        return self.data.join(seq)
+    # ---- parts
+
+    def __contains__(self, char):
+        return _text(char) in self.data
+
+    def __getitem__(self, index):
+        return self.__class__(self.data[index])
+
+    def count(self, sub, start=0, end=_sys.maxsize):
+        return self.data.count(_text(sub), start, end)
+
+    def find(self, sub, start=0, end=_sys.maxsize):
+        return self.data.find(_text(sub), start, end)
+
+    def index(self, sub, start=0, end=_sys.maxsize):
+        return self.data.index(_text(sub), start, end)
+
+    def rfind(self, sub, start=0, end=_sys.maxsize):
+        return self.data.rfind(_text(sub), start, end)
+
+    def rindex(self, sub, start=0, end=_sys.maxsize):
+        return self.data.rindex(_text(sub), start, end)
+
+    def startswith(self, prefix, start=0, end=_sys.maxsize):
+        return self.data.startswith(prefix, start, end)
+
+    def endswith(self, suffix, start=0, end=_sys.maxsize):
+        return self.data.endswith(suffix, start, end)
 
     def partition(self, sep):
-        return self.data.partition(_plain_str(sep))
+        return self.data.partition(sep)
 
     def rpartition(self, sep):
-        return self.data.rpartition(_plain_str(sep))
-
-    def split(self, sep=None, maxsplit=-1):
-        return self.data.split(sep, maxsplit)
+        return self.data.rpartition(sep)
 
     def rsplit(self, sep=None, maxsplit=-1):
         return self.data.rsplit(sep, maxsplit)
 
+    def split(self, sep=None, maxsplit=-1):
+        return self.data.split(sep, maxsplit)
+
     def splitlines(self, keepends=False):
         return self.data.splitlines(keepends)
+
+    # ---- changed
+
+    def replace(self, old, new, maxsplit=-1):
+        return self.__class__(self.data.replace(_text(old), _text(new), maxsplit))
 
     def translate(self, *args):
         return self.__class__(self.data.translate(*args))
 
-    def replace(self, old, new, maxsplit=-1):
-        return self.__class__(self.data.replace(_plain_str(old), _plain_str(new), maxsplit))
-
     def removeprefix(self, prefix, /):
-        return self.__class__(self.data.removeprefix(_plain_str(prefix)))
+        return self.__class__(self.data.removeprefix(_text(prefix)))
 
     def removesuffix(self, suffix, /):
-        return self.__class__(self.data.removesuffix(_plain_str(suffix)))
-
-    def expandtabs(self, tabsize=8):
-        return self.__class__(self.data.expandtabs(tabsize))
-
-    def center(self, width, *args):
-        return self.__class__(self.data.center(width, *args))
-
-    def ljust(self, width, *args):
-        return self.__class__(self.data.ljust(width, *args))
-
-    def rjust(self, width, *args):
-        return self.__class__(self.data.rjust(width, *args))
-
-    def zfill(self, width):
-        return self.__class__(self.data.zfill(width))
+        return self.__class__(self.data.removesuffix(_text(suffix)))
 
     def strip(self, chars=None):
         return self.__class__(self.data.strip(chars))
@@ -491,47 +474,43 @@ class UserString(Sequence):
     def rstrip(self, chars=None):
         return self.__class__(self.data.rstrip(chars))
 
-    def capitalize(self):
-        return self.__class__(self.data.capitalize())
+    def expandtabs(self, tabsize=8):
+        return self.__class__(self.data.expandtabs(tabsize))
 
-    def casefold(self):
-        return self.__class__(self.data.casefold())
+    def ljust(self, width, *args):
+        return self.__class__(self.data.ljust(width, *args))
 
-    def lower(self):
-        return self.__class__(self.data.lower())
+    def center(self, width, *args):
+        return self.__class__(self.data.center(width, *args))
+
+    def rjust(self, width, *args):
+        return self.__class__(self.data.rjust(width, *args))
+
+    def zfill(self, width):
+        return self.__class__(self.data.zfill(width))
 
     def upper(self):
         return self.__class__(self.data.upper())
 
-    def swapcase(self):
-        return self.__class__(self.data.swapcase())
+    def lower(self):
+        return self.__class__(self.data.lower())
 
     def title(self):
         return self.__class__(self.data.title())
 
-    def isalpha(self):
-        return self.data.isalpha()
+    def capitalize(self):
+        return self.__class__(self.data.capitalize())
 
-    def isalnum(self):
-        return self.data.isalnum()
+    def swapcase(self):
+        return self.__class__(self.data.swapcase())
+
+    def casefold(self):
+        return self.__class__(self.data.casefold())
+
+    # ---- of what it is made
 
     def isascii(self):
         return self.data.isascii()
-
-    def isdecimal(self):
-        return self.data.isdecimal()
-
-    def isdigit(self):
-        return self.data.isdigit()
-
-    def isidentifier(self):
-        return self.data.isidentifier()
-
-    def islower(self):
-        return self.data.islower()
-
-    def isnumeric(self):
-        return self.data.isnumeric()
 
     def isprintable(self):
         return self.data.isprintable()
@@ -539,13 +518,32 @@ class UserString(Sequence):
     def isspace(self):
         return self.data.isspace()
 
-    def istitle(self):
-        return self.data.istitle()
+    def isalpha(self):
+        return self.data.isalpha()
+
+    def isalnum(self):
+        return self.data.isalnum()
+
+    def isdigit(self):
+        return self.data.isdigit()
+
+    def isdecimal(self):
+        return self.data.isdecimal()
+
+    def isnumeric(self):
+        return self.data.isnumeric()
+
+    def isidentifier(self):
+        return self.data.isidentifier()
+
+    def islower(self):
+        return self.data.islower()
 
     def isupper(self):
         return self.data.isupper()
 
-    maketrans = str.maketrans
+    def istitle(self):
+        return self.data.istitle()
 
 
 for _cls in ChainMap, UserDict, UserList, UserString:
