@@ -110,6 +110,16 @@ int pickle_batch_list(Thread *t, Pickler *p, Value iterator)
     return save_batches(t, p, iterator, &kind);
 }
 
+/* Item i, which a method of the script may take out of the list meanwhile. */
+static int save_held(Thread *t, Pickler *p, const List *l, size_t i)
+{
+    ApiScope scope = api_scope_begin(t);
+    if (save(t, p, api_hold(t, l->items[i])) < 0)
+        return -1;
+    api_scope_end(t, scope);
+    return 0;
+}
+
 static int save_list(Thread *t, Pickler *p, Value v)
 {
     List *l = V_AS(List, v);
@@ -121,12 +131,12 @@ static int save_list(Thread *t, Pickler *p, Value v)
         return v_is_error(it) ? -1 : pickle_batch_list(t, p, it);
     }
     if (l->len == 1)
-        return save(t, p, l->items[0]) < 0 ? -1 : pickle_op(p, OP_APPEND);
+        return save_held(t, p, l, 0) < 0 ? -1 : pickle_op(p, OP_APPEND);
     for (size_t i = 0; i < l->len;) {
         if (pickle_op(p, OP_MARK) < 0)
             return -1;
         for (size_t n = 0; n < BATCH && i < l->len; n++)
-            if (save(t, p, l->items[i++]) < 0)
+            if (save_held(t, p, l, i++) < 0)
                 return -1;
         if (pickle_op(p, OP_APPENDS) < 0)
             return -1;

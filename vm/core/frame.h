@@ -186,9 +186,9 @@ typedef struct FrameObject {
     Value back;  /* taken over: frame object of the caller, None or EMPTY */
     Value extra; /* dict of names set through f_locals that are not variables, or EMPTY */
     Value trace;
-    Cell *last_pc;         /* tracing: the instruction before, and */
-    int32_t last_line;     /* the line told last */
-    int32_t shown_line;    /* f_lineno at a call event, else -1 */
+    Cell *last_pc;          /* tracing: the instruction before, and */
+    int32_t last_line;      /* the line told last */
+    int32_t shown_line;     /* f_lineno at a call event, else -1 */
     bool no_lines, opcodes; /* not f_trace_lines; f_trace_opcodes */
     Value keep; /* list of values replaced through f_locals: instructions may borrow them */
 } FrameObject;

@@ -326,8 +326,8 @@ static void exc_raise_again(Thread *t)
     drop(t, exc);
 }
 
-/* What was thrown into a chain is thrown into each of its generators, from the innermost outwards: what
- * the outer one is handling becomes the context of what has left the inner one. */
+/* What was thrown into a chain is thrown into each of its generators, from the innermost outwards:
+ * what the outer one is handling becomes the context of what has left the inner one. */
 void generator_thrown_out(Thread *t)
 {
     if (frame_is_code(t->frame) && !v_is_empty(t->frame->handled))

@@ -245,8 +245,8 @@ int task_type_setup(Thread *t)
 
 /* ---- functions ---- */
 
-/* No task could be made of the coroutine, and that is what the pending exception says: close it, lest
- * it is also said that nobody awaited it. */
+/* No task could be made of the coroutine, and that is what the pending exception says: close it,
+ * lest it is also said that nobody awaited it. */
 static void coroutine_give_up(Thread *t, Value coro)
 {
     Value exc = exc_take(t);
