@@ -56,6 +56,7 @@ Value io_unsupported(Thread *t, const char *message);
 /* A size argument: int, None or absent (-1). TypeError as CPython's. */
 MUST_USE int io_size_parse(Thread *t, Value v, int64_t *n);
 Value io_self(Thread *t, Value self); /* __iter__ */
+Value io_iter(Thread *t, Value self); /* __iter__ that refuses a closed file */
 
 /* ---- io_file.c ---- */
 typedef struct FileIO {

@@ -241,6 +241,11 @@ API_UNARY(iobase_iter)
     return io_check_closed(t, self) < 0 ? V_ERROR : self;
 }
 
+Value io_iter(Thread *t, Value self)
+{
+    return iobase_iter(t, self);
+}
+
 API_UNARY(iobase_next)
 {
     Value line = io_call(t, self, "readline", NULL, 0);

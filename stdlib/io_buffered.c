@@ -42,7 +42,7 @@ int buffered_check(Thread *t, Buffered *b, const char *what)
         return 0;
     int closed = b->file ? b->file->fd < 0 : io_attr_truth(t, b->raw, "closed");
     if (closed > 0)
-        raise_format(t, EXC_ValueError, "%s of closed file", what);
+        raise_format(t, EXC_ValueError, "%s closed file", what);
     return closed ? -1 : 0;
 }
 
@@ -327,7 +327,7 @@ API(buffered_read_method, "read(self, size=-1, /)", "Read and return up to n byt
         return V_ERROR;
     if (n < -1)
         return raise_format(t, EXC_ValueError, "read length must be non-negative or -1");
-    if (reading_begin(t, a[0], "read") < 0)
+    if (reading_begin(t, a[0], "read of") < 0)
         return V_ERROR;
     Value r = n < 0 ? read_rest(t, b) : read_bytes(t, b, (size_t)n, false);
     buffered_leave(t, b);
@@ -339,7 +339,7 @@ API(buffered_read1_method, "read1(self, size=-1, /)",
 {
     Buffered *b = BUFFERED(a[0]);
     int64_t n;
-    if (io_size_parse(t, a[1], &n) < 0 || reading_begin(t, a[0], "read") < 0)
+    if (io_size_parse(t, a[1], &n) < 0 || reading_begin(t, a[0], "read of") < 0)
         return V_ERROR;
     Value r = buffered_read1(t, b, n);
     buffered_leave(t, b);
@@ -350,7 +350,7 @@ static Value readinto(Thread *t, Value *a, bool once)
 {
     Buffered *b = BUFFERED(a[0]);
     BufferView view;
-    if (buffered_check(t, b, "readinto") < 0 || buffer_get_writable(t, a[1], &view, "readinto") < 0)
+    if (buffered_check(t, b, "readinto of") < 0 || buffer_get_writable(t, a[1], &view, "readinto") < 0)
         return V_ERROR;
     int64_t n = buffered_enter(t, b) < 0 ? -3 : read_into(t, b, view.data, view.len, once);
     if (n != -3)
@@ -370,7 +370,7 @@ API(buffered_readinto1, "readinto1(self, buffer, /)", NULL)
 API(buffered_readline, "readline(self, size=-1, /)", "Read and return a line from the stream.")
 {
     int64_t limit;
-    if (io_size_parse(t, a[1], &limit) < 0 || reading_begin(t, a[0], "readline") < 0)
+    if (io_size_parse(t, a[1], &limit) < 0 || reading_begin(t, a[0], "readline of") < 0)
         return V_ERROR;
     Value r = buffered_take_line(t, BUFFERED(a[0]), limit);
     buffered_leave(t, BUFFERED(a[0]));
@@ -380,7 +380,7 @@ API(buffered_readline, "readline(self, size=-1, /)", "Read and return a line fro
 API(buffered_peek, "peek(self, size=0, /)", NULL)
 {
     Buffered *b = BUFFERED(a[0]);
-    if (reading_begin(t, a[0], "peek") < 0)
+    if (reading_begin(t, a[0], "peek of") < 0)
         return V_ERROR;
     int64_t got = read_begin(t, b) < 0 ? -1 : b->end > b->pos ? 1 : fill(t, b);
     Value r = got == -1 ? V_ERROR : K(t, bytes_new(t, b->buffer + b->pos, b->end - b->pos));
@@ -398,7 +398,7 @@ API(buffered_write_method, "write(self, buffer, /)", "Write the given buffer to 
         return V_ERROR;
     if (buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
-    int status = buffered_check(t, b, "write") < 0 || buffered_enter(t, b) < 0
+    int status = buffered_check(t, b, "write to") < 0 || buffered_enter(t, b) < 0
                      ? -2
                      : buffered_write(t, b, view.data, view.len);
     if (status != -2)
@@ -411,7 +411,7 @@ API(buffered_write_method, "write(self, buffer, /)", "Write the given buffer to 
 API(buffered_flush_method, "flush(self, /)", NULL)
 {
     Buffered *b = BUFFERED(a[0]);
-    if (buffered_check(t, b, "flush") < 0)
+    if (buffered_check(t, b, b->writable ? "flush of" : NULL) < 0)
         return V_ERROR;
     if (!b->writable)
         return io_call(t, b->raw, "flush", NULL, 0);
@@ -444,7 +444,7 @@ API(buffered_seek, "seek(self, target, whence=0, /)", NULL)
         return V_ERROR;
     if (whence < 0 || whence > 4)
         return raise_format(t, EXC_ValueError, "whence value %ld unsupported", (long)whence);
-    if (buffered_check(t, b, "seek") < 0)
+    if (buffered_check(t, b, "seek of") < 0)
         return V_ERROR;
     int seekable = io_ask(t, b->raw, "seekable");
     if (seekable <= 0)
@@ -465,13 +465,15 @@ API(buffered_tell, "tell(self, /)", NULL)
     int64_t n;
     if (v_is_error(at) || value_to_int64(t, at, &n) < 0)
         return V_ERROR;
+    if (n < 0)
+        return raise_format(t, EXC_OSError, "Raw stream returned invalid position %ld", (long)n);
     return K(t, int_new(t, n - (int64_t)(b->end - b->pos) + (int64_t)b->pending));
 }
 
 API(buffered_truncate, "truncate(self, pos=None, /)", NULL)
 {
     Buffered *b = BUFFERED(a[0]);
-    if (buffered_check(t, b, "truncate") < 0)
+    if (buffered_check(t, b, "truncate of") < 0)
         return V_ERROR;
     if (!b->writable)
         return io_unsupported(t, "truncate");

@@ -143,7 +143,7 @@ API_UNARY(buffered_next)
     Buffered *b = BUFFERED(self);
     Value line;
     if (v_type(t, self) == IO(t)->reader || v_type(t, self) == IO(t)->random) {
-        if (buffered_check(t, b, "readline") < 0 || buffered_enter(t, b) < 0)
+        if (buffered_check(t, b, "readline of") < 0 || buffered_enter(t, b) < 0)
             return V_ERROR;
         line = buffered_take_line(t, b, -1);
         buffered_leave(t, b);
@@ -256,7 +256,7 @@ int io_buffered_types(Thread *t, IoState *io)
     if (!(io->writer = api_type(t, &spec, &buffered_fields)))
         return -1;
     spec.slots.next = buffered_next;
-    spec.slots.iter = io_self;
+    spec.slots.iter = io_iter;
     spec.name = "_io.BufferedReader";
     spec.init_def = &reader_init_def;
     spec.methods = buffered_reader_methods;

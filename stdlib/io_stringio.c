@@ -322,7 +322,7 @@ int io_stringio_type(Thread *t, IoState *io)
         .base = io->textbase,
         .new_def = &stringio_construct_def,
         .init_def = &stringio_init_def,
-        .slots = {.iter = io_self, .next = stringio_next},
+        .slots = {.iter = io_iter, .next = stringio_next},
         .methods = methods,
         .getset = getset,
     };

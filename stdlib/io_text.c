@@ -30,7 +30,7 @@ typedef struct Text {
     NewlineMode mode;
     char *pending;
     size_t pending_len, pending_cap;
-    bool ready, detached, line_buffering, write_through, ascii_plain, telling, seekable, at_end,
+    bool ready, detached, readable, writable, line_buffering, write_through, ascii_plain, telling, seekable, at_end,
         fresh_encoder;
     size_t chunk_size;
     Buffered *direct; /* buffer, when it is exactly one of ours */
@@ -115,6 +115,8 @@ static int text_set_encoding(Thread *t, Text *s, Value encoding, Value errors)
             return -1;
     }
     s->native = native;
+    s->readable = readable;
+    s->writable = writable;
     s->ascii_plain = native && strncmp(native, "utf-16", 6) && strncmp(native, "utf-32", 6) &&
                      strncmp(native, "utf-7", 5);
     api_set(t, &s->decoder, decoder);
@@ -227,7 +229,7 @@ static int pending_flush(Thread *t, Text *s)
     s->pending_len = s->pending_cap = 0;
     int status;
     if (s->direct && s->direct->writable) {
-        status = buffered_check(t, s->direct, "write") < 0 || buffered_enter(t, s->direct) < 0
+        status = buffered_check(t, s->direct, "write to") < 0 || buffered_enter(t, s->direct) < 0
                      ? -2
                      : buffered_write(t, s->direct, data, n);
         if (status != -2)
@@ -312,7 +314,7 @@ static int buffer_flush(Thread *t, Text *s)
 {
     if (!s->direct || !s->direct->writable)
         return v_is_error(io_call(t, s->buffer, "flush", NULL, 0)) ? -1 : 0;
-    if (buffered_check(t, s->direct, "flush") < 0 || buffered_enter(t, s->direct) < 0)
+    if (buffered_check(t, s->direct, "flush of") < 0 || buffered_enter(t, s->direct) < 0)
         return -1;
     int status = buffered_flush(t, s->direct);
     buffered_leave(t, s->direct);
@@ -326,7 +328,7 @@ API(text_write, "write(self, text, /)", NULL)
         return raise_format(t, EXC_TypeError, "write() argument must be str, not %T", a[1]);
     if (text_check(t, s, true) < 0)
         return V_ERROR;
-    if (s->direct ? !s->direct->writable : v_is_empty(s->encoder) && !s->native)
+    if (!s->writable)
         return io_unsupported(t, "not writable");
     Value text = newline_for_writing(t, a[1], &s->mode);
     bool flush = s->line_buffering && ends_line(V_AS(Str, a[1]));
@@ -354,13 +356,24 @@ API(text_flush_method, "flush(self, /)", NULL)
 
 /* ---- reading ---- */
 
+/* A copy of what has a buffer. */
+static Value bytes_of(Thread *t, Value v)
+{
+    BufferView view;
+    if (buffer_get(t, v, &view) < 0)
+        return V_ERROR;
+    Value made = K(t, bytes_new(t, view.data, view.len));
+    buffer_release(t, &view);
+    return made;
+}
+
 /* The next bytes of the buffer: a temporary. */
 static Value chunk_get(Thread *t, Text *s)
 {
     if (s->direct) {
         if (!s->direct->readable)
             return io_unsupported(t, "not readable");
-        if (buffered_check(t, s->direct, "read") < 0 || buffered_enter(t, s->direct) < 0)
+        if (buffered_check(t, s->direct, "read of") < 0 || buffered_enter(t, s->direct) < 0)
             return V_ERROR;
         Value r = buffered_read1(t, s->direct, (int64_t)s->chunk_size);
         buffered_leave(t, s->direct);
@@ -372,6 +385,8 @@ static Value chunk_get(Thread *t, Text *s)
         has_read1 < 0 ? V_ERROR : io_call(t, s->buffer, has_read1 ? "read1" : "read", &size, 1);
     if (v_is_error(r) || v_has_layout(r, KIND_bytes))
         return r;
+    if (buffer_check(t, r))
+        return bytes_of(t, r);
     return raise_format(t, EXC_TypeError,
                         "underlying %s() should have returned a bytes-like object, not '%T'",
                         has_read1 ? "read1" : "read", r);
@@ -466,6 +481,11 @@ static Value text_read_all(Thread *t, Text *s)
     Value head = decoded_take(t, s, SIZE_MAX), data = io_call(t, s->buffer, "read", NULL, 0);
     if (v_is_error(head) || v_is_error(data))
         return V_ERROR;
+    if (!v_has_layout(data, KIND_bytes) && buffer_check(t, data)) {
+        data = bytes_of(t, data);
+        if (v_is_error(data))
+            return V_ERROR;
+    }
     if (!v_has_layout(data, KIND_bytes))
         return v_is_none(data) ? raise_format(t, EXC_BlockingIOError, "Read returned None.")
                                : raise_format(t, EXC_TypeError, "read() should return bytes");
@@ -503,7 +523,7 @@ static int text_read_begin(Thread *t, Text *s)
 {
     if (text_check(t, s, true) < 0)
         return -1;
-    if (s->direct ? !s->direct->readable : v_is_empty(s->decoder) && !s->native) {
+    if (!s->readable) {
         io_unsupported(t, "not readable");
         return -1;
     }
@@ -701,7 +721,7 @@ API(text_seek, "seek(self, cookie, whence=0, /)", NULL)
 API(text_truncate, "truncate(self, pos=None, /)", NULL)
 {
     Text *s = TEXT(a[0]);
-    if (text_check(t, s, false) < 0 || text_flush(t, s) < 0)
+    if (text_check(t, s, true) < 0 || text_flush(t, s) < 0)
         return V_ERROR;
     Value size = v_is_empty(a[1]) ? V_NONE : a[1];
     return io_call(t, s->buffer, "truncate", &size, 1);
@@ -726,7 +746,7 @@ API(text_reconfigure,
             t, "It is not possible to set the encoding or newline of stream after the first read");
     int lines = v_is_empty(a[4]) || v_is_none(a[4]) ? s->line_buffering : truth(t, a[4]);
     int through = v_is_empty(a[5]) || v_is_none(a[5]) ? s->write_through : truth(t, a[5]);
-    if (lines < 0 || through < 0 || text_flush(t, s) < 0)
+    if (lines < 0 || through < 0 || text_check(t, s, true) < 0 || text_flush(t, s) < 0)
         return V_ERROR;
     if (recode) {
         Value strict = K(t, str_from_cstr(t, "strict"));
@@ -831,7 +851,7 @@ static Value get_newlines(Thread *t, Value self)
 {
     ApiScope scope = api_scope_begin(t);
     return api_scope_return(t, scope,
-                            text_check(t, TEXT(self), false) < 0 ? V_ERROR
+                            !TEXT(self)->detached && text_check(t, TEXT(self), false) < 0 ? V_ERROR
                             : TEXT(self)->mode.universal ? newline_seen(t, TEXT(self)->newline.seen)
                                                          : V_NONE);
 }
@@ -839,13 +859,18 @@ static Value get_checked(Thread *t, Value self, Value v)
 {
     return text_check(t, TEXT(self), false) < 0 ? V_ERROR : dup(v);
 }
+/* What is known still when the buffer was taken away. */
+static Value get_kept(Thread *t, Value self, Value v)
+{
+    return TEXT(self)->detached ? dup(v) : get_checked(t, self, v);
+}
 static Value get_encoding(Thread *t, Value self)
 {
-    return get_checked(t, self, TEXT(self)->encoding);
+    return get_kept(t, self, TEXT(self)->encoding);
 }
 static Value get_errors(Thread *t, Value self)
 {
-    return get_checked(t, self, TEXT(self)->errors);
+    return get_kept(t, self, TEXT(self)->errors);
 }
 static Value get_buffer(Thread *t, Value self)
 {
@@ -853,7 +878,7 @@ static Value get_buffer(Thread *t, Value self)
 }
 static Value get_line_buffering(Thread *t, Value self)
 {
-    return get_checked(t, self, v_bool(TEXT(self)->line_buffering));
+    return get_kept(t, self, v_bool(TEXT(self)->line_buffering));
 }
 static Value get_write_through(Thread *t, Value self)
 {
@@ -955,7 +980,7 @@ int io_text_type(Thread *t, IoState *io)
         .base = io->textbase,
         .new_def = &text_construct_def,
         .init_def = &text_init_def,
-        .slots = {.repr = text_repr, .iter = io_self, .next = text_next},
+        .slots = {.repr = text_repr, .iter = io_iter, .next = text_next},
         .methods = text_methods,
         .getset = text_getset,
     };

@@ -236,11 +236,9 @@ class _Assertions:
         if len(first) > self._diffThreshold or len(second) > self._diffThreshold:
             self._baseAssertEqual(first, second, msg)
         text = '%s != %s' % _common_shorten_repr(first, second)
-        one, two = first, second
-        if len(first.splitlines()) == 1 and first.strip('\r\n') == first:
-            one, two = first + '\n', second + '\n'
-        elif first and first[-1] not in '\r\n' or second and second[-1] not in '\r\n':
-            one, two = first + '\n', second + '\n'
+        # Where one lacks the last newline, both get one more, lest their last lines run together.
+        ending = '\n' if any(text and text[-1] != '\n' for text in (first, second)) else ''
+        one, two = (text and text + ending for text in (first, second))
         diff = '\n' + ''.join(difflib.ndiff(one.splitlines(keepends=True), two.splitlines(keepends=True)))
         self._fail(msg, self._truncateMessage(text, diff))
 
