@@ -30,8 +30,8 @@ typedef struct Text {
     NewlineMode mode;
     char *pending;
     size_t pending_len, pending_cap;
-    bool ready, detached, readable, writable, line_buffering, write_through, ascii_plain, telling, seekable, at_end,
-        fresh_encoder;
+    bool ready, detached, readable, writable, line_buffering, write_through, ascii_plain, telling,
+        seekable, at_end, fresh_encoder;
     size_t chunk_size;
     Buffered *direct; /* buffer, when it is exactly one of ours */
 } Text;
