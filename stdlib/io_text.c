@@ -851,7 +851,7 @@ static Value get_newlines(Thread *t, Value self)
 {
     ApiScope scope = api_scope_begin(t);
     return api_scope_return(t, scope,
-                            !TEXT(self)->detached && text_check(t, TEXT(self), false) < 0 ? V_ERROR
+                            text_check(t, TEXT(self), false) < 0 ? V_ERROR
                             : TEXT(self)->mode.universal ? newline_seen(t, TEXT(self)->newline.seen)
                                                          : V_NONE);
 }
@@ -874,7 +874,7 @@ static Value get_errors(Thread *t, Value self)
 }
 static Value get_buffer(Thread *t, Value self)
 {
-    return get_checked(t, self, TEXT(self)->buffer);
+    return TEXT(self)->detached ? V_NONE : get_checked(t, self, TEXT(self)->buffer);
 }
 static Value get_line_buffering(Thread *t, Value self)
 {
