@@ -139,9 +139,9 @@ def extract_stack(f=None, limit=None):
     """The call stack as a StackSummary, outermost frame first."""
     if f is None:
         f = sys._getframe().f_back
-    stack = StackSummary.extract(walk_stack(f), limit=limit)
-    stack.reverse()
-    return stack
+    outwards = StackSummary.extract(walk_stack(f), limit=limit)
+    outwards.reverse()
+    return outwards
 
 
 def clear_frames(tb):
@@ -205,33 +205,29 @@ class FrameSummary:
 
     def __init__(self, filename, lineno, name, *, lookup_line=True, locals=None, line=None,
                  end_lineno=None, colno=None, end_colno=None, **kwargs):
-        self.filename = filename
-        self.lineno = lineno
-        self.end_lineno = lineno if end_lineno is None else end_lineno
-        self.colno = colno
-        self.end_colno = end_colno
-        self.name = name
-        self._code = kwargs.get("_code")
-        self._lines = line
-        self._lines_dedented = None
+        self.filename, self.name, self._code = filename, name, kwargs.get("_code")
+        self.lineno, self.end_lineno = lineno, lineno if end_lineno is None else end_lineno
+        self.colno, self.end_colno = colno, end_colno
+        self._lines, self._lines_dedented = line, None
         if lookup_line:
             self.line
-        self.locals = {k: _safe_string(v, 'local', func=repr)
-                       for k, v in locals.items()} if locals else None
+        self.locals = None
+        if locals:
+            self.locals = {name: _safe_string(value, 'local', func=repr) for name, value in locals.items()}
+
+    def _row(self):
+        return self.filename, self.lineno, self.name, self.line
+
+    def __iter__(self):
+        return iter([*self._row()])
+
+    def __getitem__(self, pos):
+        return self._row()[pos]
 
     def __eq__(self, other):
         if isinstance(other, FrameSummary):
-            return (self.filename == other.filename and self.lineno == other.lineno
-                    and self.name == other.name and self.locals == other.locals)
-        if isinstance(other, tuple):
-            return (self.filename, self.lineno, self.name, self.line) == other
-        return NotImplemented
-
-    def __getitem__(self, pos):
-        return (self.filename, self.lineno, self.name, self.line)[pos]
-
-    def __iter__(self):
-        return iter([self.filename, self.lineno, self.name, self.line])
+            return all(getattr(self, part) == getattr(other, part) for part in ('filename', 'lineno', 'name', 'locals'))
+        return self._row() == other if isinstance(other, tuple) else NotImplemented
 
     def __repr__(self):
         return f"<FrameSummary file {self.filename}, line {self.lineno} in {self.name}>"
@@ -265,6 +261,13 @@ class FrameSummary:
         if self._lines is None:
             return None
         return self._lines.partition("\n")[0].strip()
+
+
+def _summary_of(frame):
+    if isinstance(frame, FrameSummary):
+        return frame
+    filename, lineno, name, line = frame
+    return FrameSummary(filename, lineno, name, line=line)
 
 
 class StackSummary(list):
@@ -314,14 +317,7 @@ class StackSummary(list):
     @classmethod
     def from_list(klass, a_list):
         """Make one from FrameSummary objects or 4-tuples."""
-        result = StackSummary()
-        for frame in a_list:
-            if isinstance(frame, FrameSummary):
-                result.append(frame)
-            else:
-                filename, lineno, name, line = frame
-                result.append(FrameSummary(filename, lineno, name, line=line))
-        return result
+        return StackSummary(_summary_of(frame) for frame in a_list)
 
     def format_frame_summary(self, frame_summary, **kwargs):
         """The lines for one frame; None leaves the frame out."""
@@ -374,13 +370,14 @@ def _note_repetition(result, count):
 class _ExceptionPrintContext:
     """Where we are in a tree of exception groups: the indentation and its margin."""
 
+    need_close = False
+    exception_group_depth = 0
+
     def __init__(self):
         self.seen = set()
-        self.exception_group_depth = 0
-        self.need_close = False
 
     def indent(self):
-        return ' ' * (2 * self.exception_group_depth)
+        return '  ' * self.exception_group_depth
 
     def emit(self, text_gen, margin_char=None):
         indent = self.indent()
@@ -410,36 +407,32 @@ def _blanked(text):
     return ''.join(parts) + text[at:]
 
 
+def _notes_of(exc):
+    try:
+        return getattr(exc, '__notes__', None)
+    except Exception as failure:
+        return [f'Ignored error getting __notes__: {_safe_string(failure, "__notes__", repr)}']
+
+
 class TracebackException:
     """An exception prepared for formatting: holds no frames and no objects of the program."""
 
     def __init__(self, exc_type, exc_value, exc_traceback, *, limit=None, lookup_lines=True,
                  capture_locals=False, compact=False, max_group_width=15, max_group_depth=10,
                  save_exc_type=True, _seen=None):
-        is_recursive_call = _seen is not None
-        if _seen is None:
-            _seen = set()
+        alone = _seen is not None           # one of those that another one came from
+        _seen = _seen if alone else set()
         _seen.add(id(exc_value))
-        self.max_group_width = max_group_width
-        self.max_group_depth = max_group_depth
+        self.max_group_width, self.max_group_depth = max_group_width, max_group_depth
         self.stack = StackSummary._extract_from_extended_frame_gen(
             _walk_tb_positions(exc_traceback), limit=limit, lookup_lines=lookup_lines,
             capture_locals=capture_locals)
-        self._exc_type = exc_type if save_exc_type else None
         self._str = _safe_string(exc_value, 'exception')
-        try:
-            self.__notes__ = getattr(exc_value, '__notes__', None)
-        except Exception as e:
-            self.__notes__ = [f'Ignored error getting __notes__: '
-                              f'{_safe_string(e, "__notes__", repr)}']
+        self.__notes__ = _notes_of(exc_value)
         self._is_syntax_error = False
-        self._have_exc_type = exc_type is not None
-        if exc_type is not None:
-            self.exc_type_qualname = exc_type.__qualname__
-            self.exc_type_module = exc_type.__module__
-        else:
-            self.exc_type_qualname = None
-            self.exc_type_module = None
+        self._have_exc_type, self._exc_type = exc_type is not None, exc_type if save_exc_type else None
+        self.exc_type_qualname, self.exc_type_module = (
+            (None, None) if exc_type is None else (exc_type.__qualname__, exc_type.__module__))
         if exc_type and issubclass(exc_type, SyntaxError):
             self._take_syntax_error(exc_value)
         elif exc_type and issubclass(exc_type, (ImportError, NameError, AttributeError)):
@@ -451,7 +444,7 @@ class TracebackException:
         self.__suppress_context__ = (exc_value.__suppress_context__
                                      if exc_value is not None else False)
         self.__cause__ = self.__context__ = self.exceptions = None
-        if not is_recursive_call:
+        if not alone:
             self._take_related(exc_value, dict(
                 limit=limit, lookup_lines=lookup_lines, capture_locals=capture_locals,
                 max_group_width=max_group_width, max_group_depth=max_group_depth), compact,
@@ -524,13 +517,11 @@ class TracebackException:
             return module + '.' + self.exc_type_qualname
         return self.exc_type_qualname
 
-    def __eq__(self, other):
-        if isinstance(other, TracebackException):
-            return self.__dict__ == other.__dict__
-        return NotImplemented
-
     def __str__(self):
         return self._str
+
+    def __eq__(self, other):
+        return vars(self) == vars(other) if isinstance(other, TracebackException) else NotImplemented
 
     def format_exception_only(self, *, show_group=False, _depth=0, **kwargs):
         """The lines with type and message, notes, and the members of a group if wanted."""
@@ -596,23 +587,21 @@ class TracebackException:
         if colno >= 0:
             yield f'    {_blanked(left[:colno])}{"^" * (end_colno - colno)}\n'
 
+    def _origin(self):
+        """The exception that this one came from, and the words that say how; None: there is none."""
+        if self.__cause__ is not None:
+            return _cause_message, self.__cause__
+        if self.__context__ is None or self.__suppress_context__:
+            return None
+        return _context_message, self.__context__
+
     def format(self, *, chain=True, _ctx=None, **kwargs):
         """All lines: the exceptions it came from, the traceback, type and message."""
-        if _ctx is None:
-            _ctx = _ExceptionPrintContext()
-        output = []
-        exc = self
-        if chain:
-            while exc:
-                if exc.__cause__ is not None:
-                    message, following = _cause_message, exc.__cause__
-                elif exc.__context__ is not None and not exc.__suppress_context__:
-                    message, following = _context_message, exc.__context__
-                else:
-                    message = following = None
-                output.append((message, exc))
-                exc = following
-        else:
+        _ctx = _ExceptionPrintContext() if _ctx is None else _ctx
+        output = [(None, self)]
+        while chain and (came_from := output[-1][1]._origin()):
+            message, exc = came_from
+            output[-1] = message, output[-1][1]
             output.append((None, exc))
         for message, exc in reversed(output):
             if message is not None:

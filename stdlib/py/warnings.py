@@ -72,13 +72,9 @@ class WarningMessage:
     _WARNING_DETAILS = ("message", "category", "filename", "lineno", "file", "line", "source")
 
     def __init__(self, message, category, filename, lineno, file=None, line=None, source=None):
-        self.message = message
-        self.category = category
-        self.filename = filename
-        self.lineno = lineno
-        self.file = file
-        self.line = line
-        self.source = source
+        self.message, self.category = message, category
+        self.filename, self.lineno = filename, lineno
+        self.file, self.line, self.source = file, line, source
         self._category_name = category.__name__ if category else None
 
     def __str__(self):
@@ -164,32 +160,31 @@ def _formatwarnmsg_impl(msg):
 
 # ---------------------------------------------------------------- filters
 
-def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
-    """Add a filter: message and module are patterns for the beginning of the text."""
+def _check_filter(action, lineno, *more):
+    """Refuse what no filter can have; more is (condition, complaint) about the other parts."""
     if action not in _ACTIONS:
         raise ValueError(f"invalid action: {action!r}")
-    if not isinstance(message, str):
-        raise TypeError("message must be a string")
-    if not isinstance(category, type) or not issubclass(category, Warning):
-        raise TypeError("category must be a Warning subclass")
-    if not isinstance(module, str):
-        raise TypeError("module must be a string")
-    if not isinstance(lineno, int):
-        raise TypeError("lineno must be an int")
+    for holds, complaint in *more, (isinstance(lineno, int), "lineno must be an int"):
+        if not holds:
+            raise TypeError(complaint)
     if lineno < 0:
         raise ValueError("lineno must be an int >= 0")
+
+
+def filterwarnings(action, message="", category=Warning, module="", lineno=0, append=False):
+    """Add a filter: message and module are patterns for the beginning of the text."""
+    _check_filter(action, lineno,
+                  (isinstance(message, str), "message must be a string"),
+                  (isinstance(category, type) and issubclass(category, Warning),
+                   "category must be a Warning subclass"),
+                  (isinstance(module, str), "module must be a string"))
     _add_filter(action, _compile(message, True) if message else None, category,
                 _compile(module, False) if module else None, lineno, append=append)
 
 
 def simplefilter(action, category=Warning, lineno=0, append=False):
     """Add a filter that matches all messages and modules."""
-    if action not in _ACTIONS:
-        raise ValueError(f"invalid action: {action!r}")
-    if not isinstance(lineno, int):
-        raise TypeError("lineno must be an int")
-    if lineno < 0:
-        raise ValueError("lineno must be an int >= 0")
+    _check_filter(action, lineno)
     _add_filter(action, None, category, None, lineno, append=append)
 
 
@@ -226,31 +221,34 @@ class _OptionError(Exception):
 def _processoptions(args):
     for arg in args:
         try:
-            _setoption(arg)
-        except _OptionError as msg:
-            print("Invalid -W option ignored:", msg, file=sys.stderr)
+            _add_filter(*_option_filter(arg), append=False)
+        except _OptionError as complaint:
+            print(f"Invalid -W option ignored: {complaint}", file=sys.stderr)
+
+
+def _option_filter(arg):
+    """The filter that an argument of -W means: action:message:category:module:lineno, all of which may lack."""
+    fields = [field.strip() for field in arg.split(':')]
+    if len(fields) > 5:
+        raise _OptionError(f"too many fields (max 5): {arg!r}")
+    action, message, category, module, lineno = fields + [''] * (5 - len(fields))
+    action, category = _getaction(action), _getcategory(category)
+    return (action, _Prefix(message, True) if message else None, category,
+            _Prefix(module, False, True) if module else None, _line_number(lineno) if lineno else 0)
+
+
+def _line_number(text):
+    try:
+        number = int(text)
+    except (ValueError, OverflowError):
+        number = -1
+    if number < 0:
+        raise _OptionError(f"invalid lineno {text!r}")
+    return number
 
 
 def _setoption(arg):
-    parts = arg.split(':')
-    if len(parts) > 5:
-        raise _OptionError("too many fields (max 5): %r" % (arg,))
-    parts += [''] * (5 - len(parts))
-    action, message, category, module, lineno = [part.strip() for part in parts]
-    action = _getaction(action)
-    category = _getcategory(category)
-    message = _Prefix(message, True) if message else None
-    module = _Prefix(module, False, True) if module else None
-    if lineno:
-        try:
-            lineno = int(lineno)
-            if lineno < 0:
-                raise ValueError
-        except (ValueError, OverflowError):
-            raise _OptionError("invalid lineno %r" % (lineno,)) from None
-    else:
-        lineno = 0
-    _add_filter(action, message, category, module, lineno, append=False)
+    _add_filter(*_option_filter(arg), append=False)
 
 
 def _getaction(action):
@@ -343,28 +341,29 @@ def _module_of(filename):
     return filename[:-3] if filename[-3:].lower() == ".py" else filename
 
 
+def _current_registry(registry):
+    """What has been shown, of the warnings of a module; nothing since the filters changed."""
+    if registry is None:
+        return {}
+    if registry.get('version', 0) != _filters_version:
+        registry.clear()
+        registry['version'] = _filters_version
+    return registry
+
+
 def warn_explicit(message, category, filename, lineno, module=None, registry=None,
                   module_globals=None, source=None):
     """Issue a warning as of a given file and line."""
     lineno = int(lineno)
-    if module is None:
-        module = _module_of(filename)
-    if registry is None:
-        registry = {}
-    if registry.get('version', 0) != _filters_version:
-        registry.clear()
-        registry['version'] = _filters_version
+    module = _module_of(filename) if module is None else module
+    registry = _current_registry(registry)
     if isinstance(message, Warning):
-        text = str(message)
-        category = message.__class__
+        text, category = str(message), type(message)
     else:
-        text = message
-        message = category(message)
-    key = (text, category, lineno)
-    if registry.get(key):
-        return
-    action = _find_action(text, category, module, lineno)
-    if action == "ignore":
+        text, message = message, category(message)
+    key = text, category, lineno
+    action = None if registry.get(key) else _find_action(text, category, module, lineno)
+    if action in (None, "ignore"):
         return
     if module_globals is not None:
         import linecache
@@ -427,12 +426,10 @@ class catch_warnings:
         self._filter = None if action is None else (action, category, lineno, append)
 
     def __repr__(self):
-        args = []
-        if self._record:
-            args.append("record=True")
+        options = ["record=True"] if self._record else []
         if self._module is not sys.modules['warnings']:
-            args.append("module=%r" % self._module)
-        return "%s(%s)" % (type(self).__name__, ", ".join(args))
+            options.append(f"module={self._module!r}")
+        return f"{type(self).__name__}({', '.join(options)})"
 
     def __enter__(self):
         if self._entered:
