@@ -171,6 +171,12 @@ class _Final:
         if '_root' not in kwds:
             raise TypeError("Cannot subclass special typing classes")
 
+    def __or__(self, right):
+        return Union[self, right]
+
+    def __ror__(self, left):
+        return Union[left, self]
+
 
 class _SpecialForm(_Final, _root=True):
     """A name with a meaning of its own: Union, Optional, ClassVar ..."""
@@ -182,33 +188,29 @@ class _SpecialForm(_Final, _root=True):
         self._plain = getitem is None       # can stand alone as a type
 
     def __getattr__(self, item):
-        if item in ('__name__', '__qualname__'):
+        if item == '__name__' or item == '__qualname__':
             return self._name
         raise AttributeError(item)
-
-    def __mro_entries__(self, bases):
-        raise TypeError(f"Cannot subclass {self!r}")
-
-    def __repr__(self):
-        return 'typing.' + self._name
 
     def __reduce__(self):
         return self._name
 
+    def __repr__(self):
+        return f'typing.{self._name}'
+
+    # What cannot be done with a form.
+
     def __call__(self, *args, **kwds):
         raise TypeError(f"Cannot instantiate {self!r}")
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
-
-    def __instancecheck__(self, obj):
-        raise TypeError(f"{self} cannot be used with isinstance()")
+    def __mro_entries__(self, bases):
+        raise TypeError(f"Cannot subclass {self!r}")
 
     def __subclasscheck__(self, cls):
         raise TypeError(f"{self} cannot be used with issubclass()")
+
+    def __instancecheck__(self, obj):
+        raise TypeError(f"{self} cannot be used with isinstance()")
 
     def __getitem__(self, parameters):
         if self._getitem is None:
@@ -355,15 +357,13 @@ class ForwardRef(_Final, _root=True):
             return self
         if self.__forward_evaluated__ and localns is globalns:
             return self.__forward_value__
-        if globalns is None and localns is None:
-            globalns = localns = {}
-        elif globalns is None:
-            globalns = localns
-        elif localns is None:
+        if globalns is None:
+            globalns = {} if localns is None else localns
+        if localns is None:
             localns = globalns
         if self.__forward_module__ is not None:
-            globalns = getattr(sys.modules.get(self.__forward_module__, None), '__dict__',
-                               globalns)
+            module = sys.modules.get(self.__forward_module__)
+            globalns = getattr(module, '__dict__', globalns)
         value = eval(self.__forward_code__, globalns, localns)
         value = _type_check(value, "Forward references must evaluate to types.",
                             is_argument=self.__forward_is_argument__,
@@ -373,23 +373,16 @@ class ForwardRef(_Final, _root=True):
         self.__forward_evaluated__ = True
         return self.__forward_value__
 
-    def __eq__(self, other):
-        if not isinstance(other, ForwardRef):
-            return NotImplemented
-        if self.__forward_evaluated__ and other.__forward_evaluated__:
-            return (self.__forward_arg__ == other.__forward_arg__
-                    and self.__forward_value__ == other.__forward_value__)
-        return (self.__forward_arg__ == other.__forward_arg__
-                and self.__forward_module__ == other.__forward_module__)
-
     def __hash__(self):
         return hash((self.__forward_arg__, self.__forward_module__))
 
-    def __or__(self, other):
-        return Union[self, other]
-
-    def __ror__(self, other):
-        return Union[other, self]
+    def __eq__(self, other):
+        if not isinstance(other, ForwardRef):
+            return NotImplemented
+        both_known = self.__forward_evaluated__ and other.__forward_evaluated__
+        second = '__forward_value__' if both_known else '__forward_module__'
+        return (self.__forward_arg__ == other.__forward_arg__
+                and getattr(self, second) == getattr(other, second))
 
     def __repr__(self):
         if self.__forward_module__ is None:
@@ -488,12 +481,6 @@ class _BaseGenericAlias(_Final, _root=True):
     def __subclasscheck__(self, cls):
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
 
-    def __or__(self, right):
-        return Union[self, right]
-
-    def __ror__(self, left):
-        return Union[left, self]
-
 
 def _is_dunder(attr):
     return attr.startswith('__') and attr.endswith('__')
@@ -588,19 +575,13 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
 
     def __repr__(self):
         name = f'typing.{self._name}' if self._name else _type_repr(self.__origin__)
-        if self.__args__:
-            args = ", ".join([_type_repr(a) for a in self.__args__])
-        else:
-            args = "()"
-        return f'{name}[{args}]'
+        return f'{name}[{", ".join(map(_type_repr, self.__args__)) or "()"}]'
 
     def __reduce__(self):
         import operator
-        origin = globals()[self._name] if self._name else self.__origin__
         args = tuple(self.__args__)
-        if len(args) == 1 and not isinstance(args[0], tuple):
-            args, = args
-        return operator.getitem, (origin, args)
+        single = len(args) == 1 and not isinstance(args[0], tuple)
+        return operator.getitem, (globals()[self._name] if self._name else self.__origin__, args[0] if single else args)
 
     def __mro_entries__(self, bases):
         if isinstance(self.__origin__, _SpecialForm):
@@ -649,18 +630,16 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
     def copy_with(self, params):
         return _GenericAlias(self.__origin__, params, name=self._name, inst=self._inst)
 
-    def __repr__(self):
-        return 'typing.' + self._name
-
-    def __subclasscheck__(self, cls):
-        if isinstance(cls, _SpecialGenericAlias):
-            return issubclass(cls.__origin__, self.__origin__)
-        if not isinstance(cls, _GenericAlias):
-            return issubclass(cls, self.__origin__)
-        return super().__subclasscheck__(cls)
-
     def __reduce__(self):
         return self._name
+
+    def __repr__(self):
+        return f'typing.{self._name}'
+
+    def __subclasscheck__(self, cls):
+        if isinstance(cls, _GenericAlias):
+            return super().__subclasscheck__(cls)       # refuses
+        return issubclass(cls.__origin__ if isinstance(cls, _SpecialGenericAlias) else cls, self.__origin__)
 
 
 class _CallableGenericAlias(_GenericAlias, _root=True):

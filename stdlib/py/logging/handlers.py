@@ -47,11 +47,6 @@ class BaseRotatingHandler(logging.FileHandler):
         elif os.path.exists(source):
             os.rename(source, dest)
 
-    def _close_stream(self):
-        if self.stream:
-            self.stream.close()
-            self.stream = None
-
 
 class RotatingFileHandler(BaseRotatingHandler):
     """A file of at most maxBytes; backupCount older ones are kept as NAME.1, NAME.2 ..."""
