@@ -1,193 +1,134 @@
 # SPDX-License-Identifier: MIT
-"""Connections: two ends that exchange objects."""
+"""Connections: two ends that exchange objects. Listener and Client make them over sockets, Pipe() makes both at once."""
 
 __all__ = ['Client', 'Listener', 'Pipe', 'wait']
 
-import errno
-import io
-import itertools
 import os
 import selectors
 import socket
 import struct
 import time
 
-from . import reduction
 from . import util
 from .context import AuthenticationError, BufferTooShort
+from .reduction import DupFd, ForkingPickler
 
-_ForkingPickler = reduction.ForkingPickler
-
-CONNECTION_TIMEOUT = 20.
-default_family = 'AF_INET'
 families = ['AF_INET', 'AF_UNIX']
 default_family = 'AF_UNIX'
 
 
-def _init_timeout(timeout=CONNECTION_TIMEOUT):
-    return time.monotonic() + timeout
-
-
-def _check_timeout(t):
-    return time.monotonic() > t
-
+# ---- addresses ----
 
 def arbitrary_address(family):
     """An address that is free, for a listener."""
-    if family == 'AF_INET':
-        return ('localhost', 0)
     if family == 'AF_UNIX':
         import tempfile
         return tempfile.mktemp(prefix='sock-', dir=util.get_temp_dir())
-    raise ValueError('unrecognized family')
-
-
-def _validate_family(family):
-    if family not in families:
-        raise ValueError('Family %s is not recognized.' % family)
+    if family != 'AF_INET':
+        raise ValueError('unrecognized family')
+    return 'localhost', 0
 
 
 def address_type(address):
     """The family of an address."""
-    if type(address) == tuple:
+    if type(address) is tuple:
         return 'AF_INET'
-    if type(address) is str:
+    if type(address) is str or isinstance(address, bytes) and address[:1] == b'\0':
         return 'AF_UNIX'
-    raise ValueError('address type of %r unrecognized' % address)
+    # CPython looks at the first byte of what it does not know, hence two kinds of errors.
+    error = TypeError if address and not isinstance(address, (bytes, str)) else ValueError
+    raise error(f'address type of {address!r} unrecognized')
 
 
-class _ConnectionBase:
+# ---- messages in a stream of bytes ----
+
+class _Frames:
+    """Messages, each with its length in front: four bytes, or -1 and eight bytes for the longest."""
+
+    _length, _long_length = struct.Struct('!i'), struct.Struct('!Q')
+    _LONGEST = 0x7fffffff
+    _COPIED = 16384                         # so much is copied behind its length, to need one write
+    _PIECE = 1 << 18
+
+    def __init__(self, fd):
+        self.fd = fd
+
+    def write(self, message):
+        size = len(message)
+        if size > self._LONGEST:
+            length = self._length.pack(-1) + self._long_length.pack(size)
+        else:
+            length = self._length.pack(size)
+        if size <= self._COPIED:
+            self._write_all(length + bytes(message))
+        else:
+            self._write_all(length)
+            self._write_all(message)
+
+    def _write_all(self, data):
+        view = memoryview(data)
+        while view:
+            view = view[os.write(self.fd, view):]
+
+    def read(self, longest=None):
+        """A message, or None if it is longer than that."""
+        size, = self._length.unpack(self._read_exactly(self._length.size))
+        if size == -1:
+            size, = self._long_length.unpack(self._read_exactly(self._long_length.size))
+        if longest is not None and size > longest:
+            return None
+        return self._read_exactly(size)
+
+    def _read_exactly(self, size):
+        pieces = []
+        missing = size
+        while missing > 0:
+            piece = os.read(self.fd, min(missing, self._PIECE))
+            if not piece:
+                raise OSError("got end of file during message") if pieces else EOFError
+            pieces.append(piece)
+            missing -= len(piece)
+        return pieces[0] if len(pieces) == 1 else b''.join(pieces)
+
+
+def _part(view, offset, size):
+    """The bytes of a view that send_bytes() means."""
+    if view.itemsize > 1:
+        view = view.cast('B')
+    whole = view.nbytes
+    if size is None:
+        size = max(whole - offset, 0)
+        too_far = "buffer length < offset"
+    else:
+        too_far = "buffer length < offset" if whole < offset else "buffer length < offset + size"
+    for wrong, message in ((offset < 0, "offset is negative"), (whole < offset, too_far),
+                           (size < 0, "size is negative"), (whole < offset + size, too_far)):
+        if wrong:
+            raise ValueError(message)
+    return view[offset:offset + size]
+
+
+class Connection:
+    """One end: it belongs to a descriptor."""
     _handle = None
 
     def __init__(self, handle, readable=True, writable=True):
-        handle = handle.__index__()
-        if handle < 0:
+        fd = handle.__index__()
+        if fd < 0:
             raise ValueError("invalid handle")
-        if not readable and not writable:
+        if not (readable or writable):
             raise ValueError("at least one of `readable` and `writable` must be True")
-        self._handle = handle
-        self._readable = readable
-        self._writable = writable
+        self._handle, self._readable, self._writable = fd, readable, writable
+        self._frames = _Frames(fd)
 
     def __del__(self):
-        if self._handle is not None:
-            self._close()
+        self.close()
 
-    def _check_closed(self):
-        if self._handle is None:
-            raise OSError("handle is closed")
-
-    def _check_readable(self):
-        if not self._readable:
-            raise OSError("connection is write-only")
-
-    def _check_writable(self):
-        if not self._writable:
-            raise OSError("connection is read-only")
-
-    def _bad_message_length(self):
-        if self._writable:
-            self._readable = False
-        else:
-            self.close()
-        raise OSError("bad message length")
-
-    @property
-    def closed(self):
-        """True if the connection is closed"""
-        return self._handle is None
-
-    @property
-    def readable(self):
-        """True if the connection is readable"""
-        return self._readable
-
-    @property
-    def writable(self):
-        """True if the connection is writable"""
-        return self._writable
-
-    def fileno(self):
-        """File descriptor or handle of the connection"""
-        self._check_closed()
-        return self._handle
-
-    def close(self):
-        """Close the connection"""
-        if self._handle is not None:
-            try:
-                self._close()
-            finally:
-                self._handle = None
-
-    def send_bytes(self, buf, offset=0, size=None):
-        """Send the bytes data from a bytes-like object"""
-        self._check_closed()
-        self._check_writable()
-        m = memoryview(buf)
-        if m.itemsize > 1:
-            m = m.cast('B')
-        n = m.nbytes
-        if offset < 0:
-            raise ValueError("offset is negative")
-        if n < offset:
-            raise ValueError("buffer length < offset")
-        if size is None:
-            size = n - offset
-        elif size < 0:
-            raise ValueError("size is negative")
-        elif offset + size > n:
-            raise ValueError("buffer length < offset + size")
-        self._send_bytes(m[offset:offset + size])
-
-    def send(self, obj):
-        """Send a (picklable) object"""
-        self._check_closed()
-        self._check_writable()
-        self._send_bytes(_ForkingPickler.dumps(obj))
-
-    def recv_bytes(self, maxlength=None):
-        """Receive bytes data as a bytes object."""
-        self._check_closed()
-        self._check_readable()
-        if maxlength is not None and maxlength < 0:
-            raise ValueError("negative maxlength")
-        buf = self._recv_bytes(maxlength)
-        if buf is None:
-            self._bad_message_length()
-        return buf.getvalue()
-
-    def recv_bytes_into(self, buf, offset=0):
-        """Receive bytes data into a writeable bytes-like object: how many."""
-        self._check_closed()
-        self._check_readable()
-        with memoryview(buf) as m:
-            itemsize = m.itemsize
-            bytesize = itemsize * len(m)
-            if offset < 0:
-                raise ValueError("negative offset")
-            if offset > bytesize:
-                raise ValueError("offset too large")
-            result = self._recv_bytes()
-            size = result.tell()
-            if bytesize < offset + size:
-                raise BufferTooShort(result.getvalue())
-            result.seek(0)
-            result.readinto(m[offset // itemsize:(offset + size) // itemsize])
-            return size
-
-    def recv(self):
-        """Receive a (picklable) object"""
-        self._check_closed()
-        self._check_readable()
-        buf = self._recv_bytes()
-        return _ForkingPickler.loads(buf.getbuffer())
-
-    def poll(self, timeout=0.0):
-        """Whether there is any input available to be read"""
-        self._check_closed()
-        self._check_readable()
-        return self._poll(timeout)
+    def close(self, _close=os.close):       # at the end of the program the module may be empty
+        """Close the descriptor, if that has not been done."""
+        fd, self._handle = self._handle, None
+        if fd is not None:
+            _close(fd)
 
     def __enter__(self):
         return self
@@ -195,65 +136,83 @@ class _ConnectionBase:
     def __exit__(self, exc_type, exc_value, exc_tb):
         self.close()
 
-
-class Connection(_ConnectionBase):
-    """Connection class based on a file descriptor: messages with their length in front."""
-
-    def _close(self, _close=os.close):  # at the end of the program the module may be empty
-        _close(self._handle)
-
-    def _send(self, buf):
-        remaining = len(buf)
-        while True:
-            n = os.write(self._handle, buf)
-            remaining -= n
-            if remaining == 0:
-                break
-            buf = buf[n:]
-
-    def _recv(self, size):
-        buf = io.BytesIO()
-        remaining = size
-        while remaining > 0:
-            chunk = os.read(self._handle, min(remaining, 65536 * 4))
-            n = len(chunk)
-            if n == 0:
-                if remaining == size:
-                    raise EOFError
-                raise OSError("got end of file during message")
-            buf.write(chunk)
-            remaining -= n
-        return buf
-
-    def _send_bytes(self, buf):
-        n = len(buf)
-        if n > 0x7fffffff:
-            self._send(struct.pack("!i", -1))
-            self._send(struct.pack("!Q", n))
-            self._send(buf)
-            return
-        header = struct.pack("!i", n)
-        if n > 16384:
-            # The payload is large: no copy only to send both at once.
-            self._send(header)
-            self._send(buf)
-        else:
-            self._send(header + bytes(buf))
-
-    def _recv_bytes(self, maxsize=None):
-        size, = struct.unpack("!i", self._recv(4).getvalue())
-        if size == -1:
-            size, = struct.unpack("!Q", self._recv(8).getvalue())
-        if maxsize is not None and size > maxsize:
-            return None
-        return self._recv(size)
-
-    def _poll(self, timeout):
-        return bool(wait([self], timeout))
-
     def __reduce__(self):
-        from .reduction import DupFd
-        return rebuild_connection, (DupFd(self.fileno()), self.readable, self.writable)
+        return rebuild_connection, (DupFd(self.fileno()), self._readable, self._writable)
+
+    # -- its state --
+
+    closed = property(lambda self: self._handle is None, doc="Whether it has been closed.")
+    readable = property(lambda self: self._readable, doc="Whether this end receives.")
+    writable = property(lambda self: self._writable, doc="Whether this end sends.")
+
+    def fileno(self):
+        """The descriptor."""
+        if self._handle is None:
+            raise OSError("handle is closed")
+        return self._handle
+
+    def _must_read(self):
+        self.fileno()
+        if not self._readable:
+            raise OSError("connection is write-only")
+
+    def _must_write(self):
+        self.fileno()
+        if not self._writable:
+            raise OSError("connection is read-only")
+
+    # -- sending --
+
+    def send(self, obj):
+        """Send an object; it is pickled."""
+        self._must_write()
+        self._frames.write(ForkingPickler.dumps(obj))
+
+    def send_bytes(self, buf, offset=0, size=None):
+        """Send a message of bytes."""
+        self._must_write()
+        self._frames.write(_part(memoryview(buf), offset, size))
+
+    # -- receiving --
+
+    def poll(self, timeout=0.0):
+        """Whether a message, or the end, comes within that time."""
+        self._must_read()
+        return wait([self], timeout) != []
+
+    def recv(self):
+        """Receive an object."""
+        self._must_read()
+        return ForkingPickler.loads(self._frames.read())
+
+    def recv_bytes(self, maxlength=None):
+        """Receive a message of bytes; after one that is too long nothing more can be received."""
+        self._must_read()
+        if maxlength is not None and maxlength < 0:
+            raise ValueError("negative maxlength")
+        message = self._frames.read(maxlength)
+        if message is not None:
+            return message
+        if self._writable:
+            self._readable = False
+        else:
+            self.close()
+        raise OSError("bad message length")
+
+    def recv_bytes_into(self, buf, offset=0):
+        """Receive a message into a buffer: how many bytes it has."""
+        self._must_read()
+        with memoryview(buf) as view, view.cast('B') as room:
+            if offset < 0:
+                raise ValueError("negative offset")
+            if offset > len(room):
+                raise ValueError("offset too large")
+            message = self._frames.read()
+            end = offset + len(message)
+            if end > len(room):
+                raise BufferTooShort(message)
+            room[offset:end] = message
+        return len(message)
 
 
 def rebuild_connection(df, readable, writable):
@@ -261,53 +220,72 @@ def rebuild_connection(df, readable, writable):
 
 
 def Pipe(duplex=True):
-    """Returns pair of connection objects at either end of a pipe"""
-    if duplex:
-        s1, s2 = socket.socketpair()
-        s1.setblocking(True)
-        s2.setblocking(True)
-        return Connection(s1.detach()), Connection(s2.detach())
-    fd1, fd2 = os.pipe()
-    return Connection(fd1, writable=False), Connection(fd2, readable=False)
+    """The two ends of a new connection; of a pipe that is not duplex the first one receives."""
+    if not duplex:
+        receiver, sender = os.pipe()
+        return Connection(receiver, writable=False), Connection(sender, readable=False)
+    return tuple(_over(end) for end in socket.socketpair())
 
 
-# ---- listeners ----
+def _over(sock):
+    """A connection over a socket, which it takes."""
+    sock.setblocking(True)
+    return Connection(sock.detach())
 
-class Listener(object):
+
+# ---- listeners and clients ----
+
+def _check_key(authkey):
+    if not (authkey is None or isinstance(authkey, bytes)):
+        raise TypeError('authkey should be a byte string')
+
+
+class Listener:
     """Waits for connections at an address."""
+    _socket = None
 
     def __init__(self, address=None, family=None, backlog=1, authkey=None):
-        family = family or (address and address_type(address)) or default_family
+        if not family:
+            family = address_type(address) if address else default_family
         address = address or arbitrary_address(family)
-        _validate_family(family)
-        self._listener = SocketListener(address, family, backlog)
-        if authkey is not None and not isinstance(authkey, bytes):
-            raise TypeError('authkey should be a byte string')
+        if family not in families:
+            raise ValueError(f'Family {family} is not recognized.')
+        _check_key(authkey)
         self._authkey = authkey
+        self._accepted_from = None
+        self._socket = socket.socket(getattr(socket, family))
+        self._closing = util.Finalize(self, self._socket.close, exitpriority=0)
+        try:
+            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            self._socket.bind(address)
+            self._socket.listen(backlog)
+        except OSError:
+            self._closing()
+            raise
+        self._unlinking = None
+        if family == 'AF_UNIX' and address[:1] not in ('\0', b'\0'):
+            self._unlinking = util.Finalize(self, os.unlink, (address,), exitpriority=0)
 
     def accept(self):
-        """Accept a connection: a Connection."""
-        if self._listener is None:
+        """Wait for the next client, and see that it knows the key."""
+        if self._socket is None:
             raise OSError('listener is closed')
-        c = self._listener.accept()
+        client, self._accepted_from = self._socket.accept()
+        connection = _over(client)
         if self._authkey is not None:
-            deliver_challenge(c, self._authkey)
-            answer_challenge(c, self._authkey)
-        return c
+            deliver_challenge(connection, self._authkey)
+            answer_challenge(connection, self._authkey)
+        return connection
 
     def close(self):
-        listener = self._listener
-        if listener is not None:
-            self._listener = None
-            listener.close()
+        """Nobody can connect any more."""
+        if self._socket is not None:
+            self._socket = None
+            for finalizer in filter(None, (self._closing, self._unlinking)):
+                finalizer()
 
-    @property
-    def address(self):
-        return self._listener._address
-
-    @property
-    def last_accepted(self):
-        return self._listener._last_accepted
+    address = property(lambda self: self._socket.getsockname(), doc="Where clients connect to.")
+    last_accepted = property(lambda self: self._accepted_from, doc="The address of the last client.")
 
     def __enter__(self):
         return self
@@ -316,126 +294,90 @@ class Listener(object):
         self.close()
 
 
-class SocketListener(object):
-
-    def __init__(self, address, family, backlog=1):
-        self._socket = socket.socket(getattr(socket, family))
-        try:
-            self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            self._socket.setblocking(True)
-            self._socket.bind(address)
-            self._socket.listen(backlog)
-            self._address = self._socket.getsockname()
-        except OSError:
-            self._socket.close()
-            raise
-        self._family = family
-        self._last_accepted = None
-        if family == 'AF_UNIX':
-            # The name goes when the listener does.
-            self._unlink = util.Finalize(self, os.unlink, args=(address,), exitpriority=0)
-        else:
-            self._unlink = None
-
-    def accept(self):
-        s, self._last_accepted = self._socket.accept()
-        s.setblocking(True)
-        return Connection(s.detach())
-
-    def close(self):
-        try:
-            self._socket.close()
-        finally:
-            unlink = self._unlink
-            if unlink is not None:
-                self._unlink = None
-                unlink()
-
-
-def SocketClient(address):
-    """A connection to the socket with that address."""
-    with socket.socket(getattr(socket, address_type(address))) as s:
-        s.setblocking(True)
-        s.connect(address)
-        return Connection(s.detach())
-
-
 def Client(address, family=None, authkey=None):
-    """A connection to a Listener."""
-    family = family or address_type(address)
-    _validate_family(family)
-    c = SocketClient(address)
-    if authkey is not None and not isinstance(authkey, bytes):
-        raise TypeError('authkey should be a byte string')
+    """A connection to the listener at an address."""
+    sock = socket.socket(getattr(socket, address_type(address)))
+    try:
+        sock.connect(address)
+        _check_key(authkey)
+    except BaseException:
+        sock.close()
+        raise
+    connection = _over(sock)
     if authkey is not None:
-        answer_challenge(c, authkey)
-        deliver_challenge(c, authkey)
-    return c
+        answer_challenge(connection, authkey)
+        deliver_challenge(connection, authkey)
+    return connection
 
 
 # ---- who knows the key? ----
 
-MESSAGE_LENGTH = 40
 _CHALLENGE = b'#CHALLENGE#'
 _WELCOME = b'#WELCOME#'
 _FAILURE = b'#FAILURE#'
+_DIGESTS = 'md5', 'sha256', 'sha384', 'sha3_256', 'sha3_384'
+_LONGEST_ANSWER = 256
+_SHORTEST_CHALLENGE = 20
 
 
 def _digest(authkey, message, name):
     import hmac
-    return b'{%s}' % name.encode() + hmac.new(authkey, message, name).digest()
+    return hmac.digest(authkey, message, name)
+
+
+def _named(message):
+    """The digest that a message names in front, and the rest; md5 is what was there before names."""
+    if message[:1] == b'{':
+        name, brace, rest = message[1:].partition(b'}')
+        name = name.decode('ascii', 'replace')
+        if brace and name in _DIGESTS:
+            return name, rest
+    return None, message
+
+
+def _check_challenge_key(authkey):
+    if not isinstance(authkey, bytes):
+        raise ValueError(f"Authkey must be bytes, not {type(authkey)}")
 
 
 def deliver_challenge(connection, authkey, digest_name='sha256'):
-    """Ask the other side for the digest of a random message."""
-    if not isinstance(authkey, bytes):
-        raise ValueError("Authkey must be bytes, not {0!s}".format(type(authkey)))
-    message = b'{%s}' % digest_name.encode('ascii') + os.urandom(MESSAGE_LENGTH)
+    """Find out whether the other side knows the key: it has to sign something that nobody can foresee."""
+    _check_challenge_key(authkey)
+    message = b'{%s}' % digest_name.encode('ascii') + os.urandom(40)
     connection.send_bytes(_CHALLENGE + message)
-    response = connection.recv_bytes(256)
+    name, signature = _named(connection.recv_bytes(_LONGEST_ANSWER))
     import hmac
-    name = response[1:response.index(b'}')].decode() if response[:1] == b'{' and b'}' in response else 'md5'
-    expected = hmac.new(authkey, message, name).digest()
-    got = response[response.index(b'}') + 1:] if response[:1] == b'{' and b'}' in response else response
-    if hmac.compare_digest(expected, got):
-        connection.send_bytes(_WELCOME)
-    else:
+    if not hmac.compare_digest(signature, _digest(authkey, message, name or 'md5')):
         connection.send_bytes(_FAILURE)
         raise AuthenticationError('digest received was wrong')
+    connection.send_bytes(_WELCOME)
 
 
 def answer_challenge(connection, authkey):
-    """Send the digest that the other side asks for."""
-    if not isinstance(authkey, bytes):
-        raise ValueError("Authkey must be bytes, not {0!s}".format(type(authkey)))
-    message = connection.recv_bytes(256)
+    """Show the other side that we know the key."""
+    _check_challenge_key(authkey)
+    message = connection.recv_bytes(_LONGEST_ANSWER)
     if not message.startswith(_CHALLENGE):
         raise AuthenticationError(f'Protocol error, expected challenge: {message=}')
-    message = message[len(_CHALLENGE):]
-    if len(message) < 20:
-        raise AuthenticationError('challenge too short: {len(message)} bytes')
-    name = 'sha256'
-    if message[:1] == b'{' and b'}' in message:
-        name = message[1:message.index(b'}')].decode()
-    connection.send_bytes(_digest(authkey, message, name))
-    response = connection.recv_bytes(256)
-    if response != _WELCOME:
+    challenge = message.removeprefix(_CHALLENGE)
+    if len(challenge) < _SHORTEST_CHALLENGE:
+        raise AuthenticationError(f'challenge too short: {len(challenge)} bytes')
+    name, _ = _named(challenge)
+    signature = _digest(authkey, challenge, name or 'md5')
+    connection.send_bytes(b'{%s}%s' % (name.encode(), signature) if name else signature)
+    if connection.recv_bytes(_LONGEST_ANSWER) != _WELCOME:
         raise AuthenticationError('digest sent was rejected')
 
 
 # ---- waiting ----
 
 def wait(object_list, timeout=None):
-    """Wait till an object in object_list is ready/readable: a list of those that are."""
+    """Wait until something can be read from one of the objects: those for which that is so."""
+    deadline = None if timeout is None else time.monotonic() + timeout
     with selectors.PollSelector() as selector:
         for obj in object_list:
             selector.register(obj, selectors.EVENT_READ)
-        deadline = None if timeout is None else time.monotonic() + timeout
         while True:
-            ready = selector.select(timeout)
-            if ready:
-                return [key.fileobj for (key, events) in ready]
-            if timeout is not None:
-                timeout = deadline - time.monotonic()
-                if timeout < 0:
-                    return ready
+            ready = selector.select(None if deadline is None else max(0, deadline - time.monotonic()))
+            if ready or deadline is not None and time.monotonic() >= deadline:
+                return [key.fileobj for key, _ in ready]

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Processes by fork."""
 
+import atexit
 import os
 import signal
 
@@ -9,48 +10,73 @@ from . import util
 __all__ = ['Popen']
 
 
-class Popen(object):
+class Popen:
+    """A process that was started, as the parent holds it: pid, sentinel, and how it ended."""
     method = 'fork'
+    finalizer = None
+    returncode = None
 
     def __init__(self, process_obj):
         util._flush_std_streams()
-        self.returncode = None
-        self.finalizer = None
         self._launch(process_obj)
 
     def duplicate_for_child(self, fd):
         return fd
 
+    def _launch(self, process_obj):
+        end_seen, end_tells = os.pipe()         # the child's end closes when the child ends
+        parent_seen, parent_tells = os.pipe()   # and the parent's when the parent does
+        self.pid = os.fork()
+        if not self.pid:
+            util.close_fds(end_seen, parent_tells)
+            self._be_child(process_obj, parent_seen)
+        util.close_fds(end_tells, parent_seen)
+        self._own(end_seen, parent_tells)
+
+    @staticmethod
+    def _be_child(process_obj, parent_sentinel):
+        code = 1
+        try:
+            atexit._clear()                     # what the parent has registered is not for us
+            atexit.register(util._exit_function)
+            code = process_obj._bootstrap(parent_sentinel)
+        finally:
+            atexit._run_exitfuncs()
+            os._exit(code)
+
+    def _own(self, sentinel, *others):
+        """The descriptors are closed with this object."""
+        self.sentinel = sentinel
+        self.finalizer = util.Finalize(self, util.close_fds, (sentinel, *others))
+
+    def close(self):
+        if self.finalizer is not None:
+            self.finalizer()
+
+    # -- the end of the child --
+
     def poll(self, flag=os.WNOHANG):
+        """The exit code, or None."""
         if self.returncode is None:
-            try:
-                pid, sts = os.waitpid(self.pid, flag)
-            except OSError:
-                # Not our child, or somebody else has waited for it.
-                return None
-            if pid == self.pid:
-                self.returncode = os.waitstatus_to_exitcode(sts)
+            self.returncode = self._reap(flag)
         return self.returncode
+
+    def _reap(self, flag):
+        try:
+            pid, status = os.waitpid(self.pid, flag)
+        except OSError:                         # not our child, or somebody else has waited for it
+            return None
+        return os.waitstatus_to_exitcode(status) if pid else None
 
     def wait(self, timeout=None):
-        if self.returncode is None:
-            if timeout is not None:
-                from .connection import wait
-                if not wait([self.sentinel], timeout):
-                    return None
-            # With a limit it has ended already: no need to wait.
-            return self.poll(os.WNOHANG if timeout == 0.0 else 0)
-        return self.returncode
-
-    def _send_signal(self, sig):
-        if self.returncode is None:
-            try:
-                os.kill(self.pid, sig)
-            except ProcessLookupError:
-                pass
-            except OSError:
-                if self.wait(timeout=0.1) is None:
-                    raise
+        """As poll(), when the child ends or the time is over."""
+        if self.returncode is None and timeout is not None:
+            from .connection import wait
+            if not wait([self.sentinel], timeout):
+                return None
+            if timeout == 0.0:
+                return self.poll()
+        return self.poll(0)
 
     def terminate(self):
         self._send_signal(signal.SIGTERM)
@@ -58,28 +84,13 @@ class Popen(object):
     def kill(self):
         self._send_signal(signal.SIGKILL)
 
-    def _launch(self, process_obj):
-        code = 1
-        parent_r, child_w = os.pipe()
-        child_r, parent_w = os.pipe()
-        self.pid = os.fork()
-        if self.pid == 0:
-            import atexit
-            try:
-                atexit._clear()
-                atexit.register(util._exit_function)
-                os.close(parent_r)
-                os.close(parent_w)
-                code = process_obj._bootstrap(parent_sentinel=child_r)
-            finally:
-                atexit._run_exitfuncs()
-                os._exit(code)
-        else:
-            os.close(child_w)
-            os.close(child_r)
-            self.finalizer = util.Finalize(self, util.close_fds, (parent_r, parent_w,))
-            self.sentinel = parent_r
-
-    def close(self):
-        if self.finalizer is not None:
-            self.finalizer()
+    def _send_signal(self, sig):
+        if self.returncode is not None:
+            return
+        try:
+            os.kill(self.pid, sig)
+        except ProcessLookupError:
+            return
+        except OSError:
+            if self.wait(timeout=0.1) is None:
+                raise

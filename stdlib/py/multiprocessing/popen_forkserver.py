@@ -1,20 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Processes that the fork server makes."""
 
-import io
 import os
 
-from . import forkserver
-from . import popen_fork
-from . import reduction
-from . import spawn
-from . import util
-from .context import set_spawning_popen
+from . import forkserver, popen_fork, spawn
 
 __all__ = ['Popen']
 
 
-class _DupFd(object):
+class _DupFd:
     """The place of a descriptor among those that the child gets."""
 
     def __init__(self, ind):
@@ -33,35 +27,23 @@ class Popen(popen_fork.Popen):
         super().__init__(process_obj)
 
     def duplicate_for_child(self, fd):
+        place = len(self._fds)
         self._fds.append(fd)
-        return len(self._fds) - 1
+        return place
 
     def _launch(self, process_obj):
-        prep_data = spawn.get_preparation_data(process_obj._name)
-        buf = io.BytesIO()
-        set_spawning_popen(self)
-        try:
-            reduction.dump(prep_data, buf)
-            reduction.dump(process_obj, buf)
-        finally:
-            set_spawning_popen(None)
-        self.sentinel, w = forkserver.connect_to_new_process(self._fds)
-        # A copy of the end stays open for the child's parent_sentinel.
-        _parent_w = os.dup(w)
-        self.finalizer = util.Finalize(self, util.close_fds, (_parent_w, self.sentinel))
-        with open(w, 'wb', closefd=True) as f:
-            f.write(buf.getbuffer())
-        self.pid = forkserver.read_signed(self.sentinel)
+        message = spawn.pickled(process_obj, self)
+        sentinel, to_child = forkserver.connect_to_new_process(self._fds)
+        self._own(sentinel, os.dup(to_child))   # the copy tells the child that its parent lives
+        with open(to_child, 'wb') as stream:
+            stream.write(message)
+        self.pid = forkserver.read_signed(sentinel)
 
-    def poll(self, flag=os.WNOHANG):
-        if self.returncode is None:
-            from .connection import wait
-            timeout = 0 if flag == os.WNOHANG else None
-            if not wait([self.sentinel], timeout):
-                return None
-            try:
-                self.returncode = forkserver.read_signed(self.sentinel)
-            except (OSError, EOFError):
-                # The server has gone: how the child ended is lost.
-                self.returncode = 255
-        return self.returncode
+    def _reap(self, flag):
+        from .connection import wait
+        if not wait([self.sentinel], 0 if flag == os.WNOHANG else None):
+            return None
+        try:
+            return forkserver.read_signed(self.sentinel)
+        except (OSError, EOFError):             # the server has gone: how the child ended is lost
+            return 255

@@ -1,19 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Processes that begin with a fresh interpreter."""
 
-import io
+import contextlib
 import os
 
-from . import popen_fork
-from . import reduction
-from . import spawn
-from . import util
-from .context import get_spawning_popen, set_spawning_popen
+from . import popen_fork, resource_tracker, spawn, util
 
 __all__ = ['Popen']
 
 
-class _DupFd(object):
+class _DupFd:
     """The child has the descriptor under the same number."""
 
     def __init__(self, fd):
@@ -36,30 +32,16 @@ class Popen(popen_fork.Popen):
         return fd
 
     def _launch(self, process_obj):
-        from . import resource_tracker
-        tracker_fd = resource_tracker.getfd()
-        self._fds.append(tracker_fd)
-        prep_data = spawn.get_preparation_data(process_obj._name)
-        fp = io.BytesIO()
-        set_spawning_popen(self)
-        try:
-            reduction.dump(prep_data, fp)
-            reduction.dump(process_obj, fp)
-        finally:
-            set_spawning_popen(None)
-        parent_r = child_w = child_r = parent_w = None
-        try:
-            parent_r, child_w = os.pipe()
-            child_r, parent_w = os.pipe()
-            cmd = spawn.get_command_line(tracker_fd=tracker_fd, pipe_handle=child_r)
-            self._fds.extend([child_r, child_w])
-            self.pid = util.spawnv_passfds(spawn.get_executable(), cmd, self._fds)
-            self.sentinel = parent_r
-            with open(parent_w, 'wb', closefd=False) as f:
-                f.write(fp.getbuffer())
-        finally:
-            fds_to_close = [fd for fd in (parent_r, parent_w) if fd is not None]
-            self.finalizer = util.Finalize(self, util.close_fds, fds_to_close)
-            for fd in (child_r, child_w):
-                if fd is not None:
-                    os.close(fd)
+        tracker = resource_tracker.getfd()
+        message = spawn.pickled(process_obj, self)
+        with contextlib.ExitStack() as childs:
+            sentinel, end_tells = os.pipe()
+            childs.callback(os.close, end_tells)
+            from_parent, to_child = os.pipe()
+            childs.callback(os.close, from_parent)
+            self._own(sentinel, to_child)       # as long as it is open the child knows that its parent lives
+            command = spawn.get_command_line(tracker_fd=tracker, pipe_handle=from_parent)
+            inherited = [*self._fds, tracker, from_parent, end_tells]
+            self.pid = util.spawnv_passfds(spawn.get_executable(), command, inherited)
+        with open(to_child, 'wb', closefd=False) as stream:
+            stream.write(message)

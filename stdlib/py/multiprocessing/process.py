@@ -8,128 +8,45 @@ import os
 import signal
 import sys
 import threading
-from weakref import WeakSet
+import traceback
+import weakref
 
 try:
     ORIGINAL_DIR = os.path.abspath(os.getcwd())
-except OSError:
+except OSError:                             # it has been removed
     ORIGINAL_DIR = None
 
 
 def current_process():
-    """Return process object representing the current process"""
+    """The object of the process that runs."""
     return _current_process
 
 
-def active_children():
-    """Return list of process objects corresponding to live child processes"""
-    _cleanup()
-    return list(_children)
-
-
 def parent_process():
-    """Return process object representing the parent process"""
+    """The object of the process that started this one; None in the first one."""
     return _parent_process
 
 
-def _cleanup():
-    """Wait for those that have ended."""
-    for p in list(_children):
-        if (child_popen := p._popen) and child_popen.poll() is not None:
-            _children.discard(p)
+def active_children():
+    """The children that run; those that have ended are waited for."""
+    for child in tuple(_children):
+        if child._popen is not None and child._popen.poll() is not None:
+            _children.discard(child)
+    return list(_children)
 
 
-class BaseProcess(object):
-    """Process objects represent activity that is run in a separate process."""
+def _require(condition, message):
+    if not condition:
+        raise AssertionError(message)
 
-    def _Popen(self):
-        raise NotImplementedError
 
-    def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
-        assert group is None, 'group argument must be None for now'
-        count = next(_process_counter)
-        self._identity = _current_process._identity + (count,)
-        self._config = _current_process._config.copy()
-        self._parent_pid = os.getpid()
-        self._parent_name = _current_process.name
+class _Described:
+    """What every process object has: a place in the family, a name, settings that children inherit."""
+
+    def __init__(self, identity, name, parent_pid, config):
+        self._identity, self._name, self._parent_pid, self._config = identity, name, parent_pid, config
         self._popen = None
         self._closed = False
-        self._target = target
-        self._args = tuple(args)
-        self._kwargs = dict(kwargs)
-        self._name = name or type(self).__name__ + '-' + ':'.join(str(i) for i in self._identity)
-        if daemon is not None:
-            self.daemon = daemon
-        _dangling.add(self)
-
-    def _check_closed(self):
-        if self._closed:
-            raise ValueError("process object is closed")
-
-    def run(self):
-        """What the process does; may be overridden."""
-        if self._target:
-            self._target(*self._args, **self._kwargs)
-
-    def start(self):
-        """Start child process"""
-        self._check_closed()
-        assert self._popen is None, 'cannot start a process twice'
-        assert self._parent_pid == os.getpid(), \
-            'can only start a process object created by current process'
-        assert not _current_process._config.get('daemon'), \
-            'daemonic processes are not allowed to have children'
-        _cleanup()
-        self._popen = self._Popen(self)
-        self._sentinel = self._popen.sentinel
-        # What the process works on is the child's: it may be freed here.
-        del self._target, self._args, self._kwargs
-        _children.add(self)
-
-    def terminate(self):
-        """Terminate process; sends SIGTERM signal"""
-        self._check_closed()
-        self._popen.terminate()
-
-    def kill(self):
-        """Terminate process; sends SIGKILL signal"""
-        self._check_closed()
-        self._popen.kill()
-
-    def join(self, timeout=None):
-        """Wait until child process terminates"""
-        self._check_closed()
-        assert self._parent_pid == os.getpid(), 'can only join a child process'
-        assert self._popen is not None, 'can only join a started process'
-        res = self._popen.wait(timeout)
-        if res is not None:
-            _children.discard(self)
-
-    def is_alive(self):
-        """Return whether process is alive"""
-        self._check_closed()
-        if self is _current_process:
-            return True
-        assert self._parent_pid == os.getpid(), 'can only test a child process'
-        if self._popen is None:
-            return False
-        returncode = self._popen.poll()
-        if returncode is None:
-            return True
-        _children.discard(self)
-        return False
-
-    def close(self):
-        """Let go of what belongs to a process that has ended."""
-        if self._popen is not None:
-            if self._popen.poll() is None:
-                raise ValueError("Cannot close a process while it is still running. "
-                                 "You should first call join() or terminate().")
-            self._popen.close()
-            self._popen = None
-            del self._sentinel
-            _children.discard(self)
-        self._closed = True
 
     @property
     def name(self):
@@ -137,44 +54,138 @@ class BaseProcess(object):
 
     @name.setter
     def name(self, name):
-        assert isinstance(name, str), 'name must be a string'
+        _require(isinstance(name, str), 'name must be a string')
         self._name = name
 
     @property
     def daemon(self):
-        """Return whether process is a daemon"""
+        """Whether the process is stopped when its parent ends."""
         return self._config.get('daemon', False)
 
     @daemon.setter
     def daemon(self, daemonic):
-        """Set whether process is a daemon"""
-        assert self._popen is None, 'process has already started'
+        _require(self._popen is None, 'process has already started')
         self._config['daemon'] = daemonic
 
     @property
     def authkey(self):
+        """The key by which the family knows each other."""
         return self._config['authkey']
 
     @authkey.setter
     def authkey(self, authkey):
-        """Set authorization key of process"""
         self._config['authkey'] = AuthenticationString(authkey)
+
+
+class BaseProcess(_Described):
+    """A child, seen from its parent; in the child itself, the current process."""
+
+    def __init__(self, group=None, target=None, name=None, args=(), kwargs={}, *, daemon=None):
+        _require(group is None, 'group argument must be None for now')
+        parent = _current_process
+        identity = *parent._identity, next(_numbers)
+        name = name or f'{type(self).__name__}-{":".join(map(str, identity))}'
+        super().__init__(identity, name, os.getpid(), dict(parent._config))
+        self._parent_name = parent.name
+        self._target, self._args, self._kwargs = target, tuple(args), dict(kwargs)
+        if daemon is not None:
+            self.daemon = daemon
+        _dangling.add(self)
+
+    def _Popen(self):
+        """Start the process: how, subclasses know."""
+        raise NotImplementedError
+
+    def run(self):
+        """What the process does; may be overridden."""
+        if self._target is not None:
+            self._target(*self._args, **self._kwargs)
+
+    # -- its life --
+
+    def _check_closed(self):
+        if self._closed:
+            raise ValueError("process object is closed")
+
+    def _is_ours(self):
+        return self._parent_pid == os.getpid()
+
+    def start(self):
+        """Start the process: it calls run()."""
+        self._check_closed()
+        for condition, message in (
+                (self._popen is None, 'cannot start a process twice'),
+                (self._is_ours(), 'can only start a process object created by current process'),
+                (not _current_process.daemon, 'daemonic processes are not allowed to have children')):
+            _require(condition, message)
+        active_children()
+        popen = self._Popen(self)
+        self._popen, self._sentinel = popen, popen.sentinel
+        # What the process works on is the child's: it may be freed here.
+        del self._target, self._args, self._kwargs
+        _children.add(self)
+
+    def _ended(self, code):
+        """Note the exit code, if there is one already."""
+        if code is not None:
+            _children.discard(self)
+        return code is not None
+
+    def join(self, timeout=None):
+        """Wait until the process ends, or for that many seconds."""
+        self._check_closed()
+        _require(self._is_ours(), 'can only join a child process')
+        _require(self._popen is not None, 'can only join a started process')
+        self._ended(self._popen.wait(timeout))
+
+    def is_alive(self):
+        """Whether it has started and not ended."""
+        self._check_closed()
+        if self is _current_process:
+            return True
+        _require(self._is_ours(), 'can only test a child process')
+        return self._popen is not None and not self._ended(self._popen.poll())
+
+    def terminate(self):
+        """Send it the signal SIGTERM."""
+        self._check_closed()
+        self._popen.terminate()
+
+    def kill(self):
+        """Send it the signal SIGKILL."""
+        self._check_closed()
+        self._popen.kill()
+
+    def close(self):
+        """Let go of what belongs to a process that has ended."""
+        popen = self._popen
+        if popen is not None:
+            if not self._ended(popen.poll()):
+                raise ValueError("Cannot close a process while it is still running. "
+                                 "You should first call join() or terminate().")
+            popen.close()
+            self._popen = None
+            del self._sentinel
+        self._closed = True
+
+    # -- what is known of it --
 
     @property
     def exitcode(self):
-        """Return exit code of process or `None` if it has yet to stop"""
+        """How it ended: a status, or the signal as a negative number. None as long as it has not."""
         self._check_closed()
-        if self is _current_process or self._popen is None:
-            return None
-        return self._popen.poll()
+        return self._exitcode()
+
+    def _exitcode(self):
+        return None if self is _current_process or self._popen is None else self._popen.poll()
 
     @property
     def ident(self):
-        """Return identifier (PID) of process or `None` if it has yet to start"""
+        """Its number, when it has started."""
         self._check_closed()
         if self is _current_process:
             return os.getpid()
-        return self._popen and self._popen.pid
+        return None if self._popen is None else self._popen.pid
 
     pid = ident
 
@@ -182,88 +193,79 @@ class BaseProcess(object):
     def sentinel(self):
         """A descriptor that becomes readable when the process ends."""
         self._check_closed()
-        try:
-            return self._sentinel
-        except AttributeError:
-            raise ValueError("process not started") from None
+        if not hasattr(self, '_sentinel'):
+            raise ValueError("process not started")
+        return self._sentinel
+
+    def _status(self):
+        """The phase of its life, and the exit code."""
+        if self is _current_process:
+            return 'started', None
+        if self._closed:
+            return 'closed', None
+        if not self._is_ours():
+            return 'unknown', None
+        code = self._exitcode()
+        return 'initial' if self._popen is None else 'started' if code is None else 'stopped', code
 
     def __repr__(self):
-        exitcode = None
-        if self is _current_process:
-            status = 'started'
-        elif self._closed:
-            status = 'closed'
-        elif self._parent_pid != os.getpid():
-            status = 'unknown'
-        elif self._popen is None:
-            status = 'initial'
-        else:
-            exitcode = self._popen.poll()
-            status = 'stopped' if exitcode is not None else 'started'
-        info = [type(self).__name__, 'name=%r' % self._name]
-        if self._popen is not None:
-            info.append('pid=%s' % self._popen.pid)
-        info.append('parent=%s' % self._parent_pid)
-        info.append(status)
-        if exitcode is not None:
-            exitcode = _exitcode_to_name.get(exitcode, exitcode)
-            info.append('exitcode=%s' % exitcode)
-        if self.daemon:
-            info.append('daemon')
-        return '<%s>' % ' '.join(info)
+        phase, code = self._status()
+        words = [type(self).__name__, f'name={self._name!r}',
+                 self._popen is not None and f'pid={self._popen.pid}', f'parent={self._parent_pid}', phase,
+                 code is not None and f'exitcode={_exitcode_to_name.get(code, code)}', self.daemon and 'daemon']
+        return f'<{" ".join(filter(None, words))}>'
+
+    # -- in the child --
 
     def _bootstrap(self, parent_sentinel=None):
         """What the child does: run(), and everything around it. The exit code."""
-        from . import util, context
-        global _current_process, _parent_process, _process_counter, _children
+        from . import util
         try:
-            if self._start_method is not None:
-                context._force_start_method(self._start_method)
-            _process_counter = itertools.count(1)
-            _children = set()
-            util._close_stdin()
-            old_process = _current_process
-            _current_process = self
-            _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
-            try:
-                self._after_fork()
-            finally:
-                # Objects of the parent end now, not at an arbitrary moment.
-                del old_process
-            util.info('child process calling self.run()')
-            try:
-                self.run()
-                exitcode = 0
-            finally:
-                util._exit_function()
+            code = self._live(util, parent_sentinel)
         except SystemExit as e:
-            if e.code is None:
-                exitcode = 0
-            elif isinstance(e.code, int):
-                exitcode = e.code
-            else:
-                sys.stderr.write(str(e.code) + '\n')
-                exitcode = 1
+            code = _status_of_exit(e.code)
         except:
-            exitcode = 1
-            import traceback
-            sys.stderr.write('Process %s:\n' % self.name)
+            code = 1
+            sys.stderr.write(f'Process {self.name}:\n')
             traceback.print_exc()
+        try:
+            threading._shutdown()
+        except BaseException:
+            traceback.print_exc()
+        util.info('process exiting with exitcode %d', code)
+        util._flush_std_streams()
+        return code
+
+    def _live(self, util, parent_sentinel):
+        global _current_process, _parent_process, _numbers, _children
+        if self._start_method is not None:
+            from . import context
+            context._force_start_method(self._start_method)
+        util._close_stdin()
+        _numbers, _children = itertools.count(1), set()
+        _current_process = self
+        _parent_process = _ParentProcess(self._parent_name, self._parent_pid, parent_sentinel)
+        self._after_fork()
+        try:
+            self.run()
         finally:
-            try:
-                threading._shutdown()
-            except BaseException:
-                import traceback
-                traceback.print_exc()
-            util.info('process exiting with exitcode %d' % exitcode)
-            util._flush_std_streams()
-        return exitcode
+            util._exit_function()
+        return 0
+
+    _start_method = None
 
     @staticmethod
     def _after_fork():
         from . import util
-        util._finalizer_registry.clear()
-        util._run_after_forkers()
+        util._after_fork()
+
+
+def _status_of_exit(code):
+    """The exit status of SystemExit(code)."""
+    if code is None or isinstance(code, int):
+        return code or 0
+    sys.stderr.write(f'{code}\n')
+    return 1
 
 
 class AuthenticationString(bytes):
@@ -272,59 +274,45 @@ class AuthenticationString(bytes):
     def __reduce__(self):
         from .context import get_spawning_popen
         if get_spawning_popen() is None:
-            raise TypeError('Pickling an AuthenticationString object is '
-                            'disallowed for security reasons')
-        return AuthenticationString, (bytes(self),)
+            raise TypeError('Pickling an AuthenticationString object is disallowed for security reasons')
+        return type(self), (bytes(self),)
 
 
 class _ParentProcess(BaseProcess):
+    """The parent, seen from its child: it holds the other end of a pipe as long as it lives."""
 
     def __init__(self, name, pid, sentinel):
-        self._identity = ()
-        self._name = name
-        self._pid = pid
-        self._parent_pid = None
-        self._popen = None
-        self._closed = False
-        self._sentinel = sentinel
-        self._config = {}
+        _Described.__init__(self, (), name, None, {})
+        self._pid, self._sentinel = pid, sentinel
 
-    def is_alive(self):
-        from .connection import wait
-        return not wait([self._sentinel], timeout=0)
-
-    @property
-    def ident(self):
-        return self._pid
-
-    pid = ident
+    ident = pid = property(lambda self: self._pid, doc="Its number.")
 
     def join(self, timeout=None):
-        """Wait until parent process terminates"""
+        """Wait until the parent ends."""
         from .connection import wait
-        wait([self._sentinel], timeout=timeout)
+        return wait([self._sentinel], timeout) or None
+
+    def is_alive(self):
+        return self.join(timeout=0) is None
 
 
 class _MainProcess(BaseProcess):
+    """The process that nobody has started."""
 
     def __init__(self):
-        self._identity = ()
-        self._name = 'MainProcess'
-        self._parent_pid = None
-        self._popen = None
-        self._closed = False
-        self._config = {'authkey': AuthenticationString(os.urandom(32)), 'semprefix': '/mp'}
+        key = AuthenticationString(os.urandom(32))
+        _Described.__init__(self, (), 'MainProcess', None, {'authkey': key, 'semprefix': '/mp'})
 
     def close(self):
-        pass
+        """It stays."""
 
 
 _parent_process = None
 _current_process = _MainProcess()
-_process_counter = itertools.count(1)
-_children = set()
+_numbers = itertools.count(1)               # of the children
+_children = set()                           # those that have not been seen to end
+_dangling = weakref.WeakSet()
 
-# names of exit codes by signal
-_exitcode_to_name = {-signum: f'-{name}' for name, signum in list(signal.__dict__.items())
-                     if name[:3] == 'SIG' and '_' not in name}
-_dangling = WeakSet()
+# What repr() says of those that a signal has ended.
+_exitcode_to_name = {-value: f'-{name}' for name, value in vars(signal).items()
+                     if name.startswith('SIG') and not name.startswith('SIG_')}

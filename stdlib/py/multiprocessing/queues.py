@@ -4,7 +4,6 @@
 __all__ = ['Queue', 'SimpleQueue', 'JoinableQueue']
 
 import collections
-import errno
 import os
 import sys
 import threading
@@ -13,294 +12,247 @@ import types
 import weakref
 from queue import Empty, Full
 
-from . import connection
-from . import context
-from .util import Finalize, debug, info, is_exiting, register_after_fork
-from .reduction import ForkingPickler as _ForkingPickler
+from . import connection, context
+from .reduction import ForkingPickler
+from .synchronize import SEM_VALUE_MAX
+from .util import Finalize, info, is_exiting, register_after_fork
 
 
-class Queue(object):
-    """A queue: put() hands objects to a thread, which pickles and sends them."""
+class _Feeder:
+    """A thread that pickles objects and writes them into a pipe, so that those who put them do not wait for that."""
+
+    _END = object()
+
+    def __init__(self, ends, lock, failed):
+        self._ends, self._lock = ends, lock
+        self._failed = failed               # called with what could not be sent
+        self._objects = collections.deque()
+        self._some = threading.Semaphore(0)
+        self._thread = threading.Thread(target=self._run, name='QueueFeederThread', daemon=True)
+        self._thread.start()
+
+    def put(self, obj):
+        self._objects.append(obj)
+        self._some.release()
+
+    def finish(self):
+        """No more objects: the thread ends when it has sent all."""
+        self.put(self._END)
+
+    def join(self):
+        if self._thread is not threading.current_thread():
+            self._thread.join()
+
+    def _run(self):
+        alive = True
+        while alive:
+            self._some.acquire()
+            alive = self._send(self._objects.popleft())
+        for end in self._ends:
+            end.close()
+
+    def _send(self, obj):
+        """Send one object: False when it was the last one."""
+        if obj is self._END:
+            return False
+        try:
+            data = ForkingPickler.dumps(obj)    # without the lock: this runs scripts
+            with self._lock:
+                self._ends[-1].send_bytes(data)
+        except Exception as e:
+            if is_exiting():                # else the process might never end
+                info('queue feeder: %s', e)
+                return False
+            self._failed(e, obj)
+        return True
+
+
+def _join_feeder(reference):
+    if (feeder := reference()) is not None:
+        feeder.join()
+
+
+class Queue:
+    """A queue: put() hands objects to a feeder, get() reads the pipe under a lock."""
+
+    # What travels to another process: descriptors, and semaphores that count the free places.
+    _shared = '_maxsize', '_reader', '_writer', '_rlock', '_wlock', '_sem', '_opid'
 
     def __init__(self, maxsize=0, *, ctx):
-        if maxsize <= 0:
-            from .synchronize import SEM_VALUE_MAX as maxsize
-        self._maxsize = maxsize
+        self._maxsize = maxsize if maxsize > 0 else SEM_VALUE_MAX
         self._reader, self._writer = connection.Pipe(duplex=False)
-        self._rlock = ctx.Lock()
+        self._rlock, self._wlock = ctx.Lock(), ctx.Lock()
+        self._sem = ctx.BoundedSemaphore(self._maxsize)
         self._opid = os.getpid()
-        self._wlock = ctx.Lock()
-        self._sem = ctx.BoundedSemaphore(maxsize)
-        self._ignore_epipe = False      # for concurrent.futures
-        self._reset()
-        register_after_fork(self, Queue._after_fork)
+        self._start_afresh()
+        register_after_fork(self, Queue._start_afresh)
 
     def __getstate__(self):
         context.assert_spawning(self)
-        return (self._ignore_epipe, self._maxsize, self._reader, self._writer,
-                self._rlock, self._wlock, self._sem, self._opid)
+        return {name: getattr(self, name) for name in self._shared}
 
     def __setstate__(self, state):
-        (self._ignore_epipe, self._maxsize, self._reader, self._writer,
-         self._rlock, self._wlock, self._sem, self._opid) = state
-        self._reset()
+        vars(self).update(state)
+        self._start_afresh()
 
-    def _after_fork(self):
-        debug('Queue._after_fork()')
-        self._reset(after_fork=True)
-
-    def _reset(self, after_fork=False):
-        if after_fork:
-            self._notempty._at_fork_reinit()
-        else:
-            self._notempty = threading.Condition(threading.Lock())
-        self._buffer = collections.deque()
-        self._thread = None
-        self._jointhread = None
-        self._joincancelled = False
+    def _start_afresh(self):
+        """A process begins with an open queue and no feeder."""
+        self._guard = threading.Lock()      # of the three below
+        self._feeder = None
         self._closed = False
-        self._close = None
-        self._send_bytes = self._writer.send_bytes
-        self._recv_bytes = self._reader.recv_bytes
-        self._poll = self._reader.poll
+        self._wait_at_exit = True
+        self._finish = self._join = None    # finalizers of the feeder
+
+    def _check_open(self):
+        if self._closed:
+            raise ValueError(f"Queue {self!r} is closed")
+
+    # -- putting --
 
     def put(self, obj, block=True, timeout=None):
-        if self._closed:
-            raise ValueError(f"Queue {self!r} is closed")
+        self._check_open()
         if not self._sem.acquire(block, timeout):
             raise Full
-        with self._notempty:
-            if self._thread is None:
-                self._start_thread()
-            self._buffer.append(obj)
-            self._notempty.notify()
-
-    def get(self, block=True, timeout=None):
-        if self._closed:
-            raise ValueError(f"Queue {self!r} is closed")
-        if block and timeout is None:
-            with self._rlock:
-                res = self._recv_bytes()
-            self._sem.release()
-        else:
-            if block:
-                deadline = time.monotonic() + timeout
-            if not self._rlock.acquire(block, timeout):
-                raise Empty
-            try:
-                if block:
-                    timeout = deadline - time.monotonic()
-                    if not self._poll(timeout):
-                        raise Empty
-                elif not self._poll():
-                    raise Empty
-                res = self._recv_bytes()
-                self._sem.release()
-            finally:
-                self._rlock.release()
-        # Outside of the lock: unpickling runs scripts.
-        return _ForkingPickler.loads(res)
-
-    def qsize(self):
-        return self._maxsize - self._sem._semlock._get_value()
-
-    def empty(self):
-        return not self._poll()
-
-    def full(self):
-        return self._sem._semlock._is_zero()
-
-    def get_nowait(self):
-        return self.get(False)
+        with self._guard:
+            self._feed(obj)
 
     def put_nowait(self, obj):
-        return self.put(obj, False)
+        self.put(obj, block=False)
 
-    def close(self):
-        self._closed = True
-        close = self._close
-        if close:
-            self._close = None
-            close()
+    def _feed(self, obj):
+        if self._feeder is None:
+            self._start_feeder()
+        self._feeder.put(obj)
 
-    def join_thread(self):
-        debug('Queue.join_thread()')
-        assert self._closed, "Queue {0!r} not closed".format(self)
-        if self._jointhread:
-            self._jointhread()
+    def _start_feeder(self):
+        places, failed = self._sem, self._on_queue_feeder_error
 
-    def cancel_join_thread(self):
-        debug('Queue.cancel_join_thread()')
-        self._joincancelled = True
-        try:
-            self._jointhread.cancel()
-        except AttributeError:
-            pass
+        def lost(e, obj):
+            places.release()                # its place is free again
+            failed(e, obj)
 
-    def _terminate_broken(self):
-        # The other side is gone: get() must not wait for ever.
-        self._reader.close()
-        self._writer.close()
-        self.close()
-        self.join_thread()
-
-    def _start_thread(self):
-        debug('Queue._start_thread()')
-        self._buffer.clear()
-        self._thread = threading.Thread(
-            target=Queue._feed,
-            args=(self._buffer, self._notempty, self._send_bytes, self._wlock,
-                  self._reader.close, self._writer.close, self._ignore_epipe,
-                  self._on_queue_feeder_error, self._sem),
-            name='QueueFeederThread',
-            daemon=True)
-        try:
-            self._thread.start()
-        except:
-            self._thread = None
-            raise
-        if not self._joincancelled:
-            self._jointhread = Finalize(self._thread, Queue._finalize_join,
-                                        [weakref.ref(self._thread)], exitpriority=-5)
-        # The thread ends when the queue is collected or closed.
-        self._close = Finalize(self, Queue._finalize_close, [self._buffer, self._notempty],
-                               exitpriority=10)
-
-    @staticmethod
-    def _finalize_join(twr):
-        debug('joining queue thread')
-        thread = twr()
-        if thread is not None:
-            thread.join()
-            debug('... queue thread joined')
-        else:
-            debug('... queue thread already dead')
-
-    @staticmethod
-    def _finalize_close(buffer, notempty):
-        debug('telling queue thread to quit')
-        with notempty:
-            buffer.append(_sentinel)
-            notempty.notify()
-
-    @staticmethod
-    def _feed(buffer, notempty, send_bytes, writelock, reader_close, writer_close, ignore_epipe,
-              onerror, queue_sem):
-        debug('starting thread to feed data to pipe')
-        while True:
-            try:
-                with notempty:
-                    if not buffer:
-                        notempty.wait()
-                try:
-                    while True:
-                        obj = buffer.popleft()
-                        if obj is _sentinel:
-                            debug('feeder thread got sentinel -- exiting')
-                            reader_close()
-                            writer_close()
-                            return
-                        # Outside of the lock: pickling runs scripts.
-                        obj = _ForkingPickler.dumps(obj)
-                        with writelock:
-                            send_bytes(obj)
-                except IndexError:
-                    pass
-            except Exception as e:
-                if ignore_epipe and getattr(e, 'errno', 0) == errno.EPIPE:
-                    return
-                # Without this the process would never end.
-                if is_exiting():
-                    info('error in queue thread: %s', e)
-                    return
-                # The object was not sent: its place is free again.
-                queue_sem.release()
-                onerror(e, obj)
+        feeder = self._feeder = _Feeder((self._reader, self._writer), self._wlock, lost)
+        if self._wait_at_exit:
+            self._join = Finalize(feeder, _join_feeder, (weakref.ref(feeder),), exitpriority=-5)
+        self._finish = Finalize(self, feeder.finish, exitpriority=10)
 
     @staticmethod
     def _on_queue_feeder_error(e, obj):
         """What happens when an object cannot be sent."""
-        import traceback
-        traceback.print_exc()
+        sys.excepthook(type(e), e, e.__traceback__)
+
+    # -- getting --
+
+    def get(self, block=True, timeout=None):
+        self._check_open()
+        if not block:
+            timeout = 0
+        deadline = None if timeout is None else time.monotonic() + timeout
+        if not self._rlock.acquire(block, timeout):
+            raise Empty
+        try:
+            if deadline is not None and not self._reader.poll(max(0, deadline - time.monotonic())):
+                raise Empty
+            data = self._reader.recv_bytes()
+            self._sem.release()
+        finally:
+            self._rlock.release()
+        return ForkingPickler.loads(data)   # without the lock: this runs scripts
+
+    def get_nowait(self):
+        return self.get(block=False)
+
+    # -- looking --
+
+    def qsize(self):
+        return self._maxsize - self._sem.get_value()
+
+    def empty(self):
+        return not self._reader.poll()
+
+    def full(self):
+        return self._sem.get_value() == 0
+
+    # -- the end --
+
+    def close(self):
+        self._closed = True
+        if self._finish is not None:
+            self._finish()
+
+    def join_thread(self):
+        assert self._closed, f"Queue {self!r} not closed"
+        if self._join is not None:
+            self._join()
+
+    def cancel_join_thread(self):
+        self._wait_at_exit = False
+        if self._join is not None:
+            self._join.cancel()
 
     __class_getitem__ = classmethod(types.GenericAlias)
-
-
-_sentinel = object()
 
 
 class JoinableQueue(Queue):
     """A queue that counts what is still to be done."""
 
+    _shared = *Queue._shared, '_unfinished', '_all_done'
+
     def __init__(self, maxsize=0, *, ctx):
-        Queue.__init__(self, maxsize, ctx=ctx)
-        self._unfinished_tasks = ctx.Semaphore(0)
-        self._cond = ctx.Condition()
+        super().__init__(maxsize, ctx=ctx)
+        self._unfinished = ctx.Semaphore(0)
+        self._all_done = ctx.Condition()
 
-    def __getstate__(self):
-        return Queue.__getstate__(self) + (self._cond, self._unfinished_tasks)
+    def _feed(self, obj):
+        with self._all_done:
+            super()._feed(obj)
+            self._unfinished.release()
 
-    def __setstate__(self, state):
-        Queue.__setstate__(self, state[:-2])
-        self._cond, self._unfinished_tasks = state[-2:]
-
-    def put(self, obj, block=True, timeout=None):
-        if self._closed:
-            raise ValueError(f"Queue {self!r} is closed")
-        if not self._sem.acquire(block, timeout):
-            raise Full
-        with self._notempty, self._cond:
-            if self._thread is None:
-                self._start_thread()
-            self._buffer.append(obj)
-            self._unfinished_tasks.release()
-            self._notempty.notify()
+    def _busy(self):
+        return self._unfinished.get_value() > 0
 
     def task_done(self):
-        with self._cond:
-            if not self._unfinished_tasks.acquire(False):
+        with self._all_done:
+            if not self._unfinished.acquire(block=False):
                 raise ValueError('task_done() called too many times')
-            if self._unfinished_tasks._semlock._is_zero():
-                self._cond.notify_all()
+            if not self._busy():
+                self._all_done.notify_all()
 
     def join(self):
-        with self._cond:
-            if not self._unfinished_tasks._semlock._is_zero():
-                self._cond.wait()
+        with self._all_done:
+            if self._busy():
+                self._all_done.wait()
 
 
-class SimpleQueue(object):
-    """A pipe with a lock at each end."""
+class SimpleQueue:
+    """A pipe with a lock at each end; put() waits until the object is in the pipe."""
 
     def __init__(self, *, ctx):
         self._reader, self._writer = connection.Pipe(duplex=False)
-        self._rlock = ctx.Lock()
-        self._poll = self._reader.poll
-        self._wlock = ctx.Lock()
-
-    def close(self):
-        self._reader.close()
-        self._writer.close()
-
-    def empty(self):
-        return not self._poll()
+        self._rlock, self._wlock = ctx.Lock(), ctx.Lock()
 
     def __getstate__(self):
         context.assert_spawning(self)
-        return (self._reader, self._writer, self._rlock, self._wlock)
+        return vars(self)
 
     def __setstate__(self, state):
-        (self._reader, self._writer, self._rlock, self._wlock) = state
-        self._poll = self._reader.poll
+        vars(self).update(state)
+
+    def put(self, obj):
+        data = ForkingPickler.dumps(obj)
+        with self._wlock:
+            self._writer.send_bytes(data)
 
     def get(self):
         with self._rlock:
-            res = self._reader.recv_bytes()
-        return _ForkingPickler.loads(res)
+            data = self._reader.recv_bytes()
+        return ForkingPickler.loads(data)
 
-    def put(self, obj):
-        obj = _ForkingPickler.dumps(obj)
-        with self._wlock:
-            self._writer.send_bytes(obj)
+    def empty(self):
+        return not self._reader.poll()
+
+    def close(self):
+        for end in self._reader, self._writer:
+            end.close()
 
     __class_getitem__ = classmethod(types.GenericAlias)

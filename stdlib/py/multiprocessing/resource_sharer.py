@@ -2,122 +2,103 @@
 """Descriptors for processes that are running already: they fetch them over a socket."""
 
 import os
+import sys
 import threading
 
-from . import process
-from . import util
+from . import process, util
 
 __all__ = ['stop', 'DupFd']
 
 
-class DupFd(object):
+class DupFd:
     """Something that the other process can detach() once."""
 
     def __init__(self, fd):
-        new_fd = os.dup(fd)
-
-        def send(conn, pid):
-            from . import reduction
-            reduction.send_handle(conn, new_fd, pid)
-
-        def close():
-            os.close(new_fd)
-        self._id = _resource_sharer.register(send, close)
+        self._ticket = _counter.leave(os.dup(fd))
 
     def detach(self):
         """Get the descriptor: it is the caller's."""
-        from . import reduction
-        with _resource_sharer.get_connection(self._id) as conn:
-            return reduction.recv_handle(conn)
+        from .reduction import recv_handle
+        address, number = self._ticket
+        with _connect(address) as connection:
+            connection.send((number, os.getpid()))
+            return recv_handle(connection)
 
 
-class _ResourceSharer(object):
-    """The thread that hands descriptors out."""
+def _connect(address):
+    from .connection import Client
+    return Client(address, authkey=process.current_process().authkey)
+
+
+class _Counter:
+    """Where descriptors are left until they are fetched. A thread waits there, from the first one on."""
 
     def __init__(self):
-        self._key = 0
-        self._cache = {}
         self._lock = threading.Lock()
-        self._listener = None
-        self._address = None
-        self._thread = None
-        util.register_after_fork(self, _ResourceSharer._afterfork)
+        self._left = {}                     # number: descriptor
+        self._last_number = 0
+        self._listener = self._thread = None
+        util.register_after_fork(self, _Counter._in_child)
 
-    def register(self, send, close):
-        """Register resource, returning an identifier."""
+    def leave(self, fd):
+        """Take a descriptor: where to ask, and for which number."""
         with self._lock:
-            if self._address is None:
-                self._start()
-            self._key += 1
-            self._cache[self._key] = (send, close)
-            return (self._address, self._key)
+            if self._listener is None:
+                self._open()
+            self._last_number += 1
+            self._left[self._last_number] = fd
+            return self._listener.address, self._last_number
 
-    @staticmethod
-    def get_connection(ident):
-        """Return connection from which to receive identified resource."""
-        from .connection import Client
-        address, key = ident
-        c = Client(address, authkey=process.current_process().authkey)
-        c.send((key, os.getpid()))
-        return c
-
-    def stop(self, timeout=None):
-        """Stop the background thread and clear registered resources."""
-        from .connection import Client
-        with self._lock:
-            if self._address is not None:
-                c = Client(self._address, authkey=process.current_process().authkey)
-                c.send(None)
-                c.close()
-                self._thread.join(timeout)
-                self._listener.close()
-                self._thread = None
-                self._address = None
-                self._listener = None
-                for key, (send, close) in self._cache.items():
-                    close()
-                self._cache.clear()
-
-    def _afterfork(self):
-        for key, (send, close) in self._cache.items():
-            close()
-        self._cache.clear()
-        self._lock._at_fork_reinit()
-        if self._listener is not None:
-            self._listener.close()
-        self._listener = None
-        self._address = None
-        self._thread = None
-
-    def _start(self):
+    def _open(self):
         from .connection import Listener
-        assert self._listener is None, "Already have Listener"
-        util.debug('starting listener and thread for sending handles')
         self._listener = Listener(authkey=process.current_process().authkey, backlog=128)
-        self._address = self._listener.address
-        t = threading.Thread(target=self._serve)
-        t.daemon = True
-        t.start()
-        self._thread = t
+        self._thread = threading.Thread(target=self._serve, args=(self._listener,), daemon=True)
+        self._thread.start()
 
-    def _serve(self):
-        while 1:
+    def _serve(self, listener):
+        going_on = True
+        while going_on:
             try:
-                with self._listener.accept() as conn:
-                    msg = conn.recv()
-                    if msg is None:
-                        break
-                    key, destination_pid = msg
-                    send, close = self._cache.pop(key)
-                    try:
-                        send(conn, destination_pid)
-                    finally:
-                        close()
-            except:
+                with listener.accept() as client:
+                    going_on = self._answer(client)
+            except Exception:
                 if not util.is_exiting():
-                    import sys
                     sys.excepthook(*sys.exc_info())
 
+    def _answer(self, client):
+        """Serve one client: False when it was stop()."""
+        request = client.recv()
+        if request is None:
+            return False
+        from .reduction import send_handle
+        number, pid = request
+        fd = self._left.pop(number)
+        try:
+            send_handle(client, fd, pid)
+        finally:
+            os.close(fd)
+        return True
 
-_resource_sharer = _ResourceSharer()
-stop = _resource_sharer.stop
+    def stop(self, timeout=None):
+        """Close the counter; what nobody has fetched is closed."""
+        with self._lock:
+            if self._listener is not None:
+                with _connect(self._listener.address) as connection:
+                    connection.send(None)
+                self._thread.join(timeout)
+                self._clear()
+
+    def _clear(self):
+        listener, self._listener, self._thread = self._listener, None, None
+        if listener is not None:
+            listener.close()
+        while self._left:
+            os.close(self._left.popitem()[1])
+
+    def _in_child(self):
+        self._lock = threading.Lock()
+        self._clear()
+
+
+_counter = _Counter()
+stop = _counter.stop

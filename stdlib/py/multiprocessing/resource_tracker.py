@@ -1,20 +1,26 @@
 # SPDX-License-Identifier: MIT
-"""A process that removes named semaphores and shared memory which others have left behind."""
+"""A process that removes named semaphores and shared memory which others have left behind.
 
+It reads lines, `REGISTER:name:type` and `UNREGISTER:name:type`, from a pipe whose other end the whole family of
+processes holds. When all of them have gone it removes what is left.
+"""
+
+import contextlib
 import os
 import signal
 import sys
 import threading
 import warnings
 
-from . import spawn
-from . import util
+from . import spawn, util
 
 __all__ = ['ensure_running', 'register', 'unregister']
 
-_HAVE_SIGMASK = hasattr(signal, 'pthread_sigmask')
-_IGNORED_SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_SIGNALS = signal.SIGINT, signal.SIGTERM        # those that end the others do not end it
+_LONGEST_LINE = 512                             # so much is written in one piece
 
+
+# ---- what can be removed ----
 
 def _unlink_semaphore(name):
     import _multiprocessing
@@ -26,34 +32,32 @@ def _unlink_memory(name):
     _posixshmem.shm_unlink(name)
 
 
+def _nothing(name):
+    """For tests: there is nothing to remove."""
+
+
 _CLEANUP_FUNCS = {
-    'noop': lambda name: None,
-    'dummy': lambda name: None,
-    'semaphore': _unlink_semaphore,
-    'shared_memory': _unlink_memory,
+    'noop': _nothing, 'dummy': _nothing, 'semaphore': _unlink_semaphore, 'shared_memory': _unlink_memory,
 }
 
 
-class ReentrantCallError(RuntimeError):
-    pass
+# ---- the side of the family ----
+
+@contextlib.contextmanager
+def _signals_blocked():
+    signal.pthread_sigmask(signal.SIG_BLOCK, _SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
 
 
-class ResourceTracker(object):
+class ResourceTracker:
+    """The tracker, as the others see it: a descriptor to write to."""
 
     def __init__(self):
         self._lock = threading.RLock()
-        self._fd = None
-        self._pid = None
-        self._exitcode = None
-
-    def _stop(self):
-        with self._lock:
-            if self._fd is None or self._pid is None:
-                return
-            os.close(self._fd)          # the tracker sees the end and goes
-            self._fd = None
-            os.waitpid(self._pid, 0)
-            self._pid = None
+        self._fd = self._pid = None
 
     def getfd(self):
         """Where to write to; starts the tracker."""
@@ -61,69 +65,66 @@ class ResourceTracker(object):
         return self._fd
 
     def ensure_running(self):
-        """Make sure that the tracker process is running."""
+        """Make sure that there is a tracker."""
         with self._lock:
             if self._fd is not None:
-                if self._check_alive():
+                if self._answers():
                     return
-                os.close(self._fd)
-                try:
-                    if self._pid is not None:
-                        os.waitpid(self._pid, 0)
-                except ChildProcessError:
-                    pass
-                self._fd = None
-                self._pid = None
+                self._stop()
                 warnings.warn('resource_tracker: process died unexpectedly, '
                               'relaunching.  Some resources might leak.')
-            fds_to_pass = []
-            try:
-                fds_to_pass.append(sys.stderr.fileno())
-            except Exception:
-                pass
-            r, w = os.pipe()
-            try:
-                fds_to_pass.append(r)
-                exe = spawn.get_executable()
-                args = [exe, '-c', f'from multiprocessing.resource_tracker import main;main({r})']
-                # It must not die of a Ctrl-C that ends the others.
-                signal.pthread_sigmask(signal.SIG_BLOCK, _IGNORED_SIGNALS)
-                try:
-                    pid = util.spawnv_passfds(exe, args, fds_to_pass)
-                finally:
-                    signal.pthread_sigmask(signal.SIG_UNBLOCK, _IGNORED_SIGNALS)
-            except:
-                os.close(w)
-                raise
-            else:
-                self._fd = w
-                self._pid = pid
-            finally:
-                os.close(r)
+            self._launch()
 
-    def _check_alive(self):
+    def _answers(self):
+        with contextlib.suppress(OSError):
+            self._write('PROBE', '0', 'noop')
+            return True
+        return False
+
+    def _launch(self):
+        to_read, to_write = os.pipe()
+        inherited = [to_read]
+        with contextlib.suppress(Exception):    # stderr may be anything
+            inherited.append(sys.stderr.fileno())
+        program = f'from multiprocessing.resource_tracker import main;main({to_read})'
+        executable = spawn.get_executable()
         try:
-            os.write(self._fd, b'PROBE:0:noop\n')
-        except OSError:
-            return False
-        return True
+            with _signals_blocked():
+                self._pid = util.spawnv_passfds(executable, [executable, '-c', program], inherited)
+        except BaseException:
+            os.close(to_write)
+            raise
+        finally:
+            os.close(to_read)
+        self._fd = to_write
+
+    def _stop(self):
+        """Close our end; wait for the tracker if it is our child."""
+        with self._lock:
+            fd, pid, self._fd, self._pid = self._fd, self._pid, None, None
+            if fd is not None:
+                os.close(fd)
+            if pid is not None:
+                with contextlib.suppress(ChildProcessError):
+                    os.waitpid(pid, 0)
 
     def register(self, name, rtype):
         """A name that has to be removed in the end."""
-        self._send('REGISTER', name, rtype)
+        self._tell('REGISTER', name, rtype)
 
     def unregister(self, name, rtype):
         """It has been removed."""
-        self._send('UNREGISTER', name, rtype)
+        self._tell('UNREGISTER', name, rtype)
 
-    def _send(self, cmd, name, rtype):
+    def _tell(self, *words):
         self.ensure_running()
-        msg = f'{cmd}:{name}:{rtype}\n'.encode("ascii")
-        if len(msg) > 512:
-            # Only short messages are written in one piece.
+        self._write(*words)
+
+    def _write(self, *words):
+        line = ':'.join(words).encode('ascii') + b'\n'
+        if len(line) > _LONGEST_LINE:
             raise ValueError('msg too long')
-        nbytes = os.write(self._fd, msg)
-        assert nbytes == len(msg), f"{nbytes=} != {len(msg)=}"
+        os.write(self._fd, line)
 
 
 _resource_tracker = ResourceTracker()
@@ -133,44 +134,44 @@ unregister = _resource_tracker.unregister
 getfd = _resource_tracker.getfd
 
 
-def main(fd):
-    """The tracker process: reads names until all writers have gone, then removes what is left."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, _IGNORED_SIGNALS)
-    for f in (sys.stdin, sys.stdout):
+# ---- the side of the tracker ----
+
+def _note(line, left):
+    command, name, rtype = line.decode('ascii').strip().split(':')
+    if rtype not in left:
+        raise ValueError(f'Cannot register {name} for automatic cleanup: unknown resource type {rtype}')
+    if command == 'REGISTER':
+        left[rtype].add(name)
+    elif command == 'UNREGISTER':
+        left[rtype].remove(name)
+    elif command != 'PROBE':
+        raise RuntimeError(f'unrecognized command {command!r}')
+
+
+def _remove_all(rtype, names):
+    if names and rtype != 'dummy':
+        warnings.warn(f'resource_tracker: There appear to be {len(names)} leaked {rtype} objects '
+                      f'to clean up at shutdown: {names}')
+    for name in names:
         try:
-            f.close()
-        except Exception:
-            pass
-    cache = {rtype: set() for rtype in _CLEANUP_FUNCS}
-    with open(fd, 'rb') as f:
-        for line in f:
+            _CLEANUP_FUNCS[rtype](name)
+        except Exception as e:
+            warnings.warn(f'resource_tracker: {name!r}: {e}')
+
+
+def main(fd):
+    """What the tracker does."""
+    for number in _SIGNALS:
+        signal.signal(number, signal.SIG_IGN)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    for stream in sys.stdin, sys.stdout:
+        stream.close()
+    left = {rtype: set() for rtype in _CLEANUP_FUNCS}
+    with open(fd, 'rb') as lines:
+        for line in lines:
             try:
-                cmd, name, rtype = line.strip().decode('ascii').split(':')
-                if rtype not in _CLEANUP_FUNCS:
-                    raise ValueError(f'Cannot register {name} for automatic cleanup: '
-                                     f'unknown resource type {rtype}')
-                if cmd == 'REGISTER':
-                    cache[rtype].add(name)
-                elif cmd == 'UNREGISTER':
-                    cache[rtype].remove(name)
-                elif cmd != 'PROBE':
-                    raise RuntimeError('unrecognized command %r' % cmd)
+                _note(line, left)
             except Exception:
-                try:
-                    sys.excepthook(*sys.exc_info())
-                except:
-                    pass
-    for rtype, names in cache.items():
-        if names and rtype != 'dummy':
-            try:
-                warnings.warn(f'resource_tracker: There appear to be {len(names)} leaked {rtype} objects '
-                              f'to clean up at shutdown: {names}')
-            except Exception:
-                pass
-        for name in names:
-            try:
-                _CLEANUP_FUNCS[rtype](name)
-            except Exception as e:
-                warnings.warn('resource_tracker: %r: %s' % (name, e))
+                sys.excepthook(*sys.exc_info())
+    for rtype, names in left.items():
+        _remove_all(rtype, names)

@@ -5,60 +5,52 @@ __all__ = [
     'Lock', 'RLock', 'Semaphore', 'BoundedSemaphore', 'Condition', 'Event'
 ]
 
-import itertools
+import contextlib
 import os
 import threading
 import time
 
 import _multiprocessing
 
-from . import context
-from . import process
-from . import util
-from _multiprocessing import sem_unlink
+from . import context, process, util
 
 RECURSIVE_MUTEX, SEMAPHORE = range(2)
 SEM_VALUE_MAX = _multiprocessing.SemLock.SEM_VALUE_MAX
 
 
-class SemLock(object):
-    """A semaphore of the system; what all the others are made of."""
+# ---- one semaphore of the system ----
 
-    _names = itertools.count()
+def _new_semaphore(kind, value, maxvalue, unlinked):
+    """A semaphore under a name that nobody has yet."""
+    prefix = process.current_process()._config['semprefix']
+    while True:
+        with contextlib.suppress(FileExistsError):
+            return _multiprocessing.SemLock(kind, value, maxvalue, f'{prefix}-{os.urandom(6).hex()}', unlinked)
+
+
+def _remove_name(name):
+    from .resource_tracker import unregister
+    _multiprocessing.sem_unlink(name)
+    unregister(name, "semaphore")
+
+
+class SemLock:
+    """What all the others are made of. Forked children have it; others open it by its name."""
 
     def __init__(self, kind, value, maxvalue, *, ctx):
-        if ctx is None:
-            ctx = context._default_context.get_context()
-        self._is_fork_ctx = ctx.get_start_method() == 'fork'
-        while True:
-            try:
-                sl = self._semlock = _multiprocessing.SemLock(
-                    kind, value, maxvalue, self._make_name(), self._is_fork_ctx)
-            except FileExistsError:
-                continue
-            break
-        util.debug('created semlock with handle %s' % sl.handle)
-        self._make_methods()
-        util.register_after_fork(self, SemLock._after_fork_all)
-        if sl.name is not None:
-            # A child may still have to open it: the name goes at the end.
+        ctx = ctx or context._default_context.get_context()
+        self._only_forked = ctx.get_start_method() == 'fork'
+        self._use(_new_semaphore(kind, value, maxvalue, self._only_forked))
+        util.register_after_fork(self, lambda lock: lock._semlock._after_fork())
+        name = self._semlock.name
+        if name is not None:
             from .resource_tracker import register
-            register(sl.name, "semaphore")
-            util.Finalize(self, SemLock._cleanup, (sl.name,), exitpriority=0)
+            register(name, "semaphore")
+            util.Finalize(self, _remove_name, (name,), exitpriority=0)
 
-    @staticmethod
-    def _after_fork_all(obj):
-        obj._semlock._after_fork()
-
-    @staticmethod
-    def _cleanup(name):
-        from .resource_tracker import unregister
-        sem_unlink(name)
-        unregister(name, "semaphore")
-
-    def _make_methods(self):
-        self.acquire = self._semlock.acquire
-        self.release = self._semlock.release
+    def _use(self, semlock):
+        self._semlock = semlock
+        self.acquire, self.release = semlock.acquire, semlock.release
 
     def __enter__(self):
         return self._semlock.__enter__()
@@ -68,53 +60,46 @@ class SemLock(object):
 
     def __getstate__(self):
         context.assert_spawning(self)
-        sl = self._semlock
-        if self._is_fork_ctx:
+        if self._only_forked:
             raise RuntimeError('A SemLock created in a fork context is being '
                                'shared with a process in a spawn context. This is '
                                'not supported. Please use the same context to create '
                                'multiprocessing objects and Process.')
-        return (sl.handle, sl.kind, sl.maxvalue, sl.name)
+        return tuple(getattr(self._semlock, part) for part in ('handle', 'kind', 'maxvalue', 'name'))
 
     def __setstate__(self, state):
-        self._semlock = _multiprocessing.SemLock._rebuild(*state)
-        util.debug('recreated blocker with handle %r' % state[0])
-        self._make_methods()
-        self._is_fork_ctx = False
+        self._only_forked = False
+        self._use(_multiprocessing.SemLock._rebuild(*state))
 
-    @staticmethod
-    def _make_name():
-        return '%s-%s' % (process.current_process()._config['semprefix'], os.urandom(6).hex())
+    def _describe(self):
+        """What repr() shows in brackets."""
+        raise NotImplementedError
 
+    def __repr__(self):
+        return f'<{type(self).__name__}({self._describe()})>'
 
-def _holder(semlock):
-    """Who holds a lock: a name for repr()."""
-    if semlock._is_mine():
-        name = process.current_process().name
-        if threading.current_thread().name != 'MainThread':
-            name += '|' + threading.current_thread().name
-        return name
-    if semlock._get_value() == 1:
-        return 'None'
-    if semlock._count() > 0:
-        return 'SomeOtherThread'
-    return 'SomeOtherProcess'
+    def _holder(self):
+        """Who holds a lock."""
+        semlock = self._semlock
+        if not semlock._is_mine():
+            if semlock._get_value() == 1:
+                return 'None'
+            return 'SomeOtherThread' if semlock._count() > 0 else 'SomeOtherProcess'
+        thread = threading.current_thread().name
+        holder = process.current_process().name
+        return holder if thread == 'MainThread' else f'{holder}|{thread}'
 
 
 class Semaphore(SemLock):
 
     def __init__(self, value=1, *, ctx):
-        SemLock.__init__(self, SEMAPHORE, value, SEM_VALUE_MAX, ctx=ctx)
+        super().__init__(SEMAPHORE, value, SEM_VALUE_MAX, ctx=ctx)
 
     def get_value(self):
         return self._semlock._get_value()
 
-    def __repr__(self):
-        try:
-            value = self._semlock._get_value()
-        except Exception:
-            value = 'unknown'
-        return '<%s(value=%s)>' % (self.__class__.__name__, value)
+    def _describe(self):
+        return f'value={self.get_value()}'
 
 
 class BoundedSemaphore(Semaphore):
@@ -122,58 +107,48 @@ class BoundedSemaphore(Semaphore):
     def __init__(self, value=1, *, ctx):
         SemLock.__init__(self, SEMAPHORE, value, value, ctx=ctx)
 
-    def __repr__(self):
-        try:
-            value = self._semlock._get_value()
-        except Exception:
-            value = 'unknown'
-        return '<%s(value=%s, maxvalue=%s)>' % (self.__class__.__name__, value, self._semlock.maxvalue)
+    def _describe(self):
+        return f'{super()._describe()}, maxvalue={self._semlock.maxvalue}'
 
 
 class Lock(SemLock):
 
     def __init__(self, *, ctx):
-        SemLock.__init__(self, SEMAPHORE, 1, 1, ctx=ctx)
+        super().__init__(SEMAPHORE, 1, 1, ctx=ctx)
 
-    def __repr__(self):
-        try:
-            name = _holder(self._semlock)
-        except Exception:
-            name = 'unknown'
-        return '<%s(owner=%s)>' % (self.__class__.__name__, name)
+    def _describe(self):
+        return f'owner={self._holder()}'
 
 
 class RLock(SemLock):
 
     def __init__(self, *, ctx):
-        SemLock.__init__(self, RECURSIVE_MUTEX, 1, 1, ctx=ctx)
+        super().__init__(RECURSIVE_MUTEX, 1, 1, ctx=ctx)
 
-    def __repr__(self):
-        try:
-            name = _holder(self._semlock)
-            count = (self._semlock._count() if self._semlock._is_mine() else
-                     0 if name == 'None' else 'nonzero')
-        except Exception:
-            name, count = 'unknown', 'unknown'
-        return '<%s(%s, %s)>' % (self.__class__.__name__, name, count)
+    def _describe(self):
+        holder = self._holder()
+        times = 0 if holder == 'None' else self._semlock._count() if self._semlock._is_mine() else 'nonzero'
+        return f'{holder}, {times}'
 
 
-class Condition(object):
+# ---- conditions and what is made of them ----
+
+class Condition:
+    """Three semaphores count: who went to sleep, who sleeps no more, and the tokens that end a sleep."""
 
     def __init__(self, lock=None, *, ctx):
-        self._lock = lock or ctx.RLock()
-        self._sleeping_count = ctx.Semaphore(0)
-        self._woken_count = ctx.Semaphore(0)
-        self._wait_semaphore = ctx.Semaphore(0)
-        self._make_methods()
+        self._use(lock or ctx.RLock(), *(ctx.Semaphore(0) for _ in range(3)))
+
+    def _use(self, lock, asleep, left, tokens):
+        self._lock, self._asleep, self._left, self._tokens = lock, asleep, left, tokens
+        self.acquire, self.release = lock.acquire, lock.release
 
     def __getstate__(self):
         context.assert_spawning(self)
-        return (self._lock, self._sleeping_count, self._woken_count, self._wait_semaphore)
+        return self._lock, self._asleep, self._left, self._tokens
 
     def __setstate__(self, state):
-        (self._lock, self._sleeping_count, self._woken_count, self._wait_semaphore) = state
-        self._make_methods()
+        self._use(*state)
 
     def __enter__(self):
         return self._lock.__enter__()
@@ -181,69 +156,59 @@ class Condition(object):
     def __exit__(self, *args):
         return self._lock.__exit__(*args)
 
-    def _make_methods(self):
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
-
     def __repr__(self):
+        sleepers = self._asleep.get_value() - self._left.get_value()
+        return f'<{type(self).__name__}({self._lock}, {sleepers})>'
+
+    @contextlib.contextmanager
+    def _without_lock(self):
+        """Let go of the lock, as often as we hold it."""
+        times = self._lock._semlock._count()
+        for _ in range(times):
+            self._lock.release()
         try:
-            num_waiters = self._sleeping_count._semlock._get_value() - self._woken_count._semlock._get_value()
-        except Exception:
-            num_waiters = 'unknown'
-        return '<%s(%s, %s)>' % (self.__class__.__name__, self._lock, num_waiters)
+            yield
+        finally:
+            for _ in range(times):
+                self._lock.acquire()
 
     def wait(self, timeout=None):
         assert self._lock._semlock._is_mine(), 'must acquire() condition before using wait()'
-        self._sleeping_count.release()
-        count = self._lock._semlock._count()
-        for i in range(count):
-            self._lock.release()
-        try:
-            return self._wait_semaphore.acquire(True, timeout)
-        finally:
-            self._woken_count.release()
-            for i in range(count):
-                self._lock.acquire()
+        self._asleep.release()
+        with self._without_lock():
+            try:
+                return self._tokens.acquire(True, timeout)
+            finally:
+                self._left.release()
+
+    def wait_for(self, predicate, timeout=None):
+        deadline = None if timeout is None else time.monotonic() + timeout
+        while not (answer := predicate()):
+            left = None if deadline is None else deadline - time.monotonic()
+            if left is not None and left <= 0:
+                break
+            self.wait(left)
+        return answer
 
     def notify(self, n=1):
         assert self._lock._semlock._is_mine(), 'lock is not owned'
-        assert not self._wait_semaphore.acquire(False), (
-            'notify: Should not have been able to acquire + _wait_semaphore')
-        # Those that gave up waiting are no sleepers any more.
-        while self._woken_count.acquire(False):
-            res = self._sleeping_count.acquire(False)
-            assert res, ('notify: Bug in sleeping_count.acquire' + '- res should not be False')
-        sleepers = 0
-        while sleepers < n and self._sleeping_count.acquire(False):
-            self._wait_semaphore.release()
-            sleepers += 1
-        if sleepers:
-            for i in range(sleepers):
-                self._woken_count.acquire()
-            # One may have timed out meanwhile: its wake-up must not stay.
-            while self._wait_semaphore.acquire(False):
-                pass
+        while self._left.acquire(False):    # they gave up by themselves
+            self._asleep.acquire(False)
+        woken = 0
+        while woken < n and self._asleep.acquire(False):
+            woken += 1
+            self._tokens.release()
+        # Each of them takes a token before anyone else can go to sleep here, or has given up just now.
+        for _ in range(woken):
+            self._left.acquire()
+        while woken and self._tokens.acquire(False):
+            pass
 
     def notify_all(self):
-        self.notify(n=2 ** 31 - 1)
-
-    def wait_for(self, predicate, timeout=None):
-        result = predicate()
-        if result:
-            return result
-        endtime = None if timeout is None else time.monotonic() + timeout
-        waittime = timeout
-        while not result:
-            if endtime is not None:
-                waittime = endtime - time.monotonic()
-                if waittime <= 0:
-                    break
-            self.wait(waittime)
-            result = predicate()
-        return result
+        self.notify(SEM_VALUE_MAX)
 
 
-class Event(object):
+class Event:
 
     def __init__(self, *, ctx):
         self._cond = ctx.Condition(ctx.Lock())
@@ -251,15 +216,12 @@ class Event(object):
 
     def is_set(self):
         with self._cond:
-            if self._flag.acquire(False):
-                self._flag.release()
-                return True
-            return False
+            return self._flag.get_value() > 0
 
     def set(self):
         with self._cond:
-            self._flag.acquire(False)
-            self._flag.release()
+            if self._flag.get_value() == 0:
+                self._flag.release()
             self._cond.notify_all()
 
     def clear(self):
@@ -268,50 +230,43 @@ class Event(object):
 
     def wait(self, timeout=None):
         with self._cond:
-            if self._flag.acquire(False):
-                self._flag.release()
-            else:
+            if self._flag.get_value() == 0:
                 self._cond.wait(timeout)
-            if self._flag.acquire(False):
-                self._flag.release()
-                return True
-            return False
+            return self._flag.get_value() > 0
 
     def __repr__(self):
-        set_status = 'set' if self.is_set() else 'unset'
-        return f"<{type(self).__qualname__} at {id(self):#x} {set_status}>"
+        return f"<{type(self).__qualname__} at {id(self):#x} {'set' if self.is_set() else 'unset'}>"
 
 
 class Barrier(threading.Barrier):
-    """threading's barrier, with its state in shared memory."""
+    """threading's barrier, with its state and its count in shared memory."""
+
+    _STATES = 'filling', 'draining', 'resetting', 'broken'
 
     def __init__(self, parties, action=None, timeout=None, *, ctx):
         from .heap import BufferWrapper
-        wrapper = BufferWrapper(2 * 4)
-        cond = ctx.Condition()
-        self.__setstate__((parties, action, timeout, cond, wrapper))
-        self._state = 0
-        self._count = 0
-
-    def __setstate__(self, state):
-        (self._parties, self._action, self._timeout, self._cond, self._wrapper) = state
-        self._array = self._wrapper.create_memoryview().cast('i')
+        self.__setstate__((parties, action, timeout, ctx.Condition(), BufferWrapper(2 * 4)))
+        self._state, self._count = 'filling', 0
 
     def __getstate__(self):
-        return (self._parties, self._action, self._timeout, self._cond, self._wrapper)
+        return self._parties, self._action, self._timeout, self._cond, self._wrapper
+
+    def __setstate__(self, state):
+        self._parties, self._action, self._timeout, self._cond, self._wrapper = state
+        self._cells = self._wrapper.create_memoryview().cast('i')
 
     @property
     def _state(self):
-        return self._array[0]
+        return self._STATES[self._cells[0]]
 
     @_state.setter
-    def _state(self, value):
-        self._array[0] = value
+    def _state(self, name):
+        self._cells[0] = self._STATES.index(name)
 
     @property
     def _count(self):
-        return self._array[1]
+        return self._cells[1]
 
     @_count.setter
     def _count(self, value):
-        self._array[1] = value
+        self._cells[1] = value

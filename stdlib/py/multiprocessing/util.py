@@ -2,10 +2,12 @@
 """Logging, finalizers and what has to happen after a fork."""
 
 import atexit
+import contextlib
 import itertools
 import os
 import sys
 import threading
+import traceback
 import weakref
 
 from . import process
@@ -19,234 +21,180 @@ __all__ = [
 
 # ---- logging ----
 
-NOTSET = 0
-SUBDEBUG = 5
-DEBUG = 10
-INFO = 20
-SUBWARNING = 25
-WARNING = 30
+NOTSET, SUBDEBUG, DEBUG, INFO, SUBWARNING, WARNING = 0, 5, 10, 20, 25, 30
 
 LOGGER_NAME = 'multiprocessing'
 DEFAULT_LOGGING_FORMAT = '[%(levelname)s/%(processName)s] %(message)s'
 
-_logger = None
+_logger = None                              # made when it is asked for
 _log_to_stderr = False
 
 
-def sub_debug(msg, *args):
-    if _logger:
-        _logger.log(SUBDEBUG, msg, *args, stacklevel=2)
+def _at(level):
+    def log(msg, *args):
+        if _logger is not None:
+            _logger.log(level, msg, *args, stacklevel=2)
+    return log
 
 
-def debug(msg, *args):
-    if _logger:
-        _logger.log(DEBUG, msg, *args, stacklevel=2)
-
-
-def info(msg, *args):
-    if _logger:
-        _logger.log(INFO, msg, *args, stacklevel=2)
-
-
-def _warn(msg, *args):
-    if _logger:
-        _logger.log(WARNING, msg, *args, stacklevel=2)
-
-
-def sub_warning(msg, *args):
-    if _logger:
-        _logger.log(SUBWARNING, msg, *args, stacklevel=2)
+sub_debug, debug, info, sub_warning, _warn = map(_at, (SUBDEBUG, DEBUG, INFO, SUBWARNING, WARNING))
 
 
 def get_logger():
-    """Returns logger used by multiprocessing"""
+    """The logger of multiprocessing."""
     global _logger
-    import logging
-    if not _logger:
-        _logger = logging.getLogger(LOGGER_NAME)
-        _logger.propagate = 0
-        # It goes last: what others log at exit is still seen.
+    if _logger is None:
+        import logging
+        logger = logging.getLogger(LOGGER_NAME)
+        logger.propagate = 0
+        _logger = logger
+        # Ours goes before logging's own end, which was registered just now.
         atexit.unregister(_exit_function)
         atexit.register(_exit_function)
     return _logger
 
 
 def log_to_stderr(level=None):
-    """Turn on logging and add a handler which prints to stderr"""
+    """The logger, with a handler that writes to sys.stderr."""
     global _log_to_stderr
-    import logging
+    from logging import Formatter, StreamHandler
+    _log_to_stderr = True
+    handler = StreamHandler()
+    handler.setFormatter(Formatter(DEFAULT_LOGGING_FORMAT))
     logger = get_logger()
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter(DEFAULT_LOGGING_FORMAT))
     logger.addHandler(handler)
     if level:
         logger.setLevel(level)
-    _log_to_stderr = True
-    return _logger
+    return logger
 
 
 # ---- a folder for sockets ----
 
-def _remove_temp_dir(rmtree, tempdir):
-    rmtree(tempdir, ignore_errors=True)
-    current_process = process.current_process()
-    if current_process is not None:
-        current_process._config['tempdir'] = None
-
-
 def get_temp_dir():
-    """The temporary folder of the process and its children."""
-    tempdir = process.current_process()._config.get('tempdir')
-    if tempdir is None:
+    """A temporary folder, the same for a process and its children."""
+    settings = process.current_process()._config
+    if settings.get('tempdir') is None:
         import shutil
         import tempfile
-        tempdir = tempfile.mkdtemp(prefix='pymp-')
-        info('created temp directory %s', tempdir)
-        Finalize(None, _remove_temp_dir, args=(shutil.rmtree, tempdir), exitpriority=-100)
-        process.current_process()._config['tempdir'] = tempdir
-    return tempdir
+        settings['tempdir'] = tempfile.mkdtemp(prefix='pymp-')
+
+        def remove(rmtree=shutil.rmtree):
+            rmtree(settings.pop('tempdir'), ignore_errors=True)
+        Finalize(None, remove, exitpriority=-100)
+    return settings['tempdir']
 
 
 # ---- after a fork ----
 
-_afterfork_registry = weakref.WeakValueDictionary()
-_afterfork_counter = itertools.count()
-
-
-def _run_after_forkers():
-    items = list(_afterfork_registry.items())
-    items.sort()
-    for (index, ident, func), obj in items:
-        try:
-            func(obj)
-        except Exception as e:
-            info('after forker raised exception %s', e)
+_to_be_told = weakref.WeakValueDictionary()     # (number, function): object
+_numbers = itertools.count()
 
 
 def register_after_fork(obj, func):
-    _afterfork_registry[(next(_afterfork_counter), id(obj), func)] = obj
+    """Have func(obj) called in children, if the object still exists."""
+    _to_be_told[next(_numbers), func] = obj
+
+
+def _after_fork():
+    """In a child: finalizers are the parent's affair, other things are made anew."""
+    _finalizer_registry.clear()
+    for (_, func), obj in sorted(_to_be_told.items(), key=lambda item: item[0][0]):
+        try:
+            func(obj)
+        except Exception as e:
+            info('after fork: %s', e)
 
 
 # ---- finalizers ----
 
-_finalizer_registry = {}
-_finalizer_counter = itertools.count()
+_finalizer_registry = {}                        # number: finalizer
 
 
-class Finalize(object):
-    """Calls a function when an object is collected, or at exit if there is a priority."""
+class Finalize:
+    """Calls a function when an object is collected, or at exit if there is a priority; once, in this process only."""
+    _call = _reference = None
 
     def __init__(self, obj, callback, args=(), kwargs=None, exitpriority=None):
-        if exitpriority is not None and not isinstance(exitpriority, int):
-            raise TypeError("Exitpriority ({0!r}) must be None or int, not {1!s}".format(
-                exitpriority, type(exitpriority)))
+        if not isinstance(exitpriority, int | None):
+            raise TypeError(f"Exitpriority ({exitpriority!r}) must be None or int, not {type(exitpriority)}")
         if obj is not None:
-            self._weakref = weakref.ref(obj, self)
+            self._reference = weakref.ref(obj, self)
         elif exitpriority is None:
             raise ValueError("Without object, exitpriority cannot be None")
-        self._callback = callback
-        self._args = args
-        self._kwargs = kwargs or {}
-        self._key = (exitpriority, next(_finalizer_counter))
+        self._call = callback, args, kwargs or {}
+        self._priority = exitpriority
+        self._number = next(_numbers)
         self._pid = os.getpid()
-        _finalizer_registry[self._key] = self
+        _finalizer_registry[self._number] = self
+
+    def _take(self):
+        """What is to be called; None when that has been done, or cancelled."""
+        call, self._call, self._reference = self._call, None, None
+        return call if _finalizer_registry.pop(self._number, None) is self else None
 
     def __call__(self, wr=None):
-        """Run the callback unless it has already been called or cancelled"""
-        try:
-            del _finalizer_registry[self._key]
-        except KeyError:
-            sub_debug('finalizer no longer registered')
-            return None
-        if self._pid != os.getpid():
-            sub_debug('finalizer ignored because different process')
-            res = None
-        else:
-            sub_debug('finalizer calling %s with args %s and kwargs %s',
-                      self._callback, self._args, self._kwargs)
-            res = self._callback(*self._args, **self._kwargs)
-        self._weakref = self._callback = self._args = self._kwargs = self._key = None
-        return res
+        """Call the function, unless that is over: its result."""
+        call = self._take()
+        if call is not None and self._pid == os.getpid():
+            callback, args, kwargs = call
+            return callback(*args, **kwargs)
 
     def cancel(self):
-        """Cancel finalization of the object"""
-        try:
-            del _finalizer_registry[self._key]
-        except KeyError:
-            pass
-        else:
-            self._weakref = self._callback = self._args = self._kwargs = self._key = None
+        """Do not call the function any more."""
+        self._take()
 
     def still_active(self):
-        """Return whether this finalizer is still waiting to invoke callback"""
-        return self._key in _finalizer_registry
+        """Whether the function is still to be called."""
+        return _finalizer_registry.get(self._number) is self
 
     def __repr__(self):
-        try:
-            obj = self._weakref()
-        except (AttributeError, TypeError):
-            obj = None
-        if obj is None:
-            return '<%s object, dead>' % self.__class__.__name__
-        x = '<%s object, callback=%s' % (self.__class__.__name__,
-                                         getattr(self._callback, '__name__', self._callback))
-        if self._args:
-            x += ', args=' + str(self._args)
-        if self._kwargs:
-            x += ', kwargs=' + str(self._kwargs)
-        if self._key[0] is not None:
-            x += ', exitpriority=' + str(self._key[0])
-        return x + '>'
+        kind = type(self).__name__
+        if self._call is None or self._reference is None or self._reference() is None:
+            return f'<{kind} object, dead>'
+        callback, args, kwargs = self._call
+        parts = [f'{kind} object', f'callback={getattr(callback, "__name__", callback)}']
+        parts += [f'{name}={value}' for name, value in (('args', args), ('kwargs', kwargs)) if value]
+        if self._priority is not None:
+            parts.append(f'exitpriority={self._priority}')
+        return f'<{", ".join(parts)}>'
 
 
 def _run_finalizers(minpriority=None):
-    """Run those with a priority of at least minpriority, the highest and newest first."""
-    if _finalizer_registry is None:
-        return
-    if minpriority is None:
-        keys = [key for key in list(_finalizer_registry) if key[0] is not None]
-    else:
-        keys = [key for key in list(_finalizer_registry) if key[0] is not None and key[0] >= minpriority]
-    keys.sort(reverse=True)
-    for key in keys:
-        finalizer = _finalizer_registry.get(key)
-        if finalizer is not None:
-            sub_debug('calling %s', finalizer)
-            try:
-                finalizer()
-            except Exception:
-                import traceback
-                traceback.print_exc()
+    """Call those with a priority, of at least minpriority: the highest first, of equals the newest."""
+    due = [finalizer for finalizer in list(_finalizer_registry.values())
+           if finalizer._priority is not None and (minpriority is None or finalizer._priority >= minpriority)]
+    for finalizer in sorted(due, key=lambda finalizer: (finalizer._priority, finalizer._number), reverse=True):
+        try:
+            finalizer()
+        except Exception:
+            traceback.print_exc()
     if minpriority is None:
         _finalizer_registry.clear()
-
-
-def is_exiting():
-    """Returns true if the process is shutting down"""
-    return _exiting or _exiting is None
 
 
 _exiting = False
 
 
+def is_exiting():
+    """Whether the process is about to end."""
+    return _exiting is not False
+
+
 def _exit_function():
-    """At exit: finalizers, then the end of the children."""
+    """At exit: finalizers, then the end of the children, then the last finalizers."""
     global _exiting
     if _exiting:
         return
     _exiting = True
     info('process shutting down')
-    debug('running all "atexit" finalizers with priority >= 0')
-    _run_finalizers(0)
-    if process.current_process() is not None:
-        for p in process.active_children():
-            if p.daemon:
-                info('calling terminate() for daemon %s', p.name)
-                p._popen.terminate()
-        for p in process.active_children():
-            info('calling join() for process %s', p.name)
-            p.join()
-    debug('running the remaining "atexit" finalizers')
+    _run_finalizers(minpriority=0)
+    for child in process.active_children():
+        if child.daemon:
+            info('stopping daemon %s', child.name)
+            child._popen.terminate()
+    for child in process.active_children():
+        info('waiting for %s', child.name)
+        child.join()
     _run_finalizers()
 
 
@@ -255,28 +203,27 @@ atexit.register(_exit_function)
 
 # ---- locks and locals that are made anew in a child ----
 
-class ForkAwareThreadLock(object):
+class ForkAwareThreadLock:
 
     def __init__(self):
         self._lock = threading.Lock()
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
+        self.acquire, self.release = self._lock.acquire, self._lock.release
         register_after_fork(self, ForkAwareThreadLock._at_fork_reinit)
 
     def _at_fork_reinit(self):
         self._lock._at_fork_reinit()
 
     def __enter__(self):
-        return self._lock.__enter__()
+        return self.acquire()
 
     def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+        self.release()
 
 
 class ForkAwareLocal(threading.local):
 
     def __init__(self):
-        register_after_fork(self, lambda obj: obj.__dict__.clear())
+        register_after_fork(self, lambda local: vars(local).clear())
 
     def __reduce__(self):
         return type(self), ()
@@ -286,62 +233,47 @@ class ForkAwareLocal(threading.local):
 
 try:
     MAXFD = os.sysconf("SC_OPEN_MAX")
-except Exception:
+except (OSError, ValueError):
     MAXFD = 256
 
 
 def close_all_fds_except(fds):
     """Close all descriptors but those."""
-    fds = list(fds) + [-1, MAXFD]
-    fds.sort()
-    assert fds[-1] == MAXFD, 'fd too large'
-    for i in range(len(fds) - 1):
-        os.closerange(fds[i] + 1, fds[i + 1])
-
-
-def _close_stdin():
-    """The child reads nothing from the terminal."""
-    if sys.stdin is None:
-        return
-    try:
-        sys.stdin.close()
-    except (OSError, ValueError):
-        pass
-    try:
-        fd = os.open(os.devnull, os.O_RDONLY)
-        try:
-            sys.stdin = open(fd, encoding="utf-8", closefd=False)
-        except:
-            os.close(fd)
-            raise
-    except (OSError, ValueError):
-        pass
-
-
-def _flush_std_streams():
-    for stream in sys.stdout, sys.stderr:
-        try:
-            stream.flush()
-        except (AttributeError, ValueError):
-            pass
-
-
-def spawnv_passfds(path, args, passfds):
-    """Start a program that inherits those descriptors: its number."""
-    import _posixsubprocess
-    passfds = tuple(sorted(map(int, passfds)))
-    errpipe_read, errpipe_write = os.pipe()
-    try:
-        return _posixsubprocess.fork_exec(
-            args, [path], True, passfds, None, None,
-            -1, -1, -1, -1, -1, -1, errpipe_read, errpipe_write,
-            False, False, -1, None, None, None, -1, None)
-    finally:
-        os.close(errpipe_read)
-        os.close(errpipe_write)
+    kept = sorted(fds)
+    if kept and kept[-1] > MAXFD:
+        raise AssertionError('fd too large')
+    for low, high in itertools.pairwise([-1, *kept, MAXFD]):
+        os.closerange(low + 1, high)
 
 
 def close_fds(*fds):
     """Close each of them."""
     for fd in fds:
         os.close(fd)
+
+
+def _close_stdin():
+    """The child reads nothing from the terminal."""
+    if sys.stdin is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdin.close()
+        with contextlib.suppress(OSError, ValueError):
+            sys.stdin = open(os.open(os.devnull, os.O_RDONLY), encoding="utf-8", closefd=False)
+
+
+def _flush_std_streams():
+    for stream in sys.stdout, sys.stderr:
+        with contextlib.suppress(AttributeError, ValueError):
+            stream.flush()
+
+
+def spawnv_passfds(path, args, passfds):
+    """Start a program that inherits those descriptors: its number."""
+    import _posixsubprocess
+    inherited = tuple(sorted({int(fd) for fd in passfds}))
+    failure = os.pipe()                     # by which the child says that it could not start
+    try:
+        return _posixsubprocess.fork_exec(args, [path], True, inherited, None, None, *(-1,) * 6, *failure,
+                                          False, False, -1, None, None, None, -1, None)
+    finally:
+        close_fds(*failure)
