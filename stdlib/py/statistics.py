@@ -121,16 +121,12 @@ def _isfinite(x):
 
 def _convert(value, T):
     """A value of type T, where a ratio fits."""
-    if type(value) is T:
-        return value
-    if issubclass(T, int) and value.denominator != 1:
-        T = float
-    try:
-        return T(value)
-    except TypeError:
+    if isinstance(value, Fraction):
         if issubclass(T, Decimal):
             return T(value.numerator) / T(value.denominator)
-        raise
+        if issubclass(T, int) and value.denominator != 1:
+            return float(value)
+    return value if type(value) is T else T(value)
 
 
 def _fail_neg(values, errmsg='negative value'):
@@ -205,85 +201,93 @@ def mean(data):
     return _convert(total / n, T)
 
 
+def _reusable(data):
+    """The data, which can be gone through more than once."""
+    return list(data) if iter(data) is data else data
+
+
 def fmean(data, weights=None):
     """Convert data to floats and compute the arithmetic mean, possibly weighted."""
-    if weights is None:
-        try:
-            n = len(data)
-        except TypeError:
-            data = list(data)
-            n = len(data)
-        total = fsum(data)
-        if not n:
-            raise StatisticsError('fmean requires at least one data point')
-        return total / n
+    if weights is not None:
+        return _weighted_fmean(data, weights)
+    values = data if hasattr(data, '__len__') else list(data)
+    total = fsum(values)
+    if size := len(values):
+        return total / size
+    raise StatisticsError('fmean requires at least one data point')
+
+
+def _weighted_fmean(data, weights):
     if not isinstance(weights, (list, tuple)):
         weights = list(weights)
     try:
-        num = sumprod(data, weights)
+        weighted = sumprod(data, weights)
     except ValueError:
         raise StatisticsError('data and weights must be the same length')
-    den = fsum(weights)
-    if not den:
-        raise StatisticsError('sum of weights must be non-zero')
-    return num / den
+    if whole := fsum(weights):
+        return weighted / whole
+    raise StatisticsError('sum of weights must be non-zero')
+
+
+def _log_of_factor(x):
+    """The logarithm of a number that is not negative."""
+    if x > 0.0:
+        return log(x)
+    if x == 0.0:
+        return -math.inf
+    if math.isnan(x):
+        return math.nan
+    raise StatisticsError('No negative inputs allowed', x)
 
 
 def geometric_mean(data):
     """Convert data to floats and compute the geometric mean."""
-    n = 0
-    found_zero = False
-    logs = []
-    for x in data:
-        n += 1
-        if x > 0.0 or math.isnan(x):
-            logs.append(log(x))
-        elif x == 0.0:
-            found_zero = True
-        else:
-            raise StatisticsError('No negative inputs allowed', x)
-    total = fsum(logs)
-    if not n:
+    logs = list(map(_log_of_factor, data))
+    if not logs:
         raise StatisticsError('Must have a non-empty dataset')
-    if math.isnan(total):
-        return math.nan
-    if found_zero:
-        return math.nan if total == math.inf else 0.0
-    return exp(total / n)
+    try:
+        return exp(fsum(logs) / len(logs))
+    except ValueError:
+        return math.nan     # 0 times infinity
+
+
+_NO_NEGATIVES = 'harmonic mean does not support negative values'
 
 
 def harmonic_mean(data, weights=None):
     """Return the harmonic mean of data."""
-    if iter(data) is data:
-        data = list(data)
-    errmsg = 'harmonic mean does not support negative values'
-    n = len(data)
-    if n < 1:
+    data = _reusable(data)
+    size = len(data)
+    if not size:
         raise StatisticsError('harmonic_mean requires at least one data point')
-    if n == 1 and weights is None:
-        x = data[0]
-        if not isinstance(x, (numbers.Real, Decimal)):
-            raise TypeError('unsupported type')
-        if x < 0:
-            raise StatisticsError(errmsg)
-        return x
-    if weights is None:
-        weights = repeat(1, n)
-        sum_weights = n
+    if weights is not None:
+        weights, whole = _checked_weights(weights, size)
+    elif size == 1:
+        return _harmonic_mean_of_one(data[0])
     else:
-        if iter(weights) is weights:
-            weights = list(weights)
-        if len(weights) != n:
-            raise StatisticsError('Number of weights does not match data size')
-        _, sum_weights, _ = _sum(w for w in _fail_neg(weights, errmsg))
+        weights, whole = repeat(1, size), size
+    parts = (w / x if w else 0 for w, x in zip(weights, _fail_neg(data, _NO_NEGATIVES)))
     try:
-        data = _fail_neg(data, errmsg)
-        T, total, n = _sum(w / x if w else 0 for w, x in zip(weights, data))
+        T, reciprocals, _ = _sum(parts)
     except ZeroDivisionError:
         return 0
-    if total <= 0:
+    if reciprocals <= 0:
         raise StatisticsError('Weighted sum must be positive')
-    return _convert(sum_weights / total, T)
+    return _convert(whole / reciprocals, T)
+
+
+def _checked_weights(weights, size):
+    """(the weights, their sum)"""
+    weights = _reusable(weights)
+    if len(weights) == size:
+        return weights, _sum(_fail_neg(weights, _NO_NEGATIVES))[1]
+    raise StatisticsError('Number of weights does not match data size')
+
+
+def _harmonic_mean_of_one(x):
+    if not isinstance(x, (numbers.Real, Decimal)):
+        raise TypeError('unsupported type')
+    return next(_fail_neg([x], _NO_NEGATIVES))
 
 
 def _sorted(data):
@@ -316,25 +320,21 @@ def median_high(data):
 def median_grouped(data, interval=1.0):
     """Estimates the median for numeric data binned around the midpoints of intervals."""
     data, n = _sorted(data)
-    x = data[n // 2]
-    i = bisect_left(data, x)
-    j = bisect_right(data, x, lo=i)
+    middle = data[n // 2]
+    below = bisect_left(data, middle)
+    within = bisect_right(data, middle, lo=below) - below
     try:
-        interval = float(interval)
-        x = float(x)
+        width, centre = float(interval), float(middle)
     except ValueError:
         raise TypeError('Value cannot be converted to a float')
-    low = x - interval / 2.0
-    return low + interval * (n / 2 - i) / (j - i)
+    return centre - width / 2.0 + width * (n / 2 - below) / within
 
 
 def mode(data):
     """Return the most common data point from discrete or nominal data."""
-    pairs = Counter(iter(data)).most_common(1)
-    try:
-        return pairs[0][0]
-    except IndexError:
-        raise StatisticsError('no mode for empty data') from None
+    for value, _ in Counter(iter(data)).most_common(1):
+        return value
+    raise StatisticsError('no mode for empty data') from None
 
 
 def multimode(data):
@@ -380,31 +380,30 @@ def pstdev(data, mu=None):
     return _sqrt_of(T, ss / n)
 
 
+def _cuts(values, n, steps, first, lowest, highest):
+    """The n - 1 points that part values, which are steps wide all in all; values[0] stands at
+    the mark first, and the marks that are looked at lie between lowest and highest."""
+    for i in range(1, n):
+        mark = min(max(i * steps // n, lowest), highest)
+        beyond = i * steps - mark * n
+        left, right = values[mark - first:mark - first + 2]
+        yield (left * (n - beyond) + right * beyond) / n
+
+
 def quantiles(data, *, n=4, method='exclusive'):
     """Divide data into n continuous intervals with equal probability: the n - 1 cut points."""
     if n < 1:
         raise StatisticsError('n must be at least 1')
-    data = sorted(data)
-    ld = len(data)
-    if ld < 2:
-        if ld == 1:
-            return data * (n - 1)
+    values = sorted(data)
+    last = len(values) - 1
+    if last < 0:
         raise StatisticsError('must have at least one data point')
-    if method == 'inclusive':
-        m = ld - 1
-        result = []
-        for i in range(1, n):
-            j, delta = divmod(i * m, n)
-            result.append((data[j] * (n - delta) + data[j + 1] * delta) / n)
-        return result
+    if last == 0:
+        return values * (n - 1)
     if method == 'exclusive':
-        m = ld + 1
-        result = []
-        for i in range(1, n):
-            j = min(max(i * m // n, 1), ld - 1)
-            delta = i * m - j * n
-            result.append((data[j - 1] * (n - delta) + data[j] * delta) / n)
-        return result
+        return list(_cuts(values, n, last + 2, 1, 1, last))
+    if method == 'inclusive':
+        return list(_cuts(values, n, last, 0, 0, last - 1))
     raise ValueError(f'Unknown method: {method!r}')
 
 
@@ -412,75 +411,68 @@ def quantiles(data, *, n=4, method='exclusive'):
 
 def _sqrtprod(x, y):
     """sqrt(x * y), without overflow and nearly correctly rounded."""
-    h = sqrt(x * y)
-    if not isfinite(h):
-        if isinf(h) and not isinf(x) and not isinf(y):
-            scale = 2.0 ** -512
-            return _sqrtprod(scale * x, scale * y) / scale
-        return h
-    if not h:
-        if x and y:
-            scale = 2.0 ** 537
-            return _sqrtprod(scale * x, scale * y) / scale
-        return h
-    return h + sumprod((x, h), (y, -h)) / (2.0 * h)
+    root = sqrt(x * y)
+    if root and isfinite(root):
+        return root + sumprod((x, root), (y, -root)) / (2.0 * root)
+    if isinf(root) and isfinite(x) and isfinite(y):
+        scale = 2.0 ** -512
+    elif not root and x and y:
+        scale = 2.0 ** 537
+    else:
+        return root
+    return _sqrtprod(scale * x, scale * y) / scale
+
+
+def _points(x, y, what):
+    """How many points two inputs make."""
+    if len(x) != len(y):
+        raise StatisticsError(f'{what} requires that both inputs have same number of data points')
+    if len(x) < 2:
+        raise StatisticsError(f'{what} requires at least two data points')
+    return len(x)
+
+
+def _deviations(values, n):
+    """(how far each is from the mean, the mean)"""
+    centre = fsum(values) / n
+    return [value - centre for value in values], centre
 
 
 def covariance(x, y, /):
     """Return the sample covariance of two inputs x and y."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('covariance requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('covariance requires at least two data points')
-    xbar, ybar = fsum(x) / n, fsum(y) / n
-    sxy = sumprod((xi - xbar for xi in x), (yi - ybar for yi in y))
-    return sxy / (n - 1)
+    n = _points(x, y, 'covariance')
+    return sumprod(_deviations(x, n)[0], _deviations(y, n)[0]) / (n - 1)
 
 
 def correlation(x, y, /, *, method='linear'):
     """Pearson's correlation coefficient, or with method='ranked' Spearman's."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('correlation requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('correlation requires at least two data points')
-    if method not in {'linear', 'ranked'}:
-        raise ValueError(f'Unknown method: {method!r}')
-    if method == 'ranked':
-        start = (n - 1) / -2 - 1
-        x = [rank + start for rank in _rank(x)]
-        y = [rank + start for rank in _rank(y)]
+    n = _points(x, y, 'correlation')
+    if method == 'linear':
+        dx, dy = (_deviations(values, n)[0] for values in (x, y))
+    elif method == 'ranked':
+        middle = (n + 1) / 2
+        dx, dy = ([rank - middle for rank in _rank(values)] for values in (x, y))
     else:
-        xbar, ybar = fsum(x) / n, fsum(y) / n
-        x = [xi - xbar for xi in x]
-        y = [yi - ybar for yi in y]
-    sxy, sxx, syy = sumprod(x, y), sumprod(x, x), sumprod(y, y)
+        raise ValueError(f'Unknown method: {method!r}')
+    both = sumprod(dx, dy)
     try:
-        return sxy / _sqrtprod(sxx, syy)
+        return both / _sqrtprod(sumprod(dx, dx), sumprod(dy, dy))
     except ZeroDivisionError:
         raise StatisticsError('at least one of the inputs is constant')
 
 
 def linear_regression(x, y, /, *, proportional=False):
     """Slope and intercept of the line that fits best."""
-    n = len(x)
-    if len(y) != n:
-        raise StatisticsError('linear regression requires that both inputs have same number of data points')
-    if n < 2:
-        raise StatisticsError('linear regression requires at least two data points')
+    n = _points(x, y, 'linear regression')
+    xbar = ybar = 0.0
     if not proportional:
-        xbar, ybar = fsum(x) / n, fsum(y) / n
-        x = [xi - xbar for xi in x]
-        y = (yi - ybar for yi in y)
-    sxy = sumprod(x, y) + 0.0
-    sxx = sumprod(x, x)
+        x, xbar = _deviations(x, n)
+        y, ybar = _deviations(y, n)
     try:
-        slope = sxy / sxx
+        slope = (sumprod(x, y) + 0.0) / sumprod(x, x)
     except ZeroDivisionError:
         raise StatisticsError('x is constant')
-    intercept = 0.0 if proportional else ybar - slope * xbar
-    return LinearRegression(slope=slope, intercept=intercept)
+    return LinearRegression(slope, 0.0 if proportional else ybar - slope * xbar)
 
 
 # ---- the normal distribution ----
@@ -525,6 +517,13 @@ def _normal_dist_inv_cdf(p, mu, sigma):
     return mu + (-x if q < 0.0 else x) * sigma
 
 
+def _not_zero(value, method):
+    """The value, which a method of NormalDist divides by."""
+    if not value:
+        raise StatisticsError(f'{method}() not defined when sigma is zero')
+    return value
+
+
 class NormalDist:
     """Normal distribution of a random variable."""
     __slots__ = {'_mu': 'Arithmetic mean of a normal distribution',
@@ -533,8 +532,7 @@ class NormalDist:
     def __init__(self, mu=0.0, sigma=1.0):
         if sigma < 0.0:
             raise StatisticsError('sigma must be non-negative')
-        self._mu = float(mu)
-        self._sigma = float(sigma)
+        self._mu, self._sigma = float(mu), float(sigma)
 
     @classmethod
     def from_samples(cls, data):
@@ -555,17 +553,14 @@ class NormalDist:
 
     def pdf(self, x):
         """Probability density function: P(x <= X < x+dx) / dx"""
-        variance = self._sigma * self._sigma
-        if not variance:
-            raise StatisticsError('pdf() not defined when sigma is zero')
-        diff = x - self._mu
-        return exp(diff * diff / (-2.0 * variance)) / sqrt(tau * variance)
+        spread = _not_zero(self._sigma * self._sigma, 'pdf')
+        away = x - self._mu
+        return exp(away * away / (-2.0 * spread)) / sqrt(tau * spread)
 
     def cdf(self, x):
         """Cumulative distribution function: P(X <= x)"""
-        if not self._sigma:
-            raise StatisticsError('cdf() not defined when sigma is zero')
-        return 0.5 * (1.0 + erf((x - self._mu) / (self._sigma * _SQRT2)))
+        sigma = _not_zero(self._sigma, 'cdf')
+        return 0.5 * (1.0 + erf((x - self._mu) / (sigma * _SQRT2)))
 
     def inv_cdf(self, p):
         """Inverse cumulative distribution function: x such that P(X <= x) = p"""
@@ -581,26 +576,22 @@ class NormalDist:
         """The overlapping area of two normal probability density functions."""
         if not isinstance(other, NormalDist):
             raise TypeError('Expected another NormalDist instance')
-        X, Y = self, other
-        if (Y._sigma, Y._mu) < (X._sigma, X._mu):
-            X, Y = Y, X
-        X_var, Y_var = X.variance, Y.variance
-        if not X_var or not Y_var:
-            raise StatisticsError('overlap() not defined when sigma is zero')
-        dv = Y_var - X_var
-        dm = fabs(Y._mu - X._mu)
-        if not dv:
-            return 1.0 - erf(dm / (2.0 * X._sigma * _SQRT2))
-        a = X._mu * Y_var - Y._mu * X_var
-        b = X._sigma * Y._sigma * sqrt(dm * dm + dv * log(Y_var / X_var))
-        x1, x2 = (a + b) / dv, (a - b) / dv
-        return 1.0 - (fabs(Y.cdf(x1) - X.cdf(x1)) + fabs(Y.cdf(x2) - X.cdf(x2)))
+        narrow, wide = sorted((self, other), key=lambda dist: (dist._sigma, dist._mu))
+        v, w = (_not_zero(dist.variance, 'overlap') for dist in (narrow, wide))
+        apart = fabs(wide._mu - narrow._mu)
+        wider = w - v
+        if not wider:
+            return 1.0 - erf(apart / (2.0 * narrow._sigma * _SQRT2))
+        # The densities cross where a quadratic equation has its roots.
+        centre = narrow._mu * w - wide._mu * v
+        reach = narrow._sigma * wide._sigma * sqrt(apart * apart + wider * log(w / v))
+        left, right = (fabs(wide.cdf(x / wider) - narrow.cdf(x / wider))
+                       for x in (centre + reach, centre - reach))
+        return 1.0 - (left + right)
 
     def zscore(self, x):
         """Standard deviations above or below the mean."""
-        if not self._sigma:
-            raise StatisticsError('zscore() not defined when sigma is zero')
-        return (x - self._mu) / self._sigma
+        return (x - self._mu) / _not_zero(self._sigma, 'zscore')
 
     @property
     def mean(self):
@@ -661,17 +652,17 @@ class NormalDist:
             return NotImplemented
         return x1._mu == x2._mu and x1._sigma == x2._sigma
 
-    def __hash__(self):
-        return hash((self._mu, self._sigma))
-
-    def __repr__(self):
-        return f'{type(self).__name__}(mu={self._mu!r}, sigma={self._sigma!r})'
-
     def __getstate__(self):
         return self._mu, self._sigma
 
     def __setstate__(self, state):
         self._mu, self._sigma = state
+
+    def __hash__(self):
+        return hash(NormalDist.__getstate__(self))
+
+    def __repr__(self):
+        return '%s(mu=%r, sigma=%r)' % (type(self).__name__, self._mu, self._sigma)
 
 
 # ---- kernel density estimation ----
