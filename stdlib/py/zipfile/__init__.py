@@ -33,9 +33,25 @@ def is_zipfile(filename):
         return False
 
 
+def _expect_bytes(name, value):
+    if not isinstance(value, bytes):
+        raise TypeError("%s: expected bytes, got %s" % (name, type(value).__name__))
+
+
 def _copy(source, target):
     while chunk := source.read(64 * 1024):
         target.write(chunk)
+
+
+def _make_directory(path):
+    """Make a directory that may be there already."""
+    if os.path.isdir(path):
+        return
+    try:
+        os.mkdir(path)
+    except FileExistsError:
+        if not os.path.isdir(path):     # another process may have made it
+            raise
 
 
 class ZipFile:
@@ -47,75 +63,73 @@ class ZipFile:
         if mode not in ('r', 'w', 'x', 'a'):
             raise ValueError("ZipFile requires mode 'r', 'w', 'x', or 'a'")
         check_compression(compression)
-        self._allowZip64 = allowZip64
-        self._didModify = False
-        self.debug = 0
-        self.NameToInfo = {}
-        self.filelist = []
-        self.compression = compression
-        self.compresslevel = compresslevel
-        self.mode = mode
-        self.pwd = None
-        self._comment = b''
-        self._strict_timestamps = strict_timestamps
-        self.metadata_encoding = metadata_encoding
         if metadata_encoding and mode != 'r':
             raise ValueError("metadata_encoding is only supported for reading files")
-        if isinstance(file, os.PathLike):
-            file = os.fspath(file)
-        self._filePassed = 0 if isinstance(file, str) else 1
-        if self._filePassed:
-            self.fp = file
-            self.filename = getattr(file, 'name', None)
-        else:
-            self.filename = file
-            self._open_path(file, mode)
-        self._fileRefCnt = 1
+        self.mode, self.debug, self.pwd = mode, 0, None
+        self.compression, self.compresslevel = compression, compresslevel
+        self.metadata_encoding = metadata_encoding
+        self._allowZip64, self._strict_timestamps = allowZip64, strict_timestamps
+        self.filelist, self.NameToInfo, self._comment = [], {}, b''
+        self._didModify = self._writing = False
         self._lock = threading.RLock()
+        self._take_file(os.fspath(file) if isinstance(file, os.PathLike) else file)
+        # The archive itself counts as a user of its file, next to the members that are read.
+        self._fileRefCnt = 1
         self._seekable = True
-        self._writing = False
         try:
-            self._begin(mode)
+            getattr(self, self._START[mode])()
         except:
-            fp = self.fp
-            self.fp = None
-            self._fpclose(fp)
+            self._let_go()
             raise
 
-    def _open_path(self, file, mode):
-        modes = {'r': ['rb'], 'w': ['w+b', 'wb'], 'x': ['x+b', 'xb'], 'a': ['r+b', 'w+b', 'wb']}[mode]
-        for i, filemode in enumerate(modes):
+    def _take_file(self, file):
+        """Open the file of a path, or use one that is open."""
+        self._filePassed = int(not isinstance(file, str))
+        if self._filePassed:
+            self.fp, self.filename = file, getattr(file, 'name', None)
+            return
+        self.filename = file
+        *attempts, last = {'r': ['rb'], 'w': ['w+b', 'wb'], 'x': ['x+b', 'xb'],
+                           'a': ['r+b', 'w+b', 'wb']}[self.mode]
+        for attempt in attempts:
             try:
-                self.fp = io.open(file, filemode)
+                self.fp = io.open(file, attempt)
                 return
             except OSError:
-                if i == len(modes) - 1:
-                    raise
+                continue
+        self.fp = io.open(file, last)
 
-    def _begin(self, mode):
-        if mode == 'r':
+    def _let_go(self):
+        """Forget the file; the last of its users closes it."""
+        file, self.fp = self.fp, None
+        self._fpclose(file)
+
+    def _start_new(self):
+        self._didModify = True
+        try:
+            self.start_dir = self.fp.tell()
+        except (AttributeError, OSError):
+            self.fp, self.start_dir, self._seekable = Tellable(self.fp), 0, False
+            return
+        try:
+            self._go_to_end()
+        except (AttributeError, OSError):
+            self._seekable = False
+
+    def _start_appending(self):
+        try:
             self._RealGetContents()
-        elif mode in ('w', 'x'):
+            self._go_to_end()
+        except BadZipFile:
+            # No archive yet: one begins behind what is there.
             self._didModify = True
-            try:
-                self.start_dir = self.fp.tell()
-            except (AttributeError, OSError):
-                self.fp = Tellable(self.fp)
-                self.start_dir = 0
-                self._seekable = False
-            else:
-                try:
-                    self.fp.seek(self.start_dir)
-                except (AttributeError, OSError):
-                    self._seekable = False
-        else:
-            try:
-                self._RealGetContents()
-                self.fp.seek(self.start_dir)
-            except BadZipFile:
-                self.fp.seek(0, 2)
-                self._didModify = True
-                self.start_dir = self.fp.tell()
+            self.fp.seek(0, 2)
+            self.start_dir = self.fp.tell()
+
+    def _go_to_end(self):
+        """Go to where the next member will be written: over the table of contents."""
+        if self._seekable:
+            self.fp.seek(self.start_dir)
 
     def __enter__(self):
         return self
@@ -124,25 +138,23 @@ class ZipFile:
         self.close()
 
     def __repr__(self):
-        result = ['<%s.%s' % (self.__class__.__module__, self.__class__.__qualname__)]
-        if self.fp is not None:
-            if self._filePassed:
-                result.append(' file=%r' % self.fp)
-            elif self.filename is not None:
-                result.append(' filename=%r' % self.filename)
-            result.append(' mode=%r' % self.mode)
+        kind = type(self)
+        if self.fp is None:
+            state = ' [closed]'
         else:
-            result.append(' [closed]')
-        result.append('>')
-        return ''.join(result)
+            state = ' mode=%r' % self.mode
+            if self._filePassed:
+                state = ' file=%r' % self.fp + state
+            elif self.filename is not None:
+                state = ' filename=%r' % self.filename + state
+        return f'<{kind.__module__}.{kind.__qualname__}{state}>'
 
     def _RealGetContents(self):
         """Read in the table of contents for the ZIP file."""
-        fp = self.fp
         try:
-            end = read_end_record(fp)
+            end = read_end_record(self.fp)
         except OSError:
-            raise BadZipFile("File is not a zip file")
+            end = None
         if not end:
             raise BadZipFile("File is not a zip file")
         self._comment = end.comment
@@ -152,8 +164,8 @@ class ZipFile:
         self.start_dir = end.offset + concat
         if self.start_dir < 0:
             raise BadZipFile("Bad offset for central directory")
-        fp.seek(self.start_dir, 0)
-        data = io.BytesIO(fp.read(end.size))
+        self.fp.seek(self.start_dir)
+        data = io.BytesIO(self.fp.read(end.size))
         total = 0
         while total < end.size:
             total += self._read_entry(data, concat)
@@ -161,6 +173,8 @@ class ZipFile:
         for zinfo in reversed(sorted(self.filelist, key=lambda zinfo: zinfo.header_offset)):
             zinfo._end_offset = ends
             ends = zinfo.header_offset
+
+    _START = {'r': '_RealGetContents', 'w': '_start_new', 'x': '_start_new', 'a': '_start_appending'}
 
     def _read_entry(self, data, concat):
         """One entry of the central directory; how many bytes it has."""
@@ -222,16 +236,15 @@ class ZipFile:
 
     def getinfo(self, name):
         """Return the instance of ZipInfo given 'name'."""
-        info = self.NameToInfo.get(name)
-        if info is None:
-            raise KeyError('There is no item named %r in the archive' % name)
-        return info
+        if name in self.NameToInfo:
+            return self.NameToInfo[name]
+        raise KeyError('There is no item named %r in the archive' % name)
 
     def setpassword(self, pwd):
         """Set default password for encrypted files."""
-        if pwd and not isinstance(pwd, bytes):
-            raise TypeError("pwd: expected bytes, got %s" % type(pwd).__name__)
-        self.pwd = pwd if pwd else None
+        if pwd:
+            _expect_bytes("pwd", pwd)
+        self.pwd = pwd or None
 
     @property
     def comment(self):
@@ -240,14 +253,12 @@ class ZipFile:
 
     @comment.setter
     def comment(self, comment):
-        if not isinstance(comment, bytes):
-            raise TypeError("comment: expected bytes, got %s" % type(comment).__name__)
-        if len(comment) > ZIP_MAX_COMMENT:
+        _expect_bytes("comment", comment)
+        if comment[ZIP_MAX_COMMENT:]:
             import warnings
             warnings.warn('Archive comment is too long; truncating to %d bytes' % ZIP_MAX_COMMENT,
                           stacklevel=2)
-            comment = comment[:ZIP_MAX_COMMENT]
-        self._comment = comment
+        self._comment = comment[:ZIP_MAX_COMMENT]
         self._didModify = True
 
     def read(self, name, pwd=None):
@@ -263,16 +274,10 @@ class ZipFile:
             raise ValueError("pwd is only supported for reading files")
         if not self.fp:
             raise ValueError("Attempt to use ZIP archive that was already closed")
-        if isinstance(name, ZipInfo):
-            zinfo = name
-        elif mode == 'w':
-            zinfo = ZipInfo(name)
-            zinfo.compress_type = self.compression
-            zinfo.compress_level = self.compresslevel
-        else:
-            zinfo = self.getinfo(name)
         if mode == 'w':
+            zinfo = name if isinstance(name, ZipInfo) else self._new_info(name)
             return self._open_to_write(zinfo, force_zip64=force_zip64)
+        zinfo = name if isinstance(name, ZipInfo) else self.getinfo(name)
         if self._writing:
             raise ValueError("Can't read from the ZIP file while there is an open writing handle on it. "
                              "Close the writing handle before trying to read.")
@@ -312,13 +317,18 @@ class ZipFile:
             raise BadZipFile(f"Overlapped entries: {zinfo.orig_filename!r} (possible zip bomb)")
         if not zinfo.flag_bits & MASK_ENCRYPTED:
             return None
-        if not pwd:
-            pwd = self.pwd
-        if pwd and not isinstance(pwd, bytes):
-            raise TypeError("pwd: expected bytes, got %s" % type(pwd).__name__)
+        pwd = pwd or self.pwd
         if not pwd:
             raise RuntimeError("File %r is encrypted, password required for extraction" % zinfo.filename)
+        _expect_bytes("pwd", pwd)
         return pwd
+
+    def _new_info(self, name, **more):
+        """The ZipInfo of a member to be written as the archive says."""
+        zinfo = ZipInfo(name, **more)
+        zinfo.compress_type = self.compression
+        zinfo.compress_level = self.compresslevel
+        return zinfo
 
     def _open_to_write(self, zinfo, force_zip64=False):
         if force_zip64 and not self._allowZip64:
@@ -326,26 +336,27 @@ class ZipFile:
         if self._writing:
             raise ValueError("Can't write to the ZIP file while there is another write handle open on it. "
                              "Close the first handle before opening another.")
-        zinfo.compress_size = 0
-        zinfo.CRC = 0
-        zinfo.flag_bits = 0
+        zinfo.compress_size = zinfo.CRC = zinfo.flag_bits = 0
+        if not self._seekable:
+            zinfo.flag_bits = MASK_USE_DATA_DESCRIPTOR
+        zinfo.external_attr = zinfo.external_attr or 0o600 << 16
+        # What is hard to compress may become longer.
+        large = zinfo.file_size * 1.05 > ZIP64_LIMIT or force_zip64
+        if large and not self._allowZip64:
+            raise LargeZipFile("Filesize would require ZIP64 extensions")
+        self._begin_member(zinfo, large)
+        self._writing = True
+        return ZipWriteFile(self, zinfo, large)
+
+    def _begin_member(self, zinfo, large):
+        """Write the header of a member behind the others."""
         if zinfo.compress_type == ZIP_LZMA:
             zinfo.flag_bits |= MASK_COMPRESS_OPTION_1
-        if not self._seekable:
-            zinfo.flag_bits |= MASK_USE_DATA_DESCRIPTOR
-        if not zinfo.external_attr:
-            zinfo.external_attr = 0o600 << 16
-        zip64 = force_zip64 or (zinfo.file_size * 1.05 > ZIP64_LIMIT)
-        if not self._allowZip64 and zip64:
-            raise LargeZipFile("Filesize would require ZIP64 extensions")
-        if self._seekable:
-            self.fp.seek(self.start_dir)
+        self._go_to_end()
         zinfo.header_offset = self.fp.tell()
         self._writecheck(zinfo)
         self._didModify = True
-        self.fp.write(zinfo.FileHeader(zip64))
-        self._writing = True
-        return ZipWriteFile(self, zinfo, zip64)
+        self.fp.write(zinfo.FileHeader(large))
 
     def extract(self, member, path=None, pwd=None):
         """Extract a member from the archive to the current working directory, or path."""
@@ -372,12 +383,7 @@ class ZipFile:
         if upper and not os.path.exists(upper):
             os.makedirs(upper, exist_ok=True)
         if member.is_dir():
-            if not os.path.isdir(targetpath):
-                try:
-                    os.mkdir(targetpath)
-                except FileExistsError:
-                    if not os.path.isdir(targetpath):
-                        raise
+            _make_directory(targetpath)
             return targetpath
         with self.open(member, pwd=pwd) as source, open(targetpath, "wb") as target:
             _copy(source, target)
@@ -386,9 +392,9 @@ class ZipFile:
     def _writecheck(self, zinfo):
         """Check for errors before writing a file to the archive."""
         if zinfo.filename in self.NameToInfo:
-            import warnings
-            warnings.warn('Duplicate name: %r' % zinfo.filename, stacklevel=3)
-        if self.mode not in ('w', 'x', 'a'):
+            from warnings import warn
+            warn('Duplicate name: %r' % zinfo.filename, stacklevel=4)
+        if self.mode == 'r':
             raise ValueError("write() requires mode 'w', 'x', or 'a'")
         if not self.fp:
             raise ValueError("Attempt to write ZIP archive that was already closed")
@@ -428,9 +434,7 @@ class ZipFile:
         if isinstance(zinfo_or_arcname, ZipInfo):
             zinfo = zinfo_or_arcname
         else:
-            zinfo = ZipInfo(filename=zinfo_or_arcname, date_time=time.localtime(time.time())[:6])
-            zinfo.compress_type = self.compression
-            zinfo.compress_level = self.compresslevel
+            zinfo = self._new_info(zinfo_or_arcname, date_time=time.localtime(time.time())[:6])
             if zinfo.filename.endswith('/'):
                 zinfo.external_attr = 0o40775 << 16 | 0x10
             else:
@@ -449,31 +453,20 @@ class ZipFile:
 
     def mkdir(self, zinfo_or_directory_name, mode=511):
         """Creates a directory inside the zip archive."""
-        if isinstance(zinfo_or_directory_name, ZipInfo):
-            zinfo = zinfo_or_directory_name
-            if not zinfo.is_dir():
-                raise ValueError("The given ZipInfo does not describe a directory")
-        elif isinstance(zinfo_or_directory_name, str):
-            name = zinfo_or_directory_name
-            zinfo = ZipInfo(name if name.endswith("/") else name + "/")
-            zinfo.compress_size = 0
-            zinfo.CRC = 0
-            zinfo.external_attr = ((0o40000 | mode) & 0xFFFF) << 16
-            zinfo.file_size = 0
-            zinfo.external_attr |= 0x10
-        else:
+        zinfo = zinfo_or_directory_name
+        if isinstance(zinfo, str):
+            zinfo = ZipInfo(zinfo.removesuffix("/") + "/")
+            zinfo.compress_size = zinfo.file_size = zinfo.CRC = 0
+            # The file type of Unix in the upper half, the directory bit of MS-DOS below.
+            zinfo.external_attr = (0o40000 | mode & 0xFFFF) << 16 | 0x10
+        elif not isinstance(zinfo, ZipInfo):
             raise TypeError("Expected type str or ZipInfo")
+        elif not zinfo.is_dir():
+            raise ValueError("The given ZipInfo does not describe a directory")
         with self._lock:
-            if self._seekable:
-                self.fp.seek(self.start_dir)
-            zinfo.header_offset = self.fp.tell()
-            if zinfo.compress_type == ZIP_LZMA:
-                zinfo.flag_bits |= MASK_COMPRESS_OPTION_1
-            self._writecheck(zinfo)
-            self._didModify = True
+            self._begin_member(zinfo, False)
             self.filelist.append(zinfo)
             self.NameToInfo[zinfo.filename] = zinfo
-            self.fp.write(zinfo.FileHeader(False))
             self.start_dir = self.fp.tell()
 
     def __del__(self):
@@ -487,15 +480,12 @@ class ZipFile:
             raise ValueError("Can't close the ZIP file while there is an open writing handle on it. "
                              "Close the writing handle before closing the zip.")
         try:
-            if self.mode in ('w', 'x', 'a') and self._didModify:
+            if self._didModify and self.mode != 'r':
                 with self._lock:
-                    if self._seekable:
-                        self.fp.seek(self.start_dir)
+                    self._go_to_end()
                     self._write_end_record()
         finally:
-            fp = self.fp
-            self.fp = None
-            self._fpclose(fp)
+            self._let_go()
 
     def _write_end_record(self):
         for zinfo in self.filelist:
