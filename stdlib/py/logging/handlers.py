@@ -281,8 +281,16 @@ class MemoryHandler(BufferingHandler):
                 self.release()
 
 
+_LATER = {'TimedRotatingFileHandler': '_timed', 'SocketHandler': '_network', 'DatagramHandler': '_network',
+          'SysLogHandler': '_network', 'HTTPHandler': '_network'}
+
+
 def __getattr__(name):
-    if name in ('TimedRotatingFileHandler', 'SocketHandler', 'DatagramHandler', 'SysLogHandler',
-                'NTEventLogHandler', 'SMTPHandler', 'HTTPHandler'):
+    if name in _LATER:                      # few programs need these: they are loaded when asked for
+        import importlib
+        found = getattr(importlib.import_module('logging.' + _LATER[name]), name)
+        globals()[name] = found
+        return found
+    if name in ('NTEventLogHandler', 'SMTPHandler'):
         raise AttributeError(f"logging.handlers.{name} is not available in Rondo")
     raise AttributeError(f"module 'logging.handlers' has no attribute {name!r}")
