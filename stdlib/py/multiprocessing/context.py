@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Contexts: the functions of multiprocessing, bound to a way of starting processes."""
 
+import importlib
 import os
-import sys
 import threading
 
 from . import process
@@ -11,159 +11,153 @@ __all__ = ()
 
 
 class ProcessError(Exception):
-    pass
+    """The base of the exceptions of this package."""
 
 
 class BufferTooShort(ProcessError):
-    pass
+    """A message was longer than the buffer; it is the argument."""
 
 
 class TimeoutError(ProcessError):
-    pass
+    """The result has not come in time."""
 
 
 class AuthenticationError(ProcessError):
-    pass
+    """The other side does not know the key."""
 
 
-class BaseContext(object):
+class BaseContext:
+    """The functions of the package. Modules are loaded when one of their functions is called."""
 
-    ProcessError = ProcessError
-    BufferTooShort = BufferTooShort
-    TimeoutError = TimeoutError
     AuthenticationError = AuthenticationError
+    BufferTooShort = BufferTooShort
+    ProcessError = ProcessError
+    TimeoutError = TimeoutError
 
+    active_children = staticmethod(process.active_children)
     current_process = staticmethod(process.current_process)
     parent_process = staticmethod(process.parent_process)
-    active_children = staticmethod(process.active_children)
 
-    def cpu_count(self):
-        """Returns the number of CPUs in the system"""
-        num = os.cpu_count()
-        if num is None:
-            raise NotImplementedError('cannot determine number of cpus')
-        return num
+    @staticmethod
+    def _from(module, name):
+        return getattr(importlib.import_module('.' + module, __package__), name)
+
+    def _make(self, module, name, *args, **kwds):
+        """An object of that class, which belongs to this context."""
+        return self._from(module, name)(*args, ctx=self.get_context(), **kwds)
+
+    # -- what processes share --
 
     def Manager(self):
         """Managers are not available."""
         raise NotImplementedError('multiprocessing.Manager() is not available in Rondo')
 
     def Pipe(self, duplex=True):
-        """Returns two connection object connected by a pipe"""
-        from .connection import Pipe
-        return Pipe(duplex)
+        """Two connections, each the other end of the other one."""
+        return self._from('connection', 'Pipe')(duplex)
 
     def Lock(self):
-        """Returns a non-recursive lock object"""
-        from .synchronize import Lock
-        return Lock(ctx=self.get_context())
+        """A lock, which its holder cannot take again."""
+        return self._make('synchronize', 'Lock')
 
     def RLock(self):
-        """Returns a recursive lock object"""
-        from .synchronize import RLock
-        return RLock(ctx=self.get_context())
+        """A lock, which its holder can take again."""
+        return self._make('synchronize', 'RLock')
 
     def Condition(self, lock=None):
-        """Returns a condition object"""
-        from .synchronize import Condition
-        return Condition(lock, ctx=self.get_context())
+        """A condition, over that lock or a new one."""
+        return self._make('synchronize', 'Condition', lock)
 
     def Semaphore(self, value=1):
-        """Returns a semaphore object"""
-        from .synchronize import Semaphore
-        return Semaphore(value, ctx=self.get_context())
+        """A semaphore."""
+        return self._make('synchronize', 'Semaphore', value)
 
     def BoundedSemaphore(self, value=1):
-        """Returns a bounded semaphore object"""
-        from .synchronize import BoundedSemaphore
-        return BoundedSemaphore(value, ctx=self.get_context())
+        """A semaphore that does not become greater than in the beginning."""
+        return self._make('synchronize', 'BoundedSemaphore', value)
 
     def Event(self):
-        """Returns an event object"""
-        from .synchronize import Event
-        return Event(ctx=self.get_context())
+        """An event, which is not set."""
+        return self._make('synchronize', 'Event')
 
     def Barrier(self, parties, action=None, timeout=None):
-        """Returns a barrier object"""
-        from .synchronize import Barrier
-        return Barrier(parties, action, timeout, ctx=self.get_context())
+        """A barrier for that many processes."""
+        return self._make('synchronize', 'Barrier', parties, action, timeout)
 
     def Queue(self, maxsize=0):
-        """Returns a queue object"""
-        from .queues import Queue
-        return Queue(maxsize, ctx=self.get_context())
+        """A queue; put() does not wait for the pipe."""
+        return self._make('queues', 'Queue', maxsize)
 
     def JoinableQueue(self, maxsize=0):
-        """Returns a queue object"""
-        from .queues import JoinableQueue
-        return JoinableQueue(maxsize, ctx=self.get_context())
+        """A queue that knows when all is done."""
+        return self._make('queues', 'JoinableQueue', maxsize)
 
     def SimpleQueue(self):
-        """Returns a queue object"""
-        from .queues import SimpleQueue
-        return SimpleQueue(ctx=self.get_context())
-
-    def Pool(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
-        """Returns a process pool object"""
-        from .pool import Pool
-        return Pool(processes, initializer, initargs, maxtasksperchild, context=self.get_context())
+        """A pipe with locks."""
+        return self._make('queues', 'SimpleQueue')
 
     def RawValue(self, typecode_or_type, *args):
-        """Returns a shared object"""
-        from .sharedctypes import RawValue
-        return RawValue(typecode_or_type, *args)
+        """A number in shared memory, without a lock."""
+        return self._from('sharedctypes', 'RawValue')(typecode_or_type, *args)
 
     def RawArray(self, typecode_or_type, size_or_initializer):
-        """Returns a shared array"""
-        from .sharedctypes import RawArray
-        return RawArray(typecode_or_type, size_or_initializer)
+        """An array in shared memory, without a lock."""
+        return self._from('sharedctypes', 'RawArray')(typecode_or_type, size_or_initializer)
 
     def Value(self, typecode_or_type, *args, lock=True):
-        """Returns a synchronized shared object"""
-        from .sharedctypes import Value
-        return Value(typecode_or_type, *args, lock=lock, ctx=self.get_context())
+        """A number in shared memory."""
+        return self._make('sharedctypes', 'Value', typecode_or_type, *args, lock=lock)
 
     def Array(self, typecode_or_type, size_or_initializer, *, lock=True):
-        """Returns a synchronized shared array"""
-        from .sharedctypes import Array
-        return Array(typecode_or_type, size_or_initializer, lock=lock, ctx=self.get_context())
+        """An array in shared memory."""
+        return self._make('sharedctypes', 'Array', typecode_or_type, size_or_initializer, lock=lock)
+
+    def Pool(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None):
+        """Processes that share out tasks."""
+        make = self._from('pool', 'Pool')
+        return make(processes, initializer, initargs, maxtasksperchild, context=self.get_context())
+
+    # -- this process and others --
+
+    def cpu_count(self):
+        """How many processors there are."""
+        count = os.cpu_count()
+        if not count:
+            raise NotImplementedError('cannot determine number of cpus')
+        return count
 
     def freeze_support(self):
         """For programs frozen on Windows: nothing here."""
 
     def get_logger(self):
-        """Return package logger -- if it does not already exist then it is created."""
-        from .util import get_logger
-        return get_logger()
+        """The logger of the package."""
+        return self._from('util', 'get_logger')()
 
     def log_to_stderr(self, level=None):
-        """Turn on logging and add a handler which prints to stderr"""
-        from .util import log_to_stderr
-        return log_to_stderr(level)
+        """The logger, with a handler that writes to sys.stderr."""
+        return self._from('util', 'log_to_stderr')(level)
 
     def allow_connection_pickling(self):
-        """Install support for sending connections and sockets between processes"""
-        from . import connection
+        """Let connections and sockets be sent to other processes."""
+        importlib.import_module('.connection', __package__)
 
     def set_executable(self, executable):
-        """Sets the path to an interpreter that spawned processes run."""
-        from .spawn import set_executable
-        set_executable(executable)
+        """The interpreter that children run."""
+        self._from('spawn', 'set_executable')(executable)
 
     def set_forkserver_preload(self, module_names):
-        """Set list of module names to try to load in forkserver process."""
-        from .forkserver import set_forkserver_preload
-        set_forkserver_preload(module_names)
+        """The modules that the fork server imports, for all its children."""
+        self._from('forkserver', 'set_forkserver_preload')(module_names)
+
+    # -- contexts --
 
     def get_context(self, method=None):
+        """The context of a start method; without one, this context."""
         if method is None:
             return self
-        try:
-            ctx = _concrete_contexts[method]
-        except KeyError:
-            raise ValueError('cannot find context for %r' % method) from None
-        ctx._check_available()
-        return ctx
+        if method not in _concrete_contexts:
+            raise ValueError(f'cannot find context for {method!r}')
+        return _concrete_contexts[method]
 
     def get_start_method(self, allow_none=False):
         return self._name
@@ -174,18 +168,21 @@ class BaseContext(object):
     @property
     def reducer(self):
         """How processes exchange objects."""
-        import multiprocessing.reduction
-        return globals().get('reduction', multiprocessing.reduction)
+        return _reducer or importlib.import_module('.reduction', __package__)
 
     @reducer.setter
     def reducer(self, reduction):
-        globals()['reduction'] = reduction
+        global _reducer
+        _reducer = reduction
 
-    def _check_available(self):
-        pass
 
+_reducer = None                             # when it has been replaced
+
+
+# ---- the ways of starting processes ----
 
 class Process(process.BaseProcess):
+    """A process that is started in the way that was chosen."""
     _start_method = None
 
     @staticmethod
@@ -197,91 +194,61 @@ class Process(process.BaseProcess):
         return _default_context.get_context().Process._after_fork()
 
 
+def _way(method, popen_module, **more):
+    """The Process class of a start method; popen_module has the Popen that it needs."""
+    def start(process_obj):
+        return BaseContext._from(popen_module, 'Popen')(process_obj)
+    return {'_start_method': method, '_Popen': staticmethod(start), '__module__': __name__, **more}
+
+
+ForkProcess = type('ForkProcess', (process.BaseProcess,), _way('fork', 'popen_fork'))
+SpawnProcess = type('SpawnProcess', (process.BaseProcess,), _way(
+    'spawn', 'popen_spawn_posix', _after_fork=staticmethod(lambda: None)))
+ForkServerProcess = type('ForkServerProcess', (process.BaseProcess,), _way('forkserver', 'popen_forkserver'))
+
+
+class ForkContext(BaseContext):
+    _name, Process = 'fork', ForkProcess
+
+
+class SpawnContext(BaseContext):
+    _name, Process = 'spawn', SpawnProcess
+
+
+class ForkServerContext(BaseContext):
+    _name, Process = 'forkserver', ForkServerProcess
+
+
 class DefaultContext(BaseContext):
+    """The context of the package's own functions: the start method can be chosen, once."""
     Process = Process
 
     def __init__(self, context):
         self._default_context = context
-        self._actual_context = None
+        self._actual_context = None         # None: not chosen, and not used so far
 
     def get_context(self, method=None):
-        if method is None:
-            if self._actual_context is None:
-                self._actual_context = self._default_context
-            return self._actual_context
-        return super().get_context(method)
-
-    def set_start_method(self, method, force=False):
-        if self._actual_context is not None and not force:
-            raise RuntimeError('context has already been set')
-        if method is None and force:
-            self._actual_context = None
-            return
-        self._actual_context = self.get_context(method)
+        if method is not None:
+            return super().get_context(method)
+        self._actual_context = self._actual_context or self._default_context
+        return self._actual_context
 
     def get_start_method(self, allow_none=False):
-        if self._actual_context is None:
-            if allow_none:
-                return None
-            self._actual_context = self._default_context
-        return self._actual_context._name
+        if allow_none and self._actual_context is None:
+            return None
+        return self.get_context()._name
+
+    def set_start_method(self, method, force=False):
+        if not force and self._actual_context is not None:
+            raise RuntimeError('context has already been set')
+        self._actual_context = None if force and method is None else self.get_context(method)
 
     def get_all_start_methods(self):
-        """Returns a list of the supported start methods, default first."""
-        return ['fork', 'spawn', 'forkserver']
+        """The names of all start methods, the default first."""
+        return list(_concrete_contexts)
 
 
-class ForkProcess(process.BaseProcess):
-    _start_method = 'fork'
-
-    @staticmethod
-    def _Popen(process_obj):
-        from .popen_fork import Popen
-        return Popen(process_obj)
-
-
-class SpawnProcess(process.BaseProcess):
-    _start_method = 'spawn'
-
-    @staticmethod
-    def _Popen(process_obj):
-        from .popen_spawn_posix import Popen
-        return Popen(process_obj)
-
-    @staticmethod
-    def _after_fork():
-        pass
-
-
-class ForkServerProcess(process.BaseProcess):
-    _start_method = 'forkserver'
-
-    @staticmethod
-    def _Popen(process_obj):
-        from .popen_forkserver import Popen
-        return Popen(process_obj)
-
-
-class ForkContext(BaseContext):
-    _name = 'fork'
-    Process = ForkProcess
-
-
-class SpawnContext(BaseContext):
-    _name = 'spawn'
-    Process = SpawnProcess
-
-
-class ForkServerContext(BaseContext):
-    _name = 'forkserver'
-    Process = ForkServerProcess
-
-
-_concrete_contexts = {
-    'fork': ForkContext(),
-    'spawn': SpawnContext(),
-    'forkserver': ForkServerContext(),
-}
+_concrete_contexts = {context._name: context for context in (ForkContext(), SpawnContext(), ForkServerContext())}
 _default_context = DefaultContext(_concrete_contexts['fork'])
 
 
@@ -289,18 +256,21 @@ def _force_start_method(method):
     _default_context._actual_context = _concrete_contexts[method]
 
 
-_tls = threading.local()
+# ---- is a process object being pickled for a child? ----
+
+_spawning = threading.local()
 
 
 def get_spawning_popen():
-    return getattr(_tls, 'spawning_popen', None)
+    return getattr(_spawning, 'popen', None)
 
 
 def set_spawning_popen(popen):
-    _tls.spawning_popen = popen
+    _spawning.popen = popen
 
 
 def assert_spawning(obj):
+    """Refuse to be pickled for anything else."""
     if get_spawning_popen() is None:
-        raise RuntimeError('%s objects should only be shared between processes'
-                           ' through inheritance' % type(obj).__name__)
+        raise RuntimeError(f'{type(obj).__name__} objects should only be shared between processes '
+                           'through inheritance')

@@ -17,6 +17,7 @@ class Popen:
     returncode = None
 
     def __init__(self, process_obj):
+        self._fds = []                          # of the parent, for the child
         util._flush_std_streams()
         self._launch(process_obj)
 

@@ -19,12 +19,7 @@ class _DupFd:
 
 
 class Popen(popen_fork.Popen):
-    method = 'forkserver'
-    DupFd = _DupFd
-
-    def __init__(self, process_obj):
-        self._fds = []
-        super().__init__(process_obj)
+    DupFd, method = _DupFd, 'forkserver'
 
     def duplicate_for_child(self, fd):
         place = len(self._fds)

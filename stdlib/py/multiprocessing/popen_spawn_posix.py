@@ -20,12 +20,7 @@ class _DupFd:
 
 
 class Popen(popen_fork.Popen):
-    method = 'spawn'
-    DupFd = _DupFd
-
-    def __init__(self, process_obj):
-        self._fds = []
-        super().__init__(process_obj)
+    DupFd, method = _DupFd, 'spawn'
 
     def duplicate_for_child(self, fd):
         self._fds.append(fd)

@@ -53,10 +53,10 @@ class SemLock:
         self.acquire, self.release = semlock.acquire, semlock.release
 
     def __enter__(self):
-        return self._semlock.__enter__()
+        return self.acquire()
 
     def __exit__(self, *args):
-        return self._semlock.__exit__(*args)
+        self.release()
 
     def __getstate__(self):
         context.assert_spawning(self)
@@ -151,10 +151,10 @@ class Condition:
         self._use(*state)
 
     def __enter__(self):
-        return self._lock.__enter__()
+        return self.acquire()
 
     def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+        self.release()
 
     def __repr__(self):
         sleepers = self._asleep.get_value() - self._left.get_value()

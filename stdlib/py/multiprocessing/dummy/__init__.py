@@ -7,6 +7,8 @@ __all__ = [
     'Event', 'Barrier', 'Queue', 'Manager', 'Pipe', 'Pool', 'JoinableQueue'
 ]
 
+import array
+import sys
 import threading
 import weakref
 from queue import Queue
@@ -14,97 +16,90 @@ from threading import Barrier, BoundedSemaphore, Condition, Event, Lock, RLock, 
 
 from .connection import Pipe
 
+JoinableQueue = Queue
+current_process = current_thread
+dict, list = dict, list                     # what a manager has
+
 
 class DummyProcess(threading.Thread):
+    """A thread that can be asked what a process can be asked."""
+    _pid = None
+    _start_called = False
 
     def __init__(self, group=None, target=None, name=None, args=(), kwargs={}):
-        threading.Thread.__init__(self, group, target, name, args, kwargs)
-        self._pid = None
-        self._children = weakref.WeakKeyDictionary()
-        self._start_called = False
+        super().__init__(group, target, name, args, kwargs)
         self._parent = current_process()
+        self._children = weakref.WeakKeyDictionary()
 
     def start(self):
-        if self._parent is not current_process():
-            raise RuntimeError("Parent is {0!r} but current_process is {1!r}".format(
-                self._parent, current_process()))
+        here = current_process()
+        if here is not self._parent:
+            raise RuntimeError(f"Parent is {self._parent!r} but current_process is {here!r}")
         self._start_called = True
-        if hasattr(self._parent, '_children'):
-            self._parent._children[self] = None
-        threading.Thread.start(self)
+        siblings = getattr(here, '_children', None)
+        if siblings is not None:
+            siblings[self] = None
+        super().start()
 
     @property
     def exitcode(self):
-        return 0 if self._start_called and not self.is_alive() else None
+        if not self._start_called or self.is_alive():
+            return None
+        return 0
 
 
 Process = DummyProcess
-current_process = threading.current_thread
 current_process()._children = weakref.WeakKeyDictionary()
 
 
 def active_children():
+    """The threads that the current one has started, and that run."""
     children = current_process()._children
-    for p in list(children):
-        if not p.is_alive():
-            children.pop(p, None)
-    return list(children)
+    for ended in [child for child in children if not child.is_alive()]:
+        children.pop(ended, None)
+    return [*children]
 
 
 def freeze_support():
-    pass
+    """Threads need none."""
 
 
-class Namespace(object):
+class Namespace:
+    """An object with the attributes that it is given."""
 
     def __init__(self, /, **kwds):
-        self.__dict__.update(kwds)
+        vars(self).update(kwds)
 
     def __repr__(self):
-        items = sorted('%s=%r' % (name, value) for name, value in self.__dict__.items()
-                       if not name.startswith('_'))
-        return '%s(%s)' % (self.__class__.__name__, ', '.join(items))
+        shown = sorted(f'{name}={value!r}' for name, value in vars(self).items() if name[:1] != '_')
+        return f'{type(self).__name__}({", ".join(shown)})'
 
 
-dict = dict
-list = list
+class Value:
+    """A number that everybody can set."""
+
+    def __init__(self, typecode, value, lock=True):
+        self._typecode, self._value = typecode, value
+
+    value = property(lambda self: self._value, lambda self, value: setattr(self, '_value', value))
+
+    def __repr__(self):
+        return f'<{type(self).__name__}({self._typecode!r}, {self._value!r})>'
 
 
 def Array(typecode, sequence, lock=True):
-    import array
     return array.array(typecode, sequence)
 
 
-class Value(object):
-
-    def __init__(self, typecode, value, lock=True):
-        self._typecode = typecode
-        self._value = value
-
-    @property
-    def value(self):
-        return self._value
-
-    @value.setter
-    def value(self, value):
-        self._value = value
-
-    def __repr__(self):
-        return '<%s(%r, %r)>' % (type(self).__name__, self._typecode, self._value)
-
-
 def Manager():
-    import sys
+    """This module has all that a manager has."""
     return sys.modules[__name__]
 
 
 def shutdown():
-    pass
+    """There is nothing to be stopped."""
 
 
 def Pool(processes=None, initializer=None, initargs=()):
-    from ..pool import ThreadPool
+    from multiprocessing.pool import ThreadPool
     return ThreadPool(processes, initializer, initargs)
-
-
-JoinableQueue = Queue
