@@ -3,26 +3,25 @@
 
 __all__ = ['SharedMemory', 'ShareableList']
 
-import errno
+import functools
+import itertools
 import os
 import secrets
 import struct
 import types
-from functools import partial
 
 import _multiprocessing
 import _posixshmem
 
 from . import resource_tracker
 
-_O_CREX = os.O_CREAT | os.O_EXCL
 _SHM_SAFE_NAME_LENGTH = 14
-_SHM_NAME_PREFIX = '/psm_'
+_SHM_NAME_PREFIX = 'psm_'
 
 
 def _make_filename():
     """A random name that is short enough for all systems."""
-    nbytes = (_SHM_SAFE_NAME_LENGTH - len(_SHM_NAME_PREFIX)) // 2
+    nbytes = (_SHM_SAFE_NAME_LENGTH - 1 - len(_SHM_NAME_PREFIX)) // 2
     return _SHM_NAME_PREFIX + secrets.token_hex(nbytes)
 
 
@@ -40,38 +39,37 @@ class SharedMemory:
     def __init__(self, name=None, create=False, size=0, *, track=True):
         if not size >= 0:
             raise ValueError("'size' must be a positive integer")
+        if create and size == 0:
+            raise ValueError("'size' must be a positive number different from zero")
         if create:
-            self._flags = _O_CREX | os.O_RDWR
-            if size == 0:
-                raise ValueError("'size' must be a positive number different from zero")
-        if name is None and not self._flags & os.O_EXCL:
+            self._flags |= os.O_CREAT | os.O_EXCL
+        elif name is None:
             raise ValueError("'name' can only be None if create=True")
         self._track = track
-        if name is None:
-            while True:
-                name = _make_filename()
-                try:
-                    self._fd = _posixshmem.shm_open(name, self._flags, mode=self._mode)
-                except FileExistsError:
-                    continue
-                self._name = name
-                break
-        else:
-            name = "/" + name if self._prepend_leading_slash else name
-            self._fd = _posixshmem.shm_open(name, self._flags, mode=self._mode)
-            self._name = name
+        self._fd = self._open_new() if name is None else self._open(name)
         try:
-            if create and size:
+            if create:
                 os.ftruncate(self._fd, size)
-            size = os.fstat(self._fd).st_size
-            self._block = _multiprocessing.Block(size, self._fd)
+            self._size = os.fstat(self._fd).st_size
+            self._block = _multiprocessing.Block(self._size, self._fd)
         except (OSError, ValueError):
-            self.unlink()
+            _posixshmem.shm_unlink(self._name)
             raise
-        if self._track:
-            resource_tracker.register(self._name, "shared_memory")
-        self._size = size
         self._buf = memoryview(self._block)
+        if track:
+            resource_tracker.register(self._name, "shared_memory")
+
+    def _open(self, name):
+        self._name = f'/{name}' if self._prepend_leading_slash else name
+        return _posixshmem.shm_open(self._name, self._flags, mode=self._mode)
+
+    def _open_new(self):
+        """Open a block under a name that nobody has."""
+        while True:
+            try:
+                return self._open(_make_filename())
+            except FileExistsError:
+                pass
 
     def __del__(self):
         try:
@@ -124,170 +122,140 @@ class SharedMemory:
 _encoding = "utf8"
 
 
+class _Kind:
+    """A type of items: its code in memory, its format, and how an item becomes bytes or a number, and back."""
+
+    def __init__(self, code, format, to_memory=lambda value: value, from_memory=lambda stored: stored):
+        self.code, self.format, self.to_memory, self.from_memory = code, format, to_memory, from_memory
+
+    def format_of(self, stored):
+        """The format of an item; bytes get a place of at least one byte more, in eights."""
+        return f'{len(stored) // 8 * 8 + 8}s' if self.format == 's' else self.format
+
+
+def _without_padding(stored):
+    return stored.rstrip(b'\0')
+
+
+_KINDS = {
+    int: _Kind(0, 'q'),
+    float: _Kind(0, 'd'),
+    bool: _Kind(0, 'xxxxxxx?'),
+    str: _Kind(1, 's', lambda text: text.encode(_encoding), lambda stored: _without_padding(stored).decode(_encoding)),
+    bytes: _Kind(2, 's', from_memory=_without_padding),
+    type(None): _Kind(3, 'xxxxxx?x', lambda value: False, lambda stored: None),
+}
+_READERS = {kind.code: kind.from_memory for kind in _KINDS.values()}
+
+
+def _kind_of(value):
+    for base in str, bytes:                 # of these there may be subclasses
+        if isinstance(value, base):
+            return _KINDS[base]
+    return _KINDS[type(value)]
+
+
 class ShareableList:
-    """A list of numbers, texts, bytes, bools and None in shared memory. Its length is fixed."""
+    """A list of numbers, texts, bytes, bools and None in shared memory. Its length is fixed.
 
-    # Behind the count of items: where each item begins, their formats, how they are read, the items.
-    _types_mapping = {int: "q", float: "d", bool: "xxxxxxx?", str: "%ds", bytes: "%ds", None.__class__: "xxxxxx?x"}
-    _alignment = 8
-    _back_transforms_mapping = {
-        0: lambda value: value,
-        1: lambda value: value.rstrip(b'\x00').decode(_encoding),
-        2: lambda value: value.rstrip(b'\x00'),
-        3: lambda _value: None,
-    }
-
-    @staticmethod
-    def _extract_recreation_code(value):
-        if not isinstance(value, (str, bytes, None.__class__)):
-            return 0
-        if isinstance(value, str):
-            return 1
-        if isinstance(value, bytes):
-            return 2
-        return 3
-
-    def _room(self, item):
-        return self._alignment * (len(item) // self._alignment + 1)
+    In memory: the count of items; where each begins behind these numbers, and where the last ends; the items; their
+    formats, eight bytes each; their codes, one byte each.
+    """
 
     def __init__(self, sequence=None, *, name=None):
-        if name is None or sequence is not None:
-            sequence = sequence or ()
-            _formats = [self._types_mapping[type(item)] if not isinstance(item, (str, bytes))
-                        else self._types_mapping[type(item)] % (
-                            self._room(item.encode(_encoding) if isinstance(item, str) else item),)
-                        for item in sequence]
-            self._list_len = len(_formats)
-            assert sum(len(fmt) <= 8 for fmt in _formats) == self._list_len
-            offset = 0
-            self._allocated_offsets = [0]
-            for fmt in _formats:
-                offset += self._alignment if fmt[-1] != "s" else int(fmt[:-1])
-                self._allocated_offsets.append(offset)
-            _recreation_codes = [self._extract_recreation_code(item) for item in sequence]
-            requested_size = struct.calcsize("q" + self._format_size_metainfo + "".join(_formats) +
-                                             self._format_packing_metainfo + self._format_back_transform_codes)
-            self.shm = SharedMemory(name, create=True, size=requested_size)
-        else:
+        if name is not None and sequence is None:
             self.shm = SharedMemory(name)
-        if sequence is not None:
-            struct.pack_into("q" + self._format_size_metainfo, self.shm.buf, 0, self._list_len,
-                             *(self._allocated_offsets))
-            struct.pack_into("".join(_formats), self.shm.buf, self._offset_data_start,
-                             *(v.encode(_encoding) if isinstance(v, str) else v
-                               for v in (x if x is not None else False for x in sequence)))
-            struct.pack_into(self._format_packing_metainfo, self.shm.buf, self._offset_packing_formats,
-                             *(v.encode(_encoding) for v in _formats))
-            struct.pack_into(self._format_back_transform_codes, self.shm.buf,
-                             self._offset_back_transform_codes, *(_recreation_codes))
-        else:
             self._list_len = len(self)
-            self._allocated_offsets = list(struct.unpack_from(self._format_size_metainfo, self.shm.buf, 1 * 8))
-
-    def _get_packing_format(self, position):
-        position = position if position >= 0 else position + self._list_len
-        if (position >= self._list_len) or (self._list_len < 0):
-            raise IndexError("Requested position out of range.")
-        v = struct.unpack_from("8s", self.shm.buf, self._offset_packing_formats + position * 8)[0]
-        return v.rstrip(b'\x00').decode(_encoding)
-
-    def _get_back_transform(self, position):
-        if (position >= self._list_len) or (self._list_len < 0):
-            raise IndexError("Requested position out of range.")
-        code = struct.unpack_from("b", self.shm.buf, self._offset_back_transform_codes + position)[0]
-        return self._back_transforms_mapping[code]
-
-    def _set_packing_format_and_transform(self, position, fmt_as_str, value):
-        if (position >= self._list_len) or (self._list_len < 0):
-            raise IndexError("Requested position out of range.")
-        struct.pack_into("8s", self.shm.buf, self._offset_packing_formats + position * 8,
-                         fmt_as_str.encode(_encoding))
-        struct.pack_into("b", self.shm.buf, self._offset_back_transform_codes + position,
-                         self._extract_recreation_code(value))
-
-    def __getitem__(self, position):
-        position = position if position >= 0 else position + self._list_len
-        try:
-            offset = self._offset_data_start + self._allocated_offsets[position]
-            (v,) = struct.unpack_from(self._get_packing_format(position), self.shm.buf, offset)
-        except IndexError:
-            raise IndexError("index out of range")
-        return self._get_back_transform(position)(v)
-
-    def __setitem__(self, position, value):
-        position = position if position >= 0 else position + self._list_len
-        try:
-            item_offset = self._allocated_offsets[position]
-            offset = self._offset_data_start + item_offset
-            current_format = self._get_packing_format(position)
-        except IndexError:
-            raise IndexError("assignment index out of range")
-        if not isinstance(value, (str, bytes)):
-            new_format = self._types_mapping[type(value)]
-            encoded_value = value
+            self._offsets = struct.unpack_from(f'{self._list_len + 1}q', self.shm.buf, 8)
         else:
-            allocated_length = self._allocated_offsets[position + 1] - item_offset
-            encoded_value = value.encode(_encoding) if isinstance(value, str) else value
-            if len(encoded_value) > allocated_length:
-                raise ValueError("bytes/str item exceeds available storage")
-            if current_format[-1] == "s":
-                new_format = current_format
-            else:
-                new_format = self._types_mapping[str] % (allocated_length,)
-        self._set_packing_format_and_transform(position, new_format, value)
-        struct.pack_into(new_format, self.shm.buf, offset, False if encoded_value is None else encoded_value)
+            self._create(name, [] if sequence is None else list(sequence))
 
-    def __reduce__(self):
-        return partial(self.__class__, name=self.shm.name), ()
+    def _create(self, name, items):
+        kinds = [_KINDS[type(item)] for item in items]
+        stored = [kind.to_memory(item) for kind, item in zip(kinds, items)]
+        formats = [kind.format_of(value) for kind, value in zip(kinds, stored)]
+        self._list_len = len(items)
+        sizes = [int(format[:-1]) if format[-1] == 's' else 8 for format in formats]
+        self._offsets = tuple(itertools.accumulate(sizes, initial=0))
+        self.shm = SharedMemory(name, create=True, size=self._codes_at + max(1, self._list_len))
+        struct.pack_into(f'{self._list_len + 2}q', self.shm.buf, 0, self._list_len, *self._offsets)
+        for i, (kind, value, format) in enumerate(zip(kinds, stored, formats)):
+            self._store(i, kind, value, format)
+
+    # -- where things are --
+
+    @property
+    def _items_at(self):
+        return 8 * (self._list_len + 2)
+
+    @property
+    def _formats_at(self):
+        return self._items_at + self._offsets[-1]
+
+    @property
+    def _codes_at(self):
+        return self._formats_at + 8 * self._list_len
+
+    def _index(self, position, message):
+        index = position + self._list_len if position < 0 else position
+        if not 0 <= index < self._list_len:
+            raise IndexError(message)
+        return index
+
+    def _format(self, i):
+        stored, = struct.unpack_from('8s', self.shm.buf, self._formats_at + 8 * i)
+        return _without_padding(stored).decode(_encoding)
+
+    def _store(self, i, kind, value, format):
+        memory = self.shm.buf
+        struct.pack_into(format, memory, self._items_at + self._offsets[i], value)
+        struct.pack_into('8s', memory, self._formats_at + 8 * i, format.encode(_encoding))
+        memory[self._codes_at + i] = kind.code
+
+    # -- the list --
 
     def __len__(self):
-        return struct.unpack_from("q", self.shm.buf, 0)[0]
+        return struct.unpack_from('q', self.shm.buf)[0]
+
+    def __getitem__(self, position):
+        i = self._index(position, "index out of range")
+        stored, = struct.unpack_from(self._format(i), self.shm.buf, self._items_at + self._offsets[i])
+        return _READERS[self.shm.buf[self._codes_at + i]](stored)
+
+    def __setitem__(self, position, value):
+        i = self._index(position, "assignment index out of range")
+        kind = _kind_of(value)
+        stored, format = kind.to_memory(value), kind.format
+        if format == 's':
+            room = self._offsets[i + 1] - self._offsets[i]
+            if len(stored) > room:
+                raise ValueError("bytes/str item exceeds available storage")
+            format = f'{room}s'
+        self._store(i, kind, stored, format)
 
     def __iter__(self):
-        for i in range(len(self)):
-            yield self[i]
+        return map(self.__getitem__, range(len(self)))
+
+    def __reduce__(self):
+        return functools.partial(type(self), name=self.shm.name), ()
 
     def __repr__(self):
-        return f'{self.__class__.__name__}({list(self)}, name={self.shm.name!r})'
+        return f'{type(self).__name__}({list(self)}, name={self.shm.name!r})'
 
     @property
     def format(self):
-        """The struct packing format used by all currently stored items."""
-        return "".join(self._get_packing_format(i) for i in range(self._list_len))
-
-    @property
-    def _format_size_metainfo(self):
-        return "q" * (self._list_len + 1)
-
-    @property
-    def _format_packing_metainfo(self):
-        return "8s" * self._list_len
-
-    @property
-    def _format_back_transform_codes(self):
-        return "b" * self._list_len
-
-    @property
-    def _offset_data_start(self):
-        return (self._list_len + 2) * 8
-
-    @property
-    def _offset_packing_formats(self):
-        return self._offset_data_start + self._allocated_offsets[-1]
-
-    @property
-    def _offset_back_transform_codes(self):
-        return self._offset_packing_formats + self._list_len * 8
+        """The formats of all items, one after the other, as struct has them."""
+        return ''.join(map(self._format, range(self._list_len)))
 
     def count(self, value):
-        """L.count(value) -> integer -- return number of occurrences of value."""
-        return sum(value == entry for entry in self)
+        """How many items are equal to the value."""
+        return sum(item == value for item in self)
 
     def index(self, value):
-        """L.index(value) -> integer -- return first index of value."""
-        for position, entry in enumerate(self):
-            if value == entry:
-                return position
+        """The place of the first item that is equal to the value."""
+        for i, item in enumerate(self):
+            if item == value:
+                return i
         raise ValueError(f"{value!r} not in this container")
 
     __class_getitem__ = classmethod(types.GenericAlias)

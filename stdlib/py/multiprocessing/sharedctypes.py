@@ -225,43 +225,47 @@ def synchronized(obj, lock=None, ctx=None):
     return cls(obj, lock, ctx or get_context())
 
 
-class SynchronizedBase(object):
+class SynchronizedBase:
+    """A shared object and the lock that guards it."""
 
     def __init__(self, obj, lock=None, ctx=None):
-        self._obj = obj
-        self._lock = lock or (ctx or get_context(force=True)).RLock()
-        self.acquire = self._lock.acquire
-        self.release = self._lock.release
+        if lock is None:
+            lock = (ctx or get_context()).RLock()
+        self._obj, self._lock = obj, lock
+        self.acquire, self.release = lock.acquire, lock.release
+
+    def get_obj(self):
+        """The object, without the lock."""
+        return self._obj
+
+    def get_lock(self):
+        """The lock alone."""
+        return self._lock
 
     def __enter__(self):
-        return self._lock.__enter__()
+        return self.acquire()
 
     def __exit__(self, *args):
-        return self._lock.__exit__(*args)
+        self.release()
 
     def __reduce__(self):
         assert_spawning(self)
         return synchronized, (self._obj, self._lock)
 
-    def get_obj(self):
-        return self._obj
-
-    def get_lock(self):
-        return self._lock
-
     def __repr__(self):
-        return '<%s wrapper for %s>' % (type(self).__name__, self._obj)
+        return f'<{type(self).__name__} wrapper for {self._obj}>'
 
 
 def _locked(name):
+    """An attribute of the object, read and set under the lock."""
     def get(self):
-        with self._lock:
+        with self:
             return getattr(self._obj, name)
 
-    def set(self, value):
-        with self._lock:
+    def put(self, value):
+        with self:
             setattr(self._obj, name, value)
-    return property(get, set)
+    return property(get, put)
 
 
 class Synchronized(SynchronizedBase):
@@ -275,21 +279,18 @@ class SynchronizedArray(SynchronizedBase):
 
     def __getitem__(self, i):
         with self:
-            return self._obj[i]
+            return self._obj.__getitem__(i)
 
     def __setitem__(self, i, value):
         with self:
-            self._obj[i] = value
+            self._obj.__setitem__(i, value)
 
     def __getslice__(self, start, stop):
-        with self:
-            return self._obj[start:stop]
+        return self[start:stop]
 
     def __setslice__(self, start, stop, values):
-        with self:
-            self._obj[start:stop] = values
+        self[start:stop] = values
 
 
 class SynchronizedString(SynchronizedArray):
-    value = _locked('value')
-    raw = _locked('raw')
+    raw, value = _locked('raw'), _locked('value')

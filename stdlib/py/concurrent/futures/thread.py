@@ -39,15 +39,18 @@ class _Work:
         self.future, self.fn, self.args, self.kwargs = future, fn, args, kwargs
 
     def run(self):
-        if not self.future.set_running_or_notify_cancel():
+        future = self.future
+        if not future.set_running_or_notify_cancel():
             return
+        tell = future.set_result
         try:
-            result = self.fn(*self.args, **self.kwargs)
+            outcome = self.fn(*self.args, **self.kwargs)
         except BaseException as exc:
-            self.future.set_exception(exc)
-            self = None                     # the traceback holds this frame
-        else:
-            self.future.set_result(result)
+            outcome, tell = exc, future.set_exception
+        try:
+            tell(outcome)
+        finally:                            # the traceback of an error holds this frame
+            self = future = outcome = tell = None
 
 
 def _worker(pool_ref, work_queue, initializer, initargs):
@@ -89,12 +92,13 @@ class ThreadPoolExecutor(_base.Executor):
     _counter = itertools.count().__next__
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
-        if max_workers is None:
-            max_workers = min(32, (os.process_cpu_count() or 1) + 4)
-        if max_workers <= 0:
+        if max_workers is None:             # calls that wait for something need more threads than processors
+            max_workers = min(32, 4 + (os.process_cpu_count() or 1))
+        if max_workers < 1:
             raise ValueError("max_workers must be greater than 0")
-        if initializer is not None and not callable(initializer):
+        if not (initializer is None or callable(initializer)):
             raise TypeError("initializer must be a callable")
+        self._initializer, self._initargs = initializer, initargs
         self._max_workers = max_workers
         self._work_queue = queue.SimpleQueue()
         self._idle = 0                      # workers that wait and are not expected by a call yet
@@ -105,17 +109,17 @@ class ThreadPoolExecutor(_base.Executor):
         self._shutdown_lock = threading.Lock()
         self._thread_name_prefix = (thread_name_prefix or
                                     f"ThreadPoolExecutor-{ThreadPoolExecutor._counter()}")
-        self._initializer = initializer
-        self._initargs = initargs
+
+    def _check_open(self):
+        if self._broken:
+            raise BrokenThreadPool(self._broken)
+        if self._shutdown or _shutdown:
+            what = 'shutdown' if self._shutdown else 'interpreter shutdown'
+            raise RuntimeError(f'cannot schedule new futures after {what}')
 
     def submit(self, fn, /, *args, **kwargs):
         with self._shutdown_lock, _global_shutdown_lock:
-            if self._broken:
-                raise BrokenThreadPool(self._broken)
-            if self._shutdown:
-                raise RuntimeError('cannot schedule new futures after shutdown')
-            if _shutdown:
-                raise RuntimeError('cannot schedule new futures after interpreter shutdown')
+            self._check_open()
             future = _base.Future()
             self._work_queue.put(_Work(future, fn, args, kwargs))
             self._adjust_thread_count()
