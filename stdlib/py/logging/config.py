@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Logging set up from a dictionary."""
+"""Logging set up from a dictionary; from a file, see _fileconfig."""
 
 import logging
 import logging.handlers
@@ -25,7 +25,6 @@ def _lacking(name):
     return function
 
 
-fileConfig = _lacking('fileConfig')
 listen = _lacking('listen')
 stopListening = _lacking('stopListening')
 
@@ -150,6 +149,27 @@ class BaseConfigurator:
         return tuple(value) if isinstance(value, list) else value
 
 
+def _forget_handlers():
+    """Close all handlers; the loggers still have them."""
+    logging._handlers.clear()
+    logging.shutdown(logging._handlerList[:])
+    del logging._handlerList[:]
+
+
+def _settle_others(existing, named, disable):
+    """What becomes of the loggers that were there before and are not named."""
+    for name, logger in existing.items():
+        if isinstance(logger, logging.PlaceHolder) or name in named:
+            continue
+        if any(name.startswith(above + '.') for above in named if above in existing):
+            # Below one that is named: works, and leaves its records to it.
+            logger.setLevel(logging.NOTSET)
+            logger.handlers = []
+            logger.propagate = True
+        else:
+            logger.disabled = disable
+
+
 class DictConfigurator(BaseConfigurator):
     """Sets logging up."""
 
@@ -179,9 +199,7 @@ class DictConfigurator(BaseConfigurator):
     def _replace(self):
         config = self.config
         disable = config.pop('disable_existing_loggers', True)
-        logging._handlers.clear()
-        logging.shutdown(logging._handlerList[:])
-        del logging._handlerList[:]
+        _forget_handlers()
         for kind, what in ('formatters', 'formatter'), ('filters', 'filter'):
             made = {}
             for name, settings in config.get(kind, {}).items():
@@ -193,16 +211,7 @@ class DictConfigurator(BaseConfigurator):
         existing = {name: logger for name, logger in root.manager.loggerDict.items()}
         named = config.get('loggers', {})
         self._loggers(False)
-        for name, logger in existing.items():
-            if isinstance(logger, logging.PlaceHolder) or name in named:
-                continue
-            if any(name.startswith(above + '.') for above in named if above in existing):
-                # Below one that is named: works, and leaves its records to it.
-                logger.setLevel(logging.NOTSET)
-                logger.handlers = []
-                logger.propagate = True
-            else:
-                logger.disabled = disable
+        _settle_others(existing, named, disable)
         for name in named:
             logging.getLogger(name).disabled = False
 
@@ -380,3 +389,9 @@ def dictConfig(config):
     """Set logging up from a dictionary: version (1), formatters, filters, handlers, loggers, root,
     incremental, disable_existing_loggers."""
     dictConfigClass(config).configure()
+
+
+def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=None):
+    """Set logging up from a file, its name, or a parser that has read it: sections loggers, handlers, formatters."""
+    from . import _fileconfig
+    _fileconfig.configure(fname, defaults, disable_existing_loggers, encoding)
