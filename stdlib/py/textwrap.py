@@ -172,8 +172,8 @@ def _split_hyphens(word):
             i = end
             continue
         # One hyphen: two letters (or letter, hyphen-letter) before it, a letter after it.
-        before_ok = i - start >= 2 and _is_letter(word[i - 1]) and _is_letter(word[i - 2])
-        if not before_ok and i - start >= 3:
+        before_ok = i >= 2 and _is_letter(word[i - 1]) and _is_letter(word[i - 2])
+        if not before_ok and i >= 3:
             before_ok = (_is_letter(word[i - 1]) and word[i - 2] == '-'
                          and _is_letter(word[i - 3]))
         if before_ok and end < size and _is_letter(word[end]) and (

@@ -190,14 +190,18 @@ static Value memory_slice(Thread *t, MemoryView *m, Value key)
     int64_t start, stop, step;
     if (m->ndim == 0)
         return raise_format(t, EXC_TypeError, "invalid indexing of 0-dim memory");
-    if (slice_unpack(t, key, &start, &stop, &step))
-        return V_ERROR;
-    int64_t n = slice_adjust(memory_shape(m)[0], &start, &stop, step);
     MemoryView *part = memory_alloc(t, m, m->ndim);
     if (!part)
         return V_ERROR;
     memcpy(part->dims, m->dims, 2 * (size_t)m->ndim * sizeof(int64_t));
-    part->data = n ? item_at(m, start) : m->data;
+    /* The part holds the memory already: __index__ may release the view. */
+    if (slice_unpack(t, key, &start, &stop, &step)) {
+        obj_drop(t, part);
+        return V_ERROR;
+    }
+    int64_t n = slice_adjust(memory_shape(part)[0], &start, &stop, step);
+    if (n)
+        part->data = item_at(part, start);
     memory_shape(part)[0] = n;
     memory_strides(part)[0] *= step;
     return v_from(part);
@@ -240,7 +244,7 @@ static int memory_set_slice(Thread *t, MemoryView *m, Value key, Value value)
         return -1;
     }
     Value part = memory_slice(t, m, key);
-    int status = v_is_error(part) ? -1 : 0;
+    int status = v_is_error(part) || memory_check(t, m) < 0 ? -1 : 0;
     if (status == 0) {
         MemoryView *to = V_AS(MemoryView, part), *source = V_AS(MemoryView, from);
         int64_t n = memory_shape(to)[0];
@@ -261,7 +265,8 @@ static int memory_set_slice(Thread *t, MemoryView *m, Value key, Value value)
         if (copy)
             mem_free(t, copy, (size_t)n * to->itemsize);
     }
-    drop(t, part);
+    if (!v_is_error(part))
+        drop(t, part);
     drop(t, from);
     return status;
 }
