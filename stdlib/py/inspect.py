@@ -546,14 +546,8 @@ def _find_doc(obj):
         return None
     if cls is None:
         return None
-    for base in cls.__mro__:
-        try:
-            doc = getattr(base, name).__doc__
-        except AttributeError:
-            continue
-        if doc is not None:
-            return doc
-    return None
+    docs = (getattr(getattr(base, name, None), '__doc__', None) for base in cls.__mro__ if hasattr(base, name))
+    return next((doc for doc in docs if doc is not None), None)
 
 
 def _class_of_function(func):
@@ -565,46 +559,47 @@ def _class_of_function(func):
 
 def getdoc(object):
     """The cleaned doc string of an object, inherited if it has none itself."""
-    try:
-        doc = object.__doc__
-    except AttributeError:
+    if not hasattr(object, '__doc__'):
         return None
+    doc = object.__doc__
     if doc is None:
         try:
             doc = _find_doc(object)
         except (AttributeError, TypeError):
-            return None
-    if not isinstance(doc, str):
+            pass
+    return cleandoc(doc) if isinstance(doc, str) else None
+
+
+def _file_of_module(module):
+    return getattr(module, '__file__', None) or None
+
+
+def _file_of_class(cls):
+    if not hasattr(cls, '__module__'):
         return None
-    return cleandoc(doc)
+    found = _file_of_module(sys.modules.get(cls.__module__))
+    if found is None and cls.__module__ == '__main__':
+        raise OSError('source code not available')
+    return found
 
 
 def getfile(object):
     """The name of the file in which an object was defined."""
-    if ismodule(object):
-        if getattr(object, '__file__', None):
-            return object.__file__
-        raise TypeError('{!r} is a built-in module'.format(object))
-    if isclass(object):
-        if hasattr(object, '__module__'):
-            module = sys.modules.get(object.__module__)
-            if getattr(module, '__file__', None):
-                return module.__file__
-            if object.__module__ == '__main__':
-                raise OSError('source code not available')
-        raise TypeError('{!r} is a built-in class'.format(object))
-    if ismethod(object):
-        object = object.__func__
-    if isfunction(object):
-        object = object.__code__
-    if istraceback(object):
-        object = object.tb_frame
-    if isframe(object):
-        object = object.f_code
+    for matches, find, what in (ismodule, _file_of_module, 'module'), (isclass, _file_of_class, 'class'):
+        if matches(object):
+            found = find(object)
+            if found is None:
+                raise TypeError(f'{object!r} is a built-in {what}')
+            return found
+    # Step by step nearer to the code.
+    for matches, attribute in ((ismethod, '__func__'), (isfunction, '__code__'), (istraceback, 'tb_frame'),
+                               (isframe, 'f_code')):
+        if matches(object):
+            object = getattr(object, attribute)
     if iscode(object):
         return object.co_filename
-    raise TypeError('module, class, method, function, traceback, frame, or code object was '
-                    'expected, got {}'.format(type(object).__name__))
+    raise TypeError('module, class, method, function, traceback, frame, or code object was expected, got '
+                    + type(object).__name__)
 
 
 def getmodulename(path):
@@ -832,15 +827,18 @@ AGEN_CREATED, AGEN_RUNNING = 'AGEN_CREATED', 'AGEN_RUNNING'
 AGEN_SUSPENDED, AGEN_CLOSED = 'AGEN_SUSPENDED', 'AGEN_CLOSED'
 
 
+def _state(obj, prefix, states):
+    """Which of the states created, running, suspended, closed an object is in, by attributes with this prefix."""
+    if getattr(obj, prefix + '_running'):
+        return states[1]
+    if getattr(obj, prefix + '_suspended'):
+        return states[2]
+    return states[3 if getattr(obj, prefix + '_frame') is None else 0]
+
+
 def getgeneratorstate(generator):
     """Where a generator is: GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED or GEN_CLOSED."""
-    if generator.gi_running:
-        return GEN_RUNNING
-    if generator.gi_suspended:
-        return GEN_SUSPENDED
-    if generator.gi_frame is None:
-        return GEN_CLOSED
-    return GEN_CREATED
+    return _state(generator, 'gi', (GEN_CREATED, GEN_RUNNING, GEN_SUSPENDED, GEN_CLOSED))
 
 
 def getgeneratorlocals(generator):
@@ -853,13 +851,7 @@ def getgeneratorlocals(generator):
 
 def getcoroutinestate(coroutine):
     """Where a coroutine is: CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED or CORO_CLOSED."""
-    if coroutine.cr_running:
-        return CORO_RUNNING
-    if coroutine.cr_suspended:
-        return CORO_SUSPENDED
-    if coroutine.cr_frame is None:
-        return CORO_CLOSED
-    return CORO_CREATED
+    return _state(coroutine, 'cr', (CORO_CREATED, CORO_RUNNING, CORO_SUSPENDED, CORO_CLOSED))
 
 
 def getcoroutinelocals(coroutine):
@@ -870,13 +862,7 @@ def getcoroutinelocals(coroutine):
 
 def getasyncgenstate(agen):
     """Where an async generator is: AGEN_CREATED, AGEN_RUNNING, AGEN_SUSPENDED, AGEN_CLOSED."""
-    if agen.ag_running:
-        return AGEN_RUNNING
-    if agen.ag_suspended:
-        return AGEN_SUSPENDED
-    if agen.ag_frame is None:
-        return AGEN_CLOSED
-    return AGEN_CREATED
+    return _state(agen, 'ag', (AGEN_CREATED, AGEN_RUNNING, AGEN_SUSPENDED, AGEN_CLOSED))
 
 
 def getasyncgenlocals(agen):

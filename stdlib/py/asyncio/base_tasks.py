@@ -28,28 +28,21 @@ def _task_destroyed(task):
     task._loop.call_exception_handler(context)
 
 
+def _chain(first, attribute, limit):
+    """An object and those that its attribute leads to, at most as many as the limit says."""
+    found = []
+    while first is not None and (limit is None or len(found) < limit):
+        found.append(first)
+        first = getattr(first, attribute)
+    return found
+
+
 def _task_get_stack(task, limit):
-    coro, frames = task._coro, []
+    coro, exc = task._coro, task._exception
     frame = getattr(coro, 'cr_frame', None) or getattr(coro, 'gi_frame', None)
     if frame is not None:
-        while frame is not None:
-            if limit is not None:
-                if limit <= 0:
-                    break
-                limit -= 1
-            frames.append(frame)
-            frame = frame.f_back
-        frames.reverse()
-    elif task._exception is not None:
-        tb = task._exception.__traceback__
-        while tb is not None:
-            if limit is not None:
-                if limit <= 0:
-                    break
-                limit -= 1
-            frames.append(tb.tb_frame)
-            tb = tb.tb_next
-    return frames
+        return _chain(frame, 'f_back', limit)[::-1]         # the newest last
+    return [tb.tb_frame for tb in _chain(exc.__traceback__, 'tb_next', limit)] if exc is not None else []
 
 
 def _task_print_stack(task, limit, file):
