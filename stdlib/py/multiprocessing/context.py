@@ -49,8 +49,10 @@ class BaseContext:
     # -- what processes share --
 
     def Manager(self):
-        """Managers are not available."""
-        raise NotImplementedError('multiprocessing.Manager() is not available in Rondo')
+        """A manager, started: its process keeps objects that others use by proxies."""
+        manager = self._make('managers', 'SyncManager')
+        manager.start()
+        return manager
 
     def Pipe(self, duplex=True):
         """Two connections, each the other end of the other one."""
