@@ -216,8 +216,8 @@ void deferred_handlers(Compiler *c)
 static void check_async(Compiler *c, const Node *n, const Scope *comp)
 {
     ScopeKind around = (ScopeKind)c->u->scope->kind;
-    if (!comp->is_coroutine || (c->flags & COMPILE_TOP_LEVEL_AWAIT) ||
-        around == SCOPE_ASYNC_FUNCTION || around == SCOPE_COMPREHENSION || around == SCOPE_GENEXP)
+    if (!comp->is_coroutine || awaits_at_top(c) || around == SCOPE_ASYNC_FUNCTION ||
+        around == SCOPE_COMPREHENSION || around == SCOPE_GENEXP)
         return;
     compile_fail(c, n, "asynchronous comprehension outside of an asynchronous function");
 }

@@ -637,10 +637,15 @@ void await_value(Compiler *c, const Node *at, Reg value, Reg dest, uint32_t kind
     reg_release(c, mark);
 }
 
+bool awaits_at_top(const Compiler *c)
+{
+    return (c->flags & COMPILE_TOP_LEVEL_AWAIT) && c->u->scope->kind == SCOPE_MODULE;
+}
+
 void await_allowed(Compiler *c, const Node *at)
 {
     const Scope *s = c->u->scope;
-    if (c->flags & COMPILE_TOP_LEVEL_AWAIT)
+    if (awaits_at_top(c))
         return;
     if (!in_function(c))
         compile_fail(c, at, "'await' outside function");

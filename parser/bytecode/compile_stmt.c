@@ -43,7 +43,7 @@ static void while_stmt(Compiler *c, AstWhile *n)
     CompileWarning **last = c->warnings_end;
     block_compile(c, &n->body);
     compile_warn_again(c, first, last); /* CPython compiles the test twice */
-    emit_jump_back(c, n->test, &head); /* there CPython tests a second time */
+    emit_jump_back(c, n->test, &head);  /* there CPython tests a second time */
     block_pop(c, &block);
     label_bind(c, &orelse);
     c->u->last_at = *n->test;
@@ -120,7 +120,7 @@ static void async_for_stmt(Compiler *c, AstFor *n)
 {
     Block block, step;
     Label head = LABEL_NEW, end = LABEL_NEW;
-    if (c->u->scope->kind != SCOPE_ASYNC_FUNCTION && !(c->flags & COMPILE_TOP_LEVEL_AWAIT)) {
+    if (c->u->scope->kind != SCOPE_ASYNC_FUNCTION && !awaits_at_top(c)) {
         compile_fail(c, (Node *)n, "'async for' outside async function");
         return;
     }

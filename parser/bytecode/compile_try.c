@@ -324,8 +324,7 @@ static void with_item(Compiler *c, AstWith *n, uint32_t index, bool async)
 
 void with_stmt(Compiler *c, AstWith *n, bool async)
 {
-    if (async && c->u->scope->kind != SCOPE_ASYNC_FUNCTION &&
-        !(c->flags & COMPILE_TOP_LEVEL_AWAIT)) {
+    if (async && c->u->scope->kind != SCOPE_ASYNC_FUNCTION && !awaits_at_top(c)) {
         compile_fail(c, (Node *)n, "'async with' outside async function");
         return;
     }

@@ -299,6 +299,8 @@ void spine_to(Compiler *c, Node *n, Reg dest);
 Node attr_position(const Node *n, const Node *attr);
 void await_value(Compiler *c, const Node *at, Reg value, Reg dest, uint32_t kind);
 void await_allowed(Compiler *c, const Node *at);
+/* Is this the module's own level, in code that may await there (PyCF_ALLOW_TOP_LEVEL_AWAIT)? */
+bool awaits_at_top(const Compiler *c);
 
 void display_to(Compiler *c, Node *n, Reg dest);
 void dict_to(Compiler *c, AstDict *n, Reg dest);
