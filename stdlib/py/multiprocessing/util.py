@@ -127,15 +127,16 @@ class Finalize:
         self._pid = os.getpid()
         _finalizer_registry[self._number] = self
 
-    def _take(self):
+    # At the end of the program objects outlive this module's names: what is needed then is in defaults.
+    def _take(self, _registry=_finalizer_registry):
         """What is to be called; None when that has been done, or cancelled."""
         call, self._call, self._reference = self._call, None, None
-        return call if _finalizer_registry.pop(self._number, None) is self else None
+        return call if _registry.pop(self._number, None) is self else None
 
-    def __call__(self, wr=None):
+    def __call__(self, wr=None, *, _getpid=os.getpid):
         """Call the function, unless that is over: its result."""
         call = self._take()
-        if call is not None and self._pid == os.getpid():
+        if call is not None and self._pid == _getpid():
             callback, args, kwargs = call
             return callback(*args, **kwargs)
 
