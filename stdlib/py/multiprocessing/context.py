@@ -183,17 +183,16 @@ _reducer = None                             # when it has been replaced
 
 # ---- the ways of starting processes ----
 
+def _chosen():
+    """The Process class of the start method that was chosen."""
+    return _default_context.get_context().Process
+
+
 class Process(process.BaseProcess):
     """A process that is started in the way that was chosen."""
     _start_method = None
-
-    @staticmethod
-    def _Popen(process_obj):
-        return _default_context.get_context().Process._Popen(process_obj)
-
-    @staticmethod
-    def _after_fork():
-        return _default_context.get_context().Process._after_fork()
+    _Popen = staticmethod(lambda process_obj: _chosen()._Popen(process_obj))
+    _after_fork = staticmethod(lambda: _chosen()._after_fork())
 
 
 def _way(method, popen_module, **more):

@@ -224,7 +224,7 @@ class _Server:
             code = spawn._main(to_read, os.dup(to_read))
         except Exception:
             sys.excepthook(*sys.exc_info())
-            sys.stderr.flush()
+            util._flush_std_streams()
         finally:
             atexit._run_exitfuncs()
             os._exit(code)
