@@ -5,6 +5,7 @@
 #include <net/if.h>
 #include <stdlib.h>
 #include "stdlib/socket_internal.h"
+#include "vm/objects/codec.h"
 
 static Value raise_coded(Thread *t, const char *class_name, int code, const char *text)
 {
@@ -195,9 +196,10 @@ static int parse_unix(Thread *t, Value v, SockAddr *out, socklen_t *len)
     BufferView view = {.data = NULL};
     bool is_text = v_is_str(v);
     if (is_text) {
-        path = str_wtf8(t, V_AS(Str, v), &n);
-        if (!path)
+        Value bytes = K(t, codec_encode(t, V_AS(Str, v), "utf-8", "surrogateescape"));
+        if (v_is_error(bytes))
             return -1;
+        path = bytes_view(bytes, &n);
     } else {
         if (buffer_get(t, v, &view) < 0)
             return -1;
