@@ -330,17 +330,18 @@ class Signature:
                 if param.kind == _VAR_KEYWORD:
                     kwargs_param = param
                 continue
-            if name in kwargs or param.default is not _empty:
+            if name in kwargs and param.kind != _POSITIONAL_ONLY or param.default is not _empty:
                 says_kind = False
             if param.kind == _POSITIONAL_ONLY:
-                if name in kwargs and not takes_any:
-                    pos_only_in_kwargs.append(param)
+                if name in kwargs:
+                    if not takes_any:
+                        pos_only_in_kwargs.append(param)
                 elif param.default is _empty and not partial:
-                    raise TypeError(f'missing a required positional-only argument: {name!r}')
+                    raise TypeError(f'missing a required argument: {name!r}')
                 continue
             if name in kwargs:
                 arguments[name] = kwargs.pop(name)
-            elif not partial and param.default is _empty and not pos_only_in_kwargs:
+            elif not partial and param.default is _empty:
                 kind = ' keyword-only' if says_kind and param.kind == _KEYWORD_ONLY else ''
                 raise TypeError(f'missing a required{kind} argument: {name!r}')
         if kwargs:
