@@ -72,13 +72,9 @@ class CodecInfo(tuple):
                 incrementalencoder=None, incrementaldecoder=None, name=None, *,
                 _is_text_encoding=None):
         self = tuple.__new__(cls, (encode, decode, streamreader, streamwriter))
-        self.name = name
-        self.encode = encode
-        self.decode = decode
-        self.incrementalencoder = incrementalencoder
-        self.incrementaldecoder = incrementaldecoder
-        self.streamwriter = streamwriter
-        self.streamreader = streamreader
+        vars(self).update(name=name, encode=encode, decode=decode,
+                          incrementalencoder=incrementalencoder, incrementaldecoder=incrementaldecoder,
+                          streamwriter=streamwriter, streamreader=streamreader)
         if _is_text_encoding is not None:
             self._is_text_encoding = _is_text_encoding
         return self
@@ -395,7 +391,23 @@ class BufferedIncrementalDecoder(IncrementalDecoder):
         self.buffer = state[0]
 
 
-class StreamWriter(Codec):
+class _Wrapper:
+    """What the wrappers of a stream share: the stream has the attributes that they lack."""
+
+    def __getattr__(self, name):
+        return getattr(self.stream, name)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, type, value, tb):
+        self.stream.close()
+
+    def __reduce_ex__(self, proto):
+        raise TypeError("can't serialize %s" % self.__class__.__name__)
+
+
+class StreamWriter(Codec, _Wrapper):
     """A file of bytes that text can be written to."""
 
     def __init__(self, stream, errors='strict'):
@@ -417,20 +429,8 @@ class StreamWriter(Codec):
         if whence == 0 and offset == 0:
             self.reset()
 
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-    def __reduce_ex__(self, proto):
-        raise TypeError("can't serialize %s" % self.__class__.__name__)
-
-
-class StreamReader(Codec):
+class StreamReader(Codec, _Wrapper):
     """A file of bytes that text can be read from."""
     charbuffertype = str
 
@@ -508,36 +508,32 @@ class StreamReader(Codec):
         self.reset()
 
     def __next__(self):
-        line = self.readline()
-        if line:
+        if line := self.readline():
             return line
         raise StopIteration
 
     def __iter__(self):
         return self
 
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
 
-    def __enter__(self):
-        return self
+class _BothWays(_Wrapper):
+    """A reader and a writer that share a stream."""
 
-    def __exit__(self, type, value, tb):
-        self.stream.close()
+    def _join(self, stream, errors, Reader, Writer):
+        self.stream, self.errors = stream, errors
+        self.reader, self.writer = (kind(stream, errors) for kind in (Reader, Writer))
 
-    def __reduce_ex__(self, proto):
-        raise TypeError("can't serialize %s" % self.__class__.__name__)
+    def reset(self):
+        for end in self.reader, self.writer:
+            end.reset()
 
 
-class StreamReaderWriter:
+class StreamReaderWriter(_BothWays):
     """A StreamReader and a StreamWriter on one stream."""
     encoding = 'unknown'
 
     def __init__(self, stream, Reader, Writer, errors='strict'):
-        self.stream = stream
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
+        self._join(stream, errors, Reader, Writer)
 
     def read(self, size=-1):
         return self.reader.read(size)
@@ -560,41 +556,22 @@ class StreamReaderWriter:
     def writelines(self, list):
         return self.writer.writelines(list)
 
-    def reset(self):
-        self.reader.reset()
-        self.writer.reset()
-
     def seek(self, offset, whence=0):
         self.stream.seek(offset, whence)
-        self.reader.reset()
-        if whence == 0 and offset == 0:
-            self.writer.reset()
-
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
-
-    def __reduce_ex__(self, proto):
-        raise TypeError("can't serialize %s" % self.__class__.__name__)
+        if offset or whence:
+            self.reader.reset()
+        else:
+            self.reset()        # the writer begins anew as well
 
 
-class StreamRecoder:
+class StreamRecoder(_BothWays):
     """A file in one encoding that is read and written as if it were in another."""
     data_encode = 'unknown'
     file_encoding = 'unknown'
 
     def __init__(self, stream, encode, decode, Reader, Writer, errors='strict'):
-        self.stream = stream
-        self.encode = encode
-        self.decode = decode
-        self.reader = Reader(stream, errors)
-        self.writer = Writer(stream, errors)
-        self.errors = errors
+        self.encode, self.decode = encode, decode
+        self._join(stream, errors, Reader, Writer)
 
     def read(self, size=-1):
         return self.encode(self.reader.read(size), self.errors)[0]
@@ -618,22 +595,9 @@ class StreamRecoder:
     def writelines(self, list):
         return self.write(b''.join(list))
 
-    def reset(self):
-        self.reader.reset()
-        self.writer.reset()
-
     def seek(self, offset, whence=0):
         self.reader.seek(offset, whence)
         self.writer.seek(offset, whence)
-
-    def __getattr__(self, name):
-        return getattr(self.stream, name)
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, type, value, tb):
-        self.stream.close()
 
 
 # ---------------------------------------------------------------- functions
@@ -717,26 +681,21 @@ def getwriter(encoding):
 
 def iterencode(iterator, encoding, errors='strict', **kwargs):
     """Encode the pieces that an iterator gives."""
-    encoder = getincrementalencoder(encoding)(errors, **kwargs)
-    for input in iterator:
-        output = encoder.encode(input)
-        if output:
-            yield output
-    output = encoder.encode("", True)
-    if output:
-        yield output
+    yield from _pieces(getincrementalencoder(encoding)(errors, **kwargs).encode, iterator, "")
 
 
 def iterdecode(iterator, encoding, errors='strict', **kwargs):
     """Decode the pieces that an iterator gives."""
-    decoder = getincrementaldecoder(encoding)(errors, **kwargs)
-    for input in iterator:
-        output = decoder.decode(input)
-        if output:
-            yield output
-    output = decoder.decode(b"", True)
-    if output:
-        yield output
+    yield from _pieces(getincrementaldecoder(encoding)(errors, **kwargs).decode, iterator, b"")
+
+
+def _pieces(convert, iterator, nothing):
+    """What an incremental coder makes of the pieces, without what is empty."""
+    for piece in iterator:
+        if made := convert(piece):
+            yield made
+    if made := convert(nothing, True):
+        yield made
 
 
 def charmap_build(decoding_table, /):
@@ -847,9 +806,6 @@ def make_encoding_map(decoding_map):
     return result
 
 
-strict_errors = lookup_error("strict")
-ignore_errors = lookup_error("ignore")
-replace_errors = lookup_error("replace")
-xmlcharrefreplace_errors = lookup_error("xmlcharrefreplace")
-backslashreplace_errors = lookup_error("backslashreplace")
-namereplace_errors = lookup_error("namereplace")
+(strict_errors, ignore_errors, replace_errors, xmlcharrefreplace_errors, backslashreplace_errors,
+ namereplace_errors) = map(lookup_error, ("strict", "ignore", "replace", "xmlcharrefreplace",
+                                          "backslashreplace", "namereplace"))

@@ -275,18 +275,14 @@ def _genops(data, yield_end_pos=False):
         pos = getpos()
         code = data.read(1)
         opcode = code2op.get(code.decode("latin-1"))
+        if not code:
+            raise ValueError("pickle exhausted before seeing STOP")
         if opcode is None:
-            if code == b"":
-                raise ValueError("pickle exhausted before seeing STOP")
             raise ValueError("at position %s, opcode %r unknown" % ("<unknown>" if pos is None else pos, code))
         arg = None if opcode.arg is None else opcode.arg.reader(data)
-        if yield_end_pos:
-            yield opcode, arg, pos, getpos()
-        else:
-            yield opcode, arg, pos
-        if code == b'.':
-            assert opcode.name == 'STOP'
-            break
+        yield (opcode, arg, pos, getpos()) if yield_end_pos else (opcode, arg, pos)
+        if opcode.name == 'STOP':
+            return
 
 
 def genops(pickle):
@@ -360,89 +356,97 @@ def _memo_op(text, byte, word, idx, proto):
     return byte + bytes((idx,)) if idx < 256 else word + struct.pack('<I', idx)
 
 
+class _Machine:
+    """The stack and the memo that the instructions would make. problem: the error of the last one."""
+
+    def __init__(self, memo):
+        self.stack, self.marks, self.problem = [], [], None
+        self.memo = {} if memo is None else memo
+
+    def take_to_mark(self):
+        """Take what lies above the last mark, and the mark; a remark that says where it was set."""
+        while self.stack[-1] is not markobject:
+            del self.stack[-1]
+        del self.stack[-1]
+        pos = self.marks.pop()
+        return "(MARK at %s)" % ("unknown opcode offset" if pos is None else pos)
+
+    def needs_mark(self, opcode):
+        if opcode.name == "POP":
+            return bool(self.stack) and self.stack[-1] is markobject
+        return markobject in opcode.stack_before
+
+    def remember(self, key):
+        """Put what lies on top into the memo."""
+        if not self.stack:
+            self.problem = "stack is empty -- can't store into memo"
+        elif self.stack[-1] is markobject:
+            self.problem = "can't store markobject in the memo"
+        else:
+            self.memo[key] = self.stack[-1]
+
+    def prepare(self, opcode, arg):
+        """(remark, how many items the instruction takes from the stack, what it pushes)"""
+        name, takes, pushes, remark = opcode.name, opcode.stack_before, opcode.stack_after, None
+        if self.needs_mark(opcode):
+            if self.marks:
+                remark = self.take_to_mark()
+                takes = takes[:takes.index(markobject)] if markobject in takes else ()
+            else:
+                self.problem = remark = "no MARK exists on stack"
+        if name == "MEMOIZE":
+            remark, arg = "(as %d)" % len(self.memo), len(self.memo)
+        if name in _PUTS:
+            self.remember(arg)
+        elif name in _GETS and arg in self.memo:
+            pushes = [self.memo[arg]]
+        elif name in _GETS:
+            self.problem = "memo key %r has never been stored into" % arg
+        return remark, len(takes), pushes
+
+    def execute(self, pos, takes, pushes):
+        if self.problem:
+            raise ValueError(self.problem)
+        left = len(self.stack) - takes
+        if left < 0:
+            raise ValueError("tries to pop %d items from stack with only %d items"
+                             % (takes, len(self.stack)))
+        if markobject in pushes:
+            self.marks.append(pos)
+        self.stack[left:] = pushes
+
+
+_PUTS = "PUT", "BINPUT", "LONG_BINPUT", "MEMOIZE"
+_GETS = "GET", "BINGET", "LONG_BINGET"
+
+
+def _operands(opcode, arg, remark):
+    """What a line of dis() says behind the name."""
+    words = [' ' * (10 - len(opcode.name))]
+    if arg is not None:
+        words.append(ascii(arg) if opcode.name.endswith("STRING") else repr(arg))
+    if remark:
+        words.append(remark)
+    return ' '.join(words) if words[1:] else ''
+
+
 def dis(pickle, out=None, memo=None, indentlevel=4, annotate=0):
     """Print the instructions of a pickle, and check that they fit together."""
-    stack = []
-    if memo is None:
-        memo = {}
-    maxproto = -1
-    markstack = []
-    indentchunk = ' ' * indentlevel
-    errormsg = None
-    annocol = annotate
+    machine, column, highest = _Machine(memo), annotate, -1
     for opcode, arg, pos in genops(pickle):
         if pos is not None:
             print("%5d:" % pos, end=' ', file=out)
-        line = "%-4s %s%s" % (repr(opcode.code)[1:-1], indentchunk * len(markstack), opcode.name)
-        maxproto = max(maxproto, opcode.proto)
-        before = opcode.stack_before
-        after = opcode.stack_after
-        numtopop = len(before)
-        markmsg = None
-        if markobject in before or (opcode.name == "POP" and stack and stack[-1] is markobject):
-            assert markobject not in after
-            if markstack:
-                markpos = markstack.pop()
-                if markpos is None:
-                    markmsg = "(MARK at unknown opcode offset)"
-                else:
-                    markmsg = "(MARK at %d)" % markpos
-                # Everything above the mark goes, and the mark.
-                while stack[-1] is not markobject:
-                    stack.pop()
-                stack.pop()
-                try:
-                    numtopop = before.index(markobject)
-                except ValueError:
-                    assert opcode.name == "POP"
-                    numtopop = 0
-            else:
-                errormsg = "no MARK exists on stack"
-        if opcode.name in ("PUT", "BINPUT", "LONG_BINPUT", "MEMOIZE"):
-            if opcode.name == "MEMOIZE":
-                memo_idx = len(memo)
-                markmsg = "(as %d)" % memo_idx
-            else:
-                assert arg is not None
-                memo_idx = arg
-            if not stack:
-                errormsg = "stack is empty -- can't store into memo"
-            elif stack[-1] is markobject:
-                errormsg = "can't store markobject in the memo"
-            else:
-                memo[memo_idx] = stack[-1]
-        elif opcode.name in ("GET", "BINGET", "LONG_BINGET"):
-            if arg in memo:
-                assert len(after) == 1
-                after = [memo[arg]]
-            else:
-                errormsg = "memo key %r has never been stored into" % arg
-        if arg is not None or markmsg:
-            line += ' ' * (10 - len(opcode.name))
-            if arg is not None:
-                if opcode.name in ("STRING", "BINSTRING", "SHORT_BINSTRING"):
-                    line += ' ' + ascii(arg)
-                else:
-                    line += ' ' + repr(arg)
-            if markmsg:
-                line += ' ' + markmsg
+        indent = ' ' * indentlevel * len(machine.marks)
+        remark, takes, pushes = machine.prepare(opcode, arg)
+        line = "%-4s %s%s" % (repr(opcode.code)[1:-1], indent, opcode.name)
+        line += _operands(opcode, arg, remark)
         if annotate:
-            line += ' ' * (annocol - len(line))
-            annocol = len(line)
-            if annocol > 50:
-                annocol = annotate
+            line = line.ljust(column)
+            column = annotate if len(line) > 50 else len(line)
             line += ' ' + opcode.doc.split('\n', 1)[0]
         print(line, file=out)
-        if errormsg:
-            raise ValueError(errormsg)
-        if len(stack) < numtopop:
-            raise ValueError("tries to pop %d items from stack with only %d items" % (numtopop, len(stack)))
-        if numtopop:
-            del stack[-numtopop:]
-        if markobject in after:
-            assert markobject not in before
-            markstack.append(pos)
-        stack.extend(after)
-    print("highest protocol among opcodes =", maxproto, file=out)
-    if stack:
-        raise ValueError("stack not empty after STOP: %r" % stack)
+        highest = max(highest, opcode.proto)
+        machine.execute(pos, takes, pushes)
+    print("highest protocol among opcodes =", highest, file=out)
+    if machine.stack:
+        raise ValueError("stack not empty after STOP: %r" % machine.stack)

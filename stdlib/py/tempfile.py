@@ -4,6 +4,7 @@
 import errno
 import functools
 import io
+import operator
 import os
 import random
 import sys
@@ -209,29 +210,29 @@ class _Closer:
         self.delete = delete
         self.delete_on_close = delete_on_close
 
-    def cleanup(self, unlink=os.unlink):
-        if self.cleanup_called:
-            return
-        self.cleanup_called = True
+    def _finish(self, remove, unlink):
+        """Close the file unless it is closed, and remove it if that is wanted."""
         try:
             if not self.close_called:
                 self.close_called = True
                 self.file.close()
         finally:
-            if self.delete:
-                try:
-                    unlink(self.name)
-                except FileNotFoundError:
-                    pass
-
-    def close(self):
-        if not self.close_called:
-            self.close_called = True
             try:
-                self.file.close()
-            finally:
-                if self.delete and self.delete_on_close:
-                    self.cleanup()
+                if remove:
+                    unlink(self.name)
+            except FileNotFoundError:
+                pass
+
+    # At the end of the program os may be empty: unlink() is kept as a default.
+    def cleanup(self, unlink=os.unlink):
+        if not self.cleanup_called:
+            self.cleanup_called = True
+            self._finish(self.delete, unlink)
+
+    def close(self, unlink=os.unlink):
+        if not self.close_called:
+            self.cleanup_called = bool(self.delete and self.delete_on_close)
+            self._finish(self.cleanup_called, unlink)
 
     def __del__(self):
         self.cleanup()
@@ -391,35 +392,20 @@ class SpooledTemporaryFile(io.IOBase):
     def close(self):
         self._file.close()
 
-    @property
-    def closed(self):
-        return self._file.closed
-
-    @property
-    def encoding(self):
-        return self._file.encoding
-
-    @property
-    def errors(self):
-        return self._file.errors
+    closed = property(operator.attrgetter('_file.closed'))
+    encoding = property(operator.attrgetter('_file.encoding'))
+    errors = property(operator.attrgetter('_file.errors'))
+    newlines = property(operator.attrgetter('_file.newlines'))
 
     @property
     def mode(self):
-        try:
+        if hasattr(self._file, 'mode'):
             return self._file.mode
-        except AttributeError:
-            return self._TemporaryFileArgs['mode']
+        return self._TemporaryFileArgs['mode']
 
     @property
     def name(self):
-        try:
-            return self._file.name
-        except AttributeError:
-            return None
-
-    @property
-    def newlines(self):
-        return self._file.newlines
+        return getattr(self._file, 'name', None)
 
     def fileno(self):
         self.rollover()

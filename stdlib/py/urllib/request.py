@@ -17,6 +17,7 @@ from urllib._proxies import _parse_proxy
 from urllib._request import *
 from urllib.error import ContentTooShortError, HTTPError, URLError
 from urllib.parse import _splittype, quote, unquote, urljoin, urlparse, urlsplit
+from urllib.response import addclosehook
 
 __all__ = ['Request', 'OpenerDirector', 'BaseHandler', 'HTTPDefaultErrorHandler',
            'HTTPRedirectHandler', 'HTTPCookieProcessor', 'ProxyHandler', 'HTTPPasswordMgr',
