@@ -56,22 +56,42 @@ static void stream_close(const bz_stream *z, CodecIO *io)
 
 /* ---- BZ2Compressor ---- */
 
-typedef struct Compressor {
-    Object head;
-    pthread_mutex_t lock;
+typedef struct BzWriter {
+    Compressor c;
     bz_stream z;
     int code;
-    bool open, flushed;
-} Compressor;
+    bool open;
+} BzWriter;
 
-static void compressor_free(Thread *t, Object *o)
+static void writer_free(Thread *t, Object *o)
 {
-    if (((Compressor *)o)->open)
-        BZ2_bzCompressEnd(&((Compressor *)o)->z);
+    if (((BzWriter *)o)->open)
+        BZ2_bzCompressEnd(&((BzWriter *)o)->z);
 }
-static const FieldTable compressor_fields = {{0}, compressor_free, NULL, NULL};
+static const FieldTable writer_fields = {{0}, writer_free, NULL, NULL};
 
-API(compressor_new, "BZ2Compressor(cls, compresslevel=9, /)", "")
+static CodecStatus writer_step(void *codec, CodecIO *io, int action)
+{
+    BzWriter *w = codec;
+    stream_open(&w->z, io);
+    if (action == BZ_RUN && io->in_len == 0)
+        return CODEC_MORE;
+    w->code = BZ2_bzCompress(&w->z, action);
+    stream_close(&w->z, io);
+    if (w->code == BZ_STREAM_END)
+        return CODEC_END;
+    return w->code == BZ_RUN_OK || w->code == BZ_FLUSH_OK || w->code == BZ_FINISH_OK ? CODEC_MORE
+                                                                                     : CODEC_FAILED;
+}
+
+static Value writer_fail(Thread *t, void *codec)
+{
+    return raise_code(t, ((BzWriter *)codec)->code);
+}
+
+static const CodecKind writer_kind = {writer_step, writer_fail, BZ_RUN, BZ_FINISH, NULL};
+
+API(writer_new, "BZ2Compressor(cls, compresslevel=9, /)", "")
 {
     int64_t level = 9;
     if (!v_is_empty(a[1]) && value_to_int64(t, a[1], &level) < 0)
@@ -81,64 +101,12 @@ API(compressor_new, "BZ2Compressor(cls, compresslevel=9, /)", "")
     Value made = api_instance(t, V_AS(Type, a[0]));
     if (v_is_error(made))
         return V_ERROR;
-    Compressor *c = V_AS(Compressor, made);
-    pthread_mutex_init(&c->lock, NULL);
-    int code = BZ2_bzCompressInit(&c->z, (int)level, 0, 0);
+    BzWriter *w = V_AS(BzWriter, made);
+    compressor_init(&w->c, &writer_kind);
+    int code = BZ2_bzCompressInit(&w->z, (int)level, 0, 0);
     if (code != BZ_OK)
         return raise_code(t, code);
-    c->open = true;
-    return made;
-}
-
-static CodecStatus compressor_step(void *codec, CodecIO *io, int action)
-{
-    Compressor *c = codec;
-    stream_open(&c->z, io);
-    if (action == BZ_RUN && io->in_len == 0)
-        return CODEC_MORE;
-    c->code = BZ2_bzCompress(&c->z, action);
-    stream_close(&c->z, io);
-    if (c->code == BZ_STREAM_END)
-        return CODEC_END;
-    return c->code == BZ_RUN_OK || c->code == BZ_FLUSH_OK || c->code == BZ_FINISH_OK ? CODEC_MORE
-                                                                                     : CODEC_FAILED;
-}
-
-static Value compressor_run(Thread *t, Compressor *c, CodecIO *io, int action)
-{
-    ByteBuf out;
-    bytebuf_init(&out, t);
-    CodecStatus status = codec_run(t, compressor_step, c, io, action, -1, &out);
-    if (status != CODEC_FAILED)
-        return K(t, bytebuf_finish(&out));
-    bytebuf_free(&out);
-    return raise_code(t, c->code);
-}
-
-API(compressor_compress, "compress(self, data, /)", "Provide data to the compressor object.")
-{
-    Compressor *c = V_AS(Compressor, a[0]);
-    BufferView view;
-    if (buffer_get(t, a[1], &view) < 0)
-        return V_ERROR;
-    codec_lock(t, &c->lock);
-    CodecIO io = {.in = view.data, .in_len = view.len};
-    Value made = c->flushed ? raise_format(t, EXC_ValueError, "Compressor has been flushed")
-                            : compressor_run(t, c, &io, BZ_RUN);
-    pthread_mutex_unlock(&c->lock);
-    buffer_release(t, &view);
-    return made;
-}
-
-API(compressor_flush, "flush(self, /)", "Finish the compression process.")
-{
-    Compressor *c = V_AS(Compressor, a[0]);
-    codec_lock(t, &c->lock);
-    CodecIO io = {.in = "", .in_len = 0};
-    Value made = c->flushed ? raise_format(t, EXC_ValueError, "Repeated call to flush()")
-                            : compressor_run(t, c, &io, BZ_FINISH);
-    c->flushed = true;
-    pthread_mutex_unlock(&c->lock);
+    w->open = true;
     return made;
 }
 
@@ -160,19 +128,6 @@ static void reader_free(Thread *t, Object *o)
 static const FieldTable reader_fields = {
     {offsetof(Decompressor, unused), 0}, reader_free, NULL, NULL};
 
-API(reader_new, "BZ2Decompressor(cls)", "")
-{
-    Value made = api_instance(t, V_AS(Type, a[0]));
-    if (v_is_error(made) || decompressor_init(t, V_AS(Decompressor, made)) < 0)
-        return V_ERROR;
-    BzReader *r = V_AS(BzReader, made);
-    int code = BZ2_bzDecompressInit(&r->z, 0, 0);
-    if (code != BZ_OK)
-        return raise_code(t, code);
-    r->open = true;
-    return made;
-}
-
 static CodecStatus reader_step(void *codec, CodecIO *io, int action)
 {
     BzReader *r = codec;
@@ -182,29 +137,35 @@ static CodecStatus reader_step(void *codec, CodecIO *io, int action)
     return r->code == BZ_STREAM_END ? CODEC_END : r->code == BZ_OK ? CODEC_MORE : CODEC_FAILED;
 }
 
-static Value reader_fail(Thread *t, Decompressor *d)
+static Value reader_fail(Thread *t, void *codec)
 {
-    return raise_code(t, ((BzReader *)d)->code);
+    return raise_code(t, ((BzReader *)codec)->code);
 }
 
-API(reader_decompress, "decompress(self, /, data, max_length=-1)",
-    "Decompress data, returning uncompressed data as bytes.")
+static const CodecKind reader_kind = {reader_step, reader_fail, 0, 0,
+                                      "End of stream already reached"};
+
+API(reader_new, "BZ2Decompressor(cls)", "")
 {
-    return decompressor_run(t, V_AS(Decompressor, a[0]), a[1], a[2], reader_step, reader_fail,
-                            "End of stream already reached");
+    Value made = api_instance(t, V_AS(Type, a[0]));
+    if (v_is_error(made) || decompressor_init(t, V_AS(Decompressor, made), &reader_kind) < 0)
+        return V_ERROR;
+    BzReader *r = V_AS(BzReader, made);
+    int code = BZ2_bzDecompressInit(&r->z, 0, 0);
+    if (code != BZ_OK)
+        return raise_code(t, code);
+    r->open = true;
+    return made;
 }
 
 static int bz2_exec(Thread *t, Value module)
 {
-    static const NativeDef *const compressor_methods[] = {&compressor_compress_def,
-                                                          &compressor_flush_def, NULL};
-    static const NativeDef *const reader_methods[] = {&reader_decompress_def, NULL};
     static const TypeSpec compressor = {
         .name = "_bz2.BZ2Compressor",
         .doc = "Create a compressor object for compressing data incrementally.",
-        .size = sizeof(Compressor),
+        .size = sizeof(BzWriter),
         .flags = TF_IMMUTABLE,
-        .new_def = &compressor_new_def,
+        .new_def = &writer_new_def,
         .methods = compressor_methods,
     };
     static const TypeSpec reader = {
@@ -213,11 +174,11 @@ static int bz2_exec(Thread *t, Value module)
         .size = sizeof(BzReader),
         .flags = TF_IMMUTABLE,
         .new_def = &reader_new_def,
-        .methods = reader_methods,
+        .methods = decompressor_methods,
         .getset = decompressor_getset,
         .members = decompressor_members,
     };
-    return api_module_add_type(t, module, api_type(t, &compressor, &compressor_fields)) < 0
+    return api_module_add_type(t, module, api_type(t, &compressor, &writer_fields)) < 0
                ? -1
                : api_module_add_type(t, module, api_type(t, &reader, &reader_fields));
 }

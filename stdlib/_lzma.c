@@ -36,19 +36,30 @@ static CodecStatus lzma_step(lzma_stream *z, lzma_ret *code, CodecIO *io, lzma_a
 
 /* ---- LZMACompressor ---- */
 
-typedef struct Compressor {
-    Object head;
-    pthread_mutex_t lock;
+typedef struct XzWriter {
+    Compressor c;
     lzma_stream z;
     lzma_ret code;
-    bool flushed;
-} Compressor;
+} XzWriter;
 
-static void compressor_free(Thread *t, Object *o)
+static void writer_free(Thread *t, Object *o)
 {
-    lzma_end(&((Compressor *)o)->z);
+    lzma_end(&((XzWriter *)o)->z);
 }
-static const FieldTable compressor_fields = {{0}, compressor_free, NULL, NULL};
+static const FieldTable writer_fields = {{0}, writer_free, NULL, NULL};
+
+static CodecStatus writer_step(void *codec, CodecIO *io, int action)
+{
+    XzWriter *w = codec;
+    return lzma_step(&w->z, &w->code, io, (lzma_action)action);
+}
+
+static Value writer_fail(Thread *t, void *codec)
+{
+    return lzma_failed(t, ((XzWriter *)codec)->code) ? V_ERROR : V_ERROR;
+}
+
+static const CodecKind writer_kind = {writer_step, writer_fail, LZMA_RUN, LZMA_FINISH, NULL};
 
 static lzma_ret open_alone(Thread *t, lzma_stream *z, uint32_t preset, Value filters)
 {
@@ -84,7 +95,7 @@ static lzma_ret open_encoder(Thread *t, lzma_stream *z, int64_t format, int64_t 
                                : lzma_raw_encoder(z, chain.filters);
 }
 
-API(compressor_new, "LZMACompressor(cls, format=1, check=-1, preset=None, filters=None)", "")
+API(writer_new, "LZMACompressor(cls, format=1, check=-1, preset=None, filters=None)", "")
 {
     int64_t format = FORMAT_XZ, check = -1;
     uint32_t preset = LZMA_PRESET_DEFAULT;
@@ -106,55 +117,11 @@ API(compressor_new, "LZMACompressor(cls, format=1, check=-1, preset=None, filter
     Value made = api_instance(t, V_AS(Type, a[0]));
     if (v_is_error(made))
         return V_ERROR;
-    Compressor *c = V_AS(Compressor, made);
-    pthread_mutex_init(&c->lock, NULL);
+    XzWriter *w = V_AS(XzWriter, made);
+    compressor_init(&w->c, &writer_kind);
     lzma_ret code =
-        open_encoder(t, &c->z, format, check == -1 ? LZMA_CHECK_CRC64 : check, preset, filters);
+        open_encoder(t, &w->z, format, check == -1 ? LZMA_CHECK_CRC64 : check, preset, filters);
     return !v_is_empty(t->exc) || lzma_failed(t, code) ? V_ERROR : made;
-}
-
-static CodecStatus compressor_step(void *codec, CodecIO *io, int action)
-{
-    Compressor *c = codec;
-    return lzma_step(&c->z, &c->code, io, (lzma_action)action);
-}
-
-static Value compressor_run(Thread *t, Compressor *c, CodecIO *io, lzma_action action)
-{
-    ByteBuf out;
-    bytebuf_init(&out, t);
-    CodecStatus status = codec_run(t, compressor_step, c, io, (int)action, -1, &out);
-    if (status != CODEC_FAILED)
-        return K(t, bytebuf_finish(&out));
-    bytebuf_free(&out);
-    return lzma_failed(t, c->code) ? V_ERROR : V_ERROR;
-}
-
-API(compressor_compress, "compress(self, data, /)", "Provide data to the compressor object.")
-{
-    Compressor *c = V_AS(Compressor, a[0]);
-    BufferView view;
-    if (buffer_get(t, a[1], &view) < 0)
-        return V_ERROR;
-    codec_lock(t, &c->lock);
-    CodecIO io = {.in = view.data, .in_len = view.len};
-    Value made = c->flushed ? raise_format(t, EXC_ValueError, "Compressor has been flushed")
-                            : compressor_run(t, c, &io, LZMA_RUN);
-    pthread_mutex_unlock(&c->lock);
-    buffer_release(t, &view);
-    return made;
-}
-
-API(compressor_flush, "flush(self, /)", "Finish the compression process.")
-{
-    Compressor *c = V_AS(Compressor, a[0]);
-    codec_lock(t, &c->lock);
-    CodecIO io = {.in = "", .in_len = 0};
-    Value made = c->flushed ? raise_format(t, EXC_ValueError, "Repeated call to flush()")
-                            : compressor_run(t, c, &io, LZMA_FINISH);
-    c->flushed = true;
-    pthread_mutex_unlock(&c->lock);
-    return made;
 }
 
 /* ---- LZMADecompressor ---- */
@@ -196,6 +163,25 @@ static lzma_ret open_decoder(Thread *t, XzReader *r, int64_t format, uint64_t me
     return LZMA_PROG_ERROR;
 }
 
+static CodecStatus reader_step(void *codec, CodecIO *io, int action)
+{
+    XzReader *r = codec;
+    CodecStatus status;
+    do { /* liblzma stops to tell what check the stream has */
+        status = lzma_step(&r->z, &r->code, io, LZMA_RUN);
+        if (r->code == LZMA_GET_CHECK || r->code == LZMA_NO_CHECK)
+            r->check = (int)lzma_get_check(&r->z);
+    } while (status == CODEC_MORE && (r->code == LZMA_GET_CHECK || r->code == LZMA_NO_CHECK));
+    return status;
+}
+
+static Value reader_fail(Thread *t, void *codec)
+{
+    return lzma_failed(t, ((XzReader *)codec)->code) ? V_ERROR : V_ERROR;
+}
+
+static const CodecKind reader_kind = {reader_step, reader_fail, 0, 0, "Already at end of stream"};
+
 API(reader_new, "LZMADecompressor(cls, format=0, memlimit=None, filters=None)", "")
 {
     int64_t format = FORMAT_AUTO;
@@ -216,7 +202,7 @@ API(reader_new, "LZMADecompressor(cls, format=0, memlimit=None, filters=None)", 
     if (format != FORMAT_RAW && !v_is_none(filters))
         return raise_format(t, EXC_ValueError, "Cannot specify filters except with FORMAT_RAW");
     Value made = api_instance(t, V_AS(Type, a[0]));
-    if (v_is_error(made) || decompressor_init(t, V_AS(Decompressor, made)) < 0)
+    if (v_is_error(made) || decompressor_init(t, V_AS(Decompressor, made), &reader_kind) < 0)
         return V_ERROR;
     XzReader *r = V_AS(XzReader, made);
     r->d.greedy = true;
@@ -225,43 +211,10 @@ API(reader_new, "LZMADecompressor(cls, format=0, memlimit=None, filters=None)", 
     return !v_is_empty(t->exc) || lzma_failed(t, code) ? V_ERROR : made;
 }
 
-static CodecStatus reader_step(void *codec, CodecIO *io, int action)
-{
-    XzReader *r = codec;
-    CodecStatus status;
-    do { /* liblzma stops to tell what check the stream has */
-        status = lzma_step(&r->z, &r->code, io, LZMA_RUN);
-        if (r->code == LZMA_GET_CHECK || r->code == LZMA_NO_CHECK)
-            r->check = (int)lzma_get_check(&r->z);
-    } while (status == CODEC_MORE && (r->code == LZMA_GET_CHECK || r->code == LZMA_NO_CHECK));
-    return status;
-}
-
-static Value reader_fail(Thread *t, Decompressor *d)
-{
-    return lzma_failed(t, ((XzReader *)d)->code) ? V_ERROR : V_ERROR;
-}
-
-API(reader_decompress, "decompress(self, /, data, max_length=-1)",
-    "Decompress data, returning uncompressed data as bytes.")
-{
-    return decompressor_run(t, V_AS(Decompressor, a[0]), a[1], a[2], reader_step, reader_fail,
-                            "Already at end of stream");
-}
-
 static Value get_check(Thread *t, Value self)
 {
     return v_from_small(V_AS(XzReader, self)->check);
 }
-static Value get_eof(Thread *t, Value self)
-{
-    return v_bool(V_AS(Decompressor, self)->eof);
-}
-static Value get_needs_input(Thread *t, Value self)
-{
-    return v_bool(V_AS(Decompressor, self)->needs_input);
-}
-
 /* ---- functions ---- */
 
 API(check_supported, "is_check_supported(check_id, /)",
@@ -357,21 +310,19 @@ static int constants_add(Thread *t, Value module)
 
 static int lzma_exec(Thread *t, Value module)
 {
-    static const NativeDef *const compressor_methods[] = {&compressor_compress_def,
-                                                          &compressor_flush_def, NULL};
-    static const NativeDef *const reader_methods[] = {&reader_decompress_def, NULL};
     static const GetSetDef getset[] = {
-        {"check", get_check, NULL, "ID of the integrity check used by the input stream."},
-        {"eof", get_eof, NULL, "True if the end-of-stream marker has been reached."},
-        {"needs_input", get_needs_input, NULL, "True if more input is needed."},
+        {"check", get_check, codec_readonly, "ID of the integrity check used by the input stream."},
+        {"eof", decompressor_eof, codec_readonly,
+         "True if the end-of-stream marker has been reached."},
+        {"needs_input", decompressor_needs_input, codec_readonly, "True if more input is needed."},
         {NULL, NULL, NULL, NULL},
     };
     static const TypeSpec compressor = {
         .name = "_lzma.LZMACompressor",
         .doc = "Compresses data piece by piece.",
-        .size = sizeof(Compressor),
+        .size = sizeof(XzWriter),
         .flags = TF_IMMUTABLE,
-        .new_def = &compressor_new_def,
+        .new_def = &writer_new_def,
         .methods = compressor_methods,
     };
     static const TypeSpec reader = {
@@ -380,12 +331,12 @@ static int lzma_exec(Thread *t, Value module)
         .size = sizeof(XzReader),
         .flags = TF_IMMUTABLE,
         .new_def = &reader_new_def,
-        .methods = reader_methods,
+        .methods = decompressor_methods,
         .getset = getset,
         .members = decompressor_members,
     };
     return constants_add(t, module) < 0 ||
-                   api_module_add_type(t, module, api_type(t, &compressor, &compressor_fields)) < 0
+                   api_module_add_type(t, module, api_type(t, &compressor, &writer_fields)) < 0
                ? -1
                : api_module_add_type(t, module, api_type(t, &reader, &reader_fields));
 }

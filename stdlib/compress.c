@@ -36,10 +36,66 @@ void codec_lock(Thread *t, pthread_mutex_t *lock)
         WITHOUT_GIL(t, pthread_mutex_lock(lock));
 }
 
+int codec_readonly(Thread *t, Value self, Value value)
+{
+    raise_format(t, EXC_AttributeError, "readonly attribute");
+    return -1;
+}
+
+/* ---- compressors ---- */
+
+void compressor_init(Compressor *c, const CodecKind *kind)
+{
+    c->kind = kind;
+    pthread_mutex_init(&c->lock, NULL);
+}
+
+/* The output for some input. With the lock held. */
+static Value compressor_run(Thread *t, Compressor *c, CodecIO io, int action)
+{
+    ByteBuf out;
+    bytebuf_init(&out, t);
+    if (codec_run(t, c->kind->step, c, &io, action, -1, &out) != CODEC_FAILED)
+        return K(t, bytebuf_finish(&out));
+    bytebuf_free(&out);
+    return c->kind->fail(t, c);
+}
+
+API(compressor_compress, "compress(self, data, /)", "Provide data to the compressor object.")
+{
+    Compressor *c = V_AS(Compressor, a[0]);
+    BufferView view;
+    if (buffer_get(t, a[1], &view) < 0)
+        return V_ERROR;
+    codec_lock(t, &c->lock);
+    CodecIO io = {.in = view.data, .in_len = view.len};
+    Value made = c->flushed ? raise_format(t, EXC_ValueError, "Compressor has been flushed")
+                            : compressor_run(t, c, io, c->kind->run);
+    pthread_mutex_unlock(&c->lock);
+    buffer_release(t, &view);
+    return made;
+}
+
+API(compressor_flush, "flush(self, /)", "Finish the compression process.")
+{
+    Compressor *c = V_AS(Compressor, a[0]);
+    codec_lock(t, &c->lock);
+    Value made = c->flushed
+                     ? raise_format(t, EXC_ValueError, "Repeated call to flush()")
+                     : compressor_run(t, c, (CodecIO){.in = "", .in_len = 0}, c->kind->finish);
+    c->flushed = true;
+    pthread_mutex_unlock(&c->lock);
+    return made;
+}
+
+const NativeDef *const compressor_methods[] = {&compressor_compress_def, &compressor_flush_def,
+                                               NULL};
+
 /* ---- decompressors ---- */
 
-int decompressor_init(Thread *t, Decompressor *d)
+int decompressor_init(Thread *t, Decompressor *d, const CodecKind *kind)
 {
+    d->kind = kind;
     pthread_mutex_init(&d->lock, NULL);
     d->needs_input = true;
     Value none = K(t, bytes_new(t, "", 0));
@@ -109,8 +165,7 @@ static int decompressor_input(Thread *t, Decompressor *d, const BufferView *view
     return 0;
 }
 
-static Value decompressor_work(Thread *t, Decompressor *d, const BufferView *view, int64_t limit,
-                               CodecStep step, Value (*fail)(Thread *t, Decompressor *d))
+static Value decompressor_work(Thread *t, Decompressor *d, const BufferView *view, int64_t limit)
 {
     CodecIO io;
     if (decompressor_input(t, d, view, &io) < 0)
@@ -118,12 +173,10 @@ static Value decompressor_work(Thread *t, Decompressor *d, const BufferView *vie
     ByteBuf out;
     bytebuf_init(&out, t);
     io.out_len = 0;
-    CodecStatus status = codec_run(t, step, d, &io, 0, limit, &out);
+    CodecStatus status = codec_run(t, d->kind->step, d, &io, 0, limit, &out);
     if (status == CODEC_FAILED) {
-        d->failed = true;
-        d->needs_input = false;
         bytebuf_free(&out);
-        return fail(t, d);
+        return d->kind->fail(t, d);
     }
     d->eof = status == CODEC_END;
     if (out.failed || decompressor_keep(t, d, &io) < 0) {
@@ -133,36 +186,40 @@ static Value decompressor_work(Thread *t, Decompressor *d, const BufferView *vie
     return K(t, bytebuf_finish(&out));
 }
 
-Value decompressor_run(Thread *t, Decompressor *d, Value data, Value max_length, CodecStep step,
-                       Value (*fail)(Thread *t, Decompressor *d), const char *at_end)
+API(decompressor_decompress, "decompress(self, /, data, max_length=-1)",
+    "Decompress data, returning uncompressed data as bytes.")
 {
+    Decompressor *d = V_AS(Decompressor, a[0]);
     int64_t limit = -1;
     BufferView view;
-    if (buffer_get(t, data, &view) < 0)
+    if (buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
     Value made = V_ERROR;
-    if (v_is_empty(max_length) || value_to_ssize(t, max_length, &limit, EXC_OverflowError) == 0) {
+    if (v_is_empty(a[2]) || value_to_ssize(t, a[2], &limit, EXC_OverflowError) == 0) {
         codec_lock(t, &d->lock);
-        made = d->eof ? raise_format(t, EXC_EOFError, "%s", at_end)
-                      : decompressor_work(t, d, &view, limit < 0 ? -1 : limit, step, fail);
+        made = d->eof ? raise_format(t, EXC_EOFError, "%s", d->kind->at_end)
+                      : decompressor_work(t, d, &view, limit < 0 ? -1 : limit);
         pthread_mutex_unlock(&d->lock);
     }
     buffer_release(t, &view);
     return made;
 }
 
-static Value get_eof(Thread *t, Value self)
+const NativeDef *const decompressor_methods[] = {&decompressor_decompress_def, NULL};
+
+Value decompressor_eof(Thread *t, Value self)
 {
     return v_bool(V_AS(Decompressor, self)->eof);
 }
-static Value get_needs_input(Thread *t, Value self)
+
+Value decompressor_needs_input(Thread *t, Value self)
 {
     return v_bool(V_AS(Decompressor, self)->needs_input);
 }
 
 const GetSetDef decompressor_getset[] = {
-    {"eof", get_eof, NULL, "True if the end-of-stream marker has been reached."},
-    {"needs_input", get_needs_input, NULL,
+    {"eof", decompressor_eof, codec_readonly, "True if the end-of-stream marker has been reached."},
+    {"needs_input", decompressor_needs_input, codec_readonly,
      "True if more input is needed before more decompressed data can be produced."},
     {NULL, NULL, NULL, NULL},
 };

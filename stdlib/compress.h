@@ -27,24 +27,46 @@ CodecStatus codec_run(Thread *t, CodecStep step, void *codec, CodecIO *io, int a
 /* Objects may be used by several threads: the second one waits without the GIL. */
 void codec_lock(Thread *t, pthread_mutex_t *lock);
 
-/* ---- decompressors with eof, unused_data and needs_input ---- */
+/* What a library's objects do: one constant table for each kind. */
+typedef struct CodecKind {
+    CodecStep step;
+    Value (*fail)(Thread *t, void *codec); /* raises what a failed step means */
+    int run, finish;                       /* actions of a compressor: for data, and for the end */
+    const char *at_end;                    /* what a decompressor says when data comes too late */
+} CodecKind;
+
+/* ---- compressors with compress() and flush() ---- */
+
+typedef struct Compressor {
+    Object head;
+    const CodecKind *kind;
+    pthread_mutex_t lock;
+    bool flushed;
+} Compressor;
+
+void compressor_init(Compressor *c, const CodecKind *kind);
+extern const NativeDef *const compressor_methods[];
+
+/* ---- decompressors with decompress(), eof, unused_data and needs_input ---- */
 
 typedef struct Decompressor {
     Object head;
     Value unused; /* bytes behind the end */
+    const CodecKind *kind;
     pthread_mutex_t lock;
     char *left; /* input that waits */
     size_t left_len;
-    bool eof, needs_input, failed;
+    bool eof, needs_input;
     bool greedy; /* needs no input while its output was cut off, as liblzma's */
 } Decompressor;
 
-/* decompress(data, max_length): bytes. `fail` raises what a failed step means. */
-MUST_USE Value decompressor_run(Thread *t, Decompressor *d, Value data, Value max_length,
-                                CodecStep step, Value (*fail)(Thread *t, Decompressor *d),
-                                const char *at_end);
-MUST_USE int decompressor_init(Thread *t, Decompressor *d);
+MUST_USE int decompressor_init(Thread *t, Decompressor *d, const CodecKind *kind);
 void decompressor_free(Thread *t, Decompressor *d);
+Value decompressor_eof(Thread *t, Value self);
+Value decompressor_needs_input(Thread *t, Value self);
+/* The setter of attributes that are read-only: raises. */
+MUST_USE int codec_readonly(Thread *t, Value self, Value value);
+extern const NativeDef *const decompressor_methods[];
 extern const GetSetDef decompressor_getset[];
 extern const MemberDef decompressor_members[];
 

@@ -310,13 +310,28 @@ static void reader_free(Thread *t, Object *o)
 static const FieldTable reader_fields = {
     {offsetof(Decompressor, unused), offsetof(ZlibDecompressor, dict), 0}, reader_free, NULL, NULL};
 
+static CodecStatus reader_step(void *d, CodecIO *io, int action)
+{
+    return zlib_inflate_step(&((ZlibDecompressor *)d)->s, io, Z_SYNC_FLUSH);
+}
+
+static Value reader_fail(Thread *t, void *codec)
+{
+    ZlibDecompressor *z = codec;
+    return zlib_raise(t, &z->s.z, z->s.code,
+                      z->s.bad_dict ? "while setting zdict" : "while decompressing data");
+}
+
+static const CodecKind reader_kind = {reader_step, reader_fail, 0, 0,
+                                      "End of stream already reached"};
+
 API(reader_new, "_ZlibDecompressor(cls, wbits=15, zdict=b'')", "")
 {
     int wbits;
     if (zlib_int(t, a[1], MAX_WBITS, &wbits) < 0)
         return V_ERROR;
     Value made = api_instance(t, V_AS(Type, a[0]));
-    if (v_is_error(made) || decompressor_init(t, V_AS(Decompressor, made)) < 0)
+    if (v_is_error(made) || decompressor_init(t, V_AS(Decompressor, made), &reader_kind) < 0)
         return V_ERROR;
     ZlibDecompressor *z = V_AS(ZlibDecompressor, made);
     if (!v_is_empty(a[2])) {
@@ -333,25 +348,6 @@ API(reader_new, "_ZlibDecompressor(cls, wbits=15, zdict=b'')", "")
     return made;
 }
 
-static CodecStatus reader_step(void *d, CodecIO *io, int action)
-{
-    return zlib_inflate_step(&((ZlibDecompressor *)d)->s, io, Z_SYNC_FLUSH);
-}
-
-static Value reader_fail(Thread *t, Decompressor *d)
-{
-    ZlibDecompressor *z = (ZlibDecompressor *)d;
-    return zlib_raise(t, &z->s.z, z->s.code,
-                      z->s.bad_dict ? "while setting zdict" : "while decompressing data");
-}
-
-API(reader_decompress, "decompress(self, /, data, max_length=-1)",
-    "Decompress data, returning uncompressed data as bytes.")
-{
-    return decompressor_run(t, V_AS(Decompressor, a[0]), a[1], a[2], reader_step, reader_fail,
-                            "End of stream already reached");
-}
-
 /* ---- the types ---- */
 
 static const NativeDef *const compress_methods[] = {
@@ -362,7 +358,6 @@ static const NativeDef *const decompress_methods[] = {&decompress_decompress_def
                                                       &copy_alias_def,
                                                       &deepcopy_def,
                                                       NULL};
-static const NativeDef *const reader_methods[] = {&reader_decompress_def, NULL};
 
 int zlib_objects_add(Thread *t, Value module)
 {
@@ -392,7 +387,7 @@ int zlib_objects_add(Thread *t, Value module)
         .size = sizeof(ZlibDecompressor),
         .flags = TF_BASE | TF_IMMUTABLE,
         .new_def = &reader_new_def,
-        .methods = reader_methods,
+        .methods = decompressor_methods,
         .getset = decompressor_getset,
         .members = decompressor_members,
     };

@@ -23,8 +23,7 @@ class Dialect:
     skipinitialspace = lineterminator = quoting = None
 
     def __init__(self):
-        if self.__class__ != Dialect:
-            self._valid = True
+        self._valid = self.__class__ is not Dialect
         self._validate()
 
     def _validate(self):
@@ -83,10 +82,7 @@ class DictReader:
     @property
     def fieldnames(self):
         if self._fieldnames is None:
-            try:
-                self._fieldnames = next(self.reader)
-            except StopIteration:
-                pass
+            self._fieldnames = next(self.reader, None)
         self.line_num = self.reader.line_num
         return self._fieldnames
 
@@ -97,10 +93,9 @@ class DictReader:
     def __next__(self):
         if self.line_num == 0:
             self.fieldnames
-        row = next(self.reader)
+        first = next(self.reader)
         self.line_num = self.reader.line_num
-        while row == []:
-            row = next(self.reader)
+        row = first or next(filter(None, self.reader))      # blank lines are no records
         record = dict(zip(self.fieldnames, row))
         names, values = len(self.fieldnames), len(row)
         if names < values:
