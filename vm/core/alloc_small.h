@@ -37,4 +37,13 @@ static ALWAYS_INLINE void free_small(Alloc *a, void *block, size_t size)
     a->free[size / 16] = block;
 }
 
+/* The header of a new object, whose small block has `size` bytes with what precedes the header. */
+static ALWAYS_INLINE void object_head(Object *o, Type *type, Kind kind, size_t size)
+{
+    o->refcnt = 1;
+    o->kind = (uint16_t)kind;
+    o->flags = (uint16_t)(size / 16 << OF_SIZE_SHIFT);
+    o->type = type;
+}
+
 #endif

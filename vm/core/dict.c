@@ -194,6 +194,10 @@ static inline int entry_compare(Thread *t, Dict *d, size_t e, Value key)
         return str_equal(V_AS(Str, found), V_AS(Str, key));
     if (v_both_small(found, key))
         return KEY_DIFFERS;
+    int order;
+    if (v_is_kind(found, KIND_tuple) && v_is_kind(key, KIND_tuple) &&
+        tuple_order_plain(V_AS(Tuple, found), V_AS(Tuple, key), &order))
+        return order == 0 ? KEY_EQUAL : KEY_DIFFERS;
     return entry_compare_slow(t, d, e, key);
 }
 

@@ -2,15 +2,16 @@
 /* list: storage. The methods are in vm/objects/list_type.c. */
 #include "vm/core/containers_internal.h"
 
-List *list_alloc(Thread *t, size_t len)
+/* zero: the items are EMPTY; else they hold anything, and the caller fills them at once. */
+static ALWAYS_INLINE List *list_make(Thread *t, size_t len, bool zero)
 {
     List *l = object_new(t, t->vm->types[KIND_list], 0);
     if (!l)
         return NULL;
     if (len) {
-        l->items = len > (size_t)PTRDIFF_MAX / sizeof(Value)
-                       ? NULL
-                       : mem_alloc_zero(t, len * sizeof(Value));
+        size_t size = len * sizeof(Value);
+        if (len <= (size_t)PTRDIFF_MAX / sizeof(Value))
+            l->items = zero ? mem_alloc_zero(t, size) : mem_alloc(t, size);
         if (!l->items) {
             if (v_is_empty(t->exc))
                 raise_memory(t);
@@ -23,9 +24,14 @@ List *list_alloc(Thread *t, size_t len)
     return l;
 }
 
+List *list_alloc(Thread *t, size_t len)
+{
+    return list_make(t, len, true);
+}
+
 Value list_new(Thread *t, const Value *items, size_t n)
 {
-    List *l = list_alloc(t, n);
+    List *l = list_make(t, n, false);
     if (!l)
         return V_ERROR;
     for (size_t i = 0; i < n; i++)

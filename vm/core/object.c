@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Birth and death of objects. */
 #include "vm/core/alloc_small.h"
+#include "vm/core/containers_internal.h"
 #include "vm/core/vm.h"
 
 const uint64_t flonum_bias = (uint64_t)1 << 60; /* value.h */
@@ -195,6 +196,12 @@ void object_free(Thread *t, Object *o)
         if (type->dealloc)
             type->dealloc(t, o);
         object_release(t, o, 0);
+        return;
+    }
+    if (o->kind == KIND_tuple && !(o->flags & (OF_TRACKED | OF_WEAKREFS))) {
+        /* A tuple of numbers, texts and the like, the commonest of all: nothing can nest. */
+        tuple_dealloc(t, o);
+        object_release(t, o, sizeof(GcHead));
         return;
     }
     if (UNLIKELY(type->flags & TF_DEL) && !object_finalize(t, o))

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* tuple: allocation, hash, freeing. */
+#include "vm/core/alloc_small.h"
 #include "vm/core/containers_internal.h"
 
 static Tuple *tuple_empty(Thread *t)
@@ -25,6 +26,21 @@ Tuple *tuple_alloc(Thread *t, size_t n)
     return tuple;
 }
 
+/* As tuple_alloc, but the items, one at least, hold anything: the caller fills them at once. */
+static ALWAYS_INLINE Tuple *tuple_alloc_raw(Thread *t, size_t n)
+{
+    size_t prefix = sizeof(GcHead);
+    size_t size = (prefix + sizeof(Tuple) + n * sizeof(Value) + 15) & ~(size_t)15;
+    char *block = n <= ALLOC_SMALL / sizeof(Value) ? alloc_small(&t->vm->alloc, size) : NULL;
+    if (UNLIKELY(!block))
+        return tuple_alloc(t, n);
+    Tuple *tuple = (Tuple *)(void *)(block + prefix);
+    object_head(&tuple->head, t->vm->types[KIND_tuple], KIND_tuple, size);
+    tuple->hash = 0;
+    tuple->len = n;
+    return tuple;
+}
+
 void tuple_track(Thread *t, Tuple *tuple)
 {
     for (size_t i = 0; i < tuple->len; i++)
@@ -36,7 +52,7 @@ void tuple_track(Thread *t, Tuple *tuple)
 
 Value tuple_new(Thread *t, const Value *items, size_t n)
 {
-    Tuple *tuple = tuple_alloc(t, n);
+    Tuple *tuple = n ? tuple_alloc_raw(t, n) : tuple_alloc(t, n);
     if (!tuple)
         return V_ERROR;
     for (size_t i = 0; i < n; i++)
@@ -47,13 +63,13 @@ Value tuple_new(Thread *t, const Value *items, size_t n)
 
 Value tuple_take(Thread *t, TAKES Value *items, size_t n)
 {
-    Tuple *tuple = tuple_alloc(t, n);
+    Tuple *tuple = n ? tuple_alloc_raw(t, n) : tuple_alloc(t, n);
     if (!tuple) {
         values_drop(t, items, n);
         return V_ERROR;
     }
-    if (n)
-        memcpy(tuple->items, items, n * sizeof(Value));
+    for (size_t i = 0; i < n; i++)
+        tuple->items[i] = items[i];
     tuple_track(t, tuple);
     return v_from(tuple);
 }
@@ -61,7 +77,7 @@ Value tuple_take(Thread *t, TAKES Value *items, size_t n)
 Value tuple_pack(Thread *t, size_t n, ...)
 {
     va_list args;
-    Tuple *tuple = tuple_alloc(t, n);
+    Tuple *tuple = n ? tuple_alloc_raw(t, n) : tuple_alloc(t, n);
     if (!tuple)
         return V_ERROR;
     va_start(args, n);
@@ -101,6 +117,38 @@ int tuple_hash(Thread *t, Value self, int64_t *hash)
     acc += tuple->len ^ (prime5 ^ 3527539u);
     *hash = acc == UINT64_MAX ? 1546275796 : (int64_t)acc;
     return 0;
+}
+
+/* The same for two items. */
+static inline bool value_order_plain(Value a, Value b, int *order)
+{
+    if (v_both_small(a, b)) {
+        *order = v_small(a) < v_small(b) ? -1 : v_small(a) > v_small(b);
+        return true;
+    }
+    if (v_is_kind(a, KIND_str) && v_is_kind(b, KIND_str)) {
+        *order = str_order(V_AS(Str, a), V_AS(Str, b));
+        return true;
+    }
+    if (!v_is_flonum(a) || !v_is_flonum(b))
+        return false;
+    double x = v_flonum(a), y = v_flonum(b);
+    *order = x < y ? -1 : x > y;
+    return x == y || *order != 0; /* not a NaN */
+}
+
+bool tuple_order_plain(const Tuple *a, const Tuple *b, int *order)
+{
+    for (size_t i = 0; i < a->len && i < b->len; i++) {
+        if (v_same(a->items[i], b->items[i]))
+            continue;
+        if (!value_order_plain(a->items[i], b->items[i], order))
+            return false;
+        if (*order)
+            return true;
+    }
+    *order = a->len < b->len ? -1 : a->len > b->len;
+    return true;
 }
 
 void values_drop(Thread *t, Value *items, size_t n)

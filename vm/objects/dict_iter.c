@@ -86,6 +86,17 @@ static Value dict_iterator_next(Thread *t, Value self)
     return tuple_pack(t, 2, e->key, e->value);
 }
 
+int dict_items_next_pair(Thread *t, Value items, Value row[2])
+{
+    int status;
+    const DictEntry *e = dict_iterator_entry(t, V_AS(DictIterator, items), false, &status);
+    if (!e)
+        return status;
+    row[0] = dup(e->key);
+    row[1] = dup(e->value);
+    return 1;
+}
+
 NATIVE(dict_iterator_length_hint, "__length_hint__(self, /)",
        "Private method returning an estimate of len(list(it)).")
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* enumerate: pairs of a counter and the items of an iterator. */
 #include "vm/objects/helpers.h"
+#include "vm/objects/iterators.h"
 
 typedef struct Enumerate {
     Object head;
@@ -54,23 +55,31 @@ static Value enumerate_make(Thread *t, Type *cls, const Value *args, uint32_t na
     return v_from(e);
 }
 
-static Value enumerate_next(Thread *t, Value self)
+int enumerate_next_pair(Thread *t, Value self, Value row[2])
 {
     Enumerate *e = V_AS(Enumerate, self);
-    Value item = iter_next(t, e->it);
+    Value item = iter_step(t, e->it);
     if (v_same(item, V_STOP) || v_is_error(item))
-        return item;
+        return v_is_error(item) ? -1 : 0;
     Value count = e->count;
     Value after = v_is_small(count) && v_small(count) < SMALL_MAX
                       ? v_from_small(v_small(count) + 1)
                       : binary_op(t, OP_ADD, count, v_from_small(1));
     if (v_is_error(after)) {
         drop(t, item);
-        return V_ERROR;
+        return -1;
     }
     e->count = after;
-    Value pair[2] = {count, item};
-    return tuple_take(t, pair, 2);
+    row[0] = count;
+    row[1] = item;
+    return 1;
+}
+
+static Value enumerate_next(Thread *t, Value self)
+{
+    Value pair[2];
+    int got = enumerate_next_pair(t, self, pair);
+    return got > 0 ? tuple_take(t, pair, 2) : got < 0 ? V_ERROR : V_STOP;
 }
 
 static void enumerate_dealloc(Thread *t, Object *o)

@@ -106,6 +106,9 @@ static int float_from_text(Thread *t, Value v, double *out)
 {
     if (v_is_str(v)) {
         size_t len;
+        const Str *s = V_AS(Str, v);
+        if (s->unit == 1 && float_plain((const char *)str_data(s), s->len, out))
+            return 0;
         char *text = number_text(t, V_AS(Str, v), &len);
         if (!text)
             return -1;

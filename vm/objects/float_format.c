@@ -111,17 +111,65 @@ static const double tens[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
  * as reading "n e-k" is, so when it gives d that text reads back; no other of up to 15 digits can.
  * The first k that does has the fewest digits.
  */
+/* Decimals longer than that are found by digits_exact in less time. */
+enum { SCALED_TRIES = 5 };
+
 static bool digits_scaled(double d, Digits *out)
 {
     if (d < 1e-5 || d >= 1e15)
         return false;
-    for (int k = 0; k <= 15; k++) {
+    for (int k = 0; k <= SCALED_TRIES; k++) {
         double scaled = d * tens[k];
         if (scaled >= 1e15)
             return false;
         int64_t n = (int64_t)(scaled + 0.5);
         if ((double)n / tens[k] == d) {
             out->len = (int)(word_text((uint64_t)n, out->text) - out->text);
+            out->point = out->len - k;
+            digits_strip(out);
+            return true;
+        }
+    }
+    return false;
+}
+
+/*
+ * The fewest digits for numbers of everyday size, without printf: d * 10**k, with 17 digits before
+ * the point, is mantissa * 5**k / 2**shift, and all of that is exact in 128 bits. What reads back
+ * as d is less than half a step of the mantissa away, 5**k / 2**(shift + 1). Of 15, 16 and 17
+ * digits the first whose nearest decimal does is the answer. False: a doubtful case, such as a tie.
+ */
+static bool digits_exact(double d, Digits *out)
+{
+    typedef unsigned __int128 Wide;
+    const uint64_t hidden = (uint64_t)1 << 52, limit = 100000000000000000u;
+    if (!(d >= 1e-9 && d < 1e15))
+        return false;
+    uint64_t bits, five = 1;
+    memcpy(&bits, &d, 8);
+    int exponent = (int)(bits >> 52) - 1023, k = 16 - (int)floor(exponent * 0.30103);
+    uint64_t mantissa = (bits & (hidden - 1)) | hidden;
+    for (int i = 0; i < k; i++)
+        five *= 5;
+    if ((Wide)mantissa * five >> (52 - exponent - k) >= limit) {
+        k--;
+        five /= 5;
+    }
+    int shift = 52 - exponent - k;
+    Wide scaled = (Wide)mantissa * five;
+    if (mantissa == hidden || shift < 1)
+        return false; /* the steps on both sides differ; or not of that size after all */
+    for (uint64_t unit = 100; unit; unit /= 10) {
+        uint64_t n = (uint64_t)(scaled >> shift) / unit * unit;
+        Wide below = scaled - ((Wide)n << shift), step = (Wide)unit << shift, above = step - below;
+        if (below == above)
+            return false;
+        Wide away = 2 * (below < above ? below : above);
+        if (away == five)
+            return false;
+        if (away < five || unit == 1) {
+            n += below < above ? 0 : unit;
+            out->len = (int)(word_text(n, out->text) - out->text);
             out->point = out->len - k;
             digits_strip(out);
             return true;
@@ -220,7 +268,7 @@ static void repr_text(double d, bool point_zero, bool alt, char *out)
         return;
     }
     Digits g;
-    if (!digits_scaled(d, &g))
+    if (!digits_scaled(d, &g) && !digits_exact(d, &g))
         digits_shortest(d, &g);
     bool exponent = g.point <= -4 || g.point > 16;
     p = exponent ? layout_exponent(&g, alt, p)
@@ -311,6 +359,29 @@ static const char *scan_digits(const char *p, bool *any)
     return p;
 }
 
+bool float_plain(const char *text, size_t len, double *out)
+{
+    const char *p = text, *end = text + len, *point = NULL;
+    bool neg = p < end && *p == '-';
+    uint64_t n = 0;
+    int digits = 0;
+    p += neg;
+    for (; p < end; p++) {
+        if (*p == '.' && !point) {
+            point = p + 1;
+            continue;
+        }
+        if (*p < '0' || *p > '9' || ++digits > 15)
+            return false;
+        n = n * 10 + (uint64_t)(*p - '0');
+    }
+    if (!digits)
+        return false;
+    double d = (double)n / tens[point ? end - point : 0];
+    *out = neg ? -d : d;
+    return true;
+}
+
 const char *float_scan(const char *text, double *out)
 {
     const char *p = text, *word;
@@ -343,7 +414,10 @@ const char *float_scan(const char *text, double *out)
             p = e;
     }
     /* strtod would read "0x10" as hexadecimal: cut there. */
-    *out = *digits == '0' && (digits[1] | 0x20) == 'x' ? (neg ? -0.0 : 0.0) : strtod(text, NULL);
+    if (*digits == '0' && (digits[1] | 0x20) == 'x')
+        *out = neg ? -0.0 : 0.0;
+    else if (!float_plain(text, (size_t)(p - text), out))
+        *out = strtod(text, NULL);
     return p;
 }
 

@@ -142,6 +142,10 @@ Value sequence_compare(Thread *t, Value a, Value b, int op)
 {
     size_t n, m;
     const Value *x, *y;
+    int order;
+    if (v_is_kind(a, KIND_tuple) && v_is_kind(b, KIND_tuple) &&
+        tuple_order_plain(V_AS(Tuple, a), V_AS(Tuple, b), &order))
+        return v_bool(order_holds(order, op));
     seq_items(a, &n);
     seq_items(b, &m);
     if (c_stack_check(t, " in comparison"))

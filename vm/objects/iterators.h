@@ -33,6 +33,14 @@ MUST_USE Value index_iterator_new(Thread *t, Kind kind, Value seq, int64_t index
 MUST_USE Value range_loop_iterator(Thread *t, const Value *args, uint32_t nargs);
 MUST_USE Value dict_iterator_new(Thread *t, Kind kind, Dict *d);
 
+/* The next pair of a zip of two, an enumerate or items of a dict, in the order of evaluation of its
+   next function, but without the tuple: owned, into row. 1: done, 0: the end, -1: error. */
+MUST_USE int zip_next_pair(Thread *t, Value zip, Value row[2]);
+MUST_USE int enumerate_next_pair(Thread *t, Value enumerate, Value row[2]);
+MUST_USE int dict_items_next_pair(Thread *t, Value items, Value row[2]);
+/* Whether the zip is of two iterables, whatever their lengths. */
+bool zip_is_of_two(Value zip);
+
 /* ---- what a `for` over these does, without a call; V_STOP at the end ---- */
 static inline Value range_iterator_step(RangeIterator *it)
 {
@@ -62,6 +70,17 @@ static inline Value tuple_iterator_step(Thread *t, IndexIterator *it)
         return dup(tuple->items[it->index++]);
     v_clear(t, &it->seq);
     return V_STOP;
+}
+/* iter_next, with short ways for what is iterated over most. */
+static inline Value iter_step(Thread *t, Value it)
+{
+    if (v_is_kind(it, KIND_list_iterator))
+        return list_iterator_step(t, V_AS(IndexIterator, it));
+    if (v_is_kind(it, KIND_range_iterator))
+        return range_iterator_step(V_AS(RangeIterator, it));
+    if (v_is_kind(it, KIND_tuple_iterator))
+        return tuple_iterator_step(t, V_AS(IndexIterator, it));
+    return iter_next(t, it);
 }
 
 #endif

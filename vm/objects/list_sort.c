@@ -37,7 +37,12 @@ static inline int64_t simple_order(SortMode mode, Value a, Value b)
 static int tuple_less(Sorter *s, Value a, Value b)
 {
     int64_t order = simple_order(s->first, V_AS(Tuple, a)->items[0], V_AS(Tuple, b)->items[0]);
-    return order ? order < 0 : compare_truth(s->t, CMP_LT, a, b);
+    int whole;
+    if (order)
+        return order < 0;
+    if (tuple_order_plain(V_AS(Tuple, a), V_AS(Tuple, b), &whole))
+        return whole < 0;
+    return compare_truth(s->t, CMP_LT, a, b);
 }
 
 /* a < b; 0, 1, -1. */

@@ -79,6 +79,31 @@ int64_t slice_indices(Thread *t, Value slice, int64_t len, int64_t *start, int64
     return slice_adjust(len, start, &stop, *step);
 }
 
+Value sequence_part(Thread *t, Value seq, Value start, Value stop)
+{
+    if (!(v_is_small(start) || v_is_none(start)) || !(v_is_small(stop) || v_is_none(stop)))
+        return V_EMPTY;
+    int64_t from = v_is_none(start) ? 0 : v_small(start);
+    int64_t to = v_is_none(stop) ? INT64_MAX : v_small(stop);
+    if (v_is_kind(seq, KIND_list)) {
+        const List *l = V_AS(List, seq);
+        int64_t n = slice_adjust((int64_t)l->len, &from, &to, 1);
+        return list_new(t, n ? l->items + from : NULL, (size_t)n);
+    }
+    if (v_is_kind(seq, KIND_str)) {
+        Str *s = V_AS(Str, seq);
+        int64_t n = slice_adjust((int64_t)s->len, &from, &to, 1);
+        return n && n == (int64_t)s->len ? dup(seq)
+                                         : str_slice(t, s, (size_t)from, (size_t)(from + n));
+    }
+    if (v_is_kind(seq, KIND_tuple)) {
+        Tuple *tuple = V_AS(Tuple, seq);
+        int64_t n = slice_adjust((int64_t)tuple->len, &from, &to, 1);
+        return tuple_slice(t, tuple, (size_t)from, (size_t)(from + n));
+    }
+    return V_EMPTY;
+}
+
 int sequence_index(Thread *t, Value key, int64_t len, const char *kind, const char *range_message,
                    int64_t *index)
 {

@@ -18,6 +18,9 @@ MUST_USE int slice_unpack(Thread *t, Value slice, int64_t *start, int64_t *stop,
 int64_t slice_adjust(int64_t len, int64_t *start, int64_t *stop, int64_t step);
 /* Both. -1: error. */
 MUST_USE int64_t slice_indices(Thread *t, Value slice, int64_t len, int64_t *start, int64_t *step);
+/* seq[start:stop] of exactly a list, tuple or str for bounds that are small ints or None, no slice
+   made: nobody would see it. EMPTY: it is something else. */
+MUST_USE Value sequence_part(Thread *t, Value seq, Value start, Value stop);
 /* An index argument of [] for a sequence of len items: negative counts from the end. 0, or -1 with
    IndexError(range_message); TypeError when key has no __index__: "kind indices must be integers or
    slices, not X". */

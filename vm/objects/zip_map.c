@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* zip and map: both walk several iterators in step. filter walks one. */
 #include "vm/objects/helpers.h"
+#include "vm/objects/iterators.h"
 
 /* zip: func is EMPTY. map: func is called with the items. filter: its iterator is iters itself. */
 typedef struct Walker {
@@ -131,7 +132,7 @@ static Value zip_next(Thread *t, Value self)
     if (!row)
         return V_ERROR;
     for (size_t i = 0; i < iters->len; i++) {
-        Value v = iter_next(t, iters->items[i]);
+        Value v = iter_step(t, iters->items[i]);
         if (v_same(v, V_STOP) || v_is_error(v)) {
             obj_drop(t, row);
             return v_is_error(v) || !w->strict ? v : zip_end(t, iters, i);
@@ -140,6 +141,28 @@ static Value zip_next(Thread *t, Value self)
     }
     tuple_track(t, row);
     return v_from(row);
+}
+
+bool zip_is_of_two(Value zip)
+{
+    const Walker *w = WALKER(zip);
+    return V_AS(Tuple, w->iters)->len == 2 && !w->strict;
+}
+
+int zip_next_pair(Thread *t, Value zip, Value row[2])
+{
+    const Tuple *iters = V_AS(Tuple, WALKER(zip)->iters);
+    Value first = iter_step(t, iters->items[0]);
+    if (v_same(first, V_STOP) || v_is_error(first))
+        return v_is_error(first) ? -1 : 0;
+    Value second = iter_step(t, iters->items[1]);
+    if (v_same(second, V_STOP) || v_is_error(second)) {
+        drop(t, first);
+        return v_is_error(second) ? -1 : 0;
+    }
+    row[0] = first;
+    row[1] = second;
+    return 1;
 }
 
 NATIVE(zip_reduce, "__reduce__(self, /)", "Return state information for pickling.")

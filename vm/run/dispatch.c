@@ -248,6 +248,15 @@ static inline Cell *call_only_iterated(const Frame *f, Cell *pc)
     return next->op == OPC_GET_ITER && next->b == pc->a && IS_TEMP(pc->a) ? next : NULL;
 }
 
+/* Whether the instruction behind the FOR_ITER at pc unpacks the item, which nobody else sees, into
+   two temporaries from its own place on. */
+static inline bool for_unpacks_pairs(const Frame *f, const Cell *pc)
+{
+    const Cell *unpack = pc + CELLS_FOR_ITER;
+    return unpack->op == OPC_UNPACK && unpack->c == 2 && unpack->b == pc->a &&
+           unpack->a == pc->a && IS_TEMP(pc->a);
+}
+
 /* The DELEGATE that awaits the result of the call at pc, and nobody else sees it; or NULL. */
 static inline Cell *call_awaited(const Frame *f, Cell *pc)
 {
