@@ -10,6 +10,7 @@ static Native *native_alloc(Thread *t, const NativeDef *def, Signature *sig, Str
     n->def = def;
     n->sig = signature_share(sig);
     n->name = obj_dup(name);
+    n->plain = NOT_PLAIN;
     gc_track(t, n);
     return n;
 }
@@ -52,6 +53,8 @@ Value native_new(Thread *t, const NativeDef *def, Value self_or_empty, Value mod
         return V_ERROR;
     n->self = dup(self_or_empty);
     n->module = dup(module);
+    if (n->sig && v_is_empty(n->self) && !(def->flags & NF_PAUSE))
+        n->plain = n->sig->plain;
     return v_from(n);
 }
 

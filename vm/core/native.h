@@ -99,6 +99,8 @@ MUST_USE int natives_add(Thread *t, Dict *dict, const NativeDef *const *defs, Va
 
 /* ---- signatures: parsed once, shared by count between a descriptor and its bound functions ----
  */
+enum { NOT_PLAIN = 0xffff };
+
 typedef struct Signature {
     uint32_t refs;
     uint16_t count;      /* parameters in all: length of the array a[] */
@@ -108,6 +110,7 @@ typedef struct Signature {
     bool receiver;       /* the first parameter is self, cls or type */
     bool varargs, varkw; /* *args is a[positional], **kw the last */
     bool fast;           /* positional-only without *args or **kw */
+    uint32_t plain; /* a call with so many arguments by position needs no binder; or NOT_PLAIN */
     bool direct; /* no *args, no **kw, no keyword that must be given: positional arguments can be
                     copied */
     const char *text; /* the parameter list, from the opening bracket on */
@@ -141,6 +144,7 @@ typedef struct Native {
     Value module;   /* its name (str), or EMPTY */
     Str *name;
     Type *owner; /* BORROWED: class of a bound method, or NULL */
+    uint32_t plain; /* a call with so many arguments by position is one of def->fn; else NOT_PLAIN */
 } Native;
 
 /* A class as messages about its methods name it: without its module. */

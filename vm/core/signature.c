@@ -139,6 +139,7 @@ Signature *signature_parse(Thread *t, const char *text)
     sig->direct = !sig->varargs && !sig->varkw;
     for (uint32_t i = sig->positional; i < sig->count; i++)
         sig->direct &= sig->params[i].dflt != NULL;
+    sig->plain = sig->direct && sig->count <= sig->positional ? sig->count : NOT_PLAIN;
     return sig;
 }
 

@@ -233,6 +233,8 @@ static ALWAYS_INLINE Value call_method_quick(Thread *t, Value fn, Value *args, u
 {
     const MethodDescr *m = V_AS(MethodDescr, fn);
     if (LIKELY(m->sig && m->sig->direct && n && v_type(t, args[0]) == m->d.owner)) {
+        if (LIKELY(m->sig->plain == n))
+            return m->def->fn(t, args, n);
         Value v = native_call_plain(t, m->sig, m->def, args, n);
         if (LIKELY(!v_is_empty(v)))
             return v;
@@ -292,15 +294,19 @@ static inline Cell *call_begins_coroutine(const Thread *t, const Frame *f, Cell 
     return call_awaited(f, pc);
 }
 
-static inline void args_drop(Thread *t, Value *args, uint32_t n)
+static void __attribute__((noinline)) args_drop_objects(Thread *t, Value *args, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++) {
-        Value v = args[i];
-        if (v_is_object(v)) {
-            args[i] = V_EMPTY;
-            drop(t, v);
+    for (uint32_t i = 0; i < n; i++)
+        v_clear(t, &args[i]);
+}
+/* Most rows hold nothing that needs it: then there is no call to save registers for. */
+static ALWAYS_INLINE void args_drop(Thread *t, Value *args, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++)
+        if (v_is_object(args[i])) {
+            args_drop_objects(t, args + i, n - i);
+            break;
         }
-    }
 }
 
 /* What a finished __init__ gives: the instance, if it returned None. TAKES v and instance. */
