@@ -394,6 +394,29 @@ Value str_append_named(Thread *t, TAKES Value va, Value vb)
     return v;
 }
 
+/* memcpy for what is mostly a few bytes. */
+static inline uint8_t *bytes_append(uint8_t *p, const Str *s)
+{
+    const uint8_t *from = str_data(s);
+    size_t n = s->len;
+    if (n > 8)
+        memcpy(p, from, n);
+    else
+        for (size_t i = 0; i < n; i++)
+            p[i] = from[i];
+    return p + n;
+}
+
+/* The joined text of strings that are all of one byte a character. */
+static void join_bytes(uint8_t *p, const Str *sep, const Value *items, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (i)
+            p = bytes_append(p, sep);
+        p = bytes_append(p, V_AS(Str, items[i]));
+    }
+}
+
 Value str_join(Thread *t, Str *sep, const Value *items, size_t n)
 {
     if (n == 1 && v_is_exact_str(items[0]))
@@ -414,6 +437,10 @@ Value str_join(Thread *t, Str *sep, const Value *items, size_t n)
     Str *result = str_alloc(t, len, max);
     if (!result)
         return V_ERROR;
+    if (result->unit == 1 && len) {
+        join_bytes(str_data(result), sep, items, n);
+        return v_from(result);
+    }
     for (size_t i = 0, at = 0; i < n && len; i++) {
         const Str *s = V_AS(Str, items[i]);
         if (i && sep->len) {

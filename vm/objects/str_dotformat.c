@@ -127,6 +127,11 @@ static int put_field(Formatter *f, StrBuf *b, const Markup *m, int nesting)
         v = converted(f->t, v, m->conversion);
     if (v_is_error(v))
         return -1;
+    if ((v_is_kind(v, KIND_str) || v_is_small(v)) && m->spec.start == m->spec.end) {
+        int status = strbuf_value(b, v); /* format(v, "") would give the same */
+        drop(f->t, v);
+        return status;
+    }
     Value spec = m->nested ? build(f, m->spec, nesting - 1) : span_str(f->t, m->spec),
           text = V_ERROR;
     if (!v_is_error(spec)) {

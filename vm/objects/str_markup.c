@@ -78,12 +78,20 @@ static int parse_field(Thread *t, Span *rest, Markup *out)
 
 int markup_next(Thread *t, Span *rest, Markup *out)
 {
-    *out = (Markup){.literal = *rest, .name = {rest->s, 0, 0}, .spec = {rest->s, 0, 0}};
+    out->literal = *rest;
+    out->name = out->spec = (Span){rest->s, 0, 0};
+    out->field = out->nested = false;
+    out->conversion = 0;
     if (!span_more(rest))
         return 0;
     uint32_t c = 0;
-    while (span_more(rest) && (c = span_take(rest)) != '{' && c != '}')
-        ;
+    if (rest->s->unit == 1) {
+        const uint8_t *p = str_data(rest->s);
+        while (span_more(rest) && (c = p[rest->start++]) != '{' && c != '}')
+            ;
+    }
+    while (c != '{' && c != '}' && span_more(rest))
+        c = span_take(rest);
     out->literal.end = rest->start;
     if (c != '{' && c != '}')
         return 1;

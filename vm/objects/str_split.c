@@ -81,8 +81,42 @@ static int rsplit_spaces(Thread *t, List *l, Str *s, size_t limit)
 
 /* ---- at a separator ---- */
 
+/* Where byte c lies from i on, or len: what is split has short parts, a call would cost more. */
+static size_t find_byte(const uint8_t *p, size_t i, size_t len, uint8_t c)
+{
+    const uint64_t ones = ~(uint64_t)0 / 255, high = ones * 128;
+    for (; i + 8 <= len; i += 8) {
+        uint64_t word;
+        memcpy(&word, p + i, 8);
+        word ^= ones * c;
+        uint64_t found = (word - ones) & ~word & high; /* its lowest bit is right: no borrow yet */
+        if (found)
+            return i + (size_t)__builtin_ctzll(found) / 8;
+    }
+    while (i < len && p[i] != c)
+        i++;
+    return i;
+}
+
+/* At a separator of one byte. */
+static int split_at_byte(Thread *t, List *l, Str *s, uint8_t sep, size_t limit)
+{
+    size_t from = 0;
+    while (limit-- > 0) {
+        size_t at = find_byte(str_data(s), from, s->len, sep);
+        if (at == s->len)
+            break;
+        if (push_slice(t, l, s, from, at))
+            return -1;
+        from = at + 1;
+    }
+    return push_slice(t, l, s, from, s->len);
+}
+
 static int split_at(Thread *t, List *l, Str *s, const Str *sep, size_t limit)
 {
+    if (s->unit == 1 && sep->unit == 1 && sep->len == 1)
+        return split_at_byte(t, l, s, (uint8_t)str_at(sep, 0), limit);
     size_t from = 0;
     while (limit-- > 0) {
         int64_t at = str_find_str(s, sep, from, s->len);

@@ -77,6 +77,12 @@ static Value raise_unsupported(Thread *t, BinaryOp op, Value a, Value b, bool in
 
 Value binary_op(Thread *t, BinaryOp op, Value a, Value b)
 {
+    if (v_is_int(a) && v_is_int(b) && v_kind(a) == KIND_int && v_kind(b) == KIND_int) {
+        /* No operator of ints that runs anything else, so none can go too deep. */
+        BinaryFn fn = t->vm->types[KIND_int]->s.binary[op];
+        if (LIKELY(fn != NULL))
+            return fn(t, a, b);
+    }
     if (c_stack_check(t, "") < 0)
         return V_ERROR;
     Value r = try_slots(t, op, a, b);
