@@ -111,8 +111,8 @@ typedef struct Signature {
     bool varargs, varkw; /* *args is a[positional], **kw the last */
     bool fast;           /* positional-only without *args or **kw */
     uint32_t plain; /* a call with so many arguments by position needs no binder; or NOT_PLAIN */
-    bool direct; /* no *args, no **kw, no keyword that must be given: positional arguments can be
-                    copied */
+    bool direct;    /* no *args, no **kw, no keyword that must be given: positional arguments can be
+                       copied */
     const char *text; /* the parameter list, from the opening bracket on */
     Str *name;        /* owned */
     struct SignatureParam {
@@ -143,8 +143,8 @@ typedef struct Native {
     Value self;     /* EMPTY for functions */
     Value module;   /* its name (str), or EMPTY */
     Str *name;
-    Type *owner; /* BORROWED: class of a bound method, or NULL */
-    uint32_t plain; /* a call with so many arguments by position is one of def->fn; else NOT_PLAIN */
+    Type *owner;    /* BORROWED: class of a bound method, or NULL */
+    uint32_t plain; /* a call with so many arguments by position is def->fn; or NOT_PLAIN */
 } Native;
 
 /* A class as messages about its methods name it: without its module. */

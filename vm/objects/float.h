@@ -35,8 +35,8 @@ enum { FLOAT_SIGN = 1, FLOAT_POINT_ZERO = 2, FLOAT_ALT = 4 };
 MUST_USE char *float_text(Thread *t, double d, char code, int precision, int flags, size_t *cap);
 /* repr(d) into a buffer of 32 bytes; point_zero: with ".0" where it looks like an int. */
 void float_repr_text(double d, bool point_zero, char out[32]);
-/* The short way for [-]digits[.digits] with up to 15 of them: number and power of ten are exact then,
-   and their quotient is rounded once. False: anything else. */
+/* The short way for [-]digits[.digits] with up to 15 of them: number and power of ten are exact
+   then, and their quotient is rounded once. False: anything else. */
 bool float_plain(const char *text, size_t len, double *out);
 /* The longest prefix of ASCII text that float() accepts (inf and nan included); NULL: none. */
 const char *float_scan(const char *text, double *out);

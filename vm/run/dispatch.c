@@ -255,8 +255,8 @@ static inline Cell *call_only_iterated(const Frame *f, Cell *pc)
 static inline bool for_unpacks_pairs(const Frame *f, const Cell *pc)
 {
     const Cell *unpack = pc + CELLS_FOR_ITER;
-    return unpack->op == OPC_UNPACK && unpack->c == 2 && unpack->b == pc->a &&
-           unpack->a == pc->a && IS_TEMP(pc->a);
+    return unpack->op == OPC_UNPACK && unpack->c == 2 && unpack->b == pc->a && unpack->a == pc->a &&
+           IS_TEMP(pc->a);
 }
 
 /* The DELEGATE that awaits the result of the call at pc, and nobody else sees it; or NULL. */
