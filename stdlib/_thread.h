@@ -17,6 +17,7 @@ typedef struct LockCore {
     uint32_t asleep;   /* threads that wait */
     bool post_later;   /* some posts may not have been done yet: gil_post_later */
     bool posts_later;  /* some such posts were made */
+    Spin spin;
 } LockCore;
 
 void lock_core_init(LockCore *l, bool acquired);

@@ -4,6 +4,7 @@
 #include <time.h>
 #include <math.h>
 #include "stdlib/_thread.h"
+#include "vm/core/spin.h"
 #include "vm/sched/clock.h"
 
 /* ---- the core ---- */
@@ -13,6 +14,7 @@ void lock_core_init(LockCore *l, bool acquired)
     sem_init(&l->sem, 0, acquired ? 0 : 1);
     l->waiters = l->awakened = l->asleep = 0;
     l->post_later = l->posts_later = false;
+    l->spin = (Spin){0};
 }
 
 /* Does the posts that lock_core_release has put off: before anybody looks at the semaphore. */
@@ -55,6 +57,16 @@ static int wait_released(Thread *t, LockCore *l, const struct timespec *until)
     l->asleep++;
     l->post_later = false; /* they are done as the GIL is released */
     gil_release(t);
+    if (t->vm->gil.spins && spin_wanted(&l->spin)) {
+        bool got;
+        SPIN_UNTIL(sem_trywait(&l->sem) == 0, got);
+        spin_note(&l->spin, got);
+        if (got) {
+            gil_acquire(t);
+            l->asleep--;
+            return 0;
+        }
+    }
     do {
         status = until ? sem_clockwait(&l->sem, CLOCK_MONOTONIC, until) : sem_wait(&l->sem);
     } while (status < 0 && errno == EINTR && !t->is_main);

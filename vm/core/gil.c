@@ -11,6 +11,7 @@
 #include <errno.h>
 #include <sched.h>
 #include <time.h>
+#include "vm/core/spin.h"
 #include "vm/core/vm.h"
 
 static void deadline_after(struct timespec *ts, uint64_t us)
@@ -19,6 +20,12 @@ static void deadline_after(struct timespec *ts, uint64_t us)
     uint64_t ns = (uint64_t)ts->tv_nsec + us % 1000000 * 1000;
     ts->tv_sec += (time_t)(us / 1000000 + ns / 1000000000);
     ts->tv_nsec = (long)(ns % 1000000000);
+}
+
+bool spin_useful(void)
+{
+    cpu_set_t cores;
+    return sched_getaffinity(0, sizeof cores, &cores) == 0 && CPU_COUNT(&cores) > 1;
 }
 
 int gil_setup(Gil *gil)
@@ -31,6 +38,7 @@ int gil_setup(Gil *gil)
     pthread_condattr_destroy(&attr);
     gil->interval_us = 5000;
     gil->wake_fd = -1;
+    gil->spins = spin_useful();
     return err ? -1 : 0;
 }
 
@@ -45,6 +53,12 @@ void gil_acquire(Thread *t)
 {
     int saved_errno = errno;
     Gil *gil = &t->vm->gil;
+    if (atomic_load_explicit(&gil->locked, memory_order_relaxed) && gil->spins &&
+        spin_wanted(&gil->spin)) {
+        bool opened;
+        SPIN_UNTIL(!atomic_load_explicit(&gil->locked, memory_order_relaxed), opened);
+        spin_note(&gil->spin, opened);
+    }
     pthread_mutex_lock(&gil->mutex);
     atomic_fetch_add(&gil->waiting, 1);
     while (gil->locked) {

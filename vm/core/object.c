@@ -71,7 +71,8 @@ static void *object_new_large(Thread *t, Type *type, size_t extra, bool fill)
 }
 
 /* The long way: the first object of a type, large ones, those for which no block lies ready. */
-static __attribute__((noinline)) void *object_new_slow(Thread *t, Type *type, size_t extra, bool fill)
+static __attribute__((noinline)) void *object_new_slow(Thread *t, Type *type, size_t extra,
+                                                       bool fill)
 {
     if (!type->born.bytes)
         type_plan(type);

@@ -9,6 +9,7 @@
 #include <pthread.h>
 #include <semaphore.h>
 #include <stdatomic.h>
+#include "vm/core/spin.h"
 #include "vm/core/object.h"
 #include "vm/core/alloc.h"
 #include "vm/core/names.h"
@@ -73,7 +74,9 @@ struct Thread {
 typedef struct Gil {
     pthread_mutex_t mutex;
     pthread_cond_t cond, switched;
-    bool locked;
+    _Atomic(bool) locked;
+    bool spins; /* there are several cores: who waits looks for a while before it sleeps */
+    Spin spin;
     Thread *holder;
     _Atomic(uint32_t) waiting;
     uint64_t switches;

@@ -3,15 +3,25 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
+#include "vm/core/spin.h"
 #include "vm/core/vm.h"
 #include "vm/sched/pins.h"
 #include "vm/sched/stream.h"
 
 enum { BATCH = 64, PIN_SLICE_NS = 5000000 };
 
+/* Says that there is news; must the descriptor be written for it? */
+static bool wakeup_must_write(Loop *loop)
+{
+    if (atomic_exchange(&loop->woken, 1) || loop->wake_fd < 0 || atomic_load(&loop->watching))
+        return false;
+    atomic_store(&loop->signalled, 1);
+    return true;
+}
+
 void loop_wakeup(Loop *loop)
 {
-    if (atomic_exchange(&loop->woken, 1) || loop->wake_fd < 0)
+    if (!wakeup_must_write(loop))
         return;
     uint64_t one = 1;
     ssize_t n = write(loop->wake_fd, &one, sizeof one);
@@ -22,7 +32,7 @@ void loop_wakeup_later(Thread *t, Loop *loop)
 {
     if (loop->thread == t || t->vm->clock->is_virtual)
         loop_wakeup(loop);
-    else if (!atomic_exchange(&loop->woken, 1) && loop->wake_fd >= 0)
+    else if (wakeup_must_write(loop))
         gil_write_later(t, loop->wake_fd);
 }
 
@@ -30,10 +40,17 @@ static void wakeup_taken(Loop *loop)
 {
     uint64_t count;
     atomic_store(&loop->woken, 0);
-    if (loop->wake_fd >= 0) {
+    if (loop->wake_fd >= 0 && atomic_exchange(&loop->signalled, 0)) {
         ssize_t n = read(loop->wake_fd, &count, sizeof count);
         (void)n;
     }
+}
+
+/* The descriptor is readable; a write may have come late, or from a signal handler. */
+static void wakeup_read(Loop *loop)
+{
+    atomic_store(&loop->signalled, 1);
+    wakeup_taken(loop);
 }
 
 /* ---- a selector of the script's own: slower, and asked once a turn as CPython's ---- */
@@ -224,13 +241,40 @@ static int loop_ask_selector(Thread *t, Loop *loop, int64_t timeout)
         const Value *pair = V_AS(Tuple, V_AS(List, list)->items[i])->items;
         int fd = (int)v_small(pair[0]);
         if (fd == loop->wake_fd)
-            wakeup_taken(loop);
+            wakeup_read(loop);
         else if (fd_ready(t, loop, fd, (unsigned)v_small(pair[1])) < 0)
             seen = -1;
         seen += seen >= 0;
     }
     drop(t, list);
     return seen;
+}
+
+/* Looks for a while whether another thread has news; without the GIL. */
+static bool loop_spin(Thread *t, Loop *loop)
+{
+    bool came;
+    atomic_store(&loop->watching, 1);
+    SPIN_UNTIL(atomic_load_explicit(&loop->woken, memory_order_relaxed) ||
+                   atomic_load_explicit(&t->vm->breaker, memory_order_relaxed),
+               came);
+    atomic_store(&loop->watching, 0);
+    came = atomic_load(&loop->woken); /* who has seen us watching has not written */
+    spin_note(&loop->spin, came);
+    return came;
+}
+
+/* Waits without the GIL, at most `timeout` ns (< 0: no limit); what poller_wait() gives. */
+static int loop_wait(Thread *t, Loop *loop, int64_t timeout, PollEvent *events)
+{
+    bool spins = t->vm->gil.spins && t->vm->thread_count && !t->vm->clock->is_virtual &&
+                 (timeout < 0 || timeout > 2 * SPIN_NS);
+    gil_release(t);
+    if (spins && spin_wanted(&loop->spin) && loop_spin(t, loop))
+        timeout = 0;
+    int n = timeout == 0 && !loop->watched ? 0 : poller_wait(loop->poller, timeout, events, BATCH);
+    gil_acquire(t);
+    return n;
 }
 
 /* Asks the kernel; the GIL is let go only if there is something to wait for. */
@@ -243,7 +287,7 @@ static int loop_ask(Thread *t, Loop *loop, int64_t timeout)
     if (timeout == 0)
         n = poller_wait(loop->poller, 0, events, BATCH);
     else
-        WITHOUT_GIL(t, n = poller_wait(loop->poller, timeout, events, BATCH));
+        n = loop_wait(t, loop, timeout, events);
     if (n == -EINTR)
         return t->is_main && signals_check(t) < 0 ? -1 : 0;
     if (n < 0) {
@@ -253,9 +297,13 @@ static int loop_ask(Thread *t, Loop *loop, int64_t timeout)
     int seen = 0;
     for (int i = 0; i < n; i++) {
         if (events[i].fd == loop->wake_fd)
-            wakeup_taken(loop);
+            wakeup_read(loop);
         else if (fd_ready(t, loop, events[i].fd, events[i].events) < 0)
             return -1;
+        seen++;
+    }
+    if (timeout != 0 && atomic_load(&loop->woken)) { /* seen without the descriptor */
+        wakeup_taken(loop);
         seen++;
     }
     return seen;

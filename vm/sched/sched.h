@@ -124,7 +124,10 @@ struct Loop {
     uint32_t watches_len;
     uint32_t watched;        /* descriptors watched, the wake-up descriptor not counted */
     int wake_fd;             /* eventfd, or -1 */
-    _Atomic(uint32_t) woken; /* a wake-up is under way */
+    _Atomic(uint32_t) woken;    /* a wake-up is under way */
+    _Atomic(uint32_t) watching; /* the loop looks at `woken`: its descriptor need not be written */
+    _Atomic(uint32_t) signalled; /* the descriptor is, or will be, written */
+    Spin spin;
     Value old_firstiter, old_finalizer;
     Loop *next; /* sched->loops */
 };
