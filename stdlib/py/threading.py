@@ -67,6 +67,10 @@ def getprofile():
 
 # ---------------------------------------------------------------- what threads wait for
 
+def _signals_run():
+    """Handlers of signals that have come run when a function of the language begins: this one."""
+
+
 class Condition:
     """A lock with a queue of threads that wait to be told of a change."""
 
@@ -74,6 +78,7 @@ class Condition:
         self._lock = lock = RLock() if lock is None else lock
         self._waiters = _deque()
         self.acquire, self.release = lock.acquire, lock.release
+        self._restores = hasattr(lock, '_acquire_restore')
         for name in ('_release_save', '_acquire_restore', '_is_owned'):
             if hasattr(lock, name):
                 setattr(self, name, getattr(lock, name))
@@ -121,9 +126,13 @@ class Condition:
                 told = waiter.acquire(True, timeout)
             else:
                 told = waiter.acquire(False)
+            _signals_run()                  # here, where the lock can still be had again
             return told
         finally:
-            self._acquire_restore(state)
+            if self._restores:
+                self._acquire_restore(state)
+            else:
+                self._lock.acquire()        # no handler of a signal runs before a native function
             if not told:
                 try:
                     self._waiters.remove(waiter)
