@@ -3,6 +3,14 @@
 #include <arpa/inet.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/can.h>
+#include <linux/can/bcm.h>
+#include <linux/can/j1939.h>
+#include <linux/can/raw.h>
+#include <linux/if_alg.h>
+#include <linux/netlink.h>
+#include <linux/tipc.h>
+#include <linux/vm_sockets.h>
 #include <net/ethernet.h>
 #include <net/if.h>
 #include <netinet/tcp.h>
@@ -497,15 +505,19 @@ static Type *socket_type(Thread *t)
 
 /* ---- the module ---- */
 
+enum { UDPLITE_SEND_CSCOV = 10, UDPLITE_RECV_CSCOV = 11 }; /* in no header: RFC 3828 on Linux */
+
 static int add_constants(Thread *t, Value module)
 {
     static const struct {
         const char *name;
         int64_t value;
     } rows[] = {
-#define CONSTANT(name) {#name, (int64_t)name},
+#define CONSTANT_AS(name, value) {#name, (int64_t)(value)},
+#define CONSTANT(name)           {#name, (int64_t)(name)},
 #include "stdlib/socket_constants.def"
 #undef CONSTANT
+#undef CONSTANT_AS
     };
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (api_module_add_int(t, module, rows[i].name, rows[i].value) < 0)

@@ -2,13 +2,23 @@
 /* The module posix: its constants, and paths as arguments. The functions are in posix_*.c. */
 #include "stdlib/posix.h"
 #include <dirent.h>
+#include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/limits.h>
+#include <linux/memfd.h>
 #include <sched.h>
 #include <stdlib.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/random.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
+#include <sys/timerfd.h>
+#include <sys/uio.h>
 #include <sys/wait.h>
+#include <sys/xattr.h>
 #include <sysexits.h>
 
 /* ---- arguments ---- */
@@ -189,6 +199,12 @@ char *posix_text(Thread *t, Value v)
     return p.text;
 }
 
+char *posix_name(Thread *t, Value v, const char *function, const char *argument)
+{
+    Path p;
+    return path_parse(t, v, function, argument, 0, &p) < 0 ? NULL : p.text;
+}
+
 int dir_fd_parse(Thread *t, Value v, int *fd)
 {
     *fd = AT_FDCWD;
@@ -285,6 +301,9 @@ static const Constant constants[] = {
     C(SCHED_IDLE),
     C(SEEK_DATA),
     C(SEEK_HOLE),
+#define CONSTANT(name) {#name, name},
+#include "stdlib/posix_constants.def"
+#undef CONSTANT
     {"TMP_MAX", 238328},
     {"NGROUPS_MAX", 65536},
 };
@@ -292,9 +311,11 @@ static const Constant constants[] = {
 
 static int add_functions(Thread *t, Value module)
 {
-    const NativeDef *const *const tables[] = {posix_file_functions, posix_path_functions,
-                                              posix_process_functions, posix_info_functions,
-                                              posix_spawn_functions};
+    const NativeDef *const *const tables[] = {
+        posix_file_functions,     posix_path_functions,    posix_process_functions,
+        posix_info_functions,     posix_spawn_functions,   posix_config_functions,
+        posix_terminal_functions, posix_sched_functions,   posix_attribute_functions,
+        posix_timer_functions,    posix_transfer_functions};
     Value name = K(t, str_from_cstr(t, "posix"));
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
         if (v_is_error(name) || natives_add(t, V_AS(Module, module)->dict, tables[i], name) < 0)
@@ -309,7 +330,8 @@ static int posix_exec(Thread *t, Value module)
             return -1;
     if (add_functions(t, module) < 0 || posix_path_add(t, module) < 0 ||
         posix_scandir_add(t, module) < 0 || posix_process_add(t, module) < 0 ||
-        posix_spawn_add(t, module) < 0 || posix_info_add(t, module) < 0)
+        posix_spawn_add(t, module) < 0 || posix_info_add(t, module) < 0 ||
+        posix_config_add(t, module) < 0 || posix_sched_add(t, module) < 0)
         return -1;
     return api_module_add(t, module, "error", v_from(t->vm->exc[EXC_OSError]));
 }

@@ -69,11 +69,27 @@ void posix_strings_free(char **strings);
 extern const NativeDef *const posix_spawn_functions[];
 MUST_USE int posix_spawn_add(Thread *t, Value module); /* waitid_result, constants */
 extern const NativeDef *const posix_file_functions[],
-    *const posix_path_functions[], *const posix_process_functions[], *const posix_info_functions[];
+    *const posix_path_functions[], *const posix_process_functions[],
+                                       *const posix_info_functions[],
+                                           *const posix_config_functions[],
+                                               *const posix_terminal_functions[],
+                                                   *const posix_sched_functions[],
+                                                       *const posix_attribute_functions[],
+                                                           *const posix_timer_functions[],
+                                                               *const posix_transfer_functions[];
 MUST_USE int posix_path_add(Thread *t, Value module); /* stat_result, statvfs_result */
 MUST_USE int posix_scandir_add(Thread *t, Value module);
 MUST_USE int posix_process_add(Thread *t, Value module);
 MUST_USE int posix_info_add(Thread *t, Value module);
+MUST_USE int posix_config_add(Thread *t, Value module); /* tables of names */
+MUST_USE int posix_sched_add(Thread *t, Value module);  /* sched_param */
+struct iovec;
+enum { IOV_LIMIT = 64 }; /* buffers of one readv or writev at the most */
+/* The buffers of a sequence, to be released by the caller: their number, or -1. */
+MUST_USE int posix_views(Thread *t, Value seq, bool writable, const char *function,
+                         BufferView *views, struct iovec *iov);
+/* Text that names something in a call: strdup'ed, without NUL; NULL with an exception. */
+MUST_USE char *posix_name(Thread *t, Value v, const char *function, const char *argument);
 struct stat;
 /* An os.stat_result: a temporary. */
 MUST_USE Value stat_result_new(Thread *t, const struct stat *st);

@@ -5,6 +5,7 @@
 #include "stdlib/_io.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/sendfile.h>
@@ -327,13 +328,12 @@ API(posix_sendfile, "sendfile(out_fd, in_fd, offset, count)",
     return n < 0 ? posix_error(t) : v_from_small(n);
 }
 
-/* Collects the buffers of a sequence for readv/writev; at most IOV_LIMIT of them. */
-enum { IOV_LIMIT = 64 };
-static int views_get(Thread *t, Value seq, bool writable, BufferView *views, struct iovec *iov)
+int posix_views(Thread *t, Value seq, bool writable, const char *function, BufferView *views,
+                struct iovec *iov)
 {
-    Value items = K(t, seq_fast(t, seq,
-                                writable ? "readv() arg 2 must be a sequence"
-                                         : "writev() arg 2 must be a sequence"));
+    char complaint[64];
+    snprintf(complaint, sizeof complaint, "%s() arg 2 must be a sequence", function);
+    Value items = K(t, seq_fast(t, seq, complaint));
     if (v_is_error(items))
         return -1;
     size_t n;
@@ -364,7 +364,7 @@ static Value transfer_vector(Thread *t, Value *a, bool writable)
     struct iovec iov[IOV_LIMIT];
     if (posix_int(t, a[0], &fd) < 0)
         return V_ERROR;
-    int count = views_get(t, a[1], writable, views, iov);
+    int count = posix_views(t, a[1], writable, writable ? "readv" : "writev", views, iov);
     if (count < 0)
         return V_ERROR;
     ssize_t n;

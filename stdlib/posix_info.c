@@ -2,7 +2,6 @@
 /* posix: the environment, the machine and the identity of the process. */
 #include "stdlib/posix.h"
 #include <errno.h>
-#include <sched.h>
 #include <stdlib.h>
 #include <sys/ioctl.h>
 #include <sys/random.h>
@@ -161,70 +160,6 @@ API(posix_cpu_count, "cpu_count()", "Return the number of logical CPUs in the sy
     return n < 1 ? V_NONE : v_from_small(n);
 }
 
-static const struct {
-    const char *name;
-    int number;
-} sysconf_table[] = {
-    {"SC_ARG_MAX", _SC_ARG_MAX},
-    {"SC_CHILD_MAX", _SC_CHILD_MAX},
-    {"SC_CLK_TCK", _SC_CLK_TCK},
-    {"SC_IOV_MAX", _SC_IOV_MAX},
-    {"SC_HOST_NAME_MAX", _SC_HOST_NAME_MAX},
-    {"SC_NGROUPS_MAX", _SC_NGROUPS_MAX},
-    {"SC_OPEN_MAX", _SC_OPEN_MAX},
-    {"SC_PAGESIZE", _SC_PAGESIZE},
-    {"SC_PAGE_SIZE", _SC_PAGE_SIZE},
-    {"SC_PHYS_PAGES", _SC_PHYS_PAGES},
-    {"SC_AVPHYS_PAGES", _SC_AVPHYS_PAGES},
-    {"SC_NPROCESSORS_CONF", _SC_NPROCESSORS_CONF},
-    {"SC_NPROCESSORS_ONLN", _SC_NPROCESSORS_ONLN},
-    {"SC_THREADS", _SC_THREADS},
-    {"SC_VERSION", _SC_VERSION},
-    {"SC_SEM_NSEMS_MAX", _SC_SEM_NSEMS_MAX},
-};
-enum { SYSCONF_COUNT = sizeof sysconf_table / sizeof *sysconf_table };
-
-API(posix_sysconf, "sysconf(name, /)", "Return an integer-valued system configuration variable.")
-{
-    int number = -1;
-    if (v_is_str(a[0])) {
-        for (int i = 0; i < SYSCONF_COUNT; i++)
-            if (str_equal_cstr(V_AS(Str, a[0]), sysconf_table[i].name))
-                number = sysconf_table[i].number;
-        if (number < 0)
-            return raise_format(t, EXC_ValueError, "unrecognized configuration name");
-    } else if (!v_is_int(a[0])) {
-        return raise_format(t, EXC_TypeError, "configuration names must be strings or integers");
-    } else if (posix_int(t, a[0], &number) < 0) {
-        return V_ERROR;
-    }
-    errno = 0;
-    long value = sysconf(number);
-    return value == -1 && errno ? posix_error(t) : K(t, int_new(t, value));
-}
-
-API(posix_sched_yield, "sched_yield()", "Voluntarily relinquish the CPU.")
-{
-    WITHOUT_GIL(t, sched_yield());
-    return V_NONE;
-}
-
-API(posix_sched_getaffinity, "sched_getaffinity(pid, /)",
-    "Return the affinity of the process identified by pid.")
-{
-    int pid;
-    cpu_set_t set;
-    if (posix_int(t, a[0], &pid) < 0)
-        return V_ERROR;
-    if (sched_getaffinity(pid, sizeof set, &set) < 0)
-        return posix_error(t);
-    Value list = K(t, list_new(t, NULL, 0));
-    for (int i = 0; i < CPU_SETSIZE && !v_is_error(list); i++)
-        if (CPU_ISSET(i, &set) && list_append(t, V_AS(List, list), v_from_small(i)) < 0)
-            return V_ERROR;
-    return v_is_error(list) ? V_ERROR : K(t, call1(t, v_from(t->vm->types[KIND_set]), list));
-}
-
 API(posix_urandom, "urandom(size, /)",
     "Return a bytes object containing random bytes suitable for cryptographic use.")
 {
@@ -260,29 +195,11 @@ API(posix_ctermid, "ctermid()", "Return the name of the controlling terminal for
 }
 
 const NativeDef *const posix_info_functions[] = {
-    &posix_putenv_def,
-    &posix_unsetenv_def,
-    &posix_getpid_def,
-    &posix_getppid_def,
-    &posix_getuid_def,
-    &posix_geteuid_def,
-    &posix_getgid_def,
-    &posix_getegid_def,
-    &posix_getpgrp_def,
-    &posix_getlogin_def,
-    &posix_getgroups_def,
-    &posix_uname_def,
-    &posix_times_def,
-    &posix_get_terminal_size_def,
-    &posix_getloadavg_def,
-    &posix_cpu_count_def,
-    &posix_sysconf_def,
-    &posix_sched_yield_def,
-    &posix_sched_getaffinity_def,
-    &posix_urandom_def,
-    &posix_strerror_def,
-    &posix_ctermid_def,
-    NULL,
+    &posix_putenv_def,  &posix_unsetenv_def,          &posix_getpid_def,     &posix_getppid_def,
+    &posix_getuid_def,  &posix_geteuid_def,           &posix_getgid_def,     &posix_getegid_def,
+    &posix_getpgrp_def, &posix_getlogin_def,          &posix_getgroups_def,  &posix_uname_def,
+    &posix_times_def,   &posix_get_terminal_size_def, &posix_getloadavg_def, &posix_cpu_count_def,
+    &posix_urandom_def, &posix_strerror_def,          &posix_ctermid_def,    NULL,
 };
 
 int posix_info_add(Thread *t, Value module)
@@ -301,12 +218,5 @@ int posix_info_add(Thread *t, Value module)
         if (api_module_add_type(t, module,
                                 structseq_type(t, records[i].name, NULL, records[i].fields)) < 0)
             return -1;
-    Value names = K(t, dict_new(t));
-    for (int i = 0; i < SYSCONF_COUNT && !v_is_error(names); i++)
-        if (dict_set_cstr(t, V_AS(Dict, names), sysconf_table[i].name,
-                          v_from_small(sysconf_table[i].number)) < 0)
-            return -1;
-    return api_module_add(t, module, "sysconf_names", names) < 0
-               ? -1
-               : api_module_add(t, module, "environ", environ_dict(t));
+    return api_module_add(t, module, "environ", environ_dict(t));
 }

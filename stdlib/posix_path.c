@@ -561,6 +561,43 @@ API(posix_minor, "minor(device, /)", "Extracts a device minor number from a raw 
     return value_to_int64(t, a[0], &device) < 0 ? V_ERROR : v_from_small(minor((dev_t)device));
 }
 
+API(posix_makedev, "makedev(major, minor, /)",
+    "Composes a raw device number from the major and minor device numbers.")
+{
+    int64_t parts[2];
+    if (value_to_int64(t, a[0], &parts[0]) < 0 || value_to_int64(t, a[1], &parts[1]) < 0)
+        return V_ERROR;
+    uint64_t device = makedev((unsigned)parts[0], (unsigned)parts[1]);
+    return K(t, int_from_uint64(t, device));
+}
+
+API(posix_mknod, "mknod(path, mode=0o600, device=0, *, dir_fd=None)",
+    "Create a node in the file system.\n\nThe mode holds the permissions and the kind of the node: "
+    "S_IFREG, S_IFCHR,\nS_IFBLK or S_IFIFO; device tells which device for the middle two.")
+{
+    Path p;
+    int mode = 0600, dir, status;
+    int64_t device = 0;
+    if ((!v_is_empty(a[1]) && posix_int(t, a[1], &mode) < 0) ||
+        (!v_is_empty(a[2]) && value_to_int64(t, a[2], &device) < 0) ||
+        dir_fd_parse(t, a[3], &dir) < 0 || path_parse(t, a[0], "mknod", "path", 0, &p) < 0)
+        return V_ERROR;
+    POSIX_RETRY(t, status, mknodat(dir, p.text, (mode_t)mode, (dev_t)device));
+    if (status < 0) /* CPython's error names no file here */
+        p.given = V_EMPTY;
+    return path_done(t, status, &p);
+}
+
+API(posix_chroot, "chroot(path)", "Change root directory to path.")
+{
+    Path p;
+    int status;
+    if (path_parse(t, a[0], "chroot", "path", 0, &p) < 0)
+        return V_ERROR;
+    POSIX_RETRY(t, status, chroot(p.text));
+    return path_done(t, status, &p);
+}
+
 const NativeDef *const posix_path_functions[] = {
     &posix_stat_def,    &posix_lstat_def,    &posix_access_def,
     &posix_statvfs_def, &posix_fstatvfs_def, &posix_mkdir_def,
@@ -570,5 +607,6 @@ const NativeDef *const posix_path_functions[] = {
     &posix_rename_def,  &posix_replace_def,  &posix_link_def,
     &posix_symlink_def, &posix_readlink_def, &posix_utime_def,
     &posix_getcwd_def,  &posix_getcwdb_def,  &posix_umask_def,
-    &posix_major_def,   &posix_minor_def,    NULL,
+    &posix_major_def,   &posix_minor_def,    &posix_makedev_def,
+    &posix_mknod_def,   &posix_chroot_def,   NULL,
 };

@@ -138,7 +138,7 @@ API(posix_setgroups, "setgroups(groups, /)", "Set the groups of the current proc
 
 /* ---- posix_spawn ---- */
 
-enum { FILE_OPEN, FILE_CLOSE, FILE_DUP2 };
+enum { FILE_OPEN, FILE_CLOSE, FILE_DUP2, FILE_CLOSEFROM, FILE_KINDS };
 
 static int bad_action(Thread *t, const char *text)
 {
@@ -174,16 +174,20 @@ static int file_action_add(Thread *t, Value v, posix_spawn_file_actions_t *actio
         return -1;
     if (kind == FILE_OPEN)
         return file_open_add(t, a, actions);
-    if (kind != FILE_CLOSE && kind != FILE_DUP2)
+    if (kind < 0 || kind >= FILE_KINDS)
         return bad_action(t, "Unknown file_actions identifier");
-    if (a->len != (kind == FILE_CLOSE ? 2 : 3))
-        return bad_action(t, kind == FILE_CLOSE ? "A close file_action tuple must have 2 elements"
-                                                : "A dup2 file_action tuple must have 3 elements");
+    static const char *const counts[] = {
+        [FILE_CLOSE] = "A close file_action tuple must have 2 elements",
+        [FILE_DUP2] = "A dup2 file_action tuple must have 3 elements",
+        [FILE_CLOSEFROM] = "A closefrom file_action tuple must have 2 elements"};
+    if (a->len != (kind == FILE_DUP2 ? 3 : 2))
+        return bad_action(t, counts[kind]);
     if (posix_int(t, a->items[1], &fd) < 0 ||
         (kind == FILE_DUP2 && posix_int(t, a->items[2], &to) < 0))
         return -1;
-    int err = kind == FILE_CLOSE ? posix_spawn_file_actions_addclose(actions, fd)
-                                 : posix_spawn_file_actions_adddup2(actions, fd, to);
+    int err = kind == FILE_CLOSE  ? posix_spawn_file_actions_addclose(actions, fd)
+              : kind == FILE_DUP2 ? posix_spawn_file_actions_adddup2(actions, fd, to)
+                                  : posix_spawn_file_actions_addclosefrom_np(actions, fd);
     if (err)
         raise_errno(t, err);
     return err ? -1 : 0;
@@ -324,17 +328,12 @@ int posix_spawn_add(Thread *t, Value module)
         const char *name;
         int value;
     } constants[] = {
-        {"CLD_EXITED", CLD_EXITED},
-        {"CLD_KILLED", CLD_KILLED},
-        {"CLD_DUMPED", CLD_DUMPED},
-        {"CLD_TRAPPED", CLD_TRAPPED},
-        {"CLD_STOPPED", CLD_STOPPED},
-        {"CLD_CONTINUED", CLD_CONTINUED},
-        {"POSIX_SPAWN_OPEN", FILE_OPEN},
-        {"POSIX_SPAWN_CLOSE", FILE_CLOSE},
-        {"POSIX_SPAWN_DUP2", FILE_DUP2},
-        {"PIDFD_NONBLOCK", O_NONBLOCK},
-        {"P_PIDFD", 3},
+        {"CLD_EXITED", CLD_EXITED},      {"CLD_KILLED", CLD_KILLED},
+        {"CLD_DUMPED", CLD_DUMPED},      {"CLD_TRAPPED", CLD_TRAPPED},
+        {"CLD_STOPPED", CLD_STOPPED},    {"CLD_CONTINUED", CLD_CONTINUED},
+        {"POSIX_SPAWN_OPEN", FILE_OPEN}, {"POSIX_SPAWN_CLOSE", FILE_CLOSE},
+        {"POSIX_SPAWN_DUP2", FILE_DUP2}, {"POSIX_SPAWN_CLOSEFROM", FILE_CLOSEFROM},
+        {"PIDFD_NONBLOCK", O_NONBLOCK},  {"P_PIDFD", 3},
     };
     Type *waited = structseq_type(t, "posix.waitid_result", NULL, waitid_fields);
     Type *usage = waited ? structseq_type(t, "resource.struct_rusage", NULL, rusage_fields) : NULL;

@@ -3,6 +3,8 @@
 #include <float.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include "stdlib/sys_hooks.h"
+#include "vm/core/descriptor.h"
 #include "vm/api.h"
 #include "vm/api_sys.h"
 #include "vm/objects/structseq.h"
@@ -371,13 +373,6 @@ NATIVE(sys_getprofile, "getprofile()", "Return the profiling function set with s
     return v_is_empty(v) ? V_NONE : dup(v);
 }
 
-NATIVE_VAR(
-    sys_audit, "audit",
-    "audit(event, *args)\n\nPasses the event to any hooks that are attached: Rondo has none.")
-{
-    return V_NONE;
-}
-
 static const NativeDef *const sys_functions[] = {
     &sys_exception_def,
     &sys_exc_info_def,
@@ -411,7 +406,6 @@ static const NativeDef *const sys_functions[] = {
     &sys_getprofile_def,
     &sys_settraceallthreads_def,
     &sys_setprofileallthreads_def,
-    &sys_audit_def,
     NULL,
 };
 
@@ -592,8 +586,9 @@ static int add_numbers(Thread *t, Value module)
 
 static int add_aliases(Thread *t, Value module)
 {
-    static const char *const hooks[] = {"displayhook", "excepthook", "unraisablehook"};
-    for (int i = 0; i < 3; i++) {
+    static const char *const hooks[] = {"displayhook", "excepthook", "unraisablehook",
+                                        "breakpointhook"};
+    for (int i = 0; i < 4; i++) {
         char alias[40];
         snprintf(alias, sizeof alias, "__%s__", hooks[i]);
         Value name = K(t, str_intern_utf8(t, hooks[i], strlen(hooks[i])));
@@ -608,6 +603,10 @@ static int add_aliases(Thread *t, Value module)
 static int sys_exec(Thread *t, Value module)
 {
     t->vm->sys_module = dup(module);
+    Value name = K(t, str_from_cstr(t, "sys"));
+    if (v_is_error(name) ||
+        natives_add(t, V_AS(Module, module)->dict, sys_hook_functions, name) < 0)
+        return -1;
     if (add_version(t, module) < 0 || add_flags(t, module) < 0 || add_float_info(t, module) < 0 ||
         add_int_and_hash_info(t, module) < 0 || add_thread_info(t, module) < 0 ||
         add_implementation(t, module) < 0)

@@ -397,6 +397,59 @@ NATIVE(time_clock_getres, "clock_getres(clk_id, /)",
     return seconds(t, (int64_t)ts.tv_sec * 1000000000 + ts.tv_nsec);
 }
 
+static Value clock_set(Thread *t, int64_t id, int64_t ns)
+{
+    int64_t rest = ns % 1000000000;
+    struct timespec ts = {ns / 1000000000 - (rest < 0), rest + (rest < 0 ? 1000000000 : 0)};
+    return clock_settime((clockid_t)id, &ts) < 0 ? raise_errno(t, errno) : V_NONE;
+}
+
+NATIVE(time_clock_settime, "clock_settime(clk_id, time, /)",
+       "clock_settime(clk_id, time)\n\nSet the time of the specified clock clk_id.")
+{
+    int64_t id, whole;
+    if (value_to_int64(t, a[0], &id) < 0)
+        return V_ERROR;
+    if (v_is_float(a[1])) {
+        double ns = floor(float_value(a[1]) * 1e9);
+        if (!(ns > -9.2e18 && ns < 9.2e18))
+            return raise_format(t, EXC_OverflowError,
+                                "timestamp too large to convert to C PyTime_t");
+        return clock_set(t, id, (int64_t)ns);
+    }
+    if (value_to_int64(t, a[1], &whole) < 0)
+        return V_ERROR;
+    if (whole > INT64_MAX / 1000000000 || whole < INT64_MIN / 1000000000)
+        return raise_format(t, EXC_OverflowError, "timestamp too large to convert to C PyTime_t");
+    return clock_set(t, id, whole * 1000000000);
+}
+
+NATIVE(time_clock_settime_ns, "clock_settime_ns(clk_id, time, /)",
+       "clock_settime_ns(clk_id, time)\n\nSet the time of the specified clock clk_id with "
+       "nanoseconds.")
+{
+    int64_t id, ns;
+    if (value_to_int64(t, a[0], &id) < 0)
+        return V_ERROR;
+    if (!v_is_int(a[1]))
+        return raise_format(t, EXC_TypeError, "expect int, got %T", a[1]);
+    return value_to_int64(t, a[1], &ns) < 0 ? V_ERROR : clock_set(t, id, ns);
+}
+
+NATIVE(time_pthread_getcpuclockid, "pthread_getcpuclockid(thread_id, /)",
+       "pthread_getcpuclockid(thread_id) -> int\n\nReturn the clk_id of a thread's CPU time clock.")
+{
+    int64_t id;
+    if (!v_is_int(a[0]))
+        return raise_format(t, EXC_TypeError,
+                            "pthread_getcpuclockid() argument 1 must be int, not %T", a[0]);
+    if (value_to_int64(t, a[0], &id) < 0)
+        return V_ERROR;
+    clockid_t clock = 0;
+    int err = pthread_getcpuclockid((pthread_t)id, &clock);
+    return err ? raise_errno(t, err) : int_new(t, clock);
+}
+
 /* ---- the zone ---- */
 
 static int zone_set(Thread *t, Value module)
@@ -442,7 +495,8 @@ static int time_exec(Thread *t, Value module)
                   {"CLOCK_MONOTONIC_RAW", CLOCK_MONOTONIC_RAW},
                   {"CLOCK_PROCESS_CPUTIME_ID", CLOCK_PROCESS_CPUTIME_ID},
                   {"CLOCK_THREAD_CPUTIME_ID", CLOCK_THREAD_CPUTIME_ID},
-                  {"CLOCK_BOOTTIME", CLOCK_BOOTTIME}};
+                  {"CLOCK_BOOTTIME", CLOCK_BOOTTIME},
+                  {"CLOCK_TAI", CLOCK_TAI}};
     for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++)
         if (api_module_add_int(t, module, clocks[i].name, clocks[i].id) < 0)
             return -1;
@@ -456,15 +510,33 @@ static int time_exec(Thread *t, Value module)
 
 Value time_module(Thread *t)
 {
-    static const NativeDef *const functions[] = {
-        &time_time_def,           &time_time_ns_def,         &time_monotonic_def,
-        &time_monotonic_ns_def,   &time_perf_counter_def,    &time_perf_counter_ns_def,
-        &time_process_time_def,   &time_process_time_ns_def, &time_thread_time_def,
-        &time_thread_time_ns_def, &time_sleep_def,           &time_gmtime_def,
-        &time_localtime_def,      &time_mktime_def,          &time_asctime_def,
-        &time_ctime_def,          &time_strftime_def,        &time_strptime_def,
-        &time_get_clock_info_def, &time_clock_gettime_def,   &time_clock_gettime_ns_def,
-        &time_clock_getres_def,   &time_tzset_def,           NULL};
+    static const NativeDef *const functions[] = {&time_time_def,
+                                                 &time_time_ns_def,
+                                                 &time_monotonic_def,
+                                                 &time_monotonic_ns_def,
+                                                 &time_perf_counter_def,
+                                                 &time_perf_counter_ns_def,
+                                                 &time_process_time_def,
+                                                 &time_process_time_ns_def,
+                                                 &time_thread_time_def,
+                                                 &time_thread_time_ns_def,
+                                                 &time_sleep_def,
+                                                 &time_gmtime_def,
+                                                 &time_localtime_def,
+                                                 &time_mktime_def,
+                                                 &time_asctime_def,
+                                                 &time_ctime_def,
+                                                 &time_strftime_def,
+                                                 &time_strptime_def,
+                                                 &time_get_clock_info_def,
+                                                 &time_clock_gettime_def,
+                                                 &time_clock_gettime_ns_def,
+                                                 &time_clock_getres_def,
+                                                 &time_clock_settime_def,
+                                                 &time_clock_settime_ns_def,
+                                                 &time_pthread_getcpuclockid_def,
+                                                 &time_tzset_def,
+                                                 NULL};
     static const ModuleSpec spec = {"time", "Time access and conversions.", functions, time_exec};
     return api_module(t, &spec);
 }

@@ -2,11 +2,12 @@
 """What we run on."""
 import sys
 
-__all__ = ["architecture", "freedesktop_os_release", "libc_ver", "machine", "node", "platform",
+__all__ = ["AndroidVer", "IOSVersionInfo", "android_ver", "architecture",
+           "freedesktop_os_release", "ios_ver", "java_ver", "libc_ver", "mac_ver", "machine", "node", "platform",
            "processor", "python_branch", "python_build", "python_compiler",
            "python_implementation", "python_revision", "python_version",
            "python_version_tuple", "release", "system", "system_alias", "uname",
-           "uname_result", "version"]
+           "uname_result", "version", "win32_edition", "win32_is_iot", "win32_ver"]
 
 _uname = None
 _uname_result = None
@@ -47,9 +48,15 @@ def _result_type():
     return _uname_result
 
 
+def __dir__():
+    return sorted({*globals(), 'uname_result', *_OTHER_RECORDS})
+
+
 def __getattr__(name):
     if name == 'uname_result':
         return _result_type()
+    if name in _OTHER_RECORDS:
+        return _other_record(name)
     raise AttributeError(f"module 'platform' has no attribute {name!r}")
 
 
@@ -192,3 +199,54 @@ def python_compiler():
     """The compiler that the interpreter was built with."""
     text = sys.version
     return text[text.find('[') + 1:text.rfind(']')] if '[' in text else ''
+
+
+# Other systems than this one: what is asked about them is what the caller gave as the answer.
+
+_OTHER_RECORDS = {'AndroidVer': 'release api_level manufacturer model device is_emulator',
+                  'IOSVersionInfo': 'system release model is_simulator'}
+
+
+def _other_record(name):
+    if name not in globals():
+        from collections import namedtuple
+        globals()[name] = namedtuple(name, _OTHER_RECORDS[name], module='platform')
+    return globals()[name]
+
+
+def win32_ver(release='', version='', csd='', ptype=''):
+    """Version of Windows: the arguments, as this is none."""
+    return release, version, csd, ptype
+
+
+def win32_edition():
+    """Edition of Windows, or None."""
+    return None
+
+
+def win32_is_iot():
+    """Is this Windows IoT Core?"""
+    return False
+
+
+def mac_ver(release='', versioninfo=('', '', ''), machine=''):
+    """Version of macOS: the arguments, as this is none."""
+    return release, versioninfo, machine
+
+
+def ios_ver(system='', release='', model='', is_simulator=False):
+    """Version of iOS: the arguments, as this is none."""
+    return _other_record('IOSVersionInfo')(system, release, model, is_simulator)
+
+
+def android_ver(release='', api_level=0, manufacturer='', model='', device='', is_emulator=False):
+    """Version of Android: the arguments, as this is none."""
+    return _other_record('AndroidVer')(release, api_level, manufacturer, model, device,
+                                       is_emulator)
+
+
+def java_ver(release='', vendor='', vminfo=('', '', ''), osinfo=('', '', '')):
+    """Version of Jython: the arguments, as this is none."""
+    import warnings
+    warnings._deprecated('java_ver', remove=(3, 15))
+    return release, vendor, vminfo, osinfo

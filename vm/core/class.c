@@ -141,7 +141,8 @@ static bool is_variable_sized(const Type *type)
 static int plan_slots(Thread *t, SlotPlan *p, Type *base, Tuple *bases, Str *class_name, Dict *ns)
 {
     Value slots = dict_get_str(ns, N(t, __slots__));
-    bool can_attrs = !(base->flags & (TF_ATTRS | TF_TYPE)) && base->layout != KIND_module, can_weak = !(base->flags & TF_WEAKREF);
+    bool can_attrs = !(base->flags & (TF_ATTRS | TF_TYPE)) && base->layout != KIND_module,
+         can_weak = !(base->flags & TF_WEAKREF);
     if (v_is_empty(slots)) {
         p->attrs = can_attrs;
         p->weakref = can_weak;
@@ -512,6 +513,18 @@ static int update_tree(Thread *t, Type *type, void *arg)
     return type_slots_resolve(t, type) < 0 ? -1 : type_each_subclass(t, type, update_tree, arg);
 }
 
+/* Is `b` reached from `a` along the bases as they are now? While a metaclass's mro() runs they are
+   ahead of the order that type_is_subtype() looks at. The bases so far have no ring. */
+static bool bases_lead_to(const Type *a, const Type *b)
+{
+    if (a == b)
+        return true;
+    for (size_t i = 0; a->bases && i < a->bases->len; i++)
+        if (bases_lead_to(T(a->bases->items[i]), b))
+            return true;
+    return false;
+}
+
 static int check_new_bases(Thread *t, Type *type, Value bases)
 {
     if (!v_has_layout(bases, KIND_tuple)) {
@@ -532,7 +545,7 @@ static int check_new_bases(Thread *t, Type *type, Value bases)
                          type->name, b);
             return -1;
         }
-        if (type_is_subtype(T(b), type)) {
+        if (type_is_subtype(T(b), type) || (t->vm->bases_changing && bases_lead_to(T(b), type))) {
             raise_format(t, EXC_TypeError, "a __bases__ item causes an inheritance cycle");
             return -1;
         }
@@ -568,7 +581,9 @@ int class_set_bases(Thread *t, Type *type, Value bases)
     type_unlink(t, type);
     type->bases = obj_dup(tuple);
     type->base = obj_dup(base);
+    t->vm->bases_changing++;
     int r = type_link(t, type) < 0 ? -1 : update_tree(t, type, NULL);
+    t->vm->bases_changing--;
     if (r < 0) { /* back to the old order; the first error is the one to report */
         Value exc = exc_take(t);
         type_unlink(t, type);

@@ -63,6 +63,8 @@ MUST_USE Value str_join(Thread *t, Str *sep, const Value *items, size_t n); /* i
 /* Interned: one object per text; equal interned strings are identical. TAKES s. */
 MUST_USE Value str_intern(Thread *t, TAKES Value s);
 MUST_USE Value str_intern_utf8(Thread *t, const char *bytes, size_t len);
+/* How many strings are interned now. */
+size_t str_intern_count(Thread *t);
 
 /* UTF-8, NUL-terminated, owned by the string; NULL with UnicodeEncodeError for lone surrogates. */
 MUST_USE const char *str_utf8(Thread *t, Str *s, size_t *len);

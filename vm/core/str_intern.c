@@ -144,3 +144,8 @@ void intern_release(Thread *t)
         mem_free(t, table->slots, (table->mask + 1) * sizeof(Str *));
     mem_free(t, table, sizeof *table);
 }
+
+size_t str_intern_count(Thread *t)
+{
+    return t->vm->interned ? t->vm->interned->live : 0;
+}

@@ -141,6 +141,7 @@ struct VM {
     struct AttrMemo *attr_memo;   /* (version, shape, name) -> AttrCache: see attr_memo() */
     struct TypeCache *type_cache; /* (version, name) -> value: see type_lookup */
     uint64_t type_version;        /* last type version given out */
+    uint32_t bases_changing;      /* assignments to __bases__ that run an mro() just now */
     uint64_t dict_version;        /* last dict keys version given out */
     int64_t recursion_limit;      /* frames of the language */
     int int_max_str_digits;

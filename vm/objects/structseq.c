@@ -60,13 +60,9 @@ static Value structseq_repr(Thread *t, Value self)
     return strbuf_finish(&b);
 }
 
-static Value structseq_construct(Thread *t, Type *cls, const Value *args, uint32_t nargs,
-                                 Value kwnames)
+Value structseq_from(Thread *t, Type *cls, Value iterable)
 {
-    if (nargs < 1 || nargs > 2)
-        return raise_format(t, EXC_TypeError, "%s() missing required argument 'sequence' (pos 1)",
-                            cls->name);
-    Value seq = iter_to_tuple(t, args[0]);
+    Value seq = iter_to_tuple(t, iterable);
     if (v_is_error(seq))
         return V_ERROR;
     size_t most = field_count(cls), least = visible_count(cls), got = V_AS(Tuple, seq)->len;
@@ -85,6 +81,15 @@ static Value structseq_construct(Thread *t, Type *cls, const Value *args, uint32
     }
     drop(t, seq);
     return result;
+}
+
+static Value structseq_construct(Thread *t, Type *cls, const Value *args, uint32_t nargs,
+                                 Value kwnames)
+{
+    if (nargs < 1 || nargs > 2)
+        return raise_format(t, EXC_TypeError, "%s() missing required argument 'sequence' (pos 1)",
+                            cls->name);
+    return structseq_from(t, cls, args[0]);
 }
 
 Type *structseq_type(Thread *t, const char *name, const char *doc, const char *const *fields)

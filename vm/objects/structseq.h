@@ -12,7 +12,10 @@ MUST_USE Type *structseq_type(Thread *t, const char *name, const char *doc,
 /* The same with fields behind the first `visible` that are attributes only, not items. */
 MUST_USE Type *structseq_type_hidden(Thread *t, const char *name, const char *doc,
                                      const char *const *fields, size_t visible);
-/* An instance; TAKES n values (also on error), n = number of fields, hidden ones included. An ERROR among them: ERROR. */
+/* An instance; TAKES n values (also on error), n = number of fields, hidden ones included. An ERROR
+ * among them: ERROR. */
 MUST_USE Value structseq_new(Thread *t, Type *type, TAKES Value *values, size_t n);
+/* An instance from the items of an iterable; TypeError when their number does not fit. */
+MUST_USE Value structseq_from(Thread *t, Type *type, Value iterable);
 
 #endif

@@ -488,10 +488,18 @@ NATIVE(builtin_print, "print(*args, sep=' ', end='\\n', file=None, flush=False)"
     return status < 0 || flush < 0 ? V_ERROR : V_NONE;
 }
 
-NATIVE(builtin_breakpoint, "breakpoint(*args, **kws)", "Not available in Rondo.")
+NATIVE_VAR(builtin_breakpoint, "breakpoint(*args, **kws)",
+           "Call sys.breakpointhook(*args, **kws).  sys.breakpointhook() must accept\nwhatever "
+           "arguments are passed.\n\nBy default, this drops you into the pdb debugger.")
 {
-    return raise_format(t, EXC_NotImplementedError,
-                        "breakpoint() is not available in Rondo: it has no debugger (pdb)");
+    Value hook = attr_get_or_empty(t, t->vm->sys_module, N(t, breakpointhook));
+    if (v_is_error(hook))
+        return V_ERROR;
+    if (v_is_empty(hook))
+        return raise_format(t, EXC_RuntimeError, "lost sys.breakpointhook");
+    Value r = call_kw(t, hook, a, nargs, kwnames);
+    drop(t, hook);
+    return r;
 }
 
 const NativeDef *const builtins_objects[] = {

@@ -79,7 +79,7 @@ int trace_set(Thread *t, Value function, bool profile)
     v_set(t, profile ? &tr->profile : &tr->trace, v_is_none(function) ? V_EMPTY : dup(function));
     if (profile && v_is_none(function))
         calls_forget(t, tr);
-    if (!is_set(tr->trace) && !is_set(tr->profile) && !tr->inside)
+    if (!is_set(tr->trace) && !is_set(tr->profile) && !tr->inside && !tr->held)
         tracing_free(t);
     return 0;
 }
@@ -106,7 +106,7 @@ static Value notify(Thread *t, Value function, Value frame, const char *event, V
         if (trace_set(t, V_NONE, profile) < 0)
             exc_clear(t);
         exc_restore(t, pending);
-    } else if (!is_set(tr->trace) && !is_set(tr->profile)) {
+    } else if (!is_set(tr->trace) && !is_set(tr->profile) && !tr->held) {
         tracing_free(t);
     }
     return r;
@@ -365,4 +365,17 @@ void trace_unwound(Thread *t, Frame *f)
         drop(t, exc);
     else
         exc_restore(t, exc);
+}
+
+Value tracing_call(Thread *t, Value function, Value args)
+{
+    struct Tracing *tr = t->tracing;
+    if (!tr || !tr->inside)
+        return call_tuple_dict(t, function, args, V_EMPTY);
+    tr->inside = false;
+    tr->held++;
+    Value r = call_tuple_dict(t, function, args, V_EMPTY);
+    tr->held--;
+    tr->inside = true;
+    return r;
 }

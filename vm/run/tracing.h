@@ -17,6 +17,7 @@ typedef struct TracedCall { /* a function in C that a frame is calling, for the 
 struct Tracing {
     Value trace, profile; /* functions, owned, or EMPTY */
     bool inside;          /* one of them is running */
+    uint32_t held;        /* calls of tracing_call() from inside one of them */
     TracedCall *calls;
     uint32_t count, cap;
 };
@@ -31,6 +32,8 @@ MUST_USE Value vm_run_traced(Thread *t);
 
 /* sys.settrace and sys.setprofile for thread t; None: off. 0 or -1. */
 MUST_USE int trace_set(Thread *t, Value function, bool profile);
+/* function(*args), traced even when a trace function makes the call. */
+MUST_USE Value tracing_call(Thread *t, Value function, Value args);
 /* Before the instruction f->pc: call, line and opcode events, c_call and c_return. -1: raise. */
 MUST_USE int trace_instruction(Thread *t, Frame *f);
 /* f is resumed by an exception: its call event. -1: raise. */

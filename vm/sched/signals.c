@@ -8,9 +8,12 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <time.h>
+#include <unistd.h>
 #include "vm/core/vm.h"
+#include "vm/objects/structseq.h"
 #include "vm/sched/clock.h"
 #include "vm/sched/internal.h"
 #include "vm/sched/signals.h"
@@ -394,6 +397,97 @@ NATIVE(signal_sigwait, "sigwait(sigset, /)", "Wait for a signal.")
     return err ? raise_errno(t, err) : v_from_small(number);
 }
 
+/* ---- what came with a signal ---- */
+
+static Value siginfo_value(Thread *t, const siginfo_t *info)
+{
+    Value type = import_attr(t, "_signal", "struct_siginfo");
+    if (v_is_error(type))
+        return V_ERROR;
+    Value values[] = {v_from_small(info->si_signo), v_from_small(info->si_code),
+                      v_from_small(info->si_errno), v_from_small(info->si_pid),
+                      v_from_small(info->si_uid),   v_from_small(info->si_status),
+                      int_new(t, info->si_band)};
+    Value result = structseq_new(t, V_AS(Type, type), values, 7);
+    drop(t, type);
+    return result;
+}
+
+/* Waits until one of the set arrives; None when the time (ns; < 0: without end) is over. */
+static Value siginfo_wait(Thread *t, const sigset_t *set, int64_t ns)
+{
+    int64_t end = ns < 0 ? 0 : clock_monotonic_ns(t) + ns;
+    for (;;) {
+        siginfo_t info;
+        int got;
+        struct timespec ts = {ns / 1000000000, ns % 1000000000};
+        WITHOUT_GIL(t, got = ns < 0 ? sigwaitinfo(set, &info) : sigtimedwait(set, &info, &ts));
+        if (got >= 0)
+            return siginfo_value(t, &info);
+        if (errno == EAGAIN && ns >= 0)
+            return V_NONE;
+        if (errno != EINTR)
+            return raise_errno(t, errno);
+        if (signals_check(t) < 0)
+            return V_ERROR;
+        if (ns >= 0 && (ns = end - clock_monotonic_ns(t)) < 0)
+            return V_NONE;
+    }
+}
+
+NATIVE(signal_sigwaitinfo, "sigwaitinfo(sigset, /)",
+       "Wait synchronously until one of the signals in *sigset* is delivered.\n\nReturns a "
+       "struct_siginfo containing information about the signal.")
+{
+    sigset_t set;
+    return sigset_from(t, a[0], &set) < 0 ? V_ERROR : siginfo_wait(t, &set, -1);
+}
+
+NATIVE(signal_sigtimedwait, "sigtimedwait(sigset, timeout, /)",
+       "Like sigwaitinfo(), but with a timeout.\n\nThe timeout is specified in seconds, with "
+       "floating-point numbers allowed.")
+{
+    sigset_t set;
+    double seconds;
+    if (!v_is_float(a[1]) && !v_is_int(a[1]))
+        return raise_format(t, EXC_TypeError, "'%T' object cannot be interpreted as an integer",
+                            a[1]);
+    if (value_to_double(t, a[1], &seconds) < 0 || sigset_from(t, a[0], &set) < 0)
+        return V_ERROR;
+    if (seconds != seconds)
+        return raise_format(t, EXC_ValueError, "Invalid value NaN (not a number)");
+    if (seconds < 0)
+        return raise_format(t, EXC_ValueError, "timeout must be non-negative");
+    if (seconds > 9.2e9)
+        return raise_format(t, EXC_OverflowError, "timestamp too large to convert to C PyTime_t");
+    return siginfo_wait(t, &set, (int64_t)(seconds * 1e9));
+}
+
+NATIVE(signal_pthread_kill, "pthread_kill(thread_id, signalnum, /)", "Send a signal to a thread.")
+{
+    int64_t thread, number;
+    if (value_to_int64(t, a[0], &thread) < 0 || value_to_int64(t, a[1], &number) < 0)
+        return V_ERROR;
+    int err = pthread_kill((pthread_t)thread, (int)number);
+    if (err)
+        return raise_errno(t, err);
+    return signals_check(t) < 0 ? V_ERROR : V_NONE;
+}
+
+NATIVE(signal_pidfd_send_signal, "pidfd_send_signal(pidfd, signalnum, siginfo=None, flags=0, /)",
+       "Send a signal to a process referred to by a pid file descriptor.")
+{
+    int64_t fd, number, flags = 0;
+    if (value_to_int64(t, a[0], &fd) < 0 || value_to_int64(t, a[1], &number) < 0 ||
+        (!v_is_empty(a[3]) && value_to_int64(t, a[3], &flags) < 0))
+        return V_ERROR;
+    if (!v_is_empty(a[2]) && !v_is_none(a[2]))
+        return raise_format(t, EXC_TypeError, "siginfo must be None");
+    if (syscall(SYS_pidfd_send_signal, (int)fd, (int)number, NULL, (unsigned)flags) < 0)
+        return raise_errno(t, errno);
+    return signals_check(t) < 0 ? V_ERROR : V_NONE;
+}
+
 NATIVE(signal_pause, "pause()", "Wait until a signal arrives.")
 {
     WITHOUT_GIL(t, pause());
@@ -459,6 +553,12 @@ static int signal_exec(Thread *t, Value module)
     if (api_module_add_int(t, module, "SIGRTMIN", SIGRTMIN) < 0 ||
         api_module_add_int(t, module, "SIGRTMAX", SIGRTMAX) < 0)
         return -1;
+    static const char *const fields[] = {"si_signo", "si_code",   "si_errno", "si_pid",
+                                         "si_uid",   "si_status", "si_band",  NULL};
+    Type *info = structseq_type(t, "signal.struct_siginfo",
+                                "struct_siginfo: Result from sigwaitinfo or sigtimedwait.", fields);
+    if (!info || api_module_add_type(t, module, info) < 0)
+        return -1;
     return api_module_add(t, module, "default_int_handler", t->vm->signals->default_int_handler);
 }
 
@@ -477,6 +577,10 @@ Value signal_native_module(Thread *t)
                                                  &signal_siginterrupt_def,
                                                  &signal_sigpending_def,
                                                  &signal_sigwait_def,
+                                                 &signal_sigwaitinfo_def,
+                                                 &signal_sigtimedwait_def,
+                                                 &signal_pthread_kill_def,
+                                                 &signal_pidfd_send_signal_def,
                                                  &signal_pause_def,
                                                  &signal_arm_interrupt_def,
                                                  &signal_disarm_interrupt_def,
