@@ -8,7 +8,7 @@ CC = gcc
 # What is built otherwise than usual has a folder of its own.
 B = build/$(V)$(if $(EDITLINE),-libedit)$(if $(DISPATCH),-$(DISPATCH))
 PACKAGES = gcc make pkg-config re2c libreadline-dev libgmp-dev libutf8proc-dev libpcre2-dev zlib1g-dev libbz2-dev liblzma-dev \
-	libsqlite3-dev libexpat1-dev libssl-dev
+	libsqlite3-dev libexpat1-dev libssl-dev unicode-data
 
 WARN = -Wall -Wextra -Werror -Wno-unused-parameter
 OPT_release = -O2 -g -fno-pie
@@ -95,6 +95,14 @@ $(RONDO): $(OBJ)
 $(B)/%.o: %.c
 	@mkdir -p $(dir $@)
 	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<
+# The names of all characters come from the package unicode-data; without it there are the common ones.
+UNICODE ?= /usr/share/unicode
+$(B)/unicode_names.inc: lexer/names.sh lexer/names_short.def $(wildcard $(UNICODE)/UnicodeData.txt)
+	@mkdir -p $(B)
+	sh lexer/names.sh lexer/names_short.def $(UNICODE) >$@.new
+	@mv $@.new $@
+$(B)/lexer/names.o: $(B)/unicode_names.inc
+$(B)/lexer/names.o: CFLAGS += -I$(B)
 # The dispatch loop: each instruction keeps its own jump to the next one, and pairs of words are not
 # gathered in vector registers (vm/PERFORMANCE.md says what that gave).
 $(B)/vm/run/dispatch.o: CFLAGS += -fno-gcse -fno-crossjumping -fno-tree-slp-vectorize

@@ -20,9 +20,12 @@ bool literal_string(const Source *s, const Token *t, Arena *a, WarningList *w, L
 /* Decodes a T_FSTRING_MIDDLE; errors are placed on `end`, its T_FSTRING_END, as CPython does. */
 bool literal_middle(const Source *s, const Token *t, const Token *end, Arena *a, WarningList *w,
                     Literal *out, Diag *d);
-/* The code point with that Unicode name (any case), or UINT32_MAX. Knows the names of names.def. */
+/* The code point with that Unicode name or alias (any case), or UINT32_MAX. */
 uint32_t unicode_name_find(const char *name, size_t len);
-/* The name that the table has for a code point, or NULL. */
-const char *unicode_name_of(uint32_t cp);
+/* The code points that a named sequence stands for, in hexadecimal, or NULL. */
+const char *unicode_sequence_find(const char *name, size_t len);
+enum { UNICODE_NAME_ROOM = 64 };
+/* The official name, or NULL; `space` is for names made by rule. */
+const char *unicode_name_of(uint32_t cp, char space[UNICODE_NAME_ROOM]);
 
 #endif

@@ -172,20 +172,25 @@ API(is_normalized, "is_normalized(form, unistr, /)", "Is the text in that normal
 
 /* ---- names ---- */
 
-API(find_name, "find_name(text, /)", "The code point with that name, or -1.")
+API(find_name, "find_name(text, /)",
+    "The code point with that name; the code points of a named sequence as text; or None.")
 {
     size_t len;
     const char *text = v_is_str(a[0]) ? str_wtf8(t, V_AS(Str, a[0]), &len) : NULL;
     if (!text)
-        return v_is_str(a[0]) ? V_ERROR : v_from_small(-1);
+        return v_is_str(a[0]) ? V_ERROR : V_NONE;
     uint32_t c = unicode_name_find(text, len);
-    return v_from_small(c == UINT32_MAX ? -1 : (int64_t)c);
+    if (c != UINT32_MAX)
+        return v_from_small(c);
+    const char *sequence = unicode_sequence_find(text, len);
+    return sequence ? K(t, str_from_cstr(t, sequence)) : V_NONE;
 }
 
-API(name_of, "name_of(chr, /)", "The name of a character if the table has it, or None.")
+API(name_of, "name_of(chr, /)", "The name of a character, or None.")
 {
+    char space[UNICODE_NAME_ROOM];
     int64_t c = character(t, a[0], "name() argument 1");
-    const char *name = c < 0 ? NULL : unicode_name_of((uint32_t)c);
+    const char *name = c < 0 ? NULL : unicode_name_of((uint32_t)c, space);
     return c < 0 ? V_ERROR : name ? K(t, str_from_cstr(t, name)) : V_NONE;
 }
 

@@ -7,12 +7,6 @@ from _unicodedata import (bidirectional, category, combining, is_normalized, mir
 unidata_version = '15.1.0'
 _numbers = []   # (first, count, value, step, mark) sorted; filled at first use
 _widths = []    # starts of runs, and their widths
-_JAMO = ('G GG N D DD R M B BB S SS  J JJ C K T P H'.split(' '),
-         'A AE YA YAE EO E YEO YE O WA WAE OE YO U WEO WE WI YU EU YI I'.split(),
-         ' G GG GS N NJ NH D L LG LM LB LS LT LP LH M B BS S SS NG J C K T P H'.split(' '))
-_IDEOGRAPHS = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2A6DF), (0x2A700, 0x2B739),
-               (0x2B740, 0x2B81D), (0x2B820, 0x2CEA1), (0x2CEB0, 0x2EBE0), (0x2EBF0, 0x2EE5D),
-               (0x30000, 0x3134A), (0x31350, 0x323AF))
 
 
 def _character(char, what):
@@ -110,37 +104,23 @@ def decomposition(chr, /):
 
 
 def lookup(name, /):
-    """The character with that name."""
+    """The character with that name, or the characters of a named sequence."""
     if not isinstance(name, str):
         raise TypeError(f"a bytes-like object is required, not '{type(name).__name__}'")
-    code = _unicodedata.find_name(name)
-    if code < 0:
-        upper = name.upper()
-        if upper.startswith('HANGUL SYLLABLE '):
-            code = _syllables().get(upper[16:], -1)
-    if code < 0:
+    found = _unicodedata.find_name(name)
+    if found is None:
         raise KeyError(f"undefined character name '{name}'")
-    return chr(code)
-
-
-def _syllables():
-    return {a + b + c: 0xAC00 + (i * 21 + j) * 28 + k for i, a in enumerate(_JAMO[0])
-            for j, b in enumerate(_JAMO[1]) for k, c in enumerate(_JAMO[2])}
+    if isinstance(found, int):
+        return chr(found)
+    return ''.join(chr(int(code, 16)) for code in found.split())
 
 
 def name(chr, *default):
     """The name of a character."""
-    code = _character(chr, "name() argument 1")
-    found = None if code < 32 or 127 <= code < 160 else _unicodedata.name_of(chr)
+    _character(chr, "name() argument 1")
+    found = _unicodedata.name_of(chr)
     if found is not None:
         return found
-    if 0xAC00 <= code <= 0xD7A3:
-        i, rest = divmod(code - 0xAC00, 21 * 28)
-        return 'HANGUL SYLLABLE ' + _JAMO[0][i] + _JAMO[1][rest // 28] + _JAMO[2][rest % 28]
-    if any(first <= code <= last for first, last in _IDEOGRAPHS):
-        return 'CJK UNIFIED IDEOGRAPH-%04X' % code
-    if category(chr) not in ('Cc', 'Cn', 'Co', 'Cs'):
-        raise NotImplementedError("the name of U+%04X is not available in Rondo" % code)
     if default:
         return default[0]
     raise ValueError("no such name")

@@ -147,7 +147,8 @@ static void push_reference(StrBuf *b, uint32_t cp)
 
 static void push_name(StrBuf *b, uint32_t cp)
 {
-    const char *name = unicode_name_of(cp);
+    char space[UNICODE_NAME_ROOM];
+    const char *name = unicode_name_of(cp, space);
     if (!name) {
         push_escape(b, cp);
         return;
