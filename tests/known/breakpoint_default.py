@@ -1,0 +1,5 @@
+# stdin: empty.txt
+try:
+    breakpoint()
+except BaseException as e:
+    print(type(e).__name__, e)
