@@ -61,6 +61,8 @@ void posix_fork_hooks(Thread *t, const char *key, bool reverse);
 void posix_after_fork(Thread *t);
 /* DeprecationWarning when a process with several threads has forked: None, or ERROR. */
 MUST_USE Value posix_warn_of_threads(Thread *t);
+/* Forks by make(arg), a fork(2) or its like, with all that goes with it. 0, or -1 with an exception. */
+MUST_USE int posix_fork_by(Thread *t, pid_t (*make)(void *arg), void *arg, pid_t *pid);
 /* The items of a list or tuple as C strings; NULL with an exception that names the function. */
 MUST_USE char **posix_strings(Thread *t, Value seq, const char *function);
 /* "NAME=value" for each item of a mapping; NULL with an exception. */
@@ -68,15 +70,16 @@ MUST_USE char **posix_environment(Thread *t, Value mapping);
 void posix_strings_free(char **strings);
 extern const NativeDef *const posix_spawn_functions[];
 MUST_USE int posix_spawn_add(Thread *t, Value module); /* waitid_result, constants */
-extern const NativeDef *const posix_file_functions[],
-    *const posix_path_functions[], *const posix_process_functions[],
-                                       *const posix_info_functions[],
-                                           *const posix_config_functions[],
-                                               *const posix_terminal_functions[],
-                                                   *const posix_sched_functions[],
-                                                       *const posix_attribute_functions[],
-                                                           *const posix_timer_functions[],
-                                                               *const posix_transfer_functions[];
+extern const NativeDef *const posix_file_functions[];
+extern const NativeDef *const posix_path_functions[];
+extern const NativeDef *const posix_process_functions[];
+extern const NativeDef *const posix_info_functions[];
+extern const NativeDef *const posix_config_functions[];
+extern const NativeDef *const posix_terminal_functions[];
+extern const NativeDef *const posix_sched_functions[];
+extern const NativeDef *const posix_attribute_functions[];
+extern const NativeDef *const posix_timer_functions[];
+extern const NativeDef *const posix_transfer_functions[];
 MUST_USE int posix_path_add(Thread *t, Value module); /* stat_result, statvfs_result */
 MUST_USE int posix_scandir_add(Thread *t, Value module);
 MUST_USE int posix_process_add(Thread *t, Value module);

@@ -90,19 +90,31 @@ Value posix_warn_of_threads(Thread *t)
                : V_NONE;
 }
 
+int posix_fork_by(Thread *t, pid_t (*make)(void *arg), void *arg, pid_t *pid)
+{
+    posix_fork_hooks(t, "before", true);
+    *pid = make(arg);
+    int err = errno;
+    if (*pid == 0)
+        posix_after_fork(t);
+    posix_fork_hooks(t, *pid == 0 ? "after_in_child" : "after_in_parent", false);
+    if (*pid > 0 && v_is_error(posix_warn_of_threads(t)))
+        return -1;
+    if (*pid < 0)
+        raise_errno(t, err);
+    return *pid < 0 ? -1 : 0;
+}
+
+static pid_t plain_fork(void *arg)
+{
+    return fork();
+}
+
 API(posix_fork, "fork()",
     "Fork a child process.\n\nReturn 0 to child process and PID of child to parent process.")
 {
-    posix_fork_hooks(t, "before", true);
-    pid_t pid = fork();
-    int err = errno;
-    if (pid == 0)
-        posix_after_fork(t);
-    posix_fork_hooks(t, pid == 0 ? "after_in_child" : "after_in_parent", false);
-    if (pid > 0 && v_is_error(posix_warn_of_threads(t)))
-        return V_ERROR;
-    errno = err;
-    return pid < 0 ? posix_error(t) : v_from_small(pid);
+    pid_t pid;
+    return posix_fork_by(t, plain_fork, NULL, &pid) < 0 ? V_ERROR : v_from_small(pid);
 }
 
 NATIVE(posix_exit, "_exit(status)",

@@ -35,22 +35,20 @@ API(posix_openpty, "openpty()",
     return number_pair(t, master, slave);
 }
 
+static pid_t fork_on_terminal(void *master)
+{
+    return forkpty(master, NULL, NULL, NULL);
+}
+
 API(posix_forkpty, "forkpty()",
     "Fork a new process with a new pseudo-terminal as controlling tty.\n\nReturns a tuple of (pid, "
     "master_fd).\nLike fork(), return pid of 0 to the child process,\nand pid of child to the "
     "parent process.\nTo both, return fd of newly opened pseudo-terminal.")
 {
     int master = -1;
-    posix_fork_hooks(t, "before", true);
-    pid_t pid = forkpty(&master, NULL, NULL, NULL);
-    int err = errno;
-    if (pid == 0)
-        posix_after_fork(t);
-    posix_fork_hooks(t, pid == 0 ? "after_in_child" : "after_in_parent", false);
-    if (pid > 0 && v_is_error(posix_warn_of_threads(t)))
-        return V_ERROR;
-    errno = err;
-    return pid < 0 ? posix_error(t) : number_pair(t, pid, master);
+    pid_t pid;
+    return posix_fork_by(t, fork_on_terminal, &master, &pid) < 0 ? V_ERROR
+                                                                 : number_pair(t, pid, master);
 }
 
 API(posix_login_tty, "login_tty(fd, /)",

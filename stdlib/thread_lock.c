@@ -53,23 +53,19 @@ static struct timespec real_deadline(int64_t ns)
 /* 0 acquired, else an errno; without the GIL. */
 static int wait_released(Thread *t, LockCore *l, const struct timespec *until)
 {
-    int status;
+    int status = 0;
+    bool done = false;
     l->asleep++;
     l->post_later = false; /* they are done as the GIL is released */
     gil_release(t);
     if (t->vm->gil.spins && spin_wanted(&l->spin)) {
-        bool got;
-        SPIN_UNTIL(sem_trywait(&l->sem) == 0, got);
-        spin_note(&l->spin, got);
-        if (got) {
-            gil_acquire(t);
-            l->asleep--;
-            return 0;
-        }
+        SPIN_UNTIL(sem_trywait(&l->sem) == 0, done);
+        spin_note(&l->spin, done);
     }
-    do {
+    while (!done) {
         status = until ? sem_clockwait(&l->sem, CLOCK_MONOTONIC, until) : sem_wait(&l->sem);
-    } while (status < 0 && errno == EINTR && !t->is_main);
+        done = status == 0 || errno != EINTR || t->is_main;
+    }
     int err = status < 0 ? errno : 0;
     gil_acquire(t);
     l->asleep--;

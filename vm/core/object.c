@@ -32,20 +32,16 @@ static inline void zero_small(char *block, size_t n)
 
 void type_plan(Type *type)
 {
-    Object first = {.refcnt = 1, .kind = type->kind};
-    memcpy(&type->born.word, &first, sizeof type->born.word);
     type->born.prefix = (uint32_t)object_prefix(type);
     type->born.bytes =
         type->born.prefix + type->size + (uint32_t)type->inline_slots * (uint32_t)sizeof(Value);
 }
 
 /* Makes the header; `block` begins with the prefix, and all that must be zero is. */
-static ALWAYS_INLINE Object *object_dress(char *block, Type *type, size_t size_class)
+static ALWAYS_INLINE Object *object_dress(char *block, Type *type, size_t size)
 {
     Object *o = (Object *)(block + type->born.prefix);
-    uint64_t word = type->born.word | (uint64_t)size_class << (48 + OF_SIZE_SHIFT);
-    memcpy(o, &word, sizeof word); /* count, kind and flags in one go */
-    o->type = type;
+    object_head(o, type, type->kind, size);
     if (type->flags & (TF_HEAP | TF_ATTRS)) {
         if (type->flags & TF_HEAP)
             type->head.refcnt++;
@@ -67,7 +63,7 @@ static void *object_new_large(Thread *t, Type *type, size_t extra, bool fill)
         return NULL;
     *(size_t *)block = size + 16;
     memset(block + 16, 0, fill ? size : type->born.bytes);
-    return object_dress(block + 16, type, SIZE_CLASS_LARGE);
+    return object_dress(block + 16, type, SIZE_CLASS_LARGE * 16);
 }
 
 /* The long way: the first object of a type, large ones, those for which no block lies ready. */
@@ -84,7 +80,7 @@ static __attribute__((noinline)) void *object_new_slow(Thread *t, Type *type, si
     if (!block)
         return NULL;
     zero_small(block, fill ? size : (own + 15) & ~(size_t)15);
-    return object_dress(block, type, size / 16);
+    return object_dress(block, type, size);
 }
 
 static ALWAYS_INLINE void *object_make(Thread *t, Type *type, size_t extra, bool fill)
@@ -96,7 +92,7 @@ static ALWAYS_INLINE void *object_make(Thread *t, Type *type, size_t extra, bool
     if (UNLIKELY(!block))
         return object_new_slow(t, type, extra, fill);
     zero_small(block, fill ? size : (own + 15) & ~(size_t)15);
-    return object_dress(block, type, size / 16);
+    return object_dress(block, type, size);
 }
 
 void *object_new(Thread *t, Type *type, size_t extra)

@@ -179,7 +179,6 @@ struct Type {
     uint16_t nslots;       /* __slots__ members of this class and its bases */
     uint16_t inline_slots; /* attribute slots inside each instance, at offset `size` */
     struct {
-        uint64_t word;   /* the first word of an instance, without its size class */
         uint32_t bytes;  /* prefix, `size` and inline slots together */
         uint32_t prefix; /* bytes in front of the header */
     } born;              /* what object_new() needs, made at the first instance; type_reshaped() */

@@ -26,12 +26,12 @@ Tuple *tuple_alloc(Thread *t, size_t n)
     return tuple;
 }
 
-/* As tuple_alloc, but the items, one at least, hold anything: the caller fills them at once. */
+/* As tuple_alloc, but the items hold anything: the caller fills them at once. */
 static ALWAYS_INLINE Tuple *tuple_alloc_raw(Thread *t, size_t n)
 {
     size_t prefix = sizeof(GcHead);
     size_t size = (prefix + sizeof(Tuple) + n * sizeof(Value) + 15) & ~(size_t)15;
-    char *block = n <= ALLOC_SMALL / sizeof(Value) ? alloc_small(&t->vm->alloc, size) : NULL;
+    char *block = n && n <= ALLOC_SMALL / sizeof(Value) ? alloc_small(&t->vm->alloc, size) : NULL;
     if (UNLIKELY(!block))
         return tuple_alloc(t, n);
     Tuple *tuple = (Tuple *)(void *)(block + prefix);
@@ -52,7 +52,7 @@ void tuple_track(Thread *t, Tuple *tuple)
 
 Value tuple_new(Thread *t, const Value *items, size_t n)
 {
-    Tuple *tuple = n ? tuple_alloc_raw(t, n) : tuple_alloc(t, n);
+    Tuple *tuple = tuple_alloc_raw(t, n);
     if (!tuple)
         return V_ERROR;
     for (size_t i = 0; i < n; i++)
@@ -63,7 +63,7 @@ Value tuple_new(Thread *t, const Value *items, size_t n)
 
 Value tuple_take(Thread *t, TAKES Value *items, size_t n)
 {
-    Tuple *tuple = n ? tuple_alloc_raw(t, n) : tuple_alloc(t, n);
+    Tuple *tuple = tuple_alloc_raw(t, n);
     if (!tuple) {
         values_drop(t, items, n);
         return V_ERROR;
@@ -77,7 +77,7 @@ Value tuple_take(Thread *t, TAKES Value *items, size_t n)
 Value tuple_pack(Thread *t, size_t n, ...)
 {
     va_list args;
-    Tuple *tuple = n ? tuple_alloc_raw(t, n) : tuple_alloc(t, n);
+    Tuple *tuple = tuple_alloc_raw(t, n);
     if (!tuple)
         return V_ERROR;
     va_start(args, n);

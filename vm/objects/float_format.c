@@ -106,14 +106,14 @@ static char *word_text(uint64_t n, char *p)
 static const double tens[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                               1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
 
+/* Decimals longer than that are found by digits_exact in less time. */
+enum { SCALED_TRIES = 5 };
+
 /*
  * The short way for decimals of up to 15 digits: with n and 10**k exact, n / 10**k is rounded once,
  * as reading "n e-k" is, so when it gives d that text reads back; no other of up to 15 digits can.
  * The first k that does has the fewest digits.
  */
-/* Decimals longer than that are found by digits_exact in less time. */
-enum { SCALED_TRIES = 5 };
-
 static bool digits_scaled(double d, Digits *out)
 {
     if (d < 1e-5 || d >= 1e15)

@@ -255,7 +255,7 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
         try:
             self._default_executor.shutdown(wait=True)
             if not self.is_closed():
-                self.call_soon_threadsafe(futures._copy_shutdown, future, None)
+                self.call_soon_threadsafe(futures._settle, future, None)
         except Exception as exc:
             if not self.is_closed() and not future.cancelled():
-                self.call_soon_threadsafe(futures._copy_shutdown, future, exc)
+                self.call_soon_threadsafe(futures._settle, future, exc)

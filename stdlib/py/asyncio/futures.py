@@ -123,8 +123,8 @@ def wrap_future(future, *, loop=None):
     return new_future
 
 
-def _copy_shutdown(future, exc):
-    """The thread that shuts an executor down has ended."""
+def _settle(future, exc):
+    """Wake whoever waits for a future, with an exception if there is one."""
     if future.done():
         return
     if exc is None:

@@ -9,6 +9,7 @@ import weakref
 
 from _asyncio_net import StreamReader
 from . import coroutines, events, protocols
+from .futures import _settle
 from .log import logger
 from .tasks import sleep
 
@@ -54,16 +55,6 @@ async def start_unix_server(client_connected_cb, path=None, *, limit=_DEFAULT_LI
 
 
 # ---- protocols ----
-
-def _settle(future, exc):
-    """Wake whoever waits for a future, with an exception if there is one."""
-    if future.done():
-        return
-    if exc is None:
-        future.set_result(None)
-    else:
-        future.set_exception(exc)
-
 
 def _end_reader(reader, exc):
     if exc is None:

@@ -2,12 +2,11 @@
 """Logging set up from a file in the format of configparser."""
 
 import configparser
-import importlib
 import logging
 import logging.handlers
 import os
 
-from .config import _forget_handlers, _settle_others
+from .config import _find_object, _forget_handlers, _settle_others
 
 
 def configure(source, defaults, disable, encoding):
@@ -49,20 +48,6 @@ def _names(sections, kind):
     return _split(sections[kind]['keys'])
 
 
-def _resolve(name):
-    """The object of a dotted name; its modules are imported as far as that is necessary."""
-    path, *rest = name.split('.')
-    found = importlib.import_module(path)
-    for part in rest:
-        path += '.' + part
-        try:
-            found = getattr(found, part)
-        except AttributeError:
-            importlib.import_module(path)
-            found = getattr(found, part)
-    return found
-
-
 def _value(text):
     """A value written as an expression, in which the names of logging are known."""
     return eval(text, vars(logging))
@@ -74,7 +59,7 @@ def _formatter(sections, name):
                               for option in ('format', 'datefmt', 'defaults'))
     style = sections.get(section, 'style', raw=True, fallback='%')
     wanted = sections[section].get('class')
-    make = _resolve(wanted) if wanted else logging.Formatter
+    make = _find_object(wanted) if wanted else logging.Formatter
     return make(fmt, datefmt, style, **({'defaults': _value(defaults)} if defaults else {}))
 
 
@@ -86,7 +71,7 @@ def _handlers(sections, formatters):
         try:
             make = _value(kind)
         except (AttributeError, NameError):
-            make = _resolve(kind)
+            make = _find_object(kind)
         handler = make(*_value(section.get('args', '()')), **_value(section.get('kwargs', '{}')))
         made[name] = handler
         handler.name = name

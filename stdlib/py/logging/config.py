@@ -72,6 +72,20 @@ class ConvertingTuple(tuple, ConvertingMixin):
         return self.convert_with_key(key, tuple.__getitem__(self, key), replace=False)
 
 
+def _find_object(path, importer=__import__):
+    """The object of a dotted name; its modules are imported as far as that is necessary."""
+    name, *rest = path.split('.')
+    found = importer(name)
+    for part in rest:
+        name += '.' + part
+        try:
+            found = getattr(found, part)
+        except AttributeError:
+            importer(name)
+            found = getattr(found, part)
+    return found
+
+
 class BaseConfigurator:
     """Reads values of a configuration: "ext://" names an object of a module, "cfg://" another place
     of the configuration."""
@@ -84,17 +98,8 @@ class BaseConfigurator:
 
     def resolve(self, s):
         """The object that a dotted name stands for."""
-        name, *rest = s.split('.')
         try:
-            found = self.importer(name)
-            for part in rest:
-                name += '.' + part
-                try:
-                    found = getattr(found, part)
-                except AttributeError:
-                    self.importer(name)
-                    found = getattr(found, part)
-            return found
+            return _find_object(s, self.importer)
         except ImportError as e:
             raise ValueError(f'Cannot resolve {s!r}: {e}') from e
 

@@ -12,10 +12,9 @@ import array
 import queue
 import sys
 import threading
-import time
 import traceback
 
-from . import AuthenticationError, ProcessError, connection, get_context, pool, process, util
+from . import AuthenticationError, ProcessError, connection, get_context, pool, process, synchronize, util
 from .reduction import ForkingPickler
 
 RESULT, PROXY, ERROR, TRACEBACK = '#RETURN', '#PROXY', '#ERROR', '#TRACEBACK'
@@ -567,14 +566,7 @@ class ConditionProxy(AcquirerProxy):
     def notify(self, n=1):
         return self._callmethod('notify', (n,))
 
-    def wait_for(self, predicate, timeout=None):
-        deadline = None if timeout is None else time.monotonic() + timeout
-        while not (answer := predicate()):
-            left = None if deadline is None else deadline - time.monotonic()
-            if left is not None and left <= 0:
-                break
-            self.wait(left)
-        return answer
+    wait_for = synchronize.Condition.wait_for
 
 
 EventProxy = MakeProxyType('EventProxy', ('is_set', 'set', 'clear', 'wait'))
