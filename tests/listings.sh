@@ -3,6 +3,7 @@
 # usage: listings.sh RONDO     runs the lecture listings of ../shared/listings, where they are (else they count as skipped): in real
 # time, under --virtual-time, and those with top-level await as cells of the shell. Listings that need third-party modules or
 # never end by themselves are skipped by their own runner.
+# 140 measures timers against sleeps in other processes, whose virtual clocks are their own: there it is run in real time only.
 # rows: FAIL name (why) [round]; last line: N passed, N failed, N skipped
 here=$(cd "$(dirname "$0")/.." && pwd)
 dir=$here/../shared/listings
@@ -21,6 +22,7 @@ round() {
     local row name
     while IFS= read -r row; do
         name=${row#* } name=${name%% *}
+        [ "$1 $name" = 'virtual time 140_slow_callback_threadpool' ] && row="SKIP $name"
         [[ $row == FAIL* ]] && row=$(play 1 "$name" | grep -F " $name" | head -1)
         case $row in
         PASS*) passed=$((passed + 1)) ;;
