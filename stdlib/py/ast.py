@@ -172,12 +172,33 @@ def _compile(tree, filename, mode, flags, dont_inherit, optimize):
 _BASE_NAMES = ('stmt', 'expr', 'pattern', 'excepthandler')
 
 
+def _base_name(node):
+    return next((base for base in _BASE_NAMES if isinstance(node, globals()[base])), type(node).__name__)
+
+
+def _walk_down(tree):
+    """The nodes of tree, parents first. A node below itself is found without going as deep as Python's stack."""
+    levels, above = [iter((tree,))], {}
+    while levels:
+        for node in levels[-1]:
+            if node in above:
+                raise RecursionError(f"maximum recursion depth exceeded while traversing '{_base_name(node)}' node")
+            yield node
+            levels.append(iter_child_nodes(node))
+            above[node] = None
+            break
+        else:
+            levels.pop()
+            if above:
+                above.popitem()
+
+
 def _validate(tree):
-    for node in walk(tree):
+    for node in _walk_down(tree):
         cls = type(node)
         for name, kind in cls._kinds.items():
-            value = getattr(node, name, node)
-            if value is node:
+            value = getattr(node, name, _ABSENT)
+            if value is _ABSENT:
                 raise TypeError(f'required field "{name}" missing from {cls.__name__}')
             if kind in ('list', 'holes', 'idents', 'cmpops') and not isinstance(value, list):
                 raise TypeError(f'{cls.__name__} field "{name}" must be a list, not a {type(value).__name__}')
@@ -188,8 +209,7 @@ def _validate(tree):
             if kind == 'ident' and not isinstance(value, str):
                 raise TypeError('AST identifier must be of type str')
         if cls._attributes and not hasattr(node, 'lineno'):
-            base = next((base for base in _BASE_NAMES if isinstance(node, globals()[base])), cls.__name__)
-            raise TypeError(f'required field "lineno" missing from {base}')
+            raise TypeError(f'required field "lineno" missing from {_base_name(node)}')
         body = getattr(node, 'body', None)
         if isinstance(body, list) and not body and not isinstance(node, (Module, Interactive)):
             raise ValueError(f'empty body on {cls.__name__}')

@@ -89,7 +89,7 @@ class _Scanner:
             fstring = self.fstrings[-1] if self.fstrings else None
             if fstring and (not fstring.depths or fstring.in_spec[-1]):
                 yield from self.literal(fstring)
-            elif not self.brackets and not self.continued:
+            elif not self.brackets and not self.continued and not self.in_replacement():
                 blank = yield from self.indentation()
                 if blank:
                     continue
@@ -197,8 +197,6 @@ class _Scanner:
             fstring.in_spec[-1] = True
             yield from self.literal(fstring)
             return
-        if inside and text == '!=' and False:
-            text = '!'
         if text == '}' and inside:
             yield self.token(OP, '}')
             fstring.depths.pop()
