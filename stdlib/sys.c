@@ -200,7 +200,7 @@ NATIVE(sys_setrecursionlimit, "setrecursionlimit(limit, /)",
                             "cannot set the recursion limit to %lld at the recursion depth %u: the "
                             "limit is too low",
                             (long long)limit, t->depth);
-    t->vm->recursion_limit = limit > INT32_MAX ? INT32_MAX : limit;
+    vm_set_recursion_limit(t->vm, limit > INT32_MAX ? INT32_MAX : (uint32_t)limit);
     return V_NONE;
 }
 

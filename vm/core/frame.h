@@ -50,11 +50,11 @@ struct Frame {
         struct {
             uint8_t kind;       /* FrameKind */
             uint8_t flags;      /* FF_* */
+            uint16_t special;   /* not 0: handled, locals or object has been set */
             uint16_t temp_base; /* of code: registers from here on are temporaries */
-            uint16_t skip;      /* of the caller: cells from its instruction to the next one */
-            uint16_t spare;
         };
-        uint64_t word; /* all of these, set by one store */
+        uint32_t kind_flags_special; /* 0: nothing to look at when it returns (frame_is_plain) */
+        uint64_t word;               /* all of these, set by one store */
     };
     union {
         Value *saved_top; /* t->top to restore when the frame is popped */
@@ -96,12 +96,16 @@ struct Code {
     Value co_consts; /* made on demand */
     uint32_t ncells, flags;
     uint16_t nregs, temp_base, argcount, posonly, kwonly, nlocals;
+    uint32_t plain; /* so many arguments by position fill its registers and it can begin, once it is
+                       linked; CODE_NOT_PLAIN: never */
     bool library;
     bool positional; /* only parameters that may be given by position */
     bool simple;     /* these, and not a generator: fast call path */
     Generator
         *spare; /* memory of a generator of this code that has ended, for the next one; or NULL */
 };
+
+enum { CODE_NOT_PLAIN = INT32_MAX };
 
 struct Function {
     Object head;
@@ -196,6 +200,11 @@ typedef struct FrameObject {
 static inline bool frame_is_code(const Frame *f)
 {
     return f->kind <= FRAME_GENERATOR;
+}
+/* A function on the stack that has only registers and its function to give back. */
+static inline bool frame_is_plain(const Frame *f)
+{
+    return f->kind_flags_special == 0;
 }
 /* Line of the instruction a frame is at; 0: none. */
 int frame_line(const Frame *f);

@@ -24,7 +24,7 @@ struct StackChunk {
 };
 
 #define FRAME_WORD(frame_kind, frame_flags, temps) \
-    ((uint64_t)(frame_kind) | (uint64_t)(frame_flags) << 8 | (uint64_t)(temps) << 16)
+    ((uint64_t)(frame_kind) | (uint64_t)(frame_flags) << 8 | (uint64_t)(temps) << 32)
 
 /* Registers for a frame at t->top, in a new chunk if need be (*flags gets FF_CHUNK); t->top moves
    behind them. Fails with RecursionError or MemoryError: NULL. stack_release undoes it. */

@@ -115,6 +115,8 @@ typedef struct VmOptions {
 
 struct VM {
     _Atomic(uint32_t) breaker; /* the safepoint word: 0 when nothing wants attention */
+    /* The recursion limit, or 0 while something wants attention: one question for both at a call. */
+    _Atomic(uint32_t) call_limit;
     /* All builtin types exist (zeroed, with name, kind and the right size for str, tuple, dict,
        type) from the start of vm_new; type_from_spec fills vm->types[spec->kind] in place. */
     Type *types[KIND_COUNT];
@@ -143,7 +145,7 @@ struct VM {
     uint64_t type_version;        /* last type version given out */
     uint32_t bases_changing;      /* assignments to __bases__ that run an mro() just now */
     uint64_t dict_version;        /* last dict keys version given out */
-    int64_t recursion_limit;      /* frames of the language */
+    int64_t recursion_limit;      /* frames of the language: vm_set_recursion_limit */
     int int_max_str_digits;
     bool finalizing;
     VmOptions options;
@@ -223,6 +225,8 @@ static inline int MUST_USE safepoint(Thread *t)
 }
 void vm_break(VM *vm, uint32_t reason); /* async-signal-safe */
 void vm_unbreak(VM *vm, uint32_t reason);
+/* How many frames of the language a thread may have, above 0. */
+void vm_set_recursion_limit(VM *vm, uint32_t limit);
 
 /* Registers a place owned by C code (freed at teardown, visited by the recount). */
 void vm_root(VM *vm, Value *place);

@@ -15,11 +15,29 @@
 void vm_break(VM *vm, uint32_t reason)
 {
     atomic_fetch_or(&vm->breaker, reason);
+    atomic_store(&vm->call_limit, 0);
+}
+
+/* A reason that comes between the look and the store must not be lost, hence the second look. */
+static void call_limit_restore(VM *vm)
+{
+    if (atomic_load(&vm->breaker))
+        return;
+    atomic_store(&vm->call_limit, (uint32_t)vm->recursion_limit);
+    if (atomic_load(&vm->breaker))
+        atomic_store(&vm->call_limit, 0);
 }
 
 void vm_unbreak(VM *vm, uint32_t reason)
 {
     atomic_fetch_and(&vm->breaker, ~reason);
+    call_limit_restore(vm);
+}
+
+void vm_set_recursion_limit(VM *vm, uint32_t limit)
+{
+    vm->recursion_limit = limit;
+    call_limit_restore(vm);
 }
 
 void vm_on_break(VM *vm, uint32_t reason, BreakFn fn)
@@ -296,7 +314,7 @@ VM *vm_new(const VmOptions *options)
     if (!vm)
         return NULL;
     vm->options = *options;
-    vm->recursion_limit = RECURSION_LIMIT;
+    vm_set_recursion_limit(vm, RECURSION_LIMIT);
     vm->int_max_str_digits = 4300;
     vm->type_version = vm->dict_version = 1;
     alloc_fail_at(&vm->alloc, 0);

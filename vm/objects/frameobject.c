@@ -16,6 +16,7 @@ Value frame_object(Thread *t, Frame *f)
     o->frame = f;
     o->shown_line = -1;
     f->object = &o->head;
+    f->special = 1;
     gc_track(t, o);
     return v_from(obj_dup(o));
 }

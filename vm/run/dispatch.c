@@ -48,9 +48,11 @@ static const uint8_t op_cells[OPC_COUNT] = {
 #endif
 /* The copy with tracing looks before it leaps: dispatch_traced.c. */
 #ifdef RONDO_TRACED
-#define DISPATCH() goto look_then_dispatch
+#define DISPATCH()    goto look_then_dispatch
+#define RETURN_UNSEEN false
 #else
-#define DISPATCH() GO()
+#define DISPATCH()    GO()
+#define RETURN_UNSEEN true
 #endif
 #define NEXT(n)     \
     do {            \
@@ -131,12 +133,33 @@ static inline bool next_rebinds(const Frame *f, const Cell *pc, Value l)
            globals->entries[store[2].lo].value.bits == l.bits;
 }
 
+/* May a callee of `code` have the stack from `regs` on for its registers? */
+static inline bool stack_has_room(const Thread *t, const Value *regs, const Code *code)
+{
+    return t->frame_next < t->frame_end && t->stack_end - regs >= code->nregs &&
+           LIKELY(t->depth < t->vm->recursion_limit);
+}
 /* May the caller's frame f give its registers from `regs` on to a callee of `code` in place? */
 static inline bool call_in_place(const Thread *t, const Frame *f, const Value *regs,
                                  const Code *code)
 {
-    return f->kind == FRAME_SCRIPT && t->frame_next < t->frame_end &&
-           t->stack_end - regs >= code->nregs && LIKELY(t->depth < t->vm->recursion_limit);
+    return f->kind == FRAME_SCRIPT && stack_has_room(t, regs, code);
+}
+
+/* Of a row that holds `have` parameters: the other locals. */
+static inline void row_end(Value *row, uint32_t have, const Code *code)
+{
+    for (uint32_t i = have; i < code->nlocals; i++)
+        row[i] = V_EMPTY;
+}
+
+/* Moves the row of a call. */
+static inline void row_move(Value *to, Value *from, uint32_t n)
+{
+    for (uint32_t i = 0; i < n; i++) {
+        to[i] = from[i];
+        from[i] = V_EMPTY;
+    }
 }
 
 /* Completes the row args of a call without keywords to the registers of a simple callee, with
@@ -156,8 +179,7 @@ static ALWAYS_INLINE bool call_completes(const Function *fn, const Code *code, V
         for (; have < code->argcount; have++)
             args[have] = dup(*from++);
     }
-    for (; have < code->nlocals; have++)
-        args[have] = V_EMPTY;
+    row_end(args, have, code);
     return true;
 }
 

@@ -175,6 +175,7 @@ Value function_run(Thread *t, TAKES Function *fn, Value locals)
         return v;
     }
     v_set(t, &t->frame->locals, dup(locals));
+    t->frame->special = 1;
     return UNLIKELY(t->vm->options.step && t->natives == 0) ? run_in_steps(t)
                                                             : call_finish(t, entry);
 }

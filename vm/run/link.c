@@ -137,5 +137,7 @@ int code_link(Thread *t, Code *code)
     memcpy(cells, u->code, u->ncells * sizeof(Cell));
     code->ncells = u->ncells;
     code->cells = cells;
+    if (code->simple)
+        code->plain = code->argcount;
     return 0;
 }

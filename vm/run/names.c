@@ -41,19 +41,25 @@ Value raise_unbound_free(Thread *t, Frame *f, unsigned index)
     return V_ERROR;
 }
 
-/* Writes the special form that matches where the name was found. */
-static void cache_global(Frame *f, Cell *pc, int64_t entry, bool builtin)
+/* Writes the special form for a name found in the globals: the value stays where it is as long as
+   no key comes or goes. */
+static void cache_global(Frame *f, Cell *pc, int64_t entry)
 {
-    bool name = pc->op == OPC_LOAD_NAME;
-    if (!name && pc->op != OPC_LOAD_GLOBAL)
+    if (pc->op != OPC_LOAD_NAME && pc->op != OPC_LOAD_GLOBAL)
+        return;
+    pc[1].bits = f->func->globals->keys_version;
+    pc[2].ptr = &f->func->globals->entries[entry].value;
+    pc->op = pc->op == OPC_LOAD_NAME ? OPC_LOAD_NAME_MODULE : OPC_LOAD_GLOBAL_MODULE;
+}
+/* The same for one of the builtins. */
+static void cache_builtin(Frame *f, Cell *pc, int64_t entry)
+{
+    if (pc->op != OPC_LOAD_NAME && pc->op != OPC_LOAD_GLOBAL)
         return;
     pc[1].bits = f->func->globals->keys_version;
     pc[2].lo = (uint32_t)entry;
     pc[2].hi = (uint32_t)f->func->builtins->keys_version;
-    if (builtin)
-        pc->op = name ? OPC_LOAD_NAME_BUILTIN : OPC_LOAD_GLOBAL_BUILTIN;
-    else
-        pc->op = name ? OPC_LOAD_NAME_MODULE : OPC_LOAD_GLOBAL_MODULE;
+    pc->op = pc->op == OPC_LOAD_NAME ? OPC_LOAD_NAME_BUILTIN : OPC_LOAD_GLOBAL_BUILTIN;
 }
 
 static Value load_globals(Thread *t, Frame *f, Str *name)
@@ -69,12 +75,12 @@ Value frame_load_global(Thread *t, Frame *f, Cell *pc)
     Str *name = frame_name(f, (uint32_t)pc->bc);
     int64_t entry = dict_find_str(f->func->globals, name);
     if (entry >= 0) {
-        cache_global(f, pc, entry, false);
+        cache_global(f, pc, entry);
         return dup(f->func->globals->entries[entry].value);
     }
     entry = dict_find_str(f->func->builtins, name);
     if (entry >= 0) {
-        cache_global(f, pc, entry, true);
+        cache_builtin(f, pc, entry);
         return dup(f->func->builtins->entries[entry].value);
     }
     return raise_undefined(t, name);

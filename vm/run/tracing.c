@@ -212,8 +212,10 @@ int trace_entry(Thread *t, Frame *f)
 static Value called_native(Thread *t, const Frame *f)
 {
     const Cell *pc = f->pc;
-    bool method = pc->op == OPC_CALL_METHOD || pc->op == OPC_CALL_METHOD_KW;
-    if (!method && pc->op != OPC_CALL && pc->op != OPC_CALL_KW && pc->op != OPC_CALL_EX)
+    bool method = pc->op == OPC_CALL_METHOD || pc->op == OPC_CALL_METHOD_FUNCTION ||
+                  pc->op == OPC_CALL_METHOD_KW;
+    if (!method && pc->op != OPC_CALL && pc->op != OPC_CALL_FUNCTION && pc->op != OPC_CALL_KW &&
+        pc->op != OPC_CALL_EX)
         return V_EMPTY;
     Value callee = f->regs[pc->b];
     if (v_is_kind(callee, KIND_native))
