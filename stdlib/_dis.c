@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* _dis: listings of Rondo's bytecode, for the module dis. */
+/* _dis: what the modules dis and pdb need of the machine. */
 #include "vm/api.h"
 #include "vm/api_sys.h"
 
@@ -16,9 +16,18 @@ API(dis_listing, "listing(code, /)",
     return v;
 }
 
+API(dis_set_local, "set_local(frame, name, value, /)",
+    "Bind a variable of a function's frame, or a name beside its variables.")
+{
+    if (!v_is_kind(a[0], KIND_frame) || !v_is_kind(a[1], KIND_str))
+        return raise_format(t, EXC_TypeError, "set_local() takes a frame and a str, not %T and %T",
+                            a[0], a[1]);
+    return frame_set_local(t, V_AS(FrameObject, a[0]), a[1], a[2]) < 0 ? V_ERROR : V_NONE;
+}
+
 Value dis_native_module(Thread *t)
 {
-    static const NativeDef *const functions[] = {&dis_listing_def, NULL};
-    static const ModuleSpec spec = {"_dis", "Listings of bytecode.", functions, NULL};
+    static const NativeDef *const functions[] = {&dis_listing_def, &dis_set_local_def, NULL};
+    static const ModuleSpec spec = {"_dis", "Bytecode and frames.", functions, NULL};
     return api_module(t, &spec);
 }

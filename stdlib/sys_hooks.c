@@ -81,17 +81,13 @@ API(sys_breakpointhook, "breakpointhook(*args, **kwargs)",
     "This hook function is called by built-in breakpoint().")
 {
     const char *text = getenv("PYTHONBREAKPOINT");
-    bool chosen = text && *text;
-    if (!chosen)
+    if (!text || !*text)
         text = "pdb.set_trace";
     if (!strcmp(text, "0"))
         return V_NONE;
     Value target = breakpoint_target(t, text);
     if (v_is_error(target))
         return V_ERROR;
-    if (v_is_empty(target) && !chosen)
-        return raise_format(t, EXC_NotImplementedError,
-                            "breakpoint() needs pdb, which is not available in Rondo");
     if (v_is_empty(target))
         return warn_format(t, EXC_RuntimeWarning, 1,
                            "Ignoring unimportable $PYTHONBREAKPOINT: \"%s\"", text) < 0

@@ -213,6 +213,8 @@ const Position *code_position(const Code *code, const Cell *pc);
 MUST_USE Value frame_object(Thread *t, Frame *f);
 /* The local variables of a frame: its namespace, or a new dict of those that are bound. */
 MUST_USE Value frame_locals(Thread *t, Frame *f);
+/* Bind a name in a function's frame: its variable, or a name beside them that frame_locals() shows. */
+MUST_USE int frame_set_local(Thread *t, FrameObject *o, Value name, Value value);
 /* Innermost frame that runs language code (BORROWED) or NULL. */
 Frame *frame_script(const Thread *t);
 

@@ -140,6 +140,12 @@ static Value frame_variable(const Frame *f, unsigned i)
     return v;
 }
 
+/* The names set from outside that are not variables: a dict, BORROWED, or EMPTY. */
+static Value frame_extra(const Frame *f)
+{
+    return f->object ? ((FrameObject *)f->object)->extra : V_EMPTY;
+}
+
 Value frame_locals(Thread *t, Frame *f)
 {
     if (!v_is_empty(f->locals))
@@ -167,10 +173,59 @@ Value frame_locals(Thread *t, Frame *f)
         if (err < 0)
             goto error;
     }
+    Value extra = frame_extra(f);
+    if (!v_is_empty(extra) && dict_update(t, V_AS(Dict, dict), extra) < 0)
+        goto error;
     return dict;
 error:
     drop(t, dict);
     return V_ERROR;
+}
+
+/* Where the variable `name` of a function's frame lies, or NULL: it has none of that name.
+   text: the same name in UTF-8. */
+static Value *variable_place(Frame *f, const Str *name, const char *text, size_t len)
+{
+    const CodeUnit *u = f->code->unit;
+    for (unsigned i = 0; f->regs && i < f->code->nlocals; i++) {
+        if (!str_equal(f->code->varnames[i], name))
+            continue;
+        bool cell = v_is_kind(f->regs[i], KIND_cell) && unit_cell_reg(u, i);
+        return cell ? &V_AS(CellObject, f->regs[i])->content : &f->regs[i];
+    }
+    for (uint32_t i = 0; f->func && f->func->closure && i < u->nfree; i++)
+        if (len == u->freenames[i].len && !memcmp(text, u->freenames[i].text, len))
+            return &V_AS(CellObject, f->func->closure[i])->content;
+    return NULL;
+}
+
+/* A name beside the variables: kept for frame_locals(). */
+static int set_extra(Thread *t, FrameObject *o, Value name, Value value)
+{
+    Value extra = v_is_empty(o->extra) ? dict_new(t) : o->extra;
+    if (v_is_error(extra))
+        return -1;
+    o->extra = extra;
+    return dict_set(t, V_AS(Dict, extra), name, value);
+}
+
+int frame_set_local(Thread *t, FrameObject *o, Value name, Value value)
+{
+    size_t len;
+    const char *text = str_utf8(t, V_AS(Str, name), &len);
+    if (!text)
+        return -1;
+    Value *place = variable_place(o->frame, V_AS(Str, name), text, len);
+    if (!place)
+        return set_extra(t, o, name, value);
+    Value keep = v_is_empty(o->keep) ? list_new(t, NULL, 0) : o->keep;
+    if (v_is_error(keep))
+        return -1;
+    o->keep = keep;
+    if (!v_is_empty(*place) && list_append(t, V_AS(List, keep), *place) < 0)
+        return -1;
+    v_set(t, place, dup(value));
+    return 0;
 }
 
 /* ---- attributes ---- */
@@ -194,6 +249,11 @@ static Value frame_get_lineno(Thread *t, Value self)
         return v_from_small(shown);
     int line = frame_line(FRAME(self));
     return line > 0 ? v_from_small(line) : V_NONE;
+}
+static int frame_set_lineno(Thread *t, Value self, Value value)
+{
+    raise_format(t, EXC_NotImplementedError, "setting frame.f_lineno is not available in Rondo");
+    return -1;
 }
 static Value frame_get_lasti(Thread *t, Value self)
 {
@@ -267,7 +327,7 @@ static int frame_set_trace_opcodes(Thread *t, Value self, Value value)
 }
 static const GetSetDef frame_getset[] = {
     {"f_code", frame_get_code, NULL, NULL},
-    {"f_lineno", frame_get_lineno, NULL, NULL},
+    {"f_lineno", frame_get_lineno, frame_set_lineno, NULL},
     {"f_lasti", frame_get_lasti, NULL, NULL},
     {"f_back", frame_get_back, NULL, NULL},
     {"f_globals", frame_get_globals, NULL, NULL},

@@ -21,9 +21,10 @@ static void mark_frames(Thread *t)
         if (!frame_is_code(f))
             continue;
         f->flags |= FF_TRACED;
-        if (f->object) {
-            ((FrameObject *)f->object)->last_line = frame_line(f);
-            ((FrameObject *)f->object)->last_pc = f->pc;
+        FrameObject *o = (FrameObject *)f->object;
+        if (o && o->shown_line < 0) { /* else its call is just being told: no line was yet */
+            o->last_line = frame_line(f);
+            o->last_pc = f->pc;
         }
     }
 }

@@ -1,4 +1,4 @@
-# stdin: empty.txt
+# stdin: breakpoint_default.txt
 try:
     breakpoint()
 except BaseException as e:

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+import pdb
+
+pdb.main()
