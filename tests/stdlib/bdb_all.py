@@ -135,7 +135,9 @@ def traced():
 
 print(traced(), sys.gettrace())
 print(issubclass(bdb.BdbQuit, Exception), bdb.__all__)
-frames, index = bdb.Bdb().get_stack(sys._getframe(), None)
+fresh = bdb.Bdb()
+fresh.reset()
+frames, index = fresh.get_stack(sys._getframe(), None)
 print([(frame.f_code.co_name, line) for frame, line in frames], index)
-print(bdb.Bdb().format_stack_entry(frames[-1]), bdb.Bdb().format_stack_entry((frames[-1][0], None), ' / '))
+print(fresh.format_stack_entry(frames[-1]), fresh.format_stack_entry((frames[-1][0], None), ' / '))
 print(Recorder('step', 'step', skip=['__main*']).runcall(helper, 2))
