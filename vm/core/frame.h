@@ -35,6 +35,7 @@ typedef enum FrameKind {
 typedef Value (*NativeResume)(Thread *t, Frame *f, Value v, bool suspended);
 
 typedef struct Generator Generator;
+typedef struct PolyCache PolyCache;
 typedef struct GeneratorExtra GeneratorExtra;
 
 struct Frame {
@@ -99,8 +100,9 @@ struct Code {
     uint32_t plain; /* so many arguments by position fill its registers and it can begin, once it is
                        linked; CODE_NOT_PLAIN: never */
     bool library;
-    bool positional; /* only parameters that may be given by position */
-    bool simple;     /* these, and not a generator: fast call path */
+    bool positional;  /* only parameters that may be given by position */
+    bool simple;      /* these, and not a generator: fast call path */
+    PolyCache *polys; /* of its instructions: vm/core/poly.h */
     Generator
         *spare; /* memory of a generator of this code that has ended, for the next one; or NULL */
 };

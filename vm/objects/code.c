@@ -2,6 +2,7 @@
 /* code objects: a unit of the compiler with its linked form; what co_... attributes tell of it. */
 #include "vm/objects/generator.h"
 #include "vm/core/native.h"
+#include "vm/core/poly.h"
 #include "vm/core/vm.h"
 #include "vm/objects/bytes.h"
 #include "vm/core/interp.h"
@@ -57,6 +58,7 @@ static void code_dealloc(Thread *t, Object *o)
     code_names_free(t, c->names, u->nnames, u->nnames);
     code_names_free(t, c->varnames, u->nlocals, u->nlocals);
     mem_free(t, c->cells, (size_t)c->ncells * sizeof(Cell));
+    poly_free_all(t, c);
     obj_drop(t, c->name);
     obj_drop(t, c->qualname);
     drop(t, c->filename);

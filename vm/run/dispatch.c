@@ -15,6 +15,7 @@
 #include "parser/bytecode/ops.h"
 #include "vm/core/exception_group.h"
 #include "vm/core/native.h"
+#include "vm/core/poly.h"
 #include "vm/objects/generator.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/set.h"
@@ -91,6 +92,8 @@ static const uint8_t op_cells[OPC_COUNT] = {
         R[i] = (value);    \
         drop(t, old_);     \
     } while (0)
+/* The same for a temporary, in which there is nothing to drop. */
+#define SETTEMP(i, value) (R[i] = (value))
 #define ENTER_FRAME()          \
     do {                       \
         R = f->regs;           \

@@ -2,6 +2,7 @@
 /* From the compiler's plain data to what the VM runs: literals become values, names are interned,
    the instructions are copied so that they can specialise themselves. Done at a code's first call.
  */
+#include "parser/bytecode/ops.h"
 #include "vm/objects/bytes.h"
 #include "vm/objects/float.h"
 #include "vm/objects/int.h"
@@ -122,6 +123,27 @@ static int code_link_literals(Thread *t, Code *code)
     return 0;
 }
 
+static const uint16_t temp_forms[OPC_COUNT] = {
+#define OP(name, operands, cells, doc)
+#define SPECIAL(name, base, doc)
+#define LINKED(name, base, doc) [OPC_##base] = OPC_##name,
+#include "parser/bytecode/ops.def"
+#undef OP
+#undef SPECIAL
+};
+
+/* The forms that follow from what is a temporary: the loop need not ask then. */
+static void code_choose_forms(const Code *code)
+{
+    for (Cell *pc = code->cells, *end = pc + code->ncells; pc < end;
+         pc += opcode_cells((Opcode)pc->op)) {
+        if (pc->op == OPC_MOVE && pc->b >= code->temp_base)
+            pc->op = OPC_MOVE_TEMP;
+        else if (temp_forms[pc->op] && pc->a >= code->temp_base)
+            pc->op = temp_forms[pc->op];
+    }
+}
+
 int code_link(Thread *t, Code *code)
 {
     const CodeUnit *u = code->unit;
@@ -137,6 +159,7 @@ int code_link(Thread *t, Code *code)
     memcpy(cells, u->code, u->ncells * sizeof(Cell));
     code->ncells = u->ncells;
     code->cells = cells;
+    code_choose_forms(code);
     if (code->simple)
         code->plain = code->argcount;
     return 0;

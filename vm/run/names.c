@@ -41,25 +41,27 @@ Value raise_unbound_free(Thread *t, Frame *f, unsigned index)
     return V_ERROR;
 }
 
-/* Writes the special form for a name found in the globals: the value stays where it is as long as
-   no key comes or goes. */
-static void cache_global(Frame *f, Cell *pc, int64_t entry)
+/* Writes the special form for a name found in the globals (the value stays where it is as long as
+   no key comes or goes) or in the builtins. */
+static void cache_global(Frame *f, Cell *pc, int64_t entry, bool builtin)
 {
-    if (pc->op != OPC_LOAD_NAME && pc->op != OPC_LOAD_GLOBAL)
-        return;
     pc[1].bits = f->func->globals->keys_version;
-    pc[2].ptr = &f->func->globals->entries[entry].value;
-    pc->op = pc->op == OPC_LOAD_NAME ? OPC_LOAD_NAME_MODULE : OPC_LOAD_GLOBAL_MODULE;
-}
-/* The same for one of the builtins. */
-static void cache_builtin(Frame *f, Cell *pc, int64_t entry)
-{
-    if (pc->op != OPC_LOAD_NAME && pc->op != OPC_LOAD_GLOBAL)
-        return;
-    pc[1].bits = f->func->globals->keys_version;
-    pc[2].lo = (uint32_t)entry;
-    pc[2].hi = (uint32_t)f->func->builtins->keys_version;
-    pc->op = pc->op == OPC_LOAD_NAME ? OPC_LOAD_NAME_BUILTIN : OPC_LOAD_GLOBAL_BUILTIN;
+    if (builtin) {
+        pc[2].lo = (uint32_t)entry;
+        pc[2].hi = (uint32_t)f->func->builtins->keys_version;
+    } else {
+        pc[2].ptr = &f->func->globals->entries[entry].value;
+    }
+    switch (pc->op) {
+    case OPC_LOAD_GLOBAL:
+        pc->op = builtin ? OPC_LOAD_GLOBAL_BUILTIN : OPC_LOAD_GLOBAL_MODULE;
+        break;
+    case OPC_LOAD_GLOBAL_TEMP:
+        pc->op = builtin ? OPC_LOAD_GLOBAL_BUILTIN_TEMP : OPC_LOAD_GLOBAL_MODULE_TEMP;
+        break;
+    default:
+        pc->op = builtin ? OPC_LOAD_NAME_BUILTIN : OPC_LOAD_NAME_MODULE;
+    }
 }
 
 static Value load_globals(Thread *t, Frame *f, Str *name)
@@ -75,12 +77,12 @@ Value frame_load_global(Thread *t, Frame *f, Cell *pc)
     Str *name = frame_name(f, (uint32_t)pc->bc);
     int64_t entry = dict_find_str(f->func->globals, name);
     if (entry >= 0) {
-        cache_global(f, pc, entry);
+        cache_global(f, pc, entry, false);
         return dup(f->func->globals->entries[entry].value);
     }
     entry = dict_find_str(f->func->builtins, name);
     if (entry >= 0) {
-        cache_builtin(f, pc, entry);
+        cache_global(f, pc, entry, true);
         return dup(f->func->builtins->entries[entry].value);
     }
     return raise_undefined(t, name);
