@@ -19,6 +19,11 @@ static const uint16_t bases[OPC_COUNT] = {
 #undef SPECIAL
 };
 
+Opcode opcode_base(Opcode op)
+{
+    return (Opcode)bases[op];
+}
+
 const OpInfo *opcode_info(Opcode op)
 {
     return &infos[bases[op]];

@@ -11,6 +11,7 @@ typedef struct OpInfo {
     uint8_t cells;        /* operand and cache cells behind the instruction */
 } OpInfo;
 
+Opcode opcode_base(Opcode op); /* itself, or what a special form stands for */
 /* The row of an opcode; of a special form: the row of its base. */
 const OpInfo *opcode_info(Opcode op);
 /* Does the instruction have a jump target, and does it stand in the first cell behind? */

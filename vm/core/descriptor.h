@@ -18,6 +18,7 @@ typedef struct MethodDescr {
     Descriptor d;
     const NativeDef *def;
     Signature *sig; /* parsed at the first call; NULL for NATIVE_VAR */
+    uint32_t plain; /* then: a call with so many arguments, receiver included, is def->fn; or 0 */
 } MethodDescr;
 
 typedef struct GetSetDescr {

@@ -89,7 +89,9 @@ typedef enum AttrCacheKind {
                     for LOAD_METHOD use it with self = o */
     ATTR_PROPERTY, /* value is the fget function of an exact property: version equal, no other test
                     */
-    ATTR_TYPE,     /* o is itself a type: ((Type *)o)->version equal: the result is dup(value) */
+    ATTR_CLASSMETHOD, /* value is the function of an exact classmethod, self is v_type(o), or o if
+                         that is a type: its version equal, an instance not in dict mode */
+    ATTR_TYPE,        /* o is itself a type: ((Type *)o)->version equal: the result is dup(value) */
     ATTR_MODULE, /* o is exactly a module: module dict's keys_version equal: entries[index].value */
     ATTR_ADD, /* store only: version equal and attrs->shape == shape->parent: attrs_append() or, if
                  index < shape->inline_slots, write the slot and set attrs->shape = shape */

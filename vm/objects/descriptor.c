@@ -116,8 +116,12 @@ Value descriptor_method_new(Thread *t, Type *owner, const NativeDef *def)
 
 static int method_sig(Thread *t, MethodDescr *m)
 {
-    if (!m->sig && !m->def->var && !(m->sig = signature_parse(t, m->def->signature)))
-        return -1;
+    if (!m->sig && !m->def->var) {
+        m->sig = signature_parse(t, m->def->signature);
+        if (!m->sig)
+            return -1;
+        m->plain = m->sig->plain == NOT_PLAIN ? 0 : m->sig->plain;
+    }
     return 0;
 }
 

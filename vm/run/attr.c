@@ -263,6 +263,18 @@ static void found_shape(Value obj, Shape *shape, int index, AttrCache *out)
                   : ~(index - shape->inline_slots);
 }
 
+/* A staticmethod or classmethod that wraps a function of the language is what it wraps. */
+static bool find_wrapped(Value descr, AttrCacheKind attribute, AttrCache *out)
+{
+    bool is_class = v_is_kind(descr, KIND_classmethod);
+    if ((!is_class && !v_is_kind(descr, KIND_staticmethod)) ||
+        !v_is_kind(V_AS(Wrapped, descr)->func, KIND_function))
+        return false;
+    out->kind = is_class ? ATTR_CLASSMETHOD : attribute;
+    out->value = V_AS(Wrapped, descr)->func;
+    return true;
+}
+
 static void find_on_type(Thread *t, Type *type, Str *name, AttrCache *out)
 {
     if (!(type->head.type->flags & TF_IMMUTABLE) || !type->version)
@@ -273,6 +285,10 @@ static void find_on_type(Thread *t, Type *type, Str *name, AttrCache *out)
     Value v = type_lookup(t, type, name);
     if (v_is_empty(v))
         return;
+    if (find_wrapped(v, ATTR_TYPE, out)) {
+        out->version = type->version;
+        return;
+    }
     TernaryFn get = v_type(t, v)->s.descr_get;
     /* Functions and methods come back as themselves from the class; other descriptors compute. */
     Kind kind = v_kind(v);
@@ -348,7 +364,7 @@ static void find_load(Thread *t, Value obj, Str *name, Value descr, AttrCache *o
             return; /* some instances shadow it */
         out->attrs = true;
     }
-    if (v_is_empty(descr))
+    if (v_is_empty(descr) || find_wrapped(descr, ATTR_CLASS, out))
         return;
     Type *dt = v_type(t, descr);
     if (dt->flags & TF_METHOD_DESCR)

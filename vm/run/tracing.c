@@ -213,17 +213,16 @@ int trace_entry(Thread *t, Frame *f)
 static Value called_native(Thread *t, const Frame *f)
 {
     const Cell *pc = f->pc;
-    bool method = pc->op == OPC_CALL_METHOD || pc->op == OPC_CALL_METHOD_FUNCTION ||
-                  pc->op == OPC_CALL_METHOD_KW;
-    if (!method && pc->op != OPC_CALL && pc->op != OPC_CALL_FUNCTION && pc->op != OPC_CALL_KW &&
-        pc->op != OPC_CALL_EX)
+    Opcode op = opcode_base((Opcode)pc->op);
+    bool method = op == OPC_CALL_METHOD || op == OPC_CALL_METHOD_KW;
+    if (!method && op != OPC_CALL && op != OPC_CALL_KW && op != OPC_CALL_EX)
         return V_EMPTY;
     Value callee = f->regs[pc->b];
     if (v_is_kind(callee, KIND_native))
         return dup(callee);
     if (!v_is_kind(callee, KIND_method_descriptor))
         return V_EMPTY;
-    Value self = method || pc->op != OPC_CALL_EX ? f->regs[pc->b + 1] : V_EMPTY;
+    Value self = method || op != OPC_CALL_EX ? f->regs[pc->b + 1] : V_EMPTY;
     return v_is_empty(self) ? V_EMPTY : descr_bind(t, callee, self, v_type(t, self));
 }
 
