@@ -79,13 +79,14 @@ static const uint8_t op_cells[OPC_COUNT] = {
         if (IS_TEMP(i))   \
             CLEAR(i);     \
     } while (0)
-/* Drops what is in the register and leaves EMPTY. */
-#define CLEAR(i)           \
-    do {                   \
-        Value old_ = R[i]; \
-        R[i] = V_EMPTY;    \
-        drop(t, old_);     \
+/* Drops what is in a place and leaves EMPTY. */
+#define DROP_AT(place)        \
+    do {                      \
+        Value old_ = (place); \
+        (place) = V_EMPTY;    \
+        drop(t, old_);        \
     } while (0)
+#define CLEAR(i) DROP_AT(R[i])
 #define SETREG(i, value)   \
     do {                   \
         Value old_ = R[i]; \
@@ -336,6 +337,16 @@ static ALWAYS_INLINE void args_drop(Thread *t, Value *args, uint32_t n)
         }
 }
 
+/* Drops the arguments of a finished call and its callee, in front of them. The result goes through,
+   so that the loop has nothing to keep meanwhile. */
+static Value __attribute__((noinline)) call_used(Thread *t, Value *args, uint32_t n, Value result)
+{
+    for (uint32_t i = 0; i < n; i++)
+        v_clear(t, &args[i]);
+    v_clear(t, &args[-1]);
+    return result;
+}
+
 /* What a finished __init__ gives: the instance, if it returned None. TAKES v and instance. */
 static Value init_result(Thread *t, Value v, Value instance)
 {
@@ -553,7 +564,7 @@ Value vm_run(Thread *t)
     Value v, callee, *args; /* callee and args: of the call under way */
     uint32_t nargs;
     int what; /* operator of the slow paths */
-    bool reraise = false;
+    volatile bool reraise = false; /* seldom looked at: it is not to take a register */
 
     t->natives++;
     if (c_stack_check(t, "") < 0)
