@@ -78,21 +78,20 @@ void str_copy_into(Str *to, size_t at, const Str *s, size_t start, size_t n)
 /* ---- allocation ---- */
 
 /* A short string of the builtin class, from the allocator's list; NULL: take the long way. */
-static ALWAYS_INLINE Str *str_alloc_short(Thread *t, size_t len, uint32_t unit, uint32_t max)
+static ALWAYS_INLINE Str *str_alloc_short(Thread *t, size_t len, uint32_t unit, uint16_t flags)
 {
-    if (len > ALLOC_SMALL / 4 - sizeof(Str))
+    if (UNLIKELY(len > ALLOC_SMALL / 4 - sizeof(Str)))
         return NULL;
     size_t size = (sizeof(Str) + (len + 1) * unit + 15) & ~(size_t)15;
     Str *s = alloc_small(&t->vm->alloc, size);
     if (UNLIKELY(!s))
         return NULL;
-    *s = (Str){
-        .head = {.refcnt = 1,
-                 .kind = KIND_str,
-                 .flags = (uint16_t)(size / 16 << OF_SIZE_SHIFT | (max < 0x80 ? STR_ASCII : 0)),
-                 .type = t->vm->types[KIND_str]},
-        .len = len,
-        .unit = unit};
+    object_head(&s->head, t->vm->types[KIND_str], KIND_str, size);
+    s->head.flags |= flags;
+    s->len = len;
+    s->utf8 = NULL;
+    s->unit = unit;
+    s->spare = 0;
     memset((char *)(s + 1) + len * unit, 0, unit);
     return s;
 }
@@ -101,9 +100,6 @@ static ALWAYS_INLINE Str *str_alloc_short(Thread *t, size_t len, uint32_t unit, 
 static Str *str_alloc_class(Thread *t, Type *cls, size_t len, uint32_t max)
 {
     uint32_t unit = str_unit_for(max);
-    Str *short_one = cls->kind == KIND_str ? str_alloc_short(t, len, unit, max) : NULL;
-    if (LIKELY(short_one != NULL))
-        return short_one;
     if (len > (size_t)PTRDIFF_MAX / unit - 64) {
         raise_memory(t);
         return NULL;
@@ -136,7 +132,10 @@ Str *str_alloc(Thread *t, size_t len, uint32_t max)
         Str *s = str_empty(t);
         return s ? obj_dup(s) : NULL;
     }
-    return str_alloc_class(t, t->vm->types[KIND_str], len, max);
+    Str *s = max < 0x100     ? str_alloc_short(t, len, 1, max < 0x80 ? STR_ASCII : 0)
+             : max < 0x10000 ? str_alloc_short(t, len, 2, 0)
+                             : NULL;
+    return LIKELY(s != NULL) ? s : str_alloc_class(t, t->vm->types[KIND_str], len, max);
 }
 
 /* Size of a detached block in bytes. */
@@ -466,11 +465,7 @@ int64_t str_hash(Thread *t, Str *s)
 
 bool str_equal(const Str *a, const Str *b)
 {
-    if (a == b)
-        return true;
-    if (a->len != b->len || a->unit != b->unit)
-        return false;
-    return memcmp(str_data(a), str_data(b), a->len * a->unit) == 0;
+    return str_same(a, b);
 }
 
 /* The first four bytes and the last four of n, at least one, or fewer where there are not so many,

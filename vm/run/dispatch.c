@@ -319,19 +319,15 @@ static inline Cell *call_begins_coroutine(const Thread *t, const Frame *f, Cell 
     return call_awaited(f, pc);
 }
 
-static void __attribute__((noinline)) args_drop_objects(Thread *t, Value *args, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        v_clear(t, &args[i]);
-}
-/* Most rows hold nothing that needs it: then there is no call to save registers for. */
 static ALWAYS_INLINE void args_drop(Thread *t, Value *args, uint32_t n)
 {
-    for (uint32_t i = 0; i < n; i++)
-        if (v_is_object(args[i])) {
-            args_drop_objects(t, args + i, n - i);
-            break;
+    for (Value *end = args + n; args < end; args++) {
+        Value old = *args;
+        if (v_is_object(old)) {
+            *args = V_EMPTY;
+            drop(t, old);
         }
+    }
 }
 
 /* What a finished __init__ gives: the instance, if it returned None. TAKES v and instance. */
