@@ -264,7 +264,7 @@ Value str_slice(Thread *t, Str *s, size_t start, size_t end)
         Str *part = str_alloc(t, end - start, 0x7f);
         if (!part)
             return V_ERROR;
-        memcpy(part + 1, from, end - start);
+        bytes_put((char *)(part + 1), from, end - start);
         return v_from(part);
     }
     uint32_t bits = str_range_bits(s, start, end);
@@ -393,33 +393,46 @@ Value str_append_named(Thread *t, TAKES Value va, Value vb)
     return v;
 }
 
-/* memcpy for what is mostly a few bytes. */
-static inline uint8_t *bytes_append(uint8_t *p, const Str *s)
+/* The joined text of strings that are all of one byte a character. */
+static void join_bytes(char *p, const Str *sep, const Value *items, size_t n)
 {
-    const uint8_t *from = str_data(s);
-    size_t n = s->len;
-    if (n > 8)
-        memcpy(p, from, n);
-    else
-        for (size_t i = 0; i < n; i++)
-            p[i] = from[i];
-    return p + n;
+    const char *between = str_data(sep);
+    for (size_t i = 0; i < n; i++) {
+        const Str *s = V_AS(Str, items[i]);
+        if (i && sep->len)
+            p = bytes_put(p, between, sep->len);
+        p = bytes_put(p, str_data(s), s->len);
+    }
 }
 
-/* The joined text of strings that are all of one byte a character. */
-static void join_bytes(uint8_t *p, const Str *sep, const Value *items, size_t n)
+/* A few short ASCII texts one behind the other; EMPTY: they are not. */
+static Value str_join_short(Thread *t, const Value *items, size_t n)
 {
+    uint32_t flags = STR_ASCII;
+    size_t len = 0;
     for (size_t i = 0; i < n; i++) {
-        if (i)
-            p = bytes_append(p, sep);
-        p = bytes_append(p, V_AS(Str, items[i]));
+        const Str *s = V_AS(Str, items[i]);
+        flags &= s->head.flags;
+        len += s->len; /* it cannot overflow: there is so much memory */
     }
+    Str *result = flags && len ? str_alloc(t, len, 0x7f) : NULL;
+    if (UNLIKELY(!result))
+        return flags && len ? V_ERROR : V_EMPTY;
+    char *p = str_data(result);
+    for (size_t i = 0; i < n; i++)
+        p = bytes_put(p, str_data(V_AS(Str, items[i])), V_AS(Str, items[i])->len);
+    return v_from(result);
 }
 
 Value str_join(Thread *t, Str *sep, const Value *items, size_t n)
 {
     if (n == 1 && v_is_exact_str(items[0]))
         return dup(items[0]);
+    if (sep->len == 0 && n <= 16) {
+        Value v = str_join_short(t, items, n);
+        if (LIKELY(!v_is_empty(v)))
+            return v;
+    }
     size_t len = 0;
     uint32_t max = 0;
     for (size_t i = 0; i < n; i++) {

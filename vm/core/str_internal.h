@@ -50,6 +50,25 @@ static inline bool bytes_same(const void *x, const void *y, size_t n)
             return false;
     return true;
 }
+/* memcpy in line for what is mostly a few bytes; where the copy ends. */
+static ALWAYS_INLINE char *bytes_put(char *to, const void *from, size_t n)
+{
+    const char *p = from;
+    if (n > 16) {
+        memcpy(to, p, n);
+    } else if (n >= 8) {
+        memcpy(to, p, 8);
+        memcpy(to + n - 8, p + n - 8, 8);
+    } else if (n >= 4) {
+        memcpy(to, p, 4);
+        memcpy(to + n - 4, p + n - 4, 4);
+    } else if (n) {
+        to[0] = p[0];
+        to[n >> 1] = p[n >> 1];
+        to[n - 1] = p[n - 1];
+    }
+    return to + n;
+}
 /* str_equal in line. */
 static inline bool str_same(const Str *a, const Str *b)
 {
