@@ -75,6 +75,7 @@ void choice_free(Choice *c);
 
 struct Sched {
     uint64_t task_number; /* of the next default name */
+    uint64_t context_serial; /* of the last contextvars.Context */
     uint32_t serial;      /* of the last future */
     Type *handle_type, *timer_handle_type, *waker_type, *loop_type, *native_coro_type,
         *light_coro_type, *context_type, *contextvar_type, *token_type, *future_iter_type,
@@ -385,6 +386,12 @@ static inline Value native_coro_return(Thread *t, TAKES Value v)
 extern const NativeCoroDef sleep_coro;
 
 /* ---- contextvars: context.c ---- */
+
+/* A variable without a default. Owned. */
+MUST_USE Value contextvar_make(Thread *t, const char *name);
+/* Its value in the current context; EMPTY: it has none there. */
+BORROWED Value contextvar_find(Thread *t, Value var);
+MUST_USE int contextvar_store(Thread *t, Value var, Value value);
 
 /* The current context (owned), made if there is none yet. */
 MUST_USE Value context_current(Thread *t);
