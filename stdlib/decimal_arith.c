@@ -139,24 +139,33 @@ FN2(num_mul)
         num_finish(w, r);
 }
 
+/* A NaN among the operands, or 0 * inf: a signaling factor comes first, then the product, then a
+   signaling summand, then the quiet ones. */
+static bool fma_nan(Work *w, Num *r, const Num *a, const Num *b, const Num *c)
+{
+    if (a->kind == DEC_SNAN || b->kind == DEC_SNAN)
+        return num_nan2(w, r, a, b);
+    if (!num_is_nan(a) && !num_is_nan(b) && (a->kind || b->kind)) {
+        mul_infinite(w, r, a, b);
+        if (num_is_nan(r))
+            return true;
+    }
+    if (c->kind == DEC_SNAN)
+        return num_nan1(w, r, c);
+    return num_nan2(w, r, a, b) || num_nan1(w, r, c);
+}
+
 void num_fma(Work *w, Num *r, const Num *a, const Num *b, const Num *c)
 {
-    const Num *all[] = {a, b, c};
-    for (int kind = DEC_SNAN; kind >= DEC_QNAN; kind--)
-        for (int i = 0; i < 3; i++)
-            if (all[i]->kind == kind) {
-                num_nan1(w, r, all[i]);
-                return;
-            }
+    if (fma_nan(w, r, a, b, c))
+        return;
     Num product;
     num_init(&product);
     if (a->kind || b->kind)
         mul_infinite(w, &product, a, b);
     else
         mul_exact(w, &product, a, b);
-    if (num_is_nan(&product))
-        num_copy(r, &product);
-    else if (!(w->status & DEC_MEMORY))
+    if (!(w->status & DEC_MEMORY))
         num_add(w, r, &product, c);
     num_clear(&product);
 }

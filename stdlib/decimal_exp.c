@@ -153,37 +153,31 @@ static void ln_scaled(mpz_t z, mpz_srcptr m, int64_t p)
     mpz_clear(term);
 }
 
-/* ---- rounding what is known up to an error ---- */
+/* ---- what is known up to an error ---- */
 
-/* n = value / 10**p, half to even, with prec digits; false when an error of that size could change
-   it. value > 0. */
+/*
+ * The first prec + 2 digits of value / 10**p into n, if an error of that size cannot change them.
+ * The value is irrational: a last digit 0 or 5 is moved off it, so that rounding sees neither a
+ * tie nor an exact result. value > 0.
+ */
 static bool settle(Num *n, mpz_srcptr value, int64_t p, int64_t prec, mpz_srcptr error)
 {
-    int64_t digits = z_digits(value), drop = digits - prec;
-    if (drop < 3)
+    int64_t drop = z_digits(value) - prec - 2;
+    if (drop < 1)
         return false;
-    mpz_t half, low, high;
-    mpz_init(half);
-    mpz_init(low);
+    mpz_t unit, high;
+    mpz_init(unit);
     mpz_init(high);
-    ten_to(half, drop);
-    mpz_tdiv_q_2exp(half, half, 1);
-    mpz_sub(low, value, error);
+    ten_to(unit, drop);
+    mpz_sub(n->z, value, error);
     mpz_add(high, value, error);
-    mpz_fdiv_q(low, low, half);
-    mpz_fdiv_q(high, high, half);
-    bool certain = mpz_cmp(low, high) == 0;
-    if (certain) {
-        mpz_add_ui(low, low, 1);
-        mpz_tdiv_q_2exp(n->z, low, 1);
-        n->exp = drop - p;
-        if (z_digits(n->z) > prec) {
-            mpz_tdiv_q_ui(n->z, n->z, 10);
-            n->exp++;
-        }
-    }
-    mpz_clear(half);
-    mpz_clear(low);
+    mpz_fdiv_q(n->z, n->z, unit);
+    mpz_fdiv_q(high, high, unit);
+    bool certain = mpz_cmp(n->z, high) == 0;
+    if (certain && mpz_divisible_ui_p(n->z, 5))
+        mpz_add_ui(n->z, n->z, 1);
+    n->exp = drop - p;
+    mpz_clear(unit);
     mpz_clear(high);
     return certain;
 }

@@ -251,6 +251,17 @@ static const Decimal *any_operand(Thread *t, Value v, Decimal *room)
 #undef OF_CONTEXT2
 #undef PREDICATE
 
+NATIVE(decimal_is_canonical, "is_canonical(self, /)", "Return True: all numbers are canonical.")
+{
+    return V_TRUE;
+}
+NATIVE(context_is_canonical, "is_canonical(self, x, /)", "Return True: all numbers are canonical.")
+{
+    if (!v_is_decimal(t, a[1]))
+        return raise_format(t, EXC_TypeError, "argument must be a Decimal");
+    return V_TRUE;
+}
+
 /* ---- square root, fma, powers ---- */
 
 static Value sqrt_of(Thread *t, DecContext *c, Value x)
@@ -529,7 +540,7 @@ NATIVE(context_to_sci_string, "to_sci_string(self, x, /)", "Text in scientific n
 #define PREDICATE(name, condition, doc)   &decimal_##name##_def,
 const NativeDef *const decimal_methods[] = {
 #include "stdlib/decimal_ops.def"
-    &decimal_sqrt_def,          &decimal_fma_def,
+    &decimal_is_canonical_def,  &decimal_sqrt_def,          &decimal_fma_def,
     &decimal_quantize_def,      &decimal_to_integral_def,
     &decimal_to_integral_value_def, &decimal_to_integral_exact_def,
     &decimal_compare_total_def, &decimal_compare_total_mag_def,
@@ -549,7 +560,7 @@ const NativeDef *const decimal_methods[] = {
 #define OF_CONTEXT2(name, fn, quick, doc) &context_##name##_def,
 const NativeDef *const context_methods[] = {
 #include "stdlib/decimal_ops.def"
-    &context_sqrt_def,          &context_fma_def,
+    &context_is_canonical_def,  &context_sqrt_def,          &context_fma_def,
     &context_power_def,         &context_divmod_def,
     &context_quantize_def,      &context_compare_total_def,
     &context_compare_total_mag_def, &context_same_quantum_def,

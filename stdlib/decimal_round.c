@@ -397,7 +397,7 @@ FN2(num_next_toward)
     next_of(w, r, a, order < 0);
     if (r->kind)
         w->status |= DEC_OVERFLOW | DEC_INEXACT | DEC_ROUNDED;
-    else if (mpz_sgn(r->z) == 0 || num_adjusted(r) < w->p.emin)
+    else if (num_adjusted(r) < w->p.emin)
         w->status |= DEC_UNDERFLOW | DEC_SUBNORMAL | DEC_INEXACT | DEC_ROUNDED |
                      (mpz_sgn(r->z) ? 0 : DEC_CLAMPED);
 }

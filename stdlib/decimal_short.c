@@ -52,6 +52,8 @@ static ALWAYS_INLINE Value finish(Thread *t, DecContext *ctx, bool neg, u128 c, 
     const Params *p = &ctx->p;
     int64_t n = u128_digits(c);
     uint32_t status = 0;
+    if (UNLIKELY(exp + n - 1 < p->emin || exp > p->emax))
+        return V_EMPTY; /* subnormal, or certainly too large */
     if (UNLIKELY(n > p->prec)) {
         if (n > DEC_SHORT_MAX)
             return V_EMPTY;
@@ -75,9 +77,8 @@ static ALWAYS_INLINE Value finish(Thread *t, DecContext *ctx, bool neg, u128 c, 
         return V_EMPTY;
     }
     int64_t adjusted = exp + n - 1;
-    if (UNLIKELY(adjusted > p->emax || exp < p->emin || (p->clamp && exp > params_etop(p))))
-        if (adjusted > p->emax || adjusted < p->emin || p->clamp || c == 0)
-            return V_EMPTY;
+    if (UNLIKELY(adjusted > p->emax || (p->clamp && exp > params_etop(p))))
+        return V_EMPTY;
     if (status && context_signal(t, ctx, status) < 0)
         return V_ERROR;
     return decimal_from_u128(t, DEC(t)->decimal, neg, c, exp, n);
