@@ -161,9 +161,12 @@ BORROWED Value generator_delegate(const Generator *g);
 /* Goes on with a suspended coroutine whose innermost frame awaits something, as generator_push with
    None; false: it is not so simple. */
 bool generator_resume(Thread *t, Generator *g);
-/* `await asyncio.sleep(0)` makes no coroutine: its DELEGATE holds V_PAUSED. The coroutine, which
-   has yielded, for those who look (vm/sched/native_coro.c). */
-MUST_USE Value pause_object(Thread *t);
+/* `await asyncio.sleep(x)` makes no coroutine (vm/sched/native_coro.c): its DELEGATE holds V_PAUSED.
+   The coroutine, which has yielded, for those who look: */
+MUST_USE Value sleep_object(Thread *t);
+/* Begins a sleep of `delay` seconds in the innermost frame f: what to suspend with, or EMPTY: only a
+   coroutine can do it. */
+MUST_USE Value sleep_begins(Thread *t, const Frame *f, double delay);
 static inline Generator *frame_generator(const Frame *f)
 {
     return f->kind == FRAME_GENERATOR ? frame_gen(f) : NULL;

@@ -40,7 +40,7 @@ enum {
                        function of the language */
     NF_UNNAMED = 32, /* complaints about arguments say "function" instead of its name, as CPython's
                         do where it parses them without knowing it */
-    NF_PAUSE = 16,  /* awaiting its call with one number that is not positive only gives way */
+    NF_PAUSE = 16,  /* sleep(): awaiting its call with one number needs no coroutine */
 };
 
 #define NATIVE_FLAGS(id, sig, doc_text, flag_bits)                                   \

@@ -813,7 +813,7 @@ static Value gen_get_delegate(Thread *t, Value self)
 {
     Value on = dup(generator_delegate(GEN(self)));
     if (v_same(on, V_PAUSED)) {
-        on = pause_object(t);
+        on = sleep_object(t);
         if (!v_is_error(on)) {
             const Frame *f = &GEN(self)->frame;
             f->regs[f->pc->b] = dup(on);

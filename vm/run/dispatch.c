@@ -293,16 +293,23 @@ static inline Cell *call_awaited(const Frame *f, Cell *pc)
     return awaited ? delegate : NULL;
 }
 
-/* The DELEGATE that awaits the call at pc, if the call is a sleep(0): it only gives way, so no
-   coroutine need be made for it. NULL: it is not so. */
-static inline Cell *call_gives_way(const Frame *f, Cell *pc, const Native *callee,
-                                   const Value *args, uint32_t nargs)
+/* The DELEGATE that awaits the call at pc, if the call is a sleep() that needs no coroutine; *v is
+   what to suspend with. NULL: it is not so. */
+static inline Cell *call_sleeps(Thread *t, const Frame *f, Cell *pc, const Native *callee,
+                                const Value *args, uint32_t nargs, Value *v)
 {
-    if (LIKELY(!(callee->def->flags & NF_PAUSE)) || nargs != 1 ||
-        !(v_is_small(args[0]) ? v_small(args[0]) <= 0
-                              : v_is_flonum(args[0]) && v_flonum(args[0]) <= 0))
+    if (LIKELY(!(callee->def->flags & NF_PAUSE)) || nargs != 1)
         return NULL;
-    return call_awaited(f, pc);
+    Cell *delegate = call_awaited(f, pc);
+    if (!delegate || !(v_is_small(args[0]) || v_is_flonum(args[0])))
+        return NULL;
+    double delay = v_is_small(args[0]) ? (double)v_small(args[0]) : v_flonum(args[0]);
+#ifdef RONDO_TRACED
+    *v = delay <= 0 ? V_NONE : V_EMPTY; /* who traces sees what is yielded */
+#else
+    *v = delay <= 0 ? V_NONE : sleep_begins(t, f, delay);
+#endif
+    return v_is_empty(*v) ? NULL : delegate;
 }
 
 /* The DELEGATE that awaits the call of a coroutine function at pc, if the coroutine can begin at

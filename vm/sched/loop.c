@@ -198,10 +198,11 @@ static Value loop_item_start(Thread *t, Loop *loop, Object *what)
 static inline bool step_resumes(Thread *t, Loop *loop, Object *what)
 {
     Task *task = (Task *)what;
-    if (what->type->layout != KIND_task || !v_is_empty(task->waits_on) || task->f.must_cancel ||
+    if (what->type->layout != KIND_task || !task_waits_for_nothing(task) || task->f.must_cancel ||
         future_done(&task->f) || task->timer_pos != TIMER_NONE || loop->debug || t->vm->observers ||
         !v_is_kind(task->coro, KIND_coroutine) || !generator_resume(t, V_AS(Generator, task->coro)))
         return false;
+    task->waits_on = V_EMPTY;
     task->f.queued = false;
     task->f.wait_kind = WAIT_RUNS;
     loop->saved_context = t->context;
@@ -422,6 +423,12 @@ static Value loop_resume(Thread *t, Frame *f, Value v, bool suspended)
         if (loop_turn(t, loop) < 0)
             return loop_run_result(t, f, V_ERROR);
     }
+}
+
+bool loop_drives(const Loop *loop, const Generator *g)
+{
+    const Frame *f = g->frame.prev;
+    return f && f->kind == FRAME_NATIVE && f->resume == loop_resume && f->data == loop;
 }
 
 Value loop_run_frame(Thread *t, Loop *loop, Value future, bool owns_task)

@@ -103,6 +103,7 @@ struct Loop {
     Timer *timers;                             /* 4-ary heap */
     uint32_t timers_len, timers_cap;
     uint64_t turn;
+    double sleep_until; /* of the sleep() that V_PAUSED is being yielded for */
     uint32_t timer_seq; /* equal deadlines fire in the order of their creation */
     bool closed, running, stopping, debug, foreign_call_soon, own_create_task, own_timers;
     bool shutdown_asyncgens_called, shutdown_executor_called;
@@ -311,8 +312,8 @@ typedef enum WaitKind {
 struct Task {
     Future f;
     Value coro;     /* EMPTY when done */
-    Value waits_on; /* wait record: the future or sleep that it waits for; owned. See
-                       task_waits_for. */
+    Value waits_on; /* wait record: the future that it waits for, owned; of a sleep its age among
+                       the timers (an int), SLEPT or SLEEP_CANCELLED. See task_waits_for. */
     Value name;     /* str, or a small int n: "Task-n" */
     Value context;  /* Context; EMPTY: the empty one, made when first needed */
     uint32_t wait_turn;
@@ -357,11 +358,7 @@ struct NativeCoro {
     uint8_t state;     /* its own; 0: at the start */
     uint8_t wait_kind; /* what `waits` stands for: WAIT_*; its object is `self` */
     bool running : 1, awaited : 1;
-    bool done : 1, cancelled : 1; /* a sleep */
-    union {
-        int32_t fd;         /* a socket call */
-        uint32_t timer_seq; /* a sleep */
-    };
+    int32_t fd; /* of a socket call */
     /* The light form, of those that neither wait for futures nor take part in cycles, ends here. */
     Value waits; /* future it waits for, or EMPTY */
 };
