@@ -137,7 +137,7 @@ static const char *const kinds[] = {
 
 static Value until(Thread *t, const Task *task)
 {
-    return task->timer_pos != TIMER_NONE ? K(t, float_new(t, task_wakes_at(task))) : V_NONE;
+    return task->f.timer_pos != TIMER_NONE ? K(t, float_new(t, task_wakes_at(task))) : V_NONE;
 }
 
 Value task_wait(Thread *t, Value v)

@@ -142,17 +142,16 @@ struct GeneratorExtra {
 struct Generator {
     Object head;
     Generator *root; /* outermost generator of the delegation chain this one is in; self if none */
-    uint8_t state;   /* GEN_*; of one inside a chain GEN_SUSPENDED: ask its root whether it runs */
-    bool closing;    /* async generator: aclose under way or done */
-    bool hooks_done; /* async generator: firstiter hook was called */
-    bool awaited;    /* coroutine: has been awaited or sent to (never-awaited warning) */
-    bool yielded;    /* async generator: the last suspension was a `yield`, not an await */
-    bool running_async; /* async generator: an asend or athrow drives it */
-    bool thrown;        /* was inside a chain into which something was thrown */
-    uint32_t chain;     /* of a root: generators in its chain, itself included */
-    uint32_t birth_pc;  /* where it was made: index of the instruction, and */
-    Code *birth_code;   /* the code, owned; NULL: unknown */
-    Frame frame;        /* its code is owned; as many registers as that says follow */
+    uint8_t state;  /* GEN_*; of one inside a chain GEN_SUSPENDED: ask its root whether it runs */
+    bool awaited;   /* coroutine: has been awaited or sent to (never-awaited warning) */
+    bool thrown;    /* was inside a chain into which something was thrown */
+    /* of an async generator: */
+    bool closing : 1;       /* aclose under way or done */
+    bool hooks_done : 1;    /* firstiter hook was called */
+    bool yielded : 1;       /* the last suspension was a `yield`, not an await */
+    bool running_async : 1; /* an asend or athrow drives it */
+    uint32_t chain; /* of a root: generators in its chain, itself included */
+    Frame frame;    /* its code is owned; as many registers as that says follow */
 };
 static inline Generator *frame_gen(const Frame *f) /* of a FRAME_GENERATOR */
 {

@@ -85,7 +85,7 @@ static inline Generator *generator_take_spare(Code *code)
 /* A call of a coroutine function whose result the frame f awaits at once, at DELEGATE: it begins in
    a spare coroutine, whose frame is returned. The arguments are its parameters; TAKES fn. */
 static inline Frame *coroutine_begins(Thread *t, Frame *f, TAKES Function *fn, Value *args,
-                                      uint32_t nargs, const Cell *call)
+                                      uint32_t nargs)
 {
     Code *code = fn->code;
     Generator *g = generator_take_spare(code), *root = frame_gen(f)->root;
@@ -94,8 +94,6 @@ static inline Frame *coroutine_begins(Thread *t, Frame *f, TAKES Function *fn, V
     g->chain = 1;
     g->state = GEN_SUSPENDED;
     g->awaited = true;
-    g->birth_pc = (uint32_t)(call - f->code->cells);
-    g->birth_code = obj_dup(f->code);
     callee->prev = f;
     callee->pc = code->cells;
     callee->code = obj_dup(code);

@@ -41,7 +41,7 @@ static Value origin_make(Thread *t)
     return tuple;
 }
 
-/* Names that are not the code's, the birth place, the origin. 0 or -1. */
+/* Names that are not the code's, the origin. 0 or -1. */
 static int generator_born(Thread *t, Generator *g, Function *fn, Kind kind)
 {
     const Code *code = g->frame.code;
@@ -51,13 +51,6 @@ static int generator_born(Thread *t, Generator *g, Function *fn, Kind kind)
             return -1;
         extra->name = obj_dup(fn->name);
         extra->qualname = obj_dup(fn->qualname);
-    }
-    if (kind == KIND_generator)
-        return 0;
-    Frame *maker = frame_script(t);
-    if (maker) {
-        g->birth_pc = (uint32_t)(maker->pc - maker->code->cells);
-        g->birth_code = obj_dup(maker->code);
     }
     if (LIKELY(t->coroutine_origin_depth <= 0) || kind != KIND_coroutine)
         return 0;
@@ -106,9 +99,6 @@ void generator_gone(Thread *t, Generator *g)
     g->frame.code = NULL;
     g->thrown = false;
     code->spare = g;
-    Code *birth = g->birth_code;
-    g->birth_code = NULL;
-    obj_drop(t, birth);
     obj_drop(t, code);
 }
 
@@ -170,7 +160,6 @@ static void generator_dealloc(Thread *t, Object *o)
         mem_free(t, extra, sizeof *extra);
     }
     obj_drop(t, g->frame.code);
-    obj_drop(t, g->birth_code);
 }
 
 static void generator_visit(Object *o, VisitFn fn, void *arg)
@@ -186,8 +175,6 @@ static void generator_visit(Object *o, VisitFn fn, void *arg)
     VISIT(f->locals);
     if (f->code)
         fn(v_from(f->code), arg);
-    if (g->birth_code)
-        fn(v_from(g->birth_code), arg);
     if (UNLIKELY(f->object != NULL))
         fn(v_from(f->object), arg);
     const GeneratorExtra *extra = f->extra;

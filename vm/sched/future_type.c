@@ -307,14 +307,15 @@ static int callbacks_append(Thread *t, Value list, Value fn, Value context)
 static Value get_callbacks(Thread *t, Value self)
 {
     Future *f = FUTURE(self);
-    if (future_done(f) || (v_is_empty(f->waiter) && !f->more))
+    if (future_done(f) || (v_is_empty(f->waiter) && !future_list_len(f)))
         return V_NONE;
     Value list = list_new(t, NULL, 0);
     int status = v_is_error(list) ? -1 : 0;
     if (status == 0 && !v_is_empty(f->waiter))
         status = callbacks_append(t, list, f->waiter, V_EMPTY);
-    for (uint32_t i = 0; status == 0 && f->more && i < f->more->len; i++)
-        status = callbacks_append(t, list, f->more->at[i].fn, f->more->at[i].context);
+    for (uint32_t i = 0; status == 0 && i < future_list_len(f); i++)
+        status =
+            callbacks_append(t, list, f->extra->more->at[i].fn, f->extra->more->at[i].context);
     if (status == 0)
         return list;
     if (!v_is_error(list))

@@ -10,6 +10,10 @@
 MUST_USE int future_begin(Thread *t, Future *f, Value loop_object);
 MUST_USE int future_debug_source(Thread *t, Future *f);
 FutureExtra *future_extra(Thread *t, Future *f); /* NULL: MemoryError */
+static inline uint32_t future_list_len(const Future *f) /* of the callbacks after the first */
+{
+    return f->extra && f->extra->more ? f->extra->more->len : 0;
+}
 MUST_USE int future_cancel_plain(Thread *t, Future *f, Value msg);
 MUST_USE int64_t future_remove_callback(Thread *t, Future *f, Value fn);
 MUST_USE Value future_exception_of(Thread *t, Future *f);
@@ -55,7 +59,7 @@ static inline bool task_waits_for_nothing(const Task *task)
 /* When a task that sleeps goes on, on the loop's clock. */
 static inline double task_wakes_at(const Task *task)
 {
-    return task->f.loop->timers[task->timer_pos - 1].when;
+    return task->f.loop->timers[task->f.timer_pos - 1].when;
 }
 
 /* When the sleep() that yields c ends. */

@@ -207,13 +207,6 @@ MUST_USE Waker *waker_new(Thread *t, WakerFn fn, Value self);
 
 typedef enum { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED } FutureState;
 
-/* What most futures do not have. */
-typedef struct FutureExtra {
-    Value cancel_message, cancelled_exc, source;
-    Value sleep_message; /* of a task whose sleep was cancelled: of that cancellation */
-    Value loop_object;   /* the loop when it is not one of ours */
-} FutureExtra;
-
 typedef struct Callback {
     Value fn;      /* callable, Task or Waker */
     Value context; /* of a callable */
@@ -223,6 +216,14 @@ typedef struct CallbackList {
     uint32_t len, cap;
     Callback at[];
 } CallbackList;
+
+/* What most futures do not have. */
+typedef struct FutureExtra {
+    Value cancel_message, cancelled_exc, source;
+    Value sleep_message; /* of a task whose sleep was cancelled: of that cancellation */
+    Value loop_object;   /* the loop when it is not one of ours */
+    CallbackList *more;  /* those after the first waiter, or NULL */
+} FutureExtra;
 
 /* There are many of them, and of tasks: every byte counts. */
 struct Future {
@@ -234,11 +235,9 @@ struct Future {
         Value waiter;
         Value result; /* FINISHED: or the exception when `failed`; EMPTY stands for None */
     };
-    CallbackList *more; /* NULL: none */
     FutureExtra *extra; /* NULL: none */
-    Code *birth_code;   /* owned or NULL: where it was made */
-    uint32_t birth_pc;
-    uint32_t serial; /* its hash: sets of futures have the same order in every run */
+    uint64_t birth;     /* where it was made: future_birth_code() and future_birth_pc() */
+    uint32_t serial;    /* its hash: sets of futures have the same order in every run */
     uint8_t state;
     uint8_t wait_kind; /* of a task: WAIT_* */
     bool failed : 1, log_traceback : 1, blocking : 1, initialized : 1;
@@ -249,6 +248,7 @@ struct Future {
     bool foreign_step : 1; /* a subclass or a loop with its own call_soon: steps go through
                               call_soon */
     uint32_t cancels;      /* cancel requests, uncancel subtracts */
+    uint32_t timer_pos;    /* TIMER_NONE, or its place in the heap while it sleeps */
 };
 
 /* A new asyncio.Future of the loop. */
@@ -269,6 +269,17 @@ MUST_USE Value future_cancelled_error(Thread *t, Future *f);
 static inline bool v_is_future(Value v)
 {
     return v_has_layout(v, KIND_future) || v_has_layout(v, KIND_task);
+}
+/* The code (BORROWED; NULL: unknown) and the index of the instruction share a word: an index that
+   does not fit leaves it unknown. */
+enum { BIRTH_PC_SHIFT = 48 };
+static inline Code *future_birth_code(const Future *f)
+{
+    return (Code *)(uintptr_t)(f->birth & (((uint64_t)1 << BIRTH_PC_SHIFT) - 1));
+}
+static inline uint32_t future_birth_pc(const Future *f)
+{
+    return (uint32_t)(f->birth >> BIRTH_PC_SHIFT);
 }
 static inline bool future_done(const Future *f)
 {
@@ -316,8 +327,6 @@ struct Task {
                        the timers (an int), SLEPT or SLEEP_CANCELLED. See task_waits_for. */
     Value name;     /* str, or a small int n: "Task-n" */
     Value context;  /* Context; EMPTY: the empty one, made when first needed */
-    uint32_t wait_turn;
-    uint32_t timer_pos;
     Task *next, *prev; /* loop->tasks */
 };
 

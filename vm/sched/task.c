@@ -141,7 +141,7 @@ int task_schedule(Thread *t, Task *task)
 
 static void task_forget_wait(Thread *t, Task *task)
 {
-    if (UNLIKELY(task->timer_pos != TIMER_NONE)) /* somebody made a step by hand */
+    if (UNLIKELY(task->f.timer_pos != TIMER_NONE)) /* somebody made a step by hand */
         timer_remove(t, task->f.loop, &task->f.head);
     v_clear(t, &task->waits_on);
 }
@@ -437,7 +437,6 @@ static int task_waits_for_foreign(Thread *t, Task *task, Value v)
 
 static int task_suspended(Thread *t, Task *task, TAKES Value v)
 {
-    task->wait_turn = task->f.loop ? (uint32_t)task->f.loop->turn : 0;
     int status;
     if (v_is_none(v))
         return task_schedule(t, task);

@@ -167,11 +167,12 @@ static int set_log_destroy(Thread *t, Value self, Value v)
 static Value get_source_place(Thread *t, Value self)
 {
     Future *f = &TASK(self)->f;
-    if (!f->birth_code)
+    const Code *code = future_birth_code(f);
+    if (!code)
         return V_NONE;
-    const Position *p = code_position(f->birth_code, f->birth_code->cells + f->birth_pc);
+    const Position *p = code_position(code, code->cells + future_birth_pc(f));
     Value line = v_from_small(p ? (int64_t)p->line : 0);
-    return tuple_pack(t, 2, f->birth_code->filename, line);
+    return tuple_pack(t, 2, code->filename, line);
 }
 
 static Value task_repr(Thread *t, Value self)

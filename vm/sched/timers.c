@@ -8,7 +8,7 @@
 static uint32_t *timer_place(Object *what)
 {
     if (what->type->layout == KIND_task)
-        return &((Task *)what)->timer_pos;
+        return &((Task *)what)->f.timer_pos;
     return &((Handle *)what)->timer_pos;
 }
 
