@@ -13,7 +13,7 @@
 /*
  * A chunk of the stack holds frame records and registers in two arrays. Invariant of everything
  * behind t->top and t->frame_next: registers are immediates or EMPTY, and the fields handled,
- * locals, object of a record are EMPTY / NULL, so that a call need not clear them.
+ * own_locals, own_object of a record are EMPTY / NULL, so that a call need not clear them.
  */
 struct StackChunk {
     StackChunk *prev, *spare; /* spare: one empty chunk kept, against calls that go to and fro */

@@ -115,7 +115,7 @@ Generator *generator_new(Thread *t, Function *fn)
     g->root = g;
     g->chain = 1;
     g->frame.leaf = &g->frame;
-    g->frame.regs = (Value *)(g + 1);
+    g->frame.regs = &g->frame.own_locals;
     g->frame.code = obj_dup(code);
     g->frame.pc = code->cells;
     g->frame.func = obj_dup(fn);
@@ -131,14 +131,15 @@ void generator_finish(Thread *t, Generator *g)
 {
     Frame *f = &g->frame;
     g->state = GEN_CLOSED;
-    if (f->object)
+    if (UNLIKELY(frame_known(f) != NULL))
         frame_take_over(t, f, f->code->nregs);
     else
         regs_clear(t, f->regs, 0, f->code->nregs);
     v_clear(t, &f->handled);
-    v_clear(t, &f->locals);
-    if (f->extra)
+    if (f->extra) {
+        v_clear(t, &f->extra->locals);
         v_clear(t, &f->extra->sent);
+    }
     Function *func = f->func;
     f->func = NULL;
     obj_drop(t, func);
@@ -172,14 +173,14 @@ static void generator_visit(Object *o, VisitFn fn, void *arg)
         fn(v_from(f->func), arg);
     }
     VISIT(f->handled);
-    VISIT(f->locals);
     if (f->code)
         fn(v_from(f->code), arg);
-    if (UNLIKELY(f->object != NULL))
-        fn(v_from(f->object), arg);
     const GeneratorExtra *extra = f->extra;
     if (LIKELY(!extra))
         return;
+    if (extra->object)
+        fn(v_from(extra->object), arg);
+    fn(extra->locals, arg);
     if (extra->name)
         fn(v_from(extra->name), arg);
     if (extra->qualname)
@@ -920,7 +921,7 @@ int generator_setup(Thread *t)
 {
     static const TypeSpec generator = {
         .name = "generator",
-        .size = sizeof(Generator),
+        .size = GENERATOR_SIZE,
         .flags = TF_GC | TF_WEAKREF | TF_NO_NEW | TF_DEL,
         .kind = KIND_generator,
         .layout = KIND_generator,
@@ -936,7 +937,7 @@ int generator_setup(Thread *t)
     };
     static const TypeSpec coroutine = {
         .name = "coroutine",
-        .size = sizeof(Generator),
+        .size = GENERATOR_SIZE,
         .flags = TF_GC | TF_WEAKREF | TF_NO_NEW | TF_DEL,
         .kind = KIND_coroutine,
         .layout = KIND_coroutine,
@@ -949,7 +950,7 @@ int generator_setup(Thread *t)
     };
     static const TypeSpec async_generator = {
         .name = "async_generator",
-        .size = sizeof(Generator),
+        .size = GENERATOR_SIZE,
         .flags = TF_GC | TF_WEAKREF | TF_NO_NEW | TF_DEL,
         .kind = KIND_async_generator,
         .layout = KIND_async_generator,

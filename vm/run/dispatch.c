@@ -130,7 +130,7 @@ static inline bool next_rebinds(const Frame *f, const Cell *pc, Value l)
     const Dict *globals = f->func->globals;
     const Cell *store = pc + CELLS_IADD;
     bool named = store->op == OPC_STORE_GLOBAL_MODULE ||
-                 (store->op == OPC_STORE_NAME_MODULE && f->locals.bits == v_from(globals).bits);
+                 (store->op == OPC_STORE_NAME_MODULE && frame_namespace(f).bits == v_from(globals).bits);
     return named && V_AS(Str, l)->head.refcnt == 2 && store->a == pc->a &&
            store[1].bits == globals->keys_version &&
            globals->entries[store[2].lo].value.bits == l.bits;
