@@ -88,6 +88,7 @@ typedef struct TypeSpec {
     void (*dealloc)(Thread *t, Object *o);
     void (*visit)(Object *o, VisitFn fn, void *arg);
     void (*clear)(Thread *t, Object *o);
+    Dict **(*dict_place)(Thread *t, Object *o, bool make);
     const NativeDef *const *methods; /* NULL-terminated */
     const GetSetDef *getset;         /* name NULL ends */
     const MemberDef *members;

@@ -247,7 +247,7 @@ static Value get_zero(Thread *t, Value self)
 
 static Value get_dictoffset(Thread *t, Value self)
 {
-    return v_from_small(T(self)->flags & TF_ATTRS ? -1 : 0);
+    return v_from_small(T(self)->flags & TF_ATTRS || T(self)->dict_place ? -1 : 0);
 }
 
 static Value get_weakrefoffset(Thread *t, Value self)

@@ -445,6 +445,7 @@ void future_drop_fields(Thread *t, Future *f)
         drop(t, extra->sleep_message);
         drop(t, extra->loop_object);
         callbacks_free(t, extra->more);
+        obj_drop(t, extra->dict);
         mem_free(t, extra, sizeof *extra);
     }
 }
@@ -480,5 +481,7 @@ void future_visit(Object *o, VisitFn fn, void *arg)
         fn(f->extra->source, arg);
         fn(f->extra->sleep_message, arg);
         fn(f->extra->loop_object, arg);
+        if (f->extra->dict)
+            fn(v_from(f->extra->dict), arg);
     }
 }

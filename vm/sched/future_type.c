@@ -372,6 +372,14 @@ static const GetSetDef future_getset[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static Dict **future_dict_place(Thread *t, Object *o, bool make)
+{
+    Future *f = (Future *)o;
+    if (make && !future_extra(t, f))
+        return NULL;
+    return f->extra ? &f->extra->dict : NULL;
+}
+
 int future_type_setup(Thread *t)
 {
     static const NativeDef *const iter_methods[] = {&future_iter_send_def, &future_iter_throw_def,
@@ -388,7 +396,7 @@ int future_type_setup(Thread *t)
         .name = "_asyncio.Future",
         .doc = "This class is *almost* compatible with concurrent.futures.Future.",
         .size = sizeof(Future),
-        .flags = TF_GC | TF_BASE | TF_ATTRS | TF_WEAKREF,
+        .flags = TF_GC | TF_BASE | TF_WEAKREF,
         .kind = KIND_future,
         .layout = KIND_future,
         .init_def = &future_init_def,
@@ -398,6 +406,7 @@ int future_type_setup(Thread *t)
         .dealloc = future_dealloc,
         .visit = future_visit,
         .clear = future_clear,
+        .dict_place = future_dict_place,
     };
     if (!(t->vm->sched->future_iter_type = sched_type(t, &iter_spec)))
         return -1;

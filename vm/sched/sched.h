@@ -223,6 +223,7 @@ typedef struct FutureExtra {
     Value sleep_message; /* of a task whose sleep was cancelled: of that cancellation */
     Value loop_object;   /* the loop when it is not one of ours */
     CallbackList *more;  /* those after the first waiter, or NULL */
+    Dict *dict;          /* __dict__, owned, or NULL */
 } FutureExtra;
 
 /* There are many of them, and of tasks: every byte counts. */

@@ -222,7 +222,7 @@ int task_type_setup(Thread *t)
         .name = "_asyncio.Task",
         .doc = "A coroutine wrapped in a Future.",
         .size = sizeof(Task),
-        .flags = TF_GC | TF_BASE | TF_ATTRS | TF_WEAKREF,
+        .flags = TF_GC | TF_BASE | TF_WEAKREF,
         .kind = KIND_task,
         .layout = KIND_task,
         .base = t->vm->types[KIND_future],
