@@ -295,6 +295,12 @@ SHORT2(short_add);
 SHORT2(short_sub);
 SHORT2(short_mul);
 SHORT2(short_div);
+SHORT2(short_floordiv);
+SHORT2(short_mod);
+SHORT2(short_power);
+/* The coefficient of d on the exponent exp; false: it is not short. */
+bool short_round(const Decimal *d, int64_t exp, int rounding, u128 *out);
+bool short_double(const Decimal *d, double *out);
 Value short_quantize(Thread *t, DecContext *c, const Decimal *a, int64_t exp, int rounding);
 Value short_sqrt(Thread *t, DecContext *c, const Decimal *a);
 Value short_plus(Thread *t, DecContext *c, const Decimal *a, bool negate);

@@ -230,10 +230,13 @@ Value decimal_slot_compare(Thread *t, Value a, Value b, int op)
     num_init(&other);
     num_copy(&x, &view);
     int status = other_number(t, &x, &other, b, op);
-    Value r = status < 0                                ? V_ERROR
-              : status == 0                             ? V_NOTIMPLEMENTED
-              : num_is_nan(&x) || num_is_nan(&other) ? compare_nan(t, &x, &other, op)
-                                                        : v_bool(order_answer(op, num_order(&x, &other)));
+    Value r = v_from_small(0);
+    if (status <= 0)
+        r = status < 0 ? V_ERROR : V_NOTIMPLEMENTED;
+    else if (num_is_nan(&x) || num_is_nan(&other))
+        r = compare_nan(t, &x, &other, op);
+    else
+        r = v_bool(order_answer(op, num_order(&x, &other)));
     num_clear(&x);
     num_clear(&other);
     return r;

@@ -23,7 +23,8 @@ int rounding_parse(Thread *t, Value v)
                 return i;
     raise_format(t, EXC_TypeError,
                  "valid values for rounding are:\n  [ROUND_CEILING, ROUND_FLOOR, ROUND_UP, "
-                 "ROUND_DOWN,\n   ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN,\n   ROUND_05UP]");
+                 "ROUND_DOWN,\n   ROUND_HALF_UP, ROUND_HALF_DOWN, ROUND_HALF_EVEN,\n"
+                 "   ROUND_05UP]");
     return -1;
 }
 
@@ -108,7 +109,8 @@ static int fields_set(Thread *t, DecContext *c, const Value *values)
 
 static Value context_alloc(Thread *t, Type *cls, const Params *p, uint32_t status, uint32_t traps)
 {
-    Value flags = signals_new(t, status), trapped = v_is_error(flags) ? V_ERROR : signals_new(t, traps);
+    Value flags = signals_new(t, status);
+    Value trapped = v_is_error(flags) ? V_ERROR : signals_new(t, traps);
     DecContext *c = v_is_error(trapped) ? NULL : object_new(t, cls, 0);
     if (!c) {
         if (!v_is_error(flags))

@@ -2,6 +2,7 @@
 /* decimal: constructors, conversions to other types, copying and pickling. */
 #include <math.h>
 #include "stdlib/_decimal.h"
+#include "vm/core/type.h"
 #include "vm/objects/float.h"
 
 /* ---- exact conversion ---- */
@@ -39,11 +40,10 @@ Value decimal_exactly(Thread *t, Type *cls, Value v, DecContext *c)
     if (v_is_decimal(t, v))
         return v_object(v)->type == cls && cls == DEC(t)->decimal ? dup(v)
                                                                   : decimal_of_class(t, cls, v);
-    if (v_is_str(v)) {
-        Value quick = decimal_parse_short(t, cls, V_AS(Str, v));
-        if (!v_is_empty(quick))
-            return quick;
-    }
+    Decimal room;
+    const Decimal *small = short_operand(t, v, &room);
+    if (small)
+        return decimal_from_u128(t, cls, small->neg, small->own[0], 0, small->digits);
     Num n;
     Value r = V_ERROR;
     num_init(&n);
@@ -59,6 +59,11 @@ Value decimal_exactly(Thread *t, Type *cls, Value v, DecContext *c)
 
 NATIVE_UNNAMED(decimal_new, "Decimal(cls, value=\"0\", context=None)", "")
 {
+    if (v_is_empty(a[2]) && !v_is_empty(a[1]) && v_is_str(a[1])) {
+        Value quick = decimal_parse_short(t, V_AS(Type, a[0]), V_AS(Str, a[1]));
+        if (!v_is_empty(quick))
+            return quick;
+    }
     DecContext *c = context_argument(t, a[2]);
     if (!c)
         return V_ERROR;
@@ -180,8 +185,15 @@ static Value raise_special(Thread *t, const Decimal *d, const char *to)
 static Value integer_of(Thread *t, Value self, int rounding)
 {
     Num n, whole;
+    u128 c;
     if (D(self)->kind)
         return raise_special(t, D(self), "integer");
+    if (short_round(D(self), 0, rounding, &c)) {
+        mp_limb_t limbs[] = {(mp_limb_t)c, (mp_limb_t)(c >> 64)};
+        if (c <= (u128)SMALL_MAX)
+            return v_from_small(D(self)->neg ? -(int64_t)c : (int64_t)c);
+        return int_from_limbs(t, limbs, limbs[1] ? 2 : 1, D(self)->neg);
+    }
     num_view(&n, D(self));
     Work w = {.t = t, .p = {.rounding = (uint8_t)rounding}};
     num_init(&whole);
@@ -247,6 +259,8 @@ static int double_of(Thread *t, const Decimal *d, double *out)
         *out = copysign(d->kind == DEC_INF ? INFINITY : NAN, d->neg ? -1 : 1);
         return 0;
     }
+    if (short_double(d, out))
+        return 0;
     Value text = decimal_to_text(t, d, true, false);
     if (v_is_error(text))
         return -1;
@@ -354,7 +368,8 @@ API(decimal_reduce, "__reduce__(self, /)", NULL)
     return v_is_error(args) ? V_ERROR : K(t, tuple_pack(t, 2, v_from(v_object(a[0])->type), args));
 }
 
-API_FLAGS(decimal_format_method, "__format__(self, format_spec, override=None, /)", NULL, NF_UNNAMED)
+API_FLAGS(decimal_format_method, "__format__(self, format_spec, override=None, /)", NULL,
+          NF_UNNAMED)
 {
     if (!v_is_empty(a[2]) && !v_has_layout(a[2], KIND_dict))
         return raise_format(t, EXC_TypeError, "optional argument must be a dict");
@@ -415,9 +430,19 @@ const GetSetDef decimal_getset[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+/* Decimal(value), without the way round by a signature. */
+static Value slot_new(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
+{
+    Value all[] = {v_from(cls), nargs ? args[0] : V_EMPTY, V_EMPTY};
+    return nargs == 1 && v_is_empty(kwnames)
+               ? decimal_new_native(t, all, 3)
+               : type_new_by_def(t, DEC(t)->decimal, cls, args, nargs, kwnames);
+}
+
 void decimal_convert_slots(TypeSpec *spec)
 {
     spec->new_def = &decimal_new_def;
+    spec->slots.new_ = slot_new;
     spec->slots.to_int = slot_int;
     spec->slots.to_float = slot_float;
 }

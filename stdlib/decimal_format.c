@@ -17,9 +17,12 @@ static uint32_t spec_at(const Str *s, size_t i)
     return i < s->len ? str_at(s, i) : 0;
 }
 
-static bool one_of(uint32_t c, const char *set)
+static ALWAYS_INLINE bool one_of(uint32_t c, const char *set)
 {
-    return c && c < 128 && strchr(set, (char)c);
+    for (; *set; set++)
+        if (c == (uint32_t)*set)
+            return true;
+    return false;
 }
 
 static bool spec_flag(const Str *s, size_t *i, char flag)
@@ -125,66 +128,83 @@ static bool spec_round(Work *w, Num *n, char type, int64_t prec)
 }
 
 /* A number laid out: digits with the point behind the first `point` of them, zeros at either end as
-   needed, and the exponent shown, if any. */
+   needed, and what follows them. */
 typedef struct Layout {
     const char *digits;
-    int64_t len, point, exponent;
-    bool shows_exponent;
+    int64_t have; /* digits there are */
+    int64_t len;  /* places that are shown */
+    int64_t point;
+    char end[32]; /* exponent, percent sign */
+    size_t end_len;
 } Layout;
 
-static void lay_out(Layout *l, const Num *n, char type, int64_t prec)
+static void lay_out(Layout *l, int64_t exp, bool zero, char type, int64_t prec)
 {
-    int64_t left = l->len + n->exp;
-    l->shows_exponent = !is_fixed(type) && (is_exponential(type) || n->exp > 0 || left <= -6);
-    l->point = l->shows_exponent ? 1 : left;
-    l->exponent = left - 1;
-    if (mpz_sgn(n->z))
-        return;
-    if (is_fixed(type) && n->exp > 0)
+    int64_t left = l->have + exp, exponent = left - 1;
+    bool shows = !is_fixed(type) && (is_exponential(type) || exp > 0 || left <= -6);
+    l->len = l->have;
+    l->point = shows ? 1 : left;
+    l->end_len = 0;
+    if (zero && is_fixed(type) && exp > 0)
         l->point = 1;
-    if (is_exponential(type) && prec >= 0) { /* zeros behind the point */
-        l->exponent = n->exp + prec;
+    if (zero && is_exponential(type) && prec >= 0) { /* zeros behind the point */
+        exponent = exp + prec;
         l->len = prec + 1;
     }
+    if (shows)
+        l->end_len = (size_t)snprintf(l->end, sizeof l->end, "%c%+ld",
+                                      type == 'E' || type == 'G' ? 'E' : 'e', (long)exponent);
+    else if (type == '%')
+        l->end[l->end_len++] = '%';
 }
 
-static char digit_at(const Layout *l, int64_t i, int64_t have)
+/* The places [from, to): zeros where there are no digits. */
+static void put_digits(StrBuf *b, const Layout *l, int64_t from, int64_t to)
 {
-    return i >= 0 && i < have ? l->digits[i] : '0';
+    int64_t first = from < 0 ? 0 : from, last = to < l->have ? to : l->have;
+    if (from < 0)
+        strbuf_fill(b, '0', (size_t)((to < 0 ? to : 0) - from));
+    if (last > first)
+        strbuf_utf8(b, l->digits + first, (size_t)(last - first));
+    first = first > last ? first : last;
+    if (to > first && first >= l->have)
+        strbuf_fill(b, '0', (size_t)(to - first));
 }
 
-/* The whole part, in groups of three if wanted, padded with zeros to `width` places. */
-static void put_whole(StrBuf *b, const Layout *l, int64_t have, int64_t width, bool comma)
+/* The whole part, in groups of three if wanted, with zeros in front to `width` places. */
+static void put_whole(StrBuf *b, const Layout *l, int64_t width, bool comma)
 {
-    int64_t n = l->point > 0 ? l->point : 1, places = n;
-    if (comma) {
-        while (places + (places - 1) / 3 < width)
-            places++;
-    } else if (places < width) {
-        places = width;
+    int64_t n = l->point > 0 ? l->point : 1, places = n > width ? n : width;
+    if (!comma) {
+        strbuf_fill(b, '0', (size_t)(places - n));
+        put_digits(b, l, l->point - n, l->point);
+        return;
     }
+    for (places = n; places + (places - 1) / 3 < width;)
+        places++;
     for (int64_t i = places; i > 0; i--) {
-        strbuf_char(b, i > n || l->point <= 0 ? '0' : (uint32_t)digit_at(l, n - i, have));
-        if (comma && i > 1 && (i - 1) % 3 == 0)
+        if (i > n)
+            strbuf_char(b, '0');
+        else
+            put_digits(b, l, l->point - i, l->point - i + 1);
+        if (i > 1 && (i - 1) % 3 == 0)
             strbuf_char(b, ',');
     }
 }
 
-/* Point, fraction, exponent, percent sign. */
-static void put_tail(StrBuf *b, const Layout *l, int64_t have, const Spec *f, char type)
+static int64_t tail_length(const Layout *l, const Spec *f)
+{
+    int64_t fraction = l->len > l->point ? l->len - l->point : 0;
+    return fraction + (fraction || f->alternate) + (int64_t)l->end_len;
+}
+
+static void put_tail(StrBuf *b, const Layout *l, const Spec *f)
 {
     if (l->point < l->len || f->alternate)
         strbuf_char(b, '.');
-    for (int64_t i = l->point; i < l->len; i++)
-        strbuf_char(b, (uint32_t)digit_at(l, i, have));
-    if (l->shows_exponent) {
-        char text[32];
-        snprintf(text, sizeof text, "%c%+ld", type == 'E' || type == 'G' ? 'E' : 'e',
-                 (long)l->exponent);
-        strbuf_ascii(b, text);
-    }
-    if (type == '%')
-        strbuf_char(b, '%');
+    if (l->point < l->len)
+        put_digits(b, l, l->point, l->len);
+    strbuf_utf8(b, l->end, l->end_len);
 }
 
 /* Appends body to out with its sign, filled to the width. */
@@ -193,6 +213,8 @@ static Value pad(Thread *t, const Spec *f, char align, char sign, Value body)
     StrBuf out;
     const Str *s = V_AS(Str, body);
     int64_t room = f->width - (int64_t)s->len - (sign != 0), before = 0;
+    if (room <= 0 && !sign)
+        return dup(body);
     strbuf_init(&out, t);
     room = room > 0 ? room : 0;
     if (align == '>' || align == 0)
@@ -225,31 +247,68 @@ static Value format_special(Thread *t, const Decimal *d, const Spec *f, char sig
     return v_is_error(text) ? V_ERROR : K(t, pad(t, f, f->align, sign, text));
 }
 
-static Value format_finite(Thread *t, Num *n, const Spec *f, char type, char sign)
+static Value format_finite(Thread *t, Layout *l, int64_t exp, bool zero, const Spec *f, char type,
+                           char sign)
 {
-    size_t len, size;
-    char *digits = num_digits(t, n->z, &len, &size);
-    if (!digits)
-        return V_ERROR;
-    Layout l = {.digits = digits, .len = (int64_t)len};
-    lay_out(&l, n, type, f->prec);
-    StrBuf tail, body;
-    strbuf_init(&tail, t);
+    lay_out(l, exp, zero, type, f->prec);
+    int64_t width = f->zero ? f->width - (sign != 0) - tail_length(l, f) : 0;
+    if (width > DEC_DIGITS_MAX || l->point > DEC_DIGITS_MAX || l->point < -DEC_DIGITS_MAX)
+        return raise_memory(t);
+    StrBuf body;
     strbuf_init(&body, t);
-    put_tail(&tail, &l, (int64_t)len, f, type);
-    int64_t width = f->zero ? f->width - (sign != 0) - (int64_t)tail.len : 0;
-    Value end = K(t, strbuf_finish(&tail)), text = V_ERROR;
-    if (v_is_error(end) || width > DEC_DIGITS_MAX || l.point > DEC_DIGITS_MAX) {
-        strbuf_free(&body);
-    } else {
-        put_whole(&body, &l, (int64_t)len, width, f->comma);
-        strbuf_str(&body, V_AS(Str, end));
-        text = K(t, strbuf_finish(&body));
+    if (sign && f->align != '=') {
+        strbuf_char(&body, (uint32_t)sign);
+        sign = 0;
     }
-    mem_free(t, digits, size);
-    if (v_is_error(text))
-        return v_is_empty(t->exc) ? raise_memory(t) : V_ERROR;
-    return K(t, pad(t, f, f->align, sign, text));
+    put_whole(&body, l, width, f->comma);
+    put_tail(&body, l, f);
+    Value text = K(t, strbuf_finish(&body));
+    return v_is_error(text) ? V_ERROR : K(t, pad(t, f, f->align, sign, text));
+}
+
+/* A finite number of any length. */
+static Value format_long(Thread *t, const Decimal *d, const Spec *f, char type, char sign,
+                         char positive, DecContext *c)
+{
+    Num view, n;
+    Work w;
+    work_begin(&w, t, c);
+    num_view(&view, d);
+    num_init(&n);
+    num_copy(&n, &view);
+    Value r = V_ERROR;
+    size_t len = 0, size;
+    char *digits = NULL;
+    if (spec_round(&w, &n, type, f->prec))
+        digits = num_digits(t, n.z, &len, &size);
+    else if (v_is_empty(t->exc))
+        raise_memory(t);
+    if (digits) {
+        Layout l = {.digits = digits, .have = (int64_t)len};
+        bool zero = mpz_sgn(n.z) == 0;
+        r = format_finite(t, &l, n.exp, zero, f, type, f->no_neg_zero && zero ? positive : sign);
+        mem_free(t, digits, size);
+    }
+    num_clear(&n);
+    return r;
+}
+
+/* A short one in fixed notation, or with all its digits: EMPTY if it is not. */
+static Value format_short(Thread *t, const Decimal *d, const Spec *f, char type, char sign,
+                          char positive, DecContext *c)
+{
+    Decimal n = *d;
+    char digits[DEC_SHORT_MAX];
+    u128 all;
+    n.exp += type == '%' ? 2 : 0;
+    if ((f->prec >= 0 && !is_fixed(type)) || f->prec > DEC_SHORT_MAX ||
+        !short_round(&n, f->prec >= 0 ? -f->prec : n.exp, c->p.rounding, &all))
+        return V_EMPTY;
+    int len = u128_digits(all);
+    u128_write(all, len, digits);
+    Layout l = {.digits = digits, .have = len};
+    return format_finite(t, &l, f->prec >= 0 ? -f->prec : n.exp, all == 0, f, type,
+                         f->no_neg_zero && all == 0 ? positive : sign);
 }
 
 static Value format_spec(Thread *t, const Decimal *d, const Spec *f, DecContext *c)
@@ -260,22 +319,8 @@ static Value format_spec(Thread *t, const Decimal *d, const Spec *f, DecContext 
         type = f->type == 'N' ? 'G' : 'g';
     if (d->kind)
         return format_special(t, d, f, sign);
-    Num view, n;
-    Work w;
-    work_begin(&w, t, c);
-    num_view(&view, d);
-    num_init(&n);
-    num_copy(&n, &view);
-    Value r = V_ERROR;
-    if (spec_round(&w, &n, type, f->prec)) {
-        if (f->no_neg_zero && mpz_sgn(n.z) == 0)
-            sign = positive;
-        r = format_finite(t, &n, f, type, sign);
-    } else if (v_is_empty(t->exc)) {
-        raise_memory(t);
-    }
-    num_clear(&n);
-    return r;
+    Value quick = format_short(t, d, f, type, sign, positive, c);
+    return v_is_empty(quick) ? format_long(t, d, f, type, sign, positive, c) : quick;
 }
 
 /* A temporary of the scope. */

@@ -82,7 +82,8 @@ static Value run3(Thread *t, DecContext *ctx, const Value *v, NumFn3 fn)
 
 static ALWAYS_INLINE const Decimal *quick_operand(Thread *t, Value v, Decimal *room)
 {
-    return v_is_object(v) && v_object(v)->type == DEC(t)->decimal ? D(v) : short_operand(t, v, room);
+    bool is = v_is_object(v) && v_object(v)->type == DEC(t)->decimal;
+    return is ? D(v) : short_operand(t, v, room);
 }
 
 /* The short way: EMPTY if there is none. */
@@ -130,20 +131,20 @@ static Value operate_long(Thread *t, DecContext *c, Value a, Value b, NumFn2 fn)
     return is_operand(t, a) && is_operand(t, b) ? run2(t, c, a, b, fn) : V_NOTIMPLEMENTED;
 }
 
-#define OPERATOR(id, quick, fn)                              \
-    static Value slot_##id(Thread *t, Value a, Value b)      \
-    {                                                        \
-        DecContext *c = context_now(t);                      \
-        Value r = c ? run_quick(t, c, a, b, quick) : V_ERROR; \
+#define OPERATOR(id, quick, fn)                                  \
+    static Value slot_##id(Thread *t, Value a, Value b)          \
+    {                                                            \
+        DecContext *c = context_now(t);                          \
+        Value r = c ? run_quick(t, c, a, b, quick) : V_ERROR;    \
         return v_is_empty(r) ? operate_long(t, c, a, b, fn) : r; \
     }
 OPERATOR(add, short_add, num_add)
 OPERATOR(sub, short_sub, num_sub)
 OPERATOR(mul, short_mul, num_mul)
 OPERATOR(truediv, short_div, num_div)
-OPERATOR(floordiv, NULL, num_floordiv)
-OPERATOR(mod, NULL, num_mod)
-OPERATOR(pow, NULL, num_power)
+OPERATOR(floordiv, short_floordiv, num_floordiv)
+OPERATOR(mod, short_mod, num_mod)
+OPERATOR(pow, short_power, num_power)
 
 static Value slot_divmod(Thread *t, Value a, Value b)
 {

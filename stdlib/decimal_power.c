@@ -204,7 +204,8 @@ static void power_of_one(Work *w, Num *r, const Num *a, const Num *b, bool sign,
     } else if (b->neg && a->exp) {
         power_whole(w, r, a, b, sign);
     } else {
-        u128 zeros = (u128)-a->exp * (z_digits(b->z) + b->exp < 19 ? whole_exponent(b) : UINT64_MAX);
+        uint64_t times = z_digits(b->z) + b->exp < 19 ? whole_exponent(b) : UINT64_MAX;
+        u128 zeros = (u128)-a->exp * times;
         bool many = zeros > (u128)(w->p.prec - 1);
         int64_t shift = b->neg ? 0 : many ? w->p.prec - 1 : (int64_t)zeros;
         if (many && !b->neg)

@@ -232,7 +232,102 @@ SHORT2(short_div)
     return finish(t, c, a->neg != b->neg, q, exp, !exact);
 }
 
+/* Whole quotient and rest of x / y on their common exponent; false: one of them gets long. */
+static bool divide_whole(const Decimal *a, const Decimal *b, u128 *q, u128 *rest, int64_t *exp)
+{
+    if (!is_short(a) || !is_short(b) || !b->size)
+        return false;
+    u128 x = short_value(a), y = short_value(b);
+    int64_t shift = a->exp - b->exp;
+    *exp = shift < 0 ? a->exp : b->exp;
+    if (shift > 0) {
+        if (shift + a->digits > DEC_SHORT_MAX)
+            return false;
+        x *= u128_tens[shift];
+    } else if (shift < 0) {
+        if (b->digits - shift > DEC_SHORT_MAX)
+            return false;
+        y *= u128_tens[-shift];
+    }
+    if ((uint64_t)(x >> 64) == 0 && (uint64_t)(y >> 64) == 0)
+        *q = (uint64_t)x / (uint64_t)y;
+    else
+        *q = x / y;
+    *rest = x - *q * y;
+    return true;
+}
+
+SHORT2(short_floordiv)
+{
+    u128 q, rest;
+    int64_t exp;
+    if (!divide_whole(a, b, &q, &rest, &exp) || u128_digits(q) > c->p.prec)
+        return V_EMPTY;
+    return finish(t, c, a->neg != b->neg, q, 0, false);
+}
+
+SHORT2(short_mod)
+{
+    u128 q, rest;
+    int64_t exp;
+    if (!divide_whole(a, b, &q, &rest, &exp) || u128_digits(q) > c->p.prec)
+        return V_EMPTY;
+    return finish(t, c, a->neg, rest, exp, false);
+}
+
+/* Whole positive powers that are exact. */
+SHORT2(short_power)
+{
+    if (!is_short(a) || !is_short(b) || !a->size || !b->size || b->neg || b->exp ||
+        b->own[0] > DEC_SHORT_MAX)
+        return V_EMPTY;
+    int64_t n = (int64_t)b->own[0], digits = a->digits * n;
+    if (b->own[1] || digits > DEC_SHORT_MAX || digits > c->p.prec)
+        return V_EMPTY;
+    u128 r = 1, x = short_value(a);
+    for (int64_t i = 0; i < n; i++)
+        r *= x;
+    return finish(t, c, a->neg && n & 1, r, a->exp * n, false);
+}
+
 /* ---- others ---- */
+
+/* The coefficient without its last n digits, rounded; *lost: what was cut was not zero. */
+static ALWAYS_INLINE u128 cut(u128 c, int64_t n, bool neg, int rounding, bool *lost)
+{
+    u128 unit = u128_tens[n], rest, q = divide_ten(c, (int)n, &rest);
+    *lost = rest != 0;
+    if (rest) {
+        int half = rest * 2 > unit ? 1 : rest * 2 == unit ? 0 : -1;
+        q += round_up_needed(rounding, neg, (unsigned)(q % 10), half);
+    }
+    return q;
+}
+
+bool short_round(const Decimal *d, int64_t exp, int rounding, u128 *out)
+{
+    bool lost;
+    int64_t shift = d->exp - exp;
+    if (!is_short(d) || shift < -DEC_SHORT_MAX || shift + d->digits > DEC_SHORT_MAX)
+        return false;
+    *out = shift < 0 ? cut(short_value(d), -shift, d->neg, rounding, &lost)
+                     : short_value(d) * u128_tens[shift];
+    return true;
+}
+
+/* Number and power of ten are exact as doubles: their quotient or product is rounded once. */
+bool short_double(const Decimal *d, double *out)
+{
+    static const double tens[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                  1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                  1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    if (!is_short(d) || d->digits > 15 || d->exp < -22 || d->exp > 22)
+        return false;
+    double c = (double)d->own[0];
+    c = d->exp < 0 ? c / tens[-d->exp] : c * tens[d->exp];
+    *out = d->neg ? -c : c;
+    return true;
+}
 
 Value short_sqrt(Thread *t, DecContext *c, const Decimal *a)
 {
@@ -280,9 +375,10 @@ Value short_quantize(Thread *t, DecContext *c, const Decimal *a, int64_t exp, in
     if (!is_short(a))
         return V_EMPTY;
     const Params *p = &c->p;
-    u128 x = short_value(a), rest;
+    u128 x = short_value(a);
     int64_t shift = a->exp - exp, n;
     uint32_t status = 0;
+    bool lost;
     if (shift >= 0) {
         if (shift + a->digits > DEC_SHORT_MAX)
             return V_EMPTY;
@@ -291,13 +387,9 @@ Value short_quantize(Thread *t, DecContext *c, const Decimal *a, int64_t exp, in
     } else {
         if (shift < -DEC_SHORT_MAX)
             return V_EMPTY;
-        u128 q = divide_ten(x, (int)-shift, &rest), unit = u128_tens[-shift];
-        status = x == 0 ? 0 : rest ? DEC_INEXACT | DEC_ROUNDED : DEC_ROUNDED;
-        if (rest) {
-            int half = rest * 2 > unit ? 1 : rest * 2 == unit ? 0 : -1;
-            q += round_up_needed(rounding, a->neg, (unsigned)(q % 10), half);
-        }
-        x = q;
+        status = x ? DEC_ROUNDED : 0;
+        x = cut(x, -shift, a->neg, rounding, &lost);
+        status |= lost ? DEC_INEXACT : 0;
         n = u128_digits(x);
     }
     if (n > p->prec || exp + n - 1 > p->emax || exp < p->emin ||

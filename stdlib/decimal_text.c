@@ -7,9 +7,10 @@
 /* The last `n` digits of u, in front of `end`. */
 static void word_write(uint64_t u, int n, char *end)
 {
-    static const char pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233"
-                                "34353637383940414243444546474849505152535455565758596061626364656667"
-                                "6869707172737475767778798081828384858687888990919293949596979899";
+    static const char pairs[] =
+        "00010203040506070809101112131415161718192021222324252627282930313233343536373839"
+        "40414243444546474849505152535455565758596061626364656667686970717273747576777879"
+        "8081828384858687888990919293949596979899";
     for (; n > 1; n -= 2, u /= 100)
         memcpy(end -= 2, pairs + 2 * (u % 100), 2);
     if (n)
@@ -18,7 +19,7 @@ static void word_write(uint64_t u, int n, char *end)
 
 void u128_write(u128 c, int digits, char *out)
 {
-    while (digits > 19) {
+    while (UNLIKELY(digits > 19)) {
         word_write((uint64_t)(c % u128_tens[19]), 19, out + digits);
         c /= u128_tens[19];
         digits -= 19;
@@ -115,7 +116,11 @@ Value decimal_to_text(Thread *t, const Decimal *d, bool capitals, bool engineeri
         u128 c = d->size > 1 ? (u128)d->own[1] << 64 : 0;
         u128_write(d->size ? c | d->own[0] : 0, (int)d->digits, digits);
         char *end = write_number(text, d, digits, (size_t)d->digits, capitals, engineering);
-        return str_from_latin1(t, text, (size_t)(end - text));
+        Str *s = str_alloc(t, (size_t)(end - text), 'z');
+        if (!s)
+            return V_ERROR;
+        memcpy(str_data(s), text, (size_t)(end - text));
+        return v_from(s);
     }
     Num n;
     size_t len, size;
@@ -255,27 +260,28 @@ int num_parse(Thread *t, Num *n, const Str *s, bool strict)
     return status;
 }
 
-/* Digits of a short text into *c; the number of them that counts, behind leading zeros, must be
-   short. */
-static bool short_digits(const char **p, const char *end, u128 *c, int *count)
+/* Appends a run of digits to *c, whose digits *count counts, without leading zeros. False: they
+   are too many. */
+static ALWAYS_INLINE bool short_digits(const char **p, const char *end, u128 *c, int *count)
 {
     const char *q = *p;
-    uint64_t low = 0, unit = 1; /* up to 19 digits at a time */
-    for (; q < end && is_digit(*q); q++) {
-        if (*count == 0 && *q == '0')
-            continue;
-        if (++*count > DEC_SHORT_MAX)
-            return false;
+    while (*count == 0 && q < end && *q == '0')
+        q++;
+    const char *start = q;
+    uint64_t low = 0;
+    for (; q < end && is_digit(*q); q++)
         low = low * 10 + (uint64_t)(*q - '0');
-        unit *= 10;
-        if (unit == UINT64_C(10000000000000000000)) {
-            *c = *c * unit + low;
-            low = 0;
-            unit = 1;
-        }
-    }
-    *c = *c * unit + low;
     *p = q;
+    int n = (int)(q - start > DEC_SHORT_MAX ? DEC_SHORT_MAX + 1 : q - start);
+    *count += n;
+    if (n <= 19 && *count <= 19) { /* the usual case: all in one word */
+        *c = (uint64_t)*c * (uint64_t)u128_tens[n] + low;
+        return true;
+    }
+    if (*count > DEC_SHORT_MAX)
+        return false;
+    for (q = start; q < *p; q++)
+        *c = *c * 10 + (unsigned)(*q - '0');
     return true;
 }
 

@@ -332,7 +332,7 @@ static void type_set_lifecycle(Type *type, const TypeSpec *spec)
     type->new_def = spec->new_def;
     type->init_def = spec->init_def;
     type->s = spec->slots;
-    if (spec->new_def)
+    if (spec->new_def && !spec->slots.new_) /* else that one falls back on the declaration */
         type->s.new_ = new_from_def;
     if (spec->init_def)
         type->s.init = init_from_def;
