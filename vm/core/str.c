@@ -290,6 +290,10 @@ Value str_concat(Thread *t, Str *a, Str *b)
     Str *s = str_alloc(t, a->len + b->len, str_class(a) | str_class(b));
     if (!s)
         return V_ERROR;
+    if (s->unit == 1) {
+        bytes_put(bytes_put(str_data(s), str_data(a), a->len), str_data(b), b->len);
+        return v_from(s);
+    }
     str_copy_into(s, 0, a, 0, a->len);
     str_copy_into(s, a->len, b, 0, b->len);
     return v_from(s);

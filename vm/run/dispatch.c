@@ -257,7 +257,8 @@ static ALWAYS_INLINE Value call_native_quick(Thread *t, Value fn, Value *args, u
 static ALWAYS_INLINE Value call_method_quick(Thread *t, Value fn, Value *args, uint32_t n)
 {
     const MethodDescr *m = V_AS(MethodDescr, fn);
-    if (LIKELY(m->sig && m->sig->direct && n && v_type(t, args[0]) == m->d.owner)) {
+    if (LIKELY(n && v_is_object(args[0]) && v_object(args[0])->type == m->d.owner && m->sig &&
+               m->sig->direct)) {
         if (LIKELY(m->sig->plain == n))
             return m->def->fn(t, args, n);
         Value v = native_call_plain(t, m->sig, m->def, args, n);

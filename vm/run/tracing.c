@@ -209,21 +209,29 @@ int trace_entry(Thread *t, Frame *f)
 
 /* ---- functions in C ---- */
 
+/* The instruction that an opcode is or is a form of. */
+static const uint16_t bases[OPC_COUNT] = {
+#define OP(name, operands, cells, doc) [OPC_##name] = OPC_##name,
+#define SPECIAL(name, base, doc)       [OPC_##name] = OPC_##base,
+#include "parser/bytecode/ops.def"
+#undef OP
+#undef SPECIAL
+};
+
 /* The builtin function that the call at f->pc is going to call, owned, or EMPTY. */
 static Value called_native(Thread *t, const Frame *f)
 {
     const Cell *pc = f->pc;
-    bool method = pc->op == OPC_CALL_METHOD || pc->op == OPC_CALL_METHOD_FUNCTION ||
-                  pc->op == OPC_CALL_METHOD_KW;
-    if (!method && pc->op != OPC_CALL && pc->op != OPC_CALL_FUNCTION && pc->op != OPC_CALL_KW &&
-        pc->op != OPC_CALL_EX)
+    uint16_t op = bases[pc->op];
+    bool method = op == OPC_CALL_METHOD || op == OPC_CALL_METHOD_KW;
+    if (!method && op != OPC_CALL && op != OPC_CALL_KW && op != OPC_CALL_EX)
         return V_EMPTY;
     Value callee = f->regs[pc->b];
     if (v_is_kind(callee, KIND_native))
         return dup(callee);
     if (!v_is_kind(callee, KIND_method_descriptor))
         return V_EMPTY;
-    Value self = method || pc->op != OPC_CALL_EX ? f->regs[pc->b + 1] : V_EMPTY;
+    Value self = op != OPC_CALL_EX ? f->regs[pc->b + 1] : V_EMPTY;
     return v_is_empty(self) ? V_EMPTY : descr_bind(t, callee, self, v_type(t, self));
 }
 
