@@ -222,8 +222,8 @@ static bool parse_conversion(Parser *p, int32_t *out)
     if (!expect(p, T_NAME))
         return explain_field(p, "invalid conversion character");
     if (t->start != mark->end) {
-        RAISE(p, token_pos(p, mark), token_end_pos(p, t),
-              "f-string: conversion type must come right after the exclamation mark");
+        RAISE(p, token_pos(p, mark), token_end_pos(p, t), /* misspelt by CPython 3.13 too */
+              "f-string: conversion type must come right after the exclamanation mark");
         return false;
     }
     char c = *token_start(p, t);

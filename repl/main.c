@@ -2,6 +2,7 @@
 /* The front door: what `rondo` does with its command line. */
 #include "vm/api_sys.h"
 #include "vm/core/descriptor.h"
+#include "vm/core/gc.h"
 #include "repl/options.h"
 #include "repl/repl.h"
 #include "repl/stages.h"
@@ -121,6 +122,8 @@ static Dict *main_namespace(Thread *t)
     if (v_is_error(module))
         return NULL;
     Dict *d = V_AS(Module, module)->dict;
+    gc_untrack(t, d); /* the collector is to meet it behind the module, as in CPython: see */
+    gc_track(t, d);   /* sched_at_exit() */
     int status = dict_set_str(t, t->vm->modules, N(t, __main__), module);
     drop(t, module);
     static const char *const nones[] = {"__package__", "__loader__", "__spec__"};
@@ -187,6 +190,7 @@ static Value run_main(Thread *t, const CommandLine *cl, const Text *text)
     bool shell = cl->what == RUN_REPL || cl->what == RUN_CELL || cl->interactive;
     if (!d || (shell && repl_prepare(t, cl) < 0))
         return V_ERROR;
+    gc_age(t->vm); /* what the script makes is younger than __main__: see sched_at_exit() */
     switch (cl->what) {
     case RUN_CELL:
         return repl_run_cell(t, cl->target);

@@ -135,11 +135,9 @@ static const char *const kinds[] = {
     [WAIT_FOREIGN] = "awaitable",
 };
 
-static Value until(Thread *t, WaitKind kind, Value on)
+static Value until(Thread *t, const Task *task)
 {
-    return kind == WAIT_SLEEP && v_is_native_coro(t, on)
-               ? K(t, float_new(t, sleep_deadline(V_AS(NativeCoro, on))))
-               : V_NONE;
+    return task->f.timer_pos != TIMER_NONE ? K(t, float_new(t, task_wakes_at(task))) : V_NONE;
 }
 
 Value task_wait(Thread *t, Value v)
@@ -152,7 +150,7 @@ Value task_wait(Thread *t, Value v)
     Value what = task_waits_for(t, task, &kind);
     Value since =
         watch ? dict_get(t, V_AS(Dict, watch->since), v_from_small(task->f.serial)) : V_EMPTY;
-    Value name = K(t, str_from_cstr(t, kinds[kind])), end = until(t, kind, task->waits_on);
+    Value name = K(t, str_from_cstr(t, kinds[kind])), end = until(t, task);
     if (v_is_error(name) || v_is_error(end) || v_is_error(since))
         return V_ERROR;
     return K(t, tuple_pack(t, 4, name, v_is_empty(what) ? V_NONE : what,

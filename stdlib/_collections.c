@@ -2,6 +2,8 @@
 /* _collections: defaultdict, the counting of items, and the fields of named tuples. deque and
    OrderedDict have files of their own. */
 #include "stdlib/_collections.h"
+#include "vm/core/containers_internal.h"
+#include "vm/objects/iterators.h"
 
 /* ---- defaultdict ---- */
 
@@ -119,44 +121,67 @@ static int defaultdict_add(Thread *t, Value module)
 
 /* ---- _count_elements: the loop of Counter.update ---- */
 
-/* A mapping that is not a plain dict counts through its own methods. */
-static int count_one(Thread *t, Value mapping, bool plain, Value get, Value item)
+/* One more of the item. */
+static int count_in_dict(Thread *t, Dict *d, Value item)
 {
-    Value args[] = {item, v_from_small(0)}, old;
-    if (plain) {
-        old = dict_get(t, V_AS(Dict, mapping), item);
-        old = v_is_empty(old) ? v_from_small(0) : api_hold(t, old);
-    } else {
-        old = K(t, call(t, get, args, 2));
-    }
-    Value new = v_is_error(old) ? V_ERROR
-                : v_is_small(old) && v_small(old) < SMALL_MAX
-                    ? v_from_small(v_small(old) + 1)
-                    : K(t, binary_op(t, OP_ADD, old, v_from_small(1)));
-    if (v_is_error(new))
+    int64_t hash;
+    bool added;
+    if (hash_quick(t, item, &hash) < 0)
         return -1;
-    return plain ? dict_set(t, V_AS(Dict, mapping), item, new) : item_set(t, mapping, item, new);
+    int64_t e = dict_insert(t, d, item, hash, v_from_small(1), &added);
+    if (e < 0 || added)
+        return e < 0 ? -1 : 0;
+    Value *place = &d->entries[e].value;
+    if (LIKELY(v_is_small(*place) && v_small(*place) < SMALL_MAX)) {
+        *place = v_from_small(v_small(*place) + 1);
+        return 0;
+    }
+    Value old = dup(*place), sum = binary_op(t, OP_ADD, old, v_from_small(1));
+    int status = v_is_error(sum) ? -1 : dict_set_hash(t, d, item, hash, sum);
+    drop(t, old);
+    drop(t, sum);
+    return status;
+}
+
+/* A mapping that is not a plain dict counts through its own methods. */
+static int count_in_mapping(Thread *t, Value mapping, Value get, Value item)
+{
+    Value args[] = {item, v_from_small(0)}, old = call(t, get, args, 2);
+    Value sum = v_is_error(old) ? V_ERROR : binary_op(t, OP_ADD, old, v_from_small(1));
+    int status = v_is_error(sum) ? -1 : item_set(t, mapping, item, sum);
+    drop(t, old);
+    drop(t, sum);
+    return status;
+}
+
+/* Are get and __setitem__ those of dict? */
+static bool counts_as_dict(Thread *t, Value mapping)
+{
+    Type *type = v_type(t, mapping), *dict = t->vm->types[KIND_dict];
+    return v_has_layout(mapping, KIND_dict) &&
+           v_same(type_lookup(t, type, N(t, get)), type_lookup(t, dict, N(t, get))) &&
+           v_same(type_lookup(t, type, N(t, __setitem__)), type_lookup(t, dict, N(t, __setitem__)));
 }
 
 API(count_elements, "_count_elements(mapping, iterable, /)",
     "Adds one to the value of each item of the iterable.")
 {
-    Type *type = v_type(t, a[0]), *dict = t->vm->types[KIND_dict];
-    bool plain = v_has_layout(a[0], KIND_dict) &&
-                 v_same(type_lookup(t, type, N(t, get)), type_lookup(t, dict, N(t, get))) &&
-                 type->s.setitem == dict->s.setitem;
+    bool plain = counts_as_dict(t, a[0]);
     Value it = K(t, iter_get(t, a[1])), get = plain ? V_NONE : K(t, attr_get(t, a[0], N(t, get)));
     if (v_is_error(it) || v_is_error(get))
         return V_ERROR;
-    ApiScope scope = api_scope_begin(t);
-    while (API_ROUND(t, scope)) {
-        Value item = K(t, iter_next(t, it));
+    for (;;) {
+        Value item = iter_step(t, it);
         if (v_same(item, V_STOP))
-            break;
-        if (v_is_error(item) || count_one(t, a[0], plain, get, item) < 0 || safepoint(t) < 0)
+            return V_NONE;
+        if (v_is_error(item))
+            return V_ERROR;
+        int status = plain ? count_in_dict(t, V_AS(Dict, a[0]), item)
+                           : count_in_mapping(t, a[0], get, item);
+        drop(t, item);
+        if (status < 0 || safepoint(t) < 0)
             return V_ERROR;
     }
-    return V_NONE;
 }
 
 /* ---- _tuplegetter: an attribute that reads one position ---- */

@@ -705,6 +705,15 @@ static int iterator_add(Thread *t, Value module)
     return type ? api_module_add(t, module, "_iterator", v_from(type)) : -1;
 }
 
+static int register_sequence(Thread *t, Type *type)
+{
+    Value base = K(t, import_attr(t, "collections.abc", "MutableSequence"));
+    Value name = v_is_error(base) ? V_ERROR : K(t, str_intern_utf8(t, "register", 8));
+    if (v_is_error(name))
+        return -1;
+    return v_is_error(K(t, call_method1(t, base, V_AS(Str, name), v_from(type)))) ? -1 : 0;
+}
+
 static int array_exec(Thread *t, Value module)
 {
     static const BufferProcs procs = {array_buffer_get, array_buffer_release};
@@ -736,7 +745,7 @@ static int array_exec(Thread *t, Value module)
     if (!type)
         return -1;
     type->buffer = &procs;
-    return api_module_add_type(t, module, type) < 0 ||
+    return register_sequence(t, type) < 0 || api_module_add_type(t, module, type) < 0 ||
                    api_module_add(t, module, "ArrayType", v_from(type)) < 0 ||
                    api_module_add(t, module, "typecodes", K(t, str_from_cstr(t, array_typecodes))) <
                        0

@@ -10,8 +10,20 @@
 
 /* ---- fork ---- */
 
+/* CPython's asyncio registers this by itself; here it need not import posix for that. */
+static void asyncio_on_fork(Thread *t)
+{
+    if (v_is_empty(import_loaded(t, "asyncio.events")))
+        return;
+    Value hook = K(t, import_attr(t, "asyncio.events", "on_fork"));
+    if (v_is_error(hook) || v_is_error(K(t, call0(t, hook))))
+        exc_unraisable(t, "Exception ignored in", hook);
+}
+
 void posix_fork_hooks(Thread *t, const char *key, bool reverse)
 {
+    if (!strcmp(key, "after_in_child"))
+        asyncio_on_fork(t);
     Value hooks = K(t, import_attr(t, "posix", "_fork_hooks"));
     Value name = K(t, str_from_cstr(t, key));
     Value list =

@@ -631,7 +631,7 @@ static void yield_from_to(Compiler *c, AstYieldFrom *n, Reg dest)
 void await_value(Compiler *c, const Node *at, Reg value, Reg dest, uint32_t kind)
 {
     Reg mark = c->u->top;
-    Reg it = reg_is_local(c, value) || value == dest ? reg_alloc(c) : value;
+    Reg it = reg_is_local(c, value) ? reg_alloc(c) : value;
     emit(c, at, OPC_GET_AWAITABLE, it, value, kind);
     emit(c, at, OPC_DELEGATE, dest, it, 0);
     reg_release(c, mark);
@@ -657,11 +657,13 @@ void await_allowed(Compiler *c, const Node *at)
 static void await_to(Compiler *c, AstAwait *n, Reg dest)
 {
     await_allowed(c, (Node *)n);
-    Reg it = reg_alloc(c);
-    Reg r = operand(c, n->value, true);
-    emit(c, (Node *)n, OPC_GET_AWAITABLE, it, r, 0);
-    emit(c, (Node *)n, OPC_DELEGATE, dest, it, 0);
-    reg_release(c, it);
+    /* What is awaited lies where the result will: registers of sleeping coroutines are many. */
+    Reg mark = c->u->top;
+    if (!reg_is_local(c, dest) && dest + 1u == mark)
+        reg_release(c, dest);
+    Reg value = operand(c, n->value, true);
+    await_value(c, (Node *)n, value, dest, 0);
+    c->u->top = mark;
 }
 
 /* ---- f-strings ---- */

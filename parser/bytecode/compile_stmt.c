@@ -96,9 +96,8 @@ void async_for_head(Compiler *c, const Node *at, Node *target, Reg it, Block *bl
     protect_begin(c, block);
     Reg step = reg_alloc(c);
     Reg item = local != REG_NONE ? local : step;
-    Reg awaited = local != REG_NONE ? step : reg_alloc(c);
-    emit(c, at, OPC_GET_ANEXT, awaited, it, 0);
-    emit(c, at, OPC_DELEGATE, item, awaited, 0);
+    emit(c, at, OPC_GET_ANEXT, step, it, 0);
+    emit(c, at, OPC_DELEGATE, item, step, 0);
     protect_end(c, block);
     block_pop(c, block);
     reg_release(c, step + 1);

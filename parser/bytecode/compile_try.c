@@ -249,13 +249,8 @@ static void with_enter(Compiler *c, AstWithItem *item, Reg row, bool async, Bloc
         emit(c, at, OPC_ASYNC_WITH_ENTER, value, row, 0);
         emit(c, at, OPC_GET_AWAITABLE, value, value, 1);
         Reg it = value;
-        value = local != REG_NONE ? local : reg_alloc(c);
+        value = local != REG_NONE ? local : it;
         emit(c, at, OPC_DELEGATE, value, it, 0);
-        if (value != local) {
-            emit(c, at, OPC_MOVE, it, value, 0);
-            reg_release(c, value);
-            value = it;
-        }
     } else {
         value = local != REG_NONE ? local : value;
         emit(c, at, OPC_WITH_ENTER, value, row, 0);

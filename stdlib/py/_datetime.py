@@ -282,6 +282,8 @@ class date:
 
 The timestamp is a number, e.g. created via time.time(), that is interpreted
 as local time."""
+        if timestamp is None:   # for localtime() it is now
+            raise TypeError("'NoneType' object cannot be interpreted as an integer")
         return cls(*_time.localtime(timestamp)[:3])
 
     @classmethod
@@ -312,7 +314,10 @@ as local time."""
         """int, int, int -> Construct a date from the ISO year, week number and weekday.
 
 This is the inverse of the function date.isocalendar()"""
-        year, week, day = index32(year), index32(week), index32(day)
+        try:
+            year, week, day = index32(year), index32(week), index32(day)
+        except OverflowError:
+            raise ValueError('ISO calendar component out of range') from None
         if not 1 <= year <= 9999:
             raise ValueError(f'Year is out of range: {year}')
         first = week_one_monday(year)

@@ -328,7 +328,7 @@ class RawConfigParser(MutableMapping):
         self._allow_unnamed_section = allow_unnamed_section
         if interpolation is _UNSET:
             interpolation = self._DEFAULT_INTERPOLATION
-        elif interpolation is None:
+        if interpolation is None:
             interpolation = Interpolation()
         if not isinstance(interpolation, Interpolation):
             raise TypeError("interpolation= must be None or an instance of Interpolation; "
@@ -408,7 +408,7 @@ class RawConfigParser(MutableMapping):
     def options(self, section):
         """The names of a section's options, those of the default section among them."""
         if section not in self._sections:
-            raise NoSectionError(section)
+            raise NoSectionError(section) from None
         return list({**self._sections[section], **self._defaults})
 
     def has_option(self, section, option):

@@ -15,6 +15,9 @@ Enum = Flag = EJECT = _stdlib_enums = ReprEnum = None
 _unset = object()
 
 
+_not_given = object()
+
+
 class nonmember:
     """Keep a value in the class body from becoming a member."""
 
@@ -324,18 +327,17 @@ class EnumType(type):
     def __bool__(cls):
         return True
 
-    def __call__(cls, value, *values, module=None, qualname=None, type=None, start=1,
+    def __call__(cls, value, names=_not_given, *values, module=None, qualname=None, type=None, start=1,
                  boundary=None):
         """Look a member up by value; on a class without members: make a new enum."""
         if cls._member_map_:
-            if values:
-                value = (value, *values)
+            if names is not _not_given:
+                value = (value, names, *values)
             return cls.__new__(cls, value)
-        if not values:
+        if names is _not_given and type is None:
             raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a "
                             f"new, empty, enum")
-        names = values[0] if len(values) == 1 else values
-        return cls._create_(class_name=value, names=names, module=module, qualname=qualname,
+        return cls._create_(class_name=value, names=None if names is _not_given else names, module=module, qualname=qualname,
                             type=type, start=start, boundary=boundary)
 
     def __contains__(cls, value):

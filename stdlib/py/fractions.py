@@ -68,6 +68,12 @@ def _to_figures(n, d, figures):
     return negative, significand, exponent
 
 
+def _is_decimal(value):
+    """Is it a Decimal? Only if somebody has imported them."""
+    decimal = sys.modules.get('decimal')
+    return decimal is not None and isinstance(value, decimal.Decimal)
+
+
 def _grouped(digits, sep):
     first = 1 + (len(digits) - 1) % 3
     return digits[:first] + ''.join(sep + digits[i:i + 3] for i in range(first, len(digits), 3))
@@ -105,8 +111,7 @@ class Fraction(numbers.Rational):
             return value, None
         if isinstance(value, numbers.Rational):
             return value.numerator, value.denominator
-        if isinstance(value, float) or (not isinstance(value, (type, str)) and
-                                        hasattr(value, 'as_integer_ratio')):
+        if isinstance(value, float) or _is_decimal(value):
             return value.as_integer_ratio()
         if not isinstance(value, str):
             raise TypeError("argument should be a string or a Rational instance")
@@ -283,7 +288,7 @@ class Fraction(numbers.Rational):
             if isinstance(b, float):
                 return fallback(float(a), b)
             if handle_complex and isinstance(b, complex):
-                return fallback(float(a), b)
+                return fallback(complex(a), b)
             return NotImplemented
         forward.__name__ = '__' + fallback.__name__ + '__'
 

@@ -204,14 +204,14 @@ def _unwrap_partialmethod(func):
 _cache_info_type = None
 
 
-def _CacheInfo(*values):
+def _CacheInfo(*values, **named):
     """A CacheInfo tuple; the class is made when the first one is asked for."""
     global _cache_info_type
     if _cache_info_type is None:
         from collections import namedtuple
         _cache_info_type = namedtuple("CacheInfo", ["hits", "misses", "maxsize", "currsize"],
                                       module='functools')
-    return _cache_info_type(*values)
+    return _cache_info_type(*values, **named)
 
 
 def lru_cache(maxsize=128, typed=False):

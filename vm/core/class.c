@@ -309,12 +309,13 @@ static int set_layout(Thread *t, Type *type, const SlotPlan *p)
     type->dealloc = base->dealloc;
     type->visit = base->visit;
     type->clear = base->clear;
+    type->dict_place = base->dict_place;
     type->native = base->native;
     if (add_members(t, type, p) < 0)
         return -1;
     if (p->attrs) {
         type->flags |= TF_ATTRS;
-        if (add_getset(t, type, N(t, __dict__), &class_dict_getset) < 0)
+        if (!type->dict_place && add_getset(t, type, N(t, __dict__), &class_dict_getset) < 0)
             return -1;
     }
     if (p->weakref) {

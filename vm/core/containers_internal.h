@@ -9,13 +9,14 @@
 static inline MUST_USE int hash_quick(Thread *t, Value v, int64_t *hash)
 {
     if (v_is_kind(v, KIND_str)) {
-        *hash = str_hash(t, V_AS(Str, v));
+        Str *s = V_AS(Str, v);
+        *hash = LIKELY(s->head.flags & OF_HASH) ? s->hash : str_hash(t, s);
         return 0;
     }
     if (v_is_small(v)) {
-        int64_t n = v_small(v);
-        if (n >= 0 && n < ((int64_t)1 << 61) - 1) {
-            *hash = n;
+        int64_t n = v_small(v), most = ((int64_t)1 << 61) - 1;
+        if (n < most && n > -most) {
+            *hash = n == -1 ? -2 : n;
             return 0;
         }
     }

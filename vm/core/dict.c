@@ -5,6 +5,7 @@
  * iterator's position and "keys changed during iteration" depend on when entries move.
  */
 #include "vm/core/containers_internal.h"
+#include "vm/core/str_internal.h"
 
 #define DICT_MIN 8 /* slots of the smallest index; up to here entries are simply scanned */
 
@@ -18,17 +19,21 @@ static inline unsigned index_width(uint64_t mask)
 #define SLOT_FREE    UINT32_MAX
 #define SLOT_DELETED (UINT32_MAX - 1)
 
-static inline uint32_t index_get(const Dict *d, uint64_t slot)
+static ALWAYS_INLINE uint32_t slot_get(const void *index, unsigned width, uint64_t slot)
 {
-    if (d->index_mask < 0x100) {
-        uint8_t v = ((const uint8_t *)d->index)[slot];
+    if (width == 1) {
+        uint8_t v = ((const uint8_t *)index)[slot];
         return v >= 0xfe ? 0xffffff00u | v : v;
     }
-    if (d->index_mask < 0x10000) {
-        uint16_t v = ((const uint16_t *)d->index)[slot];
+    if (width == 2) {
+        uint16_t v = ((const uint16_t *)index)[slot];
         return v >= 0xfffe ? 0xffff0000u | v : v;
     }
-    return ((const uint32_t *)d->index)[slot];
+    return ((const uint32_t *)index)[slot];
+}
+static inline uint32_t index_get(const Dict *d, uint64_t slot)
+{
+    return slot_get(d->index, index_width(d->index_mask), slot);
 }
 
 static inline void index_put(Dict *d, uint64_t slot, uint32_t entry)
@@ -225,10 +230,62 @@ static inline int64_t dict_find_once(Thread *t, Dict *d, Value key, int64_t hash
     }
 }
 
+enum { FIND_ODD = -3 }; /* a key of another kind has the same hash: only == can tell */
+
+/* Is the key of an entry with the same hash, but not the same object, equal? Texts and small ints
+   among their like; or FIND_ODD. */
+static ALWAYS_INLINE int plain_equal(Value found, Value key, bool text)
+{
+    if (!text)
+        return v_is_small(found) ? 0 : FIND_ODD;
+    return v_is_kind(found, KIND_str) ? str_same(V_AS(Str, found), V_AS(Str, key)) : FIND_ODD;
+}
+static ALWAYS_INLINE int64_t plain_find_in(const Dict *d, Value key, int64_t hash, bool text,
+                                           unsigned width)
+{
+    const DictEntry *entries = d->entries;
+    for (Probe p = probe_start(d, hash);; probe_next(&p)) {
+        uint32_t e = slot_get(d->index, width, p.slot);
+        if (e == SLOT_FREE)
+            return -1;
+        if (e == SLOT_DELETED)
+            continue;
+        if (v_same(entries[e].key, key))
+            return e;
+        if (entries[e].hash == hash) {
+            int equal = plain_equal(entries[e].key, key, text);
+            if (equal)
+                return LIKELY(equal > 0) ? (int64_t)e : FIND_ODD;
+        }
+    }
+}
+static ALWAYS_INLINE int64_t plain_find(const Dict *d, Value key, int64_t hash, bool text)
+{
+    if (d->index)
+        return d->index_mask < 0x100     ? plain_find_in(d, key, hash, text, 1)
+               : d->index_mask < 0x10000 ? plain_find_in(d, key, hash, text, 2)
+                                         : plain_find_in(d, key, hash, text, 4);
+    const DictEntry *entry = d->entries;
+    for (size_t e = 0; e < d->used; e++, entry++) {
+        if (v_same(entry->key, key))
+            return (int64_t)e;
+        if (entry->hash == hash) {
+            int equal = plain_equal(entry->key, key, text);
+            if (equal)
+                return LIKELY(equal > 0) ? (int64_t)e : FIND_ODD;
+        }
+    }
+    return -1;
+}
+
 int64_t dict_find(Thread *t, Dict *d, Value key, int64_t hash)
 {
     int outcome;
-    int64_t e;
+    int64_t e = v_is_small(key)               ? plain_find(d, key, hash, false)
+                : v_is_kind(key, KIND_str) ? plain_find(d, key, hash, true)
+                                              : FIND_ODD;
+    if (LIKELY(e != FIND_ODD))
+        return e;
     do
         e = dict_find_once(t, d, key, hash, &outcome);
     while (outcome == KEY_RESTART);

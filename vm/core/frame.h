@@ -63,14 +63,15 @@ struct Frame {
     };
     /* The three below are EMPTY / NULL in every free record of the stack, so a call need not set
      * them. */
-    Value handled;  /* exception being handled in this frame, or EMPTY; owned */
-    Value locals;   /* namespace of a module or class body, or EMPTY; owned */
-    Object *object; /* frame object once somebody asked for it (it takes the frame over); owned */
+    Value handled; /* exception being handled in this frame, or EMPTY; owned */
     union {
         Value sent;            /* FF_INIT: the new instance; owned */
         void *data;            /* FRAME_NATIVE: the object that it works on; owned by the native */
         GeneratorExtra *extra; /* FRAME_GENERATOR: what few have, or NULL */
     };
+    /* Not in a generator, where registers lie in their place: frame_namespace(), frame_known(). */
+    Value own_locals;   /* namespace of a module or class body, or EMPTY; owned */
+    Object *own_object; /* frame object once somebody asked for it (it takes the frame over); owned */
 };
 
 enum {
@@ -136,24 +137,26 @@ struct GeneratorExtra {
     Value origin;         /* cr_origin, or EMPTY: None */
     Value ag_finalizer;   /* async generator: the event loop's hook, or EMPTY */
     Value sent;           /* at DELEGATE: what to send unless it is None; else EMPTY */
+    Value locals;         /* of the frame, as Frame.own_locals and */
+    Object *object;       /* Frame.own_object */
 };
 
 /* generator, coroutine and async generator: one allocation with the frame and its registers */
 struct Generator {
     Object head;
     Generator *root; /* outermost generator of the delegation chain this one is in; self if none */
-    uint8_t state;   /* GEN_*; of one inside a chain GEN_SUSPENDED: ask its root whether it runs */
-    bool closing;    /* async generator: aclose under way or done */
-    bool hooks_done; /* async generator: firstiter hook was called */
-    bool awaited;    /* coroutine: has been awaited or sent to (never-awaited warning) */
-    bool yielded;    /* async generator: the last suspension was a `yield`, not an await */
-    bool running_async; /* async generator: an asend or athrow drives it */
-    bool thrown;        /* was inside a chain into which something was thrown */
-    uint32_t chain;     /* of a root: generators in its chain, itself included */
-    uint32_t birth_pc;  /* where it was made: index of the instruction, and */
-    Code *birth_code;   /* the code, owned; NULL: unknown */
-    Frame frame;        /* its code is owned; as many registers as that says follow */
+    uint8_t state;  /* GEN_*; of one inside a chain GEN_SUSPENDED: ask its root whether it runs */
+    bool awaited;   /* coroutine: has been awaited or sent to (never-awaited warning) */
+    bool thrown;    /* was inside a chain into which something was thrown */
+    /* of an async generator: */
+    bool closing : 1;       /* aclose under way or done */
+    bool hooks_done : 1;    /* firstiter hook was called */
+    bool yielded : 1;       /* the last suspension was a `yield`, not an await */
+    bool running_async : 1; /* an asend or athrow drives it */
+    uint32_t chain; /* of a root: generators in its chain, itself included */
+    Frame frame; /* its code is owned; without the last two fields: there the registers begin */
 };
+enum { GENERATOR_SIZE = offsetof(Generator, frame.own_locals) }; /* without the registers */
 static inline Generator *frame_gen(const Frame *f) /* of a FRAME_GENERATOR */
 {
     return (Generator *)((char *)(uintptr_t)f - offsetof(Generator, frame));
@@ -167,6 +170,20 @@ static inline Str *generator_qualname(const Generator *g)
 {
     return g->frame.extra && g->frame.extra->qualname ? g->frame.extra->qualname
                                                       : g->frame.code->qualname;
+}
+/* The namespace of a module or class body. BORROWED, or EMPTY. */
+static inline Value frame_namespace(const Frame *f)
+{
+    return LIKELY(f->kind != FRAME_GENERATOR) ? f->own_locals
+           : f->extra                         ? f->extra->locals
+                                              : V_EMPTY;
+}
+/* The frame object, if there is one already. BORROWED, or NULL. */
+static inline Object *frame_known(const Frame *f)
+{
+    return LIKELY(f->kind != FRAME_GENERATOR) ? f->own_object
+           : f->extra                         ? f->extra->object
+                                              : NULL;
 }
 enum {
     GEN_CREATED,

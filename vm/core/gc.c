@@ -62,6 +62,13 @@ void gc_freeze(VM *vm)
     vm->gc.young_count = vm->gc.old_count = 0;
 }
 
+void gc_age(VM *vm)
+{
+    list_move_all(&vm->gc.young, &vm->gc.old);
+    vm->gc.old_count += vm->gc.young_count;
+    vm->gc.young_count = 0;
+}
+
 void gc_unfreeze(VM *vm)
 {
     list_move_all(&vm->gc.permanent, &vm->gc.old);
@@ -317,15 +324,14 @@ uint64_t gc_collect(Thread *t, int generation)
  * young set that found nothing, the next few young sets join the old one unsearched. What they hold
  * of cycles is found when the old set is searched, at twice its size at the latest.
  */
-static bool gc_passes(Gc *gc)
+static bool gc_passes(VM *vm)
 {
+    Gc *gc = &vm->gc;
     bool own = gc->threshold != YOUNG_THRESHOLD; /* a script that sets it wants to see something */
     if (!gc->skips || own || gc->old_count > gc->old_limit)
         return false;
     gc->skips--;
-    list_move_all(&gc->young, &gc->old);
-    gc->old_count += gc->young_count;
-    gc->young_count = 0;
+    gc_age(vm);
     return true;
 }
 
@@ -333,7 +339,7 @@ void gc_run_due(Thread *t)
 {
     Gc *gc = &t->vm->gc;
     vm_unbreak(t->vm, BREAK_GC);
-    if (!gc->enabled || gc->running || gc_passes(gc))
+    if (!gc->enabled || gc->running || gc_passes(t->vm))
         return;
     if (gc_collect(t, gc->old_count > gc->old_limit ? 2 : 0))
         gc->fruitless = 0;

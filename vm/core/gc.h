@@ -15,6 +15,8 @@ void gc_setup(Gc *gc);
    the builtins, which every collection would visit in vain. gc_unfreeze takes it back. */
 void gc_freeze(VM *vm);
 void gc_unfreeze(VM *vm);
+/* The young set joins the old one unsearched. */
+void gc_age(VM *vm);
 /* Collects the young set (generation 0) or everything (2). Returns how many objects were freed. */
 uint64_t gc_collect(Thread *t, int generation);
 /* Called at a safepoint when BREAK_GC is set. */

@@ -13,7 +13,7 @@
 /*
  * A chunk of the stack holds frame records and registers in two arrays. Invariant of everything
  * behind t->top and t->frame_next: registers are immediates or EMPTY, and the fields handled,
- * locals, object of a record are EMPTY / NULL, so that a call need not clear them.
+ * own_locals, own_object of a record are EMPTY / NULL, so that a call need not clear them.
  */
 struct StackChunk {
     StackChunk *prev, *spare; /* spare: one empty chunk kept, against calls that go to and fro */
@@ -85,7 +85,7 @@ static inline Generator *generator_take_spare(Code *code)
 /* A call of a coroutine function whose result the frame f awaits at once, at DELEGATE: it begins in
    a spare coroutine, whose frame is returned. The arguments are its parameters; TAKES fn. */
 static inline Frame *coroutine_begins(Thread *t, Frame *f, TAKES Function *fn, Value *args,
-                                      uint32_t nargs, const Cell *call)
+                                      uint32_t nargs)
 {
     Code *code = fn->code;
     Generator *g = generator_take_spare(code), *root = frame_gen(f)->root;
@@ -94,8 +94,6 @@ static inline Frame *coroutine_begins(Thread *t, Frame *f, TAKES Function *fn, V
     g->chain = 1;
     g->state = GEN_SUSPENDED;
     g->awaited = true;
-    g->birth_pc = (uint32_t)(call - f->code->cells);
-    g->birth_code = obj_dup(f->code);
     callee->prev = f;
     callee->pc = code->cells;
     callee->code = obj_dup(code);
@@ -161,9 +159,12 @@ BORROWED Value generator_delegate(const Generator *g);
 /* Goes on with a suspended coroutine whose innermost frame awaits something, as generator_push with
    None; false: it is not so simple. */
 bool generator_resume(Thread *t, Generator *g);
-/* `await asyncio.sleep(0)` makes no coroutine: its DELEGATE holds V_PAUSED. The coroutine, which
-   has yielded, for those who look (vm/sched/native_coro.c). */
-MUST_USE Value pause_object(Thread *t);
+/* `await asyncio.sleep(x)` makes no coroutine (vm/sched/native_coro.c): its DELEGATE holds V_PAUSED.
+   The coroutine, which has yielded, for those who look: */
+MUST_USE Value sleep_object(Thread *t);
+/* Begins a sleep of `delay` seconds in the innermost frame f: what to suspend with, or EMPTY: only a
+   coroutine can do it. */
+MUST_USE Value sleep_begins(Thread *t, const Frame *f, double delay);
 static inline Generator *frame_generator(const Frame *f)
 {
     return f->kind == FRAME_GENERATOR ? frame_gen(f) : NULL;

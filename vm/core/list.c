@@ -197,6 +197,6 @@ void list_dealloc(Thread *t, Object *o)
 void list_visit(Object *o, VisitFn fn, void *arg)
 {
     List *l = (List *)o;
-    for (size_t i = 0; i < l->len; i++)
+    for (size_t i = l->len; i-- > 0;)
         fn(l->items[i], arg);
 }

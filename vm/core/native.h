@@ -38,7 +38,9 @@ enum {
     NF_PUSHES = 4,  /* may return V_PUSHED: a frame was pushed, whose result is the call's */
     NF_LIBRARY = 8, /* CPython has it in its library: complaints about arguments are those of a
                        function of the language */
-    NF_PAUSE = 16,  /* awaiting its call with one number that is not positive only gives way */
+    NF_UNNAMED = 32, /* complaints about arguments say "function" instead of its name, as CPython's
+                        do where it parses them without knowing it */
+    NF_PAUSE = 16,  /* sleep(): awaiting its call with one number needs no coroutine */
 };
 
 #define NATIVE_FLAGS(id, sig, doc_text, flag_bits)                                   \
@@ -47,6 +49,7 @@ enum {
     static Value id##_native(Thread *t, Value *a, uint32_t nargs)
 #define NATIVE(id, sig, doc_text)         NATIVE_FLAGS(id, sig, doc_text, 0)
 #define NATIVE_LIBRARY(id, sig, doc_text) NATIVE_FLAGS(id, sig, doc_text, NF_LIBRARY)
+#define NATIVE_UNNAMED(id, sig, doc_text) NATIVE_FLAGS(id, sig, doc_text, NF_UNNAMED)
 #define NATIVE_CLASS(id, sig, doc_text)   NATIVE_FLAGS(id, sig, doc_text, NF_CLASS)
 #define NATIVE_STATIC(id, sig, doc_text)  NATIVE_FLAGS(id, sig, doc_text, NF_STATIC)
 #define NATIVE_VAR(id, sig, doc_text)                                                   \
@@ -85,6 +88,7 @@ typedef struct TypeSpec {
     void (*dealloc)(Thread *t, Object *o);
     void (*visit)(Object *o, VisitFn fn, void *arg);
     void (*clear)(Thread *t, Object *o);
+    Dict **(*dict_place)(Thread *t, Object *o, bool make);
     const NativeDef *const *methods; /* NULL-terminated */
     const GetSetDef *getset;         /* name NULL ends */
     const MemberDef *members;

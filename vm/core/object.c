@@ -2,6 +2,7 @@
 /* Birth and death of objects. */
 #include "vm/core/alloc_small.h"
 #include "vm/core/containers_internal.h"
+#include "vm/core/str_internal.h"
 #include "vm/core/vm.h"
 
 const uint64_t flonum_bias = (uint64_t)1 << 60; /* value.h */
@@ -186,7 +187,7 @@ static void object_queue(Thread *t, Object *o)
 /* What only complicated objects need: numbers, strings and the like are done in one go. */
 enum { TF_COMPLICATED = TF_GC | TF_HEAP | TF_ATTRS | TF_DEL };
 
-void object_free(Thread *t, Object *o)
+static __attribute__((noinline)) void object_free_other(Thread *t, Object *o)
 {
     Type *type = o->type;
     if (!(type->flags & TF_COMPLICATED) && LIKELY(!(o->flags & OF_WEAKREFS))) {
@@ -223,4 +224,12 @@ void object_free(Thread *t, Object *o)
         object_destroy(t, next, next->type);
         t->free_depth--;
     }
+}
+
+void object_free(Thread *t, Object *o)
+{
+    if (o->kind == KIND_str && str_is_bare((Str *)o))
+        object_release(t, o, 0);
+    else
+        object_free_other(t, o);
 }

@@ -198,6 +198,10 @@ struct Type {
     void (*dealloc)(Thread *t, Object *o); /* drops the fields; must not free the object itself */
     void (*visit)(Object *o, VisitFn fn, void *arg); /* every owned reference once */
     void (*clear)(Thread *t, Object *o);             /* breaks cycles; the object stays valid */
+    /* For a type without TF_ATTRS whose instances, of which there are many, have attributes of the
+       script's own in a dict on demand: where it is. NULL: nowhere yet, or with `make` MemoryError.
+       As in CPython it is not to be had as __dict__. */
+    Dict **(*dict_place)(Thread *t, Object *o, bool make);
     /* For the collector, before it breaks a dead cycle: what __del__ is for script classes (closes
        generators, warns of lost tasks). NULL: nothing. */
     void (*collect)(Thread *t, Object *o);
@@ -222,6 +226,7 @@ enum {
     TF_DATA_DESCR = 1 << 14,   /* has __set__ or __delete__ */
     TF_NO_NEW = 1 << 15,       /* "cannot create 'x' instances" */
     TF_MATCH_SELF = 1 << 16,
+    TF_SHADOWED = 1 << 17, /* dict_place: instances may have attributes that the class has too */
 };
 
 /* The type of any value, immediates included. BORROWED. */

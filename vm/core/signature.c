@@ -168,6 +168,7 @@ typedef struct Bind {
     Value *a;
     uint32_t receiver; /* 1 when a[0] is the receiver, which messages do not count */
     bool library;      /* NF_LIBRARY */
+    bool unnamed;      /* NF_UNNAMED */
 } Bind;
 
 /* "list.append", "math.sin" or "len": functions of fixed arity are named with their class or
@@ -235,11 +236,24 @@ static int bind_missing_library(Thread *t, const Bind *b, uint32_t from, uint32_
     return -1;
 }
 
+static int bind_error_unnamed(Thread *t, uint32_t min, uint32_t max, uint32_t given)
+{
+    uint32_t want = given < min ? min : max;
+    raise_format(t, EXC_TypeError, "function takes %s %u argument%s (%u given)",
+                 min == max    ? "exactly"
+                 : given < min ? "at least"
+                               : "at most",
+                 want, want == 1 ? "" : "s", given);
+    return -1;
+}
+
 static int bind_error_arity(Thread *t, const Bind *b, uint32_t given)
 {
     const Signature *s = b->sig;
     uint32_t min = s->required - b->receiver, max = s->positional - b->receiver;
     given -= b->receiver;
+    if (b->unnamed)
+        return bind_error_unnamed(t, min, max, given);
     bool kwonly = s->count > s->positional + s->varkw + s->varargs;
     if (s->fast || (s->posonly == s->positional && !kwonly)) {
         if (max == 0)
@@ -283,8 +297,14 @@ static int bind_error_missing(Thread *t, const Bind *b, uint32_t index)
         return bind_missing_library(t, b, index, b->sig->count - b->sig->varkw, "keyword-only");
     if (index < b->sig->posonly)
         return bind_error_arity(t, b, index);
-    raise_format(t, EXC_TypeError, "%N() missing required argument '%N' (pos %u)", b->sig->name,
-                 b->sig->params[index].name, index + 1 - b->receiver);
+    Str *param = b->sig->params[index].name;
+    uint32_t place = index + 1 - b->receiver;
+    if (b->unnamed)
+        raise_format(t, EXC_TypeError, "function missing required argument '%N' (pos %u)", param,
+                     place);
+    else
+        raise_format(t, EXC_TypeError, "%N() missing required argument '%N' (pos %u)", b->sig->name,
+                     param, place);
     return -1;
 }
 
@@ -296,6 +316,8 @@ static bool bind_error_too_many(Thread *t, const Bind *b, uint32_t npos, uint32_
     uint32_t max = s->count - b->receiver, given = npos - b->receiver + keywords;
     if (b->library || s->varkw || s->varargs || s->fast || given <= max)
         return false;
+    if (b->unnamed)
+        return bind_error_unnamed(t, s->required - b->receiver, max, given) < 0;
     raise_format(t, EXC_TypeError, "%N() takes at most %u %sargument%s (%u given)", s->name, max,
                  npos == b->receiver ? "keyword " : "", max == 1 ? "" : "s", given);
     return true;
@@ -343,6 +365,11 @@ static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32
 static int bind_error_unexpected(Thread *t, const Bind *b, Value key)
 {
     const Signature *s = b->sig;
+    if (b->unnamed) {
+        raise_format(t, EXC_TypeError, "this function got an unexpected keyword argument '%V'",
+                     key);
+        return -1;
+    }
     Value names[PARAMS_MAX];
     uint32_t n = 0;
     for (uint32_t i = s->posonly; i < s->count; i++)
@@ -438,7 +465,12 @@ Value signature_call(Thread *t, const Signature *s, const NativeDef *def, const 
     }
     for (uint32_t i = 0; i < s->count; i++)
         a[i] = V_EMPTY;
-    Bind b = {s, owner, a, names_receiver(s, self), (def->flags & NF_LIBRARY) != 0};
+    Bind b = {s,
+              owner,
+              a,
+              names_receiver(s, self),
+              (def->flags & NF_LIBRARY) != 0,
+              (def->flags & NF_UNNAMED) != 0};
     Value result = V_ERROR;
     if (bind_all(t, &b, self, args, nargs, kwnames) == 0)
         result = def->fn(t, a, s->count);

@@ -78,21 +78,20 @@ void str_copy_into(Str *to, size_t at, const Str *s, size_t start, size_t n)
 /* ---- allocation ---- */
 
 /* A short string of the builtin class, from the allocator's list; NULL: take the long way. */
-static ALWAYS_INLINE Str *str_alloc_short(Thread *t, size_t len, uint32_t unit, uint32_t max)
+static ALWAYS_INLINE Str *str_alloc_short(Thread *t, size_t len, uint32_t unit, uint16_t flags)
 {
-    if (len > ALLOC_SMALL / 4 - sizeof(Str))
+    if (UNLIKELY(len > ALLOC_SMALL / 4 - sizeof(Str)))
         return NULL;
     size_t size = (sizeof(Str) + (len + 1) * unit + 15) & ~(size_t)15;
     Str *s = alloc_small(&t->vm->alloc, size);
     if (UNLIKELY(!s))
         return NULL;
-    *s = (Str){
-        .head = {.refcnt = 1,
-                 .kind = KIND_str,
-                 .flags = (uint16_t)(size / 16 << OF_SIZE_SHIFT | (max < 0x80 ? STR_ASCII : 0)),
-                 .type = t->vm->types[KIND_str]},
-        .len = len,
-        .unit = unit};
+    object_head(&s->head, t->vm->types[KIND_str], KIND_str, size);
+    s->head.flags |= flags;
+    s->len = len;
+    s->utf8 = NULL;
+    s->unit = unit;
+    s->spare = 0;
     memset((char *)(s + 1) + len * unit, 0, unit);
     return s;
 }
@@ -101,9 +100,6 @@ static ALWAYS_INLINE Str *str_alloc_short(Thread *t, size_t len, uint32_t unit, 
 static Str *str_alloc_class(Thread *t, Type *cls, size_t len, uint32_t max)
 {
     uint32_t unit = str_unit_for(max);
-    Str *short_one = cls->kind == KIND_str ? str_alloc_short(t, len, unit, max) : NULL;
-    if (LIKELY(short_one != NULL))
-        return short_one;
     if (len > (size_t)PTRDIFF_MAX / unit - 64) {
         raise_memory(t);
         return NULL;
@@ -136,7 +132,10 @@ Str *str_alloc(Thread *t, size_t len, uint32_t max)
         Str *s = str_empty(t);
         return s ? obj_dup(s) : NULL;
     }
-    return str_alloc_class(t, t->vm->types[KIND_str], len, max);
+    Str *s = max < 0x100     ? str_alloc_short(t, len, 1, max < 0x80 ? STR_ASCII : 0)
+             : max < 0x10000 ? str_alloc_short(t, len, 2, 0)
+                             : NULL;
+    return LIKELY(s != NULL) ? s : str_alloc_class(t, t->vm->types[KIND_str], len, max);
 }
 
 /* Size of a detached block in bytes. */
@@ -265,7 +264,7 @@ Value str_slice(Thread *t, Str *s, size_t start, size_t end)
         Str *part = str_alloc(t, end - start, 0x7f);
         if (!part)
             return V_ERROR;
-        memcpy(part + 1, from, end - start);
+        bytes_put((char *)(part + 1), from, end - start);
         return v_from(part);
     }
     uint32_t bits = str_range_bits(s, start, end);
@@ -291,6 +290,10 @@ Value str_concat(Thread *t, Str *a, Str *b)
     Str *s = str_alloc(t, a->len + b->len, str_class(a) | str_class(b));
     if (!s)
         return V_ERROR;
+    if (s->unit == 1) {
+        bytes_put(bytes_put(str_data(s), str_data(a), a->len), str_data(b), b->len);
+        return v_from(s);
+    }
     str_copy_into(s, 0, a, 0, a->len);
     str_copy_into(s, a->len, b, 0, b->len);
     return v_from(s);
@@ -394,33 +397,46 @@ Value str_append_named(Thread *t, TAKES Value va, Value vb)
     return v;
 }
 
-/* memcpy for what is mostly a few bytes. */
-static inline uint8_t *bytes_append(uint8_t *p, const Str *s)
+/* The joined text of strings that are all of one byte a character. */
+static void join_bytes(char *p, const Str *sep, const Value *items, size_t n)
 {
-    const uint8_t *from = str_data(s);
-    size_t n = s->len;
-    if (n > 8)
-        memcpy(p, from, n);
-    else
-        for (size_t i = 0; i < n; i++)
-            p[i] = from[i];
-    return p + n;
+    const char *between = str_data(sep);
+    for (size_t i = 0; i < n; i++) {
+        const Str *s = V_AS(Str, items[i]);
+        if (i && sep->len)
+            p = bytes_put(p, between, sep->len);
+        p = bytes_put(p, str_data(s), s->len);
+    }
 }
 
-/* The joined text of strings that are all of one byte a character. */
-static void join_bytes(uint8_t *p, const Str *sep, const Value *items, size_t n)
+/* A few short ASCII texts one behind the other; EMPTY: they are not. */
+static Value str_join_short(Thread *t, const Value *items, size_t n)
 {
+    uint32_t flags = STR_ASCII;
+    size_t len = 0;
     for (size_t i = 0; i < n; i++) {
-        if (i)
-            p = bytes_append(p, sep);
-        p = bytes_append(p, V_AS(Str, items[i]));
+        const Str *s = V_AS(Str, items[i]);
+        flags &= s->head.flags;
+        len += s->len; /* it cannot overflow: there is so much memory */
     }
+    Str *result = flags && len ? str_alloc(t, len, 0x7f) : NULL;
+    if (UNLIKELY(!result))
+        return flags && len ? V_ERROR : V_EMPTY;
+    char *p = str_data(result);
+    for (size_t i = 0; i < n; i++)
+        p = bytes_put(p, str_data(V_AS(Str, items[i])), V_AS(Str, items[i])->len);
+    return v_from(result);
 }
 
 Value str_join(Thread *t, Str *sep, const Value *items, size_t n)
 {
     if (n == 1 && v_is_exact_str(items[0]))
         return dup(items[0]);
+    if (sep->len == 0 && n <= 16) {
+        Value v = str_join_short(t, items, n);
+        if (LIKELY(!v_is_empty(v)))
+            return v;
+    }
     size_t len = 0;
     uint32_t max = 0;
     for (size_t i = 0; i < n; i++) {
@@ -466,11 +482,7 @@ int64_t str_hash(Thread *t, Str *s)
 
 bool str_equal(const Str *a, const Str *b)
 {
-    if (a == b)
-        return true;
-    if (a->len != b->len || a->unit != b->unit)
-        return false;
-    return memcmp(str_data(a), str_data(b), a->len * a->unit) == 0;
+    return str_same(a, b);
 }
 
 /* The first four bytes and the last four of n, at least one, or fewer where there are not so many,

@@ -3,6 +3,8 @@
  * widths. */
 #include "vm/core/str_internal.h"
 
+enum { FEW = 48 }; /* units of a text that is searched in line */
+
 #define TEXT       uint8_t
 #define NEEDLE     uint8_t
 #define FIND(name) find11_##name

@@ -66,7 +66,7 @@ static int64_t FIND(two_way)(const TEXT *y, size_t n, const NEEDLE *x, size_t m)
     return -1;
 }
 
-static int64_t FIND(unit)(const TEXT *y, size_t n, NEEDLE c)
+static inline int64_t FIND(unit)(const TEXT *y, size_t n, NEEDLE c)
 {
     if (sizeof(TEXT) == 1) {
         const TEXT *found = n ? memchr(y, (int)c, n) : NULL;
@@ -87,10 +87,17 @@ static int64_t FIND(first)(const TEXT *y, size_t n, const NEEDLE *x, size_t m)
         return FIND(unit)(y, n, x[0]);
     size_t work = 0;
     for (size_t at = 0; at <= n - m; at++) {
-        int64_t next = FIND(unit)(y + at, n - m - at + 1, x[0]);
-        if (next < 0)
-            return -1;
-        at += (size_t)next;
+        if (n <= FEW) { /* a call for each place would cost more */
+            while (at <= n - m && (y[at] != x[0] || y[at + m - 1] != x[m - 1]))
+                at++;
+            if (at > n - m)
+                return -1;
+        } else {
+            int64_t next = FIND(unit)(y + at, n - m - at + 1, x[0]);
+            if (next < 0)
+                return -1;
+            at += (size_t)next;
+        }
         size_t i = 1;
         while (i < m && x[i] == y[at + i])
             i++;

@@ -97,9 +97,9 @@ static bool bytes_are_ascii(const char *bytes, size_t len)
 }
 
 /* The interned string of this ASCII text: most names are there already. BORROWED, or NULL. */
-static Str *intern_find_ascii(const struct InternTable *table, const char *bytes, size_t len)
+static Str *intern_find_ascii(const struct InternTable *table, const char *bytes, size_t len,
+                              int64_t hash)
 {
-    int64_t hash = hash_bytes(bytes, len);
     for (size_t i = (size_t)hash & table->mask;; i = (i + 1) & table->mask) {
         Str *found = table->slots[i];
         if (!found)
@@ -113,13 +113,22 @@ static Str *intern_find_ascii(const struct InternTable *table, const char *bytes
 Value str_intern_utf8(Thread *t, const char *bytes, size_t len)
 {
     struct InternTable *table = t->vm->interned;
-    if (LIKELY(table && table->slots && len > 1 && bytes_are_ascii(bytes, len))) {
-        Str *found = intern_find_ascii(table, bytes, len);
+    bool known = table && table->slots && len > 1 && bytes_are_ascii(bytes, len);
+    int64_t hash = 0;
+    if (LIKELY(known)) {
+        hash = hash_bytes(bytes, len);
+        Str *found = intern_find_ascii(table, bytes, len, hash);
         if (found)
             return v_from(obj_dup(found));
     }
     Value s = str_from_utf8(t, bytes, len);
-    return v_is_error(s) ? s : str_intern(t, s);
+    if (v_is_error(s))
+        return s;
+    if (known) {
+        V_AS(Str, s)->hash = hash;
+        V_AS(Str, s)->head.flags |= OF_HASH;
+    }
+    return str_intern(t, s);
 }
 
 void intern_forget(Thread *t, Str *s)

@@ -15,6 +15,66 @@ static inline bool str_is_ascii(const Str *s)
 {
     return s->head.flags & STR_ASCII;
 }
+/* Nothing but its block belongs to it: it is ASCII, so has no UTF-8 beside it. */
+static inline bool str_is_bare(const Str *s)
+{
+    enum { OTHERWISE = STR_INTERNED | STR_DETACHED | OF_WEAKREFS };
+    return (s->head.flags & (STR_ASCII | OTHERWISE)) == STR_ASCII;
+}
+/* Are n bytes the same? memcmp, but most texts are short, and a call costs more than those. */
+static inline bool bytes_same(const void *x, const void *y, size_t n)
+{
+    const char *a = x, *b = y;
+    uint64_t v, w;
+    if (n >= 8) {
+        for (size_t i = 0; i + 8 < n; i += 8) {
+            memcpy(&v, a + i, 8);
+            memcpy(&w, b + i, 8);
+            if (v != w)
+                return false;
+        }
+        memcpy(&v, a + n - 8, 8);
+        memcpy(&w, b + n - 8, 8);
+        return v == w;
+    }
+    if (n >= 4) {
+        uint32_t p, q, r, s;
+        memcpy(&p, a, 4);
+        memcpy(&q, b, 4);
+        memcpy(&r, a + n - 4, 4);
+        memcpy(&s, b + n - 4, 4);
+        return p == q && r == s;
+    }
+    for (size_t i = 0; i < n; i++)
+        if (a[i] != b[i])
+            return false;
+    return true;
+}
+/* memcpy in line for what is mostly a few bytes; where the copy ends. */
+static ALWAYS_INLINE char *bytes_put(char *to, const void *from, size_t n)
+{
+    const char *p = from;
+    if (n > 16) {
+        memcpy(to, p, n);
+    } else if (n >= 8) {
+        memcpy(to, p, 8);
+        memcpy(to + n - 8, p + n - 8, 8);
+    } else if (n >= 4) {
+        memcpy(to, p, 4);
+        memcpy(to + n - 4, p + n - 4, 4);
+    } else if (n) {
+        to[0] = p[0];
+        to[n >> 1] = p[n >> 1];
+        to[n - 1] = p[n - 1];
+    }
+    return to + n;
+}
+/* str_equal in line. */
+static inline bool str_same(const Str *a, const Str *b)
+{
+    return a == b || (a->len == b->len && a->unit == b->unit &&
+                      bytes_same(str_data(a), str_data(b), a->len * a->unit));
+}
 /* Text that is exactly a str, not a subclass: its methods cannot have been overridden. */
 static inline bool v_is_exact_str(Value v)
 {

@@ -35,8 +35,30 @@ static void repr_escape(StrBuf *b, uint32_t cp)
     strbuf_ascii(b, text);
 }
 
+/* Text that is shown as it is between single quotes; EMPTY: it is not so. */
+static Value repr_plain(Thread *t, const Str *s)
+{
+    const uint8_t *p = str_data(s);
+    for (size_t i = 0; i < s->len; i++)
+        if (p[i] < ' ' || p[i] >= 0x7f || p[i] == '\'' || p[i] == '\\')
+            return V_EMPTY;
+    Str *made = str_alloc(t, s->len + 2, 0x7f);
+    if (!made)
+        return V_ERROR;
+    char *to = str_data(made);
+    *to++ = '\'';
+    to = bytes_put(to, p, s->len);
+    *to = '\'';
+    return v_from(made);
+}
+
 Value str_repr(Thread *t, Str *s)
 {
+    if (str_is_ascii(s)) {
+        Value v = repr_plain(t, s);
+        if (!v_is_empty(v))
+            return v;
+    }
     bool single = false, dbl = false;
     for (size_t i = 0; i < s->len; i++) {
         uint32_t cp = str_at(s, i);

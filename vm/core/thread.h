@@ -163,6 +163,7 @@ struct VM {
     void (*at_free[16])(VM *vm);
     uint32_t at_exit_count, at_free_count;
     struct IoState *io;       /* stdlib/_io.h */
+    struct DecimalState *decimal; /* stdlib/_decimal.h; NULL: not imported yet */
     uint32_t thread_count;    /* threads started by scripts that have not ended */
     size_t thread_stack_size; /* of new threads; 0: the system's default */
     uint32_t argc;

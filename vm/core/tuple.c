@@ -166,6 +166,6 @@ void tuple_dealloc(Thread *t, Object *o)
 void tuple_visit(Object *o, VisitFn fn, void *arg)
 {
     Tuple *tuple = (Tuple *)o;
-    for (size_t i = 0; i < tuple->len; i++)
+    for (size_t i = tuple->len; i-- > 0;)
         fn(tuple->items[i], arg);
 }

@@ -328,10 +328,11 @@ static void type_set_lifecycle(Type *type, const TypeSpec *spec)
     type->dealloc = spec->dealloc ? spec->dealloc : base ? base->dealloc : NULL;
     type->visit = spec->visit ? spec->visit : base ? base->visit : NULL;
     type->clear = spec->clear ? spec->clear : base ? base->clear : NULL;
+    type->dict_place = spec->dict_place ? spec->dict_place : base ? base->dict_place : NULL;
     type->new_def = spec->new_def;
     type->init_def = spec->init_def;
     type->s = spec->slots;
-    if (spec->new_def)
+    if (spec->new_def && !spec->slots.new_) /* else that one falls back on the declaration */
         type->s.new_ = new_from_def;
     if (spec->init_def)
         type->s.init = init_from_def;

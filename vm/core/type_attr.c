@@ -247,7 +247,7 @@ static Value get_zero(Thread *t, Value self)
 
 static Value get_dictoffset(Thread *t, Value self)
 {
-    return v_from_small(T(self)->flags & TF_ATTRS ? -1 : 0);
+    return v_from_small(T(self)->flags & TF_ATTRS || T(self)->dict_place ? -1 : 0);
 }
 
 static Value get_weakrefoffset(Thread *t, Value self)
@@ -486,10 +486,12 @@ Value type_call(Thread *t, Value self, const Value *args, uint32_t nargs, Value 
     if (!type->s.new_)
         return raise_format(t, EXC_TypeError, "cannot create '%s' instances", type->name);
     Value obj = type->s.new_(t, type, args, nargs, kwnames);
-    if (v_is_error(obj) || !type_is_subtype(v_type(t, obj), type))
+    if (v_is_error(obj))
         return obj;
-    const Type *object = t->vm->types[KIND_object];
-    InitFn init = v_type(t, obj)->s.init;
+    const Type *object = t->vm->types[KIND_object], *made = v_type(t, obj);
+    if (made != type && !type_is_subtype(made, type))
+        return obj;
+    InitFn init = made->s.init;
     if (init == object->s.init && type->s.new_ != object->s.new_ && !(type->flags & TF_HEAP))
         return obj; /* a builtin type that makes its instances complete: object.__init__ has no say
                      */

@@ -52,7 +52,7 @@ typedef struct Function Function;
 #define V_ELLIPSIS       V_SPECIAL(6)
 #define V_STOP           V_SPECIAL(7) /* iterator exhausted, no exception was made */
 #define V_PUSHED         V_SPECIAL(8) /* a native pushed a frame; its result comes later */
-#define V_PAUSED         V_SPECIAL(9) /* at DELEGATE: a sleep(0) that has yielded; see pause_object() */
+#define V_PAUSED         V_SPECIAL(9) /* at DELEGATE: a sleep() that has yielded; see sleep_object() */
 
 static ALWAYS_INLINE bool v_same(Value a, Value b)
 {

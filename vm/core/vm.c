@@ -401,17 +401,48 @@ static void module_clear(Thread *t, Value module)
         drop(t, dict);
 }
 
-/* __main__ first, then the others in reverse order of import, sys and builtins last. */
+/* Is it a module of the script's own? Those of the library have no file. */
+static bool module_of_script(Thread *t, Value module)
+{
+    Value dict = v_is_kind(module, KIND_module) ? instance_dict(t, module) : V_EMPTY;
+    if (v_is_error(dict))
+        exc_clear(t);
+    if (!v_is_kind(dict, KIND_dict))
+        return false;
+    bool file = !v_is_empty(dict_get_str(V_AS(Dict, dict), N(t, __file__)));
+    drop(t, dict);
+    return file;
+}
+
+/*
+ * The modules of the script are let go, __main__ first: what their namespaces hold is found dead by the
+ * collector, so that finalisers see all names still bound.
+ */
+static void script_teardown(Thread *t)
+{
+    VM *vm = t->vm;
+    Value main_module = dict_pop(t, vm->modules, v_from(N(t, __main__)));
+    if (v_is_error(main_module))
+        exc_clear(t);
+    else
+        drop(t, main_module);
+    gc_collect(t, 2);
+    bool gone = false;
+    for (size_t i = vm->modules->used; i-- > 0;)
+        if (i < vm->modules->used && module_of_script(t, vm->modules->entries[i].value)) {
+            gone = true;
+            if (dict_delete(t, vm->modules, vm->modules->entries[i].key) < 0)
+                exc_clear(t);
+        }
+    if (gone)
+        gc_collect(t, 2);
+}
+
+/* The script's own modules, then the others in reverse order of import, sys and builtins last. */
 static void modules_teardown(Thread *t)
 {
     VM *vm = t->vm;
-    Value main_module = dict_get_str(vm->modules, N(t, __main__));
-    if (!v_is_empty(main_module)) {
-        dup(main_module);
-        module_clear(t, main_module);
-        drop(t, main_module);
-        gc_collect(t, 2);
-    }
+    script_teardown(t);
     for (size_t i = vm->modules->used; i-- > 0;) {
         if (i >= vm->modules->used)
             continue;

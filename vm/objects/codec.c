@@ -442,10 +442,25 @@ Value codec_encode(Thread *t, Str *text, const char *encoding, const char *error
     return V_ERROR;
 }
 
+static bool bytes_are_ascii(const char *data, size_t len)
+{
+    uint64_t word, bits = 0;
+    size_t i = 0;
+    for (; i + 8 <= len; i += 8) {
+        memcpy(&word, data + i, 8);
+        bits |= word;
+    }
+    for (; i < len; i++)
+        bits |= (uint8_t)data[i] & 0x80u;
+    return !(bits & 0x8080808080808080);
+}
+
 Value codec_decode(Thread *t, const char *data, size_t len, const char *encoding,
                    const char *errors)
 {
     const Codec *c = codec_find(encoding);
+    if (c && c->decode == utf8_decode_run && bytes_are_ascii(data, len))
+        return str_from_latin1(t, data, len);
     if (c)
         return decode_with(t, c, data, len, errors, true, NULL);
     Value bytes = bytes_new(t, data, len);

@@ -5,44 +5,52 @@
 
 /* ---- parsing ---- */
 
+/* `unit` is the text's, a constant where the functions below are put in line. */
 typedef struct Reader {
-    const Str *s;
-    size_t i;
+    const void *data;
+    size_t i, len;
+    uint32_t unit;
 } Reader;
 
-static uint32_t peek(const Reader *r, size_t ahead)
+static ALWAYS_INLINE uint32_t peek(const Reader *r, size_t ahead)
 {
-    return r->i + ahead < r->s->len ? str_at(r->s, r->i + ahead) : 0;
+    size_t i = r->i + ahead;
+    return i >= r->len    ? 0
+           : r->unit == 1 ? ((const uint8_t *)r->data)[i]
+           : r->unit == 2 ? ((const uint16_t *)r->data)[i]
+                          : ((const uint32_t *)r->data)[i];
 }
 
-static bool accept(Reader *r, uint32_t cp)
+/* cp is not 0. */
+static ALWAYS_INLINE bool accept(Reader *r, uint32_t cp)
 {
-    if (r->i >= r->s->len || str_at(r->s, r->i) != cp)
+    if (peek(r, 0) != cp)
         return false;
     r->i++;
     return true;
 }
 
-static bool is_align(uint32_t cp)
+static inline bool is_align(uint32_t cp)
 {
     return cp == '<' || cp == '>' || cp == '=' || cp == '^';
 }
 
 /* A decimal number; *out stays -1 when there is none. */
-static int read_number(Thread *t, Reader *r, int64_t *out)
+static ALWAYS_INLINE int read_number(Thread *t, Reader *r, int64_t *out)
 {
-    *out = -1;
-    for (; r->i < r->s->len; r->i++) {
-        uint32_t cp = str_at(r->s, r->i);
-        if (cp < '0' || cp > '9')
+    int64_t n = -1;
+    for (;; r->i++) {
+        uint32_t digit = peek(r, 0) - '0';
+        if (digit > 9)
             break;
-        if (*out < 0)
-            *out = 0;
-        if (__builtin_mul_overflow(*out, 10, out) || __builtin_add_overflow(*out, cp - '0', out)) {
+        if (n < 0)
+            n = 0;
+        if (__builtin_mul_overflow(n, 10, &n) || __builtin_add_overflow(n, digit, &n)) {
             raise_format(t, EXC_ValueError, "Too many decimal digits in format string");
             return -1;
         }
     }
+    *out = n;
     return 0;
 }
 
@@ -67,9 +75,9 @@ static int check_thousands(Thread *t, NumberSpec *out)
     return -1;
 }
 
-static void read_flags(Reader *r, char default_align, NumberSpec *out)
+static ALWAYS_INLINE void read_flags(Reader *r, char default_align, NumberSpec *out)
 {
-    bool fill_given = r->s->len - r->i >= 2 && is_align(peek(r, 1));
+    bool fill_given = is_align(peek(r, 1));
     if (fill_given) {
         out->fill = peek(r, 0);
         r->i++;
@@ -92,7 +100,7 @@ static void read_flags(Reader *r, char default_align, NumberSpec *out)
     }
 }
 
-static int read_grouping(Thread *t, Reader *r, NumberSpec *out)
+static ALWAYS_INLINE int read_grouping(Thread *t, Reader *r, NumberSpec *out)
 {
     if (accept(r, ','))
         out->thousands = ',';
@@ -107,11 +115,10 @@ static int read_grouping(Thread *t, Reader *r, NumberSpec *out)
     return 0;
 }
 
-int format_spec_parse(Thread *t, const Str *text, Value v, char default_align,
-                      uint32_t default_type, NumberSpec *out)
+static ALWAYS_INLINE int spec_parse(Thread *t, const Str *text, uint32_t unit, Value v,
+                                    char default_align, NumberSpec *out)
 {
-    Reader r = {text, 0};
-    *out = (NumberSpec){.fill = ' ', .width = -1, .precision = -1, .type = default_type};
+    Reader r = {.data = str_data(text), .i = 0, .len = text->len, .unit = unit};
     read_flags(&r, default_align, out);
     if (read_number(t, &r, &out->width) < 0 || read_grouping(t, &r, out) < 0)
         return -1;
@@ -128,9 +135,15 @@ int format_spec_parse(Thread *t, const Str *text, Value v, char default_align,
     }
     if (r.i < text->len)
         out->type = peek(&r, 0);
-    if (!out->align)
-        out->align = 0;
-    return check_thousands(t, out);
+    return out->thousands ? check_thousands(t, out) : 0;
+}
+
+int format_spec_parse(Thread *t, const Str *text, Value v, char default_align,
+                      uint32_t default_type, NumberSpec *out)
+{
+    *out = (NumberSpec){.fill = ' ', .width = -1, .precision = -1, .type = default_type};
+    return LIKELY(text->unit == 1) ? spec_parse(t, text, 1, v, default_align, out)
+                                   : spec_parse(t, text, text->unit, v, default_align, out);
 }
 
 /* ---- layout ---- */
@@ -140,7 +153,7 @@ typedef struct Padding {
     size_t left, inner, right;
 } Padding;
 
-static Padding pad_split(const NumberSpec *spec, size_t used, char align)
+static ALWAYS_INLINE Padding pad_split(const NumberSpec *spec, size_t used, char align)
 {
     Padding p = {0, 0, 0};
     size_t total = spec->width > 0 && (uint64_t)spec->width > used ? (size_t)spec->width - used : 0;
@@ -162,12 +175,59 @@ static Padding pad_split(const NumberSpec *spec, size_t used, char align)
     return p;
 }
 
-void format_padded(StrBuf *b, const NumberSpec *spec, const Str *s, char default_align)
+static ALWAYS_INLINE char *put_fill(char *to, uint32_t fill, size_t n)
 {
-    Padding p = pad_split(spec, s->len, spec->align ? spec->align : default_align);
-    strbuf_fill(b, spec->fill, p.left);
-    strbuf_str(b, s);
-    strbuf_fill(b, spec->fill, p.right);
+    for (char *end = to + n; to < end; to++)
+        *to = (char)fill;
+    return to;
+}
+
+/* A single character is the one object that there is of it. TAKES s. */
+static Value settled(Thread *t, TAKES Str *s)
+{
+    if (LIKELY(s->len != 1))
+        return v_from(s);
+    Value v = str_from_char(t, str_at(s, 0));
+    obj_drop(t, s);
+    return v;
+}
+
+/* The text s, which has spaces where the padding is, with `fill` there instead. TAKES s. */
+static Value refill(Thread *t, TAKES Str *s, uint32_t fill, Padding pad, size_t inner_at)
+{
+    size_t places[3][2] = {{0, pad.left}, {inner_at, pad.inner}, {s->len - pad.right, pad.right}};
+    Str *made = str_alloc(t, s->len, fill | str_range_bits(s, 0, s->len));
+    if (made)
+        str_copy_into(made, 0, s, 0, s->len);
+    obj_drop(t, s);
+    if (!made)
+        return V_ERROR;
+    for (int k = 0; k < 3; k++)
+        for (size_t i = 0; i < places[k][1]; i++)
+            units_copy(str_unit_at(made, places[k][0] + i), made->unit, &fill, 4, 1);
+    return v_from(made);
+}
+
+Value format_padded(Thread *t, const NumberSpec *spec, Str *s, char default_align)
+{
+    Padding pad = pad_split(spec, s->len, spec->align ? spec->align : default_align);
+    size_t total = pad.left + s->len + pad.right;
+    bool plain = str_is_ascii(s) && spec->fill < 0x80;
+    if (total == s->len)
+        return dup(v_from(s));
+    if (total > (size_t)PTRDIFF_MAX / 8)
+        return raise_memory(t);
+    Str *made = str_alloc(t, total, str_range_bits(s, 0, s->len));
+    if (!made)
+        return V_ERROR;
+    if (plain) {
+        char *to = put_fill(str_data(made), spec->fill, pad.left);
+        to = bytes_put(to, str_data(s), s->len);
+        put_fill(to, spec->fill, pad.right);
+        return v_from(made);
+    }
+    str_copy_into(made, pad.left, s, 0, s->len);
+    return refill(t, made, spec->fill, pad, 0);
 }
 
 /* Digits needed when zeros in front must bring the grouped text to `least` characters. */
@@ -178,48 +238,62 @@ static size_t grouped_digits(size_t digits, int64_t least, size_t group)
     return digits;
 }
 
-static void put_ascii(StrBuf *b, const char *text, size_t len)
-{
-    strbuf_utf8(b, text, len);
-}
-
 /* The digits from the left with separators; `zeros` more of them stand in front. */
-static void put_grouped(StrBuf *b, const NumberParts *p, size_t zeros, size_t group, char separator)
+static char *put_grouped(char *to, const NumberParts *p, size_t zeros, size_t group, char separator)
 {
     size_t total = p->whole_len + zeros, at = 0;
     while (at < total) {
         size_t end = at + (total - at - 1) % group + 1;
         for (; at < end && at < zeros; at++)
-            strbuf_char(b, '0');
+            *to++ = '0';
         if (at < end)
-            put_ascii(b, p->whole + (at - zeros), end - at);
+            to = bytes_put(to, p->whole + (at - zeros), end - at);
         at = end;
         if (at < total)
-            strbuf_char(b, (uint32_t)separator);
+            *to++ = separator;
     }
+    return to;
 }
 
-void format_number_parts(StrBuf *b, const NumberSpec *spec, const NumberParts *p)
+static inline size_t size_add(size_t a, size_t b)
 {
-    size_t sign = strlen(p->sign), prefix = strlen(p->prefix), body = p->whole_len, zeros = 0;
+    return a + b < a ? SIZE_MAX : a + b;
+}
+
+Value format_number_parts(Thread *t, const NumberSpec *spec, const NumberParts *p)
+{
+    size_t head = (p->sign != 0) + (p->prefix ? 2u : 0u), body = p->whole_len, zeros = 0, group = 3;
     char align = spec->align ? spec->align : '>';
-    size_t group = spec->type < 128 && spec->type && strchr("boxX", (int)spec->type) ? 4 : 3;
-    if (spec->thousands && p->whole_len) {
+    bool grouped = spec->thousands && p->whole_len;
+    if (grouped) {
         int64_t least = 0;
+        if (spec->type == 'b' || spec->type == 'o' || (spec->type | 0x20) == 'x')
+            group = 4;
         if (spec->fill == '0' && align == '=')
-            least = spec->width - (int64_t)(sign + prefix + p->rest_len);
+            least = spec->width - (int64_t)(head + p->rest_len);
         zeros = grouped_digits(p->whole_len, least, group) - p->whole_len;
         body += zeros + (body + zeros - 1) / group;
     }
-    Padding pad = pad_split(spec, sign + prefix + body + p->rest_len, align);
-    strbuf_fill(b, spec->fill, pad.left);
-    strbuf_ascii(b, p->sign);
-    strbuf_ascii(b, p->prefix);
-    strbuf_fill(b, spec->fill, pad.inner);
-    if (spec->thousands && p->whole_len)
-        put_grouped(b, p, zeros, group, spec->thousands);
-    else
-        put_ascii(b, p->whole, p->whole_len);
-    put_ascii(b, p->rest, p->rest_len);
-    strbuf_fill(b, spec->fill, pad.right);
+    size_t used = head + body + p->rest_len;
+    Padding pad = pad_split(spec, used, align);
+    size_t total = size_add(size_add(used, pad.left), pad.inner + pad.right);
+    if (total > (size_t)PTRDIFF_MAX / 8)
+        return raise_memory(t);
+    Str *made = str_alloc(t, total, 0x7f);
+    if (!made)
+        return V_ERROR;
+    uint32_t fill = spec->fill < 0x80 ? spec->fill : ' ';
+    char *to = put_fill(str_data(made), fill, pad.left);
+    if (p->sign)
+        *to++ = p->sign;
+    if (p->prefix) {
+        *to++ = '0';
+        *to++ = p->prefix;
+    }
+    to = put_fill(to, fill, pad.inner);
+    to = grouped ? put_grouped(to, p, zeros, group, spec->thousands)
+                 : bytes_put(to, p->whole, p->whole_len);
+    to = bytes_put(to, p->rest, p->rest_len);
+    put_fill(to, fill, pad.right);
+    return fill == spec->fill ? settled(t, made) : refill(t, made, spec->fill, pad, pad.left + head);
 }

@@ -24,18 +24,18 @@ MUST_USE int format_spec_parse(Thread *t, const Str *text, Value v, char default
 /* __format__ of int, float, complex and str: the spec must be a str, or TypeError. */
 MUST_USE Value format_builtin(Thread *t, Value v, Value spec);
 
-/* Number text that is to be laid out: sign, prefix, digits before the point, the rest, tail. */
+/* Number text, ASCII, that is to be laid out: sign, prefix, digits before the point, the rest, tail. */
 typedef struct NumberParts {
-    const char *sign;   /* "", "+", "-", " " */
-    const char *prefix; /* "", "0x" ... */
-    const char *whole;  /* digits that are grouped */
+    char sign;         /* '+', '-', ' ', or 0: none */
+    char prefix;       /* the letter behind the 0, or 0: none */
+    const char *whole; /* digits that are grouped */
     size_t whole_len;
     const char *rest; /* from the point on; and "%" */
     size_t rest_len;
 } NumberParts;
-/* Appends the parts with grouping, fill and alignment. */
-void format_number_parts(StrBuf *b, const NumberSpec *spec, const NumberParts *p);
-/* Appends s padded to the width; default_align where the spec has none. */
-void format_padded(StrBuf *b, const NumberSpec *spec, const Str *s, char default_align);
+/* The parts as one text, with grouping, fill and alignment. */
+MUST_USE Value format_number_parts(Thread *t, const NumberSpec *spec, const NumberParts *p);
+/* s padded to the width; default_align where the spec has none. */
+MUST_USE Value format_padded(Thread *t, const NumberSpec *spec, Str *s, char default_align);
 
 #endif

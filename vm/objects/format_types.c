@@ -15,6 +15,14 @@ static Value raise_code(Thread *t, uint32_t code, Value v)
                         code, v);
 }
 
+/* TAKES text. */
+static Value pad_taken(Thread *t, const NumberSpec *spec, TAKES Value text, char default_align)
+{
+    Value padded = format_padded(t, spec, V_AS(Str, text), default_align);
+    drop(t, text);
+    return padded;
+}
+
 /* ---- str ---- */
 
 static Value format_text(Thread *t, Value v, const NumberSpec *spec)
@@ -29,17 +37,10 @@ static Value format_text(Thread *t, Value v, const NumberSpec *spec)
     if (what)
         return raise_format(t, EXC_ValueError, what);
     Str *s = V_AS(Str, v);
-    StrBuf b;
-    bool cut = spec->precision >= 0 && (uint64_t)spec->precision < s->len;
-    if (!cut && spec->width <= (int64_t)s->len)
-        return s->head.kind == KIND_str ? dup(v) : str_slice(t, s, 0, s->len);
-    Value part = str_slice(t, s, 0, cut ? (size_t)spec->precision : s->len);
-    if (v_is_error(part))
-        return V_ERROR;
-    strbuf_init(&b, t);
-    format_padded(&b, spec, V_AS(Str, part), '<');
-    drop(t, part);
-    return strbuf_finish(&b);
+    if (spec->precision < 0 || (uint64_t)spec->precision >= s->len)
+        return format_padded(t, spec, s, '<');
+    Value part = str_slice(t, s, 0, (size_t)spec->precision);
+    return v_is_error(part) ? V_ERROR : pad_taken(t, spec, part, '<');
 }
 
 /* ---- int ---- */
@@ -60,19 +61,15 @@ static Value format_char(Thread *t, Value v, const NumberSpec *spec)
     Value c = str_from_char(t, (uint32_t)n);
     if (v_is_error(c))
         return V_ERROR;
-    StrBuf b;
     NumberSpec padded = *spec;
     if (padded.align == '=')
         padded.align = '>';
-    strbuf_init(&b, t);
-    format_padded(&b, &padded, V_AS(Str, c), '>');
-    drop(t, c);
-    return strbuf_finish(&b);
+    return pad_taken(t, &padded, c, '>');
 }
 
-static const char *sign_text(bool neg, char wanted)
+static char sign_char(bool neg, char wanted)
 {
-    return neg ? "-" : wanted == '+' ? "+" : wanted == ' ' ? " " : "";
+    return neg ? '-' : wanted == '+' || wanted == ' ' ? wanted : 0;
 }
 
 static Value format_int(Thread *t, Value v, const NumberSpec *spec)
@@ -89,7 +86,7 @@ static Value format_int(Thread *t, Value v, const NumberSpec *spec)
     bool small = v_is_small(v);
     if (base == 10 && !small && int_check_digits(t, v) < 0)
         return V_ERROR;
-    char buffer[INT_SMALL_DIGITS], prefix[3] = {'0', (char)spec->type, 0};
+    char buffer[INT_SMALL_DIGITS];
     char *text = small ? int_small_digits(v_small(v), base, buffer, &len)
                        : int_digits(t, v, base, &len, &cap);
     if (!text)
@@ -97,18 +94,16 @@ static Value format_int(Thread *t, Value v, const NumberSpec *spec)
     bool neg = text[0] == '-';
     for (size_t i = 0; spec->type == 'X' && i < len; i++)
         text[i] -= text[i] >= 'a' ? 32 : 0;
-    NumberParts p = {.sign = sign_text(neg, spec->sign),
-                     .prefix = spec->alternate && base != 10 ? prefix : "",
+    NumberParts p = {.sign = sign_char(neg, spec->sign),
+                     .prefix = spec->alternate && base != 10 ? (char)spec->type : 0,
                      .whole = text + neg,
                      .whole_len = len - neg,
                      .rest = "",
                      .rest_len = 0};
-    StrBuf b;
-    strbuf_init(&b, t);
-    format_number_parts(&b, spec, &p);
+    Value made = format_number_parts(t, spec, &p);
     if (!small)
         mem_free(t, text, cap);
-    return strbuf_finish(&b);
+    return made;
 }
 
 /* ---- float ---- */
@@ -139,9 +134,11 @@ static void split_number(const char *text, char sign, NumberParts *p)
 {
     bool neg = *text == '-';
     text += neg;
-    *p = (NumberParts){.sign = sign_text(neg, sign), .prefix = "", .whole = text};
-    p->whole_len = strspn(text, "0123456789");
-    p->rest = text + p->whole_len;
+    size_t digits = 0;
+    while ((unsigned)(text[digits] - '0') < 10)
+        digits++;
+    *p = (NumberParts){.sign = sign_char(neg, sign), .whole = text, .whole_len = digits};
+    p->rest = text + digits;
     p->rest_len = strlen(p->rest);
 }
 
@@ -156,12 +153,10 @@ static Value format_double(Thread *t, double d, const NumberSpec *spec)
     if (spec->type == '%')
         strcat(text, "%");
     NumberParts p;
-    StrBuf b;
     split_number(text, spec->sign, &p);
-    strbuf_init(&b, t);
-    format_number_parts(&b, spec, &p);
+    Value made = format_number_parts(t, spec, &p);
     mem_free(t, text, cap);
-    return strbuf_finish(&b);
+    return made;
 }
 
 /* ---- complex ---- */
@@ -176,8 +171,12 @@ static int put_double(StrBuf *b, double d, const NumberSpec *spec, char sign)
     NumberSpec bare = *spec;
     bare.width = -1;
     split_number(text, sign, &p);
-    format_number_parts(b, &bare, &p);
+    Value made = format_number_parts(b->t, &bare, &p);
     mem_free(b->t, text, cap);
+    if (v_is_error(made))
+        return -1;
+    strbuf_str(b, V_AS(Str, made));
+    drop(b->t, made);
     return 0;
 }
 
@@ -205,12 +204,7 @@ static Value format_complex(Thread *t, Value v, const NumberSpec *spec)
     }
     strbuf_ascii(&b, brackets ? "j)" : "j");
     Value text = strbuf_finish(&b);
-    if (v_is_error(text))
-        return V_ERROR;
-    strbuf_init(&b, t);
-    format_padded(&b, spec, V_AS(Str, text), '>');
-    drop(t, text);
-    return strbuf_finish(&b);
+    return v_is_error(text) ? V_ERROR : pad_taken(t, spec, text, '>');
 }
 
 /* ---- all ---- */
@@ -218,8 +212,16 @@ static Value format_complex(Thread *t, Value v, const NumberSpec *spec)
 static Value format_integer(Thread *t, Value v, const NumberSpec *spec)
 {
     double d;
-    if (spec->type < 128 && strchr("bcdoxXn", (int)spec->type))
+    switch (spec->type) {
+    case 'd':
+    case 'x':
+    case 'X':
+    case 'b':
+    case 'o':
+    case 'c':
+    case 'n':
         return format_int(t, v, spec);
+    }
     if (!is_float_code(spec->type) && spec->type != '%')
         return raise_code(t, spec->type, v);
     return int_to_double(t, v, &d) < 0 ? V_ERROR : format_double(t, d, spec);

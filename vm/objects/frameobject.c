@@ -5,17 +5,26 @@
  */
 #include "vm/core/native.h"
 #include "vm/core/interp.h"
+#include "vm/objects/generator.h"
+
+/* Of a generator that has an extra part, or of another frame. */
+static Object **frame_object_place(Frame *f)
+{
+    return f->kind == FRAME_GENERATOR ? &f->extra->object : &f->own_object;
+}
 
 Value frame_object(Thread *t, Frame *f)
 {
-    if (f->object)
-        return v_from(obj_dup(f->object));
+    if (frame_known(f))
+        return v_from(obj_dup(frame_known(f)));
+    if (f->kind == FRAME_GENERATOR && !generator_extra(t, frame_gen(f)))
+        return V_ERROR;
     FrameObject *o = object_new(t, t->vm->types[KIND_frame], 0);
     if (!o)
         return V_ERROR;
     o->frame = f;
     o->shown_line = -1;
-    f->object = &o->head;
+    *frame_object_place(f) = &o->head;
     f->special = 1;
     gc_track(t, o);
     return v_from(obj_dup(o));
@@ -31,19 +40,18 @@ static Frame *frame_back(Frame *f)
 
 void frame_take_over(Thread *t, Frame *f, uint32_t nregs)
 {
-    FrameObject *o = (FrameObject *)f->object;
-    f->object = NULL;
+    FrameObject *o = (FrameObject *)frame_known(f);
+    *frame_object_place(f) = NULL;
     uint32_t keep = f->code->nlocals;
     Value pending = exc_take(
         t); /* the frame may be left by an exception, which a lack of memory must not replace */
     if (o->head.refcnt > 1)
         o->regs = mem_alloc_array(t, keep + 1u, sizeof(Value));
     Frame *back = o->head.refcnt > 1 ? frame_back(f) : NULL;
-    o->own = *f;
+    memcpy(&o->own, f, offsetof(Frame, handled));
     o->frame = &o->own;
     o->own.prev = NULL;
-    o->own.handled = o->own.locals = V_EMPTY;
-    o->own.object = NULL;
+    o->own.kind = FRAME_SCRIPT;
     o->own.flags = 0;
     o->own.regs = o->regs;
     o->own.func = obj_dup(f->func);
@@ -57,7 +65,7 @@ void frame_take_over(Thread *t, Frame *f, uint32_t nregs)
             o->regs[i] = f->regs[i];
             f->regs[i] = V_EMPTY;
         }
-        o->own.locals = dup(f->locals);
+        o->own.own_locals = dup(frame_namespace(f));
         regs_clear(t, f->regs, keep, nregs);
         if (back) {
             o->back = frame_object(t, back);
@@ -85,7 +93,7 @@ static void frame_release(Thread *t, FrameObject *o)
             drop(t, regs[i]);
         mem_free(t, regs, (n + 1u) * sizeof(Value));
     }
-    v_clear(t, &o->own.locals);
+    v_clear(t, &o->own.own_locals);
 }
 
 static void frame_dealloc(Thread *t, Object *self)
@@ -103,7 +111,7 @@ static void frame_visit(Object *self, VisitFn fn, void *arg)
     FrameObject *o = (FrameObject *)self;
     for (uint32_t i = 0; i < o->nregs; i++)
         fn(o->regs[i], arg);
-    fn(o->own.locals, arg);
+    fn(o->own.own_locals, arg);
     if (o->own.func)
         fn(v_from(o->own.func), arg);
     fn(o->back, arg);
@@ -143,13 +151,14 @@ static Value frame_variable(const Frame *f, unsigned i)
 /* The names set from outside that are not variables: a dict, BORROWED, or EMPTY. */
 static Value frame_extra(const Frame *f)
 {
-    return f->object ? ((FrameObject *)f->object)->extra : V_EMPTY;
+    const FrameObject *o = (FrameObject *)frame_known(f);
+    return o ? o->extra : V_EMPTY;
 }
 
 Value frame_locals(Thread *t, Frame *f)
 {
-    if (!v_is_empty(f->locals))
-        return dup(f->locals);
+    if (!v_is_empty(frame_namespace(f)))
+        return dup(frame_namespace(f));
     Value dict = dict_new(t);
     if (v_is_error(dict))
         return dict;

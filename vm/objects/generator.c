@@ -41,7 +41,7 @@ static Value origin_make(Thread *t)
     return tuple;
 }
 
-/* Names that are not the code's, the birth place, the origin. 0 or -1. */
+/* Names that are not the code's, the origin. 0 or -1. */
 static int generator_born(Thread *t, Generator *g, Function *fn, Kind kind)
 {
     const Code *code = g->frame.code;
@@ -51,13 +51,6 @@ static int generator_born(Thread *t, Generator *g, Function *fn, Kind kind)
             return -1;
         extra->name = obj_dup(fn->name);
         extra->qualname = obj_dup(fn->qualname);
-    }
-    if (kind == KIND_generator)
-        return 0;
-    Frame *maker = frame_script(t);
-    if (maker) {
-        g->birth_pc = (uint32_t)(maker->pc - maker->code->cells);
-        g->birth_code = obj_dup(maker->code);
     }
     if (LIKELY(t->coroutine_origin_depth <= 0) || kind != KIND_coroutine)
         return 0;
@@ -106,9 +99,6 @@ void generator_gone(Thread *t, Generator *g)
     g->frame.code = NULL;
     g->thrown = false;
     code->spare = g;
-    Code *birth = g->birth_code;
-    g->birth_code = NULL;
-    obj_drop(t, birth);
     obj_drop(t, code);
 }
 
@@ -125,7 +115,7 @@ Generator *generator_new(Thread *t, Function *fn)
     g->root = g;
     g->chain = 1;
     g->frame.leaf = &g->frame;
-    g->frame.regs = (Value *)(g + 1);
+    g->frame.regs = &g->frame.own_locals;
     g->frame.code = obj_dup(code);
     g->frame.pc = code->cells;
     g->frame.func = obj_dup(fn);
@@ -141,14 +131,15 @@ void generator_finish(Thread *t, Generator *g)
 {
     Frame *f = &g->frame;
     g->state = GEN_CLOSED;
-    if (f->object)
+    if (UNLIKELY(frame_known(f) != NULL))
         frame_take_over(t, f, f->code->nregs);
     else
         regs_clear(t, f->regs, 0, f->code->nregs);
     v_clear(t, &f->handled);
-    v_clear(t, &f->locals);
-    if (f->extra)
+    if (f->extra) {
+        v_clear(t, &f->extra->locals);
         v_clear(t, &f->extra->sent);
+    }
     Function *func = f->func;
     f->func = NULL;
     obj_drop(t, func);
@@ -170,7 +161,6 @@ static void generator_dealloc(Thread *t, Object *o)
         mem_free(t, extra, sizeof *extra);
     }
     obj_drop(t, g->frame.code);
-    obj_drop(t, g->birth_code);
 }
 
 static void generator_visit(Object *o, VisitFn fn, void *arg)
@@ -183,16 +173,14 @@ static void generator_visit(Object *o, VisitFn fn, void *arg)
         fn(v_from(f->func), arg);
     }
     VISIT(f->handled);
-    VISIT(f->locals);
     if (f->code)
         fn(v_from(f->code), arg);
-    if (g->birth_code)
-        fn(v_from(g->birth_code), arg);
-    if (UNLIKELY(f->object != NULL))
-        fn(v_from(f->object), arg);
     const GeneratorExtra *extra = f->extra;
     if (LIKELY(!extra))
         return;
+    if (extra->object)
+        fn(v_from(extra->object), arg);
+    fn(extra->locals, arg);
     if (extra->name)
         fn(v_from(extra->name), arg);
     if (extra->qualname)
@@ -813,7 +801,7 @@ static Value gen_get_delegate(Thread *t, Value self)
 {
     Value on = dup(generator_delegate(GEN(self)));
     if (v_same(on, V_PAUSED)) {
-        on = pause_object(t);
+        on = sleep_object(t);
         if (!v_is_error(on)) {
             const Frame *f = &GEN(self)->frame;
             f->regs[f->pc->b] = dup(on);
@@ -933,7 +921,7 @@ int generator_setup(Thread *t)
 {
     static const TypeSpec generator = {
         .name = "generator",
-        .size = sizeof(Generator),
+        .size = GENERATOR_SIZE,
         .flags = TF_GC | TF_WEAKREF | TF_NO_NEW | TF_DEL,
         .kind = KIND_generator,
         .layout = KIND_generator,
@@ -949,7 +937,7 @@ int generator_setup(Thread *t)
     };
     static const TypeSpec coroutine = {
         .name = "coroutine",
-        .size = sizeof(Generator),
+        .size = GENERATOR_SIZE,
         .flags = TF_GC | TF_WEAKREF | TF_NO_NEW | TF_DEL,
         .kind = KIND_coroutine,
         .layout = KIND_coroutine,
@@ -962,7 +950,7 @@ int generator_setup(Thread *t)
     };
     static const TypeSpec async_generator = {
         .name = "async_generator",
-        .size = sizeof(Generator),
+        .size = GENERATOR_SIZE,
         .flags = TF_GC | TF_WEAKREF | TF_NO_NEW | TF_DEL,
         .kind = KIND_async_generator,
         .layout = KIND_async_generator,

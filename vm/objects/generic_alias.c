@@ -300,7 +300,7 @@ static Value alias_getattr(Thread *t, Value self, Value name)
 
 static Value alias_compare(Thread *t, Value a, Value b, int op)
 {
-    if ((op != CMP_EQ && op != CMP_NE) || !v_is_kind(b, KIND_generic_alias))
+    if ((op != CMP_EQ && op != CMP_NE) || !v_has_layout(b, KIND_generic_alias))
         return V_NOTIMPLEMENTED;
     GenericAlias *x = V_AS(GenericAlias, a), *y = V_AS(GenericAlias, b);
     int same = x->starred != y->starred ? 0 : values_equal(t, x->origin, y->origin);

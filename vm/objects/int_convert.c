@@ -155,7 +155,7 @@ Value int_to_str(Thread *t, Value v)
         Str *made = str_alloc(t, len, 0x7f);
         if (!made)
             return V_ERROR;
-        memcpy(str_data(made), digits, len);
+        bytes_put(str_data(made), digits, len);
         return v_from(made);
     }
     if (int_check_digits(t, v) < 0)

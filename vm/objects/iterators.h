@@ -71,6 +71,20 @@ static inline Value tuple_iterator_step(Thread *t, IndexIterator *it)
     v_clear(t, &it->seq);
     return V_STOP;
 }
+/* EMPTY: the end, or a character that has been asked for never before: the long way. */
+static inline Value ascii_iterator_step(Thread *t, IndexIterator *it)
+{
+    if (UNLIKELY(v_is_empty(it->seq)))
+        return V_EMPTY;
+    const Str *s = V_AS(Str, it->seq);
+    if (UNLIKELY((size_t)it->index >= s->len))
+        return V_EMPTY;
+    Str *c = t->vm->char_str[((const uint8_t *)str_data(s))[it->index]];
+    if (UNLIKELY(!c))
+        return V_EMPTY;
+    it->index++;
+    return v_from(obj_dup(c));
+}
 /* iter_next, with short ways for what is iterated over most. */
 static inline Value iter_step(Thread *t, Value it)
 {

@@ -80,7 +80,7 @@ NATIVE(
 static bool part_equal(const Str *s, size_t at, const Str *part)
 {
     if (s->unit == part->unit)
-        return memcmp(str_unit_at(s, at), str_data(part), part->len * s->unit) == 0;
+        return bytes_same(str_unit_at(s, at), str_data(part), part->len * s->unit);
     for (size_t i = 0; i < part->len; i++)
         if (str_at(s, at + i) != str_at(part, i))
             return false;
@@ -194,12 +194,50 @@ static int replace_fits(Thread *t, const Str *s, const Str *old, const Str *with
     return 0;
 }
 
+/* ASCII in ASCII: the places first, then a text of the right length. EMPTY: there are too many. */
+static Value replace_bytes(Thread *t, Str *s, const Str *old, const Str *with, size_t limit)
+{
+    enum { MOST = 32 };
+    size_t places[MOST], n = 0, from = 0;
+    for (int64_t at; n < limit && (at = str_find_str(s, old, from, s->len)) >= 0; n++) {
+        if (n == MOST)
+            return V_EMPTY;
+        places[n] = (size_t)at;
+        from = (size_t)at + old->len;
+    }
+    if (n == 0)
+        return str_unchanged(t, s);
+    size_t len = s->len - n * old->len + n * with->len;
+    Str *made = str_alloc(t, len, 0x7f);
+    if (!made || len == 0)
+        return made ? v_from(made) : V_ERROR;
+    const char *text = str_data(s);
+    char *to = str_data(made);
+    from = 0;
+    for (size_t i = 0; i < n; i++) {
+        to = bytes_put(to, text + from, places[i] - from);
+        to = bytes_put(to, str_data(with), with->len);
+        from = places[i] + old->len;
+    }
+    bytes_put(to, text + from, s->len - from);
+    if (len > 1)
+        return v_from(made);
+    Value one = str_from_char(t, str_at(made, 0));
+    obj_drop(t, made);
+    return one;
+}
+
 static Value str_replaced(Thread *t, Str *s, const Str *old, const Str *with, size_t limit)
 {
     if (limit == 0 || old->len > s->len)
         return str_unchanged(t, s);
     if (old->len == 0)
         return replace_nothing(t, s, with, limit);
+    if (str_is_ascii(s) && str_is_ascii(old) && str_is_ascii(with) && with->len < 4096) {
+        Value v = replace_bytes(t, s, old, with, limit);
+        if (!v_is_empty(v))
+            return v;
+    }
     int64_t at = str_find_str(s, old, 0, s->len);
     if (at < 0)
         return str_unchanged(t, s);

@@ -130,15 +130,38 @@ static bool stripped(uint32_t cp, const Str *chars)
     return false;
 }
 
+static inline bool bytes_have(const char *set, size_t n, char c)
+{
+    for (size_t i = 0; i < n; i++)
+        if (set[i] == c)
+            return true;
+    return false;
+}
+
 /* Narrows [*from, *to) of text in bytes by the bytes among `chars`, few as a rule. */
 static void bytes_strip(const uint8_t *p, size_t *from, size_t *to, const Str *chars, bool left,
                         bool right)
 {
-    const uint8_t *set = str_data(chars);
-    while (left && *from < *to && memchr(set, p[*from], chars->len))
-        ++*from;
-    while (right && *to > *from && memchr(set, p[*to - 1], chars->len))
-        --*to;
+    const char *set = str_data(chars);
+    size_t i = *from, end = *to;
+    while (left && i < end && bytes_have(set, chars->len, (char)p[i]))
+        i++;
+    while (right && end > i && bytes_have(set, chars->len, (char)p[end - 1]))
+        end--;
+    *from = i;
+    *to = end;
+}
+
+/* The same of white space. */
+static void bytes_strip_spaces(const uint8_t *p, size_t *from, size_t *to, bool left, bool right)
+{
+    size_t i = *from, end = *to;
+    while (left && i < end && unicode_is_space(p[i]))
+        i++;
+    while (right && end > i && unicode_is_space(p[end - 1]))
+        end--;
+    *from = i;
+    *to = end;
 }
 
 static void units_strip(const Str *s, size_t *from, size_t *to, const Str *chars, bool left,
@@ -150,7 +173,7 @@ static void units_strip(const Str *s, size_t *from, size_t *to, const Str *chars
         --*to;
 }
 
-static Value str_stripped(Thread *t, const Value *a, const char *name, bool left, bool right)
+static ALWAYS_INLINE Value str_stripped(Thread *t, const Value *a, const char *name, bool left, bool right)
 {
     Str *s = STR(a[0]);
     bool plain = v_is_empty(a[1]) || v_is_none(a[1]);
@@ -158,7 +181,9 @@ static Value str_stripped(Thread *t, const Value *a, const char *name, bool left
         return raise_format(t, EXC_TypeError, "%s arg must be None or str", name);
     const Str *chars = plain ? NULL : STR(a[1]);
     size_t from = 0, to = s->len;
-    if (chars && s->unit == 1 && chars->unit == 1)
+    if (plain && s->unit == 1)
+        bytes_strip_spaces(str_data(s), &from, &to, left, right);
+    else if (chars && s->unit == 1 && chars->unit == 1)
         bytes_strip(str_data(s), &from, &to, chars, left, right);
     else
         units_strip(s, &from, &to, chars, left, right);

@@ -194,6 +194,20 @@ NATIVE(str_rsplit, "rsplit(self, /, sep=None, maxsplit=-1)",
     return str_split_any(t, a, true);
 }
 
+/* Where the line that goes on at i ends. */
+static size_t line_end(const Str *s, size_t i)
+{
+    if (str_is_ascii(s)) {
+        const uint8_t *p = str_data(s);
+        while (i < s->len && (p[i] > 0x1e || !unicode_is_line_break(p[i])))
+            i++;
+    } else {
+        while (i < s->len && !unicode_is_line_break(str_at(s, i)))
+            i++;
+    }
+    return i;
+}
+
 NATIVE(str_splitlines, "splitlines(self, /, keepends=False)",
        "Return a list of the lines in the string, breaking at line boundaries.\n\n"
        "Line breaks are not included in the resulting list unless keepends is given and\ntrue.")
@@ -205,8 +219,7 @@ NATIVE(str_splitlines, "splitlines(self, /, keepends=False)",
         return V_ERROR;
     for (size_t i = 0; i < s->len;) {
         size_t from = i;
-        while (i < s->len && !unicode_is_line_break(str_at(s, i)))
-            i++;
+        i = line_end(s, i);
         size_t end = i;
         if (i < s->len)
             i += str_at(s, i) == '\r' && i + 1 < s->len && str_at(s, i + 1) == '\n' ? 2 : 1;

@@ -5,8 +5,23 @@
 
 typedef bool (*Property)(uint32_t cp);
 
-static bool all_have(const Str *s, size_t from, Property property)
+/* What ASCII characters are. */
+enum { ALPHA = 1, DIGIT = 2, SPACE = 4, NEITHER = 8 /* to be asked for one by one */ };
+static const uint8_t ascii_classes[128] = {
+    [9 ... 13] = SPACE, [0x1c ... 0x1f] = SPACE, [' '] = SPACE,
+    ['0' ... '9'] = DIGIT, ['A' ... 'Z'] = ALPHA, ['a' ... 'z'] = ALPHA,
+};
+
+/* classes: those of the ASCII characters that have the property; NEITHER: they say nothing. */
+static bool all_have(const Str *s, size_t from, Property property, unsigned classes)
 {
+    if (classes != NEITHER && str_is_ascii(s)) {
+        const uint8_t *p = str_data(s);
+        for (size_t i = from; i < s->len; i++)
+            if (!(ascii_classes[p[i]] & classes))
+                return false;
+        return true;
+    }
     for (size_t i = from; i < s->len; i++)
         if (!property(str_at(s, i)))
             return false;
@@ -19,32 +34,32 @@ static bool is_alnum(uint32_t cp)
 }
 
 /* One row a method: true if the string is not empty and every code point has the property. */
-#define ALL_HAVE(method, property, doc)                                    \
-    NATIVE(str_##method, #method "(self, /)", doc)                         \
-    {                                                                      \
-        return v_bool(STR(a[0])->len && all_have(STR(a[0]), 0, property)); \
+#define ALL_HAVE(method, property, classes, doc)                                    \
+    NATIVE(str_##method, #method "(self, /)", doc)                                  \
+    {                                                                               \
+        return v_bool(STR(a[0])->len && all_have(STR(a[0]), 0, property, classes)); \
     }
-ALL_HAVE(isalnum, is_alnum,
+ALL_HAVE(isalnum, is_alnum, ALPHA | DIGIT,
          "Return True if the string is an alpha-numeric string, False otherwise.\n\n"
          "A string is alpha-numeric if all characters in the string are alpha-numeric and\n"
          "there is at least one character in the string.")
-ALL_HAVE(isalpha, unicode_is_alpha,
+ALL_HAVE(isalpha, unicode_is_alpha, ALPHA,
          "Return True if the string is an alphabetic string, False otherwise.\n\n"
          "A string is alphabetic if all characters in the string are alphabetic and there\n"
          "is at least one character in the string.")
-ALL_HAVE(isdecimal, unicode_is_decimal,
+ALL_HAVE(isdecimal, unicode_is_decimal, DIGIT,
          "Return True if the string is a decimal string, False otherwise.\n\n"
          "A string is a decimal string if all characters in the string are decimal and\n"
          "there is at least one character in the string.")
-ALL_HAVE(isdigit, unicode_is_digit,
+ALL_HAVE(isdigit, unicode_is_digit, DIGIT,
          "Return True if the string is a digit string, False otherwise.\n\n"
          "A string is a digit string if all characters in the string are digits and there\n"
          "is at least one character in the string.")
-ALL_HAVE(isnumeric, unicode_is_numeric,
+ALL_HAVE(isnumeric, unicode_is_numeric, DIGIT,
          "Return True if the string is a numeric string, False otherwise.\n\n"
          "A string is numeric if all characters in the string are numeric and there is at\n"
          "least one character in the string.")
-ALL_HAVE(isspace, unicode_is_space,
+ALL_HAVE(isspace, unicode_is_space, SPACE,
          "Return True if the string is a whitespace string, False otherwise.\n\n"
          "A string is whitespace if all characters in the string are whitespace and there\n"
          "is at least one character in the string.")
@@ -60,7 +75,7 @@ NATIVE(str_isprintable, "isprintable(self, /)",
        "Return True if all characters in the string are printable, False otherwise.\n\n"
        "A character is printable if repr() may use it in its output.")
 {
-    return v_bool(all_have(STR(a[0]), 0, unicode_is_printable));
+    return v_bool(all_have(STR(a[0]), 0, unicode_is_printable, NEITHER));
 }
 
 NATIVE(str_isidentifier, "isidentifier(self, /)",
@@ -70,7 +85,7 @@ NATIVE(str_isidentifier, "isidentifier(self, /)",
 {
     const Str *s = STR(a[0]);
     return v_bool(s->len && unicode_is_id_start(str_at(s, 0)) &&
-                  all_have(s, 1, unicode_is_id_continue));
+                  all_have(s, 1, unicode_is_id_continue, NEITHER));
 }
 
 /* Some letter of the wanted case, none of the other, none in title case. */

@@ -8,9 +8,9 @@
 
 int str_check_arg(Thread *t, Value v, const char *name, int position)
 {
-    const char *got = v_is_none(v) ? "None" : v_type_name(t, v);
     if (v_is_str(v))
         return 0;
+    const char *got = v_is_none(v) ? "None" : v_type_name(t, v);
     if (position)
         raise_format(t, EXC_TypeError, "%s() argument %d must be str, not %s", name, position, got);
     else

@@ -48,10 +48,15 @@ Value union_new(Thread *t, const Value *items, size_t n)
     return v_from(u);
 }
 
+/* An alias like list[int], or an instance of a subclass: collections.abc.Callable[[int], str]. */
+static bool is_alias(Value v)
+{
+    return v_has_layout(v, KIND_generic_alias);
+}
+
 static bool can_be_member(Value v)
 {
-    return v_is_none(v) || v_is_type(v) || v_is_kind(v, KIND_generic_alias) ||
-           v_is_kind(v, KIND_union);
+    return v_is_none(v) || v_is_type(v) || is_alias(v) || v_is_kind(v, KIND_union);
 }
 
 Value union_or(Thread *t, Value a, Value b)
@@ -69,7 +74,7 @@ int union_check(Thread *t, Value v, Value u, int (*check)(Thread *t, Value v, Va
 {
     Tuple *args = V_AS(Tuple, V_AS(Union, u)->args);
     for (size_t i = 0; i < args->len; i++) {
-        if (v_is_kind(args->items[i], KIND_generic_alias)) {
+        if (is_alias(args->items[i])) {
             raise_format(t, EXC_TypeError, "%s", generic_text);
             return -1;
         }

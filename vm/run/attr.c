@@ -35,6 +35,35 @@ static bool has_attrs(Value obj)
     return v_is_object(obj) && v_object(obj)->type->flags & TF_ATTRS;
 }
 
+/* Without TF_ATTRS: a module's dict, or one on demand. BORROWED, or NULL. */
+static Dict *dict_apart(Thread *t, Value obj)
+{
+    if (!v_is_object(obj))
+        return NULL;
+    Type *type = v_object(obj)->type;
+    if (LIKELY(!type->dict_place))
+        return v_has_layout(obj, KIND_module) ? V_AS(Module, obj)->dict : NULL;
+    Dict **place = type->dict_place(t, v_object(obj), false);
+    return place ? *place : NULL;
+}
+
+/* The same, made if need be, to hold an attribute. shadows: the class has one of that name, so that
+   caches must not rely on the class alone. BORROWED, or NULL: MemoryError. */
+static Dict *dict_apart_make(Thread *t, Value obj, bool shadows)
+{
+    Type *type = v_object(obj)->type;
+    Dict **place = type->dict_place(t, v_object(obj), true);
+    if (place && !*place) {
+        Value d = dict_new(t);
+        *place = v_is_error(d) ? NULL : V_AS(Dict, d);
+    }
+    if (shadows && !(type->flags & TF_SHADOWED)) {
+        type->flags |= TF_SHADOWED;
+        type_modified(t, type);
+    }
+    return place ? *place : NULL;
+}
+
 /* EMPTY: no such attribute, no exception. */
 Value attr_find_generic(Thread *t, Value obj, Str *name)
 {
@@ -51,9 +80,9 @@ Value attr_find_generic(Thread *t, Value obj, Str *name)
         Value v = attrs_get(v_object(obj), name);
         if (!v_is_empty(v))
             return dup(v);
-    } else if (UNLIKELY(v_has_layout(obj, KIND_module))) { /* object.__getattribute__(module) */
-        Dict *d = V_AS(Module, obj)->dict;
-        Value v = d ? dict_get_str(d, name) : V_EMPTY;
+    } else {
+        Dict *d = dict_apart(t, obj);
+        Value v = UNLIKELY(d != NULL) ? dict_get_str(d, name) : V_EMPTY;
         if (!v_is_empty(v))
             return dup(v);
     }
@@ -144,6 +173,11 @@ Value attr_get_method(Thread *t, Value obj, Str *name, Value *self)
         Value v = attrs_get(v_object(obj), name);
         if (!v_is_empty(v))
             return dup(v);
+    } else if (UNLIKELY(type->flags & TF_SHADOWED)) {
+        Dict *d = dict_apart(t, obj);
+        Value v = d ? dict_get_str(d, name) : V_EMPTY;
+        if (!v_is_empty(v))
+            return dup(v);
     }
     *self = dup(obj);
     return dup(descr);
@@ -199,6 +233,20 @@ static int refuse(Thread *t, Value obj, Str *name, Value descr)
     return -1;
 }
 
+/* The object has no Attrs. */
+static int set_apart(Thread *t, Value obj, Str *name, Value descr, Value value)
+{
+    if (!v_is_object(obj) || !v_object(obj)->type->dict_place)
+        return refuse(t, obj, name, descr);
+    Dict *d = v_is_empty(value) ? dict_apart(t, obj) : dict_apart_make(t, obj, !v_is_empty(descr));
+    if (!v_is_empty(value))
+        return d ? dict_set_str(t, d, name, value) : -1;
+    int r = d ? dict_delete(t, d, v_from(name)) : 0;
+    if (r == 0)
+        raise_no_attribute(t, obj, name);
+    return r > 0 ? 0 : -1;
+}
+
 int attr_set_generic(Thread *t, Value obj, Value name_value, Value value)
 {
     Str *name = V_AS(Str, name_value);
@@ -211,7 +259,7 @@ int attr_set_generic(Thread *t, Value obj, Value name_value, Value value)
         return r;
     }
     if (!has_attrs(obj))
-        return refuse(t, obj, name, descr);
+        return set_apart(t, obj, name, descr, value);
     if (!v_is_empty(value))
         return attrs_set(t, v_object(obj), name, value);
     int r = attrs_delete(t, v_object(obj), name);
@@ -364,7 +412,7 @@ static void find_load(Thread *t, Value obj, Str *name, Value descr, AttrCache *o
             return; /* some instances shadow it */
         out->attrs = true;
     }
-    if (v_is_empty(descr) || find_wrapped(descr, ATTR_CLASS, out))
+    if (v_is_empty(descr) || type->flags & TF_SHADOWED || find_wrapped(descr, ATTR_CLASS, out))
         return;
     Type *dt = v_type(t, descr);
     if (dt->flags & TF_METHOD_DESCR)

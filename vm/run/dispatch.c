@@ -131,7 +131,7 @@ static inline bool next_rebinds(const Frame *f, const Cell *pc, Value l)
     const Dict *globals = f->func->globals;
     const Cell *store = pc + CELLS_IADD;
     bool named = store->op == OPC_STORE_GLOBAL_MODULE ||
-                 (store->op == OPC_STORE_NAME_MODULE && f->locals.bits == v_from(globals).bits);
+                 (store->op == OPC_STORE_NAME_MODULE && frame_namespace(f).bits == v_from(globals).bits);
     return named && V_AS(Str, l)->head.refcnt == 2 && store->a == pc->a &&
            store[1].bits == globals->keys_version &&
            globals->entries[store[2].lo].value.bits == l.bits;
@@ -258,14 +258,15 @@ static ALWAYS_INLINE Value call_native_quick(Thread *t, Value fn, Value *args, u
 static ALWAYS_INLINE Value call_method_quick(Thread *t, Value fn, Value *args, uint32_t n)
 {
     const MethodDescr *m = V_AS(MethodDescr, fn);
-    if (LIKELY(m->sig && m->sig->direct && n &&
-               (v_type(t, args[0]) == m->d.owner ||
-                type_is_subtype(v_type(t, args[0]), m->d.owner)))) {
-        if (LIKELY(m->sig->plain == n))
+    if (LIKELY(n && v_is_object(args[0]))) {
+        const Type *type = v_object(args[0])->type;
+        if (LIKELY(type == m->d.owner && m->plain == n))
             return m->def->fn(t, args, n);
-        Value v = native_call_plain(t, m->sig, m->def, args, n);
-        if (LIKELY(!v_is_empty(v)))
-            return v;
+        if (m->sig && m->sig->direct && (type == m->d.owner || type_is_subtype(type, m->d.owner))) {
+            Value v = native_call_plain(t, m->sig, m->def, args, n);
+            if (LIKELY(!v_is_empty(v)))
+                return v;
+        }
     }
     return call_any(t, fn, args, n, V_EMPTY);
 }
@@ -296,16 +297,23 @@ static inline Cell *call_awaited(const Frame *f, Cell *pc)
     return awaited ? delegate : NULL;
 }
 
-/* The DELEGATE that awaits the call at pc, if the call is a sleep(0): it only gives way, so no
-   coroutine need be made for it. NULL: it is not so. */
-static inline Cell *call_gives_way(const Frame *f, Cell *pc, const Native *callee,
-                                   const Value *args, uint32_t nargs)
+/* The DELEGATE that awaits the call at pc, if the call is a sleep() that needs no coroutine; *v is
+   what to suspend with. NULL: it is not so. */
+static inline Cell *call_sleeps(Thread *t, const Frame *f, Cell *pc, const Native *callee,
+                                const Value *args, uint32_t nargs, Value *v)
 {
-    if (LIKELY(!(callee->def->flags & NF_PAUSE)) || nargs != 1 ||
-        !(v_is_small(args[0]) ? v_small(args[0]) <= 0
-                              : v_is_flonum(args[0]) && v_flonum(args[0]) <= 0))
+    if (LIKELY(!(callee->def->flags & NF_PAUSE)) || nargs != 1)
         return NULL;
-    return call_awaited(f, pc);
+    Cell *delegate = call_awaited(f, pc);
+    if (!delegate || !(v_is_small(args[0]) || v_is_flonum(args[0])))
+        return NULL;
+    double delay = v_is_small(args[0]) ? (double)v_small(args[0]) : v_flonum(args[0]);
+#ifdef RONDO_TRACED
+    *v = delay <= 0 ? V_NONE : V_EMPTY; /* who traces sees what is yielded */
+#else
+    *v = delay <= 0 ? V_NONE : sleep_begins(t, f, delay);
+#endif
+    return v_is_empty(*v) ? NULL : delegate;
 }
 
 /* The DELEGATE that awaits the call of a coroutine function at pc, if the coroutine can begin at
@@ -322,27 +330,17 @@ static inline Cell *call_begins_coroutine(const Thread *t, const Frame *f, Cell 
     return call_awaited(f, pc);
 }
 
-static void __attribute__((noinline)) args_drop_objects(Thread *t, Value *args, uint32_t n)
+static void __attribute__((noinline)) args_drop(Thread *t, Value *args, uint32_t n)
 {
     for (uint32_t i = 0; i < n; i++)
         v_clear(t, &args[i]);
-}
-/* Most rows hold nothing that needs it: then there is no call to save registers for. */
-static ALWAYS_INLINE void args_drop(Thread *t, Value *args, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++)
-        if (v_is_object(args[i])) {
-            args_drop_objects(t, args + i, n - i);
-            break;
-        }
 }
 
 /* Drops the arguments of a finished call and its callee, in front of them. The result goes through,
    so that the loop has nothing to keep meanwhile. */
 static Value __attribute__((noinline)) call_used(Thread *t, Value *args, uint32_t n, Value result)
 {
-    for (uint32_t i = 0; i < n; i++)
-        v_clear(t, &args[i]);
+    args_drop(t, args, n);
     v_clear(t, &args[-1]);
     return result;
 }

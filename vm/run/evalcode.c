@@ -2,6 +2,7 @@
 /* Compiling and running source text; exec(), eval(), compile(). */
 #include <stdlib.h>
 #include "vm/objects/bytes.h"
+#include "vm/objects/generator.h"
 #include "vm/run/ast_objects.h"
 #include "vm/run/builtins.h"
 #include "vm/run/import.h"
@@ -170,11 +171,17 @@ Value function_run(Thread *t, TAKES Function *fn, Value locals)
     Value v = call_function_push(t, fn, NULL, 0, V_EMPTY, false);
     if (!v_same(v, V_PUSHED)) {
         frame_pop_entry(t, entry);
-        if (v_is_kind(v, KIND_coroutine)) /* top-level await */
-            v_set(t, &V_AS(Generator, v)->frame.locals, dup(locals));
+        if (v_is_kind(v, KIND_coroutine)) { /* top-level await */
+            GeneratorExtra *extra = generator_extra(t, V_AS(Generator, v));
+            if (!extra) {
+                drop(t, v);
+                return V_ERROR;
+            }
+            v_set(t, &extra->locals, dup(locals));
+        }
         return v;
     }
-    v_set(t, &t->frame->locals, dup(locals));
+    v_set(t, &t->frame->own_locals, dup(locals));
     t->frame->special = 1;
     return UNLIKELY(t->vm->options.step && t->natives == 0) ? run_in_steps(t)
                                                             : call_finish(t, entry);

@@ -624,9 +624,11 @@ Value import_absolute_or_relative(Thread *t, Dict *globals, Str *name, Value fro
 
 /* ---- the instructions ---- */
 
-Value import_name(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level)
+Value import_name(Thread *t, const Function *f, Str *name, Value fromlist, int64_t level)
 {
-    if (UNLIKELY(t->vm->finalizing && v_is_empty(t->vm->sys_module)))
+    Dict *globals = f->globals;
+    /* The library may import as long as it is there; for others there are no modules any more. */
+    if (UNLIKELY(t->vm->finalizing && (v_is_empty(t->vm->sys_module) || !f->code->library)))
         return raise_shutting_down(t);
     Value hook = dict_get_str(t->vm->builtins, N(t, __import__));
     if (v_is_empty(hook))

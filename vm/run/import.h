@@ -30,7 +30,7 @@ MUST_USE Value import_absolute_or_relative(Thread *t, Dict *globals, Str *name, 
                                            int64_t level);
 
 /* IMPORT_NAME: through builtins.__import__ if a script has replaced it. Owned. */
-MUST_USE Value import_name(Thread *t, Dict *globals, Str *name, Value fromlist, int64_t level);
+MUST_USE Value import_name(Thread *t, const Function *f, Str *name, Value fromlist, int64_t level);
 /* IMPORT_FROM: attribute, or submodule from sys.modules; ImportError in CPython's words. */
 MUST_USE Value import_from(Thread *t, Value module, Str *name);
 /* IMPORT_STAR into a namespace (dict or mapping). */

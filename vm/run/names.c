@@ -116,8 +116,8 @@ static Value namespace_get(Thread *t, Value namespace, Str *name)
 
 Value frame_load_name(Thread *t, Frame *f, Str *name)
 {
-    if (!v_is_empty(f->locals)) {
-        Value v = namespace_get(t, f->locals, name);
+    if (!v_is_empty(frame_namespace(f))) {
+        Value v = namespace_get(t, frame_namespace(f), name);
         if (!v_is_empty(v))
             return v;
     }
@@ -126,22 +126,22 @@ Value frame_load_name(Thread *t, Frame *f, Str *name)
 
 int frame_store_name(Thread *t, Frame *f, Str *name, Value v)
 {
-    if (v_is_empty(f->locals))
+    if (v_is_empty(frame_namespace(f)))
         return dict_set_str(t, f->func->globals, name, v);
-    if (v_is_kind(f->locals, KIND_dict))
-        return dict_set_str(t, V_AS(Dict, f->locals), name, v);
-    return item_set(t, f->locals, v_from(name), v);
+    if (v_is_kind(frame_namespace(f), KIND_dict))
+        return dict_set_str(t, V_AS(Dict, frame_namespace(f)), name, v);
+    return item_set(t, frame_namespace(f), v_from(name), v);
 }
 
 int frame_delete_name(Thread *t, Frame *f, Str *name)
 {
     int done;
-    if (v_is_empty(f->locals)) {
+    if (v_is_empty(frame_namespace(f))) {
         done = dict_delete(t, f->func->globals, v_from(name));
-    } else if (v_is_kind(f->locals, KIND_dict)) {
-        done = dict_delete(t, V_AS(Dict, f->locals), v_from(name));
+    } else if (v_is_kind(frame_namespace(f), KIND_dict)) {
+        done = dict_delete(t, V_AS(Dict, frame_namespace(f)), v_from(name));
     } else {
-        done = item_delete(t, f->locals, v_from(name)) == 0 ? 1 : -1;
+        done = item_delete(t, frame_namespace(f), v_from(name)) == 0 ? 1 : -1;
         if (done < 0 && exc_is(t, EXC_KeyError)) {
             exc_clear(t);
             done = 0;
@@ -163,8 +163,8 @@ int frame_delete_global(Thread *t, Frame *f, Str *name)
 Value frame_load_class_free(Thread *t, Frame *f, Cell *pc)
 {
     Str *name = frame_name(f, pc[1].lo);
-    if (!v_is_empty(f->locals)) {
-        Value v = namespace_get(t, f->locals, name);
+    if (!v_is_empty(frame_namespace(f))) {
+        Value v = namespace_get(t, frame_namespace(f), name);
         if (!v_is_empty(v))
             return v;
     }

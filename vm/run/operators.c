@@ -120,7 +120,8 @@ Value power_op(Thread *t, Value a, Value b, Value mod)
             return r;
     } else if (v_is_int(a) && v_is_int(b) && v_is_int(mod)) {
         return int_pow_mod(t, a, b, mod);
-    } else if (v_is_float(a) || v_is_float(b) || v_is_float(mod)) {
+    }
+    if (v_is_float(a) || v_is_float(b) || v_is_float(mod)) {
         return raise_format(t, EXC_TypeError,
                             "pow() 3rd argument not allowed unless all arguments are integers");
     }

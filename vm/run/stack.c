@@ -149,12 +149,12 @@ void regs_clear(Thread *t, Value *regs, uint32_t from, uint32_t to)
 void frame_pop(Thread *t, Frame *f)
 {
     uint32_t nregs = f->code->nregs;
-    if (UNLIKELY(f->object != NULL))
+    if (UNLIKELY(f->own_object != NULL))
         frame_take_over(t, f, nregs);
     else
         regs_clear(t, f->regs, 0, nregs);
     v_clear(t, &f->handled);
-    v_clear(t, &f->locals);
+    v_clear(t, &f->own_locals);
     if (f->flags & FF_INIT)
         v_clear(t, &f->sent);
     uint8_t flags = f->flags;
@@ -258,11 +258,11 @@ void stack_visit(Thread *t, VisitFn fn, void *arg)
         for (Value *r = f->regs; r < end; r++)
             fn(*r, arg);
         limit = f->regs;
-        fn(f->locals, arg);
+        fn(f->own_locals, arg);
         if (f->func)
             fn(v_from(f->func), arg);
-        if (f->object)
-            fn(v_from(f->object), arg);
+        if (f->own_object)
+            fn(v_from(f->own_object), arg);
         if (f->flags & FF_INIT)
             fn(f->sent, arg);
     }

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include "vm/core/protocol.h"
 #include "vm/objects/format_spec.h"
+#include "vm/objects/int.h"
 
 static Value check_str(Thread *t, Value v, const char *method)
 {
@@ -26,6 +27,8 @@ Value value_str(Thread *t, Value v)
 {
     if (v_is_kind(v, KIND_str))
         return dup(v);
+    if (v_is_small(v))
+        return int_to_str(t, v);
     if (c_stack_check(t, " while getting the str of an object") < 0)
         return V_ERROR;
     UnaryFn str = v_type(t, v)->s.str;

@@ -21,7 +21,7 @@ static void mark_frames(Thread *t)
         if (!frame_is_code(f))
             continue;
         f->flags |= FF_TRACED;
-        FrameObject *o = (FrameObject *)f->object;
+        FrameObject *o = (FrameObject *)frame_known(f);
         if (o && o->shown_line < 0) { /* else its call is just being told: no line was yet */
             o->last_line = frame_line(f);
             o->last_pc = f->pc;
@@ -132,7 +132,7 @@ static int notify_trace(Thread *t, Frame *f, const char *event, Value arg, bool 
 {
     if (!t->tracing || !is_set(t->tracing->trace))
         return 0;
-    FrameObject *known = (FrameObject *)f->object;
+    FrameObject *known = (FrameObject *)frame_known(f);
     if (!call && (!known || !is_set(known->trace)))
         return 0;
     Value frame = frame_object(t, f);
@@ -222,7 +222,7 @@ static Value called_native(Thread *t, const Frame *f)
         return dup(callee);
     if (!v_is_kind(callee, KIND_method_descriptor))
         return V_EMPTY;
-    Value self = method || op != OPC_CALL_EX ? f->regs[pc->b + 1] : V_EMPTY;
+    Value self = op != OPC_CALL_EX ? f->regs[pc->b + 1] : V_EMPTY;
     return v_is_empty(self) ? V_EMPTY : descr_bind(t, callee, self, v_type(t, self));
 }
 
@@ -292,7 +292,7 @@ int trace_instruction(Thread *t, Frame *f)
         return -1;
     if (t->tracing && t->tracing->count && call_ends(t, f, "c_return") < 0)
         return -1;
-    FrameObject *o = (FrameObject *)f->object;
+    FrameObject *o = (FrameObject *)frame_known(f);
     if (t->tracing && is_set(t->tracing->trace) && o && is_set(o->trace)) {
         if (line_event(t, f, o) < 0)
             return -1;
@@ -304,7 +304,7 @@ int trace_instruction(Thread *t, Frame *f)
 
 int trace_stop(Thread *t, Frame *f, Value v)
 {
-    FrameObject *o = (FrameObject *)f->object;
+    FrameObject *o = (FrameObject *)frame_known(f);
     if (!is_set(t->tracing->trace) || !o || !is_set(o->trace))
         return 0;
     Value args[] = {v};

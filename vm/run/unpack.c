@@ -143,7 +143,7 @@ Value super_attr(Thread *t, const Value *row, Str *name, Value *self)
 
 int setup_annotations(Thread *t, Frame *f)
 {
-    Value namespace = v_is_empty(f->locals) ? v_from(f->func->globals) : f->locals;
+    Value namespace = v_is_empty(frame_namespace(f)) ? v_from(f->func->globals) : frame_namespace(f);
     Value found;
     if (v_is_kind(namespace, KIND_dict)) {
         found = dup(dict_get_str(V_AS(Dict, namespace), N(t, __annotations__)));

@@ -14,12 +14,17 @@ typedef struct Context {
     Object head;
     Value vars;     /* dict, shared by count; EMPTY: no variables */
     Value previous; /* while it is entered by run() */
+    uint64_t serial; /* never given out twice */
     bool entered;
 } Context;
 
 typedef struct ContextVar {
     Object head;
     Value name, dflt; /* dflt EMPTY: none */
+    /* What was found last: the value (BORROWED) in the context with this serial; 0: nothing. Any
+       change of the variable forgets it. */
+    Value found;
+    uint64_t found_in;
 } ContextVar;
 
 typedef struct Token {
@@ -34,6 +39,7 @@ static Value context_new(Thread *t, Value vars)
     if (!c)
         return V_ERROR;
     c->vars = dup(vars);
+    c->serial = ++t->vm->sched->context_serial;
     gc_track(t, c);
     return v_from(c);
 }
@@ -92,19 +98,67 @@ NATIVE_CLASS(contextvar_new, "__new__(cls, name, /, *, default=<unrepresentable>
     return v_from(v);
 }
 
+Value contextvar_find(Thread *t, Value var)
+{
+    if (v_is_empty(t->context))
+        return V_EMPTY;
+    Context *c = V_AS(Context, t->context);
+    ContextVar *v = V_AS(ContextVar, var);
+    if (v->found_in == c->serial)
+        return v->found;
+    Value found = context_find(t, c, var);
+    if (!v_is_empty(found) && !v_is_error(found)) {
+        v->found = found;
+        v->found_in = c->serial;
+    }
+    return found;
+}
+
 NATIVE(contextvar_get, "get(self, default=None, /)",
        "Return a value for the context variable for the current context.")
 {
-    if (!v_is_empty(t->context)) {
-        Value found = context_find(t, V_AS(Context, t->context), a[0]);
-        if (!v_is_empty(found))
-            return v_is_error(found) ? found : dup(found);
-    }
+    Value found = contextvar_find(t, a[0]);
+    if (!v_is_empty(found))
+        return v_is_error(found) ? found : dup(found);
     if (!v_is_empty(a[1]))
         return dup(a[1]);
     if (!v_is_empty(V_AS(ContextVar, a[0])->dflt))
         return dup(V_AS(ContextVar, a[0])->dflt);
     return raise_value(t, EXC_LookupError, a[0]);
+}
+
+/* Stores into the context's dict; value EMPTY: removes. */
+static int context_change(Thread *t, Context *c, Value var, Value value)
+{
+    V_AS(ContextVar, var)->found_in = 0;
+    Dict *d = context_own(t, c);
+    if (!d)
+        return -1;
+    return v_is_empty(value) ? dict_delete(t, d, var) : dict_set(t, d, var, value);
+}
+
+int contextvar_store(Thread *t, Value var, Value value)
+{
+    Value current = context_current(t);
+    if (v_is_error(current))
+        return -1;
+    int status = context_change(t, V_AS(Context, current), var, value);
+    drop(t, current);
+    return status;
+}
+
+Value contextvar_make(Thread *t, const char *name)
+{
+    Value text = str_from_cstr(t, name);
+    ContextVar *v = v_is_error(text) ? NULL : object_new(t, t->vm->sched->contextvar_type, 0);
+    if (!v) {
+        if (!v_is_error(text))
+            drop(t, text);
+        return V_ERROR;
+    }
+    v->name = text;
+    gc_track(t, v);
+    return v_from(v);
 }
 
 NATIVE(contextvar_set, "set(self, value, /)",
@@ -124,8 +178,7 @@ NATIVE(contextvar_set, "set(self, value, /)",
     Context *c = V_AS(Context, current);
     Value old = context_find(t, c, a[0]);
     token->old = v_is_error(old) ? V_EMPTY : dup(old);
-    Dict *d = v_is_error(old) ? NULL : context_own(t, c);
-    if (!d || dict_set(t, d, a[0], a[1]) < 0) {
+    if (v_is_error(old) || context_change(t, c, a[0], a[1]) < 0) {
         obj_drop(t, token);
         return V_ERROR;
     }
@@ -144,12 +197,8 @@ NATIVE(contextvar_reset, "reset(self, token, /)", "Reset the context variable.")
     if (!v_same(token->context, t->context))
         return raise_format(t, EXC_ValueError, "%R was created in a different Context", a[1]);
     token->used = true;
-    Dict *d = context_own(t, V_AS(Context, token->context));
-    if (!d)
-        return V_ERROR;
-    int status =
-        v_is_empty(token->old) ? dict_delete(t, d, a[0]) : dict_set(t, d, a[0], token->old);
-    return status < 0 ? V_ERROR : V_NONE;
+    return context_change(t, V_AS(Context, token->context), a[0], token->old) < 0 ? V_ERROR
+                                                                                  : V_NONE;
 }
 
 static Value contextvar_repr(Thread *t, Value self)

@@ -23,6 +23,17 @@ void birth_place(Thread *t, Code **code, uint32_t *pc)
     *pc = f ? (uint32_t)(f->pc - f->code->cells) : 0;
 }
 
+static void future_born(Thread *t, Future *f)
+{
+    Code *code;
+    uint32_t pc;
+    birth_place(t, &code, &pc);
+    if (code && pc >> (64 - BIRTH_PC_SHIFT) == 0 && (uintptr_t)code >> BIRTH_PC_SHIFT == 0)
+        f->birth = (uintptr_t)code | (uint64_t)pc << BIRTH_PC_SHIFT;
+    else
+        obj_drop(t, code);
+}
+
 FutureExtra *future_extra(Thread *t, Future *f)
 {
     if (!f->extra)
@@ -42,8 +53,8 @@ int future_begin(Thread *t, Future *f, Value loop_object)
     f->state = FUTURE_PENDING;
     f->initialized = true;
     f->serial = ++t->vm->sched->serial;
-    if (!f->birth_code)
-        birth_place(t, &f->birth_code, &f->birth_pc);
+    if (!f->birth)
+        future_born(t, f);
     if (UNLIKELY(!loop || loop->debug))
         return future_debug_source(t, f);
     return 0;
@@ -85,11 +96,6 @@ int future_debug_source(Thread *t, Future *f)
 }
 
 /* ---- waiters ---- */
-
-static uint32_t future_list_len(const Future *f)
-{
-    return f->more ? f->more->len : 0;
-}
 
 static bool is_waiter(Thread *t, Value v)
 {
@@ -134,9 +140,10 @@ static void callbacks_free(Thread *t, CallbackList *list)
 static int future_finish(Thread *t, Future *f, FutureState state, TAKES Value result)
 {
     Value waiter = f->waiter;
-    CallbackList *more = f->more;
+    CallbackList *more = f->extra ? f->extra->more : NULL;
     f->result = result;
-    f->more = NULL;
+    if (more)
+        f->extra->more = NULL;
     f->state = (uint8_t)state;
     if (!v_has_layout(v_from(f), KIND_task))
         EMIT(t, FUTURE_DONE, f->loop, v_from(f), V_EMPTY, 0);
@@ -157,7 +164,9 @@ static int future_finish(Thread *t, Future *f, FutureState state, TAKES Value re
 
 static int future_list_add(Thread *t, Future *f, Value fn, Value context)
 {
-    CallbackList *more = f->more;
+    if (!future_extra(t, f))
+        return -1;
+    CallbackList *more = f->extra->more;
     if (!more || more->len == more->cap) {
         uint32_t len = more ? more->len : 0, cap = more ? more->cap * 2 : 1;
         more = mem_resize(t, more, more ? sizeof *more + len * sizeof *more->at : 0,
@@ -166,7 +175,7 @@ static int future_list_add(Thread *t, Future *f, Value fn, Value context)
             return -1;
         more->len = len;
         more->cap = cap;
-        f->more = more;
+        f->extra->more = more;
     }
     more->at[more->len++] = (Callback){dup(fn), dup(context)};
     return 0;
@@ -212,8 +221,8 @@ void future_remove_waiter(Thread *t, Future *f, Object *w)
     if (v_same(f->waiter, v_from(w)))
         v_clear(t, &f->waiter);
     for (uint32_t i = 0; i < future_list_len(f); i++)
-        if (v_same(f->more->at[i].fn, v_from(w))) {
-            callbacks_remove(t, f->more, i);
+        if (v_same(f->extra->more->at[i].fn, v_from(w))) {
+            callbacks_remove(t, f->extra->more, i);
             return;
         }
 }
@@ -229,9 +238,9 @@ int64_t future_remove_callback(Thread *t, Future *f, Value fn)
         removed++;
     }
     for (uint32_t i = 0; i < future_list_len(f);) {
-        Value held = dup(f->more->at[i].fn);
+        Value held = dup(f->extra->more->at[i].fn);
         int same = values_equal(t, held, fn);
-        bool there = i < future_list_len(f) && v_same(f->more->at[i].fn, held);
+        bool there = i < future_list_len(f) && v_same(f->extra->more->at[i].fn, held);
         drop(t, held);
         if (same < 0)
             return -1;
@@ -239,7 +248,7 @@ int64_t future_remove_callback(Thread *t, Future *f, Value fn)
             i++;
             continue;
         }
-        callbacks_remove(t, f->more, i);
+        callbacks_remove(t, f->extra->more, i);
         removed++;
     }
     return removed;
@@ -426,7 +435,7 @@ void future_drop_fields(Thread *t, Future *f)
 {
     v_clear(t, &f->result); /* or the waiter */
     while (future_list_len(f))
-        callbacks_remove(t, f->more, f->more->len - 1);
+        callbacks_remove(t, f->extra->more, f->extra->more->len - 1);
     FutureExtra *extra = f->extra;
     f->extra = NULL;
     if (extra) {
@@ -435,6 +444,8 @@ void future_drop_fields(Thread *t, Future *f)
         drop(t, extra->source);
         drop(t, extra->sleep_message);
         drop(t, extra->loop_object);
+        callbacks_free(t, extra->more);
+        obj_drop(t, extra->dict);
         mem_free(t, extra, sizeof *extra);
     }
 }
@@ -443,9 +454,7 @@ void future_dealloc(Thread *t, Object *o)
 {
     Future *f = (Future *)o;
     future_drop_fields(t, f);
-    callbacks_free(t, f->more);
-    f->more = NULL;
-    obj_drop(t, f->birth_code);
+    obj_drop(t, future_birth_code(f));
     obj_drop(t, f->loop);
 }
 
@@ -459,18 +468,20 @@ void future_visit(Object *o, VisitFn fn, void *arg)
     Future *f = (Future *)o;
     if (f->loop)
         fn(v_from(f->loop), arg);
-    if (f->birth_code)
-        fn(v_from(f->birth_code), arg);
+    if (f->birth)
+        fn(v_from(future_birth_code(f)), arg);
     VISIT(f->result); /* or the waiter */
-    for (uint32_t i = 0; i < future_list_len(f); i++) {
-        fn(f->more->at[i].fn, arg);
-        fn(f->more->at[i].context, arg);
-    }
     if (f->extra) {
+        for (uint32_t i = 0; i < future_list_len(f); i++) {
+            fn(f->extra->more->at[i].fn, arg);
+            fn(f->extra->more->at[i].context, arg);
+        }
         fn(f->extra->cancel_message, arg);
         fn(f->extra->cancelled_exc, arg);
         fn(f->extra->source, arg);
         fn(f->extra->sleep_message, arg);
         fn(f->extra->loop_object, arg);
+        if (f->extra->dict)
+            fn(v_from(f->extra->dict), arg);
     }
 }

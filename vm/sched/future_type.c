@@ -307,14 +307,15 @@ static int callbacks_append(Thread *t, Value list, Value fn, Value context)
 static Value get_callbacks(Thread *t, Value self)
 {
     Future *f = FUTURE(self);
-    if (future_done(f) || (v_is_empty(f->waiter) && !f->more))
+    if (future_done(f) || (v_is_empty(f->waiter) && !future_list_len(f)))
         return V_NONE;
     Value list = list_new(t, NULL, 0);
     int status = v_is_error(list) ? -1 : 0;
     if (status == 0 && !v_is_empty(f->waiter))
         status = callbacks_append(t, list, f->waiter, V_EMPTY);
-    for (uint32_t i = 0; status == 0 && f->more && i < f->more->len; i++)
-        status = callbacks_append(t, list, f->more->at[i].fn, f->more->at[i].context);
+    for (uint32_t i = 0; status == 0 && i < future_list_len(f); i++)
+        status =
+            callbacks_append(t, list, f->extra->more->at[i].fn, f->extra->more->at[i].context);
     if (status == 0)
         return list;
     if (!v_is_error(list))
@@ -371,6 +372,14 @@ static const GetSetDef future_getset[] = {
     {NULL, NULL, NULL, NULL},
 };
 
+static Dict **future_dict_place(Thread *t, Object *o, bool make)
+{
+    Future *f = (Future *)o;
+    if (make && !future_extra(t, f))
+        return NULL;
+    return f->extra ? &f->extra->dict : NULL;
+}
+
 int future_type_setup(Thread *t)
 {
     static const NativeDef *const iter_methods[] = {&future_iter_send_def, &future_iter_throw_def,
@@ -387,7 +396,7 @@ int future_type_setup(Thread *t)
         .name = "_asyncio.Future",
         .doc = "This class is *almost* compatible with concurrent.futures.Future.",
         .size = sizeof(Future),
-        .flags = TF_GC | TF_BASE | TF_ATTRS | TF_WEAKREF,
+        .flags = TF_GC | TF_BASE | TF_WEAKREF,
         .kind = KIND_future,
         .layout = KIND_future,
         .init_def = &future_init_def,
@@ -397,6 +406,7 @@ int future_type_setup(Thread *t)
         .dealloc = future_dealloc,
         .visit = future_visit,
         .clear = future_clear,
+        .dict_place = future_dict_place,
     };
     if (!(t->vm->sched->future_iter_type = sched_type(t, &iter_spec)))
         return -1;

@@ -10,6 +10,10 @@
 MUST_USE int future_begin(Thread *t, Future *f, Value loop_object);
 MUST_USE int future_debug_source(Thread *t, Future *f);
 FutureExtra *future_extra(Thread *t, Future *f); /* NULL: MemoryError */
+static inline uint32_t future_list_len(const Future *f) /* of the callbacks after the first */
+{
+    return f->extra && f->extra->more ? f->extra->more->len : 0;
+}
 MUST_USE int future_cancel_plain(Thread *t, Future *f, Value msg);
 MUST_USE int64_t future_remove_callback(Thread *t, Future *f, Value fn);
 MUST_USE Value future_exception_of(Thread *t, Future *f);
@@ -45,11 +49,26 @@ MUST_USE int task_init(Thread *t, Task *task, Value coro, Value loop, Value name
                        bool eager);
 int is_coroutine(Thread *t, Value v); /* coroutines.iscoroutine: 0, 1, -1 */
 
-/* When a sleep() that is under way ends, on the loop's clock. */
-double sleep_deadline(const NativeCoro *sleep);
+/* waits_on of a task whose sleep() has ended, or was cancelled, and whose step has not come yet. */
+#define SLEPT           V_PAUSED
+#define SLEEP_CANCELLED V_STOP
+static inline bool task_waits_for_nothing(const Task *task)
+{
+    return (task->waits_on.bits & ~SLEPT.bits) == 0;
+}
+/* When a task that sleeps goes on, on the loop's clock. */
+static inline double task_wakes_at(const Task *task)
+{
+    return task->f.loop->timers[task->f.timer_pos - 1].when;
+}
+
+/* When the sleep() that yields c ends. */
+double sleep_deadline(const NativeCoro *c);
 
 /* ---- loop.c ---- */
 MUST_USE Value loop_run_frame(Thread *t, Loop *loop, Value future, bool owns_task);
+/* The running chain of g is the step of one of the loop's tasks, with nothing in between. */
+bool loop_drives(const Loop *loop, const Generator *g);
 void loop_enter_context(Thread *t, Loop *loop, Value context);
 MUST_USE Value loop_leave_context(Thread *t, Loop *loop);
 MUST_USE int call_soon_slow(Thread *t, Value loop, Value fn, Value arg, Value context);

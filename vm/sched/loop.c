@@ -24,15 +24,13 @@ enum { LONGEST_WAIT_S = 24 * 3600 };
 static int ready_grow(Thread *t, Loop *loop)
 {
     uint32_t cap = loop->ready_cap ? loop->ready_cap * 2 : 64;
-    Object **ring = mem_alloc_array(t, cap, sizeof *ring);
+    Object **ring = mem_resize(t, loop->ready, loop->ready_cap * sizeof *ring, cap * sizeof *ring);
     if (!ring)
         return -1;
-    for (uint32_t i = 0; i < loop->ready_len; i++)
-        ring[i] = loop->ready[(loop->ready_head + i) & (loop->ready_cap - 1)];
-    mem_free(t, loop->ready, loop->ready_cap * sizeof *ring);
+    /* It is full: what lies before the head comes behind the rest. */
+    memcpy(ring + loop->ready_cap, ring, loop->ready_head * sizeof *ring);
     loop->ready = ring;
     loop->ready_cap = cap;
-    loop->ready_head = 0;
     return 0;
 }
 
@@ -198,10 +196,11 @@ static Value loop_item_start(Thread *t, Loop *loop, Object *what)
 static inline bool step_resumes(Thread *t, Loop *loop, Object *what)
 {
     Task *task = (Task *)what;
-    if (what->type->layout != KIND_task || !v_is_empty(task->waits_on) || task->f.must_cancel ||
-        future_done(&task->f) || task->timer_pos != TIMER_NONE || loop->debug || t->vm->observers ||
+    if (what->type->layout != KIND_task || !task_waits_for_nothing(task) || task->f.must_cancel ||
+        future_done(&task->f) || task->f.timer_pos != TIMER_NONE || loop->debug || t->vm->observers ||
         !v_is_kind(task->coro, KIND_coroutine) || !generator_resume(t, V_AS(Generator, task->coro)))
         return false;
+    task->waits_on = V_EMPTY;
     task->f.queued = false;
     task->f.wait_kind = WAIT_RUNS;
     loop->saved_context = t->context;
@@ -225,7 +224,6 @@ static inline bool step_gives_way(Thread *t, Loop *loop)
     t->context = loop->saved_context;
     loop->saved_context = V_EMPTY;
     loop->running_item = NULL;
-    task->wait_turn = (uint32_t)loop->turn;
     task->f.queued = true;
     task->f.wait_kind = WAIT_READY;
     loop->ready[(loop->ready_head + loop->ready_len++) & (loop->ready_cap - 1)] = &task->f.head;
@@ -422,6 +420,12 @@ static Value loop_resume(Thread *t, Frame *f, Value v, bool suspended)
         if (loop_turn(t, loop) < 0)
             return loop_run_result(t, f, V_ERROR);
     }
+}
+
+bool loop_drives(const Loop *loop, const Generator *g)
+{
+    const Frame *f = g->frame.prev;
+    return f && f->kind == FRAME_NATIVE && f->resume == loop_resume && f->data == loop;
 }
 
 Value loop_run_frame(Thread *t, Loop *loop, Value future, bool owns_task)

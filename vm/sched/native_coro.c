@@ -308,9 +308,9 @@ int native_coro_setup(Thread *t)
 
 /* ---- sleep ---- */
 
-double sleep_deadline(const NativeCoro *sleep)
+double sleep_deadline(const NativeCoro *c)
 {
-    return float_value(sleep->arg);
+    return float_value(c->arg);
 }
 
 /* arg: the delay, later the deadline; self: the result. States: 1 yielded, 2 asleep. */
@@ -359,7 +359,16 @@ NATIVE_FLAGS(asyncio_sleep, "sleep(delay, result=None)",
     return native_coro_new(t, &sleep_coro, v_is_empty(a[1]) ? V_NONE : a[1], a[0]);
 }
 
-Value pause_object(Thread *t)
+Value sleep_begins(Thread *t, const Frame *f, double delay)
+{
+    Loop *loop = t->loop;
+    if (!loop || !loop_drives(loop, frame_gen(f)->root) || isnan(delay))
+        return V_EMPTY;
+    loop->sleep_until = loop_time(t, loop) + delay;
+    return V_PAUSED;
+}
+
+Value sleep_object(Thread *t)
 {
     Value v = native_coro_new(t, &sleep_coro, V_NONE, v_from_small(0));
     if (!v_is_error(v)) {

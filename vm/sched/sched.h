@@ -75,6 +75,7 @@ void choice_free(Choice *c);
 
 struct Sched {
     uint64_t task_number; /* of the next default name */
+    uint64_t context_serial; /* of the last contextvars.Context */
     uint32_t serial;      /* of the last future */
     Type *handle_type, *timer_handle_type, *waker_type, *loop_type, *native_coro_type,
         *light_coro_type, *context_type, *contextvar_type, *token_type, *future_iter_type,
@@ -102,6 +103,7 @@ struct Loop {
     Timer *timers;                             /* 4-ary heap */
     uint32_t timers_len, timers_cap;
     uint64_t turn;
+    double sleep_until; /* of the sleep() that V_PAUSED is being yielded for */
     uint32_t timer_seq; /* equal deadlines fire in the order of their creation */
     bool closed, running, stopping, debug, foreign_call_soon, own_create_task, own_timers;
     bool shutdown_asyncgens_called, shutdown_executor_called;
@@ -205,13 +207,6 @@ MUST_USE Waker *waker_new(Thread *t, WakerFn fn, Value self);
 
 typedef enum { FUTURE_PENDING, FUTURE_CANCELLED, FUTURE_FINISHED } FutureState;
 
-/* What most futures do not have. */
-typedef struct FutureExtra {
-    Value cancel_message, cancelled_exc, source;
-    Value sleep_message; /* of a task whose sleep was cancelled: of that cancellation */
-    Value loop_object;   /* the loop when it is not one of ours */
-} FutureExtra;
-
 typedef struct Callback {
     Value fn;      /* callable, Task or Waker */
     Value context; /* of a callable */
@@ -221,6 +216,15 @@ typedef struct CallbackList {
     uint32_t len, cap;
     Callback at[];
 } CallbackList;
+
+/* What most futures do not have. */
+typedef struct FutureExtra {
+    Value cancel_message, cancelled_exc, source;
+    Value sleep_message; /* of a task whose sleep was cancelled: of that cancellation */
+    Value loop_object;   /* the loop when it is not one of ours */
+    CallbackList *more;  /* those after the first waiter, or NULL */
+    Dict *dict;          /* __dict__, owned, or NULL */
+} FutureExtra;
 
 /* There are many of them, and of tasks: every byte counts. */
 struct Future {
@@ -232,11 +236,9 @@ struct Future {
         Value waiter;
         Value result; /* FINISHED: or the exception when `failed`; EMPTY stands for None */
     };
-    CallbackList *more; /* NULL: none */
     FutureExtra *extra; /* NULL: none */
-    Code *birth_code;   /* owned or NULL: where it was made */
-    uint32_t birth_pc;
-    uint32_t serial; /* its hash: sets of futures have the same order in every run */
+    uint64_t birth;     /* where it was made: future_birth_code() and future_birth_pc() */
+    uint32_t serial;    /* its hash: sets of futures have the same order in every run */
     uint8_t state;
     uint8_t wait_kind; /* of a task: WAIT_* */
     bool failed : 1, log_traceback : 1, blocking : 1, initialized : 1;
@@ -247,6 +249,7 @@ struct Future {
     bool foreign_step : 1; /* a subclass or a loop with its own call_soon: steps go through
                               call_soon */
     uint32_t cancels;      /* cancel requests, uncancel subtracts */
+    uint32_t timer_pos;    /* TIMER_NONE, or its place in the heap while it sleeps */
 };
 
 /* A new asyncio.Future of the loop. */
@@ -267,6 +270,17 @@ MUST_USE Value future_cancelled_error(Thread *t, Future *f);
 static inline bool v_is_future(Value v)
 {
     return v_has_layout(v, KIND_future) || v_has_layout(v, KIND_task);
+}
+/* The code (BORROWED; NULL: unknown) and the index of the instruction share a word: an index that
+   does not fit leaves it unknown. */
+enum { BIRTH_PC_SHIFT = 48 };
+static inline Code *future_birth_code(const Future *f)
+{
+    return (Code *)(uintptr_t)(f->birth & (((uint64_t)1 << BIRTH_PC_SHIFT) - 1));
+}
+static inline uint32_t future_birth_pc(const Future *f)
+{
+    return (uint32_t)(f->birth >> BIRTH_PC_SHIFT);
 }
 static inline bool future_done(const Future *f)
 {
@@ -310,12 +324,10 @@ typedef enum WaitKind {
 struct Task {
     Future f;
     Value coro;     /* EMPTY when done */
-    Value waits_on; /* wait record: the future or sleep that it waits for; owned. See
-                       task_waits_for. */
+    Value waits_on; /* wait record: the future that it waits for, owned; of a sleep its age among
+                       the timers (an int), SLEPT or SLEEP_CANCELLED. See task_waits_for. */
     Value name;     /* str, or a small int n: "Task-n" */
     Value context;  /* Context; EMPTY: the empty one, made when first needed */
-    uint32_t wait_turn;
-    uint32_t timer_pos;
     Task *next, *prev; /* loop->tasks */
 };
 
@@ -356,11 +368,7 @@ struct NativeCoro {
     uint8_t state;     /* its own; 0: at the start */
     uint8_t wait_kind; /* what `waits` stands for: WAIT_*; its object is `self` */
     bool running : 1, awaited : 1;
-    bool done : 1, cancelled : 1; /* a sleep */
-    union {
-        int32_t fd;         /* a socket call */
-        uint32_t timer_seq; /* a sleep */
-    };
+    int32_t fd; /* of a socket call */
     /* The light form, of those that neither wait for futures nor take part in cycles, ends here. */
     Value waits; /* future it waits for, or EMPTY */
 };
@@ -385,6 +393,12 @@ static inline Value native_coro_return(Thread *t, TAKES Value v)
 extern const NativeCoroDef sleep_coro;
 
 /* ---- contextvars: context.c ---- */
+
+/* A variable without a default. Owned. */
+MUST_USE Value contextvar_make(Thread *t, const char *name);
+/* Its value in the current context; EMPTY: it has none there. */
+BORROWED Value contextvar_find(Thread *t, Value var);
+MUST_USE int contextvar_store(Thread *t, Value var, Value value);
 
 /* The current context (owned), made if there is none yet. */
 MUST_USE Value context_current(Thread *t);

@@ -141,7 +141,7 @@ int task_schedule(Thread *t, Task *task)
 
 static void task_forget_wait(Thread *t, Task *task)
 {
-    if (UNLIKELY(task->timer_pos != TIMER_NONE)) /* somebody made a step by hand */
+    if (UNLIKELY(task->f.timer_pos != TIMER_NONE)) /* somebody made a step by hand */
         timer_remove(t, task->f.loop, &task->f.head);
     v_clear(t, &task->waits_on);
 }
@@ -152,10 +152,8 @@ static Value task_step_exception(Thread *t, Task *task)
     Value on = task->waits_on, exc = V_EMPTY;
     if (v_is_future(on)) {
         exc = future_exception_of(t, V_AS(Future, on));
-    } else if (v_is_native_coro(t, on)) {
-        NativeCoro *sleep = V_AS(NativeCoro, on);
-        if (sleep->cancelled)
-            exc = cancelled_error_new(t, task->f.extra ? task->f.extra->sleep_message : V_EMPTY);
+    } else if (v_same(on, SLEEP_CANCELLED)) {
+        exc = cancelled_error_new(t, task->f.extra ? task->f.extra->sleep_message : V_EMPTY);
     } else if (v_is_exception(on)) {
         exc = dup(on);
     } else if (!v_is_empty(on) && task->f.wait_kind == WAIT_FOREIGN) {
@@ -223,7 +221,7 @@ Value task_step(Thread *t, Loop *loop, Task *task)
     if (UNLIKELY(future_done(&task->f)))
         return V_NONE;
     Value exc = V_EMPTY;
-    if (UNLIKELY(!v_is_empty(task->waits_on) || task->f.must_cancel)) {
+    if (UNLIKELY(!task_waits_for_nothing(task) || task->f.must_cancel)) {
         exc = task_step_exception(t, task);
         if (v_is_error(exc))
             exc = exc_take(t);
@@ -322,6 +320,8 @@ static const NativeCoro *task_native_leaf(Thread *t, const Task *task)
 BORROWED Value task_waits_for(Thread *t, const Task *task, WaitKind *kind)
 {
     *kind = (WaitKind)task->f.wait_kind;
+    if (*kind == WAIT_SLEEP)
+        return V_EMPTY;
     if (*kind != WAIT_FUTURE)
         return task->waits_on;
     const NativeCoro *c = task_native_leaf(t, task);
@@ -370,28 +370,24 @@ static int task_waits_for_future(Thread *t, Task *task, Value v)
 }
 
 /* Ends the sleep with a CancelledError. 0 or -1. */
-static int sleep_cancel(Thread *t, Task *task, NativeCoro *sleep, Value msg)
+static int sleep_cancel(Thread *t, Task *task, Value msg)
 {
     bool with = !v_is_empty(msg) && !v_is_none(msg);
     if (with && !future_extra(t, &task->f))
         return -1;
-    sleep->cancelled = true;
+    task->waits_on = SLEEP_CANCELLED;
     if (task->f.extra)
         v_set(t, &task->f.extra->sleep_message, with ? dup(msg) : V_EMPTY);
     return task_schedule(t, task);
 }
 
-static int task_sleeps(Thread *t, Task *task, Value v)
+static int task_sleeps(Thread *t, Task *task, double when)
 {
-    NativeCoro *sleep = V_AS(NativeCoro, v);
-    v_set(t, &task->waits_on, dup(v));
     task->f.wait_kind = WAIT_SLEEP;
-    double when = sleep_deadline(sleep);
     EMIT(t, TASK_SLEEPS, task->f.loop, v_from(task), V_EMPTY, when);
     if (UNLIKELY(task->f.must_cancel)) {
         task->f.must_cancel = false;
-        return sleep_cancel(t, task, sleep,
-                            task->f.extra ? task->f.extra->cancel_message : V_EMPTY);
+        return sleep_cancel(t, task, task->f.extra ? task->f.extra->cancel_message : V_EMPTY);
     }
     return timer_add(t, task->f.loop, when, &task->f.head);
 }
@@ -441,14 +437,15 @@ static int task_waits_for_foreign(Thread *t, Task *task, Value v)
 
 static int task_suspended(Thread *t, Task *task, TAKES Value v)
 {
-    task->wait_turn = task->f.loop ? (uint32_t)task->f.loop->turn : 0;
     int status;
     if (v_is_none(v))
         return task_schedule(t, task);
-    if (v_is_future(v))
+    if (v_same(v, V_PAUSED))
+        status = task_sleeps(t, task, task->f.loop->sleep_until);
+    else if (v_is_future(v))
         status = task_waits_for_future(t, task, v);
     else if (v_is_native_coro(t, v) && V_AS(NativeCoro, v)->def == &sleep_coro && task->f.loop)
-        status = task_sleeps(t, task, v);
+        status = task_sleeps(t, task, sleep_deadline(V_AS(NativeCoro, v)));
     else
         status = task_waits_for_foreign(t, task, v);
     drop(t, v);
@@ -536,8 +533,7 @@ int task_step_nested(Thread *t, Task *task)
 void task_timer_fired(Thread *t, Task *task)
 {
     EMIT(t, TIMER_FIRES, task->f.loop, v_from(task), V_EMPTY, 0);
-    if (v_is_native_coro(t, task->waits_on))
-        V_AS(NativeCoro, task->waits_on)->done = true;
+    task->waits_on = SLEPT;
     if (task_schedule(t, task) < 0)
         exc_clear(t); /* out of memory with the loop full: the task is lost, as its timer is */
 }
@@ -546,7 +542,7 @@ void task_timer_fired(Thread *t, Task *task)
 static int task_cancel_wait(Thread *t, Task *task, Value msg)
 {
     Value on = task->waits_on;
-    if (v_is_empty(on) || v_is_exception(on))
+    if (task_waits_for_nothing(task) || v_same(on, SLEEP_CANCELLED) || v_is_exception(on))
         return 0;
     if (v_is_future(on)) {
         dup(on);
@@ -554,14 +550,11 @@ static int task_cancel_wait(Thread *t, Task *task, Value msg)
         drop(t, on);
         return asked;
     }
-    if (!v_is_native_coro(t, on))
+    if (!v_is_small(on))
         return cancel_by_method(t, on, msg);
-    NativeCoro *sleep = V_AS(NativeCoro, on);
-    if (sleep->cancelled || sleep->done)
-        return 0;
     obj_dup(task);
     timer_remove(t, task->f.loop, &task->f.head);
-    int status = sleep_cancel(t, task, sleep, msg);
+    int status = sleep_cancel(t, task, msg);
     obj_drop(t, task);
     return status < 0 ? -1 : 1;
 }

@@ -129,14 +129,14 @@ static Value get_coro(Thread *t, Value self)
 }
 /* A sleeping task waits for no future; to those who look it shows the one that it might wait for.
  */
-static Value sleep_as_future(Thread *t, Task *task, NativeCoro *sleep)
+static Value sleep_as_future(Thread *t, Task *task)
 {
     Value shown = task->f.loop ? future_new(t, task->f.loop) : V_NONE;
     if (!v_is_future(shown))
         return shown;
-    if (sleep->cancelled)
+    if (v_same(task->waits_on, SLEEP_CANCELLED))
         V_AS(Future, shown)->state = FUTURE_CANCELLED;
-    else if (sleep->done)
+    else if (v_same(task->waits_on, SLEPT))
         V_AS(Future, shown)->state = FUTURE_FINISHED;
     else
         V_AS(Future, shown)->waiter = dup(v_from(task));
@@ -148,7 +148,7 @@ static Value get_fut_waiter(Thread *t, Value self)
     Value on = TASK(self)->waits_on;
     if (v_is_empty(on) || v_is_exception(on))
         return V_NONE;
-    return v_is_native_coro(t, on) ? sleep_as_future(t, TASK(self), V_AS(NativeCoro, on)) : dup(on);
+    return v_is_object(on) ? dup(on) : sleep_as_future(t, TASK(self));
 }
 static Value get_must_cancel(Thread *t, Value self)
 {
@@ -167,11 +167,12 @@ static int set_log_destroy(Thread *t, Value self, Value v)
 static Value get_source_place(Thread *t, Value self)
 {
     Future *f = &TASK(self)->f;
-    if (!f->birth_code)
+    const Code *code = future_birth_code(f);
+    if (!code)
         return V_NONE;
-    const Position *p = code_position(f->birth_code, f->birth_code->cells + f->birth_pc);
+    const Position *p = code_position(code, code->cells + future_birth_pc(f));
     Value line = v_from_small(p ? (int64_t)p->line : 0);
-    return tuple_pack(t, 2, f->birth_code->filename, line);
+    return tuple_pack(t, 2, code->filename, line);
 }
 
 static Value task_repr(Thread *t, Value self)
@@ -221,7 +222,7 @@ int task_type_setup(Thread *t)
         .name = "_asyncio.Task",
         .doc = "A coroutine wrapped in a Future.",
         .size = sizeof(Task),
-        .flags = TF_GC | TF_BASE | TF_ATTRS | TF_WEAKREF,
+        .flags = TF_GC | TF_BASE | TF_WEAKREF,
         .kind = KIND_task,
         .layout = KIND_task,
         .base = t->vm->types[KIND_future],

@@ -8,20 +8,28 @@
 static uint32_t *timer_place(Object *what)
 {
     if (what->type->layout == KIND_task)
-        return &((Task *)what)->timer_pos;
+        return &((Task *)what)->f.timer_pos;
     return &((Handle *)what)->timer_pos;
 }
 
-static uint32_t *timer_age(Object *what)
+static uint32_t timer_age(const Object *what)
 {
     if (what->type->layout == KIND_task)
-        return &V_AS(NativeCoro, ((Task *)what)->waits_on)->timer_seq;
-    return &((Handle *)what)->timer_seq;
+        return (uint32_t)v_small(((const Task *)what)->waits_on);
+    return ((const Handle *)what)->timer_seq;
+}
+
+static void timer_set_age(Object *what, uint32_t age)
+{
+    if (what->type->layout == KIND_task)
+        ((Task *)what)->waits_on = v_from_small(age);
+    else
+        ((Handle *)what)->timer_seq = age;
 }
 
 static bool timer_older(const Timer *a, const Timer *b)
 {
-    return (int32_t)(*timer_age(a->what) - *timer_age(b->what)) < 0;
+    return (int32_t)(timer_age(a->what) - timer_age(b->what)) < 0;
 }
 
 static bool timer_before(const Timer *a, const Timer *b)
@@ -78,7 +86,7 @@ int timer_add(Thread *t, Loop *loop, double when, Object *what)
         loop->timers_cap = cap;
     }
     Timer timer = {when, obj_dup(what)};
-    *timer_age(what) = loop->timer_seq++;
+    timer_set_age(what, loop->timer_seq++);
     timer_up(t, loop, loop->timers_len++, timer);
     EMIT(t, TIMER_SET, loop, v_from(what), V_EMPTY, when);
     return 0;

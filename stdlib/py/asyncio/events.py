@@ -410,14 +410,9 @@ def set_child_watcher(watcher):
 
 
 def on_fork():
-    """In the child of a fork() no loop runs, and signals do not wake the parent's."""
+    """In the child of a fork() no loop runs, and signals do not wake the parent's. posix.fork() calls it."""
     if _event_loop_policy is not None:
         _event_loop_policy._local = BaseDefaultEventLoopPolicy._Local()
     _set_running_loop(None)
     import signal
     signal.set_wakeup_fd(-1)
-
-
-import posix
-posix.register_at_fork(after_in_child=on_fork)
-del posix

@@ -6,7 +6,6 @@ __all__ = 'BaseSelectorEventLoop',
 import sys
 
 import _asyncio_net
-import _socket
 from . import _later
 from . import base_events
 from . import constants
@@ -17,6 +16,7 @@ from .log import logger
 
 _datagram = _later.Module('asyncio._datagram')
 _server = _later.Module('asyncio._server')
+_socket = _later.Module('_socket')
 _stream_transport = _later.Module('asyncio._stream_transport')
 collections_abc = _later.Module('collections.abc')
 errno = _later.Module('errno')
@@ -289,7 +289,9 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     async def getnameinfo(self, sockaddr, flags=0):
         return await self.run_in_executor(None, socket.getnameinfo, sockaddr, flags)
 
-    async def _ensure_resolved(self, address, *, family=0, type=_socket.SOCK_STREAM, proto=0, flags=0):
+    async def _ensure_resolved(self, address, *, family=0, type=None, proto=0, flags=0):
+        if type is None:
+            type = _socket.SOCK_STREAM
         info = _address_info(address[0], address[1], family, type, proto, *address[2:])
         if info is not None:
             return [info]

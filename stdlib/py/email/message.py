@@ -1,10 +1,14 @@
 # SPDX-License-Identifier: MIT
 """A message: its headers, in order, and its body or its parts."""
 
+import binascii
 import re
+from io import BytesIO, StringIO
 
-from email import errors, utils
-from email.policy import compat32
+from email import _encoded_words, errors, utils
+from email._policybase import compat32
+from email._tokens import has_surrogates
+from email.charset import Charset
 
 __all__ = ['Message', 'EmailMessage']
 
@@ -79,79 +83,22 @@ class Message:
 
     def as_string(self, unixfrom=False, maxheaderlen=0, policy=None):
         """The text of the message."""
-        policy = self.policy if policy is None else policy
-        if type(self) is Message or maxheaderlen:
-            policy = policy.clone(max_line_length=maxheaderlen)
-        policy = policy.clone(mangle_from_=False)
-        lines = []
-        if unixfrom:
-            lines.append(self._unixfrom or 'From nobody ' + utils.time.ctime())
-            lines.append(policy.linesep)
-        self._write(lines, policy)
-        return ''.join(lines)
-
-    def _write(self, lines, policy, binary=False):
-        headers, body, pairs = [], [], self._headers
-        if not binary and isinstance(self._payload, str) and not self._payload.isascii() \
-                and re.search('[\udc80-\udcff]', self._payload) and self.get_param('charset'):
-            # Bytes outside ASCII cannot stay as they are in a text.
-            body.append(_base64_lines(self._payload.encode('ascii', 'surrogateescape')))
-            pairs = [(k, 'base64' if k.lower() == 'content-transfer-encoding' else v)
-                     for k, v in pairs]
-            if 'content-transfer-encoding' not in self:
-                pairs.append(('Content-Transfer-Encoding', 'base64'))
-        else:
-            self._write_body(body, policy, binary)
-            pairs = self._headers      # a boundary may have been added
-        for name, value in pairs:
-            headers.append(policy.fold(name, value))
-        lines += headers
-        lines.append(policy.linesep)
-        lines += body
-
-    def _write_body(self, lines, policy, binary):
-        if self.is_multipart():
-            self._write_parts(lines, policy, binary)
-        elif self._payload is not None:
-            text = self._payload
-            if not isinstance(text, str):
-                raise TypeError('string payload expected: %s' % type(text))
-            if policy.mangle_from_:
-                text = re.sub(r'(?m)^From ', '>From ', text)
-            lines.append(re.sub('\r\n|\r|\n', lambda m: policy.linesep, text))
-
-    def _write_parts(self, lines, policy, binary):
-        boundary, texts = self.get_boundary(), []
-        for part in self._payload:
-            inner = []
-            part._write(inner, policy, binary)
-            texts.append(''.join(inner))
-        if self.get_content_maintype() == 'message':
-            lines += texts
-            return
-        if boundary is None:
-            boundary = _free_boundary(''.join(texts))
-            self.set_boundary(boundary)
-        newline = policy.linesep
-        if self.preamble is not None:
-            lines += [self.preamble, newline]
-        for i, text in enumerate(texts):
-            lines += [newline if i else '', '--', boundary, newline, text]
-        lines += [newline, '--', boundary, '--', newline]
-        if self.epilogue is not None:
-            lines.append(self.epilogue)
+        from email.generator import Generator
+        out = StringIO()
+        Generator(out, mangle_from_=False, maxheaderlen=maxheaderlen,
+                  policy=self.policy if policy is None else policy).flatten(self, unixfrom=unixfrom)
+        return out.getvalue()
 
     def __bytes__(self):
         return self.as_bytes()
 
     def as_bytes(self, unixfrom=False, policy=None):
         """The bytes of the message."""
-        policy = (self.policy if policy is None else policy).clone(mangle_from_=False)
-        lines = []
-        if unixfrom:
-            lines.append((self._unixfrom or 'From nobody ' + utils.time.ctime()) + policy.linesep)
-        self._write(lines, policy, True)
-        return ''.join(lines).encode('ascii', 'surrogateescape')
+        from email.generator import BytesGenerator
+        out = BytesIO()
+        BytesGenerator(out, mangle_from_=False,
+                       policy=self.policy if policy is None else policy).flatten(self, unixfrom=unixfrom)
+        return out.getvalue()
 
     def is_multipart(self):
         """Whether the payload is a list of parts."""
@@ -184,39 +131,102 @@ class Message:
         if i is not None and not isinstance(self._payload, list):
             raise TypeError('Expected list, got %s' % type(self._payload))
         payload = self._payload
-        if not decode or payload is None:
-            return payload
-        encoding = str(self.get('content-transfer-encoding', '')).strip().lower()
+        if not decode:
+            return self._readable(payload)
+        encoding = self.get('content-transfer-encoding', '')
+        encoding = encoding.cte if hasattr(encoding, 'cte') else str(encoding).lower()
         if isinstance(payload, str):
             try:
                 data = payload.encode('ascii', 'surrogateescape')
             except UnicodeError:
+                # text that a program has put there without saying in which character set
                 data = payload.encode('raw-unicode-escape')
         else:
             data = payload
-        return _decoded(data, encoding)
+        if data is None:
+            return None
+        return self._decoded(data, encoding)
+
+    def _readable(self, payload):
+        """Bytes outside ASCII in a text are decoded as the type says."""
+        if not (isinstance(payload, str) and has_surrogates(payload)):
+            return payload
+        try:
+            data = payload.encode('ascii', 'surrogateescape')
+        except UnicodeEncodeError:
+            return payload
+        try:
+            return data.decode(self.get_content_charset('ascii'), 'replace')
+        except LookupError:
+            return data.decode('ascii', 'replace')
+
+    def _decoded(self, data, encoding):
+        """The bytes without transfer encoding."""
+        if encoding == 'quoted-printable':
+            return binascii.a2b_qp(data)
+        if encoding == 'base64':
+            value, defects = _encoded_words._decode_b(b''.join(data.splitlines()))
+            for defect in defects:
+                self.policy.handle_defect(self, defect)
+            return value
+        if encoding in ('x-uuencode', 'uuencode', 'uue', 'x-uue'):
+            try:
+                return _decode_uu(data)
+            except ValueError:
+                return data
+        return data
 
     def set_payload(self, payload, charset=None):
         """Replace the payload."""
-        if isinstance(payload, bytes):
-            payload = payload.decode('ascii', 'surrogateescape')
-        self._payload = payload
+        if hasattr(payload, 'encode'):
+            if isinstance(charset, Charset):
+                charset_name = charset.output_charset
+                payload = payload.encode(charset_name, 'surrogateescape')
+            elif charset is not None:
+                try:
+                    payload = payload.encode('ascii', 'surrogateescape')
+                except UnicodeEncodeError:
+                    payload = payload.encode(Charset(charset).output_charset, 'surrogateescape')
+        if hasattr(payload, 'decode'):
+            self._payload = payload.decode('ascii', 'surrogateescape')
+        else:
+            self._payload = payload
         if charset is not None:
             self.set_charset(charset)
 
     def set_charset(self, charset):
-        """The character set of the text; encodes it."""
+        """The character set of the text, which is encoded as it asks for; None takes it away."""
         if charset is None:
             self.del_param('charset')
             self._charset = None
             return
+        if not isinstance(charset, Charset):
+            charset = Charset(charset)
         self._charset = charset
         if 'MIME-Version' not in self:
             self.add_header('MIME-Version', '1.0')
         if 'Content-Type' not in self:
-            self.add_header('Content-Type', 'text/plain', charset=str(charset))
+            self.add_header('Content-Type', 'text/plain', charset=charset.get_output_charset())
         else:
-            self.set_param('charset', str(charset))
+            self.set_param('charset', charset.get_output_charset())
+        if charset != charset.get_output_charset():
+            self._payload = charset.body_encode(self._payload)
+        if 'Content-Transfer-Encoding' not in self:
+            self._encode_body(charset)
+
+    def _encode_body(self, charset):
+        encoding = charset.get_body_encoding()
+        if callable(encoding):
+            encoding(self)
+            return
+        payload = self._payload
+        if payload:
+            try:
+                payload = payload.encode('ascii', 'surrogateescape')
+            except UnicodeError:
+                payload = payload.encode(charset.output_charset)
+        self._payload = charset.body_encode(payload)
+        self.add_header('Content-Transfer-Encoding', encoding)
 
     def get_charset(self):
         return self._charset
@@ -324,12 +334,7 @@ class Message:
         for p in _parseparam(value):
             name, equals, val = p.partition('=')
             params.append((name.strip(), val.strip()) if equals else (p.strip(), ''))
-        params = utils.decode_params(params)
-        if hasattr(self.policy, 'utf8'):
-            # Policies of today decode parameters.
-            params = [(k, '"%s"' % utils.quote(utils.collapse_rfc2231_value(_unquotevalue(v))))
-                      if isinstance(v, tuple) else (k, v) for k, v in params]
-        return params
+        return utils.decode_params(params)
 
     def get_params(self, failobj=None, header='content-type', unquote=True):
         """The parameters of a header as pairs; the value itself is the first one."""
@@ -408,10 +413,18 @@ class Message:
         return failobj if boundary is None else utils.collapse_rfc2231_value(boundary).rstrip()
 
     def set_boundary(self, boundary):
-        """Set what stands between the parts."""
-        if self.get('content-type') is None:
+        """Set what stands between the parts; the header stays where it is."""
+        params = self._params('content-type')
+        if params is None:
             raise errors.HeaderParseError('No Content-Type header found')
-        self.set_param('boundary', boundary, replace=True)
+        quoted = '"%s"' % boundary
+        changed = [(k, quoted if k.lower() == 'boundary' else v) for k, v in params]
+        if changed == params and not any(k.lower() == 'boundary' for k, _ in params):
+            changed.append(('boundary', quoted))
+        text = SEMISPACE.join([k if v == '' else '%s=%s' % (k, v) for k, v in changed])
+        self._headers = [self.policy.header_store_parse(name, text)
+                         if name.lower() == 'content-type' else (name, value)
+                         for name, value in self._headers]
 
     def get_content_charset(self, failobj=None):
         """The character set of the type, in small letters."""
@@ -439,31 +452,39 @@ class Message:
                 yield from part.walk()
 
 
-def _free_boundary(text):
-    """A line that is not in the text."""
-    import random
-    boundary = '===============%019d==' % random.randrange(1 << 62)
-    while boundary in text:
-        boundary += '.'
-    return boundary
-
-
-def _decoded(data, encoding):
-    """The bytes without transfer encoding."""
-    if encoding == 'base64':
-        import binascii
+def _decode_uu(encoded):
+    """The bytes of a uuencoded file."""
+    lines = encoded.splitlines()
+    for start, line in enumerate(lines):
+        if line.startswith(b'begin '):
+            mode, _, path = line.removeprefix(b'begin ').partition(b' ')
+            try:
+                int(mode, base=8)
+            except ValueError:
+                continue
+            break
+    else:
+        raise ValueError('`begin` line not found')
+    pieces = []
+    for line in lines[start + 1:]:
+        if not line:
+            raise ValueError('Truncated input')
+        if line.strip(b' \t\r\n\f') == b'end':
+            break
         try:
-            return binascii.a2b_base64(data)
+            pieces.append(binascii.a2b_uu(line))
         except binascii.Error:
-            return data
-    if encoding == 'quoted-printable':
-        import binascii
-        return binascii.a2b_qp(data)
-    return data
+            # some encoders pad too much
+            size = (((line[0] - 32) & 63) * 4 + 5) // 3
+            pieces.append(binascii.a2b_uu(line[:size]))
+    return b''.join(pieces)
 
 
-class EmailMessage(Message):
-    """A message with methods for its content."""
+class MIMEPart(Message):
+    """A part of a message, with methods for its content."""
+
+    _body_types = {('text', 'plain'), ('text', 'html'), ('multipart', 'related'),
+                   ('multipart', 'alternative')}
 
     def __init__(self, policy=None):
         if policy is None:
@@ -472,88 +493,50 @@ class EmailMessage(Message):
         super().__init__(policy)
 
     def as_string(self, unixfrom=False, maxheaderlen=None, policy=None):
-        return super().as_string(unixfrom, maxheaderlen or 0, policy)
+        """The text of the message."""
+        policy = self.policy if policy is None else policy
+        if maxheaderlen is None:
+            maxheaderlen = policy.max_line_length
+        return super().as_string(unixfrom, maxheaderlen, policy)
 
     def __str__(self):
-        return self.as_string()
+        return self.as_string(policy=self.policy.clone(utf8=True))
 
     def is_attachment(self):
-        return self.get_content_disposition() == 'attachment'
+        """Is it meant to be saved rather than shown?"""
+        disposition = self.get('content-disposition')
+        return False if disposition is None else disposition.content_disposition == 'attachment'
 
-    def set_content(self, content, *args, **kw):
-        """Make a text, bytes or a message the content."""
-        kind = type(content)
-        if not isinstance(content, (str, bytes, bytearray, memoryview, Message)):
-            raise KeyError(kind.__module__ + '.' + kind.__qualname__)
-        self.clear_content()
-        if isinstance(content, str):
-            self._set_text(content, *args, **kw)
-        elif isinstance(content, (bytes, bytearray, memoryview)):
-            self._set_bytes(content, *args, **kw)
-        else:
-            self['Content-Type'] = 'message/' + kw.get('subtype', 'rfc822')
-            self['Content-Transfer-Encoding'] = kw.get('cte') or '8bit'
-            self._payload = [content]
-        if 'MIME-Version' not in self:
-            self['MIME-Version'] = '1.0'
+    # ---- the content ----
 
-    def _describe(self, disposition, filename, cid, params):
-        if filename is not None and disposition is None:
-            disposition = 'attachment'
-        if disposition is not None:
-            self.add_header('Content-Disposition', disposition,
-                            **({} if filename is None else {'filename': filename}))
-        if cid is not None:
-            self['Content-ID'] = cid
-        for name, value in (params or {}).items():
-            self.set_param(name, value)
+    def set_content(self, *args, content_manager=None, **kw):
+        """Make an object the content, as the content manager knows how."""
+        manager = self.policy.content_manager if content_manager is None else content_manager
+        manager.set_content(self, *args, **kw)
 
-    def _set_text(self, text, subtype='plain', charset='utf-8', cte=None, disposition=None,
-                  filename=None, cid=None, params=None, headers=None):
-        import binascii
-        self['Content-Type'] = 'text/%s; charset="%s"' % (subtype, charset)
-        lines = text.encode(charset).splitlines()
-        data = b'\n'.join(lines) + b'\n'
-        if cte is None:
-            cte = _shortest_encoding(lines, data, self.policy)
-        if cte == 'base64':
-            payload = _base64_lines(data)
-        elif cte == 'quoted-printable':
-            payload = _quoted_printable(data)
-        else:
-            payload = data.decode('ascii', 'surrogateescape')
-        self._payload = payload
-        self['Content-Transfer-Encoding'] = cte
-        self._describe(disposition, filename, cid, params)
-        for name, value in headers or ():
-            self[name] = value
+    def get_content(self, *args, content_manager=None, **kw):
+        """The content, as the content manager knows how."""
+        manager = self.policy.content_manager if content_manager is None else content_manager
+        return manager.get_content(self, *args, **kw)
 
-    def _set_bytes(self, data, maintype, subtype, cte='base64', disposition=None, filename=None,
-                   cid=None, params=None, headers=None):
-        self['Content-Type'] = '/'.join((maintype, subtype))
-        data = bytes(data)
-        self._payload = (_base64_lines(data) if cte == 'base64'
-                         else data.decode('ascii', 'surrogateescape'))
-        self['Content-Transfer-Encoding'] = cte
-        self._describe(disposition, filename, cid, params)
-        for name, value in headers or ():
-            self[name] = value
+    def clear_content(self):
+        """Remove the payload and the headers that speak of it."""
+        self._headers = [(n, v) for n, v in self._headers if not n.lower().startswith('content-')]
+        self._payload = None
 
-    def get_content(self, errors='replace'):
-        """The text of the content, its bytes, or the message in it."""
-        if self.get_content_maintype() == 'multipart':
-            raise KeyError(self.get_content_type())
-        if self.get_content_type() == 'message/rfc822':
-            return self.get_payload(0)
-        data = self.get_payload(decode=True)
-        if self.get_content_maintype() == 'text':
-            return data.decode(self.get_param('charset', 'ASCII'), errors)
-        return data
+    def clear(self):
+        """Remove everything."""
+        self._headers = []
+        self._payload = None
 
     # ---- several parts ----
 
-    def _make_multipart(self, subtype, boundary=None):
+    def _make_multipart(self, subtype, disallowed_subtypes, boundary):
         """What there is becomes the first part."""
+        if self.get_content_maintype() == 'multipart':
+            existing = self.get_content_subtype()
+            if existing in disallowed_subtypes + (subtype,):
+                raise ValueError("Cannot convert {} to {}".format(existing, subtype))
         kept, moved = [], []
         for name, value in self._headers:
             (moved if name.lower().startswith('content-') else kept).append((name, value))
@@ -570,41 +553,37 @@ class EmailMessage(Message):
             self.set_param('boundary', boundary)
 
     def make_related(self, boundary=None):
-        self._make('related', ('alternative', 'mixed'), boundary)
+        """Become a page with what it shows."""
+        self._make_multipart('related', ('alternative', 'mixed'), boundary)
 
     def make_alternative(self, boundary=None):
-        self._make('alternative', ('mixed',), boundary)
+        """Become several forms of the same."""
+        self._make_multipart('alternative', ('mixed',), boundary)
 
     def make_mixed(self, boundary=None):
-        self._make('mixed', (), boundary)
+        """Become a text with files."""
+        self._make_multipart('mixed', (), boundary)
 
-    def _make(self, subtype, forbidden, boundary):
-        if self.get_content_maintype() == 'multipart':
-            existing = self.get_content_subtype()
-            if existing in (*forbidden, subtype):
-                raise ValueError("Cannot convert {} to {}".format(existing, subtype))
-        self._make_multipart(subtype, boundary)
-
-    def _add_part(self, subtype, disposition, args, kw):
-        if self.get_content_maintype() != 'multipart' or self.get_content_subtype() != subtype:
-            getattr(self, 'make_' + subtype)()
+    def _add_multipart(self, _subtype, *args, _disp=None, **kw):
+        if self.get_content_maintype() != 'multipart' or self.get_content_subtype() != _subtype:
+            getattr(self, 'make_' + _subtype)()
         part = type(self)(policy=self.policy)
         part.set_content(*args, **kw)
-        if disposition and 'content-disposition' not in part:
-            part['Content-Disposition'] = disposition
+        if _disp and 'content-disposition' not in part:
+            part['Content-Disposition'] = _disp
         self.attach(part)
 
     def add_related(self, *args, **kw):
         """Add what the first part shows, a picture of a page for example."""
-        self._add_part('related', 'inline', args, kw)
+        self._add_multipart('related', *args, _disp='inline', **kw)
 
     def add_alternative(self, *args, **kw):
         """Add another form of the same."""
-        self._add_part('alternative', None, args, kw)
+        self._add_multipart('alternative', *args, **kw)
 
     def add_attachment(self, *args, **kw):
         """Add a file."""
-        self._add_part('mixed', 'attachment', args, kw)
+        self._add_multipart('mixed', *args, _disp='attachment', **kw)
 
     def iter_parts(self):
         """The parts."""
@@ -613,77 +592,75 @@ class EmailMessage(Message):
 
     def iter_attachments(self):
         """The parts that are not the body."""
-        if self.get_content_maintype() != 'multipart' \
-                or self.get_content_subtype() == 'alternative':
+        maintype, subtype = self.get_content_type().split('/')
+        if maintype != 'multipart' or subtype == 'alternative':
             return
-        parts = list(self.get_payload())
-        if self.get_content_subtype() == 'related':
-            yield from parts[1:]
+        payload = self.get_payload()
+        if not isinstance(payload, list):
             return
-        body = self.get_body()
+        parts = payload.copy()
+        if subtype == 'related':
+            yield from self._not_the_root(parts)
+            return
+        seen = []
         for part in parts:
-            if part.is_attachment() or part is not body and not (
-                    body is not None and body in list(part.walk())):
-                yield part
+            kind = tuple(part.get_content_type().split('/'))
+            if kind in self._body_types and not part.is_attachment() and kind[1] not in seen:
+                seen.append(kind[1])
+                continue
+            yield part
+
+    def _not_the_root(self, parts):
+        """Those of related parts that the one named by `start`, or the first one, shows."""
+        start = self.get_param('start')
+        if start:
+            others = [part for part in parts if part.get('content-id') != start]
+            if len(others) < len(parts):
+                return others
+        return parts[1:]
 
     def get_body(self, preferencelist=('related', 'html', 'plain')):
         """The part that is most likely to be meant to be read."""
-        best = None
-        for rank, part in self._bodies(self, preferencelist):
-            if best is None or rank < best[0]:
-                best = rank, part
-        return best[1] if best else None
+        best, body = len(preferencelist), None
+        for rank, part in self._find_body(self, preferencelist):
+            if rank < best:
+                best, body = rank, part
+                if rank == 0:
+                    break
+        return body
 
-    def _bodies(self, part, wanted):
+    def _find_body(self, part, preferencelist):
         if part.is_attachment():
             return
         maintype, subtype = part.get_content_type().split('/')
         if maintype == 'text':
-            if subtype in wanted:
-                yield wanted.index(subtype), part
+            if subtype in preferencelist:
+                yield preferencelist.index(subtype), part
             return
         if maintype != 'multipart' or not self.is_multipart():
             return
-        if subtype == 'related':
-            if 'related' in wanted:
-                yield wanted.index('related'), part
-            yield from self._bodies(part.get_payload()[0], wanted)
+        if subtype != 'related':
+            for subpart in part.iter_parts():
+                yield from self._find_body(subpart, preferencelist)
             return
-        for sub in part.iter_parts():
-            yield from self._bodies(sub, wanted)
-
-    def clear_content(self):
-        """Remove the payload and the headers that speak of it."""
-        self._headers = [(n, v) for n, v in self._headers if not n.lower().startswith('content-')]
-        self._payload = None
-
-    def clear(self):
-        """Remove everything."""
-        self._headers = []
-        self._payload = None
-
-
-MIMEPart = EmailMessage
+        if 'related' in preferencelist:
+            yield preferencelist.index('related'), part
+        candidate = None
+        start = part.get_param('start')
+        if start:
+            candidate = next((sub for sub in part.iter_parts() if sub['content-id'] == start), None)
+        if candidate is None:
+            subparts = part.get_payload()
+            candidate = subparts[0] if subparts else None
+        if candidate is not None:
+            yield from self._find_body(candidate, preferencelist)
 
 
-def _base64_lines(data):
-    import binascii
-    return ''.join(binascii.b2a_base64(data[i:i + 57]).decode() for i in range(0, len(data), 57))
+class EmailMessage(MIMEPart):
+    """A whole message: one with a content has a version of MIME too."""
 
-
-def _quoted_printable(data):
-    import binascii
-    return binascii.b2a_qp(data, istext=True).decode()
-
-
-def _shortest_encoding(lines, data, policy):
-    """The transfer encoding for a text."""
-    if max(map(len, lines), default=0) <= policy.max_line_length:
-        if data.isascii():
-            return '7bit'
-        if policy.cte_type == '8bit':
-            return '8bit'
-    sample = b'\n'.join(lines[:10])
-    if len(_quoted_printable(sample)) > len(_base64_lines(sample)):
-        return 'base64'
-    return 'quoted-printable'
+    def set_content(self, *args, **kw):
+        """Make an object the content, as the content manager knows how."""
+        super().set_content(*args, **kw)
+        if 'MIME-Version' not in self:
+            self['MIME-Version'] = '1.0'

@@ -1,114 +1,41 @@
 # SPDX-License-Identifier: MIT
-"""How messages are read and written: line ends, length of lines, what is done about defects."""
+"""Policies for messages of today: headers are objects that know what they mean."""
 
-__all__ = ['Compat32', 'compat32', 'Policy', 'EmailPolicy', 'default', 'strict', 'SMTP', 'HTTP',
-           'SMTPUTF8']
+import re
+import sys
 
+from email._policybase import Compat32, Policy, compat32
+from email._tokens import has_surrogates
+from email.contentmanager import raw_data_manager
+from email.headerregistry import HeaderRegistry
+from email.message import EmailMessage
 
-class Policy:
-    """Settings that do not change: clone() makes others, + takes those of the right side that are
-    not the defaults."""
+__all__ = ['Compat32', 'compat32', 'Policy', 'EmailPolicy', 'default', 'strict', 'SMTP', 'HTTP']
 
-    raise_on_defect = False
-    linesep = '\n'
-    cte_type = '8bit'
-    max_line_length = 78
-    mangle_from_ = False
-    message_factory = None
-    verify_generated_headers = True
-
-    def __init__(self, **kw):
-        for name, value in kw.items():
-            if not hasattr(self, name):
-                raise TypeError("{!r} is an invalid keyword argument for {}".format(
-                    name, self.__class__.__name__))
-            self.__dict__[name] = value
-
-    def __setattr__(self, name, value):
-        if hasattr(self, name):
-            msg = "{!r} object attribute {!r} is read-only"
-        else:
-            msg = "{!r} object has no attribute {!r}"
-        raise AttributeError(msg.format(self.__class__.__name__, name))
-
-    def __repr__(self):
-        args = ["{}={!r}".format(name, value) for name, value in self.__dict__.items()]
-        return "{}({})".format(self.__class__.__name__, ', '.join(args))
-
-    def clone(self, **kw):
-        """The same with other settings."""
-        new = self.__class__.__new__(self.__class__)
-        new.__dict__.update(self.__dict__)
-        for name, value in kw.items():
-            if not hasattr(self, name):
-                raise TypeError("{!r} is an invalid keyword argument for {}".format(
-                    name, self.__class__.__name__))
-            new.__dict__[name] = value
-        return new
-
-    def __add__(self, other):
-        return self.clone(**other.__dict__)
-
-    def handle_defect(self, obj, defect):
-        """Raise the defect or note it."""
-        if self.raise_on_defect:
-            raise defect
-        self.register_defect(obj, defect)
-
-    def register_defect(self, obj, defect):
-        obj.defects.append(defect)
-
-    def header_max_count(self, name):
-        """How often a header may occur; None: any number."""
-        return None
-
-    # ---- what a header becomes when it is read, stored, fetched and written ----
-
-    def header_source_parse(self, sourcelines):
-        name, value = sourcelines[0].split(':', 1)
-        value = value.lstrip(' \t') + ''.join(sourcelines[1:])
-        return name, value.rstrip('\r\n')
-
-    def header_store_parse(self, name, value):
-        return name, value
-
-    def header_fetch_parse(self, name, value):
-        return value
-
-    def fold(self, name, value):
-        return self._folded(name, value)
-
-    def fold_binary(self, name, value):
-        return self._folded(name, value).encode('ascii', 'surrogateescape')
-
-    def _folded(self, name, value):
-        """The header in lines; it is broken at spaces where it is too long."""
-        lines = str(value).splitlines() or ['']
-        result, line = [], f'{name}:'
-        limit = self.max_line_length or 1 << 30
-        for i, text in enumerate(lines):
-            if i:
-                result.append(line)
-                line = text
-                continue
-            for word in text.split(' '):
-                if len(line) + 1 + len(word) > limit and line.strip() != f'{name}:':
-                    result.append(line)
-                    line = ''
-                line += ' ' + word
-        result.append(line)
-        return self.linesep.join(result) + self.linesep
-
-
-class Compat32(Policy):
-    """As messages were before there were policies."""
-    mangle_from_ = True
+linesep_splitter = re.compile(r'\n|\r\n?')
 
 
 class EmailPolicy(Policy):
-    """Messages of today: their class is EmailMessage, long headers are read as one line."""
+    """Messages of today.
+
+    utf8: headers may be in UTF-8; refold_source: 'none', 'long' or 'all' headers that were read are
+    folded anew; header_factory makes headers, content_manager sets and gets contents.
+    """
+
+    message_factory = EmailMessage
     utf8 = False
     refold_source = 'long'
+    header_factory = HeaderRegistry()
+    content_manager = raw_data_manager
+
+    def __init__(self, **kw):
+        # each policy has a registry of its own, to which classes can be added
+        if 'header_factory' not in kw:
+            object.__setattr__(self, 'header_factory', HeaderRegistry())
+        super().__init__(**kw)
+
+    def header_max_count(self, name):
+        return self.header_factory[name].max_count
 
     def header_source_parse(self, sourcelines):
         name, value = sourcelines[0].split(':', 1)
@@ -116,23 +43,47 @@ class EmailPolicy(Policy):
         return name, value.rstrip('\r\n')
 
     def header_store_parse(self, name, value):
+        if hasattr(value, 'name') and value.name.lower() == name.lower():
+            return name, value
         if isinstance(value, str) and len(value.splitlines()) > 1:
             raise ValueError("Header values may not contain linefeed or carriage return characters")
-        return name, str(value)
+        return name, self.header_factory(name, value)
 
     def header_fetch_parse(self, name, value):
-        return ''.join(value.splitlines())
+        if hasattr(value, 'name'):
+            return value
+        return self.header_factory(name, ''.join(linesep_splitter.split(value)))
 
-    _SINGLE = ('subject', 'date', 'from', 'sender', 'reply-to', 'to', 'cc', 'bcc', 'message-id',
-               'in-reply-to', 'references', 'content-type', 'content-disposition',
-               'content-transfer-encoding', 'mime-version')
+    def fold(self, name, value):
+        return self._fold(name, value, refold_binary=True)
 
-    def header_max_count(self, name):
-        return 1 if name.lower() in self._SINGLE else None
+    def fold_binary(self, name, value):
+        folded = self._fold(name, value, refold_binary=self.cte_type == '7bit')
+        return folded.encode('utf8' if self.utf8 else 'ascii', 'surrogateescape')
+
+    def _fold(self, name, value, refold_binary=False):
+        if hasattr(value, 'name'):
+            return value.fold(policy=self)
+        lines = linesep_splitter.split(value)
+        if self._is_refolded(name, value, lines, refold_binary):
+            return self.header_factory(name, ''.join(lines)).fold(policy=self)
+        return name + ': ' + self.linesep.join(lines) + self.linesep
+
+    def _is_refolded(self, name, value, lines, refold_binary):
+        """Is a header that was read to be folded anew?"""
+        longest = self.max_line_length or sys.maxsize
+        if self.refold_source == 'all':
+            return True
+        if self.refold_source == 'long' and (
+                lines and len(lines[0]) + len(name) + 2 > longest or any(len(x) > longest for x in lines[1:])):
+            return True
+        if self.utf8:
+            return refold_binary and has_surrogates(value)
+        return not value.isascii()
 
 
-compat32 = Compat32()
 default = EmailPolicy()
+del default.__dict__['header_factory']
 strict = default.clone(raise_on_defect=True)
 SMTP = default.clone(linesep='\r\n')
 HTTP = default.clone(linesep='\r\n', max_line_length=None)

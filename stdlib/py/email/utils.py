@@ -7,14 +7,14 @@ import re
 import time
 import urllib.parse
 
+from email import _addresses, _dates
+
 __all__ = ['collapse_rfc2231_value', 'decode_params', 'decode_rfc2231', 'encode_rfc2231',
            'formataddr', 'formatdate', 'format_datetime', 'getaddresses', 'make_msgid', 'mktime_tz',
            'parseaddr', 'parsedate', 'parsedate_tz', 'parsedate_to_datetime', 'quote', 'unquote']
 
 _DAYS = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 _MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-_ZONES = {'UT': 0, 'UTC': 0, 'GMT': 0, 'Z': 0, 'AST': -400, 'ADT': -300, 'EST': -500, 'EDT': -400,
-          'CST': -600, 'CDT': -500, 'MST': -700, 'MDT': -600, 'PST': -800, 'PDT': -700}
 
 
 def quote(str):
@@ -30,6 +30,12 @@ def unquote(str):
         if str.startswith('<') and str.endswith('>'):
             return str[1:-1]
     return str
+
+
+def _sanitize(string):
+    """Bytes that could not be decoded become replacement characters."""
+    original = string.encode('utf-8', 'surrogateescape')
+    return original.decode('utf-8', 'replace')
 
 
 # ---- dates ----
@@ -71,66 +77,25 @@ def localtime(dt=None):
     return (datetime.datetime.now() if dt is None else dt).astimezone()
 
 
-_date = re.compile(r'''\s*(?:[A-Za-z]+\s*[,.]?\s*)?(\d{1,2})[\s-]+([A-Za-z]+)[\s,-]+(\d{2,4})
-                       (?:[\s,]+(\d{1,2})[:.](\d{1,2})(?:[:.](\d{1,2}))?)?\s*(\S+)?''', re.VERBOSE)
-_asctime = re.compile(r'\s*[A-Za-z]{3},?\s+([A-Za-z]{3})\s+(\d{1,2})\s+(\d{1,2}):(\d{1,2}):(\d{1,2})'
-                      r'\s+(\d{4})')
-
-
-def _parsedate(data):
-    """The ten fields, the zone None if it is not told; None if it is no date."""
-    if not data:
-        return None
-    match = _asctime.match(data)
-    if match:
-        month, day, hour, minute, second, year = match.groups()
-        zone = None
-    else:
-        match = _date.match(data)
-        if not match:
-            return None
-        day, month, year, hour, minute, second, zone = match.groups()
-    if month[:3].title() not in _MONTHS:
-        return None
-    year = int(year)
-    if year < 100:
-        year += 1900 if year > 68 else 2000
-    offset = None
-    if zone is not None:
-        zone = zone.upper()
-        if zone in _ZONES:
-            offset = _ZONES[zone]
-        else:
-            try:
-                offset = int(zone)
-            except ValueError:
-                pass
-            if offset == 0 and zone.startswith('-'):
-                offset = None       # "-0000": UTC, but nothing is said of the place
-    if offset:
-        sign = -1 if offset < 0 else 1
-        offset = sign * (abs(offset) // 100 * 3600 + abs(offset) % 100 * 60)
-    return (year, _MONTHS.index(month[:3].title()) + 1, int(day), int(hour or 0),
-            int(minute or 0), int(second or 0), 0, 1, -1, offset)
-
-
 def parsedate_tz(data):
     """The date as ten numbers, the last one the distance from UTC in seconds."""
-    fields = _parsedate(data)
-    if fields is not None and fields[9] is None:
-        fields = fields[:9] + (0,)
-    return fields
+    fields = _dates.parse(data)
+    if fields is None:
+        return None
+    if fields[9] is None:
+        fields[9] = 0
+    return tuple(fields)
 
 
 def parsedate(data):
     """The date as nine numbers."""
     fields = parsedate_tz(data)
-    return fields[:9] if isinstance(fields, tuple) else fields
+    return None if fields is None else fields[:9]
 
 
 def parsedate_to_datetime(data):
     """The date as a datetime."""
-    fields = _parsedate(data)
+    fields = _dates.parse(data)
     if fields is None:
         raise ValueError('Invalid date value or format "%s"' % str(data))
     *moment, zone = fields
@@ -163,59 +128,36 @@ def formataddr(pair, charset='utf-8'):
     try:
         name.encode('ascii')
     except UnicodeEncodeError:
-        import binascii
-        encoded = binascii.b2a_base64(name.encode(charset), newline=False).decode()
-        return "=?%s?b?%s?= <%s>" % (charset, encoded, address)
+        if isinstance(charset, str):
+            from email.charset import Charset
+            charset = Charset(charset)
+        return "%s <%s>" % (charset.header_encode(name), address)
     quotes = '"' if _specials.search(name) else ''
     return '%s%s%s <%s>' % (quotes, _escapes.sub(r'\\\g<0>', name), quotes, address)
 
 
-def _split_addresses(text):
-    """The pieces between commas that are not in quotes, comments or brackets."""
-    pieces, depth, quoted, start = [], 0, False, 0
-    for i, char in enumerate(text):
-        if char == '"' and text[i - 1:i] != '\\':
-            quoted = not quoted
-        elif not quoted and char in '(<':
-            depth += 1
-        elif not quoted and char in ')>':
-            depth -= 1
-        elif char == ',' and not quoted and depth <= 0:
-            pieces.append(text[start:i])
-            start = i + 1
-    pieces.append(text[start:])
-    return pieces
-
-
-def _one_address(text):
-    comments = re.findall(r'\(([^()]*)\)', text)
-    text = re.sub(r'\([^()]*\)', '', text).strip()
-    match = re.fullmatch(r'(.*?)\s*<([^<>]*)>', text, re.DOTALL)
-    if match:
-        name = match[1].strip()
-        if name[:1] == '"' == name[-1:] and len(name) > 1:
-            name = re.sub(r'\\(.)', r'\1', name[1:-1])
-        return ' '.join([name] * bool(name) + [f'({c})' if name else c for c in comments]), \
-            match[2].replace(' ', '')
-    return ' '.join(comments), text if '"' in text else text.replace(' ', '')
-
-
 def parseaddr(addr, *, strict=True):
-    """(name, address) of a header; two empty texts if it is none."""
+    """(name, address) of a header; two empty texts if it is none, or not the only one."""
+    if not strict:
+        found = _addresses.parse(addr)
+        return found[0] if found else ('', '')
     if isinstance(addr, list):
         addr = addr[0]
-    pieces = _split_addresses(str(addr))
-    if strict and len(pieces) > 1:
+    if not isinstance(addr, str):
         return '', ''
-    name, address = _one_address(pieces[0])
-    return (name, address) if address else ('', '')
+    found = _addresses.parse_strictly([addr])[1]
+    return found[0] if len(found) == 1 else ('', '')
 
 
 def getaddresses(fieldvalues, *, strict=True):
-    """All (name, address) of several headers."""
-    return [_one_address(piece) for value in fieldvalues
-            for piece in _split_addresses(str(value)) if piece.strip()] or [('', '')] * bool(
-                [v for v in fieldvalues])
+    """All (name, address) of several headers; one pair of empty texts if their number is not that of
+    the commas, which then is a trick."""
+    texts = [str(value) for value in fieldvalues]
+    if not strict:
+        return _addresses.parse(', '.join(texts))
+    texts, found = _addresses.parse_strictly(texts)
+    expected = sum(1 + _addresses.without_quoted(text).count(',') for text in texts)
+    return found if len(found) == expected else [('', '')]
 
 
 def make_msgid(idstring=None, domain=None):

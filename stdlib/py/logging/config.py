@@ -9,7 +9,12 @@ import re
 DEFAULT_LOGGING_CONFIG_PORT = 9030
 IDENTIFIER = re.compile('^[a-z_][a-z0-9_]*$', re.I)
 _PREFIX = re.compile(r'^(?P<prefix>[a-z]+)://(?P<suffix>.*)$')
-_STEP = re.compile(r'\.(\w+)|\[\s*(\w+)\s*\]')
+_STEP = re.compile(r'(?:\.\s*(?P<name>\w+)|\[(?P<key>[^\[\]]*)\])\s*')
+
+
+# What a queue must have for a QueueHandler and its listener.
+_QUEUE_METHODS = ('empty', 'full', 'get', 'get_nowait', 'put', 'put_nowait', 'join', 'qsize',
+                  'task_done')
 
 
 def valid_ident(s):
@@ -115,12 +120,12 @@ class BaseConfigurator:
             step = _STEP.match(value, at)
             if not step:
                 raise ValueError('Unable to convert %r at %r' % (value, value[at:]))
-            key, at = step.group(1) or step.group(2), step.end()
-            if step.group(2) and key.isdigit():
+            key, at = step['key'] if step['name'] is None else step['name'], step.end()
+            if step['name'] is None and key.isdigit():
                 try:
                     found = found[int(key)]
                     continue
-                except (TypeError, KeyError):
+                except TypeError:
                     pass
             found = found[key]
         return found
@@ -207,9 +212,10 @@ class DictConfigurator(BaseConfigurator):
         _forget_handlers()
         for kind, what in ('formatters', 'formatter'), ('filters', 'filter'):
             made = {}
-            for name, settings in config.get(kind, {}).items():
+            settings = config.get(kind, {})
+            for name in settings:
                 with _about('%s %r' % (what, name)):
-                    made[name] = getattr(self, 'configure_' + what)(settings)
+                    made[name] = getattr(self, 'configure_' + what)(settings[name])
             config[kind] = made
         self._handlers()
         root = logging.root
@@ -223,7 +229,8 @@ class DictConfigurator(BaseConfigurator):
     def _handlers(self):
         """Handlers by name; those that need others come after them."""
         later = []
-        waiting = sorted(self.config.get('handlers', {}).items())
+        settings = self.config.get('handlers', {})
+        waiting = [(name, settings[name]) for name in sorted(settings)]
         self._settings = dict(waiting)
         self.config['handlers'] = {}
         made = self.config['handlers']
@@ -241,9 +248,10 @@ class DictConfigurator(BaseConfigurator):
             waiting = later
 
     def _loggers(self, incremental):
-        for name, settings in self.config.get('loggers', {}).items():
+        settings = self.config.get('loggers', {})
+        for name in settings:
             with _about('logger %r' % name):
-                self.configure_logger(name, settings, incremental)
+                self.configure_logger(name, settings[name], incremental)
         root = self.config.get('root', None)
         if root:
             with _about('root logger'):
@@ -251,7 +259,7 @@ class DictConfigurator(BaseConfigurator):
 
     def configure_formatter(self, config):
         if '()' in config:
-            return self.configure_custom(config)
+            return self._custom_formatter(config)
         make = config.get('class') or logging.Formatter
         if isinstance(make, str):
             make = self.resolve(make)
@@ -261,6 +269,17 @@ class DictConfigurator(BaseConfigurator):
         if 'validate' in config:
             options['validate'] = config['validate']
         return make(self.convert(config.get('format')), config.get('datefmt'), config.get('style', '%'), **options)
+
+    def _custom_formatter(self, config):
+        try:
+            return self.configure_custom(config)
+        except TypeError as e:
+            if "'format'" not in str(e):
+                raise
+        # Formatter's parameter has another name than the item of a plain formatter.
+        config = dict(config)
+        config['fmt'] = config.pop('format')
+        return self.configure_custom(config)
 
     def configure_filter(self, config):
         return self.configure_custom(config) if '()' in config else logging.Filter(config.get('name', ''))
@@ -299,12 +318,8 @@ class DictConfigurator(BaseConfigurator):
             name = config.pop('class')
             make = name if callable(name) else self.resolve(name)
             attributes = config.pop('.', None)
-            if issubclass(make, logging.handlers.MemoryHandler) and 'target' in config:
-                target = config['target']
-                try:
-                    config['target'] = self._other_handler(target, 'target')
-                except KeyError as e:
-                    raise ValueError('Unable to set target handler %r' % target) from e
+            if issubclass(make, logging.handlers.MemoryHandler):
+                self._memory_options(config)
             if issubclass(make, logging.handlers.QueueHandler):
                 handler = self._queue_handler(make, config)
             else:
@@ -319,20 +334,53 @@ class DictConfigurator(BaseConfigurator):
             self.add_filters(handler, filters)
         return handler
 
+    def _memory_options(self, config):
+        if 'flushLevel' in config:
+            config['flushLevel'] = logging._checkLevel(config['flushLevel'])
+        if 'target' in config:
+            target = config['target']
+            try:
+                config['target'] = self._other_handler(target, 'target')
+            except KeyError as e:
+                raise ValueError('Unable to set target handler %r' % target) from e
+
+    def _specified(self, given, what):
+        """The callable that a dotted name or a dictionary with '()' stands for."""
+        if isinstance(given, str):
+            made = self.resolve(given)
+        elif isinstance(given, dict) and '()' in given:
+            made = self.configure_custom(dict(given))
+        else:
+            raise TypeError(f'Invalid {what} specifier {given!r}')
+        return made
+
+    def _queue(self, given):
+        if given is None:
+            return queue.Queue()
+        if isinstance(given, str):
+            make = self._specified(given, 'queue')
+            if not callable(make):
+                raise TypeError(f'Invalid queue specifier {given!r}')
+            return make()
+        if isinstance(given, dict):
+            return self._specified(given, 'queue')
+        if not all(callable(getattr(given, name, None)) for name in _QUEUE_METHODS):
+            raise TypeError(f'Invalid queue specifier {given!r}')
+        return given
+
+    def _listener(self, given):
+        """What makes the listener: called with the queue and the handlers."""
+        base = logging.handlers.QueueListener
+        if given is None:
+            return base
+        make = given if isinstance(given, type) else self._specified(given, 'listener')
+        if not callable(make) or isinstance(make, type) and not issubclass(make, base):
+            raise TypeError(f'Invalid listener specifier {given!r}')
+        return make
+
     def _queue_handler(self, make, config):
-        place = self.convert(config.pop('queue', None))
-        if isinstance(place, str):
-            place = self.resolve(place)()
-        elif isinstance(place, dict):
-            place = self.configure_custom(place)
-        elif place is None:
-            place = queue.Queue()
-        listener = config.pop('listener', None) or logging.handlers.QueueListener
-        if isinstance(listener, str):
-            listener = self.resolve(listener)
-        elif isinstance(listener, dict):
-            settings = listener
-            listener = lambda *args, **kwargs: self.resolve(settings['()'])(*args, **kwargs)
+        place = self._queue(self.convert(config.pop('queue', None)))
+        listener = self._listener(config.pop('listener', None))
         names = config.pop('handlers', [])
         respect = config.pop('respect_handler_level', False)
         try:

@@ -5,7 +5,6 @@ import code
 import inspect
 import linecache
 import pprint
-import reprlib
 import sys
 
 

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: MIT
 """zipfile.Path: members of an archive with the interface of pathlib."""
-import fnmatch
 import io
 import posixpath
 import re
@@ -18,7 +17,16 @@ def _parents(name):
 class CompleteDirs(zipfile.ZipFile):
     """An archive whose namelist() has entries for all folders, also for implied ones."""
 
+    _names = _set_of_names = None   # of an archive that is only read: they do not change
+
     def namelist(self):
+        if self.mode != 'r':
+            return self._all_names()
+        if self._names is None:
+            self._names = self._all_names()
+        return self._names
+
+    def _all_names(self):
         names = super().namelist()
         known, implied = set(names), {}
         for name in names:
@@ -28,7 +36,11 @@ class CompleteDirs(zipfile.ZipFile):
         return names + list(implied)
 
     def _name_set(self):
-        return set(self.namelist())
+        if self.mode != 'r':
+            return set(self.namelist())
+        if self._set_of_names is None:
+            self._set_of_names = set(self.namelist())
+        return self._set_of_names
 
     def resolve_dir(self, name):
         """The name with a slash if it is a folder without one."""
@@ -83,7 +95,7 @@ class Path:
         return io.TextIOWrapper(stream, *args, **kwargs)
 
     def _base(self):
-        return posixpath.basename((self.at or self.filename).rstrip('/'))
+        return posixpath.basename(self.at.rstrip('/')) or self.filename.name
 
     @property
     def name(self):
@@ -109,7 +121,8 @@ class Path:
 
     @property
     def filename(self):
-        return posixpath.normpath(posixpath.join(str(self.root.filename), self.at))
+        import pathlib
+        return pathlib.Path(self.root.filename).joinpath(self.at)
 
     def read_text(self, *args, **kwargs):
         with self.open('r', *args, **kwargs) as stream:
@@ -140,9 +153,8 @@ class Path:
         return filter(self._is_child, map(self._next, self.root.namelist()))
 
     def match(self, path_pattern):
-        parts, wanted = self.filename.split('/'), path_pattern.split('/')
-        return len(parts) >= len(wanted) and all(
-            fnmatch.fnmatchcase(part, pattern) for part, pattern in zip(parts[-len(wanted):], wanted))
+        import pathlib
+        return pathlib.PurePosixPath(self.at).match(path_pattern)
 
     def is_symlink(self):
         """Return whether this path is a symlink."""
@@ -177,8 +189,7 @@ class Path:
     @property
     def parent(self):
         if not self.at:
-            import pathlib
-            return pathlib.Path(self.filename).parent
+            return self.filename.parent
         at = posixpath.dirname(self.at.rstrip('/'))
         return self._next(at + '/' if at else at)
 
