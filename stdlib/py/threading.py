@@ -67,10 +67,6 @@ def getprofile():
 
 # ---------------------------------------------------------------- what threads wait for
 
-def _signals_run():
-    """Handlers of signals that have come run when a function of the language begins: this one."""
-
-
 class Condition:
     """A lock with a queue of threads that wait to be told of a change."""
 
@@ -126,13 +122,12 @@ class Condition:
                 told = waiter.acquire(True, timeout)
             else:
                 told = waiter.acquire(False)
-            _signals_run()                  # here, where the lock can still be had again
             return told
         finally:
             if self._restores:
                 self._acquire_restore(state)
             else:
-                self._lock.acquire()        # no handler of a signal runs before a native function
+                self._lock.acquire()
             if not told:
                 try:
                     self._waiters.remove(waiter)

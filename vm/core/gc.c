@@ -306,8 +306,9 @@ uint64_t gc_collect(Thread *t, int generation)
     gc->old_count += young;
     if (generation > 0) {
         gc->old_count = list_length(&gc->old);
-        gc->old_limit =
-            gc->old_count * 2; /* so that what lives long is not searched again and again */
+        /* So that what lives long is not searched again and again; less often still where that found
+           next to nothing. */
+        gc->old_limit = gc->old_count * (n * 50 < gc->old_count ? 4 : 2);
         if (gc->old_limit < OLD_MINIMUM)
             gc->old_limit = OLD_MINIMUM;
     }

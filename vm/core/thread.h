@@ -219,6 +219,8 @@ void gil_acquire(Thread *t); /* keeps errno */
 
 /* Slow path of a safepoint: signals, GIL, collector, budget. 0, or -1 with an exception. */
 MUST_USE int safepoint_run(Thread *t);
+/* The same for signals alone. */
+MUST_USE int safepoint_signals(Thread *t);
 static inline int MUST_USE safepoint(Thread *t)
 {
     return UNLIKELY(atomic_load_explicit(&t->vm->breaker, memory_order_relaxed)) ? safepoint_run(t)

@@ -68,6 +68,13 @@ int safepoint_run(Thread *t)
     return 0;
 }
 
+int safepoint_signals(Thread *t)
+{
+    VM *vm = t->vm;
+    BreakFn serve = vm->on_break[__builtin_ctz(BREAK_SIGNAL)];
+    return (atomic_load(&vm->breaker) & BREAK_SIGNAL) && serve ? serve(t) : 0;
+}
+
 /* ---- the C stack ---- */
 
 /* The limit is measured from where the thread's stack begins, or guessed from here when that is

@@ -86,14 +86,96 @@ typedef struct Pair {
     Value key, value;
 } Pair;
 
-#define ITEM       Value
-#define KEY(item)  (item)
-#define SORT(name) sort_values_##name
+/* A text by the number that its first characters make; most comparisons need no more. */
+typedef struct Ranked {
+    uint64_t rank;
+    const Value *key;
+} Ranked;
+
+static inline bool ranked_less(Ranked a, Ranked b)
+{
+    if (a.rank != b.rank)
+        return a.rank < b.rank;
+    return str_order(V_AS(Str, *a.key), V_AS(Str, *b.key)) < 0;
+}
+
+#define ITEM          Value
+#define LESS(s, a, b) sort_less(s, a, b)
+#define SORT(name)    sort_values_##name
 #include "vm/objects/list_sort_part.h"
-#define ITEM       Pair
-#define KEY(item)  ((item).key)
-#define SORT(name) sort_pairs_##name
+#define ITEM          Pair
+#define LESS(s, a, b) sort_less(s, (a).key, (b).key)
+#define SORT(name)    sort_pairs_##name
 #include "vm/objects/list_sort_part.h"
+#define ITEM          Ranked
+#define LESS(s, a, b) ranked_less(a, b)
+#define SORT(name)    sort_ranked_##name
+#include "vm/objects/list_sort_part.h"
+
+/* ---- ranks of texts ---- */
+
+enum { RANKED_MIN = 8 }; /* fewer are sorted as they are */
+
+/* How many characters at the front all n texts have in common; *unit: bytes of the widest. */
+static size_t common_prefix(const Ranked *r, size_t n, uint32_t *unit)
+{
+    const Str *first = V_AS(Str, *r[0].key);
+    size_t common = first->len;
+    *unit = first->unit;
+    for (size_t i = 1; i < n; i++) {
+        const Str *s = V_AS(Str, *r[i].key);
+        size_t at = 0, most = s->len < common ? s->len : common;
+        while (at < most && str_at(s, at) == str_at(first, at))
+            at++;
+        common = at;
+        *unit = s->unit > *unit ? s->unit : *unit;
+    }
+    return common;
+}
+
+/* The characters from `at` on, as many as there is room for, the first one in the highest bits. */
+static uint64_t text_rank(const Str *s, size_t at, uint32_t unit)
+{
+    uint64_t rank = 0;
+    if (unit == 1 && s->len >= at + sizeof rank) {
+        memcpy(&rank, (const char *)str_data(s) + at, sizeof rank);
+        return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_bswap64(rank) : rank;
+    }
+    for (int shift = 64 - 8 * (int)unit; shift >= 0 && at < s->len; shift -= 8 * (int)unit)
+        rank |= (uint64_t)str_at(s, at++) << shift;
+    return rank;
+}
+
+static int ranked_sort(Sorter *s, Ranked *r, size_t n)
+{
+    uint32_t unit;
+    size_t common = common_prefix(r, n, &unit);
+    for (size_t i = 0; i < n; i++)
+        r[i].rank = text_rank(V_AS(Str, *r[i].key), common, unit);
+    return sort_ranked_all(s, r, n);
+}
+
+/* Sorts texts; `step` Values apart are the keys, which come out in order with what is behind each.
+ */
+static int sort_texts(Sorter *s, Value *keys, size_t n, size_t step)
+{
+    size_t size = step * sizeof(Value);
+    Ranked *r = mem_alloc_array(s->t, n, sizeof *r);
+    char *out = r ? mem_alloc_array(s->t, n, size) : NULL;
+    int status = -1;
+    if (out) {
+        for (size_t i = 0; i < n; i++)
+            r[i].key = keys + i * step;
+        status = ranked_sort(s, r, n);
+        for (size_t i = 0; i < n; i++)
+            memcpy(out + i * size, r[i].key, size);
+        memcpy(keys, out, n * size);
+        mem_free(s->t, out, n * size);
+    }
+    if (r)
+        mem_free(s->t, r, n * sizeof *r);
+    return status;
+}
 
 static SortMode simple_mode(Value v)
 {
@@ -122,7 +204,8 @@ static int sort_plain(Thread *t, Value *items, size_t n)
     Sorter s = {.t = t};
     for (size_t i = 0; i < n && (i == 0 || s.mode != SORT_ANY); i++)
         sort_note(&s, items[i], i == 0);
-    return sort_values_all(&s, items, n);
+    return s.mode == SORT_STR && n >= RANKED_MIN ? sort_texts(&s, items, n, 1)
+                                                 : sort_values_all(&s, items, n);
 }
 
 /* The keys of all items. The number of keys made is in *made, even on error. */
@@ -152,7 +235,9 @@ static int sort_by_key(Thread *t, Value *items, size_t n, Value key, bool revers
             sort_note(&s, pairs[i].key, i == 0);
         if (reverse)
             sort_pairs_reverse(pairs, n);
-        status = sort_pairs_all(&s, pairs, n);
+        status = s.mode == SORT_STR && n >= RANKED_MIN
+                     ? sort_texts(&s, &pairs[0].key, n, sizeof(Pair) / sizeof(Value))
+                     : sort_pairs_all(&s, pairs, n);
         if (reverse)
             sort_pairs_reverse(pairs, n);
         for (size_t i = 0; i < n; i++)

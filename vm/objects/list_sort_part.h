@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Merge sort of runs for one kind of item: ITEM is the type, KEY(item) what is compared, SORT(name)
- * makes the function names. Included by list_sort.c for bare values and for key-value pairs.
+ * Merge sort of runs for one kind of item: ITEM is the type, LESS(s, a, b) compares (0, 1, -1),
+ * SORT(name) makes the function names. Included by list_sort.c for bare values, key-value pairs
+ * and ranked texts.
  * Tim Peters' listsort: natural runs, short ones extended by binary insertion, galloping merges;
  * the order of merges is the powersort policy (Munro and Wild 2018), as in CPython since 3.11.
  * Every function leaves the array a permutation of what it was, even when a comparison fails.
@@ -13,8 +14,7 @@ static int64_t SORT(bisect)(Sorter *s, const ITEM *items, size_t n, ITEM x, bool
     size_t low = 0, high = n;
     while (low < high) {
         size_t mid = low + (high - low) / 2;
-        int less =
-            right ? sort_less(s, KEY(x), KEY(items[mid])) : sort_less(s, KEY(items[mid]), KEY(x));
+        int less = right ? LESS(s, x, items[mid]) : LESS(s, items[mid], x);
         if (less < 0)
             return -1;
         if ((bool)less == right)
@@ -31,7 +31,7 @@ static int64_t SORT(gallop)(Sorter *s, const ITEM *items, size_t n, ITEM x, bool
     size_t low = 0, step = 1;
     while (low + step <= n) {
         ITEM probe = items[low + step - 1];
-        int less = right ? sort_less(s, KEY(x), KEY(probe)) : sort_less(s, KEY(probe), KEY(x));
+        int less = right ? LESS(s, x, probe) : LESS(s, probe, x);
         if (less < 0)
             return -1;
         if ((bool)less == right) {
@@ -51,7 +51,7 @@ static int64_t SORT(gallop_back)(Sorter *s, const ITEM *items, size_t n, ITEM x,
     size_t high = n, step = 1;
     while (high >= step) {
         ITEM probe = items[high - step];
-        int less = right ? sort_less(s, KEY(x), KEY(probe)) : sort_less(s, KEY(probe), KEY(x));
+        int less = right ? LESS(s, x, probe) : LESS(s, probe, x);
         if (less < 0)
             return -1;
         if ((bool)less != right) {
@@ -78,7 +78,7 @@ static void SORT(reverse)(ITEM *items, size_t n)
 static size_t SORT(run_up)(Sorter *s, const ITEM *items, size_t len, size_t n)
 {
     for (; len < n; len++) {
-        int less = sort_less(s, KEY(items[len]), KEY(items[len - 1]));
+        int less = LESS(s, items[len], items[len - 1]);
         if (less)
             return less < 0 ? 0 : len;
     }
@@ -91,8 +91,8 @@ static size_t SORT(run_down)(Sorter *s, ITEM *items, size_t len, size_t n)
 {
     size_t equal = 0; /* items at the end that equal the one before them */
     for (; len < n; len++) {
-        int less = sort_less(s, KEY(items[len]), KEY(items[len - 1]));
-        int more = less ? 0 : sort_less(s, KEY(items[len - 1]), KEY(items[len]));
+        int less = LESS(s, items[len], items[len - 1]);
+        int more = less ? 0 : LESS(s, items[len - 1], items[len]);
         if (less < 0 || more < 0)
             return 0;
         if (more)
@@ -117,7 +117,7 @@ static size_t SORT(run)(Sorter *s, ITEM *items, size_t n)
     if (len == 0 || len == n)
         return len;
     if (len > 1) {
-        int less = sort_less(s, KEY(items[0]), KEY(items[len - 1]));
+        int less = LESS(s, items[0], items[len - 1]);
         if (less)
             return less < 0 ? 0 : len;
         SORT(reverse)(items, len); /* all equal: they may begin a descending run */
@@ -151,7 +151,7 @@ static int SORT(merge_low)(Sorter *s, ITEM *out, ITEM *left, size_t n, ITEM *rig
     int status = 0;
     while (n && m) {
         if (wins < SORT_GALLOP) {
-            int less = sort_less(s, KEY(*right), KEY(*left));
+            int less = LESS(s, *right, *left);
             if (less < 0) {
                 status = -1;
                 break;
@@ -202,7 +202,7 @@ static int SORT(merge_high)(Sorter *s, ITEM *left, size_t n, ITEM *right, size_t
     int status = 0;
     while (n && m) {
         if (wins < SORT_GALLOP) {
-            int less = sort_less(s, KEY(right[m - 1]), KEY(left[n - 1]));
+            int less = LESS(s, right[m - 1], left[n - 1]);
             if (less < 0) {
                 status = -1;
                 break;
@@ -316,5 +316,5 @@ static int SORT(all)(Sorter *s, ITEM *items, size_t n)
     return 0;
 }
 #undef ITEM
-#undef KEY
+#undef LESS
 #undef SORT

@@ -198,6 +198,13 @@ static inline bool call_binds(const Thread *t, const Frame *f, const Function *f
             bind_in_place(fn, args, nargs, names));
 }
 
+/* After a call the main thread looks for signals, but not between entering a context and the
+   body that is sure to leave it, nor while an exception leaves one. */
+static bool call_looks_for_signals(const Cell *pc)
+{
+    return pc->op != OPC_WITH_ENTER && pc->op != OPC_ASYNC_WITH_ENTER && pc->op != OPC_WITH_EXIT_EXC;
+}
+
 /* The frame of a call whose registers are bound; TAKES fn. */
 static inline Frame *call_enters(Thread *t, Frame *f, TAKES Function *fn, Value *args,
                                  unsigned flags)

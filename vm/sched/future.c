@@ -119,8 +119,11 @@ static int future_wake(Thread *t, Future *f, Value fn, Value context)
     if (future_is_plain(f)) {
         if (loop_check_closed(t, f->loop) < 0)
             return -1;
-        Value arg = v_from(f);
+        Value arg = v_from(f), current = t->context;
+        if (v_is_empty(context))
+            t->context = V_EMPTY; /* an empty one was current when it was asked for */
         Value h = handle_new(t, t->vm->sched->handle_type, f->loop, fn, &arg, 1, context);
+        t->context = current;
         int status = v_is_error(h) ? -1 : loop_ready(t, f->loop, v_object(h));
         drop(t, h);
         return status;
@@ -199,8 +202,14 @@ int future_add_callback(Thread *t, Future *f, Value callable, Value context)
     Value own = v_is_empty(context) ? context_copy_current(t) : dup(context);
     if (v_is_error(own))
         return -1;
-    int status =
-        future_done(f) ? future_wake(t, f, callable, own) : future_list_add(t, f, callable, own);
+    int status = 0;
+    if (future_done(f))
+        status = future_wake(t, f, callable, own);
+    else if (v_is_empty(own) && v_is_empty(f->waiter) && !future_list_len(f) &&
+             !v_has_layout(callable, KIND_task))
+        f->waiter = dup(callable);
+    else
+        status = future_list_add(t, f, callable, own);
     drop(t, own);
     return status;
 }
@@ -233,9 +242,17 @@ int64_t future_remove_callback(Thread *t, Future *f, Value fn)
     int64_t removed = 0;
     if (future_done(f))
         return 0;
-    if (!v_is_empty(f->waiter) && v_same(f->waiter, fn)) {
-        v_clear(t, &f->waiter);
-        removed++;
+    if (!v_is_empty(f->waiter)) {
+        Value held = dup(f->waiter);
+        int same = is_waiter(t, held) ? v_same(held, fn) : values_equal(t, held, fn);
+        bool there = v_same(f->waiter, held) && !future_done(f);
+        drop(t, held);
+        if (same < 0)
+            return -1;
+        if (same && there) {
+            v_clear(t, &f->waiter);
+            removed++;
+        }
     }
     for (uint32_t i = 0; i < future_list_len(f);) {
         Value held = dup(f->extra->more->at[i].fn);

@@ -71,13 +71,52 @@ int gather_child_done(Thread *t, Waker *w, Value v)
     return g->finished == g->count ? gather_finish(t, g, child) : 0;
 }
 
-/* The future for one argument (owned), made once for each different argument. */
+/* Nothing of the script's own decides whether it equals another argument. */
+static bool gather_plain(Value arg)
+{
+    return v_is_kind(arg, KIND_coroutine) || v_is_kind(arg, KIND_task) ||
+           v_is_kind(arg, KIND_future);
+}
+
+/* Are all arguments plain and no two the same? They are marked while this is found out. */
+static bool gather_distinct(const Tuple *args)
+{
+    enum { OF_MET = OF_OWN1 };
+    size_t n = 0;
+    for (; n < args->len && gather_plain(args->items[n]); n++) {
+        Object *o = v_object(args->items[n]);
+        if (o->flags & OF_MET)
+            break;
+        o->flags |= OF_MET;
+    }
+    for (size_t i = 0; i < n; i++)
+        v_object(args->items[i])->flags &= (uint16_t)~OF_MET;
+    return n == args->len;
+}
+
+/* The future for an argument (owned). */
+static Value gather_future(Thread *t, Value arg, Loop **loop)
+{
+    Value fut = ensure_future(t, arg, *loop);
+    if (!v_is_error(fut) && !v_is_future(fut)) {
+        drop(t, fut);
+        fut = raise_format(t, EXC_NotImplementedError,
+                           "gather() of a future that is not an asyncio.Future");
+    }
+    if (v_is_error(fut))
+        return fut;
+    if (!*loop)
+        *loop = V_AS(Future, fut)->loop;
+    if (!v_same(fut, arg) && v_has_layout(fut, KIND_task))
+        V_AS(Task, fut)->f.log_destroy = false;
+    return fut;
+}
+
+/* The same, made once for each different argument. */
 static Value gather_child(Thread *t, Value arg, Loop **loop, Dict *seen, bool *fresh)
 {
     *fresh = false;
-    bool plain =
-        v_is_kind(arg, KIND_coroutine) || v_is_kind(arg, KIND_task) || v_is_kind(arg, KIND_future);
-    Value key = plain ? int_from_uint64(t, arg.bits) : dup(arg);
+    Value key = gather_plain(arg) ? int_from_uint64(t, arg.bits) : dup(arg);
     if (v_is_error(key))
         return key;
     Value found = dict_get(t, seen, key);
@@ -85,29 +124,34 @@ static Value gather_child(Thread *t, Value arg, Loop **loop, Dict *seen, bool *f
         drop(t, key);
         return v_is_error(found) ? found : dup(found);
     }
-    Value fut = ensure_future(t, arg, *loop);
-    if (!v_is_error(fut) && !v_is_future(fut)) {
-        drop(t, fut);
-        fut = raise_format(t, EXC_NotImplementedError,
-                           "gather() of a future that is not an asyncio.Future");
-    }
+    Value fut = gather_future(t, arg, loop);
     if (!v_is_error(fut) && dict_set(t, seen, key, fut) < 0) {
         drop(t, fut);
         fut = V_ERROR;
     }
     drop(t, key);
-    if (v_is_error(fut))
-        return fut;
-    if (!*loop)
-        *loop = V_AS(Future, fut)->loop;
-    if (!v_same(fut, arg) && v_has_layout(fut, KIND_task))
-        V_AS(Task, fut)->f.log_destroy = false;
-    *fresh = true;
+    *fresh = !v_is_error(fut);
     return fut;
+}
+
+/* Futures for arguments that are all different: *order is the list of the children. */
+static int gather_fill_distinct(Thread *t, Gather *g, Tuple *args, Value *order)
+{
+    Loop *loop = NULL;
+    drop(t, *order);
+    *order = dup(g->children);
+    for (size_t i = 0; i < args->len; i++) {
+        Value fut = gather_future(t, args->items[i], &loop);
+        if (v_is_error(fut) || list_append_take(t, V_AS(List, g->children), fut) < 0)
+            return -1;
+    }
+    return 0;
 }
 
 static int gather_fill(Thread *t, Gather *g, Tuple *args, Value *order)
 {
+    if (gather_distinct(args))
+        return gather_fill_distinct(t, g, args, order);
     Loop *loop = NULL;
     Value seen = dict_new(t);
     if (v_is_error(seen))

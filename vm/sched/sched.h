@@ -231,8 +231,8 @@ struct Future {
     Object head;
     Loop *loop; /* owned; NULL: see extra->loop_object */
     union {
-        /* PENDING: the first waiter: a Task, a Waker, or EMPTY. Any other callback goes to the
-         * list. */
+        /* PENDING: who waits first: a Task, a Waker, a callable with an empty context, or EMPTY.
+         * Any other callback goes to the list. */
         Value waiter;
         Value result; /* FINISHED: or the exception when `failed`; EMPTY stands for None */
     };

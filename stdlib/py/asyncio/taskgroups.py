@@ -21,6 +21,7 @@ class TaskGroup:
     _fatal = None               # the first SystemExit or KeyboardInterrupt
     _outside = None             # the cancellation that came from outside
     _childless = None           # the future on which the parent waits at the end of the block
+    _done_callback = None       # _on_task_done, bound once for all children
 
     def __init__(self):
         self._children = set()
@@ -40,14 +41,15 @@ class TaskGroup:
         if self._parent is None:
             raise RuntimeError(f'TaskGroup {self!r} cannot determine the parent task')
         self._entered = True
+        self._done_callback = self._on_task_done
         return self
 
     async def __aexit__(self, et, exc, tb):
         try:
             await self._leave(exc)
         finally:
-            # No cycles through the frames of a traceback.
-            self._parent = self._failures = self._fatal = self._outside = None
+            # No cycles, be it through the frames of a traceback.
+            self._parent = self._failures = self._fatal = self._outside = self._done_callback = None
             exc = tb = None
 
     async def _leave(self, exc):
@@ -115,7 +117,7 @@ class TaskGroup:
         task = make(coro, name=name) if context is None else make(coro, name=name, context=context)
         if not task.done():
             self._children.add(task)
-            task.add_done_callback(self._on_task_done)
+            task.add_done_callback(self._done_callback)
         else:
             self._on_task_done(task)        # an eager one
         return task
