@@ -54,7 +54,8 @@ MUST_USE int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Val
 /* The same for a call whose row, keyword values (of `names`, or NULL) last, lies where the
    registers of the callee will be: they are bound in place. False, with nothing moved: bind_args
    must look. */
-MUST_USE bool bind_in_place(const Function *fn, Value *args, uint32_t nargs, const Tuple *names);
+MUST_USE bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs,
+                            const Tuple *names);
 /* ---- link.c ---- */
 
 /* n interned names, owned, or NULL. */

@@ -360,15 +360,107 @@ static inline Value parameter_default(const Function *fn, unsigned i)
     return from_end > n ? V_EMPTY : V_AS(Tuple, fn->defaults)->items[n - from_end];
 }
 
-bool bind_in_place(const Function *fn, Value *args, uint32_t nargs, const Tuple *names)
+/* The keywords of a call in place: each is a parameter's (its bit in *given, its value in bound) or
+   goes to kwdict, if there is one. False: it is for bind_args to say why not. */
+static bool keywords_in_place(Thread *t, const Code *code, Value *args, uint32_t nargs,
+                              const Tuple *names, Value kwdict, Value *bound, uint32_t *given)
+{
+    unsigned direct = nargs < code->argcount ? nargs : code->argcount;
+    unsigned from = direct > code->posonly ? direct : code->posonly;
+    for (size_t k = 0; k < names->len; k++) {
+        int i = parameter_find_same(code, from, code->argcount + code->kwonly, names->items[k]);
+        if (i >= 0 && !(*given >> i & 1)) {
+            *given |= (uint32_t)1 << i;
+            bound[i] = args[nargs + k];
+        } else if (i >= 0 || v_is_empty(kwdict) ||
+                   parameter_find(code, V_AS(Str, names->items[k])) >= 0) {
+            return false;
+        } else if (dict_set_str(t, V_AS(Dict, kwdict), V_AS(Str, names->items[k]),
+                                args[nargs + k]) < 0) {
+            exc_clear(t);
+            return false;
+        }
+    }
+    return true;
+}
+
+/* What *args and **kw receive, owned; EMPTY where there is no such parameter. */
+typedef struct Gathered {
+    Value rest, kwdict;
+} Gathered;
+
+static bool gather_in_place(Thread *t, const Code *code, Value *args, uint32_t nargs, Gathered *g)
+{
+    *g = (Gathered){V_EMPTY, V_EMPTY};
+    uint32_t direct = nargs < code->argcount ? nargs : code->argcount;
+    if (code->flags & CO_VARKEYWORDS)
+        g->kwdict = dict_new(t);
+    if (code->flags & CO_VARARGS && !v_is_error(g->kwdict))
+        g->rest = tuple_new(t, args + direct, nargs - direct);
+    if (LIKELY(!v_is_error(g->kwdict) && !v_is_error(g->rest)))
+        return true;
+    exc_clear(t);
+    if (v_is_object(g->kwdict))
+        drop(t, g->kwdict);
+    return false;
+}
+
+/* bind_in_place() for a function with *args or **kw. */
+static bool __attribute__((noinline))
+bind_gathering(Thread *t, const Function *fn, Value *args, uint32_t nargs, const Tuple *names)
+{
+    const Code *code = fn->code;
+    unsigned total = code->argcount + code->kwonly, nkw = names ? (unsigned)names->len : 0;
+    uint32_t direct = nargs < code->argcount ? nargs : code->argcount;
+    Value bound[IN_PLACE_PARAMETERS];
+    uint32_t given = 0;
+    Gathered more;
+    if ((nargs > code->argcount && !(code->flags & CO_VARARGS)) ||
+        !gather_in_place(t, code, args, nargs, &more))
+        return false;
+    bool fits =
+        !names || keywords_in_place(t, code, args, nargs, names, more.kwdict, bound, &given);
+    for (unsigned i = direct; fits && i < total; i++)
+        if (!(given >> i & 1)) {
+            bound[i] = parameter_default(fn, i);
+            fits = !v_is_empty(bound[i]);
+        }
+    if (!fits) {
+        drop(t, more.rest);
+        drop(t, more.kwdict);
+        return false;
+    }
+    for (unsigned i = direct; i < nargs; i++)
+        v_clear(t, &args[i]);
+    for (unsigned k = 0; k < nkw; k++) {
+        if (parameter_find_same(code, code->posonly, total, names->items[k]) < 0)
+            v_clear(t, &args[nargs + k]);
+        args[nargs + k] = V_EMPTY; /* the others are in bound */
+    }
+    for (unsigned i = direct; i < total; i++)
+        args[i] = given >> i & 1 ? bound[i] : dup(bound[i]);
+    unsigned at = total;
+    if (code->flags & CO_VARARGS)
+        args[at++] = more.rest;
+    if (code->flags & CO_VARKEYWORDS)
+        args[at++] = more.kwdict;
+    for (unsigned i = at; i < code->nlocals; i++)
+        args[i] = V_EMPTY;
+    return true;
+}
+
+bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs, const Tuple *names)
 {
     const Code *code = fn->code;
     unsigned total = code->argcount + code->kwonly, nkw = names ? (unsigned)names->len : 0;
     Value bound[IN_PLACE_PARAMETERS];
     uint32_t given = 0;
-    if ((code->flags &
-         (CO_VARARGS | CO_VARKEYWORDS | CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)) ||
-        nargs > code->argcount || total > IN_PLACE_PARAMETERS)
+    if (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) ||
+        total > IN_PLACE_PARAMETERS)
+        return false;
+    if (code->flags & (CO_VARARGS | CO_VARKEYWORDS))
+        return bind_gathering(t, fn, args, nargs, names);
+    if (nargs > code->argcount)
         return false;
     for (unsigned k = 0; k < nkw; k++) {
         int i = parameter_find_same(code, nargs > code->posonly ? nargs : code->posonly, total,

@@ -3,7 +3,7 @@
  * The dispatch loop: the one long function of the program, cut into chapters (ops_*.inc).
  *
  * Local variables of vm_run: `f` the running frame, `R` its registers, `pc` the instruction under
- * way, `K` its literals. An instruction ends with NEXT(cells), a jump, or `goto error` with an
+ * way. An instruction ends with NEXT(cells), a jump, or `goto error` with an
  * exception pending. SYNC() stores pc in the frame; it comes before everything that can run other
  * code, raise, or look at frames. Values move by the rules in the head of ops.def.
  *
@@ -95,11 +95,11 @@ static const uint8_t op_cells[OPC_COUNT] = {
     } while (0)
 /* The same for a temporary, in which there is nothing to drop. */
 #define SETTEMP(i, value) (R[i] = (value))
-#define ENTER_FRAME()          \
-    do {                       \
-        R = f->regs;           \
-        K = f->code->literals; \
-        pc = f->pc;            \
+#define LITERAL(i)        (f->code->literals[i])
+#define ENTER_FRAME() \
+    do {              \
+        R = f->regs;  \
+        pc = f->pc;   \
     } while (0)
 #define CHECK_ERROR(value)     \
     do {                       \
@@ -130,8 +130,9 @@ static inline bool next_rebinds(const Frame *f, const Cell *pc, Value l)
 {
     const Dict *globals = f->func->globals;
     const Cell *store = pc + CELLS_IADD;
-    bool named = store->op == OPC_STORE_GLOBAL_MODULE ||
-                 (store->op == OPC_STORE_NAME_MODULE && frame_namespace(f).bits == v_from(globals).bits);
+    bool named =
+        store->op == OPC_STORE_GLOBAL_MODULE ||
+        (store->op == OPC_STORE_NAME_MODULE && frame_namespace(f).bits == v_from(globals).bits);
     return named && V_AS(Str, l)->head.refcnt == 2 && store->a == pc->a &&
            store[1].bits == globals->keys_version &&
            globals->entries[store[2].lo].value.bits == l.bits;
@@ -189,20 +190,21 @@ static ALWAYS_INLINE bool call_completes(const Function *fn, const Code *code, V
 
 /* Makes the row args, keyword values last, the registers of a call of fn, whose caller is f. False,
    with nothing moved: call_function_push must do it, or complain. */
-static inline bool call_binds(const Thread *t, const Frame *f, const Function *fn, Value *args,
+static inline bool call_binds(Thread *t, const Frame *f, const Function *fn, Value *args,
                               uint32_t nargs, const Tuple *names)
 {
     const Code *code = fn->code;
     return code->cells != NULL && call_in_place(t, f, args, code) &&
            ((!names && code->simple && call_completes(fn, code, args, nargs)) ||
-            bind_in_place(fn, args, nargs, names));
+            bind_in_place(t, fn, args, nargs, names));
 }
 
 /* After a call the main thread looks for signals, but not between entering a context and the
    body that is sure to leave it, nor while an exception leaves one. */
 static bool call_looks_for_signals(const Cell *pc)
 {
-    return pc->op != OPC_WITH_ENTER && pc->op != OPC_ASYNC_WITH_ENTER && pc->op != OPC_WITH_EXIT_EXC;
+    return pc->op != OPC_WITH_ENTER && pc->op != OPC_ASYNC_WITH_ENTER &&
+           pc->op != OPC_WITH_EXIT_EXC;
 }
 
 /* The frame of a call whose registers are bound; TAKES fn. */
@@ -564,11 +566,11 @@ Value vm_run(Thread *t)
     };
 #endif
     Frame *f;
-    Value *R, *K;
+    Value *R;
     Cell *pc;
     Value v, callee, *args; /* callee and args: of the call under way */
     uint32_t nargs;
-    int what; /* operator of the slow paths */
+    int what;                      /* operator of the slow paths */
     volatile bool reraise = false; /* seldom looked at: it is not to take a register */
 
     t->natives++;

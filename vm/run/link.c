@@ -132,6 +132,12 @@ static const uint16_t temp_forms[OPC_COUNT] = {
 #undef SPECIAL
 };
 
+/* Does the word of the literal, which is no object, fit into an instruction? */
+static bool literal_is_short(Value v)
+{
+    return !v_is_object(v) && (int64_t)v.bits == (int32_t)v.bits;
+}
+
 /* The forms that follow from what is a temporary: the loop need not ask then. */
 static void code_choose_forms(const Code *code)
 {
@@ -141,6 +147,10 @@ static void code_choose_forms(const Code *code)
             pc->op = OPC_MOVE_TEMP;
         else if (temp_forms[pc->op] && pc->a >= code->temp_base)
             pc->op = temp_forms[pc->op];
+        if (pc->op == OPC_LOAD_CONST_TEMP && literal_is_short(code->literals[pc->bc])) {
+            pc->op = OPC_LOAD_IMMEDIATE_TEMP;
+            pc->bc = (int32_t)code->literals[pc->bc].bits;
+        }
     }
 }
 
