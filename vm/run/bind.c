@@ -360,10 +360,10 @@ static inline Value parameter_default(const Function *fn, unsigned i)
     return from_end > n ? V_EMPTY : V_AS(Tuple, fn->defaults)->items[n - from_end];
 }
 
-bool bind_in_place(const Function *fn, Value *args, uint32_t nargs, const Tuple *names)
+bool bind_in_place(const Function *fn, Value *args, uint32_t nargs, const Value *names, unsigned nkw)
 {
     const Code *code = fn->code;
-    unsigned total = code->argcount + code->kwonly, nkw = names ? (unsigned)names->len : 0;
+    unsigned total = code->argcount + code->kwonly;
     Value bound[IN_PLACE_PARAMETERS];
     uint32_t given = 0;
     if ((code->flags &
@@ -372,7 +372,7 @@ bool bind_in_place(const Function *fn, Value *args, uint32_t nargs, const Tuple 
         return false;
     for (unsigned k = 0; k < nkw; k++) {
         int i = parameter_find_same(code, nargs > code->posonly ? nargs : code->posonly, total,
-                                    names->items[k]);
+                                    names[k]);
         if (i < 0 || (given >> i & 1))
             return false;
         given |= (uint32_t)1 << i;
@@ -390,6 +390,27 @@ bool bind_in_place(const Function *fn, Value *args, uint32_t nargs, const Tuple 
     for (unsigned i = total; i < code->nlocals; i++)
         args[i] = V_EMPTY;
     return true;
+}
+
+bool bind_spread(Thread *t, const Function *fn, Value pos, Value kw, Value *row)
+{
+    size_t n, total = fn->code->argcount + fn->code->kwonly;
+    const Value *items = seq_items(pos, &n);
+    unsigned nkw = 0;
+    Value names[IN_PLACE_PARAMETERS], value;
+    if (n > total || total > IN_PLACE_PARAMETERS ||
+        (!v_is_empty(kw) && V_AS(Dict, kw)->len > total - n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        row[i] = dup(items[i]);
+    if (!v_is_empty(kw))
+        for (size_t i = 0; dict_next(V_AS(Dict, kw), &i, &names[nkw], &value); nkw++)
+            row[n + nkw] = dup(value);
+    if (bind_in_place(fn, row, (uint32_t)n, names, nkw))
+        return true;
+    for (size_t i = 0; i < n + nkw; i++)
+        v_clear(t, &row[i]);
+    return false;
 }
 
 int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames, Value *out,
