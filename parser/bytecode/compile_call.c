@@ -110,6 +110,10 @@ static void merge_keywords(Compiler *c, const Node *at, Reg kw, Reg piece, Reg f
 
 static void collect_keywords(Compiler *c, const Node *at, const NodeList *keywords, Reg func)
 {
+    if (keywords->count == 1 && !AS(keywords->items[0], Keyword)->arg) {
+        expr_temp(c, AS(keywords->items[0], Keyword)->value); /* the call sees to what it is */
+        return;
+    }
     Reg kw = reg_alloc(c);
     bool have = false;
     for (uint32_t i = 0; i < keywords->count && !c->failed;) {

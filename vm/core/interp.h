@@ -55,7 +55,10 @@ MUST_USE int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Val
    registers of the callee will be: they are bound in place. False, with nothing moved: bind_args
    must look. */
 MUST_USE bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs,
-                            const Tuple *names);
+                            const Value *names, unsigned nkw);
+/* Makes row the registers of a call fn(*pos, **kw); pos is a tuple or a list, kw EMPTY or a dict.
+   False, with row as it was: it is not that simple. */
+MUST_USE bool bind_spread(Thread *t, const Function *fn, Value pos, Value kw, Value *row);
 /* ---- link.c ---- */
 
 /* n interned names, owned, or NULL. */

@@ -363,20 +363,19 @@ static inline Value parameter_default(const Function *fn, unsigned i)
 /* The keywords of a call in place: each is a parameter's (its bit in *given, its value in bound) or
    goes to kwdict, if there is one. False: it is for bind_args to say why not. */
 static bool keywords_in_place(Thread *t, const Code *code, Value *args, uint32_t nargs,
-                              const Tuple *names, Value kwdict, Value *bound, uint32_t *given)
+                              const Value *names, unsigned nkw, Value kwdict, Value *bound,
+                              uint32_t *given)
 {
     unsigned direct = nargs < code->argcount ? nargs : code->argcount;
     unsigned from = direct > code->posonly ? direct : code->posonly;
-    for (size_t k = 0; k < names->len; k++) {
-        int i = parameter_find_same(code, from, code->argcount + code->kwonly, names->items[k]);
+    for (unsigned k = 0; k < nkw; k++) {
+        int i = parameter_find_same(code, from, code->argcount + code->kwonly, names[k]);
         if (i >= 0 && !(*given >> i & 1)) {
             *given |= (uint32_t)1 << i;
             bound[i] = args[nargs + k];
-        } else if (i >= 0 || v_is_empty(kwdict) ||
-                   parameter_find(code, V_AS(Str, names->items[k])) >= 0) {
+        } else if (i >= 0 || v_is_empty(kwdict) || parameter_find(code, V_AS(Str, names[k])) >= 0) {
             return false;
-        } else if (dict_set_str(t, V_AS(Dict, kwdict), V_AS(Str, names->items[k]),
-                                args[nargs + k]) < 0) {
+        } else if (dict_set_str(t, V_AS(Dict, kwdict), V_AS(Str, names[k]), args[nargs + k]) < 0) {
             exc_clear(t);
             return false;
         }
@@ -407,10 +406,11 @@ static bool gather_in_place(Thread *t, const Code *code, Value *args, uint32_t n
 
 /* bind_in_place() for a function with *args or **kw. */
 static bool __attribute__((noinline))
-bind_gathering(Thread *t, const Function *fn, Value *args, uint32_t nargs, const Tuple *names)
+bind_gathering(Thread *t, const Function *fn, Value *args, uint32_t nargs, const Value *names,
+               unsigned nkw)
 {
     const Code *code = fn->code;
-    unsigned total = code->argcount + code->kwonly, nkw = names ? (unsigned)names->len : 0;
+    unsigned total = code->argcount + code->kwonly;
     uint32_t direct = nargs < code->argcount ? nargs : code->argcount;
     Value bound[IN_PLACE_PARAMETERS];
     uint32_t given = 0;
@@ -418,8 +418,7 @@ bind_gathering(Thread *t, const Function *fn, Value *args, uint32_t nargs, const
     if ((nargs > code->argcount && !(code->flags & CO_VARARGS)) ||
         !gather_in_place(t, code, args, nargs, &more))
         return false;
-    bool fits =
-        !names || keywords_in_place(t, code, args, nargs, names, more.kwdict, bound, &given);
+    bool fits = keywords_in_place(t, code, args, nargs, names, nkw, more.kwdict, bound, &given);
     for (unsigned i = direct; fits && i < total; i++)
         if (!(given >> i & 1)) {
             bound[i] = parameter_default(fn, i);
@@ -433,7 +432,7 @@ bind_gathering(Thread *t, const Function *fn, Value *args, uint32_t nargs, const
     for (unsigned i = direct; i < nargs; i++)
         v_clear(t, &args[i]);
     for (unsigned k = 0; k < nkw; k++) {
-        if (parameter_find_same(code, code->posonly, total, names->items[k]) < 0)
+        if (parameter_find_same(code, code->posonly, total, names[k]) < 0)
             v_clear(t, &args[nargs + k]);
         args[nargs + k] = V_EMPTY; /* the others are in bound */
     }
@@ -449,22 +448,23 @@ bind_gathering(Thread *t, const Function *fn, Value *args, uint32_t nargs, const
     return true;
 }
 
-bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs, const Tuple *names)
+bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs, const Value *names,
+                   unsigned nkw)
 {
     const Code *code = fn->code;
-    unsigned total = code->argcount + code->kwonly, nkw = names ? (unsigned)names->len : 0;
+    unsigned total = code->argcount + code->kwonly;
     Value bound[IN_PLACE_PARAMETERS];
     uint32_t given = 0;
     if (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) ||
         total > IN_PLACE_PARAMETERS)
         return false;
     if (code->flags & (CO_VARARGS | CO_VARKEYWORDS))
-        return bind_gathering(t, fn, args, nargs, names);
+        return bind_gathering(t, fn, args, nargs, names, nkw);
     if (nargs > code->argcount)
         return false;
     for (unsigned k = 0; k < nkw; k++) {
         int i = parameter_find_same(code, nargs > code->posonly ? nargs : code->posonly, total,
-                                    names->items[k]);
+                                    names[k]);
         if (i < 0 || (given >> i & 1))
             return false;
         given |= (uint32_t)1 << i;
@@ -482,6 +482,27 @@ bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs, c
     for (unsigned i = total; i < code->nlocals; i++)
         args[i] = V_EMPTY;
     return true;
+}
+
+bool bind_spread(Thread *t, const Function *fn, Value pos, Value kw, Value *row)
+{
+    size_t n, total = fn->code->argcount + fn->code->kwonly;
+    const Value *items = seq_items(pos, &n);
+    unsigned nkw = 0;
+    Value names[IN_PLACE_PARAMETERS], value;
+    if (fn->code->flags & (CO_VARARGS | CO_VARKEYWORDS) || n > total ||
+        total > IN_PLACE_PARAMETERS || (!v_is_empty(kw) && V_AS(Dict, kw)->len > total - n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        row[i] = dup(items[i]);
+    if (!v_is_empty(kw))
+        for (size_t i = 0; dict_next(V_AS(Dict, kw), &i, &names[nkw], &value); nkw++)
+            row[n + nkw] = dup(value);
+    if (bind_in_place(t, fn, row, (uint32_t)n, names, nkw))
+        return true;
+    for (size_t i = 0; i < n + nkw; i++)
+        v_clear(t, &row[i]);
+    return false;
 }
 
 int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames, Value *out,

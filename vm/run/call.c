@@ -327,17 +327,6 @@ Value call_tuple_dict(Thread *t, Value f, Value args_tuple, Value kwargs_dict_or
 Value call_ex(Thread *t, const Value *row, bool is_tuple)
 {
     Value f = row[0], pos = dup(row[1]), kwargs = dup(row[2]), v = V_ERROR;
-    if (!is_tuple && !v_is_kind(pos, KIND_tuple)) {
-        if (!v_type(t, pos)->s.iter && !v_type(t, pos)->s.getitem) {
-            raise_call_text(t, f, "%V argument after * must be an iterable, not %T", pos);
-            goto done;
-        }
-        Value made = iter_to_tuple(t, pos);
-        drop(t, pos);
-        pos = made;
-        if (v_is_error(pos))
-            goto done;
-    }
     if (!v_is_empty(kwargs) && !v_is_kind(kwargs, KIND_dict)) {
         Value made = dict_new(t);
         if (!v_is_error(made) && build_map_merge(t, made, kwargs, f) < 0) {
@@ -347,6 +336,17 @@ Value call_ex(Thread *t, const Value *row, bool is_tuple)
         drop(t, kwargs);
         kwargs = made;
         if (v_is_error(kwargs))
+            goto done;
+    }
+    if (!is_tuple && !v_is_kind(pos, KIND_tuple)) {
+        if (!v_type(t, pos)->s.iter && !v_type(t, pos)->s.getitem) {
+            raise_call_text(t, f, "%V argument after * must be an iterable, not %T", pos);
+            goto done;
+        }
+        Value made = iter_to_tuple(t, pos);
+        drop(t, pos);
+        pos = made;
+        if (v_is_error(pos))
             goto done;
     }
     v = call_flat(t, f, V_AS(Tuple, pos), kwargs, true);

@@ -196,7 +196,17 @@ static inline bool call_binds(Thread *t, const Frame *f, const Function *fn, Val
     const Code *code = fn->code;
     return code->cells != NULL && call_in_place(t, f, args, code) &&
            ((!names && code->simple && call_completes(fn, code, args, nargs)) ||
-            bind_in_place(t, fn, args, nargs, names));
+            bind_in_place(t, fn, args, nargs, names ? names->items : NULL,
+                          names ? (unsigned)names->len : 0));
+}
+
+/* Makes the stack the registers of the call in a row of CALL_EX; false, with nothing done. */
+static inline bool call_ex_binds(Thread *t, const Value *row)
+{
+    const Function *fn = V_AS(Function, row[0]);
+    return (v_is_kind(row[1], KIND_tuple) || v_is_kind(row[1], KIND_list)) &&
+           (v_is_empty(row[2]) || v_is_kind(row[2], KIND_dict)) && fn->code->cells != NULL &&
+           stack_has_room(t, t->top, fn->code) && bind_spread(t, fn, row[1], row[2], t->top);
 }
 
 /* After a call the main thread looks for signals, but not between entering a context and the
