@@ -89,8 +89,13 @@ typedef struct Pair {
     double re, im;
 } Pair;
 
-static int operands(Thread *t, Value a, Value b, Pair *x, Pair *y)
+static ALWAYS_INLINE int operands(Thread *t, Value a, Value b, Pair *x, Pair *y)
 {
+    if (v_is_kind(a, KIND_complex) && v_is_kind(b, KIND_complex)) {
+        *x = (Pair){complex_of(a)->re, complex_of(a)->im};
+        *y = (Pair){complex_of(b)->re, complex_of(b)->im};
+        return 1;
+    }
     int status = operand(t, a, &x->re, &x->im);
     return status <= 0 ? status : operand(t, b, &y->re, &y->im);
 }

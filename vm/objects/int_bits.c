@@ -101,26 +101,47 @@ static inline mp_limb_t apply(char op, mp_limb_t a, mp_limb_t b)
     return op == '&' ? (a & b) : op == '|' ? (a | b) : (a ^ b);
 }
 
-static Value bitwise(Thread *t, Value a, Value b, char op)
+static Value bitwise_signed(Thread *t, const IntView *x, const IntView *y, char op)
+{
+    mp_size_t n = (x->n > y->n ? x->n : y->n) + 1;
+    Int *r = int_alloc(t, (uint64_t)n);
+    if (!r)
+        return V_ERROR;
+    mp_limb_t x_carry = 1, y_carry = 1;
+    for (mp_size_t i = 0; i < n; i++) {
+        mp_limb_t xd = complement_limb(x, i, &x_carry), yd = complement_limb(y, i, &y_carry);
+        r->limbs[i] = apply(op, xd, yd);
+    }
+    bool neg = apply(op, x->neg, y->neg);
+    if (neg)
+        mpn_neg(r->limbs, r->limbs, n);
+    return int_finish(t, r, n, neg);
+}
+
+/* Neither is negative, y is not longer. */
+static ALWAYS_INLINE Value bitwise_plain(Thread *t, const IntView *x, const IntView *y, char op)
+{
+    mp_size_t n = op == '&' ? y->n : x->n;
+    Int *r = int_alloc(t, (uint64_t)n);
+    if (!r)
+        return V_ERROR;
+    for (mp_size_t i = 0; i < y->n; i++)
+        r->limbs[i] = apply(op, x->d[i], y->d[i]);
+    for (mp_size_t i = y->n; i < n; i++)
+        r->limbs[i] = x->d[i];
+    return int_finish(t, r, n, false);
+}
+
+static ALWAYS_INLINE Value bitwise(Thread *t, Value a, Value b, char op)
 {
     if (v_both_small(a, b))
         return v_from_small((int64_t)apply(op, (mp_limb_t)v_small(a), (mp_limb_t)v_small(b)));
     IntView x, y;
     int_view(a, &x);
     int_view(b, &y);
-    mp_size_t n = (x.n > y.n ? x.n : y.n) + 1;
-    Int *r = int_alloc(t, (uint64_t)n);
-    if (!r)
-        return V_ERROR;
-    mp_limb_t x_carry = 1, y_carry = 1;
-    for (mp_size_t i = 0; i < n; i++) {
-        mp_limb_t xd = complement_limb(&x, i, &x_carry), yd = complement_limb(&y, i, &y_carry);
-        r->limbs[i] = apply(op, xd, yd);
-    }
-    bool neg = apply(op, x.neg, y.neg);
-    if (neg)
-        mpn_neg(r->limbs, r->limbs, n);
-    return int_finish(t, r, n, neg);
+    if (x.neg || y.neg)
+        return bitwise_signed(t, &x, &y, op);
+    return x.n >= y.n ? bitwise_plain(t, &x, &y, op) : bitwise_plain(t, &y, &x, op);
 }
 
 /* bool & bool and the like stay bool: bool's slots come here too. */

@@ -11,15 +11,6 @@
 #define PERTURB_SHIFT 5
 #define HASH_DELETED  (-1)
 
-static inline bool entry_live(const SetEntry *e)
-{
-    return !v_is_empty(e->key);
-}
-static inline bool entry_unused(const SetEntry *e)
-{
-    return v_is_empty(e->key) && e->hash == 0;
-}
-
 Set *set_alloc(Thread *t, Type *cls)
 {
     Set *s = object_new(t, cls, 0);
@@ -88,13 +79,10 @@ static SetEntry *set_lookup_once(Thread *t, Set *s, Value key, int64_t hash, int
     }
 }
 
-/* The live entry of an equal key, or the one where it would go. NULL: error. */
-static SetEntry *set_lookup(Thread *t, Set *s, Value key, int64_t hash)
+SetEntry *set_search(Thread *t, Set *s, Value key, int64_t hash)
 {
     int outcome;
-    SetEntry *e = &s->table[(size_t)hash & s->mask];
-    if (entry_unused(e) || v_same(e->key, key))
-        return e; /* what most look-ups come to */
+    SetEntry *e;
     do
         e = set_lookup_once(t, s, key, hash, &outcome);
     while (outcome == KEY_RESTART);
@@ -190,12 +178,6 @@ int set_add_hash(Thread *t, Set *s, Value key, int64_t hash)
     return s->fill * 5 < s->mask * 3 ? 0 : set_resize(t, s, grown(s));
 }
 
-int set_contains_hash(Thread *t, Set *s, Value key, int64_t hash)
-{
-    const SetEntry *e = set_lookup(t, s, key, hash);
-    return e ? entry_live(e) : -1;
-}
-
 /* Empties the slot; the key is the caller's. */
 static Value set_vacate(Set *s, SetEntry *e)
 {
@@ -274,17 +256,6 @@ Value set_pop(Thread *t, Set *s)
         i = (i + 1) & s->mask;
     s->finger = i + 1;
     return set_vacate(s, &s->table[i]);
-}
-
-bool set_next(const Set *s, size_t *i, Value *key, int64_t *hash)
-{
-    for (; *i <= s->mask; ++*i)
-        if (entry_live(&s->table[*i])) {
-            *key = s->table[*i].key;
-            *hash = s->table[(*i)++].hash;
-            return true;
-        }
-    return false;
 }
 
 /* ---- whole tables ---- */

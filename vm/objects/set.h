@@ -41,7 +41,16 @@ MUST_USE int set_discard(Thread *t, Set *s, Value key);  /* 1 removed, 0 absent,
 MUST_USE int set_update(Thread *t, Set *s, Value iterable);
 void set_clear(Thread *t, Set *s);
 /* for (size_t i = 0; set_next(s, &i, &key, &hash);)  BORROWED; the set must not change. */
-bool set_next(const Set *s, size_t *i, Value *key, int64_t *hash);
+static inline bool set_next(const Set *s, size_t *i, Value *key, int64_t *hash)
+{
+    for (; *i <= s->mask; ++*i)
+        if (!v_is_empty(s->table[*i].key)) {
+            *key = s->table[*i].key;
+            *hash = s->table[(*i)++].hash;
+            return true;
+        }
+    return false;
+}
 /* A frozenset literal of compiled code. CPython builds it a second time from the first one's order
    when it merges constants; iteration shows that. */
 MUST_USE Value frozenset_constant(Thread *t, const Value *items, size_t n);

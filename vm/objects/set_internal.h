@@ -11,7 +11,6 @@
 /* ---- set.c: the table ---- */
 MUST_USE Set *set_alloc(Thread *t, Type *cls); /* empty and tracked */
 MUST_USE int set_add_hash(Thread *t, Set *s, Value key, int64_t hash);
-MUST_USE int set_contains_hash(Thread *t, Set *s, Value key, int64_t hash);
 MUST_USE int set_discard_hash(Thread *t, Set *s, Value key, int64_t hash);
 MUST_USE int set_resize(Thread *t, Set *s, size_t minimum);
 MUST_USE int set_make_room(Thread *t, Set *s, size_t more); /* one big resize ahead of an update */
@@ -22,6 +21,29 @@ void set_swap(Set *a, Set *b);
 void set_dealloc(Thread *t, Object *o);
 void set_visit(Object *o, VisitFn fn, void *arg);
 void set_gc_clear(Thread *t, Object *o);
+
+static inline bool entry_live(const SetEntry *e)
+{
+    return !v_is_empty(e->key);
+}
+static inline bool entry_unused(const SetEntry *e)
+{
+    return v_is_empty(e->key) && e->hash == 0;
+}
+
+/* The live entry of an equal key, or the one where it would go. NULL: error. */
+MUST_USE SetEntry *set_search(Thread *t, Set *s, Value key, int64_t hash);
+static inline SetEntry *set_lookup(Thread *t, Set *s, Value key, int64_t hash)
+{
+    SetEntry *e = &s->table[(size_t)hash & s->mask];
+    return entry_unused(e) || v_same(e->key, key) ? e : set_search(t, s, key, hash);
+}
+/* 1, 0, -1: error. */
+static inline MUST_USE int set_contains_hash(Thread *t, Set *s, Value key, int64_t hash)
+{
+    const SetEntry *e = set_lookup(t, s, key, hash);
+    return e ? entry_live(e) : -1;
+}
 
 /* ---- set_ops.c: algebra. `other` is any iterable ---- */
 MUST_USE Value set_copy_as(Thread *t, Type *cls, Value iterable_or_empty);

@@ -5,7 +5,7 @@
 
 /* ---- walking any iterable with hashes ---- */
 
-static int each_of_set(Thread *t, Set *s, SetEachFn fn, void *arg)
+static ALWAYS_INLINE int each_of_set(Thread *t, Set *s, SetEachFn fn, void *arg)
 {
     Value key;
     int64_t hash;

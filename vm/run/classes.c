@@ -140,6 +140,8 @@ int is_instance(Thread *t, Value obj, Value cls)
 
 int is_subclass(Thread *t, Value sub, Value cls)
 {
+    if (v_is_type(cls) && T(cls)->head.type == t->vm->types[KIND_type] && v_is_type(sub))
+        return type_is_subtype(T(sub), T(cls)); /* type's own hook says no more */
     if (v_has_layout(cls, KIND_tuple))
         return check_any(t, sub, V_AS(Tuple, cls)->items, V_AS(Tuple, cls)->len, is_subclass);
     if (v_is_kind(cls, KIND_union)) {

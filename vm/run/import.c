@@ -7,6 +7,7 @@
  */
 #include <stdlib.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <sys/stat.h>
 #include "vm/run/builtins.h"
@@ -85,6 +86,24 @@ static int note_portion(Thread *t, const char *path, Found *found)
     return v_is_error(dir) ? -1 : list_append_take(t, V_AS(List, found->portions), dir);
 }
 
+/* dir, or what it is below the current folder, in `absolute` (PATH_MAX bytes). NULL: no such place. */
+static const char *directory_absolute(const char *dir, char *absolute)
+{
+    if (*dir == '/')
+        return dir;
+    if (!realpath(".", absolute))
+        return NULL;
+    if (!strncmp(dir, "./", 2))
+        dir += 2;
+    else if (!strcmp(dir, "."))
+        dir++;
+    if (!*dir)
+        return absolute;
+    size_t n = strlen(absolute), room = PATH_MAX - n;
+    int more = snprintf(absolute + n, room, "%s%s", n > 1 ? "/" : "", dir);
+    return more < 0 || (size_t)more >= room ? NULL : absolute;
+}
+
 /* DIR/leaf/__init__.py or DIR/leaf.py. 1 found, 0 not, -1 error. */
 static int find_in_directory(Thread *t, Value dir, const char *leaf, Found *found)
 {
@@ -93,6 +112,10 @@ static int find_in_directory(Thread *t, Value dir, const char *leaf, Found *foun
     const char *base = str_wtf8(t, V_AS(Str, dir), &(size_t){0});
     if (!base)
         return -1;
+    char absolute[PATH_MAX];
+    base = directory_absolute(base, absolute);
+    if (!base)
+        return 0;
     const char *slash = *base && base[strlen(base) - 1] != '/' ? "/" : "";
     static const char *const forms[] = {"%s%s%s/__init__.py", "%s%s%s.py"};
     for (int i = 0; i < 2; i++) {

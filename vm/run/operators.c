@@ -83,9 +83,11 @@ Value binary_op(Thread *t, BinaryOp op, Value a, Value b)
         if (LIKELY(fn != NULL))
             return fn(t, a, b);
     }
-    if (c_stack_check(t, "") < 0)
+    if (c_stack_low(t) && c_stack_check(t, "") < 0)
         return V_ERROR;
-    Value r = try_slots(t, op, a, b);
+    Type *type = v_type(t, a);
+    BinaryFn own = type == v_type(t, b) ? type->s.binary[op] : NULL;
+    Value r = own ? own(t, a, b) : try_slots(t, op, a, b);
     if (v_same(r, V_NOTIMPLEMENTED))
         r = try_sequence(t, op, a, b, false);
     return v_same(r, V_NOTIMPLEMENTED) ? raise_unsupported(t, op, a, b, false) : r;
