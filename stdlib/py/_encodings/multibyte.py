@@ -39,9 +39,9 @@ class Table:
         self.singles = {byte: _iconv.convert(charset, bytes((byte,))) for byte in singles}
         self.singles.update(more.SINGLES.get(name, {}))
         self.double = _patched(_iconv.table(charset), more.DECODE.get(name, ()))
-        self.triple = own = None
+        self.triple = self.own = None   # behind 0x8f; `own`: without what another set adds
         if name.startswith('euc_j'):
-            table = own = _iconv.table(charset, b'\x8f')
+            table = self.own = _iconv.table(charset, b'\x8f')
             if name != 'euc_jp':    # where JIS X 0213 has nothing, JIS X 0212 counts
                 table = ''.join([char if char != NONE else other
                                  for char, other in zip(table, _iconv.table('EUC-JP', b'\x8f'))])
@@ -49,14 +49,13 @@ class Table:
         self.pairs = more.PAIRS.get(name, {})       # two bytes that are two characters
         self.holes = more.HOLES.get(name, ())       # two bytes that are wrong as a whole
         self.four = _FourBytes(self.double) if name == 'gb18030' else None
-        self.back = self._inverted(own, more.ENCODE.get(name, ()))
+        self.back = self._inverted(more.ENCODE.get(name, ()))
         self.pairs_back = {text: code.to_bytes(2, 'big') for code, text in self.pairs.items()}
         self.pair_first = frozenset(text[0] for text in self.pairs.values())
 
-    def _inverted(self, own, corrections):
-        """own: the part of `triple` that comes first when a character is there twice."""
+    def _inverted(self, corrections):
         back = {}
-        for table in (own, self.triple) if own is not None else ():
+        for table in (self.own, self.triple) if self.triple is not None else ():
             for code, char in enumerate(table):
                 if char != NONE:
                     back.setdefault(char, b'\x8f' + code.to_bytes(2, 'big'))
