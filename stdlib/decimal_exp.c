@@ -262,7 +262,6 @@ FN1(num_exp)
         num_set_special(r, a->neg ? DEC_FINITE : DEC_INF, false);
     } else if (mpz_sgn(a->z) == 0) {
         num_set_small(r, false, 1, 0);
-        num_finish(w, r);
     } else if (a->exp > -200 - (int64_t)z_digits(a->z) && exp_beyond(w, a)) {
         if (a->neg) {
             w->status |= DEC_UNDERFLOW | DEC_SUBNORMAL | DEC_INEXACT | DEC_ROUNDED | DEC_CLAMPED;
@@ -346,7 +345,6 @@ FN1(num_ln)
         return;
     if (a->exp <= 0 && z_is_ten(a->z, -a->exp)) {
         num_set_small(r, false, 0, 0);
-        num_finish(w, r);
     } else {
         log_finite(w, r, a, false);
     }

@@ -29,7 +29,6 @@ static bool power_special(Work *w, Num *r, const Num *a, const Num *b, bool whol
             num_set_special(r, DEC_INF, sign);
         else
             num_set_small(r, sign, 0, 0);
-        num_finish(w, r);
         return true;
     }
     if (a->neg && (b->kind || !whole)) {
@@ -43,7 +42,6 @@ static bool power_special(Work *w, Num *r, const Num *a, const Num *b, bool whol
             num_set_small(r, sign, 0, 0);
         else
             num_set_special(r, DEC_INF, sign);
-        num_finish(w, r);
         return true;
     }
     return false;
@@ -74,7 +72,6 @@ static void power_infinite(Work *w, Num *r, const Num *a, const Num *b)
         num_set_special(r, DEC_INF, false);
     else
         num_set_small(r, false, 0, 0);
-    num_finish(w, r);
 }
 
 /* Results that certainly overflow or underflow, by the size of the logarithm. */

@@ -19,6 +19,7 @@ for a, b, c in [('0', 'Inf', 'sNaN123'), ('NaN1', 'NaN2', 'sNaN3'), ('NaN1', '2'
 on("1 + D('1E-30')"); on("D('1E+30') - D('1E-30')", rounding=ROUND_DOWN); on("D('9.999E+999999') * 10"); on("D('1E-999999') / 7")
 on("D('123456789.123456789').quantize(D('1E-3'), rounding=ROUND_05UP)"); on("D('1E+28') // 7"); on("D('1E+27') % 7"); on("divmod(D(17), D('-5'))")
 on("D(2) ** 100"); on("D('1.1') ** -7"); on("D(2) ** D('0.5')"); on("D(10) ** D('1E+20')"); on("D(1) ** D('1E+20')"); on("D('1.00') ** 20")
+for text in "D('-0').exp()", "D('0E+3') ** 36", "D('Inf') ** 0", "D('Inf') ** -1", "D('0.5') ** D('Inf')", "D(1).ln()", "D(1).log10()", "D(3) ** 0": on(text, prec=34, Emax=20, Emin=-20, clamp=1)
 c = Context(traps=[Overflow, InvalidOperation])
 for text in '1e99999999999999999999', '1e-99999999999999999999', ' 1', '1_0', 'NaN' + '9' * 40, '-0E+5', '.5', '5.', '+1.50e2', '1e', 'e1', '.', '', 'infinit', 'inf', 'sNaN007':
     t(lambda: D(text)); t(lambda: c.create_decimal(text))
