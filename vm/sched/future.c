@@ -123,7 +123,8 @@ static int future_wake(Thread *t, Future *f, Value fn, Value context)
         if (v_is_empty(context))
             t->context = V_EMPTY; /* an empty one was current when it was asked for */
         Value h = handle_new(t, t->vm->sched->handle_type, f->loop, fn, &arg, 1, context);
-        t->context = current;
+        if (v_is_empty(context))
+            v_set(t, &t->context, current);
         int status = v_is_error(h) ? -1 : loop_ready(t, f->loop, v_object(h));
         drop(t, h);
         return status;

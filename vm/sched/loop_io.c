@@ -186,13 +186,18 @@ int loop_watch_fd(Thread *t, Loop *loop, int fd, unsigned event, Object *what)
     if (watches_reserve(t, loop, fd) < 0)
         return -1;
     Watch *w = &loop->watches[fd];
+    bool once = event & IO_ONCE && !w->events && !has_selector(loop);
+    event &= IO_BOTH;
     unsigned events = w->events | event;
     /* A descriptor number may have been closed and given out again since: tell the poller each
      * time. */
-    if (tell_poller(t, loop, fd, events) < 0)
+    if (tell_poller(t, loop, fd, events | (once ? IO_ONCE : 0)) < 0)
         return -1;
+    w = &loop->watches[fd]; /* a selector of the script may have watched others meanwhile */
     loop->watched += !w->events;
-    w->events = events;
+    w->events = (uint16_t)events;
+    w->once = once;
+    w->came = false;
     watch_replace(t, event == IO_READ ? &w->reader : &w->writer, what);
     return 0;
 }
@@ -202,13 +207,15 @@ int loop_unwatch_fd(Thread *t, Loop *loop, int fd, unsigned event)
     if (fd < 0 || (uint32_t)fd >= loop->watches_len || !(loop->watches[fd].events & event))
         return 0;
     Watch *w = &loop->watches[fd];
-    w->events &= ~event;
+    w->events &= (uint16_t)~event;
     loop->watched -= !w->events;
     if (has_selector(loop)) {
         if (selector_watch(t, loop, fd, w->events) < 0)
             exc_unraisable(t, "Exception ignored while a descriptor was given up by",
                            loop->selector);
         w = &loop->watches[fd]; /* the script may have watched others meanwhile */
+    } else if (w->once && w->came) {
+        poller_rest(loop->poller, fd);
     } else if (loop->poller) {
         poller_watch(loop->poller, fd, w->events);
     }
@@ -223,6 +230,7 @@ static int fd_ready(Thread *t, Loop *loop, int fd, unsigned events)
     if ((uint32_t)fd >= loop->watches_len)
         return 0;
     Watch *w = &loop->watches[fd];
+    w->came = true;
     if ((events & IO_READ) && w->reader && loop_ready(t, loop, w->reader) < 0)
         return -1;
     if ((events & IO_WRITE) && w->writer && loop_ready(t, loop, w->writer) < 0)

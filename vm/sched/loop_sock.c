@@ -61,7 +61,7 @@ static Value wait_for_fd(Thread *t, NativeCoro *c, int fd, bool write)
     if (v_is_error(yielded))
         return yielded;
     Waker *w = waker_new(t, fd_ready, c->waits);
-    if (!w || loop_watch_fd(t, loop, fd, write ? IO_WRITE : IO_READ, (Object *)w) < 0) {
+    if (!w || loop_watch_fd(t, loop, fd, IO_ONCE | (write ? IO_WRITE : IO_READ), (Object *)w) < 0) {
         obj_drop(t, w);
         drop(t, yielded);
         return V_ERROR;

@@ -10,7 +10,13 @@
 #include <stdint.h>
 #include "vm/core/thread.h"
 
-enum { IO_READ = 1, IO_WRITE = 2 };
+enum {
+    IO_READ = 1,
+    IO_WRITE = 2,
+    IO_BOTH = IO_READ | IO_WRITE,
+    IO_ONCE = 4,  /* for one event: then poller_rest() or another poller_watch() */
+    IO_KNOWN = 8, /* in Poller.wanted: not watched, but the kernel still has it, disabled */
+};
 
 typedef struct Poller Poller;
 typedef struct PollEvent {
@@ -22,8 +28,8 @@ typedef struct PollerKind {
     const char *name;
     int (*open)(Poller *p); /* 0 or errno */
     void (*close)(Poller *p);
-    int (*watch)(Poller *p, int fd, unsigned old,
-                 unsigned events); /* events 0: forget. 0 or errno */
+    /* old: what is in `wanted`; events 0: forget. 0 or errno */
+    int (*watch)(Poller *p, int fd, unsigned old, unsigned events);
     /* Up to max events, or -errno. timeout in ns, < 0: without end. Without the GIL. */
     int (*wait)(Poller *p, int64_t timeout, PollEvent *out, int max);
 } PollerKind;
@@ -34,7 +40,7 @@ struct Poller {
     int fd; /* epoll's, else -1 */
     uint32_t watched;
     bool fixed;      /* chosen by hand: never replaced by another kind */
-    uint8_t *wanted; /* events by descriptor, to move to another kind */
+    uint8_t *wanted; /* IO_* by descriptor, to move to another kind */
     uint32_t wanted_len;
 };
 
@@ -44,6 +50,9 @@ Poller *poller_new(const PollerKind *kind);
 void poller_free(Poller *p);
 /* 0 or errno. */
 int poller_watch(Poller *p, int fd, unsigned events);
+/* A descriptor watched with IO_ONCE has had its event, and is watched no longer: without a system
+   call if it may stay disabled in the kernel, which forgets it when it is closed. */
+void poller_rest(Poller *p, int fd);
 /* Number of events, or -errno (EINTR included). */
 int poller_wait(Poller *p, int64_t timeout_ns, PollEvent *out, int max);
 const PollerKind *poller_by_name(const char *name);

@@ -92,7 +92,8 @@ struct Timer {
 
 typedef struct Watch {
     Object *reader, *writer; /* Handle or Waker, owned; NULL: not watched for that */
-    unsigned events;         /* what the poller was told: IO_READ | IO_WRITE */
+    uint16_t events;         /* what the poller was told: IO_READ | IO_WRITE */
+    bool once, came;         /* with IO_ONCE; and the event has come */
 } Watch;
 
 struct Loop {
