@@ -13,6 +13,7 @@ from . import trsock
 from .log import logger
 
 _LOST_LIMIT = 5
+_AT_ONCE = 32  # datagrams received before other descriptors are looked at
 _HEADER = 8  # what a datagram counts in the buffer beside its data
 
 
@@ -63,12 +64,17 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
             self._loop._add_watch(self._sock_fd, False, self._read_ready, ())
 
     def _read_ready(self):
-        if self._conn_lost:
-            return
+        """Receive datagrams as long as the loop has nothing else to do: its next turn would only find the next one."""
+        for _ in range(_AT_ONCE):
+            if self._conn_lost or not self._receive() or self._closing or self._loop._has_work():
+                break
+
+    def _receive(self):
+        """Receive one; was there one?"""
         try:
             data, address = self._sock.recvfrom(256 * 1024)
         except (BlockingIOError, InterruptedError):
-            pass
+            return False
         except OSError as exc:
             self._protocol.error_received(exc)
         except (SystemExit, KeyboardInterrupt):
@@ -77,6 +83,8 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
             self._fatal_error(exc, 'Fatal read error on datagram transport')
         else:
             self._protocol.datagram_received(data, address)
+            return True
+        return False
 
     def _send(self, data, address):
         if self._extra['peername']:
