@@ -379,6 +379,8 @@ def _set_up():
     """The lists that sys has shown empty so far, and the specs of what has been imported so far."""
     import _frozen_importlib_external as external
     sys.meta_path += [BuiltinImporter, FrozenImporter, external.PathFinder]
+    from zipimport import zipimporter
+    sys.path_hooks.append(zipimporter)
     sys.path_hooks.append(external.FileFinder.path_hook((external.SourceFileLoader, external.SOURCE_SUFFIXES)))
     _imp.set_importer((*sys.meta_path, *sys.path_hooks, _describe, _load_new))
     sys.modules['importlib._bootstrap'] = sys.modules[__name__]

@@ -59,7 +59,8 @@ bool import_is_core(const char *name)
 /* ---- what is known of a module before it runs ---- */
 
 typedef struct Found {
-    enum { FOUND_NOTHING, FOUND_NATIVE, FOUND_FROZEN, FOUND_FILE, FOUND_NAMESPACE } how;
+    enum { FOUND_NOTHING, FOUND_NATIVE, FOUND_FROZEN, FOUND_FILE, FOUND_NAMESPACE,
+           FOUND_ARCHIVE /* perhaps: a file on the path */ } how;
     const NativeModule *native;
     const FrozenModule *frozen;
     Value path;     /* FOUND_FILE: str, owned */
@@ -78,7 +79,11 @@ static bool is_file(const char *path)
 static int note_portion(Thread *t, const char *path, Found *found)
 {
     struct stat st;
-    if (stat(path, &st) != 0 || !S_ISDIR(st.st_mode))
+    if (stat(path, &st) != 0) {
+        found->how = errno == ENOTDIR ? FOUND_ARCHIVE : FOUND_NOTHING;
+        return found->how == FOUND_ARCHIVE;
+    }
+    if (!S_ISDIR(st.st_mode))
         return 0;
     if (v_is_empty(found->portions))
         found->portions = list_new(t, NULL, 0);
@@ -395,6 +400,12 @@ static Value import_parent(Thread *t, Value name, Value *path)
     return module;
 }
 
+/* A file on the path is a matter of sys.path_hooks, and with it the search goes on there. */
+static Value import_from_archive(Thread *t, Value name, Value path)
+{
+    return import_machinery(t) < 0 ? V_ERROR : import_by_hooks(t, name, path);
+}
+
 /* Finds and runs a module of which sys.modules does not know, its parent imported. */
 static Value import_unknown(Thread *t, Value name, Value path)
 {
@@ -405,7 +416,9 @@ static Value import_unknown(Thread *t, Value name, Value path)
     } else {
         const char *utf8 = str_wtf8(t, V_AS(Str, name), &(size_t){0});
         if (utf8 && module_find(t, utf8, path, &found) == 0)
-            module = found.how == FOUND_NOTHING ? V_NONE : module_load(t, name, &found);
+            module = found.how == FOUND_NOTHING   ? V_NONE
+                     : found.how == FOUND_ARCHIVE ? import_from_archive(t, name, path)
+                                                  : module_load(t, name, &found);
     }
     if (v_is_none(module))
         module = raise_not_found(t, name, str_format(t, "No module named %R", name));

@@ -10,7 +10,7 @@
 #include "vm/core/interp.h"
 
 /* Places in vm->importer. */
-enum { STANDARD_FINDERS = 3, STANDARD_HOOKS = 1, AT_DESCRIBE = 4, AT_LOAD, IMPORTER_SIZE };
+enum { STANDARD_FINDERS = 3, STANDARD_HOOKS = 2, AT_DESCRIBE = 5, AT_LOAD, IMPORTER_SIZE };
 
 int import_set_machinery(Thread *t, Value importer)
 {

@@ -107,3 +107,25 @@ class ReaderFiles(Traversable):
     def open(self, mode='r', *args, **kwargs):
         file = self._reader.open_resource(self._name)
         return io.TextIOWrapper(file, *args, **kwargs) if 'b' not in mode else file
+
+
+class ZipReader(TraversableResources):
+    """The resources of a package in an archive."""
+
+    def __init__(self, loader, module):
+        self.prefix = loader.prefix + module.rpartition('.')[2] + '/'
+        self.archive = loader.archive
+
+    def open_resource(self, resource):
+        try:
+            return super().open_resource(resource)
+        except KeyError as error:
+            raise FileNotFoundError(error.args[0])
+
+    def is_resource(self, path):
+        target = self.files().joinpath(path)
+        return target.is_file() and target.exists()
+
+    def files(self):
+        import zipfile
+        return zipfile.Path(self.archive, self.prefix)
