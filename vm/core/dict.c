@@ -301,7 +301,10 @@ static inline bool entry_is_str(const DictEntry *e, const Str *key)
 
 int64_t dict_find_str(Dict *d, Str *key)
 {
-    int64_t hash = str_hash(NULL, key);
+    int64_t hash = LIKELY(key->head.flags & OF_HASH) ? key->hash : str_hash(NULL, key);
+    int64_t plain = plain_find(d, v_from(key), hash, true);
+    if (LIKELY(plain != FIND_ODD))
+        return plain;
     if (!d->index) {
         for (size_t e = 0; e < d->used; e++)
             if (entry_is_str(&d->entries[e], key))
