@@ -101,6 +101,21 @@ static int plain_init(Thread *t, Value self, const Value *args, uint32_t nargs, 
     return no_keywords(t, self, kwnames) < 0 ? -1 : set_args(t, self, args, nargs);
 }
 
+/* What calling the type does, without the call where neither the class nor its metaclass is a
+   script's own way of making instances. */
+Value exception_new(Thread *t, Type *type, const Value *args, size_t n)
+{
+    bool set = type->s.init == plain_init; /* by plain_new already */
+    if (type->s.new_ != plain_new || type->head.type != t->vm->types[KIND_type] ||
+        (type->flags & TF_HEAP && !set))
+        return call(t, v_from(type), args, (uint32_t)n);
+    Value exc = exception_make(t, type, args, (uint32_t)n);
+    if (set || v_is_error(exc) || type->s.init(t, exc, args, (uint32_t)n, V_EMPTY) == 0)
+        return exc;
+    drop(t, exc);
+    return V_ERROR;
+}
+
 static int stop_init(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
 {
     if (plain_init(t, self, args, nargs, kwnames) < 0)

@@ -59,11 +59,6 @@ static Value exc_raise_instance(Thread *t, TAKES Value exc)
     return V_ERROR;
 }
 
-Value exception_new(Thread *t, Type *type, const Value *args, size_t n)
-{
-    return call(t, v_from(type), args, (uint32_t)n);
-}
-
 /* MemoryError is raised with what was made for it when the VM began: memory is short. */
 Value raise_memory(Thread *t)
 {
@@ -136,7 +131,7 @@ Value raise_stop_iteration(Thread *t, Value value)
 Value raise_object(Thread *t, Value exc)
 {
     if (v_is_type(exc) && type_is_subtype(V_AS(Type, exc), t->vm->exc[EXC_BaseException])) {
-        Value made = call0(t, exc);
+        Value made = exception_new(t, V_AS(Type, exc), NULL, 0);
         if (v_is_error(made))
             return V_ERROR;
         if (!v_is_exception(made)) {
@@ -178,6 +173,8 @@ Value raise_errno_path(Thread *t, int err, Value path)
 
 static int exc_matches_class(Thread *t, Value exc, Value cls)
 {
+    if (LIKELY(v_same(cls, v_from(v_type(t, exc)))))
+        return 1;
     if (!v_is_type(cls) || !type_is_subtype(V_AS(Type, cls), t->vm->exc[EXC_BaseException])) {
         raise_format(t, EXC_TypeError,
                      "catching classes that do not inherit from BaseException is not allowed");
