@@ -8,16 +8,18 @@
 #define RONDO_SPIN_H
 
 #include <sched.h>
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <time.h>
 
 enum { SPIN_NS = 40000, SPIN_LOOKS = 32, SPIN_SKIP = 248 };
 
-/* A place where threads wait; all zero at first. */
+/* A place where threads wait; all zero at first. Several may count at once: a count that is lost
+   does no harm, a torn one would. */
 typedef struct Spin {
-    uint8_t skip; /* waits that sleep at once */
-    uint8_t more; /* that many after the next time in vain */
+    _Atomic(uint8_t) skip; /* waits that sleep at once */
+    _Atomic(uint8_t) more; /* that many after the next time in vain */
 } Spin;
 
 /* Can another thread make progress meanwhile? False with one core. */
@@ -57,16 +59,19 @@ static inline int64_t spin_clock(void)
 /* Is it worth while to look this time? */
 static inline bool spin_wanted(Spin *s)
 {
-    if (!s->skip)
+    uint8_t skip = atomic_load_explicit(&s->skip, memory_order_relaxed);
+    if (!skip)
         return true;
-    s->skip--;
+    atomic_store_explicit(&s->skip, (uint8_t)(skip - 1), memory_order_relaxed);
     return false;
 }
 
 static inline void spin_note(Spin *s, bool paid)
 {
-    s->skip = paid ? 0 : s->more;
-    s->more = paid ? 1 : s->more < SPIN_SKIP / 2 ? 2 * s->more + 1 : SPIN_SKIP;
+    uint8_t more = atomic_load_explicit(&s->more, memory_order_relaxed);
+    uint8_t next = more < SPIN_SKIP / 2 ? (uint8_t)(2 * more + 1) : SPIN_SKIP;
+    atomic_store_explicit(&s->skip, paid ? 0 : more, memory_order_relaxed);
+    atomic_store_explicit(&s->more, paid ? 1 : next, memory_order_relaxed);
 }
 
 #endif
