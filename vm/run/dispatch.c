@@ -14,6 +14,7 @@
 #include <math.h>
 #include "parser/bytecode/ops.h"
 #include "vm/core/exception_group.h"
+#include "vm/core/exception_types.h"
 #include "vm/core/native.h"
 #include "vm/core/poly.h"
 #include "vm/objects/generator.h"
@@ -235,12 +236,15 @@ static inline Frame *call_enters(Thread *t, Frame *f, TAKES Function *fn, Value 
     return t->frame = callee;
 }
 
-/* The __init__ in the language of a class whose instances object.__new__ makes, or NULL. */
+/* The __init__ in the language of a class whose instances object.__new__ or that of exceptions
+   makes (class_instance), or NULL. */
 static Function *class_find_init(Thread *t, Type *cls)
 {
+    const Type *maker = cls->layout == KIND_object      ? t->vm->types[KIND_object]
+                        : cls->layout == KIND_exception ? t->vm->exc[EXC_BaseException]
+                                                        : NULL;
     if (v_object(v_from(cls))->type != t->vm->types[KIND_type] || !(cls->flags & TF_HEAP) ||
-        (cls->flags & TF_ABSTRACT) || cls->layout != KIND_object ||
-        cls->s.new_ != t->vm->types[KIND_object]->s.new_)
+        (cls->flags & TF_ABSTRACT) || !maker || cls->s.new_ != maker->s.new_)
         return NULL;
     Value init = type_lookup(t, cls, N(t, __init__));
     return v_is_kind(init, KIND_function) ? V_AS(Function, init) : NULL;
@@ -252,6 +256,19 @@ static inline Function *class_plain_init(Thread *t, Type *cls)
         cls->init_version = cls->version;
     }
     return cls->plain_init;
+}
+
+/* What __new__ of such a class makes of the arguments by position. Owned; NULL: error. */
+static inline Object *class_instance(Thread *t, Type *cls, const Value *args, uint32_t n)
+{
+    if (UNLIKELY(cls->layout == KIND_exception)) {
+        Value exc = exception_make(t, cls, args, n);
+        return v_is_error(exc) ? NULL : v_object(exc);
+    }
+    Object *o = object_new(t, cls, 0);
+    if (o)
+        gc_track(t, o);
+    return o;
 }
 
 static Value call_any(Thread *t, Value fn, Value *args, uint32_t nargs, Value kwnames)
