@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Headers as objects: str with the decoded text, and with attributes for what the header means."""
 
+from itertools import chain as _chain
 from types import MappingProxyType
 
 from email import _header_values as values
@@ -8,6 +9,60 @@ from email import _mime_values as mime
 from email import errors, utils
 from email._folding import fold
 from email._tokens import DOT_ATOM_ENDS, SPECIALS, Leaf, Node, has_surrogates, quote_string
+
+
+def _kept(key):
+    """A property that cannot be set: what stands in an attribute."""
+    def get(self):
+        return getattr(self, key)
+    return property(get)
+
+
+def _taking(**shaped):
+    """Decorates a class of headers: init() takes what parse() left under these names, shapes it and
+    keeps it for properties of the same names."""
+    def decorate(cls):
+        def init(self, *args, **kw):
+            for name, shape in shaped.items():
+                setattr(self, '_' + name, shape(kw.pop(name)))
+            super(cls, self).init(*args, **kw)
+        return _complete(cls, init, shaped)
+    return decorate
+
+
+def _reading(*names):
+    """Decorates a class of headers: these attributes of the parse tree are kept for properties."""
+    def decorate(cls):
+        def init(self, *args, **kw):
+            super(cls, self).init(*args, **kw)
+            for name in names:
+                text = getattr(self._parse_tree, name)
+                setattr(self, '_' + name, text if text is None else utils._sanitize(text))
+        return _complete(cls, init, names)
+    return decorate
+
+
+def _complete(cls, init, names):
+    cls.init = init
+    for name in names:
+        if name not in cls.__dict__:
+            shown = _kept('_' + name)
+            shown.__set_name__(cls, name)
+            setattr(cls, name, shown)
+    return cls
+
+
+def _unique(cls):
+    """The class for a header of which a message has one at most."""
+    return type('Unique' + cls.__name__, (cls,), {'max_count': 1, '__module__': __name__})
+
+
+def _same(value):
+    return value
+
+
+def _quoted_if(special, text):
+    return text if special.isdisjoint(text) else quote_string(text)
 
 
 class Address:
@@ -20,51 +75,31 @@ class Address:
         if addr_spec is not None:
             if username or domain:
                 raise TypeError("addrspec specified when username and/or domain also specified")
-            node, at = values._addr_spec(addr_spec, 0)
-            if at < len(addr_spec):
-                raise ValueError("Invalid addr_spec; only '{}' could be parsed from '{}'".format(
-                    node, addr_spec))
-            if node.all_defects:
-                raise node.all_defects[0]
-            username, domain = node.local_part, node.domain
-        self._display_name = display_name
-        self._username = username
-        self._domain = domain
+            username, domain = _read_addr_spec(addr_spec)
+        self._display_name, self._username, self._domain = display_name, username, domain
 
-    @property
-    def display_name(self):
-        return self._display_name
+    display_name = _kept('_display_name')
+    username = _kept('_username')
+    domain = _kept('_domain')
 
-    @property
-    def username(self):
-        return self._username
-
-    @property
-    def domain(self):
-        return self._domain
+    def _spec(self):
+        user, domain = _quoted_if(DOT_ATOM_ENDS, self.username), self.domain
+        return f'{user}@{domain}' if domain else user
 
     @property
     def addr_spec(self):
         """user@domain, quoted where needed."""
-        user = self.username
-        if not DOT_ATOM_ENDS.isdisjoint(user):
-            user = quote_string(user)
-        if self.domain:
-            return user + '@' + self.domain
-        return user or '<>'
+        return self._spec() or '<>'
 
     def __repr__(self):
-        return "{}(display_name={!r}, username={!r}, domain={!r})".format(
-            self.__class__.__name__, self.display_name, self.username, self.domain)
+        return (f"{type(self).__name__}(display_name={self.display_name!r}, "
+                f"username={self.username!r}, domain={self.domain!r})")
 
     def __str__(self):
-        name = self.display_name
-        if not SPECIALS.isdisjoint(name):
-            name = quote_string(name)
+        name, spec = _quoted_if(SPECIALS, self.display_name), self.addr_spec
         if not name:
-            return self.addr_spec
-        spec = '' if self.addr_spec == '<>' else self.addr_spec
-        return "{} <{}>".format(name, spec)
+            return spec
+        return f"{name} <{'' if spec == '<>' else spec}>"
 
     def __eq__(self, other):
         if not isinstance(other, Address):
@@ -73,33 +108,37 @@ class Address:
                 and self.domain == other.domain)
 
 
+def _read_addr_spec(text):
+    """(user, domain) of user@domain."""
+    node, at = values._addr_spec(text, 0)
+    if at < len(text):
+        raise ValueError(f"Invalid addr_spec; only '{node}' could be parsed from '{text}'")
+    if node.all_defects:
+        raise node.all_defects[0]
+    return node.local_part, node.domain
+
+
 class Group:
     """Addresses under a name; without a name, the one address."""
 
     def __init__(self, display_name=None, addresses=None):
-        self._display_name = display_name
-        self._addresses = tuple(addresses) if addresses else tuple()
+        self._display_name, self._addresses = display_name, tuple(addresses or ())
 
-    @property
-    def display_name(self):
-        return self._display_name
-
-    @property
-    def addresses(self):
-        return self._addresses
+    display_name = _kept('_display_name')
+    addresses = _kept('_addresses')
 
     def __repr__(self):
-        return "{}(display_name={!r}, addresses={!r}".format(
-            self.__class__.__name__, self.display_name, self.addresses)
+        # the open parenthesis is CPython's
+        return (f"{type(self).__name__}(display_name={self.display_name!r}, "
+                f"addresses={self.addresses!r}")
 
     def __str__(self):
-        if self.display_name is None and len(self.addresses) == 1:
-            return str(self.addresses[0])
-        name = self.display_name
-        if name is not None and not SPECIALS.isdisjoint(name):
-            name = quote_string(name)
-        addresses = ", ".join(map(str, self.addresses))
-        return "{}:{};".format(name, ' ' + addresses if addresses else addresses)
+        name, members = self.display_name, [str(address) for address in self.addresses]
+        if name is None and len(members) == 1:
+            return members[0]
+        if name is not None:
+            name = _quoted_if(SPECIALS, name)
+        return f"{name}:{' ' if members else ''}{', '.join(members)};"
 
     def __eq__(self, other):
         if not isinstance(other, Group):
@@ -112,31 +151,25 @@ class BaseHeader(str):
     puts 'decoded', 'parse_tree' and 'defects' into kwds, and init() that takes what else it put there."""
 
     def __new__(cls, name, value):
-        kwds = {'defects': []}
-        cls.parse(value, kwds)
-        if has_surrogates(kwds['decoded']):
-            kwds['decoded'] = utils._sanitize(kwds['decoded'])
-        self = str.__new__(cls, kwds['decoded'])
-        del kwds['decoded']
-        self.init(name, **kwds)
-        return self
+        parsed = {'defects': []}
+        cls.parse(value, parsed)
+        text = parsed.pop('decoded')
+        header = str.__new__(cls, utils._sanitize(text) if has_surrogates(text) else text)
+        header.init(name, **parsed)
+        return header
 
     def init(self, name, *, parse_tree, defects):
-        self._name = name
-        self._parse_tree = parse_tree
-        self._defects = defects
+        self._name, self._parse_tree, self._defects = name, parse_tree, defects
 
-    @property
-    def name(self):
-        return self._name
+    name = _kept('_name')
 
     @property
     def defects(self):
         return tuple(self._defects)
 
     def __reduce__(self):
-        return _reconstruct_header, (self.__class__.__name__, self.__class__.__bases__, str(self)), \
-            self.__dict__
+        kind = self.__class__
+        return _reconstruct_header, (kind.__name__, kind.__bases__, str(self)), self.__dict__
 
     @classmethod
     def _reconstruct(cls, value):
@@ -156,6 +189,14 @@ def _reconstruct_header(cls_name, bases, value):
     return type(cls_name, bases, {})._reconstruct(value)
 
 
+def _parse_to_tree(cls, value, kwds):
+    """What parse() of most kinds does; returns the tree."""
+    tree = cls.value_parser(value)
+    kwds.update(parse_tree=tree, decoded=str(tree))
+    kwds['defects'].extend(tree.all_defects)
+    return tree
+
+
 class UnstructuredHeader:
     """Any text."""
 
@@ -164,14 +205,27 @@ class UnstructuredHeader:
 
     @classmethod
     def parse(cls, value, kwds):
-        kwds['parse_tree'] = cls.value_parser(value)
-        kwds['decoded'] = str(kwds['parse_tree'])
+        tree = cls.value_parser(value)
+        kwds.update(parse_tree=tree, decoded=str(tree))
 
 
-class UniqueUnstructuredHeader(UnstructuredHeader):
-    max_count = 1
+UniqueUnstructuredHeader = _unique(UnstructuredHeader)
 
 
+def _read_date(value):
+    """(datetime or None, text, defect or None) of a text or a datetime."""
+    if not value:
+        return None, '', errors.HeaderMissingRequiredValue()
+    if isinstance(value, str):
+        text = value
+        try:
+            value = utils.parsedate_to_datetime(text)
+        except ValueError:
+            return None, text, errors.InvalidDateDefect('Invalid date value or format')
+    return value, utils.format_datetime(value), None
+
+
+@_taking(datetime=_same)
 class DateHeader:
     """A date; `datetime` is None when it is malformed."""
 
@@ -180,79 +234,42 @@ class DateHeader:
 
     @classmethod
     def parse(cls, value, kwds):
-        if not value:
-            kwds['defects'].append(errors.HeaderMissingRequiredValue())
-            kwds['datetime'] = None
-            kwds['decoded'] = ''
-            kwds['parse_tree'] = Node('token-list')
-            return
-        if isinstance(value, str):
-            kwds['decoded'] = value
-            try:
-                value = utils.parsedate_to_datetime(value)
-            except ValueError:
-                kwds['defects'].append(errors.InvalidDateDefect('Invalid date value or format'))
-                kwds['datetime'] = None
-                kwds['parse_tree'] = Node('token-list')
-                return
-        kwds['datetime'] = value
-        kwds['decoded'] = utils.format_datetime(kwds['datetime'])
-        kwds['parse_tree'] = cls.value_parser(kwds['decoded'])
-
-    def init(self, *args, **kw):
-        self._datetime = kw.pop('datetime')
-        super().init(*args, **kw)
-
-    @property
-    def datetime(self):
-        return self._datetime
+        when, text, defect = _read_date(value)
+        if defect is not None:
+            kwds['defects'].append(defect)
+        tree = Node('token-list') if when is None else cls.value_parser(text)
+        kwds.update(datetime=when, decoded=text, parse_tree=tree)
 
 
-class UniqueDateHeader(DateHeader):
-    max_count = 1
+UniqueDateHeader = _unique(DateHeader)
 
 
+@_taking(groups=tuple)
 class AddressHeader:
     """Addresses: `groups`, and `addresses` of all of them."""
 
     max_count = None
-
-    @staticmethod
-    def value_parser(value):
-        return values.get_address_list(value)
+    value_parser = staticmethod(values.get_address_list)
 
     @classmethod
     def parse(cls, value, kwds):
         if isinstance(value, str):
             tree = cls.value_parser(value)
-            kwds['parse_tree'] = tree
             groups = [_group_of(address) for address in tree if address.kind == 'address']
-            defects = list(tree.all_defects)
+            text, defects = ', '.join(map(str, groups)), list(tree.all_defects)
         else:
-            if not hasattr(value, '__iter__'):
-                value = [value]
-            groups = [item if hasattr(item, 'addresses') else Group(None, [item]) for item in value]
-            defects = []
-        kwds['groups'] = groups
-        kwds['defects'] = defects
-        kwds['decoded'] = ', '.join([str(item) for item in groups])
-        if 'parse_tree' not in kwds:
-            kwds['parse_tree'] = cls.value_parser(kwds['decoded'])
-
-    def init(self, *args, **kw):
-        self._groups = tuple(kw.pop('groups'))
-        self._addresses = None
-        super().init(*args, **kw)
-
-    @property
-    def groups(self):
-        return self._groups
+            given = value if hasattr(value, '__iter__') else (value,)
+            groups = [item if hasattr(item, 'addresses') else Group(None, [item]) for item in given]
+            text, defects = ', '.join(map(str, groups)), []
+            tree = cls.value_parser(text)
+        kwds.update(groups=groups, defects=defects, decoded=text, parse_tree=tree)
 
     @property
     def addresses(self):
-        if self._addresses is None:
-            self._addresses = tuple(address for group in self._groups for address in group.addresses)
-        return self._addresses
+        known = self.__dict__.get('_addresses')
+        if known is None:
+            known = self._addresses = tuple(_chain.from_iterable(g.addresses for g in self._groups))
+        return known
 
 
 def _group_of(address):
@@ -268,8 +285,7 @@ def _address_of(mailbox):
     return Address(mailbox.display_name or '', mailbox.local_part or '', mailbox.domain or '')
 
 
-class UniqueAddressHeader(AddressHeader):
-    max_count = 1
+UniqueAddressHeader = _unique(AddressHeader)
 
 
 class SingleAddressHeader(AddressHeader):
@@ -282,10 +298,10 @@ class SingleAddressHeader(AddressHeader):
         return self.addresses[0]
 
 
-class UniqueSingleAddressHeader(SingleAddressHeader):
-    max_count = 1
+UniqueSingleAddressHeader = _unique(SingleAddressHeader)
 
 
+@_taking(version=_same, major=_same, minor=_same)
 class MIMEVersionHeader:
     """major.minor, as numbers; `version` is the text, or None when it is malformed."""
 
@@ -294,32 +310,14 @@ class MIMEVersionHeader:
 
     @classmethod
     def parse(cls, value, kwds):
-        kwds['parse_tree'] = tree = cls.value_parser(value)
-        kwds['decoded'] = str(tree)
-        kwds['defects'].extend(tree.all_defects)
-        kwds['major'] = None if tree.minor is None else tree.major
-        kwds['minor'] = tree.minor
-        kwds['version'] = '{}.{}'.format(tree.major, tree.minor) if tree.minor is not None else None
-
-    def init(self, *args, **kw):
-        self._version = kw.pop('version')
-        self._major = kw.pop('major')
-        self._minor = kw.pop('minor')
-        super().init(*args, **kw)
-
-    @property
-    def major(self):
-        return self._major
-
-    @property
-    def minor(self):
-        return self._minor
-
-    @property
-    def version(self):
-        return self._version
+        tree = _parse_to_tree(cls, value, kwds)
+        if tree.minor is None:
+            kwds.update(major=None, minor=None, version=None)
+        else:
+            kwds.update(major=tree.major, minor=tree.minor, version=f'{tree.major}.{tree.minor}')
 
 
+@_taking(params=_same)
 class ParameterizedMIMEHeader:
     """A value with parameters: `params` is a mapping."""
 
@@ -327,106 +325,53 @@ class ParameterizedMIMEHeader:
 
     @classmethod
     def parse(cls, value, kwds):
-        kwds['parse_tree'] = tree = cls.value_parser(value)
-        kwds['decoded'] = str(tree)
-        kwds['defects'].extend(tree.all_defects)
-        kwds['params'] = {utils._sanitize(name).lower(): utils._sanitize(value)
-                          for name, value in tree.params}
-
-    def init(self, *args, **kw):
-        self._params = kw.pop('params')
-        super().init(*args, **kw)
+        tree = _parse_to_tree(cls, value, kwds)
+        kwds['params'] = {utils._sanitize(key).lower(): utils._sanitize(text)
+                          for key, text in tree.params}
 
     @property
     def params(self):
         return MappingProxyType(self._params)
 
 
+@_reading('maintype', 'subtype')
 class ContentTypeHeader(ParameterizedMIMEHeader):
     value_parser = staticmethod(mime.parse_content_type_header)
 
-    def init(self, *args, **kw):
-        super().init(*args, **kw)
-        self._maintype = utils._sanitize(self._parse_tree.maintype)
-        self._subtype = utils._sanitize(self._parse_tree.subtype)
-
-    @property
-    def maintype(self):
-        return self._maintype
-
-    @property
-    def subtype(self):
-        return self._subtype
-
     @property
     def content_type(self):
-        return self.maintype + '/' + self.subtype
+        return f'{self.maintype}/{self.subtype}'
 
 
+@_reading('content_disposition')
 class ContentDispositionHeader(ParameterizedMIMEHeader):
     value_parser = staticmethod(mime.parse_content_disposition_header)
 
-    def init(self, *args, **kw):
-        super().init(*args, **kw)
-        disposition = self._parse_tree.content_disposition
-        self._content_disposition = disposition if disposition is None else utils._sanitize(disposition)
 
-    @property
-    def content_disposition(self):
-        return self._content_disposition
-
-
+@_reading('cte')
 class ContentTransferEncodingHeader:
     max_count = 1
     value_parser = staticmethod(mime.parse_content_transfer_encoding_header)
-
-    @classmethod
-    def parse(cls, value, kwds):
-        kwds['parse_tree'] = tree = cls.value_parser(value)
-        kwds['decoded'] = str(tree)
-        kwds['defects'].extend(tree.all_defects)
-
-    def init(self, *args, **kw):
-        super().init(*args, **kw)
-        self._cte = utils._sanitize(self._parse_tree.cte)
-
-    @property
-    def cte(self):
-        return self._cte
+    parse = classmethod(_parse_to_tree)
 
 
 class MessageIDHeader:
     max_count = 1
     value_parser = staticmethod(values.parse_message_id)
-
-    @classmethod
-    def parse(cls, value, kwds):
-        kwds['parse_tree'] = tree = cls.value_parser(value)
-        kwds['decoded'] = str(tree)
-        kwds['defects'].extend(tree.all_defects)
+    parse = classmethod(_parse_to_tree)
 
 
 _default_header_map = {
     'subject': UniqueUnstructuredHeader,
-    'date': UniqueDateHeader,
-    'resent-date': DateHeader,
-    'orig-date': UniqueDateHeader,
-    'sender': UniqueSingleAddressHeader,
-    'resent-sender': SingleAddressHeader,
-    'to': UniqueAddressHeader,
-    'resent-to': AddressHeader,
-    'cc': UniqueAddressHeader,
-    'resent-cc': AddressHeader,
-    'bcc': UniqueAddressHeader,
-    'resent-bcc': AddressHeader,
-    'from': UniqueAddressHeader,
-    'resent-from': AddressHeader,
-    'reply-to': UniqueAddressHeader,
-    'mime-version': MIMEVersionHeader,
-    'content-type': ContentTypeHeader,
-    'content-disposition': ContentDispositionHeader,
-    'content-transfer-encoding': ContentTransferEncodingHeader,
-    'message-id': MessageIDHeader,
+    'date': UniqueDateHeader, 'resent-date': DateHeader, 'orig-date': UniqueDateHeader,
+    'sender': UniqueSingleAddressHeader, 'resent-sender': SingleAddressHeader,
+}
+for _name in ('to', 'cc', 'bcc', 'from'):
+    _default_header_map |= {_name: UniqueAddressHeader, 'resent-' + _name: AddressHeader}
+_default_header_map |= {
+    'reply-to': UniqueAddressHeader, 'mime-version': MIMEVersionHeader,
+    'content-type': ContentTypeHeader, 'content-disposition': ContentDispositionHeader,
+    'content-transfer-encoding': ContentTransferEncodingHeader, 'message-id': MessageIDHeader,
 }
 
 
@@ -434,11 +379,8 @@ class HeaderRegistry:
     """Makes headers: the class is composed of the one for the name and the base class."""
 
     def __init__(self, base_class=BaseHeader, default_class=UnstructuredHeader, use_default_map=True):
-        self.registry = {}
-        self.base_class = base_class
-        self.default_class = default_class
-        if use_default_map:
-            self.registry.update(_default_header_map)
+        self.registry = dict(_default_header_map) if use_default_map else {}
+        self.base_class, self.default_class = base_class, default_class
 
     def map_to_type(self, name, cls):
         """The class for headers of that name."""
