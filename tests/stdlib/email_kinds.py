@@ -108,3 +108,8 @@ for cte in ('base64', 'quoted-printable', '7bit', '8bit', 'binary', 'other'):
     for data in (b'ab', bytearray(b'\xff\x00=\r\n'), memoryview(b'xyz')):
         m = EmailMessage(); t(m.set_content, data, 'a', 'b', cte); print(m.items(), repr(m._payload))
 m = EmailMessage(); t(m.set_content, 'x', headers=['Date: bad']); t(m.set_content, 'x', headers=[email.policy.default.header_factory('X', 'y')], disposition='inline', filename='f\u00fc', params={'q': 'w'}); print(m.items())
+for value in ('; p=1', '', ';;p=1; q', 'a; ; p=1', 'p=1'):
+    for do in (lambda m: m.set_param('p', '2', 'X'), lambda m: m.set_param('new', '2', 'X'), lambda m: m.del_param('p', 'X'), lambda m: m.del_param('', 'X'), lambda m: m.set_type('k/l', 'X')):
+        m = Message(); m['X'] = value; t(do, m); print(m.items())
+m = Message(); m['Content-Type'] = ''; t(m.set_param, 'p', 'v'); print(m.items()); t(m.replace_header, 'No', 1); t(m.get, 5); t(lambda: 5 in m)
+m = Message(); t(m.set_payload, '\u0436', 'us-ascii'); t(m.set_payload, 'a\udcff', 'utf-8'); print(m.items(), repr(m._payload)); t(m.set_payload, 'a\ud800', 'utf-8'); t(m.set_payload, 'abc', '\u0436'); t(m.set_payload, '\u0436', 'nope')

@@ -111,6 +111,7 @@ def _append_word(node, word):
 def get_unstructured(text):
     """Any text with encoded words in it."""
     node, at = Node('unstructured'), 0
+    text = text or ''       # None is no text
     while at < len(text):
         if _at_space(text, at):
             leaf, at = _space(text, at)

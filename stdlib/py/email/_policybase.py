@@ -37,11 +37,9 @@ class _PolicyBase:
         return new
 
     def __setattr__(self, name, value):
-        if hasattr(self, name):
-            msg = "{!r} object attribute {!r} is read-only"
-        else:
-            msg = "{!r} object has no attribute {!r}"
-        raise AttributeError(msg.format(self.__class__.__name__, name))
+        kind = repr(self.__class__.__name__)
+        raise AttributeError(f"{kind} object attribute {name!r} is read-only" if hasattr(self, name)
+                             else f"{kind} object has no attribute {name!r}")
 
     def __add__(self, other):
         return self.clone(**other.__dict__)

@@ -65,18 +65,24 @@ def _encode(string, codec):
     return string.encode(codec)
 
 
+def _ascii_name(name):
+    """The name as text, which only has ASCII in it."""
+    if isinstance(name, str):
+        if name.isascii():
+            return name
+    else:
+        try:
+            return str(name, 'ascii')
+        except UnicodeError:
+            pass
+    raise errors.CharsetError(name)
+
+
 class Charset:
     """A character set."""
 
     def __init__(self, input_charset=DEFAULT_CHARSET):
-        try:
-            if isinstance(input_charset, str):
-                input_charset.encode('ascii')
-            else:
-                input_charset = str(input_charset, 'ascii')
-        except UnicodeError:
-            raise errors.CharsetError(input_charset)
-        name = input_charset.lower()
+        name = _ascii_name(input_charset).lower()
         self.input_charset = ALIASES.get(name, name)
         header, body, output = CHARSETS.get(self.input_charset, (SHORTEST, BASE64, None))
         if not output:
@@ -147,14 +153,9 @@ class Charset:
         """A body as it is sent."""
         if not string:
             return string
+        data = string.encode(self.output_charset) if isinstance(string, str) else string
         if self.body_encoding is BASE64:
-            if isinstance(string, str):
-                string = string.encode(self.output_charset)
-            return email.base64mime.body_encode(string)
+            return email.base64mime.body_encode(data)
         if self.body_encoding is QP:
-            if isinstance(string, str):
-                string = string.encode(self.output_charset)
-            return email.quoprimime.body_encode(string.decode('latin1'))
-        if isinstance(string, str):
-            string = string.encode(self.output_charset).decode('ascii')
-        return string
+            return email.quoprimime.body_encode(data.decode('latin1'))
+        return string if data is string else data.decode('ascii')

@@ -36,21 +36,22 @@ class ContentManager:
         """Make the object the content of the message."""
         if msg.get_content_maintype() == 'multipart':
             raise TypeError("set_content not valid on multipart")
-        handler = self._find_set_handler(msg, obj)
+        setter = self._setter_for(type(obj))
         msg.clear_content()
-        handler(msg, obj, *args, **kw)
+        setter(msg, obj, *args, **kw)
 
-    def _find_set_handler(self, msg, obj):
-        name = None
-        for cls in type(obj).__mro__:
-            full = '.'.join((cls.__module__, cls.__qualname__)) if cls.__module__ else cls.__qualname__
-            name = name or full
-            for key in (cls, full, cls.__qualname__, cls.__name__):
+    def _setter_for(self, kind):
+        for cls in kind.__mro__:
+            for key in (cls, _full_name(cls), cls.__qualname__, cls.__name__):
                 if key in self.set_handlers:
                     return self.set_handlers[key]
         if None in self.set_handlers:
             return self.set_handlers[None]
-        raise KeyError(name)
+        raise KeyError(_full_name(kind))
+
+
+def _full_name(cls):
+    return '.'.join(filter(None, (cls.__module__, cls.__qualname__)))
 
 
 raw_data_manager = ContentManager()
@@ -105,18 +106,19 @@ def _prepare_set(msg, maintype, subtype, headers):
         raise ValueError("Invalid header: {}".format(header.fold(policy=msg.policy))) from error
 
 
-def _finalize_set(msg, disposition, filename, cid, params):
-    if disposition is None and filename is not None:
-        disposition = 'attachment'
-    if disposition is not None:
-        msg['Content-Disposition'] = disposition
+def _place(msg, payload, cte, disposition, filename, cid, params):
+    """The payload, and the headers that follow the type."""
+    msg.set_payload(payload)
+    msg['Content-Transfer-Encoding'] = cte
     if filename is not None:
+        msg['Content-Disposition'] = 'attachment' if disposition is None else disposition
         msg.set_param('filename', filename, header='Content-Disposition', replace=True)
+    elif disposition is not None:
+        msg['Content-Disposition'] = disposition
     if cid is not None:
         msg['Content-ID'] = cid
-    if params is not None:
-        for key, value in params.items():
-            msg.set_param(key, value)
+    for key, value in ({} if params is None else params).items():
+        msg.set_param(key, value)
 
 
 def _encode_base64(data, max_line_length):
@@ -171,10 +173,12 @@ def set_text_content(msg, string, subtype="plain", charset='utf-8', cte=None, di
     """A text."""
     _prepare_set(msg, 'text', subtype, headers)
     cte, payload = _encode_text(string, charset, cte, msg.policy)
-    msg.set_payload(payload)
     msg.set_param('charset', email.charset.ALIASES.get(charset, charset), replace=True)
-    msg['Content-Transfer-Encoding'] = cte
-    _finalize_set(msg, disposition, filename, cid, params)
+    _place(msg, payload, cte, disposition, filename, cid, params)
+
+
+# by the subtype: the transfer encodings that can be asked for, and the one that is used otherwise
+_message_ctes = {'rfc822': (('7bit', '8bit', 'binary'), '8bit'), 'external-body': (('7bit',), '7bit')}
 
 
 def set_message_content(msg, message, subtype="rfc822", cte=None, disposition=None, filename=None,
@@ -182,39 +186,32 @@ def set_message_content(msg, message, subtype="rfc822", cte=None, disposition=No
     """A message inside the message."""
     if subtype == 'partial':
         raise ValueError("message/partial is not supported for Message objects")
-    if subtype == 'rfc822':
-        if cte not in (None, '7bit', '8bit', 'binary'):
-            raise ValueError("message/rfc822 parts do not support cte={}".format(cte))
-        cte = '8bit' if cte is None else cte
-    elif subtype == 'external-body':
-        if cte not in (None, '7bit'):
-            raise ValueError("message/external-body parts do not support cte={}".format(cte))
-        cte = '7bit'
-    elif cte is None:
-        cte = '7bit'
+    allowed, usual = _message_ctes.get(subtype, ((), '7bit'))
+    if cte is None:
+        cte = usual
+    elif allowed and cte not in allowed:
+        raise ValueError(f"message/{subtype} parts do not support cte={cte}")
     _prepare_set(msg, 'message', subtype, headers)
-    msg.set_payload([message])
-    msg['Content-Transfer-Encoding'] = cte
-    _finalize_set(msg, disposition, filename, cid, params)
+    _place(msg, [message], cte, disposition, filename, cid, params)
+
+
+def _bytes_as(cte, data, policy):
+    """The bytes as a payload in a transfer encoding."""
+    if cte == 'base64':
+        return _encode_base64(data, policy.max_line_length)
+    if cte == 'quoted-printable':
+        # line ends are data here: none may be changed on the way
+        return binascii.b2a_qp(data, quotetabs=True, istext=False, header=False).decode('ascii')
+    if cte in ('7bit', '8bit', 'binary'):
+        return data.decode('ascii', 'strict' if cte == '7bit' else 'surrogateescape')
+    return data
 
 
 def set_bytes_content(msg, data, maintype, subtype, cte='base64', disposition=None, filename=None,
                       cid=None, params=None, headers=None):
     """Bytes of some type."""
     _prepare_set(msg, maintype, subtype, headers)
-    if cte == 'base64':
-        data = _encode_base64(data, max_line_length=msg.policy.max_line_length)
-    elif cte == 'quoted-printable':
-        # line ends are data here: none may be changed on the way
-        data = binascii.b2a_qp(data, istext=False, header=False, quotetabs=True)
-        data = data.decode('ascii')
-    elif cte == '7bit':
-        data = data.decode('ascii')
-    elif cte in ('8bit', 'binary'):
-        data = data.decode('ascii', 'surrogateescape')
-    msg.set_payload(data)
-    msg['Content-Transfer-Encoding'] = cte
-    _finalize_set(msg, disposition, filename, cid, params)
+    _place(msg, _bytes_as(cte, data, msg.policy), cte, disposition, filename, cid, params)
 
 
 raw_data_manager.add_set_handler(str, set_text_content)

@@ -4,6 +4,8 @@
 import binascii
 import re
 from io import BytesIO, StringIO
+from itertools import dropwhile
+from operator import not_
 
 from email import _encoded_words, errors, utils
 from email._policybase import compat32
@@ -64,19 +66,27 @@ def _unquotevalue(value):
     return utils.unquote(value)
 
 
+def _to_bytes(text, codec):
+    """ASCII and bytes that could not be decoded as they are, all other text in a codec."""
+    try:
+        return text.encode('ascii', 'surrogateescape')
+    except UnicodeError:
+        return text.encode(codec)
+
+
+def _join(pieces):
+    """The text of a header, which does not begin with an empty piece."""
+    return SEMISPACE.join(dropwhile(not_, pieces))
+
+
 class Message:
     """Headers are asked for as in a dict, whatever the case of their names; the payload is a text
     or a list of messages."""
 
     def __init__(self, policy=compat32):
-        self.policy = policy
-        self._headers = []
-        self._unixfrom = None
-        self._payload = None
-        self._charset = None
-        self.preamble = self.epilogue = None
-        self.defects = []
-        self._default_type = 'text/plain'
+        self.policy, self._headers = policy, []
+        self._unixfrom = self._payload = self._charset = self.preamble = self.epilogue = None
+        self.defects, self._default_type = [], 'text/plain'
 
     def __str__(self):
         return self.as_string()
@@ -115,12 +125,11 @@ class Message:
     def attach(self, payload):
         """Add a part."""
         if self._payload is None:
-            self._payload = [payload]
-        else:
-            try:
-                self._payload.append(payload)
-            except AttributeError:
-                raise TypeError("Attach is not valid on a message with a non-multipart payload")
+            self._payload = []
+        append = getattr(self._payload, 'append', None)
+        if append is None:
+            raise TypeError("Attach is not valid on a message with a non-multipart payload")
+        append(payload)
 
     def get_payload(self, i=None, decode=False):
         """The payload, or part i of it; decode: as bytes, without transfer encoding."""
@@ -136,11 +145,8 @@ class Message:
         encoding = self.get('content-transfer-encoding', '')
         encoding = encoding.cte if hasattr(encoding, 'cte') else str(encoding).lower()
         if isinstance(payload, str):
-            try:
-                data = payload.encode('ascii', 'surrogateescape')
-            except UnicodeError:
-                # text that a program has put there without saying in which character set
-                data = payload.encode('raw-unicode-escape')
+            # text that a program has put there without saying in which character set
+            data = _to_bytes(payload, 'raw-unicode-escape')
         else:
             data = payload
         if data is None:
@@ -178,38 +184,42 @@ class Message:
 
     def set_payload(self, payload, charset=None):
         """Replace the payload."""
-        if hasattr(payload, 'encode'):
-            if isinstance(charset, Charset):
-                charset_name = charset.output_charset
-                payload = payload.encode(charset_name, 'surrogateescape')
-            elif charset is not None:
-                try:
-                    payload = payload.encode('ascii', 'surrogateescape')
-                except UnicodeEncodeError:
-                    payload = payload.encode(Charset(charset).output_charset, 'surrogateescape')
-        if hasattr(payload, 'decode'):
-            self._payload = payload.decode('ascii', 'surrogateescape')
-        else:
-            self._payload = payload
+        if charset is not None and hasattr(payload, 'encode'):
+            payload = self._encoded(payload, charset)
+        whole = not hasattr(payload, 'decode')
+        self._payload = payload if whole else payload.decode('ascii', 'surrogateescape')
         if charset is not None:
             self.set_charset(charset)
+
+    @staticmethod
+    def _encoded(text, charset):
+        if not isinstance(charset, Charset):
+            try:
+                return text.encode('ascii', 'surrogateescape')
+            except UnicodeEncodeError:
+                charset = Charset(charset)
+        return text.encode(charset.output_charset, 'surrogateescape')
 
     def set_charset(self, charset):
         """The character set of the text, which is encoded as it asks for; None takes it away."""
         if charset is None:
             self.del_param('charset')
-            self._charset = None
-            return
-        if not isinstance(charset, Charset):
+        elif not isinstance(charset, Charset):
             charset = Charset(charset)
         self._charset = charset
+        if charset is not None:
+            self._declare(charset)
+
+    def _declare(self, charset):
+        """Say in the headers what the text is in, and encode it."""
+        sent_as = charset.get_output_charset()
         if 'MIME-Version' not in self:
             self.add_header('MIME-Version', '1.0')
-        if 'Content-Type' not in self:
-            self.add_header('Content-Type', 'text/plain', charset=charset.get_output_charset())
+        if 'Content-Type' in self:
+            self.set_param('charset', sent_as)
         else:
-            self.set_param('charset', charset.get_output_charset())
-        if charset != charset.get_output_charset():
+            self.add_header('Content-Type', 'text/plain', charset=sent_as)
+        if charset != sent_as:
             self._payload = charset.body_encode(self._payload)
         if 'Content-Transfer-Encoding' not in self:
             self._encode_body(charset)
@@ -219,13 +229,9 @@ class Message:
         if callable(encoding):
             encoding(self)
             return
-        payload = self._payload
-        if payload:
-            try:
-                payload = payload.encode('ascii', 'surrogateescape')
-            except UnicodeError:
-                payload = payload.encode(charset.output_charset)
-        self._payload = charset.body_encode(payload)
+        if self._payload:
+            self._payload = _to_bytes(self._payload, charset.output_charset)
+        self._payload = charset.body_encode(self._payload)
         self.add_header('Content-Transfer-Encoding', encoding)
 
     def get_charset(self):
@@ -250,8 +256,14 @@ class Message:
         self._headers = [(k, v) for k, v in self._headers if k.lower() != name]
 
     def __contains__(self, name):
-        name = name.lower()
-        return any(k.lower() == name for k, _ in self._headers)
+        return self._index(name.lower()) >= 0
+
+    def _index(self, lower):
+        """Where the first header with the name is; -1: nowhere."""
+        for i, (k, _) in enumerate(self._headers):
+            if k.lower() == lower:
+                return i
+        return -1
 
     def __iter__(self):
         for name, _ in self._headers:
@@ -268,11 +280,8 @@ class Message:
 
     def get(self, name, failobj=None):
         """The first header with the name."""
-        name = name.lower()
-        for k, v in self._headers:
-            if k.lower() == name:
-                return self.policy.header_fetch_parse(k, v)
-        return failobj
+        i = self._index(name.lower())
+        return failobj if i < 0 else self.policy.header_fetch_parse(*self._headers[i])
 
     def set_raw(self, name, value):
         self._headers.append((name, value))
@@ -298,11 +307,11 @@ class Message:
 
     def replace_header(self, _name, _value):
         """Give the first header with the name another value."""
-        for i, (k, _) in enumerate(self._headers):
-            if k.lower() == _name.lower():
-                self._headers[i] = self.policy.header_store_parse(k, _value)
-                return
-        raise KeyError(_name)
+        lower = _name.lower()
+        i = self._index(lower)
+        if i < 0:
+            raise KeyError(lower)
+        self._headers[i] = self.policy.header_store_parse(self._headers[i][0], _value)
 
     # ---- the type and its parameters ----
 
@@ -355,34 +364,36 @@ class Message:
         """Give a parameter of a header a value."""
         if charset:
             value = (charset, language, value)
-        if header not in self and header.lower() == 'content-type':
-            ctype = 'text/plain'
+        before = self.get(header)
+        written = _formatparam(param, value, requote)
+        if self.get_param(param, header=header):
+            same = param.lower()
+            after = _join(written if k.lower() == same else _formatparam(k, v, requote)
+                          for k, v in self.get_params(header=header, unquote=requote))
         else:
-            ctype = self.get(header)
-        if not self.get_param(param, header=header):
-            new = _formatparam(param, value, requote)
-            ctype = SEMISPACE.join([ctype, new]) if ctype else new
+            implied = 'text/plain' if header.lower() == 'content-type' else None
+            after = _join((implied if before is None else before, written))
+        if after == before:
+            return
+        if replace:
+            self.replace_header(header, after)
         else:
-            ctype = SEMISPACE.join(
-                _formatparam(old, value if old.lower() == param.lower() else old_value, requote)
-                for old, old_value in self.get_params(header=header, unquote=requote))
-        if ctype != self.get(header):
-            if replace:
-                self.replace_header(header, ctype)
-            else:
-                del self[header]
-                self[header] = ctype
+            self._renew(header, after)
+
+    def _renew(self, header, value):
+        """The header, with another value, becomes the last one."""
+        del self[header]
+        self[header] = value
 
     def del_param(self, param, header='content-type', requote=True):
         """Take a parameter out of a header."""
         if header not in self:
             return
-        ctype = SEMISPACE.join(_formatparam(p, v, requote)
-                               for p, v in self.get_params(header=header, unquote=requote)
-                               if p.lower() != param.lower())
-        if ctype != self.get(header):
-            del self[header]
-            self[header] = ctype
+        after = _join(_formatparam(p, v, requote)
+                      for p, v in self.get_params(header=header, unquote=requote)
+                      if p.lower() != param.lower())
+        if after != self.get(header):
+            self._renew(header, after)
 
     def set_type(self, type, header='Content-Type', requote=True):
         """Set maintype/subtype and keep the parameters."""
@@ -391,14 +402,10 @@ class Message:
         if header.lower() == 'content-type':
             del self['mime-version']
             self['MIME-Version'] = '1.0'
-        if header not in self:
-            self[header] = type
-            return
-        params = self.get_params(header=header, unquote=requote)
-        del self[header]
-        self[header] = type
-        for p, v in params[1:]:
-            self.set_param(p, v, header, requote)
+        old = self.get_params([], header, requote)
+        self._renew(header, type)
+        for name, value in old[1:]:
+            self.set_param(name, value, header, requote)
 
     def get_filename(self, failobj=None):
         """The name of the file that a part is."""
@@ -480,6 +487,11 @@ def _decode_uu(encoded):
     return b''.join(pieces)
 
 
+def _default_policy():
+    from email.policy import default    # email.policy imports this module
+    return default
+
+
 class MIMEPart(Message):
     """A part of a message, with methods for its content."""
 
@@ -487,17 +499,13 @@ class MIMEPart(Message):
                    ('multipart', 'alternative')}
 
     def __init__(self, policy=None):
-        if policy is None:
-            from email.policy import default
-            policy = default
-        super().__init__(policy)
+        super().__init__(_default_policy() if policy is None else policy)
 
     def as_string(self, unixfrom=False, maxheaderlen=None, policy=None):
         """The text of the message."""
-        policy = self.policy if policy is None else policy
-        if maxheaderlen is None:
-            maxheaderlen = policy.max_line_length
-        return super().as_string(unixfrom, maxheaderlen, policy)
+        chosen = self.policy if policy is None else policy
+        width = chosen.max_line_length if maxheaderlen is None else maxheaderlen
+        return super().as_string(unixfrom, width, chosen)
 
     def __str__(self):
         return self.as_string(policy=self.policy.clone(utf8=True))
@@ -541,7 +549,7 @@ class MIMEPart(Message):
         for name, value in self._headers:
             (moved if name.lower().startswith('content-') else kept).append((name, value))
         if moved:
-            part = type(self)(policy=self.policy)
+            part = self._new_part()
             part._headers = moved
             part._payload = self._payload
             self._payload = [part]
@@ -564,10 +572,13 @@ class MIMEPart(Message):
         """Become a text with files."""
         self._make_multipart('mixed', (), boundary)
 
+    def _new_part(self):
+        return type(self)(policy=self.policy)
+
     def _add_multipart(self, _subtype, *args, _disp=None, **kw):
-        if self.get_content_maintype() != 'multipart' or self.get_content_subtype() != _subtype:
+        if self.get_content_type() != 'multipart/' + _subtype:
             getattr(self, 'make_' + _subtype)()
-        part = type(self)(policy=self.policy)
+        part = self._new_part()
         part.set_content(*args, **kw)
         if _disp and 'content-disposition' not in part:
             part['Content-Disposition'] = _disp
@@ -617,7 +628,8 @@ class MIMEPart(Message):
             others = [part for part in parts if part.get('content-id') != start]
             if len(others) < len(parts):
                 return others
-        return parts[1:]
+        parts.pop(0)
+        return parts
 
     def get_body(self, preferencelist=('related', 'html', 'plain')):
         """The part that is most likely to be meant to be read."""
@@ -633,27 +645,29 @@ class MIMEPart(Message):
         if part.is_attachment():
             return
         maintype, subtype = part.get_content_type().split('/')
+        kind, inside = None, ()
         if maintype == 'text':
-            if subtype in preferencelist:
-                yield preferencelist.index(subtype), part
-            return
-        if maintype != 'multipart' or not self.is_multipart():
-            return
-        if subtype != 'related':
-            for subpart in part.iter_parts():
-                yield from self._find_body(subpart, preferencelist)
-            return
-        if 'related' in preferencelist:
-            yield preferencelist.index('related'), part
-        candidate = None
-        start = part.get_param('start')
+            kind = subtype
+        elif maintype == 'multipart' and self.is_multipart():
+            if subtype == 'related':
+                kind, inside = subtype, self._root_of(part)
+            else:
+                inside = part.iter_parts()
+        if kind is not None and kind in preferencelist:
+            yield preferencelist.index(kind), part
+        for subpart in inside:
+            yield from self._find_body(subpart, preferencelist)
+
+    @staticmethod
+    def _root_of(related):
+        """The part that shows the others: the one named by `start`, or the first one."""
+        start = related.get_param('start')
         if start:
-            candidate = next((sub for sub in part.iter_parts() if sub['content-id'] == start), None)
-        if candidate is None:
-            subparts = part.get_payload()
-            candidate = subparts[0] if subparts else None
-        if candidate is not None:
-            yield from self._find_body(candidate, preferencelist)
+            for part in related.iter_parts():
+                if part['content-id'] == start:
+                    yield part
+                    return
+        yield from related.get_payload()[:1]
 
 
 class EmailMessage(MIMEPart):

@@ -30,9 +30,8 @@ class EmailPolicy(Policy):
 
     def __init__(self, **kw):
         # each policy has a registry of its own, to which classes can be added
-        if 'header_factory' not in kw:
-            object.__setattr__(self, 'header_factory', HeaderRegistry())
-        super().__init__(**kw)
+        own = {} if 'header_factory' in kw else {'header_factory': HeaderRegistry()}
+        super().__init__(**own, **kw)
 
     def header_max_count(self, name):
         return self.header_factory[name].max_count
