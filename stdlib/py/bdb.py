@@ -9,6 +9,9 @@ from inspect import CO_ASYNC_GENERATOR, CO_COROUTINE, CO_GENERATOR
 
 __all__ = ["BdbQuit", "Bdb", "Breakpoint"]
 
+_DISPATCHED = frozenset(['line', 'call', 'return', 'exception', 'opcode'])
+_IGNORED = frozenset(['c_call', 'c_return', 'c_exception'])     # of a profiler
+
 GENERATOR_AND_COROUTINE_FLAGS = CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR
 
 
@@ -19,6 +22,22 @@ class BdbQuit(Exception):
 def _suspends(frame):
     """Is the frame that of a generator or a coroutine? Its returns are often no ends."""
     return frame.f_code.co_flags & GENERATOR_AND_COROUTINE_FLAGS
+
+
+def _stack_of(frame, last=None):
+    """The frame and its callers, as far as the last one."""
+    frames = []
+    while frame is not None:
+        frames.append(frame)
+        frame = None if frame is last else frame.f_back
+    return frames
+
+
+def _namespaces(globals, locals):
+    """Where code runs: in __main__ unless told otherwise."""
+    if globals is None:
+        globals = vars(__import__('__main__'))
+    return globals, globals if locals is None else locals
 
 
 class Bdb:
@@ -61,17 +80,10 @@ class Bdb:
         """The trace function."""
         if self.quitting:
             return None
-        if event == 'line':
-            return self.dispatch_line(frame)
-        if event == 'call':
-            return self.dispatch_call(frame, arg)
-        if event == 'return':
-            return self.dispatch_return(frame, arg)
-        if event == 'exception':
-            return self.dispatch_exception(frame, arg)
-        if event == 'opcode':
-            return self.dispatch_opcode(frame, arg)
-        if event not in ('c_call', 'c_return', 'c_exception'):
+        if event in _DISPATCHED:
+            dispatch = getattr(self, 'dispatch_' + event)
+            return dispatch(frame) if event == 'line' else dispatch(frame, arg)
+        if event not in _IGNORED:
             print('bdb.Bdb.dispatch: unknown debugging event:', repr(event))
         return self.trace_dispatch
 
@@ -111,9 +123,9 @@ class Bdb:
             self.frame_returning = None
         if self.quitting:
             raise BdbQuit
-        if self.stopframe is frame and self.stoplineno != -1:
-            self._set_stopinfo(None, None)
         if self.stoplineno != -1:
+            if frame is self.stopframe:
+                self._set_stopinfo(None, None)
             self._set_caller_tracefunc(frame)
         return self.trace_dispatch
 
@@ -199,18 +211,13 @@ class Bdb:
         if trace_opcodes == self.trace_opcodes:
             return
         self.trace_opcodes = trace_opcodes
-        frame = self.enterframe
-        while frame is not None:
+        for frame in _stack_of(self.enterframe, self.botframe):
             frame.f_trace_opcodes = trace_opcodes
-            if frame is self.botframe:
-                break
-            frame = frame.f_back
 
     def _set_stopinfo(self, stopframe, returnframe, stoplineno=0, opcode=False):
-        self.stopframe = stopframe
+        self.stopframe, self.stoplineno = stopframe, stoplineno
         self.returnframe = returnframe
         self.quitting = False
-        self.stoplineno = stoplineno
         self._set_trace_opcodes(opcode)
 
     def _set_caller_tracefunc(self, current_frame):
@@ -250,17 +257,16 @@ class Bdb:
         if frame is None:
             frame = sys._getframe().f_back
         self.reset()
-        self.enterframe = stop = frame
-        while frame:
-            frame.f_trace = self.trace_dispatch
-            self.botframe = frame
-            self.frame_trace_lines_opcodes[frame] = (frame.f_trace_lines, frame.f_trace_opcodes)
-            frame.f_trace_lines = True
-            frame = frame.f_back
+        self.enterframe = frame
+        callers = _stack_of(frame)
+        self.frame_trace_lines_opcodes |= {f: (f.f_trace_lines, f.f_trace_opcodes) for f in callers}
+        for entered in callers:
+            entered.f_trace, entered.f_trace_lines = self.trace_dispatch, True
+        self.botframe = callers[-1]
         self.set_step()
         self._traces = True
         # the next instruction may belong to the next line, so the first stop is made right here
-        self.user_opcode(stop)
+        self.user_opcode(frame)
         self.enterframe = None
         if self.quitting:
             raise BdbQuit
@@ -276,10 +282,9 @@ class Bdb:
     def _untrace(self):
         self._traces = False
         sys.settrace(None)
-        frame = sys._getframe().f_back.f_back
-        while frame and frame is not self.botframe:
-            _del_trace(frame)
-            frame = frame.f_back
+        for frame in _stack_of(sys._getframe().f_back.f_back, self.botframe):
+            if frame is not self.botframe:
+                _del_trace(frame)
         for frame, (lines, opcodes) in self.frame_trace_lines_opcodes.items():
             frame.f_trace_lines, frame.f_trace_opcodes = lines, opcodes
         self.frame_trace_lines_opcodes = {}
@@ -317,11 +322,9 @@ class Bdb:
         self._add_to_breaks(filename, lineno)
         Breakpoint(filename, lineno, temporary, cond, funcname)
         # frames that run already have not been traced if nothing could stop in them
-        frame = self.enterframe
-        while frame:
-            if self.break_anywhere(frame) and not frame.f_trace:
+        for frame in _stack_of(self.enterframe):
+            if not frame.f_trace and self.break_anywhere(frame):
                 frame.f_trace = self.trace_dispatch
-            frame = frame.f_back
         return None
 
     def clear_break(self, filename, lineno):
@@ -371,16 +374,16 @@ class Bdb:
         if not arg:
             raise ValueError('Breakpoint number expected')
         try:
-            number = int(arg)
+            found = Breakpoint.bpbynumber[int(arg)]
         except ValueError:
-            raise ValueError('Non-numeric breakpoint number %s' % arg) from None
-        try:
-            found = Breakpoint.bpbynumber[number]
+            reason = 'Non-numeric breakpoint number %s' % arg
         except IndexError:
-            raise ValueError('Breakpoint number %d out of range' % number) from None
-        if found is None:
-            raise ValueError('Breakpoint %d already deleted' % number)
-        return found
+            reason = 'Breakpoint number %d out of range' % int(arg)
+        else:
+            if found is not None:
+                return found
+            reason = 'Breakpoint %d already deleted' % int(arg)
+        raise ValueError(reason)
 
     def get_break(self, filename, lineno):
         """Is there a breakpoint at the line?"""
@@ -403,22 +406,16 @@ class Bdb:
 
     def get_stack(self, f, t):
         """[(frame, line), ...] from the oldest on, those of the traceback behind; and which of them f is."""
-        stack = []
-        if t and t.tb_frame is f:
+        if t is not None and t.tb_frame is f:
             t = t.tb_next
-        while f is not None:
-            stack.append((f, f.f_lineno))
-            if f is self.botframe:
-                break
-            f = f.f_back
-        stack.reverse()
-        index = max(0, len(stack) - 1)
+        callers = _stack_of(f, self.botframe)
+        stack = [(frame, frame.f_lineno) for frame in reversed(callers)]
+        entered = len(stack)
         while t is not None:
             stack.append((t.tb_frame, t.tb_lineno))
             t = t.tb_next
-        if f is None:
-            index = max(0, len(stack) - 1)
-        return stack, index
+        inside = callers and callers[-1] is self.botframe
+        return stack, max(0, (entered if inside else len(stack)) - 1)
 
     def format_stack_entry(self, frame_lineno, lprefix=': '):
         """file(line)name()->value, and the line's text."""
@@ -439,41 +436,28 @@ class Bdb:
 
     # ---- running something under the debugger ----
 
+    def _follow(self, function, /, *args, **kwds):
+        """What a traced call returns; None if the user left it."""
+        self.reset()
+        try:
+            sys.settrace(self.trace_dispatch)
+            return function(*args, **kwds)
+        except BdbQuit:
+            return None
+        finally:
+            sys.settrace(None)
+            self.quitting = True
+
     def run(self, cmd, globals=None, locals=None):
         """Run statements, given as text or code."""
-        if globals is None:
-            import __main__
-            globals = __main__.__dict__
-        if locals is None:
-            locals = globals
-        self.reset()
+        namespaces = _namespaces(globals, locals)
         if isinstance(cmd, str):
             cmd = compile(cmd, '<string>', 'exec')
-        sys.settrace(self.trace_dispatch)
-        try:
-            exec(cmd, globals, locals)
-        except BdbQuit:
-            pass
-        finally:
-            self.quitting = True
-            sys.settrace(None)
+        self._follow(exec, cmd, *namespaces)
 
     def runeval(self, expr, globals=None, locals=None):
         """The value of an expression."""
-        if globals is None:
-            import __main__
-            globals = __main__.__dict__
-        if locals is None:
-            locals = globals
-        self.reset()
-        sys.settrace(self.trace_dispatch)
-        try:
-            return eval(expr, globals, locals)
-        except BdbQuit:
-            pass
-        finally:
-            self.quitting = True
-            sys.settrace(None)
+        return self._follow(eval, expr, *_namespaces(globals, locals))
 
     def runctx(self, cmd, globals, locals):
         """As run()."""
@@ -481,17 +465,7 @@ class Bdb:
 
     def runcall(self, func, /, *args, **kwds):
         """What a call returns."""
-        self.reset()
-        sys.settrace(self.trace_dispatch)
-        result = None
-        try:
-            result = func(*args, **kwds)
-        except BdbQuit:
-            pass
-        finally:
-            self.quitting = True
-            sys.settrace(None)
-        return result
+        return self._follow(func, *args, **kwds)
 
 
 def _del_trace(frame):
@@ -512,17 +486,11 @@ class Breakpoint:
     bpbynumber = [None]     # None: it has been removed
 
     def __init__(self, file, line, temporary=False, cond=None, funcname=None):
-        self.funcname = funcname
-        self.func_first_executable_line = None
-        self.file = file
-        self.line = line
-        self.temporary = temporary
-        self.cond = cond
-        self.enabled = True
-        self.ignore = 0
-        self.hits = 0
-        self.number = Breakpoint.next
-        Breakpoint.next += 1
+        self.funcname, self.func_first_executable_line = funcname, None
+        self.file, self.line = file, line
+        self.temporary, self.cond = temporary, cond
+        self.enabled, self.ignore, self.hits = True, 0, 0
+        self.number, Breakpoint.next = Breakpoint.next, Breakpoint.next + 1
         self.bpbynumber.append(self)
         self.bplist.setdefault((file, line), []).append(self)
 

@@ -114,6 +114,8 @@ Recorder('step', 'step').run('a = 1\nb = 2\n', space)
 print(space['a'], space['b'])
 print(Recorder('step').runeval('a + b', space))
 Recorder('next').runctx('c = a', space, space)
+Recorder('step').run('in_main = 4')
+print(in_main, Recorder('quit').runeval('in_main + 1'), Recorder().runeval('in_main + 1'))
 print(bdb.Bdb().canonic('<string>'), bdb.Bdb().canonic('x') == os.path.abspath('x'))
 try:
     bdb.Bdb().do_clear('1')
