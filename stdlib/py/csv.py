@@ -3,6 +3,7 @@
 import io
 import re
 import types
+from itertools import repeat
 from _csv import (Error, writer, reader, register_dialect, unregister_dialect, get_dialect,
                   list_dialects, field_size_limit, QUOTE_MINIMAL, QUOTE_ALL, QUOTE_NONNUMERIC,
                   QUOTE_NONE, QUOTE_STRINGS, QUOTE_NOTNULL)
@@ -35,12 +36,8 @@ class Dialect:
 
 class excel(Dialect):
     """Describe the usual properties of Excel-generated CSV files."""
-    delimiter = ','
-    quotechar = '"'
-    doublequote = True
-    skipinitialspace = False
-    lineterminator = '\r\n'
-    quoting = QUOTE_MINIMAL
+    delimiter, quotechar, lineterminator = ',', '"', '\r\n'
+    doublequote, skipinitialspace, quoting = True, False, QUOTE_MINIMAL
 
 
 class excel_tab(excel):
@@ -50,12 +47,8 @@ class excel_tab(excel):
 
 class unix_dialect(Dialect):
     """Describe the usual properties of Unix-generated CSV files."""
-    delimiter = ','
-    quotechar = '"'
-    doublequote = True
-    skipinitialspace = False
-    lineterminator = '\n'
-    quoting = QUOTE_ALL
+    delimiter, quotechar, lineterminator = ',', '"', '\n'
+    doublequote, skipinitialspace, quoting = True, False, QUOTE_ALL
 
 
 register_dialect("excel", excel)
@@ -70,11 +63,9 @@ class DictReader:
         if fieldnames is not None and iter(fieldnames) is fieldnames:
             fieldnames = list(fieldnames)
         self._fieldnames = fieldnames
-        self.restkey = restkey
-        self.restval = restval
+        self.restkey, self.restval = restkey, restval
         self.reader = reader(f, dialect, *args, **kwds)
-        self.dialect = dialect
-        self.line_num = 0
+        self.dialect, self.line_num = dialect, 0
 
     def __iter__(self):
         return self
@@ -131,13 +122,15 @@ class DictWriter:
             if wrong:
                 raise ValueError("dict contains fields not in fieldnames: "
                                  + ", ".join([repr(x) for x in wrong]))
-        return (rowdict.get(key, self.restval) for key in self.fieldnames)
+        return map(rowdict.get, self.fieldnames, repeat(self.restval))
 
     def writerow(self, rowdict):
-        return self.writer.writerow(self._dict_to_list(rowdict))
+        row = self._dict_to_list(rowdict)
+        return self.writer.writerow(row)
 
     def writerows(self, rowdicts):
-        return self.writer.writerows(map(self._dict_to_list, rowdicts))
+        rows = map(self._dict_to_list, rowdicts)
+        return self.writer.writerows(rows)
 
     __class_getitem__ = classmethod(types.GenericAlias)
 
@@ -156,15 +149,14 @@ class Sniffer:
         if not delimiter:
             raise Error("Could not determine delimiter")
 
-        class dialect(Dialect):
-            _name = "sniffed"
-            lineterminator = '\r\n'
-            quoting = QUOTE_MINIMAL
+        found = dict(doublequote=doublequote, delimiter=delimiter, quotechar=quotechar or '"',
+                     skipinitialspace=skipinitialspace)
 
-        dialect.doublequote = doublequote
-        dialect.delimiter = delimiter
-        dialect.quotechar = quotechar or '"'
-        dialect.skipinitialspace = skipinitialspace
+        class dialect(Dialect):
+            _name, lineterminator, quoting = "sniffed", '\r\n', QUOTE_MINIMAL
+
+        for name, value in found.items():
+            setattr(dialect, name, value)
         return dialect
 
     def _guess_quotes(self, data, delimiters):

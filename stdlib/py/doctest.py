@@ -41,20 +41,16 @@ def register_optionflag(name):
     return OPTIONFLAGS_BY_NAME.setdefault(name, 1 << len(OPTIONFLAGS_BY_NAME))
 
 
-DONT_ACCEPT_TRUE_FOR_1 = register_optionflag('DONT_ACCEPT_TRUE_FOR_1')
-DONT_ACCEPT_BLANKLINE = register_optionflag('DONT_ACCEPT_BLANKLINE')
-NORMALIZE_WHITESPACE = register_optionflag('NORMALIZE_WHITESPACE')
-ELLIPSIS = register_optionflag('ELLIPSIS')
-SKIP = register_optionflag('SKIP')
-IGNORE_EXCEPTION_DETAIL = register_optionflag('IGNORE_EXCEPTION_DETAIL')
-COMPARISON_FLAGS = (DONT_ACCEPT_TRUE_FOR_1 | DONT_ACCEPT_BLANKLINE | NORMALIZE_WHITESPACE | ELLIPSIS | SKIP |
-                    IGNORE_EXCEPTION_DETAIL)
-REPORT_UDIFF = register_optionflag('REPORT_UDIFF')
-REPORT_CDIFF = register_optionflag('REPORT_CDIFF')
-REPORT_NDIFF = register_optionflag('REPORT_NDIFF')
-REPORT_ONLY_FIRST_FAILURE = register_optionflag('REPORT_ONLY_FIRST_FAILURE')
-FAIL_FAST = register_optionflag('FAIL_FAST')
-REPORTING_FLAGS = REPORT_UDIFF | REPORT_CDIFF | REPORT_NDIFF | REPORT_ONLY_FIRST_FAILURE | FAIL_FAST
+def _register_all(names):
+    """Makes each of the names a flag and a variable of this module; returns all flags together."""
+    flags = {name: register_optionflag(name) for name in names.split()}
+    globals().update(flags)
+    return sum(flags.values())
+
+
+COMPARISON_FLAGS = _register_all(
+    'DONT_ACCEPT_TRUE_FOR_1 DONT_ACCEPT_BLANKLINE NORMALIZE_WHITESPACE ELLIPSIS SKIP IGNORE_EXCEPTION_DETAIL')
+REPORTING_FLAGS = _register_all('REPORT_UDIFF REPORT_CDIFF REPORT_NDIFF REPORT_ONLY_FIRST_FAILURE FAIL_FAST')
 
 BLANKLINE_MARKER = '<BLANKLINE>'
 ELLIPSIS_MARKER = '...'
@@ -124,17 +120,7 @@ def _comment_line(line):
 
 def _strip_exception_details(msg):
     """The name of an exception without its module and its text."""
-    start, end = 0, len(msg)
-    i = msg.find('\n')
-    if i >= 0:
-        end = i
-    i = msg.find(':', 0, end)
-    if i >= 0:
-        end = i
-    i = msg.rfind('.', 0, end)
-    if i >= 0:
-        start = i + 1
-    return msg[start:end]
+    return re.split('[\n:]', msg, maxsplit=1)[0].rpartition('.')[2]
 
 
 class Example:
@@ -163,12 +149,8 @@ class DocTest:
 
     def __init__(self, examples, globs, name, filename, lineno, docstring):
         assert not isinstance(examples, str), 'DocTest no longer accepts str; use DocTestParser instead'
-        self.examples = examples
-        self.docstring = docstring
-        self.globs = globs.copy()
-        self.name = name
-        self.filename = filename
-        self.lineno = lineno
+        self.examples, self.docstring, self.globs = examples, docstring, globs.copy()
+        self.name, self.filename, self.lineno = name, filename, lineno
 
     def __repr__(self):
         count = len(self.examples)
@@ -298,7 +280,7 @@ class DocTestFinder:
         globs = {**globs, **(extraglobs or {})}
         globs.setdefault('__name__', '__main__')
         tests = []
-        self._find(tests, obj, name, module, self._source_lines(obj, module), globs, {})
+        self._find(tests, obj, name, module, self._source_lines(obj, module), globs, set())
         tests.sort()
         return tests
 
@@ -341,12 +323,15 @@ class DocTestFinder:
             print('Finding tests in %s' % name)
         if id(obj) in seen:
             return
-        seen[id(obj)] = 1
-        test = self._get_test(obj, name, module, globs, source_lines)
-        if test is not None:
+        seen.add(id(obj))
+        if (test := self._get_test(obj, name, module, globs, source_lines)) is not None:
             tests.append(test)
-        if not self._recurse:
-            return
+        if self._recurse:
+            for key, value in self._contents(obj, name, module):
+                self._find(tests, value, key, module, source_lines, globs, seen)
+
+    def _contents(self, obj, name, module):
+        """What an object contains that may have tests: [(name, object), ...]."""
         found = []
         if inspect.ismodule(obj):
             found = [(f'{name}.{key}', value) for key, value in obj.__dict__.items()
@@ -359,8 +344,7 @@ class DocTestFinder:
                 if (inspect.isroutine(value) or inspect.isclass(value) or isinstance(value, property)) and \
                         self._from_module(module, value):
                     found.append((f'{name}.{key}', value))
-        for key, value in found:
-            self._find(tests, value, key, module, source_lines, globs, seen)
+        return found
 
     def _listed_tests(self, obj):
         """The items of a module's __test__."""
@@ -670,9 +654,7 @@ class DocTestFailure(Exception):
     """A DocTest example has failed in debugging mode."""
 
     def __init__(self, test, example, got):
-        self.test = test
-        self.example = example
-        self.got = got
+        self.test, self.example, self.got = test, example, got
 
     def __str__(self):
         return str(self.test)
@@ -682,9 +664,7 @@ class UnexpectedException(Exception):
     """A DocTest example has encountered an unexpected exception"""
 
     def __init__(self, test, example, exc_info):
-        self.test = test
-        self.example = example
-        self.exc_info = exc_info
+        self.test, self.example, self.exc_info = test, example, exc_info
 
     def __str__(self):
         return str(self.test)
@@ -714,9 +694,8 @@ def _finish(runner, report):
     global master
     if report:
         runner.summarize()
-    if master is None:
-        master = runner
-    else:
+    master = master or runner
+    if master is not runner:
         master.merge(runner)
     return TestResults(runner.failures, runner.tries, skipped=runner.skips)
 
@@ -794,11 +773,8 @@ def set_unittest_reportflags(flags):
 class DocTestCase(unittest.TestCase):
     def __init__(self, test, optionflags=0, setUp=None, tearDown=None, checker=None):
         unittest.TestCase.__init__(self)
-        self._dt_optionflags = optionflags
-        self._dt_checker = checker
-        self._dt_test = test
-        self._dt_setUp = setUp
-        self._dt_tearDown = tearDown
+        self._dt_test, self._dt_checker, self._dt_optionflags = test, checker, optionflags
+        self._dt_setUp, self._dt_tearDown = setUp, tearDown
 
     def setUp(self):
         self._dt_globs = self._dt_test.globs.copy()
@@ -806,11 +782,11 @@ class DocTestCase(unittest.TestCase):
             self._dt_setUp(self._dt_test)
 
     def tearDown(self):
-        test = self._dt_test
         if self._dt_tearDown is not None:
-            self._dt_tearDown(test)
-        test.globs.clear()
-        test.globs.update(self._dt_globs)
+            self._dt_tearDown(self._dt_test)
+        globs = self._dt_test.globs
+        globs.clear()
+        globs.update(self._dt_globs)
 
     def runTest(self):
         saved, text, flags = sys.stdout, StringIO(), self._dt_optionflags
@@ -889,16 +865,12 @@ def DocTestSuite(module=None, globs=None, extraglobs=None, test_finder=None, **o
     finder = test_finder or DocTestFinder()
     module = _normalize_module(module)
     tests = finder.find(module, globs=globs, extraglobs=extraglobs)
-    suite = _DocTestSuite()
     if not tests and sys.flags.optimize >= 2:
-        suite.addTest(SkipDocTestCase(module))
-        return suite
-    for test in sorted(tests):
-        if test.examples:
-            if not test.filename:
-                test.filename = module.__file__
-            suite.addTest(DocTestCase(test, **options))
-    return suite
+        return _DocTestSuite([SkipDocTestCase(module)])
+    tests = sorted(test for test in tests if test.examples)
+    for test in tests:
+        test.filename = test.filename or module.__file__
+    return _DocTestSuite(DocTestCase(test, **options) for test in tests)
 
 
 class DocFileCase(DocTestCase):
@@ -924,12 +896,9 @@ def DocFileTest(path, module_relative=True, package=None, globs=None, parser=Doc
 
 def DocFileSuite(*paths, **kw):
     """A unittest suite for one or more doctest files."""
-    suite = _DocTestSuite()
     if kw.get('module_relative', True):
         kw['package'] = _normalize_module(kw.get('package'))
-    for path in paths:
-        suite.addTest(DocFileTest(path, **kw))
-    return suite
+    return _DocTestSuite(DocFileTest(path, **kw) for path in paths)
 
 
 def script_from_examples(s):
@@ -943,11 +912,8 @@ def script_from_examples(s):
                 output += ['## ' + line for line in piece.want.split('\n')[:-1]]
         else:
             output += [_comment_line(line) for line in piece.split('\n')[:-1]]
-    while output and output[-1] == '#':
-        output.pop()
-    while output and output[0] == '#':
-        output.pop(0)
-    return '\n'.join(output) + '\n'
+    kept = [i for i, line in enumerate(output) if line != '#'] or [0, -1]
+    return '\n'.join(output[kept[0]:kept[-1] + 1]) + '\n'
 
 
 def testsource(module, name):

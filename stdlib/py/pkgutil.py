@@ -1,16 +1,14 @@
 # SPDX-License-Identifier: MIT
 """Utilities to support packages."""
 
-from collections import namedtuple
-from functools import singledispatch as simplegeneric
-import importlib
-import importlib.util
 import importlib.machinery
-import os
+import importlib.util
 import os.path
 import sys
-from types import ModuleType
 import warnings
+from collections import namedtuple
+from functools import singledispatch as simplegeneric
+from types import ModuleType
 
 __all__ = ['get_importer', 'iter_importers', 'get_loader', 'find_loader', 'walk_packages', 'iter_modules', 'get_data',
            'read_code', 'extend_path', 'ModuleInfo']
@@ -34,13 +32,11 @@ def walk_packages(path=None, prefix='', onerror=None):
             continue
         try:
             __import__(info.name)
-        except ImportError:
+        except Exception as error:
             if onerror is not None:
                 onerror(info.name)
-        except Exception:
-            if onerror is None:
+            elif not isinstance(error, ImportError):
                 raise
-            onerror(info.name)
         else:
             folders = getattr(sys.modules[info.name], '__path__', None) or []
             fresh = [folder for folder in folders if folder not in seen]
@@ -66,9 +62,7 @@ def iter_modules(path=None, prefix=''):
 
 @simplegeneric
 def iter_importer_modules(importer, prefix=''):
-    if not hasattr(importer, 'iter_modules'):
-        return []
-    return importer.iter_modules(prefix)
+    return importer.iter_modules(prefix) if hasattr(importer, 'iter_modules') else []
 
 
 def _iter_file_finder_modules(importer, prefix=''):
@@ -123,40 +117,35 @@ def iter_importers(fullname=''):
     """Yield finders for the given module name."""
     if fullname.startswith('.'):
         raise ImportError(f'Relative module name {fullname!r} not supported')
-    if '.' in fullname:
-        package = importlib.import_module(fullname.rpartition('.')[0])
-        path = getattr(package, '__path__', None)
-        if path is None:
-            return
+    package = fullname.rpartition('.')[0]
+    if package:
+        path = getattr(importlib.import_module(package), '__path__', None)
     else:
         yield from sys.meta_path
         path = sys.path
-    for item in path:
-        yield get_importer(item)
+    yield from map(get_importer, [] if path is None else path)
 
 
 def get_loader(module_or_name):
     """Get a "loader" object for module_or_name."""
     warnings._deprecated('pkgutil.get_loader',
                          f'{warnings._DEPRECATED_MSG}; use importlib.util.find_spec() instead', remove=(3, 14))
-    if module_or_name in sys.modules:
-        module_or_name = sys.modules[module_or_name]
-        if module_or_name is None:
-            return None
-    if isinstance(module_or_name, ModuleType):
-        module = module_or_name
-        loader = getattr(module, '__loader__', None)
-        if loader is not None:
-            return loader
-        if getattr(module, '__spec__', None) is None:
-            return None
-        fullname = module.__name__
-    else:
-        fullname = module_or_name
-    return _loader_of(fullname)
+    known = module_or_name in sys.modules
+    found = sys.modules[module_or_name] if known else module_or_name
+    if known and found is None:
+        return None
+    if not isinstance(found, ModuleType):
+        return find_loader(found)
+    loader = getattr(found, '__loader__', None)
+    if loader is None and getattr(found, '__spec__', None) is not None:
+        loader = find_loader(found.__name__)
+    return loader
 
 
-def _loader_of(fullname):
+def find_loader(fullname):
+    """Find a "loader" object for fullname."""
+    warnings._deprecated('pkgutil.find_loader',
+                         f'{warnings._DEPRECATED_MSG}; use importlib.util.find_spec() instead', remove=(3, 14))
     if fullname.startswith('.'):
         raise ImportError(f'Relative module name {fullname!r} not supported')
     try:
@@ -164,13 +153,6 @@ def _loader_of(fullname):
     except (ImportError, AttributeError, TypeError, ValueError) as error:
         raise ImportError(f'Error while finding loader for {fullname!r} ({type(error)}: {error})') from error
     return None if spec is None else spec.loader
-
-
-def find_loader(fullname):
-    """Find a "loader" object for fullname."""
-    warnings._deprecated('pkgutil.find_loader',
-                         f'{warnings._DEPRECATED_MSG}; use importlib.util.find_spec() instead', remove=(3, 14))
-    return _loader_of(fullname)
 
 
 def extend_path(path, name):
@@ -216,10 +198,8 @@ def extend_path(path, name):
 def get_data(package, resource):
     """Get a resource from a package."""
     spec = importlib.util.find_spec(package)
-    if spec is None:
-        return None
-    loader = spec.loader
-    if loader is None or not hasattr(loader, 'get_data'):
+    loader = getattr(spec, 'loader', None)
+    if not hasattr(loader, 'get_data'):
         return None
     module = sys.modules.get(package) or importlib._bootstrap._load(spec)
     if module is None or not hasattr(module, '__file__'):

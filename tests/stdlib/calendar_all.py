@@ -81,4 +81,11 @@ for first in C.Day:
 C.setfirstweekday(C.SUNDAY)
 C.prmonth(2026, C.Month.NOVEMBER)
 print(C.firstweekday(), C.weekheader(1), C.HTMLCalendar().formatyearpage(2026, 4, None))
+import pickle
+for kind in C.Month, C.Day:
+    print(kind, kind.__name__, kind.__qualname__, kind.__module__, kind.__doc__, kind.__mro__[1:3], len(kind))
+    print([(name, int(member), repr(member), str(member)) for name, member in kind.__members__.items()])
+    print(all(pickle.loads(pickle.dumps(member)) is member for member in kind), all(getattr(C, name) is kind[name] for name in kind.__members__))
+print([C.leapdays(a, b) for a in (-5, 0, 1, 4, 1900, 2001) for b in (-4, 1, 5, 400, 2000, 2401)])
+print([(name, getattr(C, name).__name__, getattr(C, name).__self__ is C.c) for name in ('firstweekday', 'monthcalendar', 'prweek', 'week', 'weekheader', 'prmonth', 'month', 'calendar', 'prcal')])
 C.monthrange(2026, 0)

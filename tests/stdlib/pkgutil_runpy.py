@@ -24,6 +24,11 @@ print([m.name for m in pkgutil.walk_packages(pk.__path__, 'pk.', onerror=lambda 
 attempt('walk', lambda: list(pkgutil.walk_packages(pk.__path__, 'pk.')))
 attempt('iter', lambda: list(pkgutil.iter_modules('pk')))
 print(pkgutil.ModuleInfo._fields, [m.name for m in pkgutil.iter_modules([folder])])
+for wrong in 'ImportError', 'KeyError':
+    put(f'walked{wrong}/__init__.py', ''); put(f'walked{wrong}/first/__init__.py', f'raise {wrong}("no")\n'); put(f'walked{wrong}/last.py', '')
+    for more in (), (lambda name: print('failed', name),):
+        attempt(wrong, lambda: [m.name for m in pkgutil.walk_packages([os.path.join(folder, 'walked' + wrong)], f'walked{wrong}.', *more)])
+print([type(i).__name__ for i in pkgutil.iter_importers('pk.x')], list(pkgutil.iter_importers('pk.a.x')), pkgutil.iter_importer_modules(3))
 print(pkgutil.get_data('pk', 'data.txt'), pkgutil.get_data('nosuch', 'x'), pkgutil.get_data('sys', 'x'))
 attempt('data', pkgutil.get_data, 'pk', 'none.txt')
 print(type(pkgutil.get_importer(folder)).__name__, pkgutil.get_importer('/no/such/place'), [type(i).__name__ for i in pkgutil.iter_importers('pk.a')])
@@ -35,6 +40,11 @@ with open('second/pk/__init__.py', 'w'): pass
 print(len(pkgutil.extend_path(pk.__path__, 'pk')), pkgutil.extend_path('text', 'pk'))
 with warnings.catch_warnings(record=True) as caught:
     warnings.simplefilter('always')
+    sys.modules['pk.none'] = None
+    sys.modules['pk.made'] = type(sys)('pk.a')
+    for name in 'pk.none', 'pk.made', sys.modules['pk.made'], pk, 'pk.missing', None, []:
+        attempt('loader', lambda: type(pkgutil.get_loader(name)).__name__)
+    del sys.modules['pk.none'], sys.modules['pk.made']
     print(type(pkgutil.get_loader('pk.a')).__name__, type(pkgutil.find_loader('pk.b')).__name__, pkgutil.find_loader('nosuch'))
     for w in caught:
         print(w.category.__name__, w.message)

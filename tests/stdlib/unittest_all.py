@@ -294,3 +294,33 @@ case.addModuleCleanup(lambda: 1 / 0)
 try: unittest.doModuleCleanups()
 except ZeroDivisionError as error: print(error)
 print(unittest.enterModuleContext(io.StringIO('z')).read()); unittest.doModuleCleanups()
+
+
+class Unready(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        raise OSError('not ready')
+
+    def test_one(self):
+        pass
+
+    test_two = test_one
+
+
+class Ready(unittest.TestCase):
+    def test_it(self):
+        pass
+
+
+for debug in False, True:
+    suite, result = unittest.TestSuite([Unready('test_one'), Ready('test_it'), Unready('test_two')]), unittest.TestResult()
+    try: suite.debug() if debug else suite.run(result)
+    except OSError as error: print(error)
+    print(list(suite), suite.countTestCases(), result)
+    for holder, text in result.errors:
+        print(holder, repr(holder), holder.id(), holder.shortDescription(), holder.countTestCases(), holder.run(result), holder(result), text.splitlines()[-1])
+for kind in unittest.TestSuite, unittest.BaseTestSuite:
+    stopped, suite = unittest.TestResult(), kind([Ready('test_it'), Ready('test_it')])
+    stopped.stop()
+    print(suite.run(stopped) is stopped, stopped.testsRun, list(suite), suite == kind([Ready('test_it')] * 2), suite == 3, suite == kind())
+    print(suite(unittest.TestResult()), list(suite), suite.countTestCases(), suite._removed_tests, type(iter(suite)).__name__)

@@ -2,11 +2,9 @@
 """Servers of HTTP: a handler with a method do_METHOD for each method, and one that shows files."""
 
 import datetime
-import email.utils
 import html
 import http.client
 import io
-import itertools
 import mimetypes
 import os
 import posixpath
@@ -16,6 +14,7 @@ import socketserver
 import sys
 import time
 import urllib.parse
+from email.utils import formatdate, parsedate_to_datetime
 from http import HTTPStatus
 
 __version__ = "0.6"
@@ -39,6 +38,9 @@ DEFAULT_ERROR_MESSAGE = """\
 </html>
 """
 DEFAULT_ERROR_CONTENT_TYPE = "text/html;charset=utf-8"
+
+_MAX_LINE = 65536
+_WITHOUT_BODY = {HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT, HTTPStatus.NOT_MODIFIED}
 
 
 def __getattr__(name):
@@ -161,28 +163,30 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
     def handle_one_request(self):
         """Read one request and call its method."""
         try:
-            self.raw_requestline = self.rfile.readline(65537)
-            if len(self.raw_requestline) > 65536:
-                self.requestline = ''
-                self.request_version = ''
-                self.command = ''
-                self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
-                return
-            if not self.raw_requestline:
-                self.close_connection = True
-                return
-            if not self.parse_request():
+            if not self._read_request():
                 return
             method = getattr(self, 'do_' + self.command, None)
-            if method is None:
+            if method is not None:
+                method()
+                self.wfile.flush()
+            else:
                 self.send_error(HTTPStatus.NOT_IMPLEMENTED,
                                 "Unsupported method (%r)" % self.command)
-                return
-            method()
-            self.wfile.flush()
         except TimeoutError as e:
             self.log_error("Request timed out: %r", e)
             self.close_connection = True
+
+    def _read_request(self):
+        """Whether there is a request to be answered."""
+        line = self.raw_requestline = self.rfile.readline(_MAX_LINE + 1)
+        if len(line) > _MAX_LINE:
+            self.requestline = self.request_version = self.command = ''
+            self.send_error(HTTPStatus.REQUEST_URI_TOO_LONG)
+            return False
+        if line:
+            return self.parse_request()
+        self.close_connection = True
+        return False
 
     def handle(self):
         """Handle requests as long as the connection is to stay open."""
@@ -195,29 +199,26 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
 
     def send_error(self, code, message=None, explain=None):
         """Send an error with a page that explains it."""
-        try:
-            shortmsg, longmsg = self.responses[code]
-        except KeyError:
-            shortmsg, longmsg = '???', '???'
-        if message is None:
-            message = shortmsg
-        if explain is None:
-            explain = longmsg
+        known = self.responses[code] if code in self.responses else ('???', '???')
+        message, explain = (text if given is None else given
+                            for given, text in zip((message, explain), known))
         self.log_error("code %d, message %s", code, message)
         self.send_response(code, message)
-        self.send_header('Connection', 'close')
-        body = None
-        if code >= 200 and code not in (HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT,
-                                        HTTPStatus.NOT_MODIFIED):
-            content = self.error_message_format % {
-                'code': code, 'message': html.escape(message, quote=False),
-                'explain': html.escape(explain, quote=False)}
-            body = content.encode('UTF-8', 'replace')
-            self.send_header("Content-Type", self.error_content_type)
-            self.send_header('Content-Length', str(len(body)))
+        page = b''
+        headers = {'Connection': 'close'}
+        if code >= 200 and code not in _WITHOUT_BODY:
+            page = self._error_page(code, message, explain)
+            headers |= {'Content-Type': self.error_content_type, 'Content-Length': str(len(page))}
+        for name, value in headers.items():
+            self.send_header(name, value)
         self.end_headers()
-        if self.command != 'HEAD' and body:
-            self.wfile.write(body)
+        if page and self.command != 'HEAD':
+            self.wfile.write(page)
+
+    def _error_page(self, code, *texts):
+        message, explain = (html.escape(text, quote=False) for text in texts)
+        page = self.error_message_format % {'code': code, 'message': message, 'explain': explain}
+        return page.encode('UTF-8', 'replace')
 
     def send_response(self, code, message=None):
         """Begin an answer with its status and the usual headers."""
@@ -243,11 +244,8 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
         """Add a header to the answer."""
         if self.request_version != 'HTTP/0.9':
             self._buffered("%s: %s\r\n" % (keyword, value))
-        if keyword.lower() == 'connection':
-            if value.lower() == 'close':
-                self.close_connection = True
-            elif value.lower() == 'keep-alive':
-                self.close_connection = False
+        if keyword.lower() == 'connection' and value.lower() in ('close', 'keep-alive'):
+            self.close_connection = value.lower() == 'close'
 
     def end_headers(self):
         """End the headers and send them."""
@@ -275,7 +273,7 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
 
     # Control characters from outside shall not reach the terminal.
     _control_char_table = str.maketrans(
-        {c: fr'\x{c:02x}' for c in itertools.chain(range(0x20), range(0x7f, 0xa0))})
+        {c: fr'\x{c:02x}' for c in (*range(0x20), *range(0x7f, 0xa0))})
     _control_char_table[ord('\\')] = r'\\'
 
     def log_message(self, format, *args):
@@ -291,8 +289,7 @@ class BaseHTTPRequestHandler(socketserver.StreamRequestHandler):
 
     def date_time_string(self, timestamp=None):
         """The time as headers have it."""
-        return email.utils.formatdate(time.time() if timestamp is None else timestamp,
-                                      usegmt=True)
+        return formatdate(time.time() if timestamp is None else timestamp, usegmt=True)
 
     def log_date_time_string(self):
         """The time as the log has it."""
@@ -311,11 +308,8 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
     server_version = "SimpleHTTP/" + __version__
     index_pages = ("index.html", "index.htm")
     extensions_map = _encodings_map_default = {
-        '.gz': 'application/gzip',
-        '.Z': 'application/octet-stream',
-        '.bz2': 'application/x-bzip2',
-        '.xz': 'application/x-xz',
-    }
+        '.gz': 'application/gzip', '.Z': 'application/octet-stream',
+        '.bz2': 'application/x-bzip2', '.xz': 'application/x-xz'}
 
     def __init__(self, *args, directory=None, **kwargs):
         self.directory = os.fspath(os.getcwd() if directory is None else directory)
@@ -323,18 +317,19 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
 
     def do_GET(self):
         """Send a file."""
-        f = self.send_head()
-        if f:
-            try:
-                self.copyfile(f, self.wfile)
-            finally:
-                f.close()
+        self._send_file(self.copyfile)
 
     def do_HEAD(self):
         """Send the headers of a file."""
-        f = self.send_head()
-        if f:
-            f.close()
+        self._send_file(None)
+
+    def _send_file(self, copy):
+        if f := self.send_head():
+            try:
+                if copy is not None:
+                    copy(f, self.wfile)
+            finally:
+                f.close()
 
     def _folder(self, path):
         """The page of a folder: its index, or None after the listing's headers or a redirection
@@ -361,13 +356,12 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
             if path is None:
                 return listing
         kind = self.guess_type(path)
-        if path.endswith("/"):
-            # A slash behind the name of a file.
-            self.send_error(HTTPStatus.NOT_FOUND, "File not found")
-            return None
         try:
-            f = open(path, 'rb')
+            # with a slash behind it the name of a file is wrong
+            f = None if path.endswith('/') else open(path, 'rb')
         except OSError:
+            f = None
+        if f is None:
             self.send_error(HTTPStatus.NOT_FOUND, "File not found")
             return None
         try:
@@ -392,7 +386,7 @@ class SimpleHTTPRequestHandler(BaseHTTPRequestHandler):
         if "If-Modified-Since" not in self.headers or "If-None-Match" in self.headers:
             return False
         try:
-            since = email.utils.parsedate_to_datetime(self.headers["If-Modified-Since"])
+            since = parsedate_to_datetime(self.headers["If-Modified-Since"])
         except (TypeError, IndexError, OverflowError, ValueError):
             return False
         if since.tzinfo is None:

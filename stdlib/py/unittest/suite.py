@@ -2,6 +2,7 @@
 """Suites of tests, with fixtures of classes and modules."""
 
 import sys
+from itertools import takewhile
 from . import case, util
 
 __unittest = True
@@ -19,17 +20,14 @@ class BaseTestSuite:
     _cleanup = True
 
     def __init__(self, tests=()):
-        self._tests = []
-        self._removed_tests = 0
+        self._tests, self._removed_tests = [], 0
         self.addTests(tests)
 
     def __repr__(self):
         return f'<{util.strclass(self.__class__)} tests={list(self)}>'
 
     def __eq__(self, other):
-        if not isinstance(other, self.__class__):
-            return NotImplemented
-        return list(self) == list(other)
+        return list(self) == list(other) if isinstance(other, self.__class__) else NotImplemented
 
     def __iter__(self):
         return iter(self._tests)
@@ -51,13 +49,20 @@ class BaseTestSuite:
             self.addTest(test)
 
     def run(self, result):
-        for index, test in enumerate(self):
-            if result.shouldStop:
-                break
-            test(result)
-            if self._cleanup:
-                self._removeTestAtIndex(index)
+        for index, test in self._until_stop(result):
+            self._run_one(index, test, result)
         return result
+
+    def _until_stop(self, result):
+        return takewhile(lambda entry: not result.shouldStop, enumerate(self))
+
+    def _run_one(self, index, test, result, debug=False):
+        if debug:
+            test.debug()
+        else:
+            test(result)
+        if self._cleanup:
+            self._removeTestAtIndex(index)
 
     def _removeTestAtIndex(self, index):
         """A test that has run is not kept alive."""
@@ -85,27 +90,23 @@ class TestSuite(BaseTestSuite):
         outermost = getattr(result, '_testRunEntered', False) is False
         if outermost:
             result._testRunEntered = True
-        for index, test in enumerate(self):
-            if result.shouldStop:
-                break
-            if _isnotsuite(test):
-                self._tearDownPreviousClass(test, result)
-                self._handleModuleFixture(test, result)
-                self._handleClassSetUp(test, result)
-                result._previousTestClass = test.__class__
-                if getattr(test.__class__, '_classSetupFailed', False) or getattr(result, '_moduleSetUpFailed', False):
-                    continue
-            if debug:
-                test.debug()
-            else:
-                test(result)
-            if self._cleanup:
-                self._removeTestAtIndex(index)
+        for index, test in self._until_stop(result):
+            if self._set_up_for(test, result):
+                self._run_one(index, test, result, debug)
         if outermost:
             self._tearDownPreviousClass(None, result)
             self._handleModuleTearDown(result)
             result._testRunEntered = False
         return result
+
+    def _set_up_for(self, test, result):
+        """Changes fixtures where a test is of another class or module than the last; False if they failed."""
+        if not _isnotsuite(test):
+            return True
+        for change in self._tearDownPreviousClass, self._handleModuleFixture, self._handleClassSetUp:
+            change(test, result)
+        result._previousTestClass = cls = test.__class__
+        return not (getattr(cls, '_classSetupFailed', False) or getattr(result, '_moduleSetUpFailed', False))
 
     def debug(self):
         """Run the tests without collecting errors in a TestResult"""
@@ -230,23 +231,21 @@ class _ErrorHolder:
     def id(self):
         return self.description
 
-    def shortDescription(self):
-        return None
+    __str__ = id
 
     def __repr__(self):
         return f'<ErrorHolder description={self.description!r}>'
 
-    def __str__(self):
-        return self.id()
-
-    def run(self, result):
-        pass
-
-    def __call__(self, result):
-        return self.run(result)
-
     def countTestCases(self):
         return 0
+
+    def shortDescription(self):
+        return None
+
+    def run(self, result):
+        """There is nothing to run."""
+
+    __call__ = run
 
 
 def _isnotsuite(test):
