@@ -178,7 +178,10 @@ def set_text_content(msg, string, subtype="plain", charset='utf-8', cte=None, di
 
 
 # by the subtype: the transfer encodings that can be asked for, and the one that is used otherwise
-_message_ctes = {'rfc822': (('7bit', '8bit', 'binary'), '8bit'), 'external-body': (('7bit',), '7bit')}
+_message_ctes = {
+    'rfc822': (('7bit', '8bit', 'binary'), '8bit'),
+    'external-body': (('7bit',), '7bit'),
+}
 
 
 def set_message_content(msg, message, subtype="rfc822", cte=None, disposition=None, filename=None,
