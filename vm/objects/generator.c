@@ -657,10 +657,35 @@ static Value generator_finalize(Thread *t, Value self)
 
 /* ---- methods ---- */
 
+/* Does the generator stand at a yield of its own, with nobody else's frames above it? */
+static inline bool generator_waits_plainly(const Thread *t, const Generator *g)
+{
+    return g->state == GEN_SUSPENDED && g->root == g && g->frame.leaf == &g->frame &&
+           g->frame.pc->op != OPC_DELEGATE && t->depth < t->vm->recursion_limit;
+}
+
+/* What generator_send does with such a one and None, without the questions. */
+static Value generator_step(Thread *t, Generator *g, GenResult *result)
+{
+    Frame *f = &g->frame, *entry = frame_push_entry(t);
+    *result = GEN_RESULT_ERROR;
+    if (!entry)
+        return V_ERROR;
+    f->prev = entry;
+    t->frame = f;
+    t->depth++;
+    g->state = GEN_RUNNING;
+    Value *place = &f->regs[f->pc++->a];
+    v_set(t, place, V_NONE);
+    return generator_run(t, g, entry, result);
+}
+
 Value generator_next(Thread *t, Value self)
 {
     GenResult result;
-    Value v = generator_send(t, V_AS(Generator, self), V_NONE, &result);
+    Generator *g = V_AS(Generator, self);
+    Value v = LIKELY(generator_waits_plainly(t, g)) ? generator_step(t, g, &result)
+                                                    : generator_send(t, g, V_NONE, &result);
     if (result != GEN_RESULT_RETURN)
         return v;
     return v_is_none(v) ? V_STOP : generator_stop(t, v);
