@@ -201,12 +201,13 @@ def _spread(lines, maxlen, name, value, charset, handler):
         around = len(name) + len(str(section)) + 3 + len(head)
         if maxlen <= around + 3:
             maxlen = 78     # an absurd limit is no limit here
-        most = size = maxlen - around - 2
-        while True:
-            encoded = urllib.parse.quote(value[:size], safe='', errors=handler)
-            if len(encoded) <= most:
-                break
+        most = maxlen - around - 2
+        # A name without room for a value beside it: the value in one piece, or a character a line.
+        size = most if most > 0 else len(value)
+        encoded = urllib.parse.quote(value[:size], safe='', errors=handler)
+        while 0 < most < len(encoded) and size > 1:
             size -= 1
+            encoded = urllib.parse.quote(value[:size], safe='', errors=handler)
         lines.append(" {}*{}*={}{}".format(name, section, head, encoded))
         head = ''
         section += 1
