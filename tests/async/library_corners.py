@@ -3,6 +3,12 @@ import asyncio
 import concurrent.futures
 
 
+async def settle():
+    """Lets the others go as far as they can, however long that takes."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
 async def value(v, delay=0):
     await asyncio.sleep(delay)
     if isinstance(v, BaseException):
@@ -204,7 +210,7 @@ async def groups():
 
     for catch in False, True:
         task = asyncio.create_task(outside(catch))
-        await asyncio.sleep(0.001)
+        await settle()
         task.cancel('please')
         print(await outcome(task))
 
@@ -249,7 +255,7 @@ async def conditions():
                 raise
 
     tasks = [asyncio.create_task(waiter(n)) for n in 'abcd']
-    await asyncio.sleep(0.001)
+    await settle()
     print(repr(condition).split(' ', 3)[-1].split(' ', 1)[-1])
     async with condition:
         condition.notify(2)
@@ -258,7 +264,7 @@ async def conditions():
         await asyncio.sleep(0)
         tasks[0].cancel('second')           # while it waits for the lock
         await asyncio.sleep(0)
-    await asyncio.sleep(0.001)
+    await settle()
     print(order)
     async with condition:
         condition.notify_all()
@@ -289,12 +295,12 @@ async def barriers():
         print(what, barrier.parties, barrier.n_waiting, barrier.broken, repr(barrier).split('[')[-1])
 
     tasks = [asyncio.create_task(enter()) for _ in range(5)]
-    await asyncio.sleep(0.001)
+    await settle()
     show('two wait')
     print([t.result() for t in tasks if t.done()])
     await barrier.reset()
     show('reset')
-    await asyncio.sleep(0.001)
+    await settle()
     print([t.result() for t in tasks])
     show('empty')
     task = asyncio.create_task(enter())
