@@ -76,9 +76,7 @@ struct Frame {
 
 enum {
     FF_INIT = 1,    /* __init__: the caller gets the instance in `sent` instead of the result */
-    FF_DISCARD = 2, /* the caller gets None whatever the result */
     FF_CHUNK = 4,   /* first frame of a stack chunk: popping it frees the chunk */
-    FF_CLASS_BODY = 8,
     FF_THROW = 16,     /* resumed with the pending exception */
     FF_SUSPENDED = 32, /* FRAME_ENTRY: what arrived was yielded, not returned */
     FF_TRACED = 128,   /* the trace functions know that it runs */
@@ -102,7 +100,6 @@ struct Code {
                        linked; CODE_NOT_PLAIN: never */
     bool library;
     bool positional;  /* only parameters that may be given by position */
-    bool simple;      /* these, and not a generator: fast call path */
     PolyCache *polys; /* of its instructions: vm/core/poly.h */
     Generator
         *spare; /* memory of a generator of this code that has ended, for the next one; or NULL */

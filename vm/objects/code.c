@@ -26,8 +26,6 @@ Value code_new(Thread *t, Program *program, const CodeUnit *unit, bool library)
     c->nlocals = unit->nlocals;
     c->library = library;
     c->positional = unit->kwonly == 0 && !(unit->flags & (CO_VARARGS | CO_VARKEYWORDS));
-    c->simple =
-        c->positional && !(unit->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR));
     c->plain = CODE_NOT_PLAIN;
     Value name = str_intern_utf8(t, unit->name.text, unit->name.len);
     Value qualname =

@@ -8,6 +8,7 @@
  * SUSPENDED and the root's state tells whether the chain runs. See vm/core/frame.h.
  */
 #include "vm/objects/generator.h"
+#include "vm/objects/helpers.h"
 
 /* ---- life ---- */
 
@@ -887,60 +888,7 @@ static Value gen_repr(Thread *t, Value self)
     return str_format(t, "<%s object %N at %p>", kind, generator_qualname(GEN(self)),
                       (void *)v_object(self));
 }
-static Value gen_iter(Thread *t, Value self)
-{
-    return dup(self);
-}
-
 static const NativeDef *const gen_methods[] = {&gen_send_def, &gen_throw_def, &gen_close_def, NULL};
-
-/* ---- coroutine_wrapper: what coroutine.__await__() gives ---- */
-
-typedef struct CoroutineWrapper {
-    Object head;
-    Value coroutine;
-} CoroutineWrapper;
-#define WRAPPED(self) (V_AS(CoroutineWrapper, self)->coroutine)
-
-static Value coroutine_await(Thread *t, Value self)
-{
-    CoroutineWrapper *w = object_new(t, t->vm->types[KIND_coroutine_wrapper], 0);
-    if (!w)
-        return V_ERROR;
-    w->coroutine = dup(self);
-    gc_track(t, w);
-    return v_from(w);
-}
-static void wrapper_dealloc(Thread *t, Object *o)
-{
-    drop(t, ((CoroutineWrapper *)o)->coroutine);
-}
-static void wrapper_visit(Object *o, VisitFn fn, void *arg)
-{
-    fn(((CoroutineWrapper *)o)->coroutine, arg);
-}
-static void wrapper_clear(Thread *t, Object *o)
-{
-    v_clear(t, &((CoroutineWrapper *)o)->coroutine);
-}
-static Value wrapper_next(Thread *t, Value self)
-{
-    return generator_next(t, WRAPPED(self));
-}
-NATIVE(wrapper_send, "send(self, value, /)", NULL)
-{
-    return generator_send_method(t, WRAPPED(a[0]), a[1]);
-}
-NATIVE(wrapper_throw, "throw(self, typ, val=None, tb=None, /)", NULL)
-{
-    return generator_throw_method(t, WRAPPED(a[0]), a[1], a[2], a[3]);
-}
-NATIVE(wrapper_close, "close(self, /)", NULL)
-{
-    return generator_close(t, V_AS(Generator, WRAPPED(a[0])));
-}
-static const NativeDef *const wrapper_methods[] = {&wrapper_send_def, &wrapper_throw_def,
-                                                   &wrapper_close_def, NULL};
 
 int generator_setup(Thread *t)
 {
@@ -951,7 +899,7 @@ int generator_setup(Thread *t)
         .kind = KIND_generator,
         .layout = KIND_generator,
         .slots = {.repr = gen_repr,
-                  .iter = gen_iter,
+                  .iter = self_iter,
                   .next = generator_next,
                   .finalize = generator_finalize},
         .dealloc = generator_dealloc,
@@ -980,7 +928,7 @@ int generator_setup(Thread *t)
         .kind = KIND_async_generator,
         .layout = KIND_async_generator,
         .slots = {.repr = gen_repr,
-                  .aiter = gen_iter,
+                  .aiter = self_iter,
                   .anext = asyncgen_anext,
                   .finalize = generator_finalize},
         .dealloc = generator_dealloc,
@@ -989,20 +937,8 @@ int generator_setup(Thread *t)
         .methods = asyncgen_methods,
         .getset = agen_getset,
     };
-    static const TypeSpec wrapper = {
-        .name = "coroutine_wrapper",
-        .size = sizeof(CoroutineWrapper),
-        .flags = TF_GC | TF_NO_NEW,
-        .kind = KIND_coroutine_wrapper,
-        .layout = KIND_coroutine_wrapper,
-        .slots = {.iter = gen_iter, .next = wrapper_next},
-        .dealloc = wrapper_dealloc,
-        .visit = wrapper_visit,
-        .clear = wrapper_clear,
-        .methods = wrapper_methods,
-    };
     if (!type_from_spec(t, &generator) || !type_from_spec(t, &coroutine) ||
-        !type_from_spec(t, &async_generator) || !type_from_spec(t, &wrapper))
+        !type_from_spec(t, &async_generator) || coroutine_wrapper_setup(t) < 0)
         return -1;
     return asyncgen_setup(t);
 }

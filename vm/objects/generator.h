@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* What generator.c and asyncgen.c share. */
+/* What generator.c, coroutine_wrapper.c and asyncgen.c share. */
 #ifndef RONDO_GENERATOR_H
 #define RONDO_GENERATOR_H
 
@@ -19,6 +19,10 @@ MUST_USE Value generator_throw_method(Thread *t, Value self, Value typ, Value va
 /* close_delegate false: GeneratorExit does not close what is awaited, it is thrown into it. */
 MUST_USE Value generator_throw_mode(Thread *t, Generator *g, TAKES Value exc, bool close_delegate,
                                     GenResult *result);
+
+/* coroutine_wrapper.c */
+MUST_USE Value coroutine_await(Thread *t, Value self); /* the slot: an iterator */
+MUST_USE int coroutine_wrapper_setup(Thread *t);
 
 /* asyncgen.c */
 /* One step of an asend object for `await`: the awaited thing's value, or with *done the item. */

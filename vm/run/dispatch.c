@@ -196,7 +196,7 @@ static inline bool call_binds(Thread *t, const Frame *f, const Function *fn, Val
 {
     const Code *code = fn->code;
     return code->cells != NULL && call_in_place(t, f, args, code) &&
-           ((!names && code->simple && call_completes(fn, code, args, nargs)) ||
+           ((!names && code->plain != CODE_NOT_PLAIN && call_completes(fn, code, args, nargs)) ||
             bind_in_place(t, fn, args, nargs, names ? names->items : NULL,
                           names ? (unsigned)names->len : 0));
 }
@@ -219,8 +219,7 @@ static bool call_looks_for_signals(const Cell *pc)
 }
 
 /* The frame of a call whose registers are bound; TAKES fn. */
-static inline Frame *call_enters(Thread *t, Frame *f, TAKES Function *fn, Value *args,
-                                 unsigned flags)
+static inline void call_enters(Thread *t, Frame *f, TAKES Function *fn, Value *args)
 {
     const Code *code = fn->code;
     Frame *callee = t->frame_next++;
@@ -229,11 +228,23 @@ static inline Frame *call_enters(Thread *t, Frame *f, TAKES Function *fn, Value 
     callee->code = fn->code;
     callee->pc = code->cells;
     callee->func = fn;
-    callee->word = FRAME_WORD(FRAME_SCRIPT, flags, code->temp_base);
+    callee->word = FRAME_WORD(FRAME_SCRIPT, 0, code->temp_base);
     callee->saved_top = t->top;
     t->top = args + code->nregs;
     t->depth++;
-    return t->frame = callee;
+    t->frame = callee;
+}
+
+/* Pushes the call of fn, in place if its row can be bound there: V_PUSHED, a generator, or ERROR.
+   TAKES fn and the row, keyword values (of `names`, or EMPTY) last. */
+static ALWAYS_INLINE Value call_pushes(Thread *t, Frame *f, TAKES Function *fn, Value *args,
+                                       uint32_t positional, Value names)
+{
+    if (UNLIKELY(
+            !call_binds(t, f, fn, args, positional, v_is_empty(names) ? NULL : V_AS(Tuple, names))))
+        return call_function_push(t, fn, args, positional, names, true);
+    call_enters(t, f, fn, args);
+    return V_PUSHED;
 }
 
 /* The __init__ in the language of a class whose instances object.__new__ or that of exceptions
@@ -392,6 +403,26 @@ static Value init_result(Thread *t, Value v, Value instance)
     }
     drop(t, instance);
     return V_ERROR;
+}
+
+/* Calls a class that has a plain __init__: the instance takes the place of the class in the row and
+   becomes `self`. V_PUSHED, the instance or ERROR; TAKES the row and the class. */
+static __attribute__((noinline)) Value call_class(Thread *t, Frame *f, TAKES Type *cls, Value *args,
+                                                  uint32_t positional, Value names)
+{
+    Function *init = class_plain_init(t, cls);
+    Object *instance = class_instance(t, cls, args, positional);
+    if (!instance)
+        return V_ERROR; /* the class stays in the row */
+    args[-1] = v_from(obj_dup(instance));
+    obj_dup(init);
+    obj_drop(t, cls);
+    Value v = call_pushes(t, f, init, args - 1, positional + 1, names);
+    if (UNLIKELY(!v_same(v, V_PUSHED)))
+        return init_result(t, v, v_from(instance));
+    t->frame->flags |= FF_INIT;
+    t->frame->sent = v_from(instance);
+    return V_PUSHED;
 }
 
 /* Takes a generator's frame off when it has ended; the frame to go on with becomes t->frame. */

@@ -170,7 +170,8 @@ int code_link(Thread *t, Code *code)
     code->ncells = u->ncells;
     code->cells = cells;
     code_choose_forms(code);
-    if (code->simple)
+    if (code->positional &&
+        !(code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)))
         code->plain = code->argcount;
     return 0;
 }

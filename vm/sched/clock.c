@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /* The real clock and the virtual one. */
-#include <errno.h>
 #include <stdlib.h>
 #include <time.h>
 #include "vm/core/exceptions.h"
@@ -129,10 +128,9 @@ static int sleep_real(Thread *t, int64_t ns)
 {
     int64_t until = real_ns(CLOCK_MONOTONIC) + ns;
     for (;;) {
-        struct timespec ts = {until / 1000000000, until % 1000000000};
-        int err;
-        WITHOUT_GIL(t, err = clock_nanosleep(CLOCK_MONOTONIC, TIMER_ABSTIME, &ts, NULL));
-        if (err != EINTR)
+        bool came;
+        WITHOUT_GIL(t, came = signals_sleep(t, until - real_ns(CLOCK_MONOTONIC)));
+        if (!came)
             return 0;
         if (signals_check(t) < 0)
             return -1;

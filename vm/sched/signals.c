@@ -6,6 +6,7 @@
 #include "vm/api.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
@@ -115,6 +116,19 @@ int signals_check(Thread *t)
             return -1;
         }
     return 0;
+}
+
+bool signals_sleep(const Thread *t, int64_t ns)
+{
+    struct timespec ts = {ns / 1000000000, ns % 1000000000};
+    sigset_t all, old;
+    sigfillset(&all);
+    pthread_sigmask(SIG_SETMASK, &all, &old);
+    bool came = t->is_main && atomic_load(&t->vm->breaker) & BREAK_SIGNAL;
+    if (!came && ns > 0)
+        came = ppoll(NULL, 0, &ts, &old) < 0 && errno == EINTR;
+    pthread_sigmask(SIG_SETMASK, &old, NULL);
+    return came;
 }
 
 bool signals_pending(Thread *t, int number)

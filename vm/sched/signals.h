@@ -13,6 +13,10 @@ void signals_free(VM *vm);
 /* Runs the handlers of signals that have arrived (main thread only). 0, or -1 with what a handler
  * raised. */
 MUST_USE int signals_check(Thread *t);
+/* Sleeps ns nanoseconds, without the GIL, or until a signal comes. They are let in by the sleep
+   itself, and one of the main thread that nobody has looked at yet ends it at once: none falls
+   between the look and the sleep. True: a signal came. */
+bool signals_sleep(const Thread *t, int64_t ns);
 /* Has the signal arrived, and its handler not run yet? Any thread. */
 bool signals_pending(Thread *t, int number);
 /* After 200 ms the running step gets KeyboardInterrupt, unless disarmed: see Runner. */

@@ -18,6 +18,29 @@ SINGLES = {
     },
 }
 
+# kana and Cyrillic letters of Big5 with the extensions of ETEN
+_ETEN = (
+    (
+     0xc6a1,
+     '\u30fe\u309d\u309e\u3005\u3041\u3042\u3043\u3044\u3045\u3046\u3047\u3048\u3049'
+     '\u304a\u304b\u304c\u304d\u304e\u304f\u3050\u3051\u3052\u3053\u3054\u3055\u3056'
+     '\u3057\u3058\u3059\u305a\u305b\u305c\u305d\u305e\u305f\u3060\u3061\u3062\u3063'
+     '\u3064\u3065\u3066\u3067\u3068\u3069\u306a\u306b\u306c\u306d\u306e\u306f\u3070'
+     '\u3071\u3072\u3073\u3074\u3075\u3076\u3077\u3078\u3079\u307a\u307b\u307c\u307d'
+     '\u307e\u307f\u3080\u3081\u3082\u3083\u3084\u3085\u3086\u3087\u3088\u3089\u308a'
+     '\u308b\u308c\u308d\u308e\u308f\u3090\u3091\u3092\u3093\u30a1\u30a2\u30a3\u30a4'
+     '\u30a5\u30a6\u30a7',
+    ),
+    (
+     0xc740,
+     '\u30a8\u30a9\u30aa\u30ab\u30ac\u30ad\u30ae\u30af\u30b0\u30b1\u30b2\u30b3\u30b4'
+     '\u30b5\u30b6\u30b7\u30b8\u30b9\u30ba\u30bb\u30bc\u30bd\u30be\u30bf\u30c0\u30c1'
+     '\u30c2\u30c3\u30c4\u30c5\u30c6\u30c7\u30c8\u30c9\u30ca\u30cb\u30cc\u30cd\u30ce'
+     '\u30cf\u30d0\u30d1\u30d2\u30d3\u30d4\u30d5\u30d6\u30d7\u30d8\u30d9\u30da\u30db'
+     '\u30dc\u30dd\u30de\u30df\u30e0\u30e1\u30e2\u30e3\u30e4\u30e5\u30e6',
+    ),
+)
+
 # runs of characters from a code of two bytes on; U+FFFF: none
 DECODE = {
     'gb18030': (
@@ -45,25 +68,7 @@ DECODE = {
         (0xa244, '\xa5'),
         (0xa246, '\xa2\xa3'),
         (0xa3e1, '\uffff'),
-        (
-         0xc6a1,
-         '\u30fe\u309d\u309e\u3005\u3041\u3042\u3043\u3044\u3045\u3046\u3047\u3048\u3049'
-         '\u304a\u304b\u304c\u304d\u304e\u304f\u3050\u3051\u3052\u3053\u3054\u3055\u3056'
-         '\u3057\u3058\u3059\u305a\u305b\u305c\u305d\u305e\u305f\u3060\u3061\u3062\u3063'
-         '\u3064\u3065\u3066\u3067\u3068\u3069\u306a\u306b\u306c\u306d\u306e\u306f\u3070'
-         '\u3071\u3072\u3073\u3074\u3075\u3076\u3077\u3078\u3079\u307a\u307b\u307c\u307d'
-         '\u307e\u307f\u3080\u3081\u3082\u3083\u3084\u3085\u3086\u3087\u3088\u3089\u308a'
-         '\u308b\u308c\u308d\u308e\u308f\u3090\u3091\u3092\u3093\u30a1\u30a2\u30a3\u30a4'
-         '\u30a5\u30a6\u30a7',
-        ),
-        (
-         0xc740,
-         '\u30a8\u30a9\u30aa\u30ab\u30ac\u30ad\u30ae\u30af\u30b0\u30b1\u30b2\u30b3\u30b4'
-         '\u30b5\u30b6\u30b7\u30b8\u30b9\u30ba\u30bb\u30bc\u30bd\u30be\u30bf\u30c0\u30c1'
-         '\u30c2\u30c3\u30c4\u30c5\u30c6\u30c7\u30c8\u30c9\u30ca\u30cb\u30cc\u30cd\u30ce'
-         '\u30cf\u30d0\u30d1\u30d2\u30d3\u30d4\u30d5\u30d6\u30d7\u30d8\u30d9\u30da\u30db'
-         '\u30dc\u30dd\u30de\u30df\u30e0\u30e1\u30e2\u30e3\u30e4\u30e5\u30e6',
-        ),
+        *_ETEN,
         (
          0xc7a1,
          '\u30e7\u30e8\u30e9\u30ea\u30eb\u30ec\u30ed\u30ee\u30ef\u30f0\u30f1\u30f2\u30f3'
@@ -103,25 +108,7 @@ DECODE = {
         ),
     ),
     'cp950': (
-        (
-         0xc6a1,
-         '\u30fe\u309d\u309e\u3005\u3041\u3042\u3043\u3044\u3045\u3046\u3047\u3048\u3049'
-         '\u304a\u304b\u304c\u304d\u304e\u304f\u3050\u3051\u3052\u3053\u3054\u3055\u3056'
-         '\u3057\u3058\u3059\u305a\u305b\u305c\u305d\u305e\u305f\u3060\u3061\u3062\u3063'
-         '\u3064\u3065\u3066\u3067\u3068\u3069\u306a\u306b\u306c\u306d\u306e\u306f\u3070'
-         '\u3071\u3072\u3073\u3074\u3075\u3076\u3077\u3078\u3079\u307a\u307b\u307c\u307d'
-         '\u307e\u307f\u3080\u3081\u3082\u3083\u3084\u3085\u3086\u3087\u3088\u3089\u308a'
-         '\u308b\u308c\u308d\u308e\u308f\u3090\u3091\u3092\u3093\u30a1\u30a2\u30a3\u30a4'
-         '\u30a5\u30a6\u30a7',
-        ),
-        (
-         0xc740,
-         '\u30a8\u30a9\u30aa\u30ab\u30ac\u30ad\u30ae\u30af\u30b0\u30b1\u30b2\u30b3\u30b4'
-         '\u30b5\u30b6\u30b7\u30b8\u30b9\u30ba\u30bb\u30bc\u30bd\u30be\u30bf\u30c0\u30c1'
-         '\u30c2\u30c3\u30c4\u30c5\u30c6\u30c7\u30c8\u30c9\u30ca\u30cb\u30cc\u30cd\u30ce'
-         '\u30cf\u30d0\u30d1\u30d2\u30d3\u30d4\u30d5\u30d6\u30d7\u30d8\u30d9\u30da\u30db'
-         '\u30dc\u30dd\u30de\u30df\u30e0\u30e1\u30e2\u30e3\u30e4\u30e5\u30e6',
-        ),
+        *_ETEN,
         (
          0xc7a1,
          '\u30e7\u30e8\u30e9\u30ea\u30eb\u30ec\u30ed\u30ee\u30ef\u30f0\u30f1\u30f2\u30f3'
@@ -249,17 +236,6 @@ PAIRS = {
         0x866d: '\u025a\u0300', 0x866e: '\u025a\u0301', 0x8685: '\u02e9\u02e5',
         0x8686: '\u02e5\u02e9',
     },
-    'shift_jisx0213': {
-        0x82f5: '\u304b\u309a', 0x82f6: '\u304d\u309a', 0x82f7: '\u304f\u309a',
-        0x82f8: '\u3051\u309a', 0x82f9: '\u3053\u309a', 0x8397: '\u30ab\u309a',
-        0x8398: '\u30ad\u309a', 0x8399: '\u30af\u309a', 0x839a: '\u30b1\u309a',
-        0x839b: '\u30b3\u309a', 0x839c: '\u30bb\u309a', 0x839d: '\u30c4\u309a',
-        0x839e: '\u30c8\u309a', 0x83f6: '\u31f7\u309a', 0x8663: '\xe6\u0300',
-        0x8667: '\u0254\u0300', 0x8668: '\u0254\u0301', 0x8669: '\u028c\u0300',
-        0x866a: '\u028c\u0301', 0x866b: '\u0259\u0300', 0x866c: '\u0259\u0301',
-        0x866d: '\u025a\u0300', 0x866e: '\u025a\u0301', 0x8685: '\u02e9\u02e5',
-        0x8686: '\u02e5\u02e9',
-    },
     'euc_jis_2004': {
         0xa4f7: '\u304b\u309a', 0xa4f8: '\u304d\u309a', 0xa4f9: '\u304f\u309a',
         0xa4fa: '\u3051\u309a', 0xa4fb: '\u3053\u309a', 0xa5f7: '\u30ab\u309a',
@@ -271,18 +247,9 @@ PAIRS = {
         0xabce: '\u025a\u0300', 0xabcf: '\u025a\u0301', 0xabe5: '\u02e9\u02e5',
         0xabe6: '\u02e5\u02e9',
     },
-    'euc_jisx0213': {
-        0xa4f7: '\u304b\u309a', 0xa4f8: '\u304d\u309a', 0xa4f9: '\u304f\u309a',
-        0xa4fa: '\u3051\u309a', 0xa4fb: '\u3053\u309a', 0xa5f7: '\u30ab\u309a',
-        0xa5f8: '\u30ad\u309a', 0xa5f9: '\u30af\u309a', 0xa5fa: '\u30b1\u309a',
-        0xa5fb: '\u30b3\u309a', 0xa5fc: '\u30bb\u309a', 0xa5fd: '\u30c4\u309a',
-        0xa5fe: '\u30c8\u309a', 0xa6f8: '\u31f7\u309a', 0xabc4: '\xe6\u0300',
-        0xabc8: '\u0254\u0300', 0xabc9: '\u0254\u0301', 0xabca: '\u028c\u0300',
-        0xabcb: '\u028c\u0301', 0xabcc: '\u0259\u0300', 0xabcd: '\u0259\u0301',
-        0xabce: '\u025a\u0300', 0xabcf: '\u025a\u0301', 0xabe5: '\u02e9\u02e5',
-        0xabe6: '\u02e5\u02e9',
-    },
 }
+PAIRS['shift_jisx0213'] = PAIRS['shift_jis_2004']
+PAIRS['euc_jisx0213'] = PAIRS['euc_jis_2004']
 
 # codes that are wrong as a whole
 HOLES = {

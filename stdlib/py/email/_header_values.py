@@ -175,16 +175,31 @@ def _cfws(text, at):
     return node, at
 
 
+def _cfws_into(node, text, at):
+    """White space and comments, if there are any, become the next part of node."""
+    if not _at_cfws(text, at):
+        return at
+    part, at = _cfws(text, at)
+    node.append(part)
+    return at
+
+
+def _closed(node, text, at, kind):
+    """The end of what stands in angle brackets."""
+    if text.startswith('>', at):
+        at += 1
+    else:
+        node.defects.append(InvalidHeaderDefect(f"missing trailing '>' on {kind}"))
+    node.append(Leaf('>', kind + '-end'))
+    return _cfws_into(node, text, at)
+
+
 def _around(node, text, at, inner):
     """The inner rule with white space and comments on both sides."""
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
+    at = _cfws_into(node, text, at)
     part, at = inner(text, at)
     node.append(part)
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
+    at = _cfws_into(node, text, at)
     return node, at
 
 
@@ -394,9 +409,7 @@ def _obs_local_part(text, at):
 
 def _domain_literal(text, at):
     node = Node('domain-literal')
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
+    at = _cfws_into(node, text, at)
     if at == len(text):
         raise HeaderParseError("expected domain-literal")
     if text[at] != '[':
@@ -423,9 +436,7 @@ def _domain_literal(text, at):
         raise HeaderParseError("expected ']' at end of domain-literal but found '{}'".format(text[at:]))
     node.append(Leaf(']', 'domain-literal-end'))
     at += 1
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
+    at = _cfws_into(node, text, at)
     return node, at
 
 
@@ -493,9 +504,7 @@ def _obs_route(text, at):
         at += 1
         if at == len(text):
             break
-        if _at_cfws(text, at):
-            part, at = _cfws(text, at)
-            node.append(part)
+        at = _cfws_into(node, text, at)
         if at == len(text):
             break
         if text[at] == '@':
@@ -512,9 +521,7 @@ def _obs_route(text, at):
 
 def _angle_addr(text, at):
     node = Node('angle-addr')
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
+    at = _cfws_into(node, text, at)
     if not text.startswith('<', at):
         raise HeaderParseError("expected angle-addr but found '{}'".format(text[at:]))
     node.append(Leaf('<', 'angle-addr-start'))
@@ -534,15 +541,7 @@ def _angle_addr(text, at):
         node.append(part)
         part, at = _addr_spec(text, at)
     node.append(part)
-    if text.startswith('>', at):
-        at += 1
-    else:
-        node.defects.append(InvalidHeaderDefect("missing trailing '>' on angle-addr"))
-    node.append(Leaf('>', 'angle-addr-end'))
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
-    return node, at
+    return node, _closed(node, text, at, 'angle-addr')
 
 
 def _display_name(text, at):
@@ -595,8 +594,9 @@ def _mailbox(text, at):
     return node, at
 
 
-def _invalid_mailbox(text, at, ends):
-    node = Node('invalid-mailbox')
+def _invalid(kind, text, at, ends):
+    """What is no mailbox, parameter ..., up to one of the ends."""
+    node = Node(kind)
     while at < len(text) and text[at] not in ends:
         if text[at] in PHRASE_ENDS:
             node.append(Leaf(text[at], 'misplaced-special'))
@@ -619,7 +619,7 @@ def _mailbox_list(text, at):
             # what goes on behind a mailbox makes it none
             last = node[-1]
             last.kind = 'invalid-mailbox'
-            part, at = _invalid_mailbox(text, at, ',;')
+            part, at = _invalid('invalid-mailbox', text, at, ',;')
             last.extend(part)
             node.defects.append(InvalidHeaderDefect("invalid mailbox in mailbox-list"))
         if text.startswith(',', at):
@@ -640,7 +640,7 @@ def _no_mailbox(node, text, at):
     elif text[at] == ',':
         node.defects.append(ObsoleteHeaderDefect("empty element in mailbox-list"))
         return at
-    part, at = _invalid_mailbox(text, at, ',;')
+    part, at = _invalid('invalid-mailbox', text, at, ',;')
     if leader is not None:
         part.insert(0, leader)
     node.append(part)
@@ -694,9 +694,7 @@ def _group(text, at):
         raise HeaderParseError("expected ';' at end of group but found {}".format(text[at:]))
     node.append(Leaf(';', 'group-terminator'))
     at += 1
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
+    at = _cfws_into(node, text, at)
     return node, min(at, len(text))
 
 
@@ -726,7 +724,7 @@ def get_address_list(text):
             last = node[-1]
             mailbox = last[0] if last and isinstance(last[0], Node) else last
             mailbox.kind = 'invalid-mailbox'
-            part, at = _invalid_mailbox(text, at, ',')
+            part, at = _invalid('invalid-mailbox', text, at, ',')
             mailbox.extend(part)
             node.defects.append(InvalidHeaderDefect("invalid address in address-list"))
         if at < len(text):
@@ -747,7 +745,7 @@ def _no_address(node, text, at):
     elif text[at] == ',':
         node.defects.append(ObsoleteHeaderDefect("empty element in address-list"))
         return at
-    part, at = _invalid_mailbox(text, at, ',')
+    part, at = _invalid('invalid-mailbox', text, at, ',')
     if leader is not None:
         part.insert(0, leader)
     node.append(Node('address', [part]))
@@ -786,9 +784,7 @@ def parse_message_id(text):
 
 def _msg_id(text, at):
     node = Node('msg-id')
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
+    at = _cfws_into(node, text, at)
     if not text.startswith('<', at):
         raise HeaderParseError("expected msg-id but found '{}'".format(text[at:]))
     node.append(Leaf('<', 'msg-id-start'))
@@ -823,15 +819,7 @@ def _msg_id(text, at):
                 raise HeaderParseError(
                     "expected dot-atom-text, no-fold-literal or obs-id-right but found '{}'".format(text[at:]))
     node.append(part)
-    if text.startswith('>', at):
-        at += 1
-    else:
-        node.defects.append(InvalidHeaderDefect("missing trailing '>' on msg-id"))
-    node.append(Leaf('>', 'msg-id-end'))
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
-    return node, at
+    return node, _closed(node, text, at, 'msg-id')
 
 
 def _no_fold_literal(text, at):

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Reading the headers of MIME: versions, types and their parameters (RFC 2045, 2231)."""
 
-from email._header_values import _around, _at_cfws, _cfws, _check, _phrase, _quoted_string, _run
+from email._header_values import (_around, _at_cfws, _cfws, _cfws_into, _check, _invalid, _phrase,
+                                  _quoted_string, _run)
 from email._tokens import (ATTRIBUTE_ENDS, EXTENDED_ATTRIBUTE_ENDS, PHRASE_ENDS, TOKEN_ENDS, Leaf,
                            Node)
 from email.errors import HeaderMissingRequiredValue, HeaderParseError, InvalidHeaderDefect
@@ -111,9 +112,7 @@ def _parameter(text, at):
     node.append(Leaf('=', 'parameter-separator'))
     at += 1
     leader = None
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
+    at = _cfws_into(node, text, at)
     if node.extended and text.startswith('"', at):
         return _extended_in_quotes(node, text, at)
     return _plain_or_extended(node, text, at)
@@ -193,18 +192,6 @@ def _looks_extended(inner, section):
         return False
 
 
-def _invalid_parameter(text, at, ends):
-    node = Node('invalid-parameter')
-    while at < len(text) and text[at] not in ends:
-        if text[at] in PHRASE_ENDS:
-            node.append(Leaf(text[at], 'misplaced-special'))
-            at += 1
-        else:
-            part, at = _phrase(text, at)
-            node.append(part)
-    return node, at
-
-
 def _parameters(text, at):
     """Parameters between semicolons."""
     node = Node('mime-parameters')
@@ -225,7 +212,7 @@ def _parameters(text, at):
                 node.defects.append(InvalidHeaderDefect("parameter entry with no content"))
                 at = found
             else:
-                part, at = _invalid_parameter(text, found, ';')
+                part, at = _invalid('invalid-parameter', text, found, ';')
                 if leader is not None:
                     part.insert(0, leader)
                 node.append(part)
@@ -234,7 +221,7 @@ def _parameters(text, at):
             # text behind a parameter makes it none
             last = node[-1]
             last.kind = 'invalid-parameter'
-            part, at = _invalid_parameter(text, at, ';')
+            part, at = _invalid('invalid-parameter', text, at, ';')
             last.extend(part)
             node.defects.append(InvalidHeaderDefect(
                 "parameter with invalid trailing text {!r}".format(part)))
@@ -261,6 +248,18 @@ def _rest_is_wrong(node, text, at, ends):
 
 # ---- headers ----
 
+def _version_number(node, text, at, ends, which):
+    """(the number, or None, place behind it and the white space and comments that follow)"""
+    end = _run(text, at, ends)
+    digits = text[at:end]
+    valid = digits.isdigit()
+    if not valid:
+        node.defects.append(InvalidHeaderDefect(
+            f"Expected MIME {which} version number but found {digits!r}"))
+    node.append(Leaf(digits, 'digits' if valid else 'xtext'))
+    return int(digits) if valid else None, _cfws_into(node, text, end)
+
+
 def parse_mime_version(text):
     """Two numbers and a point between them."""
     node, at = Node('mime-version'), 0
@@ -269,28 +268,11 @@ def parse_mime_version(text):
         node.defects.append(HeaderMissingRequiredValue("Missing MIME version number (eg: 1.0)"))
         return node
 
-    def cfws(at):
-        if _at_cfws(text, at):
-            part, at = _cfws(text, at)
-            node.append(part)
-            if at == len(text):
-                node.defects.append(HeaderMissingRequiredValue(
-                    "Expected MIME version number but found only CFWS"))
-        return at
-    at = cfws(at)
-    end = _run(text, at, '.( \t')
-    digits = text[at:end]
-    if digits.isdigit():
-        node.major = int(digits)
-        node.append(Leaf(digits, 'digits'))
-    else:
-        node.defects.append(InvalidHeaderDefect(
-            "Expected MIME major version number but found {!r}".format(digits)))
-        node.append(Leaf(digits, 'xtext'))
-    at = end
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
+    at = _cfws_into(node, text, at)
+    if at == len(text):
+        node.defects.append(HeaderMissingRequiredValue(
+            "Expected MIME version number but found only CFWS"))
+    node.major, at = _version_number(node, text, at, '.( \t', 'major')
     if at == len(text) or text[at] != '.':
         if node.major is not None:
             node.defects.append(InvalidHeaderDefect("Incomplete MIME version; found only major number"))
@@ -299,26 +281,12 @@ def parse_mime_version(text):
         return node
     node.append(Leaf('.', 'version-separator'))
     at += 1
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
+    at = _cfws_into(node, text, at)
     if at == len(text):
         if node.major is not None:
             node.defects.append(InvalidHeaderDefect("Incomplete MIME version; found only major number"))
         return node
-    end = _run(text, at, '( \t')
-    digits = text[at:end]
-    if digits.isdigit():
-        node.minor = int(digits)
-        node.append(Leaf(digits, 'digits'))
-    else:
-        node.defects.append(InvalidHeaderDefect(
-            "Expected MIME minor version number but found {!r}".format(digits)))
-        node.append(Leaf(digits, 'xtext'))
-    at = end
-    if _at_cfws(text, at):
-        part, at = _cfws(text, at)
-        node.append(part)
+    node.minor, at = _version_number(node, text, at, '( \t', 'minor')
     if at < len(text):
         node.defects.append(InvalidHeaderDefect("Excess non-CFWS text after MIME version"))
         node.append(Leaf(text[at:], 'xtext'))

@@ -38,16 +38,16 @@ def find_function(funcname, filename):
 def _first_line_of(source, filename, funcname, number):
     """By way of the code, when the file can be compiled."""
     try:
-        todo = [compile(source, filename, 'exec', dont_inherit=True)]
+        codes = [compile(source, filename, 'exec', dont_inherit=True)]
     except (SyntaxError, ValueError):
         return number
-    while todo:
-        code = todo.pop()
+    while codes:
+        code = codes.pop()
         if code.co_name == funcname and code.co_firstlineno <= number:
             first = find_first_executable_line(code)
             if first >= number:
                 return max(first, number)
-        todo += [const for const in code.co_consts if hasattr(const, 'co_consts')]
+        codes += [const for const in code.co_consts if hasattr(const, 'co_consts')]
     return number
 
 
