@@ -389,3 +389,7 @@ def timegm(tuple):
     year, month, day, hour, minute, second = tuple[:6]
     days = datetime.date(year, month, 1).toordinal() - datetime.date(EPOCH, 1, 1).toordinal()
     return ((days + day - 1) * 24 + hour) * 3600 + minute * 60 + second
+
+
+if __name__ == '__main__':
+    raise NotImplementedError('python -m calendar is not available in Rondo')

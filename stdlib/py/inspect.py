@@ -871,3 +871,7 @@ def getasyncgenlocals(agen):
         raise TypeError(f"{agen!r} is not a Python async generator")
     frame = getattr(agen, "ag_frame", None)
     return agen.ag_frame.f_locals if frame is not None else {}
+
+
+if __name__ == '__main__':
+    raise NotImplementedError('python -m inspect is not available in Rondo')

@@ -450,3 +450,7 @@ def dis(pickle, out=None, memo=None, indentlevel=4, annotate=0):
     print("highest protocol among opcodes =", highest, file=out)
     if machine.stack:
         raise ValueError("stack not empty after STOP: %r" % machine.stack)
+
+
+if __name__ == '__main__':
+    raise NotImplementedError('python -m pickletools is not available in Rondo')

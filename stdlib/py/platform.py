@@ -250,3 +250,7 @@ def java_ver(release='', vendor='', vminfo=('', '', ''), osinfo=('', '', '')):
     import warnings
     warnings._deprecated('java_ver', remove=(3, 15))
     return release, vendor, vminfo, osinfo
+
+
+if __name__ == '__main__':
+    raise NotImplementedError('python -m platform is not available in Rondo')

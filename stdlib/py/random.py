@@ -503,3 +503,7 @@ del _name
 
 # A forked child goes on with numbers of its own.
 _register_at_fork(after_in_child=seed)
+
+
+if __name__ == '__main__':
+    raise NotImplementedError('python -m random is not available in Rondo')
