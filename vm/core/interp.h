@@ -3,6 +3,7 @@
 #ifndef RONDO_INTERP_H
 #define RONDO_INTERP_H
 
+#include "parser/bytecode/ops.h"
 #include "vm/core/descriptor.h"
 #include "vm/core/frame.h"
 #include "vm/core/shape.h"
@@ -160,9 +161,30 @@ void generator_finish(Thread *t, Generator *g);
 void generator_convert_stop(Thread *t, Generator *g);
 /* What a generator or coroutine waits for: BORROWED, or NONE. */
 BORROWED Value generator_delegate(const Generator *g);
-/* Goes on with a suspended coroutine whose innermost frame awaits something, as generator_push with
-   None; false: it is not so simple. */
-bool generator_resume(Thread *t, Generator *g);
+/* Is it a suspended coroutine whose innermost frame awaits something, which can go on as after
+   generator_push with None? */
+static inline bool generator_may_resume(const Thread *t, const Generator *g)
+{
+    const Frame *leaf = g->frame.leaf;
+    return g->state == GEN_SUSPENDED && g->root == g && leaf->pc->op == OPC_DELEGATE &&
+           !leaf->extra && (int64_t)t->depth + g->chain <= t->vm->recursion_limit;
+}
+/* Then it goes on. A sleep() that has yielded is over, and who only drops its result need not see
+   it: there DELEGATE is done here. */
+static inline void generator_resume(Thread *t, Generator *g)
+{
+    Frame *leaf = g->frame.leaf;
+    const Cell *pc = leaf->pc;
+    g->frame.prev = t->frame;
+    t->frame = leaf;
+    t->depth += g->chain;
+    g->state = GEN_RUNNING;
+    if (LIKELY(pc[1].op == OPC_DROP && pc->a == pc->b) && v_same(leaf->regs[pc->b], V_PAUSED) &&
+        !t->tracing) {
+        leaf->regs[pc->b] = V_NONE;
+        leaf->pc++;
+    }
+}
 /* `await asyncio.sleep(x)` makes no coroutine (vm/sched/native_coro.c): its DELEGATE holds V_PAUSED.
    The coroutine, which has yielded, for those who look: */
 MUST_USE Value sleep_object(Thread *t);

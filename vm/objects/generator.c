@@ -294,19 +294,6 @@ int generator_enter(Thread *t, Generator *g, Frame *prev, TAKES Value v)
     return 0;
 }
 
-bool generator_resume(Thread *t, Generator *g)
-{
-    Frame *leaf = g->frame.leaf;
-    if (UNLIKELY(g->state != GEN_SUSPENDED || g->root != g || leaf->pc->op != OPC_DELEGATE ||
-                 leaf->extra || (int64_t)t->depth + g->chain > t->vm->recursion_limit))
-        return false;
-    g->frame.prev = t->frame;
-    t->frame = leaf;
-    t->depth += g->chain;
-    g->state = GEN_RUNNING;
-    return true;
-}
-
 /* The pending exception is raised once more: what is handled now becomes its context. */
 static void exc_raise_again(Thread *t)
 {

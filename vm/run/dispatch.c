@@ -339,9 +339,14 @@ static inline bool for_unpacks_pairs(const Frame *f, const Cell *pc)
 static inline Cell *call_awaited(const Frame *f, Cell *pc)
 {
     Cell *get = pc + op_cells[pc->op], *delegate = get + CELLS_GET_AWAITABLE;
-    bool awaited = get->op == OPC_GET_AWAITABLE && get->b == pc->a && IS_TEMP(get->b) &&
+    bool awaited = get->op == OPC_GET_AWAITABLE && get->b == pc->a && IS_TEMP(get->b) && IS_TEMP(get->a) &&
                    delegate->op == OPC_DELEGATE && delegate->b == get->a;
     return awaited ? delegate : NULL;
+}
+
+static inline bool is_sleep(Value fn)
+{
+    return v_is_kind(fn, KIND_native) && (V_AS(Native, fn)->def->flags & NF_PAUSE);
 }
 
 /* The DELEGATE that awaits the call at pc, if the call is a sleep() that needs no coroutine; *v is

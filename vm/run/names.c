@@ -45,6 +45,7 @@ Value raise_unbound_free(Thread *t, Frame *f, unsigned index)
    no key comes or goes) or in the builtins. */
 static void cache_global(Frame *f, Cell *pc, int64_t entry, bool builtin)
 {
+    const Cell *next = pc + opcode_cells((Opcode)pc->op);
     pc[1].bits = f->func->globals->keys_version;
     if (builtin) {
         pc[2].lo = (uint32_t)entry;
@@ -58,6 +59,9 @@ static void cache_global(Frame *f, Cell *pc, int64_t entry, bool builtin)
         break;
     case OPC_LOAD_GLOBAL_TEMP:
         pc->op = builtin ? OPC_LOAD_GLOBAL_BUILTIN_TEMP : OPC_LOAD_GLOBAL_MODULE_TEMP;
+        if (!builtin && next->b == pc->a && opcode_base((Opcode)next->op) == OPC_LOAD_METHOD &&
+            v_is_kind(f->func->globals->entries[entry].value, KIND_module))
+            pc->op = OPC_LOAD_GLOBAL_FUNCTION;
         break;
     default:
         pc->op = builtin ? OPC_LOAD_NAME_BUILTIN : OPC_LOAD_NAME_MODULE;

@@ -189,24 +189,64 @@ static Value loop_item_start(Thread *t, Loop *loop, Object *what)
     return loop_item_ended(t, loop, v, false) < 0 ? V_ERROR : V_NONE;
 }
 
-/* ---- the short way: a task goes on after giving way, and gives way again ---- */
+/* Does a turn begin without a look at anything but the queue? Something is ready. */
+static inline bool turn_is_plain(const Loop *loop)
+{
+    return !loop->stopping && !loop->watched && !loop->timers_len && v_is_empty(loop->selector) &&
+           !atomic_load_explicit(&loop->woken, memory_order_relaxed);
+}
+
+/* ---- the short way: a task gives way, and one that gave way before goes on ---- */
+
+static inline bool steps_are_watched(const Thread *t, const Loop *loop)
+{
+    return loop->debug || t->vm->observers;
+}
+
+/* May a step that yields None end at once, its task becoming the last of the queue? */
+static inline bool step_may_give_way(const Thread *t, const Loop *loop, const Task *task)
+{
+    return task->f.head.type->layout == KIND_task && v_same(task->context, t->context) &&
+           !task->f.foreign_step && !task->f.queued && !loop->closed &&
+           loop->ready_len != loop->ready_cap;
+}
+
+/* Is it the turn of a task that waits for nothing, whose step can begin at once? */
+static inline bool step_may_resume(const Thread *t, const Object *what)
+{
+    const Task *task = (const Task *)what;
+    return what->type->layout == KIND_task && task_waits_for_nothing(task) &&
+           !task->f.must_cancel && !future_done(&task->f) && task->f.timer_pos == TIMER_NONE &&
+           v_is_kind(task->coro, KIND_coroutine) &&
+           generator_may_resume(t, V_AS(Generator, task->coro));
+}
+
+static inline void task_gives_way(Loop *loop, Task *task)
+{
+    task->f.queued = true;
+    task->f.wait_kind = WAIT_READY;
+    loop->ready[(loop->ready_head + loop->ready_len++) & (loop->ready_cap - 1)] = &task->f.head;
+}
+
+static inline void task_goes_on(Thread *t, Loop *loop, Task *task)
+{
+    task->waits_on = V_EMPTY;
+    task->f.queued = false;
+    task->f.wait_kind = WAIT_RUNS;
+    loop->current = v_from(task);
+    loop->running_item = &task->f.head;
+    generator_resume(t, V_AS(Generator, task->coro));
+}
 
 /* Begins the step of a task that waits for nothing; false: task_step is to do it. TAKES the task.
  */
 static inline bool step_resumes(Thread *t, Loop *loop, Object *what)
 {
-    Task *task = (Task *)what;
-    if (what->type->layout != KIND_task || !task_waits_for_nothing(task) || task->f.must_cancel ||
-        future_done(&task->f) || task->f.timer_pos != TIMER_NONE || loop->debug || t->vm->observers ||
-        !v_is_kind(task->coro, KIND_coroutine) || !generator_resume(t, V_AS(Generator, task->coro)))
+    if (steps_are_watched(t, loop) || !step_may_resume(t, what))
         return false;
-    task->waits_on = V_EMPTY;
-    task->f.queued = false;
-    task->f.wait_kind = WAIT_RUNS;
     loop->saved_context = t->context;
-    t->context = dup(task->context);
-    loop->current = v_from(task);
-    loop->running_item = what;
+    t->context = dup(((Task *)what)->context);
+    task_goes_on(t, loop, (Task *)what);
     return true;
 }
 
@@ -215,18 +255,67 @@ static inline bool step_resumes(Thread *t, Loop *loop, Object *what)
 static inline bool step_gives_way(Thread *t, Loop *loop)
 {
     Task *task = (Task *)loop->running_item;
-    if (task->f.head.type->layout != KIND_task || !v_same(task->context, t->context) ||
-        task->f.foreign_step || task->f.queued || loop->closed || loop->debug || t->vm->observers ||
-        loop->ready_len == loop->ready_cap)
+    if (steps_are_watched(t, loop) || !step_may_give_way(t, loop, task))
         return false;
     loop->current = V_EMPTY;
     drop(t, t->context);
     t->context = loop->saved_context;
     loop->saved_context = V_EMPTY;
     loop->running_item = NULL;
-    task->f.queued = true;
-    task->f.wait_kind = WAIT_READY;
-    loop->ready[(loop->ready_head + loop->ready_len++) & (loop->ready_cap - 1)] = &task->f.head;
+    task_gives_way(loop, task);
+    return true;
+}
+
+/* Tasks that will be needed soon are sent for: many of them do not fit in the cache. */
+static ALWAYS_INLINE void loop_looks_ahead(const Loop *loop, uint32_t mask)
+{
+    enum { LINE = 64, TASKS = 6, COROUTINES = 3 };
+    if (loop->todo <= TASKS)
+        return;
+    const char *task = (char *)loop->ready[(loop->ready_head + TASKS) & mask];
+    __builtin_prefetch(task);
+    __builtin_prefetch(task + LINE);
+    const Object *near = loop->ready[(loop->ready_head + COROUTINES) & mask];
+    if (near->type->layout == KIND_task && v_is_object(((const Task *)near)->coro)) {
+        const char *coro = (char *)v_object(((const Task *)near)->coro);
+        __builtin_prefetch(coro);
+        __builtin_prefetch(coro + LINE);
+        __builtin_prefetch(coro + 2 * LINE);
+    }
+}
+
+/* Both in one, for tasks of which neither has anything else to be seen to: the step under way ends
+   and the next one begins, in the next turn if this one is over and a turn is nothing but its
+   steps. False, with nothing done: it is not so. */
+static inline bool loop_switches(Thread *t, Loop *loop)
+{
+    Task *task = (Task *)loop->running_item;
+    if (steps_are_watched(t, loop) || !step_may_give_way(t, loop, task) || t->vm->choice ||
+        atomic_load_explicit(&t->vm->breaker, memory_order_relaxed))
+        return false;
+    uint32_t mask = loop->ready_cap - 1;
+    bool turns = loop->todo == 0;
+    Object *what = loop->ready_len ? loop->ready[loop->ready_head] : &task->f.head;
+    if (UNLIKELY(turns) && !turn_is_plain(loop))
+        return false;
+    if (!step_may_resume(t, what))
+        return false;
+    Task *next = (Task *)what;
+    task_gives_way(loop, task);
+    if (UNLIKELY(turns)) {
+        loop->turn++;
+        loop->todo = loop->ready_len;
+    }
+    loop_looks_ahead(loop, mask);
+    loop->ready_head = (loop->ready_head + 1) & mask;
+    loop->ready_len--;
+    loop->todo--;
+    if (!v_same(t->context, next->context)) {
+        if (v_is_object(t->context))
+            v_object(t->context)->refcnt--; /* not the last: the task has it too */
+        t->context = dup(next->context);
+    }
+    task_goes_on(t, loop, next);
     return true;
 }
 
@@ -396,7 +485,7 @@ static Value loop_run_result(Thread *t, Frame *frame, Value v)
 
 /* ---- the loop's frame ---- */
 
-static Value loop_resume(Thread *t, Frame *f, Value v, bool suspended)
+static __attribute__((noinline)) Value loop_goes_on(Thread *t, Frame *f, Value v, bool suspended)
 {
     Loop *loop = f->data;
     bool gave_way = suspended && v_is_none(v) && step_gives_way(t, loop);
@@ -420,6 +509,13 @@ static Value loop_resume(Thread *t, Frame *f, Value v, bool suspended)
         if (loop_turn(t, loop) < 0)
             return loop_run_result(t, f, V_ERROR);
     }
+}
+
+static Value loop_resume(Thread *t, Frame *f, Value v, bool suspended)
+{
+    if (LIKELY(suspended && v_is_none(v)) && LIKELY(loop_switches(t, f->data)))
+        return V_PUSHED;
+    return loop_goes_on(t, f, v, suspended);
 }
 
 bool loop_drives(const Loop *loop, const Generator *g)
