@@ -261,6 +261,17 @@ static Reg spine_leaf(Compiler *c, Node *leaf, Reg temp, uint32_t base)
     return operand_or(c, leaf, temp, false);
 }
 
+/* Is the leaf a constant that may be loaded after the right operand, whose temporaries begin a
+   register earlier then? Not over several lines, which tracing tells in order. */
+static bool constant_comes_last(const Compiler *c, const Node *leaf, uint32_t base)
+{
+    if (leaf->kind != N_Constant || c->spine_len == base ||
+        c->spine[c->spine_len - 1]->kind != N_BinOp)
+        return false;
+    const Node *right = AS(c->spine[c->spine_len - 1], BinOp)->right;
+    return right->kind != N_Constant && right->kind != N_Name && right->end_line == leaf->line;
+}
+
 void spine_to(Compiler *c, Node *n, Reg dest)
 {
     uint32_t base = c->spine_len;
@@ -273,6 +284,12 @@ void spine_to(Compiler *c, Node *n, Reg dest)
         super_load(c, AS(leaf, Attribute), temp, c->spine_len == base ? dest : temp, method);
         if (method)
             method_call(c, leaf, base, temp, dest);
+    } else if (constant_comes_last(c, leaf, base)) {
+        AstBinOp *link = AS(c->spine[--c->spine_len], BinOp);
+        Reg right = operand_or(c, link->right, temp, true);
+        emit(c, (Node *)link, binary_opcode(link->op), c->spine_len == base ? dest : temp,
+             expr_temp(c, leaf), right);
+        value = temp;
     } else {
         value = spine_leaf(c, leaf, temp, base);
     }

@@ -59,7 +59,10 @@ struct Frame {
     };
     union {
         Value *saved_top; /* t->top to restore when the frame is popped */
-        Frame *leaf; /* FRAME_GENERATOR, of a root: the innermost suspended frame of its chain */
+        /* FRAME_GENERATOR: of a root the innermost suspended frame of its chain, of one that another
+           delegates to the root. */
+        Frame *leaf;
+        Generator *root;
     };
     /* The three below are EMPTY / NULL in every free record of the stack, so a call need not set
      * them. */
@@ -141,7 +144,6 @@ struct GeneratorExtra {
 /* generator, coroutine and async generator: one allocation with the frame and its registers */
 struct Generator {
     Object head;
-    Generator *root; /* outermost generator of the delegation chain this one is in; self if none */
     uint8_t state;  /* GEN_*; of one inside a chain GEN_SUSPENDED: ask its root whether it runs */
     bool awaited;   /* coroutine: has been awaited or sent to (never-awaited warning) */
     bool thrown;    /* was inside a chain into which something was thrown */
@@ -150,6 +152,7 @@ struct Generator {
     bool hooks_done : 1;    /* firstiter hook was called */
     bool yielded : 1;       /* the last suspension was a `yield`, not an await */
     bool running_async : 1; /* an asend or athrow drives it */
+    bool inner : 1; /* another generator of a chain delegates to it: generator_root() */
     uint32_t chain; /* of a root: generators in its chain, itself included */
     Frame frame; /* its code is owned; without the last two fields: there the registers begin */
 };
@@ -157,6 +160,11 @@ enum { GENERATOR_SIZE = offsetof(Generator, frame.own_locals) }; /* without the 
 static inline Generator *frame_gen(const Frame *f) /* of a FRAME_GENERATOR */
 {
     return (Generator *)((char *)(uintptr_t)f - offsetof(Generator, frame));
+}
+/* The outermost generator of the chain that g is in; itself, if it is in none. */
+static inline Generator *generator_root(Generator *g)
+{
+    return g->inner ? g->frame.root : g;
 }
 /* __name__ and __qualname__. BORROWED. */
 static inline Str *generator_name(const Generator *g)

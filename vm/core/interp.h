@@ -93,9 +93,9 @@ static inline Frame *coroutine_begins(Thread *t, Frame *f, TAKES Function *fn, V
                                       uint32_t nargs)
 {
     Code *code = fn->code;
-    Generator *g = generator_take_spare(code), *root = frame_gen(f)->root;
+    Generator *g = generator_take_spare(code), *root = generator_root(frame_gen(f));
     Frame *callee = &g->frame;
-    g->root = root;
+    g->inner = true;
     g->chain = 1;
     g->state = GEN_SUSPENDED;
     g->awaited = true;
@@ -104,7 +104,7 @@ static inline Frame *coroutine_begins(Thread *t, Frame *f, TAKES Function *fn, V
     callee->code = obj_dup(code);
     callee->func = fn;
     callee->word = FRAME_WORD(FRAME_GENERATOR, 0, code->temp_base);
-    callee->leaf = callee;
+    callee->root = root;
     for (uint32_t i = 0; i < nargs; i++) {
         callee->regs[i] = args[i];
         args[i] = V_EMPTY;
@@ -137,8 +137,9 @@ MUST_USE int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v);
 /* The same for one that has not begun: its frame, which is the running one now. */
 static inline Frame *generator_attach_fresh(Thread *t, Frame *f, Generator *h)
 {
-    Generator *root = frame_gen(f)->root;
-    h->root = root;
+    Generator *root = generator_root(frame_gen(f));
+    h->inner = true;
+    h->frame.root = root;
     h->state = GEN_SUSPENDED;
     h->awaited = true;
     h->frame.prev = f;
@@ -153,7 +154,7 @@ Frame *generator_yield_item(Thread *t, Generator *g);
 void generator_detach(Generator *h);
 static inline bool generator_is_running(const Generator *g)
 {
-    return g->root->state >= GEN_RUNNING;
+    return (g->inner ? g->frame.root : g)->state >= GEN_RUNNING;
 }
 /* Generator at the end: drops its frame's remains (moved to the frame object if there is one). */
 void generator_finish(Thread *t, Generator *g);
@@ -166,7 +167,7 @@ BORROWED Value generator_delegate(const Generator *g);
 static inline bool generator_may_resume(const Thread *t, const Generator *g)
 {
     const Frame *leaf = g->frame.leaf;
-    return g->state == GEN_SUSPENDED && g->root == g && leaf->pc->op == OPC_DELEGATE &&
+    return g->state == GEN_SUSPENDED && !g->inner && leaf->pc->op == OPC_DELEGATE &&
            !leaf->extra && (int64_t)t->depth + g->chain <= t->vm->recursion_limit;
 }
 /* Then it goes on. A sleep() that has yielded is over, and who only drops its result need not see

@@ -169,7 +169,7 @@ int asyncgen_is_idle(Thread *t, Generator *g)
 {
     if (UNLIKELY(!g->hooks_done) && hooks_call(t, g) < 0)
         return -1;
-    return !g->running_async && g->state <= GEN_SUSPENDED && g->root == g;
+    return !g->running_async && g->state <= GEN_SUSPENDED && !g->inner;
 }
 
 bool asyncgen_direct(Thread *t, Value *it, Value *sent)
@@ -181,7 +181,7 @@ bool asyncgen_direct(Thread *t, Value *it, Value *sent)
         return false;
     AsyncStep *s = STEP(*it);
     Generator *g = STEP_GEN(s);
-    if (s->state != AWAIT_INIT || g->running_async || g->state > GEN_SUSPENDED || g->root != g)
+    if (s->state != AWAIT_INIT || g->running_async || g->state > GEN_SUSPENDED || g->inner)
         return false;
     if (g->state == GEN_CREATED && !v_is_none(s->value))
         return false;

@@ -113,7 +113,7 @@ Generator *generator_new(Thread *t, Function *fn)
                                : object_new(t, t->vm->types[kind], code->nregs * sizeof(Value));
     if (!g)
         return NULL;
-    g->root = g;
+    g->inner = false;
     g->chain = 1;
     g->frame.leaf = &g->frame;
     g->frame.regs = &g->frame.own_locals;
@@ -149,7 +149,7 @@ void generator_finish(Thread *t, Generator *g)
 static void generator_dealloc(Thread *t, Object *o)
 {
     Generator *g = (Generator *)o;
-    if (g->root != g)
+    if (g->inner)
         generator_detach(g);
     if (g->frame.func)
         generator_finish(t, g);
@@ -196,7 +196,7 @@ static void generator_clear(Thread *t, Object *o)
     Generator *g = (Generator *)o;
     if (generator_is_running(g) || !g->frame.func)
         return;
-    if (g->root != g)
+    if (g->inner)
         generator_detach(g);
     generator_finish(t, g);
 }
@@ -209,7 +209,7 @@ BORROWED Value generator_delegate(const Generator *g)
     if (g->state == GEN_CREATED || g->state == GEN_CLOSED)
         return V_NONE;
     if (!f->func || f->pc->op != OPC_DELEGATE ||
-        (g->root == g && g->state >= GEN_RUNNING && g->frame.leaf == f))
+        (!g->inner && g->state >= GEN_RUNNING && g->frame.leaf == f))
         return V_NONE;
     return f->regs[f->pc->b];
 }
@@ -223,14 +223,14 @@ static Generator *chain_next(const Generator *g)
 
 void generator_detach(Generator *h)
 {
-    Generator *root = h->root;
+    Generator *root = h->frame.root;
     Frame *leaf = root->frame.leaf;
     uint32_t n = 1;
-    h->root = h;
     for (Generator *x = h; &x->frame != leaf; n++) {
         x = chain_next(x);
-        x->root = h;
+        x->frame.root = h;
     }
+    h->inner = false;
     h->frame.leaf = leaf;
     h->chain = n;
     h->state = GEN_SUSPENDED;
@@ -329,10 +329,10 @@ void generator_enter_throw(Thread *t, Generator *g, Frame *prev)
 
 int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v)
 {
-    Generator *root = frame_gen(f)->root;
+    Generator *root = generator_root(frame_gen(f));
     if (generator_is_running(h))
         return 0;
-    if (h->root != h)
+    if (h->inner)
         generator_detach(h);
     if (h->state > GEN_SUSPENDED || (h->state == GEN_CREATED && !v_is_none(v)))
         return 0;
@@ -344,23 +344,25 @@ int generator_attach(Thread *t, Frame *f, Generator *h, TAKES Value v)
     }
     h->awaited = true;
     h->frame.prev = f;
-    t->frame = h->frame.leaf;
+    const Frame *leaf = t->frame = h->frame.leaf;
     t->depth += h->chain;
     root->chain += h->chain;
     leaf_deliver(t, h, v);
     h->state = GEN_SUSPENDED;
-    Generator *x = h;
-    for (; &x->frame != h->frame.leaf; x = chain_next(x))
-        x->root = root;
-    x->root = root;
+    h->inner = true;
+    h->frame.root = root;
+    for (Generator *x = h; &x->frame != leaf;) {
+        x = chain_next(x);
+        x->frame.root = root;
+    }
     return 1;
 }
 
 Frame *generator_yield_item(Thread *t, Generator *g)
 {
     Frame *f = g->frame.prev;
-    g->root->chain--;
-    g->root = g;
+    g->frame.root->chain--;
+    g->inner = false;
     g->chain = 1;
     g->frame.leaf = &g->frame;
     g->frame.prev = NULL;
@@ -433,7 +435,7 @@ Value generator_send(Thread *t, Generator *g, Value v, GenResult *result)
     *result = GEN_RESULT_ERROR;
     if (generator_is_running(g))
         return raise_executing(t, g);
-    if (g->root != g)
+    if (g->inner)
         generator_detach(g);
     if (g->state == GEN_CLOSED) {
         if (g->frame.code->flags & CO_COROUTINE)
@@ -486,7 +488,7 @@ Value generator_throw_mode(Thread *t, Generator *g, TAKES Value exc, bool close_
         drop(t, exc);
         return raise_executing(t, g);
     }
-    if (g->root != g)
+    if (g->inner)
         generator_detach(g);
     if (g->state == GEN_CLOSED) {
         if (g->frame.code->flags & CO_COROUTINE) {
@@ -519,7 +521,7 @@ Value generator_push(Thread *t, Generator *g, Value v, TAKES Value exc)
         return closed ? raise_format(t, EXC_RuntimeError, "cannot reuse already awaited coroutine")
                       : raise_executing(t, g);
     }
-    if (g->root != g)
+    if (g->inner)
         generator_detach(g);
     g->awaited = true;
     if (v_is_empty(exc)) {
@@ -541,7 +543,7 @@ Value generator_close(Thread *t, Generator *g)
 {
     if (generator_is_running(g))
         return raise_executing(t, g);
-    if (g->root != g)
+    if (g->inner)
         generator_detach(g);
     if (g->state != GEN_SUSPENDED) {
         if (g->state == GEN_CREATED)
@@ -648,7 +650,7 @@ static Value generator_finalize(Thread *t, Value self)
 /* Does the generator stand at a yield of its own, with nobody else's frames above it? */
 static inline bool generator_waits_plainly(const Thread *t, const Generator *g)
 {
-    return g->state == GEN_SUSPENDED && g->root == g && g->frame.leaf == &g->frame &&
+    return g->state == GEN_SUSPENDED && !g->inner && g->frame.leaf == &g->frame &&
            g->frame.pc->op != OPC_DELEGATE && t->depth < t->vm->recursion_limit;
 }
 

@@ -433,14 +433,14 @@ static __attribute__((noinline)) Value call_class(Thread *t, Frame *f, TAKES Typ
 /* Takes a generator's frame off when it has ended; the frame to go on with becomes t->frame. */
 static bool generator_leave(Thread *t, Generator *g)
 {
-    bool inner = g->root != g;
+    bool inner = g->inner;
     g->running_async &= !inner; /* of a root its asend object tells */
     t->frame = g->frame.prev;
     g->frame.prev = NULL;
     t->depth--;
     if (inner)
-        g->root->chain--;
-    g->root = g;
+        g->frame.root->chain--;
+    g->inner = false;
     g->frame.leaf = &g->frame;
     g->state = GEN_CLOSED;
     return inner;
@@ -735,7 +735,7 @@ unwind:
             } else {
                 Generator *g = frame_gen(f);
                 generator_convert_stop(t, g);
-                bool thrown = g->thrown && g->root != g && g->root->state == GEN_THROWN;
+                bool thrown = g->thrown && g->inner && g->frame.root->state == GEN_THROWN;
                 generator_leave(t, g);
                 generator_finish(t, g);
                 if (UNLIKELY(thrown))

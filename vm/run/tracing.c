@@ -156,7 +156,7 @@ static int notify_trace(Thread *t, Frame *f, const char *event, Value arg, bool 
 static bool is_chained(const Frame *f)
 {
     return f->kind == FRAME_GENERATOR && f->prev && f->prev->kind == FRAME_GENERATOR &&
-           frame_gen(f)->root != frame_gen(f);
+           frame_gen(f)->inner;
 }
 
 /* The line of a frame that is entered: of its head, or of the yield that it goes on behind. */

@@ -362,7 +362,7 @@ NATIVE_FLAGS(asyncio_sleep, "sleep(delay, result=None)",
 Value sleep_begins(Thread *t, const Frame *f, double delay)
 {
     Loop *loop = t->loop;
-    if (!loop || !loop_drives(loop, frame_gen(f)->root) || isnan(delay))
+    if (!loop || !loop_drives(loop, generator_root(frame_gen(f))) || isnan(delay))
         return V_EMPTY;
     loop->sleep_until = loop_time(t, loop) + delay;
     return V_PAUSED;
