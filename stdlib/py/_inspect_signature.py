@@ -493,8 +493,14 @@ def _from_text(cls, text):
     return _from_function(cls, func)
 
 
+def _text_of_native(obj):
+    from _inspect_natives import text_of
+    text = text_of(obj)
+    return getattr(obj, '__text_signature__', None) if text is None else text
+
+
 def _from_native(cls, obj):
-    text = getattr(obj, '__text_signature__', None)
+    text = _text_of_native(obj)
     if not text:
         raise ValueError(f"no signature found for builtin {obj!r}")
     found = _from_text(cls, text)
@@ -502,8 +508,8 @@ def _from_native(cls, obj):
         raise ValueError(f'{obj!r} builtin has invalid signature')
     sig = found
     owner = getattr(obj, '__self__', None)
-    if '$' in text and (owner is not None and not inspect.ismodule(owner)
-                        or isinstance(obj, MethodWrapperType)):
+    bound = owner is not None and not inspect.ismodule(owner)
+    if bound and text.startswith(('($', '(self,', '(type,')) or isinstance(obj, MethodWrapperType) and '$' in text:
         return _without_first(sig)
     if '$module' in text:
         return _without_first(sig)
@@ -572,11 +578,16 @@ def _user_method(cls, name, owner):
     return None, None
 
 
+_MADE_IN_C = 'datetime', 'sys', 'decimal'       # classes in the language here, in C there
+
+
 def _of_class(obj, sigcls, again, trim):
     """The signature of a class: of its metaclass's __call__, its __new__ or its __init__."""
     call, _ = _user_method(type(obj), '__call__', obj)
     if call is not None:
         return trim(again(call))
+    if obj.__module__ in _MADE_IN_C and _text_of_native(obj) == '':
+        raise ValueError(f'no signature found for builtin type {obj!r}')
     new, new_owner = _user_method(obj, '__new__', obj)
     init, init_owner = _user_method(obj, '__init__', obj)
     if new is not None and (init is None or obj.__mro__.index(new_owner)
@@ -587,8 +598,7 @@ def _of_class(obj, sigcls, again, trim):
     if init is not None:
         return trim(again(init))
     for base in obj.__mro__[:-1]:
-        text = base.__dict__.get('__text_signature__') if '__text_signature__' in \
-            base.__dict__ else getattr(base, '__text_signature__', None)
+        text = _text_of_native(base)
         if isinstance(text, str) and text:
             found = _from_text(sigcls, text)
             if found is not None:

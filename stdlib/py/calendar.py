@@ -54,22 +54,26 @@ mdays = [0, 31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
 
 
 class _Names:
-    """A sequence of names; its repr says no more than CPython's."""
+    """The names of days or months, by number, in the locale of the moment."""
 
-    def __init__(self, names):
-        self._names = names
+    def __init__(self, code, days):
+        self._code = code
+        self._dates = days
 
     def __getitem__(self, index):
-        return self._names[index]
+        found = self._dates[index]
+        if isinstance(index, slice):
+            return [one and one.strftime(self._code) for one in found]
+        return found and found.strftime(self._code)
 
     def __len__(self):
-        return len(self._names)
+        return len(self._dates)
 
 
-day_name = _Names([day.name.capitalize() for day in Day])
-day_abbr = _Names([name[:3] for name in day_name])
-month_name = _Names([''] + [month.name.capitalize() for month in Month])
-month_abbr = _Names([name[:3] for name in month_name])
+_days = [datetime.date(2001, 1, d) for d in range(1, 8)]            # from a Monday on
+_months = [''] + [datetime.date(2001, m, 1) for m in range(1, 13)]
+day_name, day_abbr = _Names('%A', _days), _Names('%a', _days)
+month_name, month_abbr = _Names('%B', _months), _Names('%b', _months)
 
 
 def isleap(year):
@@ -337,9 +341,30 @@ class HTMLCalendar(Calendar):
         return page.encode(encoding, 'xmlcharrefreplace')
 
 
-def _check_locale(locale):
-    if locale not in (None, '', 'C', 'POSIX'):
-        raise NotImplementedError(f'calendars of the locale {locale!r} are not available in Rondo')
+class different_locale:
+    """A with block in which the names are those of another locale."""
+
+    def __init__(self, locale):
+        self.locale = locale
+        self.oldlocale = None
+
+    def __enter__(self):
+        import locale
+        self.oldlocale = locale.setlocale(locale.LC_TIME, None)
+        locale.setlocale(locale.LC_TIME, self.locale)
+
+    def __exit__(self, *args):
+        import locale
+        if self.oldlocale is not None:
+            locale.setlocale(locale.LC_TIME, self.oldlocale)
+
+
+def _usual_locale():
+    import locale
+    if locale.setlocale(locale.LC_TIME, None) != 'C':
+        return locale.setlocale(locale.LC_TIME, None)
+    with different_locale(''):
+        return locale.setlocale(locale.LC_TIME, None)
 
 
 class LocaleTextCalendar(TextCalendar):
@@ -347,9 +372,16 @@ class LocaleTextCalendar(TextCalendar):
 month and weekday names in the specified locale."""
 
     def __init__(self, firstweekday=0, locale=None):
-        _check_locale(locale)
         super().__init__(firstweekday)
-        self.locale = 'C' if locale is None else locale
+        self.locale = _usual_locale() if locale is None else locale
+
+    def formatweekday(self, day, width):
+        with different_locale(self.locale):
+            return super().formatweekday(day, width)
+
+    def formatmonthname(self, theyear, themonth, width, withyear=True):
+        with different_locale(self.locale):
+            return super().formatmonthname(theyear, themonth, width, withyear)
 
 
 class LocaleHTMLCalendar(HTMLCalendar):
@@ -357,9 +389,16 @@ class LocaleHTMLCalendar(HTMLCalendar):
 month and weekday names in the specified locale."""
 
     def __init__(self, firstweekday=0, locale=None):
-        _check_locale(locale)
         super().__init__(firstweekday)
-        self.locale = 'C' if locale is None else locale
+        self.locale = _usual_locale() if locale is None else locale
+
+    def formatweekday(self, day):
+        with different_locale(self.locale):
+            return super().formatweekday(day)
+
+    def formatmonthname(self, theyear, themonth, withyear=True):
+        with different_locale(self.locale):
+            return super().formatmonthname(theyear, themonth, withyear)
 
 
 c = TextCalendar()
@@ -391,5 +430,62 @@ def timegm(tuple):
     return ((days + day - 1) * 24 + hour) * 3600 + minute * 60 + second
 
 
+def _arguments():
+    import argparse
+    parser = argparse.ArgumentParser()
+    text = parser.add_argument_group('text only arguments')
+    html = parser.add_argument_group('html only arguments')
+    for letter, name, default, what in (('-w', '--width', 2, 'width of date column (default 2)'),
+                                        ('-l', '--lines', 1, 'number of lines for each week (default 1)'),
+                                        ('-s', '--spacing', 6, 'spacing between months (default 6)'),
+                                        ('-m', '--months', 3, 'months per row (default 3)')):
+        text.add_argument(letter, name, type=int, default=default, help=what)
+    html.add_argument('-c', '--css', default='calendar.css', help='CSS to use for page')
+    parser.add_argument('-L', '--locale', default=None,
+                        help='locale to use for month and weekday names')
+    parser.add_argument('-e', '--encoding', default=None, help='encoding to use for output')
+    parser.add_argument('-t', '--type', default='text', choices=('text', 'html'),
+                        help='output type (text or html)')
+    parser.add_argument('-f', '--first-weekday', type=int, default=0,
+                        help='weekday (0 is Monday, 6 is Sunday) to start each week (default 0)')
+    parser.add_argument('year', nargs='?', type=int, help='year number')
+    parser.add_argument('month', nargs='?', type=int, help='month number (1-12, text only)')
+    return parser
+
+
+def _make_calendar(plain, localized, options):
+    if options.locale:
+        return localized(locale=(options.locale, options.encoding))
+    return plain()
+
+
+def main(args=None):
+    """python -m calendar: a month or a year, as text or as a page."""
+    parser = _arguments()
+    options = parser.parse_args(args)
+    if options.locale and not options.encoding:
+        parser.error('if --locale is specified --encoding is required')
+    year = datetime.date.today().year if options.year is None else options.year
+    if options.type == 'html':
+        if options.month is not None:
+            parser.error('incorrect number of arguments')
+        pages = _make_calendar(HTMLCalendar, LocaleHTMLCalendar, options)
+        pages.setfirstweekday(options.first_weekday)
+        encoding = options.encoding or sys.getdefaultencoding()
+        sys.stdout.buffer.write(pages.formatyearpage(year, css=options.css, encoding=encoding))
+        return
+    texts = _make_calendar(TextCalendar, LocaleTextCalendar, options)
+    texts.setfirstweekday(options.first_weekday)
+    if options.month is None:
+        result = texts.formatyear(year, w=options.width, l=options.lines, c=options.spacing,
+                                  m=options.months)
+    else:
+        result = texts.formatmonth(year, options.month, w=options.width, l=options.lines)
+    write = sys.stdout.write
+    if options.encoding:
+        result, write = result.encode(options.encoding), sys.stdout.buffer.write
+    write(result)
+
+
 if __name__ == '__main__':
-    raise NotImplementedError('python -m calendar is not available in Rondo')
+    main()

@@ -12,7 +12,15 @@ NaN = float('nan')
 PosInf = float('inf')
 NegInf = float('-inf')
 _CONSTANTS = {'-Infinity': NegInf, 'Infinity': PosInf, 'NaN': NaN}
-_SPACE = ' \t\n\r'
+WHITESPACE_STR = _SPACE = ' \t\n\r'
+_PLAIN = 'JSONObject', 'JSONArray', 'py_scanstring'
+
+
+def __getattr__(name):
+    if name in _PLAIN:                  # seldom asked for
+        from json import _plain
+        return globals().setdefault(name, getattr(_plain, name))
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
 
 
 class JSONDecodeError(ValueError):
@@ -60,6 +68,16 @@ class JSONDecoder:
         self.parse_string = scanstring
         self.memo = {}
         self.scan_once = scanner.make_scanner(self)
+
+    def parse_object(self, *args):
+        """(dict, end) of what stands behind a brace."""
+        from json._plain import JSONObject
+        return JSONObject(*args)
+
+    def parse_array(self, *args):
+        """(list, end) of what stands behind a bracket."""
+        from json._plain import JSONArray
+        return JSONArray(*args)
 
     def decode(self, s):
         """The value of a text that holds one JSON document and nothing else."""

@@ -8,6 +8,13 @@ c_encode_basestring_ascii = encode_basestring_ascii
 INFINITY = float('inf')
 
 
+def __getattr__(name):
+    if name in ('py_encode_basestring', 'py_encode_basestring_ascii'):      # seldom asked for
+        from json import _plain
+        return globals().setdefault(name, getattr(_plain, name))
+    raise AttributeError(f"module '{__name__}' has no attribute '{name}'")
+
+
 class JSONEncoder:
     """Writes values as JSON.
 
