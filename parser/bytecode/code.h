@@ -170,6 +170,10 @@ typedef struct CompileWarning {
 Program *compile_source(const char *filename, const char *text, size_t len, int mode,
                         uint32_t flags, Diag *d, Arena *diag_arena, CompileWarning **warnings,
                         bool *incomplete);
+/* The same for a tree that is there already, with its table of names; its nodes live in `tree`. */
+struct ParseResult;
+Program *compile_made(const char *filename, struct ParseResult *made, Arena *tree, int mode,
+                      uint32_t flags, Diag *d, Arena *diag_arena, CompileWarning **warnings);
 /* A program of a unit that lives elsewhere and longer. NULL: no memory. */
 Program *program_of_unit(const CodeUnit *root);
 void program_free(Program *p);

@@ -194,6 +194,34 @@ static bool compile_into(Program *program, const Source *src, int mode, uint32_t
     return program->root != NULL;
 }
 
+Program *compile_made(const char *filename, ParseResult *made, Arena *tree, int mode,
+                      uint32_t flags, Diag *d, Arena *diag_arena, CompileWarning **warnings)
+{
+    Source none;
+    Diag diag = {0};
+    *d = (Diag){0};
+    *warnings = NULL;
+    bool ok = source_load(&none, filename, "", 0, SOURCE_TEXT, &diag);
+    Program *program = ok ? program_new() : NULL;
+    if (program) {
+        flags |= mode == COMPILE_SINGLE ? COMPILE_INTERACTIVE : 0;
+        Compiler c = compiler_make(program, tree, &none, flags, &diag, warnings);
+        c.filename = copy_text(&program->arena, filename);
+        program->root = compile_parsed(&c, made);
+    }
+    if (!program || !program->root) {
+        if (!diag.set)
+            diag_set(&diag, tree, "MemoryError", "%s", "");
+        diag.text = NULL; /* there is no line to show */
+        hand_out_diag(&diag, d, diag_arena, filename);
+        *warnings = NULL;
+        program_free(program);
+        program = NULL;
+    }
+    source_free(&none);
+    return program;
+}
+
 /* In a last line without newline CPython counts no newline either: its place is unknown or the last
  * character's. */
 static void open_end_cut(Diag *d, const Source *src)

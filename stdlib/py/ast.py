@@ -83,7 +83,7 @@ def _make_class(name, base, kinds=None, attributes=None):
                 space[field] = None
     if attributes is not None:
         space['_attributes'] = attributes
-        if attributes:
+        if attributes and name != 'pattern':
             space['end_lineno'] = space['end_col_offset'] = None
     made = globals()[name] = type(name, (base,), space)
     return made
@@ -147,72 +147,6 @@ def _parse_function_type(source, filename):
     types = [argument.value if isinstance(argument, Starred) else argument for argument in call.args]
     types += [keyword.value for keyword in call.keywords]
     return FunctionType(argtypes=types, returns=compile(result.strip(), filename, 'eval', PyCF_ONLY_AST).body)
-
-
-def _compile(tree, filename, mode, flags, dont_inherit, optimize):
-    """compile() of a tree: by way of its text, in which statements keep their lines."""
-    wanted = {'exec': Module, 'eval': Expression, 'single': Interactive}.get(mode)
-    if flags & PyCF_ONLY_AST:
-        return tree
-    if wanted is None:
-        raise ValueError("compile() mode must be 'exec', 'eval' or 'single'")
-    if not isinstance(tree, wanted):
-        raise TypeError(f'expected {wanted.__name__} node, got {type(tree).__name__}')
-    _validate(tree)
-    from _ast_unparse import Unparser
-    if isinstance(tree, Expression):
-        text = '\n' * (getattr(tree.body, 'lineno', 1) - 1) + f'({unparse(tree.body)})'
-    else:
-        writer = Unparser(keep_lines=True)
-        text = writer.text(tree.body) if isinstance(tree, Interactive) else writer.text(tree)
-        text += '\n'
-    return compile(text.lstrip('\n') if mode == 'single' else text, filename, mode, flags, dont_inherit, optimize)
-
-
-_BASE_NAMES = ('stmt', 'expr', 'pattern', 'excepthandler')
-
-
-def _base_name(node):
-    return next((base for base in _BASE_NAMES if isinstance(node, globals()[base])), type(node).__name__)
-
-
-def _walk_down(tree):
-    """The nodes of tree, parents first. A node below itself is found without going as deep as Python's stack."""
-    levels, above = [iter((tree,))], {}
-    while levels:
-        for node in levels[-1]:
-            if node in above:
-                raise RecursionError(f"maximum recursion depth exceeded while traversing '{_base_name(node)}' node")
-            yield node
-            levels.append(iter_child_nodes(node))
-            above[node] = None
-            break
-        else:
-            levels.pop()
-            if above:
-                above.popitem()
-
-
-def _validate(tree):
-    for node in _walk_down(tree):
-        cls = type(node)
-        for name, kind in cls._kinds.items():
-            value = getattr(node, name, _ABSENT)
-            if value is _ABSENT:
-                raise TypeError(f'required field "{name}" missing from {cls.__name__}')
-            if kind in ('list', 'holes', 'idents', 'cmpops') and not isinstance(value, list):
-                raise TypeError(f'{cls.__name__} field "{name}" must be a list, not a {type(value).__name__}')
-            if kind == 'node' and not isinstance(value, AST):
-                if value is None:
-                    raise ValueError(f"field '{name}' is required for {cls.__name__}")
-                raise TypeError(f'expected some sort of expr, but got {value!r}')
-            if kind == 'ident' and not isinstance(value, str):
-                raise TypeError('AST identifier must be of type str')
-        if cls._attributes and not hasattr(node, 'lineno'):
-            raise TypeError(f'required field "lineno" missing from {_base_name(node)}')
-        body = getattr(node, 'body', None)
-        if isinstance(body, list) and not body and not isinstance(node, (Module, Interactive)):
-            raise ValueError(f'empty body on {cls.__name__}')
 
 
 def literal_eval(node_or_string):

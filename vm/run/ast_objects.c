@@ -1,28 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* Operators of the tree have names that the VM gives to its own. */
-#define CMP_EQ      TREE_CMP_EQ
-#define CMP_LT      TREE_CMP_LT
-#define CMP_GT      TREE_CMP_GT
-#define OP_ADD      TREE_OP_ADD
-#define OP_SUB      TREE_OP_SUB
-#define OP_MATMULT  TREE_OP_MATMULT
-#define OP_MOD      TREE_OP_MOD
-#define OP_POW      TREE_OP_POW
-#define OP_LSHIFT   TREE_OP_LSHIFT
-#define OP_RSHIFT   TREE_OP_RSHIFT
-#define OP_FLOORDIV TREE_OP_FLOORDIV
-#include "parser/ast.h"
-#undef CMP_EQ
-#undef CMP_LT
-#undef CMP_GT
-#undef OP_ADD
-#undef OP_SUB
-#undef OP_MATMULT
-#undef OP_MOD
-#undef OP_POW
-#undef OP_LSHIFT
-#undef OP_RSHIFT
-#undef OP_FLOORDIV
+/* Trees of the parser as objects of the module ast. */
+#include "vm/run/ast_tree.h"
 #include "parser/bytecode/code.h"
 #include "parser/parser.h"
 #include "vm/core/interp.h"

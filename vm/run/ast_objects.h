@@ -12,5 +12,7 @@ MUST_USE Value ast_table(Thread *t);
  */
 MUST_USE Value ast_parse(Thread *t, Value filename, const char *text, size_t len, int mode,
                          uint32_t flags);
+/* compile() of a tree of objects: the code, owned. TypeError and ValueError for what is no tree. */
+MUST_USE Value ast_compile(Thread *t, Value tree, Value filename, int mode, uint32_t flags);
 
 #endif

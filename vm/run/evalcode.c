@@ -150,6 +150,23 @@ Value compile_text(Thread *t, Value filename, const char *text, size_t len, int 
     return code;
 }
 
+Value compile_made_tree(Thread *t, Value filename, struct ParseResult *made, Arena *arena, int mode,
+                        uint32_t flags)
+{
+    const char *name = str_wtf8(t, V_AS(Str, filename), &(size_t){0});
+    if (!name)
+        return V_ERROR;
+    Diag d;
+    CompileWarning *warnings;
+    Program *program = compile_made(name, made, arena, mode, flags, &d, arena, &warnings);
+    if (!program)
+        return raise_diag(t, &d, filename);
+    if (issue_warnings(t, warnings, "", 0, filename) == 0)
+        return code_new(t, program, program->root, false);
+    program_free(program);
+    return V_ERROR;
+}
+
 /* ---- run ---- */
 
 /* The main program a budget's worth at a time, as a stepper runs it (-X step=N). */
@@ -272,34 +289,46 @@ static int compile_mode(Thread *t, Value mode, bool tree)
 
 enum { ONLY_AST = 0x400 }; /* PyCF_ONLY_AST */
 
-/* compile() of a syntax tree: ast._compile(tree, filename, mode, flags, dont_inherit, optimize).
-   EMPTY: it is none. */
-static Value compile_object(Thread *t, Value *a, int64_t flags)
+/* Is v a node of the module ast? -1: error. */
+static int is_tree(Thread *t, Value v)
 {
-    if (v_is_empty(import_loaded(t, "ast")))
-        return V_EMPTY;
+    if (!v_is_object(v) || v_is_str(v) || v_has_layout(v, KIND_bytes) ||
+        v_is_empty(import_loaded(t, "ast")))
+        return 0;
     Value base = import_attr(t, "ast", "AST");
     if (v_is_error(base))
-        return V_ERROR;
-    bool tree = type_is_subtype(v_type(t, a[0]), V_AS(Type, base));
+        return -1;
+    bool tree = type_is_subtype(v_type(t, v), V_AS(Type, base));
     drop(t, base);
-    if (!tree)
-        return V_EMPTY;
-    Value function = import_attr(t, "ast", "_compile");
-    if (v_is_error(function))
+    return tree;
+}
+
+/* The name of what is compiled: a str, owned. */
+static Value compile_filename(Thread *t, Value name)
+{
+    Value filename = v_has_layout(name, KIND_bytes) ? value_str(t, name) : dup(name);
+    if (!v_is_error(filename) && !v_is_str(filename)) {
+        raise_format(t, EXC_TypeError, "expected str, bytes or os.PathLike object, not %T",
+                     filename);
+        drop(t, filename);
         return V_ERROR;
-    Value number = int_new(t, flags);
-    Value args[] = {a[0],
-                    a[1],
-                    a[2],
-                    number,
-                    v_is_empty(a[4]) ? V_FALSE : a[4],
-                    v_is_empty(a[5]) ? v_from_small(-1) : a[5]};
-    Value r = v_is_error(number) ? V_ERROR : call(t, function, args, 6);
-    if (!v_is_error(number))
-        drop(t, number);
-    drop(t, function);
-    return r;
+    }
+    return filename;
+}
+
+static Value compile_argument(Thread *t, Value source, Value filename, int mode, uint32_t f,
+                              bool only_ast)
+{
+    SourceText s;
+    int tree = is_tree(t, source);
+    if (tree < 0)
+        return V_ERROR;
+    if (tree)
+        return only_ast ? dup(source) : ast_compile(t, source, filename, mode, f);
+    if (source_text(t, source, "compile", "string, bytes or AST object", &s) < 0)
+        return V_ERROR;
+    return only_ast ? ast_parse(t, filename, s.text, s.len, mode, f | s.flag)
+                    : compile_text(t, filename, s.text, s.len, mode, f | s.flag, false);
 }
 
 NATIVE(builtin_compile,
@@ -314,31 +343,16 @@ NATIVE(builtin_compile,
     if (mode < 0 || (!v_is_empty(a[5]) && value_to_int64(t, a[5], &optimize) < 0))
         return V_ERROR;
     int inherit = v_is_empty(a[4]) ? 1 : !truth(t, a[4]);
-    SourceText s;
-    if (v_is_object(a[0]) && !v_is_str(a[0]) && !v_has_layout(a[0], KIND_bytes)) {
-        Value code = compile_object(t, a, flags);
-        if (!v_is_empty(code))
-            return code;
-    }
-    if (source_text(t, a[0], "compile", "string, bytes or AST object", &s) < 0)
-        return V_ERROR;
-    Value filename = v_has_layout(a[1], KIND_bytes) ? value_str(t, a[1]) : dup(a[1]);
-    if (v_is_error(filename))
-        return V_ERROR;
-    if (!v_is_str(filename)) {
-        raise_format(t, EXC_TypeError, "expected str, bytes or os.PathLike object, not %T",
-                     filename);
-        drop(t, filename);
-        return V_ERROR;
-    }
-    uint32_t f = (inherit ? inherited_flags(t) : 0) | s.flag;
+    uint32_t f = inherit ? inherited_flags(t) : 0;
     f |= flags & CO_FUTURE_ANNOTATIONS ? COMPILE_FUTURE_ANNOTATIONS : 0;
     f |= flags & 0x2000 ? COMPILE_TOP_LEVEL_AWAIT : 0; /* PyCF_ALLOW_TOP_LEVEL_AWAIT */
     f |= optimize == 1   ? COMPILE_OPTIMIZE_1
          : optimize == 2 ? COMPILE_OPTIMIZE_1 | COMPILE_OPTIMIZE_2
                          : 0;
-    Value code = flags & ONLY_AST ? ast_parse(t, filename, s.text, s.len, mode, f)
-                                  : compile_text(t, filename, s.text, s.len, mode, f, false);
+    Value filename = compile_filename(t, a[1]);
+    if (v_is_error(filename))
+        return V_ERROR;
+    Value code = compile_argument(t, a[0], filename, mode, f, flags & ONLY_AST);
     drop(t, filename);
     return code;
 }

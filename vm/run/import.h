@@ -74,6 +74,10 @@ bool import_is_core(const char *name);
 /* Compiles; syntax errors are raised as exceptions, warnings issued. A Code, owned. */
 MUST_USE Value compile_text(Thread *t, Value filename, const char *text, size_t len, int mode,
                             uint32_t flags, bool library);
+/* The same for a tree that is there already (parser/bytecode/code.h). */
+struct ParseResult;
+MUST_USE Value compile_made_tree(Thread *t, Value filename, struct ParseResult *made, Arena *arena,
+                                 int mode, uint32_t flags);
 /* Runs a function's code with `locals` as its namespace (a class body, a module): its result. */
 MUST_USE Value function_run(Thread *t, TAKES Function *fn, Value locals);
 /* Runs module-level code with these namespaces; locals EMPTY: globals. The result of an expression

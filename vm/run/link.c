@@ -46,6 +46,18 @@ static Value literal_collection(Thread *t, Code *code, const Literal *l)
     return v;
 }
 
+/* The digits may have a sign: of a tree made by hand (ast_reader.c). */
+static Value literal_bigint(Thread *t, const Literal *l)
+{
+    bool negative = l->text[0] == '-';
+    Value v = int_from_digits(t, l->text + negative, l->len - negative, l->base);
+    if (!negative || v_is_error(v))
+        return v;
+    Value minus = int_neg(t, v);
+    drop(t, v);
+    return minus;
+}
+
 static Value literal_link(Thread *t, Code *code, const Literal *l)
 {
     switch (l->kind) {
@@ -60,7 +72,7 @@ static Value literal_link(Thread *t, Code *code, const Literal *l)
     case LIT_INT:
         return int_new(t, l->i);
     case LIT_BIGINT:
-        return int_from_digits(t, l->text, l->len, l->base);
+        return literal_bigint(t, l);
     case LIT_FLOAT:
         return float_new(t, l->f);
     case LIT_COMPLEX:
