@@ -1,15 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Merge sort of runs for one kind of item: ITEM is the type, LESS(s, a, b) compares (0, 1, -1),
- * SORT(name) makes the function names. Included by list_sort.c for bare values, key-value pairs
- * and ranked texts.
+ * SORT(name) makes the function names, SORTER has a thread `t` and the runs. Included by
+ * list_sort.c for bare values and key-value pairs, by list_sort_rank.c for ranked keys.
  * Tim Peters' listsort: natural runs, short ones extended by binary insertion, galloping merges;
  * the order of merges is the powersort policy (Munro and Wild 2018), as in CPython since 3.11.
  * Every function leaves the array a permutation of what it was, even when a comparison fails.
  */
 
 /* Where x belongs in the sorted items[0..n): after equals (right) or before them. -1: error. */
-static int64_t SORT(bisect)(Sorter *s, const ITEM *items, size_t n, ITEM x, bool right)
+static int64_t SORT(bisect)(SORTER *s, const ITEM *items, size_t n, ITEM x, bool right)
 {
     size_t low = 0, high = n;
     while (low < high) {
@@ -26,7 +26,7 @@ static int64_t SORT(bisect)(Sorter *s, const ITEM *items, size_t n, ITEM x, bool
 }
 
 /* As bisect, by doubling steps from the front: cheap when the place is near. */
-static int64_t SORT(gallop)(Sorter *s, const ITEM *items, size_t n, ITEM x, bool right)
+static int64_t SORT(gallop)(SORTER *s, const ITEM *items, size_t n, ITEM x, bool right)
 {
     size_t low = 0, step = 1;
     while (low + step <= n) {
@@ -46,7 +46,7 @@ static int64_t SORT(gallop)(Sorter *s, const ITEM *items, size_t n, ITEM x, bool
 }
 
 /* As gallop, from the back. */
-static int64_t SORT(gallop_back)(Sorter *s, const ITEM *items, size_t n, ITEM x, bool right)
+static int64_t SORT(gallop_back)(SORTER *s, const ITEM *items, size_t n, ITEM x, bool right)
 {
     size_t high = n, step = 1;
     while (high >= step) {
@@ -75,7 +75,7 @@ static void SORT(reverse)(ITEM *items, size_t n)
 }
 
 /* Extends an ascending run of `len` items as far as it goes. 0: error. */
-static size_t SORT(run_up)(Sorter *s, const ITEM *items, size_t len, size_t n)
+static size_t SORT(run_up)(SORTER *s, const ITEM *items, size_t len, size_t n)
 {
     for (; len < n; len++) {
         int less = LESS(s, items[len], items[len - 1]);
@@ -87,7 +87,7 @@ static size_t SORT(run_up)(Sorter *s, const ITEM *items, size_t len, size_t n)
 
 /* Extends a descending run. Equal neighbours are turned round at once, so that turning the whole
    run round later leaves them in their order. 0: error. */
-static size_t SORT(run_down)(Sorter *s, ITEM *items, size_t len, size_t n)
+static size_t SORT(run_down)(SORTER *s, ITEM *items, size_t len, size_t n)
 {
     size_t equal = 0; /* items at the end that equal the one before them */
     for (; len < n; len++) {
@@ -111,7 +111,7 @@ static size_t SORT(run_down)(Sorter *s, ITEM *items, size_t len, size_t n)
 
 /* Length of the run at the front, which is ascending afterwards. 0: error. Asks in the order in
    which CPython 3.13 asks, as scripts can watch __lt__. */
-static size_t SORT(run)(Sorter *s, ITEM *items, size_t n)
+static size_t SORT(run)(SORTER *s, ITEM *items, size_t n)
 {
     size_t len = SORT(run_up)(s, items, 1, n);
     if (len == 0 || len == n)
@@ -130,7 +130,7 @@ static size_t SORT(run)(Sorter *s, ITEM *items, size_t n)
 }
 
 /* Sorts n items of which the first `sorted` are in order. */
-static int SORT(insertion)(Sorter *s, ITEM *items, size_t sorted, size_t n)
+static int SORT(insertion)(SORTER *s, ITEM *items, size_t sorted, size_t n)
 {
     for (size_t i = sorted; i < n; i++) {
         ITEM x = items[i];
@@ -144,7 +144,7 @@ static int SORT(insertion)(Sorter *s, ITEM *items, size_t sorted, size_t n)
 }
 
 /* Merges with the left part in scratch: out <= the rest of the right part, always. */
-static int SORT(merge_low)(Sorter *s, ITEM *out, ITEM *left, size_t n, ITEM *right, size_t m)
+static int SORT(merge_low)(SORTER *s, ITEM *out, ITEM *left, size_t n, ITEM *right, size_t m)
 {
     size_t wins = 0; /* in a row, by the same side; positive for left */
     bool left_wins = false;
@@ -195,7 +195,7 @@ static int SORT(merge_low)(Sorter *s, ITEM *out, ITEM *left, size_t n, ITEM *rig
 }
 
 /* Merges from the back, with the right part in scratch. out_end: behind the result. */
-static int SORT(merge_high)(Sorter *s, ITEM *left, size_t n, ITEM *right, size_t m, ITEM *out_end)
+static int SORT(merge_high)(SORTER *s, ITEM *left, size_t n, ITEM *right, size_t m, ITEM *out_end)
 {
     size_t wins = 0;
     bool left_wins = false;
@@ -243,7 +243,7 @@ static int SORT(merge_high)(Sorter *s, ITEM *left, size_t n, ITEM *right, size_t
 }
 
 /* Merges the neighbours items[0..n) and items[n..n+m), copying the shorter one out. */
-static int SORT(merge)(Sorter *s, ITEM *items, size_t n, size_t m)
+static int SORT(merge)(SORTER *s, ITEM *items, size_t n, size_t m)
 {
     int64_t skip = SORT(gallop)(s, items, n, items[n], true);
     if (skip < 0)
@@ -272,7 +272,7 @@ static int SORT(merge)(Sorter *s, ITEM *items, size_t n, size_t m)
     return status;
 }
 
-static int SORT(merge_top)(Sorter *s, ITEM *items)
+static int SORT(merge_top)(SORTER *s, ITEM *items)
 {
     Run *r = &s->runs[s->nruns - 2];
     s->nruns--;
@@ -281,7 +281,7 @@ static int SORT(merge_top)(Sorter *s, ITEM *items)
     return SORT(merge)(s, items + r[0].start, n, r[1].len);
 }
 
-static int SORT(all)(Sorter *s, ITEM *items, size_t n)
+static int SORT(all)(SORTER *s, ITEM *items, size_t n)
 {
     size_t min = n, odd = 0;
     while (min >= SORT_MINRUN * 2) {
@@ -301,7 +301,7 @@ static int SORT(all)(Sorter *s, ITEM *items, size_t n)
         }
         if (s->nruns) {
             const Run *top = &s->runs[s->nruns - 1];
-            int power = run_power(top->start, top->len, len, n);
+            int power = sort_run_power(top->start, top->len, len, n);
             while (s->nruns > 1 && s->runs[s->nruns - 2].power > power)
                 if (SORT(merge_top)(s, items))
                     return -1;
@@ -315,6 +315,7 @@ static int SORT(all)(Sorter *s, ITEM *items, size_t n)
             return -1;
     return 0;
 }
+#undef SORTER
 #undef ITEM
 #undef LESS
 #undef SORT
