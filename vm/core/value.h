@@ -5,11 +5,10 @@
  *   ...xxx1  int, 63 bits, value = (int64_t)bits >> 1
  *   ...xx10  float whose exponent is in the middle range ("flonum"); others are boxed
  *   ..x.100  pointer to an Object, plus 4 (objects are 16-aligned)
- *   ..x.000  special constant; 0 is V_EMPTY, so zeroed memory holds no value
+ *   ..x.000  special constant; 0 is V_EMPTY, so zeroed memory holds no value; or +0.0
  *
  * The encoding is known to this file alone. The word is in a struct so that C refuses to mix it
- * with integers. The flonum idea is CRuby's; +0.0 is the word 2, -0.0, NaN and infinities are
- * boxed.
+ * with integers. The flonum idea is CRuby's; -0.0, NaN and infinities are boxed.
  */
 #ifndef RONDO_VALUE_H
 #define RONDO_VALUE_H
@@ -108,23 +107,25 @@ static ALWAYS_INLINE bool small_fits(int64_t n)
 
 /* ---- flonums ---- */
 
+#define V_FLONUM_ZERO ((Value){(uint64_t)1 << 63})
+
 static ALWAYS_INLINE bool v_is_flonum(Value v)
 {
-    return (v.bits & 3) == 2;
+    return (v.bits & 3) == 2 || v.bits == V_FLONUM_ZERO.bits;
 }
 static ALWAYS_INLINE bool v_both_flonum(Value a, Value b)
 {
-    return (((a.bits - 2) | (b.bits - 2)) & 3) == 0;
+    return LIKELY((((a.bits - 2) | (b.bits - 2)) & 3) == 0) ||
+           UNLIKELY(v_is_flonum(a) && v_is_flonum(b));
 }
 /* The three top bits of the exponent are 011 or 100 in a flonum: with flonum_bias (1 << 60) added
-   they are 100 or 101, and turned to the low end the 10 in front is the tag. The bias is a variable
-   because adding a word from memory is one instruction, making such a constant two. */
+   they are 100 or 101, and turned to the low end the 10 in front is the tag. +0.0 turned likewise
+   is V_FLONUM_ZERO, so that nothing has to be asked on the way back. The bias is a variable because
+   adding a word from memory is one instruction, making such a constant two. */
 extern const uint64_t flonum_bias;
 
 static ALWAYS_INLINE double v_flonum(Value v)
 {
-    if (UNLIKELY(v.bits == 2))
-        return 0.0;
     uint64_t u = ((v.bits >> 3) | (v.bits << 61)) - flonum_bias;
     double d;
     memcpy(&d, &u, 8);
@@ -137,19 +138,16 @@ static ALWAYS_INLINE bool flonum_try(double d, Value *out)
     memcpy(&u, &d, 8);
     uint64_t r = u + flonum_bias;
     r = (r << 3) | (r >> 61);
-    if (LIKELY((uint8_t)((r - 2) & 3) == 0) && LIKELY(r >> 2)) {
-        out->bits = r;
-        return true;
-    }
-    out->bits = 2;
-    return u == 0;
+    out->bits = r;
+    return LIKELY((uint8_t)((r - 2) & 3) == 0) || UNLIKELY(r == V_FLONUM_ZERO.bits);
 }
 
 /* ---- pointers ---- */
 
 static ALWAYS_INLINE bool v_is_object(Value v)
 {
-    return ((uint8_t)(v.bits - 4) & 7) == 0; /* in this form: lea and test, the most frequent pair */
+    return ((uint8_t)(v.bits - 4) & 7) ==
+           0; /* in this form: lea and test, the most frequent pair */
 }
 static ALWAYS_INLINE Object *v_object(Value v)
 {

@@ -144,10 +144,40 @@ static const uint16_t temp_forms[OPC_COUNT] = {
 #undef SPECIAL
 };
 
+/* Instructions that are done together with the next one, which uses up their result. */
+static const struct {
+    uint16_t first, next, next_in_place, form;
+} fused_forms[] = {
+#define OP(name, operands, cells, doc)
+#define SPECIAL(name, base, doc)
+#define FUSED(op, then) {OPC_##op##_TEMP, OPC_##then, OPC_I##then, OPC_##op##_THEN_##then},
+#include "parser/bytecode/ops.def"
+#undef OP
+#undef SPECIAL
+};
+
+/* The form of the instruction at pc, into a temporary, that does the next one too, or its own. */
+static uint16_t fused_form(const Cell *pc, const Cell *next)
+{
+    if ((next->b == pc->a) != (next->c == pc->a))
+        for (size_t i = 0; i < sizeof fused_forms / sizeof *fused_forms; i++)
+            if (fused_forms[i].first == pc->op &&
+                (fused_forms[i].next == next->op || fused_forms[i].next_in_place == next->op))
+                return fused_forms[i].form;
+    return pc->op;
+}
+
 /* Does the word of the literal, which is no object, fit into an instruction? */
 static bool literal_is_short(Value v)
 {
     return !v_is_object(v) && (int64_t)v.bits == (int32_t)v.bits;
+}
+
+static void choose_temp_form(Cell *pc, const Cell *next, const Cell *end)
+{
+    pc->op = temp_forms[pc->op];
+    if (next < end)
+        pc->op = fused_form(pc, next);
 }
 
 /* The forms that follow from what is a temporary: the loop need not ask then. */
@@ -158,7 +188,7 @@ static void code_choose_forms(const Code *code)
         if (pc->op == OPC_MOVE && pc->b >= code->temp_base)
             pc->op = OPC_MOVE_TEMP;
         else if (temp_forms[pc->op] && pc->a >= code->temp_base)
-            pc->op = temp_forms[pc->op];
+            choose_temp_form(pc, pc + opcode_cells((Opcode)pc->op), end);
         if (pc->op == OPC_LOAD_CONST_TEMP && literal_is_short(code->literals[pc->bc])) {
             pc->op = OPC_LOAD_IMMEDIATE_TEMP;
             pc->bc = (int32_t)code->literals[pc->bc].bits;
@@ -182,8 +212,7 @@ int code_link(Thread *t, Code *code)
     code->ncells = u->ncells;
     code->cells = cells;
     code_choose_forms(code);
-    if (code->positional &&
-        !(code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)))
+    if (code->positional && !(code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)))
         code->plain = code->argcount;
     return 0;
 }
