@@ -29,49 +29,87 @@ struct ArenaChunk {
     size_t size;
 };
 
-enum { CHUNK_FIRST = 16 * 1024, CHUNK_MOST = 1024 * 1024, ALIGN = 16 };
-_Static_assert(sizeof(ArenaChunk) % ALIGN == 0, "the first object of a chunk is aligned");
+enum {
+    CHUNK_FIRST = 16 * 1024,
+    CHUNK_MOST = 1024 * 1024,
+    ZERO_STEP = 1024 /* zeroed at a time: in the cache when it is used */
+};
+_Static_assert(sizeof(ArenaChunk) % ARENA_ALIGN == 0, "the first object of a chunk is aligned");
 
 void arena_init(Arena *a)
 {
     memset(a, 0, sizeof *a);
 }
 
-/* Takes a chunk that holds at least `need` bytes; chunks double up to 1 MiB. */
-static bool arena_grow(Arena *a, size_t need)
+static char *chunk_end(const ArenaChunk *chunk)
+{
+    return chunk ? (char *)(chunk + 1) + chunk->size : NULL;
+}
+
+static ArenaChunk *chunk_take(Arena *a, size_t need)
 {
     size_t size = a->chunk ? a->chunk->size * 2 : CHUNK_FIRST;
     if (size > CHUNK_MOST)
         size = CHUNK_MOST;
     if (size < need)
         size = need;
-    ArenaChunk *chunk =
-        size > PTRDIFF_MAX - sizeof *chunk ? NULL : base_alloc(NULL, 1, sizeof *chunk + size);
+    ArenaChunk *chunk = a->spare;
+    if (chunk && chunk->size >= need) {
+        a->spare = NULL;
+        return chunk;
+    }
+    chunk = size > PTRDIFF_MAX - sizeof *chunk ? NULL : base_alloc(NULL, 1, sizeof *chunk + size);
+    if (!chunk)
+        return NULL;
+    chunk->size = size;
+    a->bytes += sizeof *chunk + size;
+    return chunk;
+}
+
+/* Takes a chunk that holds at least `need` bytes; chunks double up to 1 MiB. */
+static bool arena_grow(Arena *a, size_t need)
+{
+    ArenaChunk *chunk = chunk_take(a, need);
     if (!chunk) {
         a->failed = true;
         return false;
     }
     chunk->older = a->chunk;
-    chunk->size = size;
     a->chunk = chunk;
-    a->next = (char *)(chunk + 1);
-    a->limit = a->next + size;
-    a->bytes += sizeof *chunk + size;
+    a->next = a->limit = (char *)(chunk + 1);
     return true;
 }
 
-void *arena_alloc(Arena *a, size_t size)
+void *arena_more(Arena *a, size_t size)
 {
-    if (size > PTRDIFF_MAX - ALIGN) {
+    if (size > PTRDIFF_MAX - ARENA_ALIGN) {
         a->failed = true;
         return NULL;
     }
-    size = size ? (size + ALIGN - 1) & ~(size_t)(ALIGN - 1) : ALIGN;
-    if ((size_t)(a->limit - a->next) < size && !arena_grow(a, size))
+    size = size ? (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1) : ARENA_ALIGN;
+    if ((size_t)(chunk_end(a->chunk) - a->next) < size && !arena_grow(a, size))
         return NULL;
-    void *p = a->next;
+    char *p = a->next, *end = chunk_end(a->chunk);
     a->next += size;
-    return memset(p, 0, size);
+    char *limit = (size_t)(end - a->next) < ZERO_STEP ? end : a->next + ZERO_STEP;
+    if (limit > a->limit) {
+        memset(a->limit, 0, (size_t)(limit - a->limit));
+        a->limit = limit;
+    }
+    return p;
+}
+
+void arena_release(Arena *a, ArenaMark mark)
+{
+    for (ArenaChunk *c = a->chunk; c != mark.chunk; c = a->chunk) {
+        a->chunk = c->older;
+        ArenaChunk *old = a->spare && a->spare->size > c->size ? c : a->spare;
+        a->spare = old == c ? a->spare : c;
+        if (old)
+            a->bytes -= sizeof *old + old->size;
+        base_free(old);
+    }
+    a->next = a->limit = mark.next;
 }
 
 char *arena_copy(Arena *a, const char *text, size_t len)
@@ -109,6 +147,7 @@ void arena_free(Arena *a)
         older = c->older;
         base_free(c);
     }
+    base_free(a->spare);
     arena_init(a);
 }
 

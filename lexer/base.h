@@ -22,16 +22,40 @@ void base_free(void *p);
 
 typedef struct ArenaChunk ArenaChunk;
 
+enum { ARENA_ALIGN = 8 };
+
 typedef struct Arena {
     ArenaChunk *chunk;  /* newest chunk, linked to the older ones */
-    char *next, *limit; /* free part of the newest chunk */
+    char *next, *limit; /* free part of the newest chunk, as far as it is zeroed */
+    ArenaChunk *spare;  /* the biggest chunk that arena_release has emptied, or NULL */
     size_t bytes;       /* bytes taken from the system so far */
     bool failed;        /* an allocation has failed; sticky */
 } Arena;
 
+/* A place to go back to: what is allocated later is released together. */
+typedef struct ArenaMark {
+    ArenaChunk *chunk;
+    char *next;
+} ArenaMark;
+
 void arena_init(Arena *a);
-/* `size` bytes aligned to 16, zeroed; NULL (and a->failed) when memory is short. */
-void *arena_alloc(Arena *a, size_t size);
+/* The slow half of arena_alloc: zeroes more of the chunk or takes another one. */
+void *arena_more(Arena *a, size_t size);
+/* `size` bytes aligned to ARENA_ALIGN, zeroed; NULL (and a->failed) when memory is short. */
+static inline void *arena_alloc(Arena *a, size_t size)
+{
+    if (size - 1 >= (size_t)(a->limit - a->next))
+        return arena_more(a, size);
+    void *p = a->next;
+    a->next += (size + ARENA_ALIGN - 1) & ~(size_t)(ARENA_ALIGN - 1);
+    return p;
+}
+static inline ArenaMark arena_mark(const Arena *a)
+{
+    return (ArenaMark){a->chunk, a->next};
+}
+/* Gives back everything allocated since the mark was taken. */
+void arena_release(Arena *a, ArenaMark mark);
 /* A NUL-terminated copy of text[0..len). */
 char *arena_copy(Arena *a, const char *text, size_t len);
 /* printf into the arena. */

@@ -152,27 +152,41 @@ TokenKind layout_continue(Scan *s)
                            "unexpected EOF while parsing");
 }
 
-/* The array grows by half; tokens are indexed with 32 bits. */
-static bool push_token(Scan *s, TokenKind kind)
+enum {
+    WINDOW = 1024, /* tokens that lexer_more scans at least, if they are there */
+    LOOK_AHEAD = 2 /* tokens behind the last one */
+};
+
+/* Tokens are indexed with 32 bits. */
+static bool tokens_reserve(Lexer *lx, uint64_t cap)
+{
+    Token *tok = cap > UINT32_MAX ? NULL : base_alloc(lx->tok, cap + LOOK_AHEAD, sizeof *tok);
+    if (!tok)
+        return false;
+    lx->tok = tok;
+    lx->cap = (uint32_t)cap;
+    return true;
+}
+
+/* The array grows by half. */
+static bool tokens_grow(Lexer *lx)
+{
+    return tokens_reserve(lx, lx->cap ? (uint64_t)lx->cap + lx->cap / 2 : lx->src->len / 8 + 64u);
+}
+
+static inline bool push_token(Scan *s, TokenKind kind)
 {
     Lexer *lx = s->lx;
-    if (lx->count == lx->cap) {
-        uint64_t cap = lx->cap ? (uint64_t)lx->cap + lx->cap / 2 : lx->src->len / 8 + 64u;
-        Token *tok = cap > UINT32_MAX ? NULL : base_alloc(lx->tok, cap, sizeof *tok);
-        if (!tok)
-            return false;
-        lx->tok = tok;
-        lx->cap = (uint32_t)cap;
-    }
-    lx->tok[lx->count++] = (Token){
-        .kind = (uint8_t)kind,
-        .flags = s->flags,
-        .aux = s->aux,
-        .start = (uint32_t)(s->start - s->text),
-        .end = (uint32_t)(s->cur - s->text),
-        .line = s->start_line,
-        .end_line = s->line - (kind == T_NEWLINE),
-    };
+    if (lx->count == lx->cap && !tokens_grow(lx))
+        return false;
+    Token *tok = &lx->tok[lx->count++];
+    tok->kind = (uint8_t)kind;
+    tok->flags = s->flags;
+    tok->aux = s->aux;
+    tok->start = (uint32_t)(s->start - s->text);
+    tok->end = (uint32_t)(s->cur - s->text);
+    tok->line = s->start_line;
+    tok->end_line = s->line - (kind == T_NEWLINE);
     return true;
 }
 
@@ -196,11 +210,13 @@ static TokenKind measure_indent(Scan *s, Indent *in)
     uint32_t joined = 0;
     *in = (Indent){0, 0};
     for (;;) {
+        const char *spaces = s->cur;
+        while (*s->cur == ' ')
+            s->cur++;
+        in->column += (uint32_t)(s->cur - spaces);
+        in->alt_column += (uint32_t)(s->cur - spaces);
         char c = *s->cur;
-        if (c == ' ') {
-            in->column++;
-            in->alt_column++;
-        } else if (c == '\t') {
+        if (c == '\t') {
             in->column = (in->column / 8 + 1) * 8;
             in->alt_column++;
         } else if (c == '\f') {
@@ -291,6 +307,7 @@ static bool block_is_open(const Scan *s)
 static bool finish(Scan *s)
 {
     Lexer *lx = s->lx;
+    lx->done = true;
     if (lx->interactive && block_is_open(s))
         lx->incomplete = true;
     if (s->depth) {
@@ -310,25 +327,41 @@ static bool finish_error(Scan *s)
 {
     if (s->eof_in_string && s->lx->interactive)
         s->lx->incomplete = true;
+    s->lx->done = true;
     note_unclosed(s);
     if (s->cur < s->start)
         s->start = s->cur;
     return push_token(s, T_ERROR);
 }
 
-static bool scan_all(Scan *s)
+/* Does the token just read begin a statement of the module's level? */
+static bool begins_statement(Scan *s, TokenKind kind)
 {
-    bool line_begins = true;
+    bool decorated = s->decorated;
+    s->decorated = kind == T_AT;
+    return !decorated && kind != T_KW_else && kind != T_KW_elif && kind != T_KW_except &&
+           kind != T_KW_finally;
+}
+
+static TokenKind next_token(Scan *s)
+{
+    const FString *f = scan_fstring(s);
+    s->aux = 0;
+    return f && f->in_text ? fstring_text(s) : scan_token(s);
+}
+
+/* Scans to the end, or to the first token of a statement that is behind `enough` others. */
+static bool scan_on(Scan *s, uint32_t enough)
+{
     for (;;) {
-        if (line_begins) {
+        if (s->line_begins) {
             int r = begin_line(s);
             if (r != T_COUNT)
                 return r != -1 && finish_error(s);
-            line_begins = false;
+            s->line_begins = false;
+            s->margin = s->indents == 0;
         }
-        const FString *f = scan_fstring(s);
-        s->aux = 0;
-        TokenKind kind = f && f->in_text ? fstring_text(s) : scan_token(s);
+        TokenKind kind = next_token(s);
         if (kind == T_ERROR)
             return finish_error(s);
         if (kind == T_ENDMARKER)
@@ -337,25 +370,57 @@ static bool scan_all(Scan *s)
             return false;
         s->cur += s->skip;
         s->skip = 0;
-        line_begins = kind == T_NEWLINE;
+        s->line_begins = kind == T_NEWLINE;
+        if (s->margin) {
+            s->margin = false;
+            if (begins_statement(s, kind) && s->lx->count > enough)
+                return true;
+        }
     }
 }
 
-bool lexer_scan(Lexer *lx, const Source *src, Arena *arena, bool interactive)
+bool lexer_begin(Lexer *lx, const Source *src, Arena *arena, bool interactive)
 {
     memset(lx, 0, sizeof *lx);
     lx->src = src;
     lx->arena = arena;
     lx->interactive = interactive;
-    Scan *s = ARENA_NEW(arena, Scan);
+    Scan *s = lx->scan = ARENA_NEW(arena, Scan);
     if (!s)
         return false;
     s->lx = lx;
     s->text = s->cur = s->start = src->text;
     s->end = src->text + src->len;
     s->line = s->start_line = 1;
+    s->line_begins = true;
     identifier_init(s);
-    return scan_all(s) && !arena->failed;
+    return true;
+}
+
+bool lexer_scan(Lexer *lx, const Source *src, Arena *arena, bool interactive)
+{
+    return lexer_begin(lx, src, arena, interactive) && scan_on(lx->scan, UINT32_MAX) &&
+           !arena->failed;
+}
+
+/* A window may end in the middle of nothing, but the parser may look behind it when it fails. */
+static void mark_end(Lexer *lx)
+{
+    for (int i = 0; i < LOOK_AHEAD; i++)
+        lx->tok[lx->count + i] = (Token){.kind = T_OP};
+}
+
+bool lexer_more(Lexer *lx, uint32_t keep)
+{
+    uint32_t len = lx->src->len;
+    if (!lx->tok && !tokens_reserve(lx, len < 2 * WINDOW ? len + 64 : 2 * WINDOW))
+        return false;
+    lx->count -= keep;
+    memmove(lx->tok, lx->tok + keep, lx->count * sizeof *lx->tok);
+    if (!scan_on(lx->scan, WINDOW) || lx->arena->failed)
+        return false;
+    mark_end(lx);
+    return true;
 }
 
 void lexer_free(Lexer *lx)

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Text to tokens. The whole source is scanned into one array (the parser backtracks freely by
- * index). A lexical error becomes a final T_ERROR token whose Diag is kept in the Lexer: it is
- * raised only when the parser reaches it, because CPython reads tokens lazily too.
+ * index), or some statements at a time into a window that moves along (lexer_more). A lexical error
+ * becomes a final T_ERROR token whose Diag is kept in the Lexer: it is raised only when the parser
+ * reaches it, because CPython reads tokens lazily too.
  */
 #ifndef RONDO_LEXER_H
 #define RONDO_LEXER_H
@@ -34,7 +35,9 @@ typedef struct Lexer {
     Arena *arena;
     Token *tok; /* owned: lexer_free */
     uint32_t count, cap;
-    Diag diag;     /* the error behind the T_ERROR token, which is then the last one */
+    struct Scan *scan; /* where it goes on, in the arena */
+    bool done;         /* the last token is ENDMARKER or ERROR: there are no more */
+    Diag diag;         /* the error behind the T_ERROR token, which is then the last one */
     Diag unclosed; /* set if a bracket was open where scanning stopped: "'(' was never closed" */
     bool unclosed_field; /* it is the brace of a replacement field, which CPython does not report so
                           */
@@ -46,6 +49,14 @@ typedef struct Lexer {
 
 /* Scans everything; false only when memory ran out. Unclosed brackets, tabs etc. end in T_ERROR. */
 bool lexer_scan(Lexer *lx, const Source *src, Arena *arena, bool interactive);
+/* Gets ready to scan by windows: no token is there yet. False when memory ran out. */
+bool lexer_begin(Lexer *lx, const Source *src, Arena *arena, bool interactive);
+/*
+ * Forgets the tokens before `keep` and scans on, some thousand tokens or to the end of the source.
+ * Unless that is reached, the last token begins a statement of the module's level and those before
+ * it are complete statements. Two tokens behind the last one may be looked at: nothing takes them.
+ */
+bool lexer_more(Lexer *lx, uint32_t keep);
 /* Frees the token array (the arena stays the caller's). */
 void lexer_free(Lexer *lx);
 /*

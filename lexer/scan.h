@@ -44,6 +44,9 @@ typedef struct Scan {
     uint16_t aux; /* string prefix of the token being read */
     uint8_t flags;
     uint8_t skip;       /* bytes to pass over behind the token */
+    bool line_begins;   /* the next thing is a line's indentation */
+    bool margin;        /* the next token is a line's first, and not indented */
+    bool decorated;     /* the line before it was a decorator */
     bool eof_in_string; /* the error is a triple-quoted string that the REPL may go on with */
     Bracket bracket[MAX_BRACKETS];
     FString fstring[MAX_FSTRINGS];

@@ -110,14 +110,23 @@ static void cookie_find(Cookie *k, const char *p, const char *end)
     }
 }
 
+/* The first byte that is not ASCII, or the end. */
+static const char *skip_ascii(const char *p, const char *end)
+{
+    for (uint64_t word; end - p >= (ptrdiff_t)sizeof word; p += sizeof word) {
+        memcpy(&word, p, sizeof word);
+        if (word & 0x8080808080808080u)
+            break;
+    }
+    while (p < end && (signed char)*p >= 0)
+        p++;
+    return p;
+}
+
 /* Strict UTF-8 (no surrogates): the first bad byte, or NULL. */
 static const char *utf8_find_error(const char *p, const char *end)
 {
-    while (p < end) {
-        if ((signed char)*p >= 0) {
-            p++;
-            continue;
-        }
+    while ((p = skip_ascii(p, end)) < end) {
         const char *start = p;
         uint32_t c = utf8_decode(&p, end);
         if (c == UINT32_MAX || (c >= 0xD800 && c <= 0xDFFF))
@@ -151,36 +160,52 @@ static char *decode_charset(Source *s, const Cookie *k, const char *bytes, size_
     return text;
 }
 
+/* Copies the text with LF newlines; returns its new end. */
+static char *copy_lines(char *out, const char *p, const char *end)
+{
+    for (const char *stop; p < end; p = stop) {
+        stop = memchr(p, '\r', (size_t)(end - p));
+        size_t n = (size_t)((stop ? stop : end) - p);
+        memcpy(out, p, n);
+        out += n;
+        if (!stop)
+            break;
+        *out++ = '\n';
+        stop += 1 + (stop + 1 < end && stop[1] == '\n');
+    }
+    return out;
+}
+
+/* Fills the line table of s->text, of which every line has a newline. */
+static bool find_lines(Source *s)
+{
+    const char *end = s->text + s->len;
+    uint32_t lines = 0;
+    for (const char *p = s->text; p < end; p = (char *)memchr(p, '\n', (size_t)(end - p)) + 1)
+        lines++;
+    uint32_t *start = arena_alloc(&s->arena, ((size_t)lines + 2) * sizeof *start);
+    if (!start)
+        return false;
+    s->lines = lines;
+    s->line_start = start;
+    for (const char *p = s->text; p < end; p = (char *)memchr(p, '\n', (size_t)(end - p)) + 1)
+        *++start = (uint32_t)(p - s->text);
+    *++start = s->len;
+    return true;
+}
+
 /* Copies the text with LF newlines, adds the last newline and fills the line table. */
 static bool source_split(Source *s, const char *from, size_t len, Diag *d)
 {
-    char *text = arena_alloc(&s->arena, len + 2), *out = text;
+    char *text = arena_alloc(&s->arena, len + 2);
     if (!text)
         return diag_set(d, &s->arena, "MemoryError", "%s", "");
-    uint32_t lines = 0;
-    for (const char *p = from, *end = from + len; p < end;) {
-        const char *stop = p;
-        while (stop < end && *stop != '\n' && *stop != '\r')
-            stop++;
-        memcpy(out, p, (size_t)(stop - p));
-        out += stop - p;
-        *out++ = '\n';
-        lines++;
-        p = stop + 1 + (stop + 1 < end && stop[0] == '\r' && stop[1] == '\n');
-    }
+    char *end = copy_lines(text, from, from + len);
+    if (end > text && end[-1] != '\n')
+        *end++ = '\n';
     s->text = text;
-    s->len = (uint32_t)(out - text);
-    s->lines = lines;
-    s->line_start = arena_alloc(&s->arena, ((size_t)lines + 2) * sizeof *s->line_start);
-    if (!s->line_start)
-        return diag_set(d, &s->arena, "MemoryError", "%s", "");
-    uint32_t offset = 0;
-    for (uint32_t line = 1; line <= lines; line++) {
-        s->line_start[line] = offset;
-        offset = (uint32_t)((char *)memchr(text + offset, '\n', s->len - offset) - text) + 1;
-    }
-    s->line_start[lines + 1] = offset;
-    return true;
+    s->len = (uint32_t)(end - text);
+    return find_lines(s) || diag_set(d, &s->arena, "MemoryError", "%s", "");
 }
 
 /* Malformed bytes in comments do not count in a program that is given as bytes: a copy has '?'

@@ -94,10 +94,17 @@ bool ident_table_init(IdentTable *table, Arena *arena)
 
 static uint32_t ident_hash(const char *text, size_t len)
 {
-    uint32_t h = 2166136261u; /* FNV-1a */
+    uint64_t h = len;
+    for (; len >= sizeof h; text += sizeof h, len -= sizeof h) {
+        uint64_t word;
+        memcpy(&word, text, sizeof word);
+        h = (h ^ word) * 0x9E3779B97F4A7C15u;
+        h ^= h >> 32;
+    }
     for (size_t i = 0; i < len; i++)
-        h = (h ^ (uint8_t)text[i]) * 16777619u;
-    return h;
+        h = h << 8 ^ h >> 56 ^ (uint8_t)text[i];
+    h *= 0x9E3779B97F4A7C15u;
+    return (uint32_t)(h >> 32);
 }
 
 static void ident_table_grow(IdentTable *table)
@@ -127,7 +134,7 @@ const Ident *ident_intern(IdentTable *table, const char *text, size_t len)
     const char *copy = id ? arena_copy(table->arena, text, len) : NULL;
     if (!copy)
         return NULL;
-    *id = (Ident){copy, (uint32_t)len, hash, table->bucket[hash & table->mask]};
+    *id = (Ident){copy, (uint32_t)len, hash, table->bucket[hash & table->mask], NULL};
     table->bucket[hash & table->mask] = id;
     if (++table->count > table->mask)
         ident_table_grow(table);

@@ -27,7 +27,8 @@ enum {
 typedef struct Ident {
     const char *text; /* UTF-8 (NFKC), NUL-terminated */
     uint32_t len, hash;
-    struct Ident *next; /* chain of the table */
+    struct Ident *next;  /* chain of the table */
+    const char *lasting; /* the compiler's copy of the text, which outlives the table; or NULL */
 } Ident;
 
 typedef struct IdentTable {

@@ -16,6 +16,7 @@
 typedef struct Parser {
     const Source *src;
     Arena *arena;
+    Arena *keep; /* what outlives a piece: the names and the scratch stack */
     Token *tok;
     uint32_t pos;     /* next token */
     uint32_t fill;    /* one more than the furthest token looked at */
@@ -27,8 +28,10 @@ typedef struct Parser {
     Diag diag;
     WarningList *warnings;
     uint64_t budget; /* tokens the second pass may still look at */
-    const Lexer *lexer;
-    uint16_t *level; /* bracket level behind each token; second pass only */
+    Lexer *lexer;
+    const PieceTaker *taker; /* or NULL: the whole tree stays */
+    ArenaMark body;          /* where the body begins of the function or class read last */
+    uint16_t *level;         /* bracket level behind each token; second pass only */
     IdentTable *names;
     Node **scratch; /* stack of the items of unfinished lists */
     uint32_t scratch_count, scratch_cap;

@@ -373,14 +373,16 @@ static Node *parse_function(Parser *p, Pos start, bool async, NodeList decorator
         if (!returns && !rewind_to(p, mark))
             return NULL;
     }
-    NodeList body;
-    if (!force_colon(p) || !parse_block(p, head, "function definition", &body))
+    if (!force_colon(p))
         return NULL;
     AstFunctionDef *n =
         node_new(p, async ? N_AsyncFunctionDef : N_FunctionDef, sizeof(AstFunctionDef), start);
     n->name = token_ident(p, name);
+    ArenaMark mark = arena_mark(p->arena);
+    if (!parse_block(p, head, "function definition", &n->body))
+        return NULL;
+    p->body = mark;
     n->args = args;
-    n->body = body;
     n->decorator_list = decorators;
     n->returns = returns;
     node_end(p, (Node *)n);
@@ -397,16 +399,19 @@ static Node *parse_class(Parser *p, NodeList decorators)
         return NULL;
     if (KIND(p) == T_LSQB)
         return raise_unsupported(p, PEEK(p), "type parameters");
-    NodeList bases = {NULL, 0}, keywords = {NULL, 0}, body;
+    NodeList bases = {NULL, 0}, keywords = {NULL, 0};
     if (accept(p, T_LPAR) && (!parse_call_args(p, &bases, &keywords, NULL) || !expect(p, T_RPAR)))
         return NULL;
-    if (!expect_colon(p) || !parse_block(p, head, "class definition", &body))
+    if (!expect_colon(p))
         return NULL;
     AstClassDef *n = NEW(p, ClassDef, start);
     n->name = token_ident(p, name);
+    ArenaMark mark = arena_mark(p->arena);
+    if (!parse_block(p, head, "class definition", &n->body))
+        return NULL;
+    p->body = mark;
     n->bases = bases;
     n->keywords = keywords;
-    n->body = body;
     n->decorator_list = decorators;
     node_end(p, (Node *)n);
     return DONE(p, n);

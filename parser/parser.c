@@ -45,9 +45,11 @@ void list_push(Parser *p, Node *n)
 {
     if (p->scratch_count == p->scratch_cap) {
         uint32_t cap = p->scratch_cap * 2;
-        Node **items = arena_alloc(p->arena, (size_t)cap * sizeof(Node *));
-        if (!items)
+        Node **items = arena_alloc(p->keep, (size_t)cap * sizeof(Node *));
+        if (!items) {
+            p->arena->failed = true;
             return;
+        }
         memcpy(items, p->scratch, p->scratch_count * sizeof(Node *));
         p->scratch = items;
         p->scratch_cap = cap;
@@ -250,11 +252,52 @@ bool spine_grow(Parser *p, uint32_t *links)
 
 /* ---- the two passes ---- */
 
+/* Hands out the statement read last if it is a function or class, and forgets its body. */
+static bool hand_out(Parser *p, uint32_t base)
+{
+    uint32_t last = p->scratch_count - 1;
+    Node *n = p->scratch[last];
+    if (n->kind != N_FunctionDef && n->kind != N_AsyncFunctionDef && n->kind != N_ClassDef)
+        return true;
+    NodeList before = {p->scratch + base, last - base};
+    bool ok = p->taker->take(p->taker->arg, n, &before);
+    *(n->kind == N_ClassDef ? &AS(n, ClassDef)->body : &((AstFunctionDef *)n)->body) =
+        (NodeList){NULL, 0};
+    arena_release(p->arena, p->body);
+    return ok;
+}
+
+/* Has the whole next statement scanned. The token before it stays: it ended the last one. */
+static bool next_window(Parser *p)
+{
+    Lexer *lx = p->lexer;
+    if (lx->done || p->pos + 1 < lx->count)
+        return true;
+    uint32_t keep = p->pos ? p->pos - 1 : 0;
+    if (!lexer_more(lx, keep))
+        return false;
+    p->tok = lx->tok;
+    p->pos -= keep;
+    return true;
+}
+
+static bool parse_by_pieces(Parser *p, NodeList *out)
+{
+    uint32_t base = list_begin(p);
+    bool ok;
+    while ((ok = next_window(p)) && KIND(p) != T_ENDMARKER && KIND(p) != T_DEDENT)
+        if (!parse_statement(p) || !hand_out(p, base))
+            return list_drop(p, base);
+    *out = list_end(p, base);
+    return ok;
+}
+
 static Node *parse_file(Parser *p)
 {
     Pos start = {1, 0};
     NodeList body;
-    if (!parse_statements(p, &body) || !expect(p, T_ENDMARKER))
+    bool ok = p->taker ? parse_by_pieces(p, &body) : parse_statements(p, &body);
+    if (!ok || !expect(p, T_ENDMARKER))
         return NULL;
     AstModule *n = NEW(p, Module, start);
     n->body = body;
@@ -397,22 +440,31 @@ static void parse_tokens(Parser *p, ParseMode mode, ParseResult *r)
     }
 }
 
+/* The parser's own memory; r->names must be there. */
+static bool parser_init(Parser *p, Lexer *lexer, Arena *arena, Arena *keep, const Source *src,
+                        ParseResult *r)
+{
+    *p = (Parser){.src = src,
+                  .arena = arena,
+                  .keep = keep,
+                  .lexer = lexer,
+                  .tok = lexer->tok,
+                  .names = &r->names,
+                  .warnings = &lexer->warnings,
+                  .scratch_cap = 256};
+    p->scratch = arena_alloc(keep, p->scratch_cap * sizeof(Node *));
+    p->spare = arena_alloc(keep, sizeof(AstArguments));
+    return p->scratch && p->spare && ident_table_init(&r->names, keep);
+}
+
 bool parse_source(const Source *src, Arena *arena, ParseMode mode, ParseResult *r)
 {
     *r = (ParseResult){0};
     Lexer lexer = {0};
-    Parser p = {.src = src,
-                .arena = arena,
-                .lexer = &lexer,
-                .names = &r->names,
-                .warnings = &lexer.warnings};
-    bool ready = ident_table_init(&r->names, arena) &&
-                 lexer_scan(&lexer, src, arena, mode == MODE_SINGLE || mode == MODE_CELL);
-    p.tok = lexer.tok;
-    p.scratch_cap = 256;
-    p.scratch = ready ? arena_alloc(arena, p.scratch_cap * sizeof(Node *)) : NULL;
-    p.spare = p.scratch ? arena_alloc(arena, sizeof(AstArguments)) : NULL;
-    if (p.spare)
+    Parser p;
+    bool ready = lexer_scan(&lexer, src, arena, mode == MODE_SINGLE || mode == MODE_CELL) &&
+                 parser_init(&p, &lexer, arena, arena, src, r);
+    if (ready)
         parse_tokens(&p, mode, r);
     r->warnings = lexer.warnings;
     lexer_free(&lexer);
@@ -420,5 +472,21 @@ bool parse_source(const Source *src, Arena *arena, ParseMode mode, ParseResult *
         r->tree = NULL;
         r->diag = (Diag){.set = true, .type = "MemoryError", .message = "", .filename = src->name};
     }
+    return r->tree != NULL;
+}
+
+bool parse_pieces(const Source *src, Arena *arena, Arena *keep, const PieceTaker *taker,
+                  ParseResult *r)
+{
+    *r = (ParseResult){0};
+    Lexer lexer = {0};
+    Parser p;
+    if (lexer_begin(&lexer, src, keep, false) && parser_init(&p, &lexer, arena, keep, src, r)) {
+        p.taker = taker;
+        r->tree = run_pass(&p, MODE_EXEC);
+    }
+    if (lexer.warnings.first || arena->failed || keep->failed)
+        r->tree = NULL;
+    lexer_free(&lexer);
     return r->tree != NULL;
 }

@@ -30,4 +30,19 @@ typedef struct ParseResult {
  */
 bool parse_source(const Source *src, Arena *arena, ParseMode mode, ParseResult *r);
 
+/*
+ * The same for a file, bit by bit. Each function and class of the module's level is handed out as
+ * soon as it is read, with the statements before it; when `take` returns, its body's memory is
+ * given back, the rest of the node stays. Names, messages and what the taker wants to keep live in
+ * `keep`, the tree in `arena`. False, without a word about the reason, if there is anything to
+ * complain about: an error, a warning, lack of memory, or a taker that returned false. Then
+ * parse_source is to be asked.
+ */
+typedef struct PieceTaker {
+    bool (*take)(void *arg, Node *n, const NodeList *before);
+    void *arg;
+} PieceTaker;
+bool parse_pieces(const Source *src, Arena *arena, Arena *keep, const PieceTaker *taker,
+                  ParseResult *r);
+
 #endif

@@ -78,6 +78,15 @@ static bool is_comprehension(const Scope *s)
     return s->kind == SCOPE_GENEXP || s->kind == SCOPE_COMPREHENSION;
 }
 
+static void scope_link(ScopeTree *tree, Scope *s)
+{
+    if (tree->last)
+        tree->last->next = s;
+    else
+        tree->root = s;
+    tree->last = s;
+}
+
 static bool block_enter(Walk *w, ScopeKind kind, const Node *node, const Ident *name, Saved *saved)
 {
     *saved = (Saved){w->cur, w->private_class, w->iter_target, w->iter_expr};
@@ -89,15 +98,10 @@ static bool block_enter(Walk *w, ScopeKind kind, const Node *node, const Ident *
     s->name = name;
     s->parent = w->cur;
     s->host = kind == SCOPE_COMPREHENSION ? w->cur->host : s;
-    s->is_nested = w->cur && (w->cur->is_nested || is_function_like(w->cur));
+    s->is_nested = w->cur->is_nested || is_function_like(w->cur);
     /* Names in annotations that become text must not make anything a cell. */
-    if (kind != SCOPE_ANNOTATION && !w->no_fold) {
-        if (w->tree->last)
-            w->tree->last->next = s;
-        else
-            w->tree->root = s;
-        w->tree->last = s;
-    }
+    if (kind != SCOPE_ANNOTATION && !w->no_fold)
+        scope_link(w->tree, s);
     w->cur = s;
     w->iter_target = false; /* iter_expr is inherited: := is refused in inner blocks as well */
     return true;
@@ -136,7 +140,7 @@ static bool add_to(Walk *w, Scope *scope, const Ident *name, uint32_t flag, cons
         s->flags |= DEF_COMP_ITER;
     }
     if (flag & DEF_GLOBAL) { /* the module knows as well that somebody calls it global */
-        Symbol *global = scope_add(w->tree->root, w->arena, mangled);
+        Symbol *global = scope_add(w->tree->module, w->tree->keep, mangled);
         if (!global)
             return no_memory(w);
         global->flags |= DEF_GLOBAL;
@@ -664,31 +668,60 @@ static bool visit_pattern(Walk *w, Node *n)
 
 /* ---- statements ---- */
 
-static bool visit_function(Walk *w, AstFunctionDef *n, ScopeKind kind)
+static bool visit_function_block(Walk *w, AstFunctionDef *n, ScopeKind kind)
 {
     Saved saved;
-    AstArguments *args = AS(n->args, Arguments);
-    if (!bind(w, n->name, 0, (Node *)n) || !visit_defaults(w, args) ||
-        !visit_list(w, &n->decorator_list) || !visit_annotations(w, args, &n->returns) ||
-        !block_enter(w, kind, (Node *)n, n->name, &saved))
+    if (!block_enter(w, kind, (Node *)n, n->name, &saved))
         return false;
     w->cur->is_coroutine = kind == SCOPE_ASYNC_FUNCTION;
-    bool ok = visit_params(w, args) && visit_block(w, &n->body);
+    bool ok = visit_params(w, AS(n->args, Arguments)) && visit_block(w, &n->body);
     block_leave(w, &saved);
     return ok;
 }
 
-static bool visit_class(Walk *w, AstClassDef *n)
+static bool visit_class_block(Walk *w, AstClassDef *n)
 {
     Saved saved;
-    if (!bind(w, n->name, 0, (Node *)n) || !visit_list(w, &n->decorator_list) ||
-        !visit_list(w, &n->bases) || !visit_keywords(w, &n->keywords) ||
-        !block_enter(w, SCOPE_CLASS, (Node *)n, n->name, &saved))
+    if (!block_enter(w, SCOPE_CLASS, (Node *)n, n->name, &saved))
         return false;
     w->private_class = n->name;
     bool ok = visit_block(w, &n->body);
     block_leave(w, &saved);
     return ok;
+}
+
+/* The inside of a function or class. */
+static bool visit_inside(Walk *w, Node *n)
+{
+    switch (n->kind) {
+    case N_FunctionDef:
+        return visit_function_block(w, (AstFunctionDef *)n, SCOPE_FUNCTION);
+    case N_AsyncFunctionDef:
+        return visit_function_block(w, (AstFunctionDef *)n, SCOPE_ASYNC_FUNCTION);
+    default:
+        return visit_class_block(w, AS(n, ClassDef));
+    }
+}
+
+/* Is there a unit of it already? */
+static bool is_done(const Walk *w, const Node *n)
+{
+    return w->cur == w->tree->module && scope_of(w->tree, n);
+}
+
+static bool visit_function(Walk *w, AstFunctionDef *n)
+{
+    AstArguments *args = AS(n->args, Arguments);
+    return bind(w, n->name, 0, (Node *)n) && visit_defaults(w, args) &&
+           visit_list(w, &n->decorator_list) && visit_annotations(w, args, &n->returns) &&
+           (is_done(w, (Node *)n) || visit_inside(w, (Node *)n));
+}
+
+static bool visit_class(Walk *w, AstClassDef *n)
+{
+    return bind(w, n->name, 0, (Node *)n) && visit_list(w, &n->decorator_list) &&
+           visit_list(w, &n->bases) && visit_keywords(w, &n->keywords) &&
+           (is_done(w, (Node *)n) || visit_inside(w, (Node *)n));
 }
 
 static bool visit_ann_assign(Walk *w, AstAnnAssign *n)
@@ -700,7 +733,7 @@ static bool visit_ann_assign(Walk *w, AstAnnAssign *n)
             return no_memory(w);
         const Symbol *s = scope_lookup(w->cur, name);
         uint32_t flags = s ? s->flags : 0;
-        if ((flags & (DEF_GLOBAL | DEF_NONLOCAL)) && w->cur != w->tree->root && n->simple)
+        if ((flags & (DEF_GLOBAL | DEF_NONLOCAL)) && w->cur != w->tree->module && n->simple)
             return fail_at(w, (Node *)n,
                            flags & DEF_GLOBAL ? "annotated name '%s' can't be global"
                                               : "annotated name '%s' can't be nonlocal",
@@ -816,9 +849,8 @@ static bool visit_stmt_inner(Walk *w, Node *n)
 {
     switch (n->kind) {
     case N_FunctionDef:
-        return visit_function(w, (AstFunctionDef *)n, SCOPE_FUNCTION);
     case N_AsyncFunctionDef:
-        return visit_function(w, (AstFunctionDef *)n, SCOPE_ASYNC_FUNCTION);
+        return visit_function(w, (AstFunctionDef *)n);
     case N_ClassDef:
         return visit_class(w, AS(n, ClassDef));
     case N_Return:
@@ -880,9 +912,11 @@ static bool visit_block(Walk *w, const NodeList *body)
 
 static bool visit_root(Walk *w, Node *tree)
 {
-    Saved saved;
-    if (!block_enter(w, SCOPE_MODULE, tree, NULL, &saved))
-        return false;
+    w->cur = w->tree->module;
+    if (node_category(tree->kind) != CAT_MOD)
+        return visit_inside(w, tree);
+    scope_link(w->tree, w->cur);
+    w->cur->node = tree;
     if (tree->kind == N_Expression)
         return visit_expr(w, &AS(tree, Expression)->body);
     return visit_block(w, &((AstModule *)tree)->body);
@@ -896,7 +930,6 @@ static const Ident *intern_text(Walk *w, const char *text)
 bool scope_build(Node *tree, IdentTable *names, Arena *arena, const Source *src,
                  const ScopeOptions *options, ScopeTree *out, Diag *d)
 {
-    *out = (ScopeTree){0};
     Walk w = {
         .tree = out, .names = names, .arena = arena, .src = src, .options = options, .diag = d};
     w.id_super = intern_text(&w, "super");
@@ -904,6 +937,8 @@ bool scope_build(Node *tree, IdentTable *names, Arena *arena, const Source *src,
     w.id_debug = intern_text(&w, "__debug__");
     w.id_self = intern_text(&w, "self");
     w.id_implicit = intern_text(&w, ".0");
+    if (!out->module && !scope_begin(out, arena))
+        return no_memory(&w);
     bool ok = visit_root(&w, tree);
     base_free(w.spine);
     if (arena->failed)

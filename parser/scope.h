@@ -93,8 +93,10 @@ typedef struct ScopeEntry {
 } ScopeEntry;
 
 typedef struct ScopeTree {
-    Scope *root, *last;
-    ScopeEntry *map; /* node -> scope */
+    Scope *module;      /* the block around everything */
+    Arena *keep;        /* where it and its symbols live */
+    Scope *root, *last; /* the blocks of the tree that was built */
+    ScopeEntry *map;    /* node -> scope */
     uint32_t mask, count;
 } ScopeTree;
 
@@ -105,10 +107,19 @@ typedef struct ScopeOptions {
 
 /*
  * Builds the tables of a Module, Interactive or Expression in `arena`; folds constants in place.
- * False with *d set (placed in src).
+ * `out` is zero or was begun. False with *d set (placed in src).
  */
 bool scope_build(Node *tree, IdentTable *names, Arena *arena, const Source *src,
                  const ScopeOptions *options, ScopeTree *out, Diag *d);
+/*
+ * For a module that comes piece by piece (see parse_pieces): scope_begin makes its block in `keep`.
+ * With such a tree scope_build takes the node of a function or class of the module's level, too,
+ * and makes the tables of what is inside; the caller gives it a tree of its own then, with the same
+ * module and keep. scope_piece_done notes the unit made of it in the module's tree, and when the
+ * whole module is built, the bodies of those nodes are passed over. False: no memory.
+ */
+bool scope_begin(ScopeTree *out, Arena *keep);
+bool scope_piece_done(ScopeTree *tree, const Node *piece, struct CodeUnit *unit);
 /* The scope of a function, class, lambda or comprehension node. */
 Scope *scope_of(const ScopeTree *tree, const Node *node);
 /* The symbol `name` (mangled) in this block, or NULL. */

@@ -98,6 +98,27 @@ bool scope_map_put(ScopeTree *tree, Arena *arena, const Node *node, Scope *scope
     return true;
 }
 
+bool scope_begin(ScopeTree *out, Arena *keep)
+{
+    Scope *s = ARENA_NEW(keep, Scope);
+    *out = (ScopeTree){.module = s, .keep = keep};
+    if (!s)
+        return false;
+    s->kind = SCOPE_MODULE;
+    s->host = s;
+    return true;
+}
+
+bool scope_piece_done(ScopeTree *tree, const Node *piece, struct CodeUnit *unit)
+{
+    Scope *s = ARENA_NEW(tree->keep, Scope);
+    if (!s)
+        return false;
+    s->node = piece;
+    s->unit = unit;
+    return scope_map_put(tree, tree->keep, piece, s);
+}
+
 const Ident *scope_mangle(IdentTable *names, Arena *arena, const Ident *private_class,
                           const Ident *name)
 {

@@ -50,11 +50,8 @@ static void future_feature(Compiler *c, const Node *at, const char *feature)
                     arena_printf(c->scratch, "future feature %.100s is not defined", feature));
 }
 
-static void future_scan(Compiler *c, const Node *tree)
+static void future_scan(Compiler *c, const NodeList *body)
 {
-    if (tree->kind == N_Expression)
-        return;
-    const NodeList *body = &((const AstModule *)tree)->body;
     uint32_t i = body->count && is_docstring(body->items[0]) ? 1 : 0;
     for (; i < body->count && is_future_import(body->items[i]); i++) {
         const AstImportFrom *from = AS(body->items[i], ImportFrom);
@@ -131,33 +128,44 @@ void program_free(Program *p)
 
 /* ---- the steps ---- */
 
+static ScopeOptions scope_options(const Compiler *c)
+{
+    return (ScopeOptions){.future_annotations = c->future_annotations,
+                          .top_level_await = c->flags & COMPILE_TOP_LEVEL_AWAIT,
+                          .optimize = c->optimize};
+}
+
+static bool build_scopes(Compiler *c, Node *n)
+{
+    ScopeOptions options = scope_options(c);
+    return !c->failed &&
+           scope_build(n, c->names, c->scratch, c->src, &options, &c->scopes, c->diag);
+}
+
 static CodeUnit *compile_parsed(Compiler *c, ParseResult *r)
 {
     c->names = &r->names;
     take_warnings(c, &r->warnings);
-    future_scan(c, r->tree);
-    ScopeOptions options = {.future_annotations = c->future_annotations,
-                            .top_level_await = c->flags & COMPILE_TOP_LEVEL_AWAIT,
-                            .optimize = c->optimize};
-    if (c->failed ||
-        !scope_build(r->tree, c->names, c->scratch, c->src, &options, &c->scopes, c->diag))
+    if (r->tree->kind != N_Expression)
+        future_scan(c, &((const AstModule *)r->tree)->body);
+    if (!build_scopes(c, r->tree))
         return NULL;
     if (c->show_last && r->tree->kind == N_Module) {
         const NodeList *body = &((AstModule *)r->tree)->body;
         c->shown = body->count ? body->items[body->count - 1] : NULL;
     }
-    CodeUnit *unit = compile_tree(c, r->tree);
-    base_free(c->spine);
-    return unit;
+    return compile_tree(c, r->tree);
 }
 
-static Compiler compiler_make(Program *program, Arena *scratch, const Source *src, uint32_t flags,
-                              Diag *diag, CompileWarning **warnings)
+static Compiler compiler_make(Program *program, Arena *scratch, Arena *keep, const Source *src,
+                              uint32_t flags, Diag *diag, CompileWarning **warnings)
 {
     return (Compiler){.program = program,
                       .arena = &program->arena,
                       .scratch = scratch,
+                      .keep = keep,
                       .src = src,
+                      .filename = copy_text(&program->arena, src->name),
                       .flags = flags,
                       .future_annotations = flags & COMPILE_FUTURE_ANNOTATIONS,
                       .optimize = flags & COMPILE_OPTIMIZE_2   ? 2
@@ -167,8 +175,8 @@ static Compiler compiler_make(Program *program, Arena *scratch, const Source *sr
                       .warnings_end = warnings};
 }
 
-static bool compile_into(Program *program, const Source *src, int mode, uint32_t flags, Arena *tree,
-                         Diag *diag, CompileWarning **warnings, bool *incomplete)
+static bool compile_whole(Program *program, const Source *src, int mode, uint32_t flags,
+                          Arena *tree, Diag *diag, CompileWarning **warnings, bool *incomplete)
 {
     static const ParseMode modes[] = {[COMPILE_EXEC] = MODE_EXEC,
                                       [COMPILE_EVAL] = MODE_EVAL,
@@ -182,10 +190,10 @@ static bool compile_into(Program *program, const Source *src, int mode, uint32_t
     }
     if (mode == COMPILE_SINGLE)
         flags |= COMPILE_INTERACTIVE;
-    Compiler c = compiler_make(program, tree, src, flags, diag, warnings);
+    Compiler c = compiler_make(program, tree, tree, src, flags, diag, warnings);
     c.show_last = mode == COMPILE_CELL;
-    c.filename = copy_text(&program->arena, src->name);
     program->root = compile_parsed(&c, &r);
+    base_free(c.spine);
     /* CPython looks the line up in the file; a text that is no file shows none. */
     if (diag->set && ((flags & COMPILE_TEXT) || src->name[0] == '<'))
         diag->text = NULL;
@@ -205,9 +213,9 @@ Program *compile_made(const char *filename, ParseResult *made, Arena *tree, int 
     Program *program = ok ? program_new() : NULL;
     if (program) {
         flags |= mode == COMPILE_SINGLE ? COMPILE_INTERACTIVE : 0;
-        Compiler c = compiler_make(program, tree, &none, flags, &diag, warnings);
-        c.filename = copy_text(&program->arena, filename);
+        Compiler c = compiler_make(program, tree, tree, &none, flags, &diag, warnings);
         program->root = compile_parsed(&c, made);
+        base_free(c.spine);
     }
     if (!program || !program->root) {
         if (!diag.set)
@@ -220,6 +228,76 @@ Program *compile_made(const char *filename, ParseResult *made, Arena *tree, int 
     }
     source_free(&none);
     return program;
+}
+
+/* ---- the steps, piece by piece ---- */
+
+/*
+ * The functions and classes of a module's level are compiled one after the other as soon as each is
+ * read, and their trees are forgotten: so the tree of a long file is never there as a whole, and
+ * what there is stays in the processor's cache. What a function means depends on the module's other
+ * statements in two points only: the __future__ imports before it, and whether `super` is a name of
+ * the module.
+ *
+ * A file is compiled once more, whole, if that name turns up too late, or if there are errors or
+ * warnings, which would come in another order.
+ */
+static bool piece_take(void *arg, Node *n, const NodeList *before)
+{
+    Compiler *c = arg;
+    ScopeTree module = c->scopes;
+    if (!module.count)
+        future_scan(c, before);
+    c->scopes = (ScopeTree){.module = module.module, .keep = module.keep};
+    CodeUnit *unit = NULL;
+    if (build_scopes(c, n))
+        unit = n->kind == N_ClassDef ? class_unit(c, AS(n, ClassDef))
+                                     : function_unit(c, (AstFunctionDef *)n);
+    c->scopes = module;
+    return unit && scope_piece_done(&c->scopes, n, unit);
+}
+
+static CodeUnit *compile_pieces(Compiler *c, ParseResult *r)
+{
+    const PieceTaker taker = {piece_take, c};
+    c->names = &r->names;
+    if (!c->filename || !scope_begin(&c->scopes, c->keep) ||
+        !parse_pieces(c->src, c->scratch, c->keep, &taker, r))
+        return NULL;
+    if (!c->scopes.count)
+        future_scan(c, &AS(r->tree, Module)->body);
+    if (!build_scopes(c, r->tree) ||
+        (c->super_builtin && scope_lookup(c->scopes.module, c->super_builtin)))
+        return NULL;
+    return compile_tree(c, r->tree);
+}
+
+static bool compile_by_pieces(Program *program, const Source *src, uint32_t flags)
+{
+    Arena tree, keep;
+    Diag diag = {0};
+    CompileWarning *warnings = NULL;
+    ParseResult r;
+    arena_init(&tree);
+    arena_init(&keep);
+    Compiler c = compiler_make(program, &tree, &keep, src, flags, &diag, &warnings);
+    program->root = compile_pieces(&c, &r);
+    bool ok = program->root && !warnings;
+    base_free(c.spine);
+    arena_free(&tree);
+    arena_free(&keep);
+    if (!ok) {
+        program->root = NULL;
+        arena_free(&program->arena);
+    }
+    return ok;
+}
+
+static bool compile_into(Program *program, const Source *src, int mode, uint32_t flags, Arena *tree,
+                         Diag *diag, CompileWarning **warnings, bool *incomplete)
+{
+    return (mode == COMPILE_EXEC && compile_by_pieces(program, src, flags)) ||
+           compile_whole(program, src, mode, flags, tree, diag, warnings, incomplete);
 }
 
 /* In a last line without newline CPython counts no newline either: its place is unknown or the last

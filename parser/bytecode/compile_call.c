@@ -165,7 +165,10 @@ static bool super_is_builtin(Compiler *c, const Ident *name)
 {
     if (name_place(c, name).kind != PLACE_GLOBAL)
         return false;
-    return !scope_lookup(c->scopes.root, name); /* even reading it there makes CPython wary */
+    if (scope_lookup(c->scopes.module, name)) /* even reading it there makes CPython wary */
+        return false;
+    c->super_builtin = name;
+    return true;
 }
 
 bool super_is_plain(Compiler *c, const Node *n)

@@ -139,7 +139,7 @@ static uint32_t first_line(const Node *n, const NodeList *decorators)
 }
 
 /* A finally body may be compiled several times; the functions in it are compiled once. */
-static CodeUnit *function_unit(Compiler *c, AstFunctionDef *n)
+CodeUnit *function_unit(Compiler *c, AstFunctionDef *n)
 {
     Unit u;
     Scope *scope = scope_of(&c->scopes, (Node *)n);
@@ -403,7 +403,7 @@ static void class_epilogue(Compiler *c, Scope *scope)
     reg_release(c, cell);
 }
 
-static CodeUnit *class_unit(Compiler *c, AstClassDef *n)
+CodeUnit *class_unit(Compiler *c, AstClassDef *n)
 {
     Unit u;
     Scope *scope = scope_of(&c->scopes, (Node *)n);

@@ -149,12 +149,15 @@ typedef struct Compiler {
     Program *program;
     Arena *arena;   /* of the program: what stays */
     Arena *scratch; /* of the tree */
+    Arena *keep;    /* what outlives a piece of it: the module's block */
     IdentTable *names;
     ScopeTree scopes;
     const Source *src;
     const char *filename;
     uint32_t flags;
     bool future_annotations;
+    const Ident
+        *super_builtin;   /* `super`, once taken for the builtin: the module has no such name */
     uint32_t future_line; /* last line of the __future__ imports at the beginning; 0: none */
     int optimize;
     Diag *diag;
@@ -163,8 +166,6 @@ typedef struct Compiler {
     int depth;
     Node **spine; /* left spines under way */
     uint32_t spine_len, spine_cap;
-    struct NameText *texts; /* Ident -> its copy in the program's arena */
-    uint32_t texts_mask, texts_count;
     uint64_t cells;      /* emitted so far, all units */
     uint64_t statements; /* compiled so far, those of repeated finally bodies counted each time */
     bool show_last;      /* COMPILE_CELL: the last statement, if it is an expression, */
@@ -347,6 +348,10 @@ void async_for_head(Compiler *c, const Node *at, Node *target, Reg it, Block *bl
 void async_for_end(Compiler *c, const Node *at, Reg it, Block *block);
 /* The annotation's value or, under the __future__ import, its text. */
 void annotation_to(Compiler *c, Node *annotation, Reg dest);
+
+/* The units of a function's and a class's body; made once. NULL on failure. */
+CodeUnit *function_unit(Compiler *c, AstFunctionDef *n);
+CodeUnit *class_unit(Compiler *c, AstClassDef *n);
 
 /* ---- units for whole trees (compiler.c) ---- */
 CodeUnit *compile_tree(Compiler *c, Node *tree);

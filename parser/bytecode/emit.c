@@ -23,12 +23,19 @@ static bool grow(Compiler *c, void *vector, uint32_t *cap, uint32_t need, size_t
     return true;
 }
 
+static bool same_place(const Position *a, const Position *b)
+{
+    return a->line == b->line && a->end_line == b->end_line && a->col == b->col &&
+           a->end_col == b->end_col;
+}
+
 static void set_position(Compiler *c, const Node *at)
 {
     Unit *u = c->u;
     if (at)
         u->last_at = *at;
-    at = &u->last_at;
+    else
+        at = &u->last_at;
     Position p = {.pc = u->len,
                   .line = at->line,
                   .end_line = at->end_line,
@@ -36,8 +43,7 @@ static void set_position(Compiler *c, const Node *at)
                   .end_col = at->end_col < 0xffff ? (uint16_t)at->end_col : 0xffff};
     if (u->npositions) {
         Position *last = &u->positions[u->npositions - 1];
-        if (last->line == p.line && last->end_line == p.end_line && last->col == p.col &&
-            last->end_col == p.end_col && last->pc <= p.pc)
+        if (same_place(last, &p) && last->pc <= p.pc)
             return;
         if (last->pc == p.pc) { /* of a jump that turned out to be superfluous */
             *last = p;
@@ -54,7 +60,7 @@ static void set_position(Compiler *c, const Node *at)
 static Cell *emit_cells(Compiler *c, const Node *at, Opcode op)
 {
     Unit *u = c->u;
-    uint32_t n = opcode_cells(op);
+    uint32_t n = opcode_sizes[op];
     if (u->dead || c->failed)
         return NULL;
     if (c->cells + n > MAX_CELLS) {
@@ -65,7 +71,8 @@ static Cell *emit_cells(Compiler *c, const Node *at, Opcode op)
         return NULL;
     set_position(c, at);
     Cell *cell = &u->code[u->len];
-    memset(cell, 0, n * sizeof *cell);
+    for (uint32_t i = 0; i < n; i++)
+        cell[i].bits = 0;
     cell->op = (uint16_t)op;
     u->len += n;
     c->cells += n;

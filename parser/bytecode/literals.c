@@ -4,11 +4,6 @@
 
 #include <string.h>
 
-typedef struct NameText {
-    const Ident *name;
-    const char *text;
-} NameText;
-
 static uint64_t mix(uint64_t h, uint64_t x)
 {
     h = (h ^ x) * 0x9E3779B97F4A7C15u;
@@ -189,45 +184,16 @@ static uint32_t pointer_hash(const void *p)
     return (uint32_t)(((uint64_t)(uintptr_t)p * 0x9E3779B97F4A7C15u) >> 32);
 }
 
-static bool text_room(Compiler *c)
-{
-    if (c->texts && 2 * c->texts_count <= c->texts_mask)
-        return true;
-    uint32_t size = c->texts ? 2 * (c->texts_mask + 1) : 256;
-    NameText *texts = arena_alloc(c->scratch, size * sizeof *texts);
-    if (!texts)
-        return false;
-    for (uint32_t k = 0; c->texts && k <= c->texts_mask; k++) {
-        if (!c->texts[k].name)
-            continue;
-        uint32_t i = pointer_hash(c->texts[k].name) & (size - 1);
-        while (texts[i].name)
-            i = (i + 1) & (size - 1);
-        texts[i] = c->texts[k];
-    }
-    c->texts = texts;
-    c->texts_mask = size - 1;
-    return true;
-}
-
 const char *name_text(Compiler *c, const Ident *name)
 {
-    if (!text_room(c)) {
-        compile_no_memory(c);
-        return "";
-    }
-    uint32_t i = pointer_hash(name) & c->texts_mask;
-    for (; c->texts[i].name; i = (i + 1) & c->texts_mask)
-        if (c->texts[i].name == name)
-            return c->texts[i].text;
+    if (name->lasting)
+        return name->lasting;
     const char *text = arena_copy(c->arena, name->text, name->len);
     if (!text) {
         compile_no_memory(c);
         return "";
     }
-    c->texts[i] = (NameText){name, text};
-    c->texts_count++;
-    return text;
+    return ((Ident *)(uintptr_t)name)->lasting = text; /* the table is this compilation's own */
 }
 
 static bool name_room(Unit *u)
@@ -287,6 +253,8 @@ const Ident *ident_of(Compiler *c, const char *text)
 
 const Ident *name_mangle(Compiler *c, const Ident *name)
 {
+    if (!c->u->private_class)
+        return name;
     const Ident *mangled = scope_mangle(c->names, c->scratch, c->u->private_class, name);
     if (!mangled)
         compile_no_memory(c);

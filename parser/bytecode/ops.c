@@ -29,9 +29,25 @@ const OpInfo *opcode_info(Opcode op)
     return &infos[bases[op]];
 }
 
+enum {
+#define OP(name, operands, cells, doc) SIZE_##name = 1 + (cells),
+#define SPECIAL(name, base, doc)       SIZE_##name = SIZE_##base,
+#include "parser/bytecode/ops.def"
+#undef OP
+#undef SPECIAL
+};
+
+const uint8_t opcode_sizes[OPC_COUNT] = {
+#define OP(name, operands, cells, doc) SIZE_##name,
+#define SPECIAL(name, base, doc)       SIZE_##name,
+#include "parser/bytecode/ops.def"
+#undef OP
+#undef SPECIAL
+};
+
 uint32_t opcode_cells(Opcode op)
 {
-    return 1u + infos[bases[op]].cells;
+    return opcode_sizes[op];
 }
 
 const char *opcode_name(Opcode op)
@@ -49,20 +65,4 @@ bool opcode_jumps_by_cell(Opcode op)
 {
     return (op >= OPC_LT && op <= OPC_JUMP_UNLESS_GE_I && infos[op].name[0] == 'J') ||
            op == OPC_FOR_ITER || op == OPC_JUMP_UNLESS_MATCH;
-}
-
-bool opcode_ends_flow(Opcode op)
-{
-    switch (op) {
-    case OPC_JUMP:
-    case OPC_JUMP_BACK:
-    case OPC_RETURN:
-    case OPC_RETURN_NONE:
-    case OPC_RAISE:
-    case OPC_RERAISE:
-    case OPC_RERAISE_NEW:
-        return true;
-    default:
-        return false;
-    }
 }

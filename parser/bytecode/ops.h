@@ -17,7 +17,24 @@ const OpInfo *opcode_info(Opcode op);
 /* Does the instruction have a jump target, and does it stand in the first cell behind? */
 bool opcode_jumps(Opcode op);
 bool opcode_jumps_by_cell(Opcode op);
+/* The cells of each, the operand and cache cells included: opcode_cells as a table. */
+extern const uint8_t opcode_sizes[OPC_COUNT];
+
 /* Is the next instruction reached by jumps alone? */
-bool opcode_ends_flow(Opcode op);
+static inline bool opcode_ends_flow(Opcode op)
+{
+    switch (op) {
+    case OPC_JUMP:
+    case OPC_JUMP_BACK:
+    case OPC_RETURN:
+    case OPC_RETURN_NONE:
+    case OPC_RAISE:
+    case OPC_RERAISE:
+    case OPC_RERAISE_NEW:
+        return true;
+    default:
+        return false;
+    }
+}
 
 #endif

@@ -10,7 +10,7 @@ TEST(arena_gives_aligned_zeroed_memory)
     arena_init(&a);
     for (size_t size = 0; size < 3000; size += 7) {
         char *p = arena_alloc(&a, size);
-        CHECK(p && (uintptr_t)p % 16 == 0);
+        CHECK(p && (uintptr_t)p % ARENA_ALIGN == 0);
         for (size_t i = 0; i < size; i++)
             CHECK(p[i] == 0);
         memset(p, 0xAA, size);
@@ -28,6 +28,32 @@ TEST(arena_takes_large_objects)
     CHECK(p != NULL);
     p[(5 << 20) - 1] = 1;
     arena_free(&a);
+}
+
+TEST(arena_releases_to_a_mark)
+{
+    Arena a;
+    arena_init(&a);
+    for (int round = 0; round < 3; round++) {
+        ArenaMark start = arena_mark(&a);
+        memset(arena_alloc(&a, 100), 0xAA, 100);
+        ArenaMark mark = arena_mark(&a);
+        size_t bytes = 0;
+        for (int i = 0; i < 4; i++) {
+            for (size_t size = 1; size < 100000; size = size * 2 + 7) {
+                char *p = arena_alloc(&a, size);
+                CHECK(p && p[0] == 0 && p[size / 2] == 0 && p[size - 1] == 0);
+                memset(p, 0xAA, size);
+            }
+            arena_release(&a, mark);
+            CHECK(i < 2 || a.bytes == bytes); /* the second time the chunks are there */
+            bytes = a.bytes;
+        }
+        CHECK(arena_mark(&a).next == mark.next);
+        arena_release(&a, start);
+    }
+    arena_free(&a);
+    CHECK(a.bytes == 0);
 }
 
 TEST(arena_refuses_impossible_sizes)
