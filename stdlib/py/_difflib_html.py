@@ -24,14 +24,11 @@ FILE = """
 
 </html>"""
 
-STYLES = """
-        table.diff {font-family:Courier; border:medium;}
-        .diff_header {background-color:#e0e0e0}
-        td.diff_header {text-align:right}
-        .diff_next {background-color:#c0c0c0}
-        .diff_add {background-color:#aaffaa}
-        .diff_chg {background-color:#ffff77}
-        .diff_sub {background-color:#ffaaaa}"""
+_LOOKS = (('table.diff', 'font-family:Courier; border:medium;'),
+          ('.diff_header', 'background-color:#e0e0e0'), ('td.diff_header', 'text-align:right'),
+          ('.diff_next', 'background-color:#c0c0c0'), ('.diff_add', 'background-color:#aaffaa'),
+          ('.diff_chg', 'background-color:#ffff77'), ('.diff_sub', 'background-color:#ffaaaa'))
+STYLES = ''.join(f'\n        {what} {{{look}}}' for what, look in _LOOKS)
 
 TABLE = """
     <table class="diff" id="difflib_chg_%(prefix)s_top"
@@ -43,21 +40,22 @@ TABLE = """
 %(rows)s        </tbody>
     </table>"""
 
-LEGEND = """
+
+def _legend_table(title, head, rows):
+    """One of the two tables of the legend."""
+    indent = '\n' + 22 * ' '
+    return (f'<td> <table border="" summary="{title}">{indent}<tr><{head}> {title} </th> </tr>{indent}'
+            + indent.join(f'<tr>{row}</tr>' for row in rows) + '\n' + 18 * ' ' + '</table></td>')
+
+
+LEGEND = f"""
     <table class="diff" summary="Legends">
         <tr> <th colspan="2"> Legends </th> </tr>
-        <tr> <td> <table border="" summary="Colors">
-                      <tr><th> Colors </th> </tr>
-                      <tr><td class="diff_add">&nbsp;Added&nbsp;</td></tr>
-                      <tr><td class="diff_chg">Changed</td> </tr>
-                      <tr><td class="diff_sub">Deleted</td> </tr>
-                  </table></td>
-             <td> <table border="" summary="Links">
-                      <tr><th colspan="2"> Links </th> </tr>
-                      <tr><td>(f)irst change</td> </tr>
-                      <tr><td>(n)ext change</td> </tr>
-                      <tr><td>(t)op</td> </tr>
-                  </table></td> </tr>
+        <tr> {_legend_table('Colors', 'th', (
+            '<td class="diff_add">&nbsp;Added&nbsp;</td>', '<td class="diff_chg">Changed</td> ',
+            '<td class="diff_sub">Deleted</td> '))}
+             {_legend_table('Links', 'th colspan="2"', (
+                 '<td>(f)irst change</td> ', '<td>(n)ext change</td> ', '<td>(t)op</td> '))} </tr>
     </table>"""
 
 

@@ -3,6 +3,7 @@
 import enum
 import sys
 import functools
+import operator
 from types import (BuiltinFunctionType, FunctionType, MappingProxyType, MethodDescriptorType,
                    MethodType, MethodWrapperType, WrapperDescriptorType, ClassMethodDescriptorType)
 from collections import namedtuple
@@ -17,18 +18,15 @@ FullArgSpec = namedtuple('FullArgSpec', 'args, varargs, varkw, defaults, kwonlya
 _keep = object()                            # replace(): leave as it is
 
 
-class _ParameterKind(enum.IntEnum):
-    POSITIONAL_ONLY = 'positional-only'
-    POSITIONAL_OR_KEYWORD = 'positional or keyword'
-    VAR_POSITIONAL = 'variadic positional'
-    KEYWORD_ONLY = 'keyword-only'
-    VAR_KEYWORD = 'variadic keyword'
+_DESCRIPTIONS = ('positional-only', 'positional or keyword', 'variadic positional',
+                 'keyword-only', 'variadic keyword')
 
-    def __new__(cls, description):
-        member = int.__new__(cls, len(cls.__members__))
-        member._value_ = int(member)
-        member.description = description
-        return member
+
+class _ParameterKind(enum.IntEnum):
+    POSITIONAL_ONLY, POSITIONAL_OR_KEYWORD, VAR_POSITIONAL, KEYWORD_ONLY, VAR_KEYWORD = range(5)
+
+    def __init__(self, number):
+        self.description = _DESCRIPTIONS[number]
 
     def __str__(self):
         return self.name
@@ -37,6 +35,10 @@ class _ParameterKind(enum.IntEnum):
 _ParameterKind.__module__ = 'inspect'
 _POSITIONAL_ONLY, _POSITIONAL_OR_KEYWORD, _VAR_POSITIONAL, _KEYWORD_ONLY, _VAR_KEYWORD = \
     _ParameterKind
+
+
+def _read_only(slot):
+    return property(operator.attrgetter(slot))
 
 
 class Parameter:
@@ -80,24 +82,13 @@ class Parameter:
                                                       '_annotation': self._annotation}
 
     def __setstate__(self, state):
-        self._default = state['_default']
-        self._annotation = state['_annotation']
+        for slot in '_annotation', '_default':
+            setattr(self, slot, state[slot])
 
-    @property
-    def name(self):
-        return self._name
-
-    @property
-    def default(self):
-        return self._default
-
-    @property
-    def annotation(self):
-        return self._annotation
-
-    @property
-    def kind(self):
-        return self._kind
+    kind = _read_only('_kind')
+    name = _read_only('_name')
+    annotation = _read_only('_annotation')
+    default = _read_only('_default')
 
     def replace(self, *, name=_keep, kind=_keep, annotation=_keep, default=_keep):
         """A copy with some attributes changed; the marker `empty` removes one."""
@@ -129,16 +120,16 @@ class Parameter:
     def __repr__(self):
         return f'<{self.__class__.__name__} "{self}">'
 
+    def _parts(self):
+        return self._name, self._kind, self._annotation, self._default
+
     def __hash__(self):
-        return hash((self._name, self._kind, self._annotation, self._default))
+        return hash(self._parts())
 
     def __eq__(self, other):
-        if self is other:
-            return True
-        if not isinstance(other, Parameter):
-            return NotImplemented
-        return (self._name == other._name and self._kind == other._kind
-                and self._default == other._default and self._annotation == other._annotation)
+        if self is not other and isinstance(other, Parameter):
+            return all([mine == theirs for mine, theirs in zip(self._parts(), other._parts())])
+        return self is other or NotImplemented
 
 
 class BoundArguments:
@@ -150,12 +141,11 @@ class BoundArguments:
         self.arguments = arguments
         self._signature = signature
 
-    @property
-    def signature(self):
-        return self._signature
+    signature = _read_only('_signature')
 
     @property
     def args(self):
+        """What goes to the call without a name."""
         args = []
         for name, param in self._signature.parameters.items():
             if param.kind in (_VAR_KEYWORD, _KEYWORD_ONLY):
@@ -164,14 +154,12 @@ class BoundArguments:
                 arg = self.arguments[name]
             except KeyError:
                 break
-            if param.kind == _VAR_POSITIONAL:
-                args.extend(arg)
-            else:
-                args.append(arg)
+            args += arg if param.kind == _VAR_POSITIONAL else (arg,)
         return tuple(args)
 
     @property
     def kwargs(self):
+        """What goes to the call by name."""
         kwargs = {}
         started = False
         for name, param in self._signature.parameters.items():
@@ -208,18 +196,15 @@ class BoundArguments:
         self.arguments = dict(filled)
 
     def __eq__(self, other):
-        if self is other:
-            return True
-        if not isinstance(other, BoundArguments):
-            return NotImplemented
-        return self.signature == other.signature and self.arguments == other.arguments
-
-    def __setstate__(self, state):
-        self._signature = state['_signature']
-        self.arguments = state['arguments']
+        if self is not other and isinstance(other, BoundArguments):
+            return (self._signature, self.arguments) == (other._signature, other.arguments)
+        return self is other or NotImplemented
 
     def __getstate__(self):
-        return {'_signature': self._signature, 'arguments': self.arguments}
+        return {slot: getattr(self, slot) for slot in ('_signature', 'arguments')}
+
+    def __setstate__(self, state):
+        self.arguments, self._signature = state['arguments'], state['_signature']
 
     def __repr__(self):
         args = ', '.join([f'{arg}={value!r}' for arg, value in self.arguments.items()])
@@ -253,13 +238,8 @@ class Signature:
         return _signature_from_callable(obj, sigcls=cls, follow_wrapper_chains=follow_wrapped,
                                         globals=globals, locals=locals, eval_str=eval_str)
 
-    @property
-    def parameters(self):
-        return self._parameters
-
-    @property
-    def return_annotation(self):
-        return self._return_annotation
+    parameters = _read_only('_parameters')
+    return_annotation = _read_only('_return_annotation')
 
     def replace(self, *, parameters=_keep, return_annotation=_keep):
         """A copy with some attributes changed."""
@@ -281,11 +261,9 @@ class Signature:
         return hash((positional, frozenset(keyword.values()), annotation))
 
     def __eq__(self, other):
-        if self is other:
-            return True
-        if not isinstance(other, Signature):
-            return NotImplemented
-        return self._hash_basis() == other._hash_basis()
+        if self is not other and isinstance(other, Signature):
+            return self._hash_basis() == other._hash_basis()
+        return self is other or NotImplemented
 
     def bind(self, /, *args, **kwargs):
         """Say which parameter gets which argument; TypeError if they do not fit."""

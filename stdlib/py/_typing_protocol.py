@@ -106,12 +106,12 @@ def _data_members(cls):
 
 
 def _proto_hook(cls, other):
-    if not cls.__dict__.get('_is_protocol', False):
+    if not vars(cls).get('_is_protocol', False):
         return NotImplemented
     for attr in cls.__protocol_attrs__:
         for base in other.__mro__:
             if attr in base.__dict__:
-                if base.__dict__[attr] is None:
+                if base.__dict__[attr] is None:         # "I have none", as for __hash__
                     return NotImplemented
                 break
             if (attr in base.__dict__.get('__annotations__', {}) and isinstance(base, type)
@@ -123,21 +123,15 @@ def _proto_hook(cls, other):
 
 
 def _no_init_or_replace_init(self, *args, **kwargs):
-    cls = type(self)
+    cls, here = type(self), _no_init_or_replace_init
     if cls._is_protocol:
         raise TypeError('Protocols cannot be instantiated')
-    if cls.__init__ is not _no_init_or_replace_init:
-        return
-    # A class that implements the protocol without an __init__ of its own: find the one that
-    # would have been inherited without the protocol, once.
-    for base in cls.__mro__:
-        init = base.__dict__.get('__init__', _no_init_or_replace_init)
-        if init is not _no_init_or_replace_init:
-            cls.__init__ = init
-            break
-    else:
-        cls.__init__ = object.__init__
-    cls.__init__(self, *args, **kwargs)
+    if cls.__init__ is here:
+        # A class that implements the protocol without an __init__ of its own: find the one that
+        # would have been inherited without the protocol, once.
+        inherited = (vars(base).get('__init__', here) for base in cls.__mro__)
+        cls.__init__ = next(init for init in inherited if init is not here)
+        cls.__init__(self, *args, **kwargs)
 
 
 _ALLOWED_BASES = {
@@ -152,12 +146,11 @@ Protocol = None
 class Protocol(Generic, metaclass=_ProtocolMeta):
     """Base class of protocols: classes that say which members others must have."""
     __slots__ = ()
-    _is_protocol = True
-    _is_runtime_protocol = False
+    _is_protocol, _is_runtime_protocol = True, False
 
     def __init_subclass__(cls, *args, **kwargs):
         super().__init_subclass__(*args, **kwargs)
-        if not cls.__dict__.get('_is_protocol', False):
+        if not vars(cls).get('_is_protocol', False):
             cls._is_protocol = any(base is Protocol for base in cls.__bases__)
         if '__subclasshook__' not in cls.__dict__:
             cls.__subclasshook__ = classmethod(_proto_hook)

@@ -211,6 +211,9 @@ def dump(node, annotate_fields=True, include_attributes=False, *, indent=None, s
     return _dump(node, 0, annotate_fields, include_attributes, indent, show_empty)[0]
 
 
+_ABSENT = object()
+
+
 def _dump(node, level, annotate, attributes, indent, show_empty):
     """(text, is it so simple that it stays on its line)."""
     level += 1
@@ -229,13 +232,9 @@ def _dump(node, level, annotate, attributes, indent, show_empty):
     parts, simple, keywords, cls = [], True, annotate, type(node)
     left_out = []
     for name in node._fields:
-        try:
-            value = getattr(node, name)
-        except AttributeError:
-            keywords = True
-            continue
-        if value is None and getattr(cls, name, ...) is None:
-            keywords = True
+        value = getattr(node, name, _ABSENT)
+        if value is _ABSENT or value is None and getattr(cls, name, ...) is None:
+            keywords = True             # a gap: what follows is named
             continue
         if not show_empty and value == []:
             if not keywords:
@@ -292,15 +291,14 @@ def fix_missing_locations(node):
 
 
 def increment_lineno(node, n=1):
-    """Increment the line number and end line number of each node in the tree starting at node by n."""
+    """Move a node and all below it by n lines."""
     for child in walk(node):
-        if isinstance(child, TypeIgnore):
-            child.lineno = getattr(child, 'lineno', 0) + n
-            continue
-        if 'lineno' in child._attributes:
-            child.lineno = getattr(child, 'lineno', 0) + n
-        if 'end_lineno' in child._attributes and (end := getattr(child, 'end_lineno', 0)) is not None:
-            child.end_lineno = end + n
+        # The line of a TypeIgnore is a field.
+        places = ('lineno',) if isinstance(child, TypeIgnore) else child._attributes
+        for name in 'lineno', 'end_lineno':
+            line = getattr(child, name, 0) if name in places else None
+            if line is not None:
+                setattr(child, name, line + n)
     return node
 
 
@@ -368,14 +366,12 @@ def get_source_segment(source, node, *, padded=False):
 
 
 def walk(node):
-    """Recursively yield all descendant nodes in the tree starting at node (including node itself), in no specified
-    order."""
+    """The node and all below it, the nearer ones first."""
     from collections import deque
-    todo = deque([node])
-    while todo:
-        node = todo.popleft()
-        todo.extend(iter_child_nodes(node))
-        yield node
+    waiting = deque((node,))
+    while waiting:
+        waiting.extend(iter_child_nodes(waiting[0]))
+        yield waiting.popleft()
 
 
 class NodeVisitor:
@@ -440,19 +436,21 @@ def unparse(ast_obj):
 
 
 class slice(AST):
-    """Deprecated AST node class."""
-
-
-class Index(slice):
-    """Deprecated AST node class. Use the index value directly instead."""
-    def __new__(cls, value, **kwargs):
-        return value
+    """A name of Python 3.8: what stands in brackets."""
 
 
 class ExtSlice(slice):
-    """Deprecated AST node class. Use ast.Tuple instead."""
+    """A name of Python 3.8: several slices, a Tuple now."""
+
     def __new__(cls, dims=(), **kwargs):
         return Tuple(list(dims), Load(), **kwargs)
+
+
+class Index(slice):
+    """A name of Python 3.8: an index, which stands for itself now."""
+
+    def __new__(cls, value, **kwargs):
+        return value
 
 
 class Suite(mod):                       # noqa: F821

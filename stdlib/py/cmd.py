@@ -13,17 +13,14 @@ IDENTCHARS = string.ascii_letters + string.digits + '_'
 class Cmd:
     """A subclass has a method do_NAME(rest of the line) for each command; one that returns
     something true ends the loop."""
-    prompt = PROMPT
-    identchars = IDENTCHARS
-    ruler = '='
-    lastcmd = ''
-    intro = None
-    doc_leader = ""
-    doc_header = "Documented commands (type help <topic>):"
-    misc_header = "Miscellaneous help topics:"
-    undoc_header = "Undocumented commands:"
+    # To be overridden: how commands are read,
+    use_rawinput, prompt, intro = 1, PROMPT, None
+    identchars, lastcmd = IDENTCHARS, ''
+    # and what help says.
+    ruler, doc_leader = '=', ""
     nohelp = "*** No help on %s"
-    use_rawinput = 1
+    doc_header, undoc_header = "Documented commands (type help <topic>):", "Undocumented commands:"
+    misc_header = "Miscellaneous help topics:"
 
     def __init__(self, completekey='tab', stdin=None, stdout=None):
         self.stdin = sys.stdin if stdin is None else stdin
@@ -127,10 +124,8 @@ class Cmd:
     def onecmd(self, line):
         """Run one line; returns whether to stop."""
         cmd, arg, line = self.parseline(line)
-        if not line:
-            return self.emptyline()
-        if cmd is None:
-            return self.default(line)
+        if not line or cmd is None:
+            return self.default(line) if line else self.emptyline()
         self.lastcmd = line
         if line == 'EOF':
             self.lastcmd = ''
@@ -151,24 +146,22 @@ class Cmd:
         """The completion number state, for readline."""
         if state == 0:
             import readline
-            origline = readline.get_line_buffer()
-            line = origline.lstrip()
-            stripped = len(origline) - len(line)
-            begidx = readline.get_begidx() - stripped
-            endidx = readline.get_endidx() - stripped
+            typed = readline.get_line_buffer()
+            line = typed.lstrip()
+            begidx, endidx = (place - (len(typed) - len(line))
+                              for place in (readline.get_begidx(), readline.get_endidx()))
             if begidx > 0:
                 cmd, args, foo = self.parseline(line)
                 compfunc = getattr(self, 'complete_' + cmd if cmd else '', self.completedefault)
             else:
                 compfunc = self.completenames
             self.completion_matches = compfunc(text, line, begidx, endidx)
-        try:
-            return self.completion_matches[state]
-        except IndexError:
-            return None
+        found = self.completion_matches[state:state + 1]
+        return found[0] if found else None
 
     def get_names(self):
-        return dir(self.__class__)
+        """The names among which commands are looked for."""
+        return dir(type(self))
 
     def complete_help(self, *args):
         commands = set(self.completenames(*args))

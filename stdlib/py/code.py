@@ -22,21 +22,21 @@ class InteractiveInterpreter:
         """Compile and run some source in the interpreter; True: more input is needed."""
         try:
             code = self.compile(source, filename, symbol)
-        except (OverflowError, SyntaxError, ValueError):
+        except (SyntaxError, ValueError, OverflowError):
             self.showsyntaxerror(filename, source=source)
-            return False
-        if code is None:
-            return True
-        self.runcode(code)
+        else:
+            if code is None:
+                return True
+            self.runcode(code)
         return False
 
     def runcode(self, code):
         """Execute a code object; a failure is shown, SystemExit goes on."""
         try:
             exec(code, self.locals)
-        except SystemExit:
-            raise
-        except:
+        except BaseException as error:
+            if isinstance(error, SystemExit):
+                raise
             self.showtraceback()
 
     def showsyntaxerror(self, filename=None, **kwargs):
@@ -51,16 +51,15 @@ class InteractiveInterpreter:
             typ = value = tb = None
 
     def showtraceback(self):
-        """Display the exception that just occurred, without the frame of this class."""
+        """Show the exception that is being handled, without the frame of this class."""
+        error = sys.exception()
         try:
-            typ, value, tb = sys.exc_info()
-            self._showtraceback(typ, value, tb.tb_next, '')
+            self._showtraceback(type(error), error, error.__traceback__.tb_next, '')
         finally:
-            typ = value = tb = None
+            error = None                # no cycle through this frame
 
     def _showtraceback(self, typ, value, tb, source):
-        sys.last_type = typ
-        sys.last_traceback = tb
+        sys.last_type, sys.last_traceback = typ, tb
         value = value.with_traceback(tb)
         sys.last_exc = sys.last_value = value
         if sys.excepthook is sys.__excepthook__:
@@ -100,20 +99,19 @@ class _Quit:
 
 
 class InteractiveConsole(InteractiveInterpreter):
-    """Closely emulate the behavior of the interactive Python interpreter."""
+    """A prompt of one's own: lines are read, and run as soon as they are a statement."""
 
     def __init__(self, locals=None, filename='<console>', *, local_exit=False):
         InteractiveInterpreter.__init__(self, locals)
-        self.filename = filename
-        self.local_exit = local_exit
+        self.filename, self.local_exit = filename, local_exit
         self.resetbuffer()
 
     def resetbuffer(self):
-        """Reset the input buffer."""
+        """Forget the lines of an unfinished statement."""
         self.buffer = []
 
     def interact(self, banner=None, exitmsg=None):
-        """Closely emulate the interactive Python console."""
+        """Read and run lines until the end of the input, as the interpreter does at its prompt."""
         added = [name for name in ('ps1', 'ps2') if not hasattr(sys, name)]
         for name in added:
             setattr(sys, name, '>>> ' if name == 'ps1' else '... ')

@@ -22,25 +22,24 @@ MAX_INTERPOLATION_DEPTH = 10
 
 
 class Error(Exception):
-    """Base class for ConfigParser exceptions."""
+    """What all errors of this module have in common: a message."""
 
     def __init__(self, msg=''):
-        self.message = msg
         Exception.__init__(self, msg)
+        self.message = msg
 
-    def __repr__(self):
+    def __str__(self):
         return self.message
 
-    __str__ = __repr__
+    __repr__ = __str__
 
 
 class NoSectionError(Error):
-    """Raised when no section matches a requested option."""
+    """There is no section of that name."""
 
     def __init__(self, section):
-        Error.__init__(self, 'No section: %r' % (section,))
-        self.section = section
-        self.args = (section,)
+        Error.__init__(self, f'No section: {section!r}')
+        self.args, self.section = (section,), section
 
 
 def _place(source, lineno, what):
@@ -52,7 +51,7 @@ def _place(source, lineno, what):
 
 
 class DuplicateSectionError(Error):
-    """Raised when a section is repeated in an input source, or added again."""
+    """The section exists already."""
 
     def __init__(self, section, source=None, lineno=None):
         what = f"{section!r} already exists"
@@ -63,7 +62,7 @@ class DuplicateSectionError(Error):
 
 
 class DuplicateOptionError(Error):
-    """Raised when an option is repeated in an input source."""
+    """The option exists already, in the same source."""
 
     def __init__(self, section, option, source=None, lineno=None):
         what = f"{option!r} in section {section!r} already exists"
@@ -74,7 +73,7 @@ class DuplicateOptionError(Error):
 
 
 class NoOptionError(Error):
-    """A requested option was not found."""
+    """The section has no option of that name."""
 
     def __init__(self, option, section):
         Error.__init__(self, "No option %r in section: %r" % (option, section))
@@ -83,7 +82,7 @@ class NoOptionError(Error):
 
 
 class InterpolationError(Error):
-    """Base class for interpolation-related exceptions."""
+    """A value refers to others, and that did not work."""
 
     def __init__(self, option, section, msg):
         Error.__init__(self, msg)
@@ -92,7 +91,7 @@ class InterpolationError(Error):
 
 
 class InterpolationMissingOptionError(InterpolationError):
-    """A string substitution required a setting which was not available."""
+    """A value refers to an option that does not exist."""
 
     def __init__(self, option, section, rawval, reference):
         InterpolationError.__init__(self, option, section, (
@@ -103,11 +102,11 @@ class InterpolationMissingOptionError(InterpolationError):
 
 
 class InterpolationSyntaxError(InterpolationError):
-    """Raised when the source text contains invalid syntax."""
+    """A reference in a value is malformed."""
 
 
 class InterpolationDepthError(InterpolationError):
-    """Raised when substitutions are nested too deeply."""
+    """Values refer to each other in a circle, or too deeply."""
 
     def __init__(self, option, section, rawval):
         InterpolationError.__init__(self, option, section, (
@@ -118,25 +117,25 @@ class InterpolationDepthError(InterpolationError):
 
 
 class ParsingError(Error):
-    """Raised when a configuration file does not follow legal syntax."""
+    """Lines of a file that are neither a section nor an option; `errors` has them all."""
 
     def __init__(self, source, *args):
         super().__init__(f'Source contains parsing errors: {source!r}')
-        self.source = source
-        self.errors = []
         self.args = (source,)
+        self.source, self.errors = source, []
         if args:
             self.append(*args)
 
-    def append(self, lineno, line):
-        self.errors.append((lineno, line))
-        self.message += '\n\t[line %2d]: %s' % (lineno, repr(line))
-
     def combine(self, others):
-        for other in others:
-            for error in other.errors:
-                self.append(*error)
+        """Take over the lines of other errors."""
+        for lineno, line in [error for other in others for error in other.errors]:
+            self.append(lineno, line)
         return self
+
+    def append(self, lineno, line):
+        """Note another line."""
+        self.message += f'\n\t[line {lineno:2d}]: {line!r}'
+        self.errors.append((lineno, line))
 
     @staticmethod
     def _raise_all(exceptions):
@@ -167,12 +166,14 @@ class MultilineContinuationError(ParsingError):
 
 
 class _UnnamedSection:
+    """Stands for the section before the first heading."""
+
     def __repr__(self):
         return "<UNNAMED_SECTION>"
 
 
-UNNAMED_SECTION = _UnnamedSection()
 _UNSET = object()
+UNNAMED_SECTION = _UnnamedSection()
 
 
 # ---- interpolation ----
@@ -180,16 +181,20 @@ _UNSET = object()
 class Interpolation:
     """No interpolation: values are as they stand in the file."""
 
-    def before_get(self, parser, section, option, value, defaults):
-        return value
-
-    def before_set(self, parser, section, option, value):
-        return value
-
     def before_read(self, parser, section, option, value):
+        """What to keep of a value that stands in a file."""
         return value
 
     def before_write(self, parser, section, option, value):
+        """What to write into a file."""
+        return value
+
+    def before_get(self, parser, section, option, value, defaults):
+        """What get() gives."""
+        return value
+
+    def before_set(self, parser, section, option, value):
+        """What to keep of a value that set() is given."""
         return value
 
 

@@ -86,20 +86,19 @@ class property(DynamicClassAttribute):
     _cls_type = None
 
     def __get__(self, instance, ownerclass=None):
-        if instance is None:
-            if self.member is not None:
-                return self.member
-            raise AttributeError('%r has no attribute %r' % (ownerclass, self.name))
-        if self.fget is not None:
+        if instance is not None and self.fget is not None:
             return self.fget(instance)
-        if self._attr_type == 'attr':
+        if instance is None:
+            found = self.member
+        elif self._attr_type == 'attr':
             return getattr(self._cls_type, self.name)
-        if self._attr_type == 'desc':
+        elif self._attr_type == 'desc':
             return getattr(instance._value_, self.name)
-        try:
-            return ownerclass._member_map_[self.name]
-        except KeyError:
-            raise AttributeError('%r has no attribute %r' % (ownerclass, self.name)) from None
+        else:
+            found = ownerclass._member_map_.get(self.name)
+        if found is None:
+            raise AttributeError('%r has no attribute %r' % (ownerclass, self.name))
+        return found
 
     def __set__(self, instance, value):
         if self.fset is not None:
@@ -259,14 +258,11 @@ class EnumDict(dict):
         return list(self._member_names)
 
     def update(self, members, *more_members):
-        try:
-            for name in members.keys():
-                self[name] = members[name]
-        except AttributeError:
-            for name, value in members:
+        if hasattr(members, 'keys'):
+            members = [(name, members[name]) for name in members.keys()]
+        for pairs in members, more_members:
+            for name, value in pairs:
                 self[name] = value
-        for name, value in more_members:
-            self[name] = value
 
 
 _EnumDict = EnumDict
@@ -356,21 +352,22 @@ class EnumType(type):
             return value in cls._unhashable_values_
 
     def __delattr__(cls, attr):
-        if attr in cls._member_map_:
-            raise AttributeError("%r cannot delete member %r." % (cls.__name__, attr))
-        super().__delattr__(attr)
+        if attr not in cls._member_map_:
+            return super().__delattr__(attr)
+        raise AttributeError("%r cannot delete member %r." % (cls.__name__, attr))
 
     def __dir__(cls):
         interesting = {'__class__', '__contains__', '__doc__', '__getitem__', '__iter__',
                        '__len__', '__members__', '__module__', '__name__', '__qualname__'}
         interesting.update(cls._member_names_)
-        if cls._new_member_ is not object.__new__:
-            interesting.add('__new__')
-        if cls.__init_subclass__ is not object.__init_subclass__:
-            interesting.add('__init_subclass__')
-        if cls._member_type_ is object:
-            return sorted(interesting)
-        return sorted(set(dir(cls._member_type_)) | interesting)
+        for name, mine, plain in (
+                ('__new__', cls._new_member_, object.__new__),
+                ('__init_subclass__', cls.__init_subclass__, object.__init_subclass__)):
+            if mine is not plain:
+                interesting.add(name)
+        if cls._member_type_ is not object:
+            interesting.update(dir(cls._member_type_))
+        return sorted(interesting)
 
     def __getitem__(cls, name):
         return cls._member_map_[name]
@@ -406,22 +403,7 @@ class EnumType(type):
         metacls = cls.__class__
         bases = (cls,) if type is None else (type, cls)
         classdict = metacls.__prepare__(class_name, bases)
-        if isinstance(names, str):
-            names = names.replace(',', ' ').split()
-        if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
-            original, names = names, []
-            last_values = []
-            for count, name in enumerate(original):
-                value = cls._generate_next_value_(name, start, count, last_values[:])
-                last_values.append(value)
-                names.append((name, value))
-        if names is None:
-            names = ()
-        for item in names:
-            if isinstance(item, str):
-                name, value = item, names[item]
-            else:
-                name, value = item
+        for name, value in _functional_pairs(cls, names, start):
             classdict[name] = value
         if module is None:
             try:
@@ -472,42 +454,19 @@ class EnumType(type):
 
     @classmethod
     def _find_data_repr_(mcls, class_name, bases):
-        for chain in bases:
-            for base in chain.__mro__:
-                if base is object:
-                    continue
-                if isinstance(base, EnumType):
-                    return base._value_repr_
-                if '__repr__' in base.__dict__:
-                    if ('__dataclass_fields__' in base.__dict__
-                            and '__dataclass_params__' in base.__dict__
-                            and base.__dict__['__dataclass_params__'].repr):
-                        return _dataclass_repr
-                    return base.__dict__['__repr__']
+        for base in [base for chain in bases for base in chain.__mro__ if base is not object]:
+            own = base.__dict__
+            if isinstance(base, EnumType):
+                return base._value_repr_
+            if '__repr__' in own:
+                params = own.get('__dataclass_params__') if '__dataclass_fields__' in own else None
+                return _dataclass_repr if params and params.repr else own['__repr__']
         return None
 
     @classmethod
     def _find_data_type_(mcls, class_name, bases):
-        found = []
-        base_chain = set()
-        for chain in bases:
-            candidate = None
-            for base in chain.__mro__:
-                base_chain.add(base)
-                if base is object:
-                    continue
-                if isinstance(base, EnumType):
-                    if base._member_type_ is not object:
-                        if base._member_type_ not in found:
-                            found.append(base._member_type_)
-                        break
-                elif '__new__' in base.__dict__ or '__dataclass_fields__' in base.__dict__:
-                    choice = candidate or base
-                    if choice not in found:
-                        found.append(choice)
-                    break
-                else:
-                    candidate = candidate or base
+        found = list(dict.fromkeys(
+            kind for kind in map(_data_type_of, bases) if kind is not None))
         if len(found) > 1:
             raise TypeError('too many data types for %r: %r' % (class_name, set(found)))
         return found[0] if found else None
@@ -566,12 +525,8 @@ class EnumType(type):
             redirect.member = member
             redirect.__set_name__(cls, name)
             if attr_type in ('enum', 'desc'):
-                redirect.fget = getattr(found_descriptor, 'fget', None)
-                redirect._get = getattr(found_descriptor, '__get__', None)
-                redirect.fset = getattr(found_descriptor, 'fset', None)
-                redirect._set = getattr(found_descriptor, '__set__', None)
-                redirect.fdel = getattr(found_descriptor, 'fdel', None)
-                redirect._del = getattr(found_descriptor, '__delete__', None)
+                for kept, source in _DESCRIPTOR_PARTS:
+                    setattr(redirect, kept, getattr(found_descriptor, source, None))
             redirect._attr_type = attr_type
             redirect._cls_type = class_type
             type.__setattr__(cls, name, redirect)
@@ -579,6 +534,36 @@ class EnumType(type):
 
 
 EnumMeta = EnumType
+
+# What a redirect keeps of the descriptor it stands before.
+_DESCRIPTOR_PARTS = (('fget', 'fget'), ('fset', 'fset'), ('fdel', 'fdel'),
+                     ('_get', '__get__'), ('_set', '__set__'), ('_del', '__delete__'))
+
+
+def _functional_pairs(cls, names, start):
+    """(name, value) of each member that the functional form asks for."""
+    if isinstance(names, str):
+        names = names.replace(',', ' ').split()
+    if isinstance(names, (tuple, list)) and names and isinstance(names[0], str):
+        values = []
+        for name in names:
+            values.append(cls._generate_next_value_(name, start, len(values), values[:]))
+        return zip(names, values)
+    return [(item, names[item]) if isinstance(item, str) else item for item in names or ()]
+
+
+def _data_type_of(chain):
+    """The data type that one base class brings along, or None."""
+    mixin = None                    # a class without __new__: it goes with the type under it
+    for base in chain.__mro__[:-1]:
+        if isinstance(base, EnumType):
+            if base._member_type_ is not object:
+                return base._member_type_
+        elif '__new__' in base.__dict__ or '__dataclass_fields__' in base.__dict__:
+            return mixin or base
+        else:
+            mixin = mixin or base
+    return None
 
 
 def _dataclass_repr(self):
@@ -633,6 +618,14 @@ def _check_order(enum_class, order):
         raise TypeError('member order does not match _order_:\n  %r\n  %r' % (mine, order))
 
 
+def _find_by_comparison(cls, value):
+    """The member of an unhashable value, or None."""
+    for name, values in cls._unhashable_values_map_.items():
+        if value in values:
+            return cls[name]
+    return next((m for m in cls._member_map_.values() if m._value_ == value), None)
+
+
 class Enum(metaclass=EnumType):
     """Base class of enumerations."""
 
@@ -647,16 +640,11 @@ class Enum(metaclass=EnumType):
         if type(value) is cls:
             return value
         try:
-            return cls._value2member_map_[value]
-        except KeyError:
-            pass
-        except TypeError:
-            for name, values in cls._unhashable_values_map_.items():
-                if value in values:
-                    return cls[name]
-            for candidate in cls._member_map_.values():
-                if candidate._value_ == value:
-                    return candidate
+            member = cls._value2member_map_.get(value)
+        except TypeError:               # it cannot be hashed
+            member = _find_by_comparison(cls, value)
+        if member is not None:
+            return member
         if not cls._member_map_:
             raise TypeError("%r has no members defined" % cls)
         exc = None
@@ -684,10 +672,7 @@ class Enum(metaclass=EnumType):
             exc = invalid = None
 
     def __init__(self, *args, **kwds):
-        pass
-
-    def _add_alias_(self, name):
-        self.__class__._add_member_(name, self)
+        """For subclasses: it gets what stands behind the name of the member."""
 
     def _add_value_alias_(self, value):
         cls = self.__class__
@@ -706,6 +691,9 @@ class Enum(metaclass=EnumType):
             raise ValueError('%r is already bound: %r' % (value, known))
         cls._value2member_map_.setdefault(value, self)
         cls._hashable_values_.append(value)
+
+    def _add_alias_(self, name):
+        type(self)._add_member_(name, self)
 
     @staticmethod
     def _generate_next_value_(name, start, count, last_values):
@@ -961,15 +949,13 @@ class Flag(Enum, boundary=STRICT):
         if self._get_value(self) is None:
             raise TypeError(f"'{self}' cannot be inverted")
         if self._inverted_ is None:
-            if self._boundary_ in (EJECT, KEEP):
-                self._inverted_ = self.__class__(~self._value_)
-            else:
-                self._inverted_ = self.__class__(self._singles_mask_ & ~self._value_)
+            bits = ~self._value_
+            if self._boundary_ not in (EJECT, KEEP):
+                bits &= self._singles_mask_
+            self._inverted_ = self.__class__(bits)
         return self._inverted_
 
-    __rand__ = __and__
-    __ror__ = __or__
-    __rxor__ = __xor__
+    __ror__, __rand__, __rxor__ = __or__, __and__, __xor__
 
 
 class IntFlag(int, ReprEnum, Flag, boundary=KEEP):

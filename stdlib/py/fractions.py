@@ -3,9 +3,9 @@
 import functools
 import math
 import numbers
-import operator
 import re
 import sys
+import operator
 
 __all__ = ['Fraction']
 
@@ -152,9 +152,9 @@ class Fraction(numbers.Rational):
         from decimal import Decimal
         if isinstance(dec, numbers.Integral):
             dec = Decimal(int(dec))
-        elif not isinstance(dec, Decimal):
-            raise TypeError("%s.from_decimal() only takes Decimals, not %r (%s)"
-                            % (cls.__name__, dec, type(dec).__name__))
+        if not isinstance(dec, Decimal):
+            raise TypeError(f"{cls.__name__}.from_decimal() only takes Decimals, "
+                            f"not {dec!r} ({type(dec).__name__})")
         return cls._from_coprime_ints(*dec.as_integer_ratio())
 
     @classmethod
@@ -176,11 +176,11 @@ class Fraction(numbers.Rational):
         """Closest Fraction to self with denominator at most max_denominator."""
         if max_denominator < 1:
             raise ValueError("max_denominator should be at least 1")
-        if self._denominator <= max_denominator:
+        n, d = self._numerator, self._denominator
+        if d <= max_denominator:
             return Fraction(self)
         # Convergents of the continued fraction, then the last semiconvergent that still fits.
         p0, q0, p1, q1 = 0, 1, 1, 0
-        n, d = self._numerator, self._denominator
         while True:
             a = n // d
             q2 = q0 + a * q1
@@ -193,16 +193,11 @@ class Fraction(numbers.Rational):
             return Fraction._from_coprime_ints(p1, q1)
         return Fraction._from_coprime_ints(p0 + k * p1, q0 + k * q1)
 
-    @property
-    def numerator(a):
-        return a._numerator
-
-    @property
-    def denominator(a):
-        return a._denominator
+    numerator = property(operator.attrgetter('_numerator'))
+    denominator = property(operator.attrgetter('_denominator'))
 
     def __repr__(self):
-        return '%s(%s, %s)' % (self.__class__.__name__, self._numerator, self._denominator)
+        return f'{type(self).__name__}({self._numerator}, {self._denominator})'
 
     def __str__(self):
         if self._denominator == 1:
@@ -368,13 +363,10 @@ class Fraction(numbers.Rational):
         return NotImplemented
 
     def __rpow__(b, a):
-        if b._denominator == 1 and b._numerator >= 0:
-            return a ** b._numerator
-        if isinstance(a, numbers.Rational):
+        whole = b._denominator == 1
+        if isinstance(a, numbers.Rational) and not (whole and b._numerator >= 0):
             return Fraction(a.numerator, a.denominator) ** b
-        if b._denominator == 1:
-            return a ** b._numerator
-        return a ** float(b)
+        return a ** (b._numerator if whole else float(b))
 
     def __pos__(a):
         return Fraction._from_coprime_ints(a._numerator, a._denominator)

@@ -353,15 +353,11 @@ def singledispatch(func):
             if token != current:
                 dispatch_cache.clear()
                 token = current
-        try:
-            return dispatch_cache[cls]
-        except KeyError:
-            try:
-                impl = registry[cls]
-            except KeyError:
-                impl = _find_impl(cls, registry)
-            dispatch_cache[cls] = impl
-            return impl
+        found = dispatch_cache.get(cls)
+        if found is None:
+            found = registry.get(cls) or _find_impl(cls, registry)
+            dispatch_cache[cls] = found
+        return found
 
     def register(cls, func=None):
         """Add an implementation for a class or for a union of classes."""
@@ -453,15 +449,12 @@ class cached_property:
     """A property computed once: the value is kept in the instance's __dict__."""
 
     def __init__(self, func):
-        self.func = func
-        self.attrname = None
-        self.__doc__ = func.__doc__
-        self.__module__ = func.__module__
+        self.func, self.attrname = func, None
+        self.__module__, self.__doc__ = func.__module__, func.__doc__
 
     def __set_name__(self, owner, name):
-        if self.attrname is None:
-            self.attrname = name
-        elif name != self.attrname:
+        known, self.attrname = self.attrname, self.attrname or name
+        if known not in (None, name):
             raise TypeError(
                 "Cannot assign the same cached_property to two different names "
                 f"({self.attrname!r} and {name!r}).")

@@ -179,6 +179,9 @@ class _Base:
         """The name under which the domain name system keeps the address."""
         return self._reverse_pointer()
 
+    def __repr__(self):
+        return '%s(%r)' % (type(self).__name__, str(self))
+
     def __reduce__(self):
         return self.__class__, (str(self),)
 
@@ -255,6 +258,16 @@ class _Base:
         return address[0], cls._max_prefixlen
 
 
+def _with_slash():
+    """Properties: the address of a network or an interface, a slash, and one of three things."""
+    def after(name):
+        def text(self):
+            return f'{self._before_slash()}/{getattr(self, name)}'
+        text.__doc__ = f"Its address, a slash and {name.strip('_')}."
+        return property(text)
+    return after('_prefixlen'), after('netmask'), after('hostmask')
+
+
 def _special(name, text):
     """A property of an address: whether it lies in a network of its registry."""
     def test(self):
@@ -304,18 +317,14 @@ class _BaseAddress(_Base):
             raise _not_same_version(self, other)
         return self._ip < other._ip
 
+    def _moved(self, steps):
+        return type(self)(self._ip + steps)
+
     def __add__(self, other):
-        if not isinstance(other, int):
-            return NotImplemented
-        return self.__class__(int(self) + other)
+        return self._moved(other) if isinstance(other, int) else NotImplemented
 
     def __sub__(self, other):
-        if not isinstance(other, int):
-            return NotImplemented
-        return self.__class__(int(self) - other)
-
-    def __repr__(self):
-        return '%s(%r)' % (self.__class__.__name__, str(self))
+        return self._moved(-other) if isinstance(other, int) else NotImplemented
 
     def __str__(self):
         return str(self._text(self._ip))
@@ -381,11 +390,8 @@ class _BaseNetwork(_Base):
             self.network_address = self._address_class(begin & int(self.netmask))
         self._choose_hosts()
 
-    def __repr__(self):
-        return '%s(%r)' % (self.__class__.__name__, str(self))
-
     def __str__(self):
-        return '%s/%d' % (self.network_address, self._prefixlen)
+        return self.with_prefixlen
 
     def hosts(self):
         """The addresses that hosts may have."""
@@ -412,11 +418,7 @@ class _BaseNetwork(_Base):
             return NotImplemented
         if self._version != other._version:
             raise _not_same_version(self, other)
-        if self.network_address != other.network_address:
-            return self.network_address < other.network_address
-        if self.netmask != other.netmask:
-            return self.netmask < other.netmask
-        return False
+        return (self.network_address, self.netmask) < (other.network_address, other.netmask)
 
     def __eq__(self, other):
         try:
@@ -448,24 +450,19 @@ class _BaseNetwork(_Base):
         return self._address_class(int(self.netmask) ^ ((1 << self._max_prefixlen) - 1))
 
     @property
-    def with_prefixlen(self):
-        return '%s/%d' % (self.network_address, self._prefixlen)
-
-    @property
-    def with_netmask(self):
-        return '%s/%s' % (self.network_address, self.netmask)
-
-    @property
-    def with_hostmask(self):
-        return '%s/%s' % (self.network_address, self.hostmask)
-
-    @property
     def num_addresses(self):
-        return int(self.broadcast_address) - int(self.network_address) + 1
+        """How many addresses lie in it."""
+        return 1 << (self._max_prefixlen - self._prefixlen)
 
     @property
     def prefixlen(self):
+        """How many bits all its addresses have in common."""
         return self._prefixlen
+
+    def _before_slash(self):
+        return self.network_address
+
+    with_prefixlen, with_netmask, with_hostmask = _with_slash()
 
     def _explode(self):
         return '%s/%d' % (self.network_address.exploded, self._prefixlen)
@@ -475,11 +472,11 @@ class _BaseNetwork(_Base):
         if self._version != other._version:
             raise _not_same_version(self, other)
         if not isinstance(other, _BaseNetwork):
-            raise TypeError("%s is not a network object" % other)
-        if not other.subnet_of(self):
-            raise ValueError('%s not contained in %s' % (other, self))
-        if other == self:
+            raise TypeError(f"{other} is not a network object")
+        if self == other:
             return
+        if not other.subnet_of(self):
+            raise ValueError(f'{other} not contained in {self}')
         other = other.__class__('%s/%s' % (other.network_address, other.prefixlen))
         whole = self
         while whole != other:
@@ -502,21 +499,29 @@ class _BaseNetwork(_Base):
     def _get_networks_key(self):
         return self._version, self.network_address, self.netmask
 
+    def _steps(self, given, new_prefix, direction):
+        """By how many bits the prefix grows (direction 1) or shrinks (-1): given either as that
+        number or as the new prefix."""
+        if new_prefix is None:
+            return given
+        steps = (new_prefix - self._prefixlen) * direction
+        if steps < 0:
+            raise ValueError(f"new prefix must be {'longer' if direction > 0 else 'shorter'}")
+        if given != 1:
+            raise ValueError('cannot set prefixlen_diff and new_prefix')
+        return steps
+
     def subnets(self, prefixlen_diff=1, new_prefix=None):
         """The networks that this one falls into with a longer prefix."""
-        if self._prefixlen == self._max_prefixlen:
+        bits = self._max_prefixlen - self._prefixlen        # of the part that hosts may choose
+        if not bits:
             yield self
             return
-        if new_prefix is not None:
-            if new_prefix < self._prefixlen:
-                raise ValueError('new prefix must be longer')
-            if prefixlen_diff != 1:
-                raise ValueError('cannot set prefixlen_diff and new_prefix')
-            prefixlen_diff = new_prefix - self._prefixlen
+        prefixlen_diff = self._steps(prefixlen_diff, new_prefix, 1)
+        prefixlen = self._prefixlen + prefixlen_diff
         if prefixlen_diff < 0:
             raise ValueError('prefix length diff must be > 0')
-        prefixlen = self._prefixlen + prefixlen_diff
-        if prefixlen > self._max_prefixlen:
+        if prefixlen_diff > bits:
             raise ValueError('prefix length diff %d is invalid for netblock %s'
                              % (prefixlen, self))
         begin, end = int(self.network_address), int(self.broadcast_address) + 1
@@ -525,14 +530,9 @@ class _BaseNetwork(_Base):
 
     def supernet(self, prefixlen_diff=1, new_prefix=None):
         """The network with a shorter prefix that this one lies in."""
-        if self._prefixlen == 0:
+        if not self._prefixlen:
             return self
-        if new_prefix is not None:
-            if new_prefix > self._prefixlen:
-                raise ValueError('new prefix must be shorter')
-            if prefixlen_diff != 1:
-                raise ValueError('cannot set prefixlen_diff and new_prefix')
-            prefixlen_diff = self._prefixlen - new_prefix
+        prefixlen_diff = self._steps(prefixlen_diff, new_prefix, -1)
         prefixlen = self._prefixlen - prefixlen_diff
         if prefixlen < 0:
             raise ValueError('current prefixlen is %d, cannot have a prefixlen_diff of %d'
@@ -592,12 +592,12 @@ class _Interface:
     def __init__(self, address):
         address, prefix = self._split_prefix(address)
         super().__init__(address)
-        self.network = self._network_class((address, prefix), strict=False)
-        self.netmask = self.network.netmask
-        self._prefixlen = self.network._prefixlen
+        self.network = network = self._network_class((address, prefix), strict=False)
+        self.netmask, self._prefixlen = network.netmask, network._prefixlen
 
     @functools.cached_property
     def hostmask(self):
+        """The bits of the address that the network leaves to its hosts."""
         return self.network.hostmask
 
     def __str__(self):
@@ -631,17 +631,10 @@ class _Interface:
     def ip(self):
         return self._address_class(self._ip)
 
-    @property
-    def with_prefixlen(self):
-        return '%s/%s' % (self._text(self._ip), self._prefixlen)
+    def _before_slash(self):
+        return self._text(self._ip)
 
-    @property
-    def with_netmask(self):
-        return '%s/%s' % (self._text(self._ip), self.netmask)
-
-    @property
-    def with_hostmask(self):
-        return '%s/%s' % (self._text(self._ip), self.hostmask)
+    with_prefixlen, with_netmask, with_hostmask = _with_slash()
 
 
 # ---- version 4 ----
@@ -954,12 +947,14 @@ class IPv6Interface(_Interface, IPv6Address):
     _address_class = IPv6Address
 
     @property
-    def is_unspecified(self):
-        return self._ip == 0 and self.network.is_unspecified
+    def is_loopback(self):
+        """Whether it and its network are this machine."""
+        return self.network.is_loopback and super().is_loopback
 
     @property
-    def is_loopback(self):
-        return super().is_loopback and self.network.is_loopback
+    def is_unspecified(self):
+        """Whether it is the address of no one, in a network of that one only."""
+        return self.network.is_unspecified and super().is_unspecified
 
 
 class IPv6Network(_V6, _BaseNetwork):

@@ -155,18 +155,18 @@ def _group(s, monetary=False):
         s = stripped
     else:
         right = ''
-    left, groups = '', []
+    # From the right: what is before `end` has no separators yet.
+    groups, end = [], len(s)
     for interval in _grouping_intervals(grouping):
-        if not s or s[-1] not in "0123456789":
-            left = s
-            s = ''
+        if end == 0 or s[end - 1] not in "0123456789":
             break
-        groups.append(s[-interval:])
-        s = s[:-interval]
-    if s:
-        groups.append(s)
-    groups.reverse()
-    return left + sep.join(groups) + right, len(sep) * (len(groups) - 1)
+        groups.insert(0, s[max(end - interval, 0):end])
+        end = max(end - interval, 0)
+    else:
+        if end:
+            groups.insert(0, s[:end])
+            end = 0
+    return s[:end] + sep.join(groups) + right, len(sep) * (len(groups) - 1)
 
 
 def _strip_padding(s, amount):
@@ -193,46 +193,33 @@ def _format(percent, value, grouping=False, monetary=False, *additional):
 
 
 def _localize(formatted, grouping=False, monetary=False):
-    if '.' in formatted:
-        seps = 0
-        parts = formatted.split('.')
-        if grouping:
-            parts[0], seps = _group(parts[0], monetary=monetary)
-        point = localeconv()['mon_decimal_point' if monetary else 'decimal_point']
-        formatted = point.join(parts)
-        if seps:
-            formatted = _strip_padding(formatted, seps)
-    else:
-        seps = 0
-        if grouping:
-            formatted, seps = _group(formatted, monetary=monetary)
-        if seps:
-            formatted = _strip_padding(formatted, seps)
-    return formatted
+    whole, *fraction = formatted.split('.')
+    added = 0
+    if grouping:
+        whole, added = _group(whole, monetary=monetary)
+    point = localeconv()['mon_decimal_point' if monetary else 'decimal_point']
+    text = point.join([whole, *fraction])
+    return _strip_padding(text, added) if added else text
 
 
 def format_string(f, val, grouping=False, monetary=False):
     """Formats as %, by the rules of the locale."""
     percents = list(_PERCENT.finditer(f))
     new_f = _PERCENT.sub('%s', f)
-    if hasattr(val, 'keys'):
-        new_val = []
-        for perc in percents:
-            if perc.group()[-1] == '%':
-                new_val.append('%')
-            else:
-                new_val.append(_format(perc.group(), val, grouping, monetary))
-    else:
-        if not isinstance(val, tuple):
-            val = (val,)
-        new_val, i = [], 0
-        for perc in percents:
-            if perc.group()[-1] == '%':
-                new_val.append('%')
-            else:
-                stars = perc.group('modifiers').count('*')
-                new_val.append(_format(perc.group(), val[i], grouping, monetary, *val[i + 1:i + 1 + stars]))
-                i += 1 + stars
+    by_name = hasattr(val, 'keys')
+    if not by_name and not isinstance(val, tuple):
+        val = (val,)
+    new_val, i = [], 0
+    for perc in percents:
+        text = perc.group()
+        if text.endswith('%'):
+            new_val.append('%')
+        elif by_name:
+            new_val.append(_format(text, val, grouping, monetary))
+        else:
+            after = i + 1 + perc.group('modifiers').count('*')
+            new_val.append(_format(text, val[i], grouping, monetary, *val[i + 1:after]))
+            i = after
     return new_f % tuple(new_val)
 
 
@@ -257,22 +244,18 @@ def currency(val, symbol=True, grouping=False, international=False):
     place = conv['n_sign_posn' if val < 0 else 'p_sign_posn']
     sign = conv['negative_sign' if val < 0 else 'positive_sign']
     if place == 0:
-        s = '(' + s + ')'
-    elif place == 1:
-        s = sign + s
+        s = f'({s})'
     elif place == 2:
-        s = s + sign
-    elif place == 3:
-        s = s.replace('<', sign)
-    elif place == 4:
-        s = s.replace('>', sign)
+        s += sign
+    elif place in (3, 4):                   # right before, or right behind, the number
+        s = s.replace('<>'[place - 3], sign)
     else:
         s = sign + s
-    return s.replace('<', '').replace('>', '')
+    return s.translate({ord('<'): None, ord('>'): None})
 
 
 def str(val):
-    """Convert float to string, taking the locale into account."""
+    """The text of a float with the decimal point of the locale."""
     return _format("%.12g", val)
 
 
@@ -339,15 +322,13 @@ def _norm_encoding(encoding):
 
 
 def _append_modifier(code, modifier):
-    if modifier == 'euro':
-        if '.' not in code:
-            return code + '.ISO8859-15'
-        _, _, encoding = code.partition('.')
-        if encoding in ('ISO8859-15', 'UTF-8'):
-            return code
-        if encoding == 'ISO8859-1':
-            return code.partition('.')[0] + '.' + _norm_encoding('ISO8859-15')
-    return code + '@' + modifier
+    language, dot, encoding = code.partition('.')
+    if modifier != 'euro' or encoding not in ('', 'ISO8859-1', 'ISO8859-15', 'UTF-8'):
+        return f'{code}@{modifier}'
+    # Encodings with the sign need no modifier; without one it is that of the west.
+    if encoding == 'ISO8859-1':
+        return f"{language}.{_norm_encoding('ISO8859-15')}"
+    return code if dot else language + '.ISO8859-15'
 
 
 def normalize(localename):
@@ -391,17 +372,14 @@ def normalize(localename):
 
 
 def _parse_localename(localename):
-    code = normalize(localename)
-    if '@' in code:
-        code, modifier = code.split('@', 1)
-        if modifier == 'euro' and '.' not in code:
-            return code, 'iso-8859-15'
+    code, _, modifier = normalize(localename).partition('@')
     if '.' in code:
-        return tuple(code.split('.')[:2])
-    if code == 'C':
-        return None, None
-    if code == 'UTF-8':
-        return None, 'UTF-8'
+        language, encoding = code.split('.')[:2]
+        return language, encoding
+    if modifier == 'euro':
+        return code, 'iso-8859-15'
+    if code in ('C', 'UTF-8'):
+        return None, None if code == 'C' else code
     raise ValueError('unknown locale: %s' % localename)
 
 
@@ -421,15 +399,10 @@ def getdefaultlocale(envvars=('LC_ALL', 'LC_CTYPE', 'LANG', 'LANGUAGE')):
     import warnings
     warnings.warn("'locale.getdefaultlocale' is deprecated and slated for removal in Python 3.15",
                   DeprecationWarning, stacklevel=2)
-    for variable in envvars:
-        localename = _os.environ.get(variable, None)
-        if localename:
-            if variable == 'LANGUAGE':
-                localename = localename.split(':')[0]
-            break
-    else:
-        localename = 'C'
-    return _parse_localename(localename)
+    variable = next(filter(_os.environ.get, envvars), None)
+    localename = _os.environ[variable] if variable else 'C'
+    # LANGUAGE is a list, the best one first.
+    return _parse_localename(localename.split(':')[0] if variable == 'LANGUAGE' else localename)
 
 
 def getlocale(category=LC_CTYPE):

@@ -87,17 +87,15 @@ class _Environ:
         self._data = data
 
     def __getitem__(self, key):
-        try:
-            value = self._data[self.encodekey(key)]
-        except KeyError:
-            raise KeyError(key) from None
-        return self.decodevalue(value)
+        encoded = self.encodekey(key)
+        if encoded not in self._data:
+            raise KeyError(key)
+        return self.decodevalue(self._data[encoded])
 
     def __setitem__(self, key, value):
-        key = self.encodekey(key)
-        value = self.encodevalue(value)
-        putenv(key, value)
-        self._data[key] = value
+        entry = self.encodekey(key), self.encodevalue(value)
+        putenv(*entry)
+        self._data.update([entry])
 
     def __delitem__(self, key):
         encoded = self.encodekey(key)
@@ -267,59 +265,60 @@ def get_exec_path(env=None):
 
 def fdopen(fd, mode="r", buffering=-1, encoding=None, *args, **kwargs):
     """A file object on a descriptor."""
-    if not isinstance(fd, int):
-        raise TypeError("invalid fd type (%s, expected integer)" % type(fd))
     import io
-    if "b" not in mode:
-        encoding = io.text_encoding(encoding)
-    return io.open(fd, mode, buffering, encoding, *args, **kwargs)
+    if isinstance(fd, int):
+        if "b" not in mode:
+            encoding = io.text_encoding(encoding)
+        return io.open(fd, mode, buffering, encoding, *args, **kwargs)
+    raise TypeError(f"invalid fd type ({type(fd)}, expected integer)")
+
+
+def _parent_and_last(name):
+    """path.split() that does not mind a slash at the end."""
+    parent, last = path.split(name)
+    return (parent, last) if last else path.split(parent)
 
 
 def makedirs(name, mode=0o777, exist_ok=False):
     """Make a directory and all that are missing above it."""
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    if head and tail and not path.exists(head):
+    parent, last = _parent_and_last(name)
+    if parent and last and not path.exists(parent):
         try:
-            makedirs(head, exist_ok=exist_ok)
+            makedirs(parent, exist_ok=exist_ok)
         except FileExistsError:
             pass                            # another process made it in the meantime
-        if tail == (curdir if isinstance(tail, str) else b'.'):
+        if last in (curdir, fsencode(curdir)):
             return
     try:
         mkdir(name, mode)
     except OSError:
-        if not exist_ok or not path.isdir(name):
+        if not (exist_ok and path.isdir(name)):
             raise
 
 
 def removedirs(name):
     """Remove a directory, and those above it as long as they are empty."""
     rmdir(name)
-    head, tail = path.split(name)
-    if not tail:
-        head, tail = path.split(head)
-    while head and tail:
+    _prune(*_parent_and_last(name))
+
+
+def _prune(parent, last):
+    """Remove empty directories from parent upwards."""
+    while parent and last:
         try:
-            rmdir(head)
+            rmdir(parent)
         except OSError:
-            break
-        head, tail = path.split(head)
+            return
+        parent, last = path.split(parent)
 
 
 def renames(old, new):
     """Rename, making the directories above the new name and pruning those above the old one."""
-    head, tail = path.split(new)
-    if head and tail and not path.exists(head):
-        makedirs(head)
+    parent, last = path.split(new)
+    if parent and last and not path.exists(parent):
+        makedirs(parent)
     rename(old, new)
-    head, tail = path.split(old)
-    if head and tail:
-        try:
-            removedirs(head)
-        except OSError:
-            pass
+    _prune(*path.split(old))
 
 
 def _listing(top, onerror, followlinks):
@@ -479,14 +478,13 @@ def _execvpe(file, args, env=None):
 # ---- spawn: fork and exec in one call ----
 
 def _spawn(mode, file, args, env, exec):
-    if not isinstance(args, (tuple, list)):
+    if not isinstance(args, (list, tuple)):
         raise TypeError('argv must be a tuple or a list')
-    if not args or not args[0]:
+    if not (args and args[0]):
         raise ValueError('argv first element cannot be empty')
-    pid = fork()
-    if not pid:
+    if (pid := fork()) == 0:
         try:
-            exec(file, args) if env is None else exec(file, args, env)
+            exec(file, args, *(() if env is None else (env,)))
         except:
             _exit(127)
     if mode == P_NOWAIT:
@@ -542,19 +540,18 @@ __all__ += ["spawnv", "spawnve", "spawnvp", "spawnvpe", "spawnl", "spawnle", "sp
 
 def popen(cmd, mode="r", buffering=-1):
     """A file connected to a command that the shell runs."""
+    our_end = {"r": "stdout", "w": "stdin"}
     if not isinstance(cmd, str):
-        raise TypeError("invalid cmd type (%s, expected string)" % type(cmd))
-    if mode not in ("r", "w"):
+        raise TypeError(f"invalid cmd type ({type(cmd)}, expected string)")
+    if mode not in tuple(our_end):
         raise ValueError("invalid mode %r" % mode)
-    if buffering == 0 or buffering is None:
+    if buffering in (0, None):
         raise ValueError("popen() does not support unbuffered streams")
     import subprocess
-    if mode == "r":
-        proc = subprocess.Popen(cmd, shell=True, text=True, stdout=subprocess.PIPE,
-                                bufsize=buffering)
-        return _wrap_close(proc.stdout, proc)
-    proc = subprocess.Popen(cmd, shell=True, text=True, stdin=subprocess.PIPE, bufsize=buffering)
-    return _wrap_close(proc.stdin, proc)
+    end = our_end[mode]
+    proc = subprocess.Popen(cmd, shell=True, text=True, bufsize=buffering,
+                            **{end: subprocess.PIPE})
+    return _wrap_close(getattr(proc, end), proc)
 
 
 class _wrap_close:
@@ -571,17 +568,17 @@ class _wrap_close:
             return None
         return status << 8
 
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *args):
-        self.close()
+    def __iter__(self):
+        return iter(self._stream)
 
     def __getattr__(self, name):
         return getattr(self._stream, name)
 
-    def __iter__(self):
-        return iter(self._stream)
+    def __exit__(self, *args):
+        self.close()
+
+    def __enter__(self):
+        return self
 
 
 def process_cpu_count():

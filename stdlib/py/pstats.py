@@ -5,50 +5,47 @@ import os
 import re
 import sys
 import time
-from dataclasses import dataclass
+from dataclasses import make_dataclass
 from enum import StrEnum
 from functools import cmp_to_key
 
 __all__ = ['Stats', 'SortKey', 'FunctionProfile', 'StatsProfile']
 
 
+# The second names of some orders: those of their columns.
+_COLUMNS = {'calls': 'ncalls', 'cumulative': 'cumtime', 'filename': 'module', 'time': 'tottime'}
+
+
 class SortKey(StrEnum):
-    CALLS = 'calls', 'ncalls'
-    CUMULATIVE = 'cumulative', 'cumtime'
-    FILENAME = 'filename', 'module'
-    LINE = 'line'
-    NAME = 'name'
-    NFL = 'nfl'
-    PCALLS = 'pcalls'
-    STDNAME = 'stdname'
-    TIME = 'time', 'tottime'
+    """The orders of a report; SortKey('cumtime') finds one by its column, too."""
 
-    def __new__(cls, *values):
-        value = values[0]
-        obj = str.__new__(cls, value)
-        obj._value_ = value
-        for other_value in values[1:]:
-            cls._value2member_map_[other_value] = obj
-        obj._all_values = values
-        return obj
+    def __new__(cls, order):
+        key = str.__new__(cls, order)
+        key._value_, key._all_values = order, (order,)
+        if order in _COLUMNS:
+            key._all_values += (_COLUMNS[order],)
+            cls._value2member_map_[_COLUMNS[order]] = key
+        return key
+
+    CALLS, CUMULATIVE, FILENAME = 'calls', 'cumulative', 'filename'
+    LINE, NAME, NFL, PCALLS = 'line', 'name', 'nfl', 'pcalls'
+    STDNAME, TIME = 'stdname', 'time'
 
 
-@dataclass(unsafe_hash=True)
-class FunctionProfile:
-    ncalls: str
-    tottime: float
-    percall_tottime: float
-    cumtime: float
-    percall_cumtime: float
-    file_name: str
-    line_number: int
+def _record(name, doc, **fields):
+    """A dataclass of a report."""
+    made = make_dataclass(name, fields.items(), unsafe_hash=True, module=__name__)
+    made.__doc__ = doc
+    return made
 
 
-@dataclass(unsafe_hash=True)
-class StatsProfile:
-    '''Class for keeping track of an item in inventory.'''
-    total_tt: float
-    func_profiles: dict
+FunctionProfile = _record(
+    'FunctionProfile', """What was measured of one function; times in seconds.""",
+    ncalls=str, tottime=float, percall_tottime=float, cumtime=float, percall_cumtime=float,
+    file_name=str, line_number=int)
+StatsProfile = _record(
+    'StatsProfile', """What was measured of all: the time, and a FunctionProfile by name.""",
+    total_tt=float, func_profiles=dict)
 
 
 def func_strip_path(func_name):
@@ -125,12 +122,9 @@ class Stats:
         self.add(*args[1:])
 
     def init(self, arg):
-        self.all_callees = None
-        self.files = []
-        self.fcn_list = None
+        self.files, self.stats, self.top_level = [], {}, set()
         self.total_tt = self.total_calls = self.prim_calls = self.max_name_len = 0
-        self.top_level = set()
-        self.stats = {}
+        self.fcn_list = self.all_callees = None
         self.sort_arg_dict = {}
         self.load_stats(arg)
         try:
@@ -152,8 +146,7 @@ class Stats:
             self.files = [arg]
         elif hasattr(arg, 'create_stats'):
             arg.create_stats()
-            self.stats = arg.stats
-            arg.stats = {}
+            self.stats, arg.stats = arg.stats, {}
         if not self.stats:
             raise TypeError("Cannot create or construct a %r object from %r" % (self.__class__, arg))
 
@@ -168,16 +161,13 @@ class Stats:
 
     def add(self, *arg_list):
         for item in reversed(arg_list):
-            if type(self) != type(item):
-                item = Stats(item)
-            self.files += item.files
-            self.total_calls += item.total_calls
-            self.prim_calls += item.prim_calls
-            self.total_tt += item.total_tt
-            self.top_level |= item.top_level
-            self.max_name_len = max(self.max_name_len, item.max_name_len)
+            other = item if type(item) == type(self) else Stats(item)
+            for total in 'total_tt', 'total_calls', 'prim_calls', 'files':
+                setattr(self, total, getattr(self, total) + getattr(other, total))
+            self.max_name_len = max(self.max_name_len, other.max_name_len)
+            self.top_level |= other.top_level
             self.fcn_list = None
-            for func, stat in item.stats.items():
+            for func, stat in other.stats.items():
                 self.stats[func] = add_func_stats(self.stats.get(func, (0, 0, 0, 0, {})), stat)
         return self
 
@@ -199,8 +189,8 @@ class Stats:
         return self.sort_arg_dict
 
     def sort_stats(self, *field):
-        if not field:
-            self.fcn_list = 0
+        if len(field) == 0:
+            self.fcn_list = 0           # no order; but it has been asked for
             return self
         if len(field) == 1 and isinstance(field[0], int):
             field = [{-1: 'stdname', 0: 'calls', 1: 'time', 2: 'cumulative'}[field[0]]]
@@ -216,8 +206,8 @@ class Stats:
         return self
 
     def reverse_order(self):
-        if self.fcn_list:
-            self.fcn_list.reverse()
+        """Turn the order of the functions round."""
+        (self.fcn_list or []).reverse()
         return self
 
     def strip_dirs(self):

@@ -24,22 +24,21 @@ class Queue:
     def __init__(self, maxsize=0):
         self.maxsize = maxsize
         self._init(maxsize)
+        self.unfinished_tasks, self.is_shutdown = 0, False
+        # One lock, and three things to wait for.
         self.mutex = threading.Lock()
-        self.not_empty = threading.Condition(self.mutex)
-        self.not_full = threading.Condition(self.mutex)
-        self.all_tasks_done = threading.Condition(self.mutex)
-        self.unfinished_tasks = 0
-        self.is_shutdown = False
+        self.not_empty, self.not_full, self.all_tasks_done = (
+            threading.Condition(self.mutex) for _ in range(3))
 
     def task_done(self):
         """Say that one item got earlier has been dealt with."""
-        with self.all_tasks_done:
-            unfinished = self.unfinished_tasks - 1
-            if unfinished <= 0:
-                if unfinished < 0:
-                    raise ValueError('task_done() called too many times')
+        with self.mutex:
+            left = self.unfinished_tasks - 1
+            if left < 0:
+                raise ValueError('task_done() called too many times')
+            if left == 0:
                 self.all_tasks_done.notify_all()
-            self.unfinished_tasks = unfinished
+            self.unfinished_tasks = left
 
     def join(self):
         """Wait until every item has been dealt with."""
@@ -119,29 +118,29 @@ class Queue:
     def shutdown(self, immediate=False):
         """No more puts; gets only until the queue is empty, or none with immediate."""
         with self.mutex:
+            waiting = [self.not_empty, self.not_full]
             self.is_shutdown = True
             if immediate:
                 while self._qsize():
                     self._get()
-                    if self.unfinished_tasks > 0:
-                        self.unfinished_tasks -= 1
-                self.all_tasks_done.notify_all()
-            self.not_empty.notify_all()
-            self.not_full.notify_all()
+                    self.unfinished_tasks = max(self.unfinished_tasks - 1, 0)
+                waiting.insert(0, self.all_tasks_done)
+            for condition in waiting:
+                condition.notify_all()
 
     # What the other kinds of queue override; the lock is held.
 
     def _init(self, maxsize):
         self.queue = deque()
 
-    def _qsize(self):
-        return len(self.queue)
+    def _get(self):
+        return self.queue.popleft()
 
     def _put(self, item):
         self.queue.append(item)
 
-    def _get(self):
-        return self.queue.popleft()
+    def _qsize(self):
+        return len(self.queue)
 
     __class_getitem__ = classmethod(_Alias)
 

@@ -43,21 +43,15 @@ class Repr:
     def __init__(self, *, maxlevel=6, maxtuple=6, maxlist=6, maxarray=5, maxdict=4, maxset=6,
                  maxfrozenset=6, maxdeque=6, maxstring=30, maxlong=40, maxother=30,
                  fillvalue='...', indent=None):
+        # How deep, how many items of each kind, how many characters.
         self.maxlevel = maxlevel
-        self.maxtuple = maxtuple
-        self.maxlist = maxlist
-        self.maxarray = maxarray
-        self.maxdict = maxdict
-        self.maxset = maxset
-        self.maxfrozenset = maxfrozenset
-        self.maxdeque = maxdeque
-        self.maxstring = maxstring
-        self.maxlong = maxlong
-        self.maxother = maxother
-        self.fillvalue = fillvalue
-        self.indent = indent
+        self.maxtuple, self.maxlist, self.maxdict, self.maxset = maxtuple, maxlist, maxdict, maxset
+        self.maxarray, self.maxdeque, self.maxfrozenset = maxarray, maxdeque, maxfrozenset
+        self.maxlong, self.maxstring, self.maxother = maxlong, maxstring, maxother
+        self.indent, self.fillvalue = indent, fillvalue
 
     def repr(self, x):
+        """The shortened repr of an object."""
         return self.repr1(x, self.maxlevel)
 
     def repr1(self, x, level):
@@ -73,13 +67,12 @@ class Repr:
     def _join(self, pieces, level):
         if self.indent is None:
             return ', '.join(pieces)
+        indent = self.indent
         if not pieces:
             return ''
-        indent = self.indent
-        if isinstance(indent, int):
-            if indent < 0:
-                raise ValueError(f'Repr.indent cannot be negative int (was {indent!r})')
-            indent *= ' '
+        if isinstance(indent, int) and indent < 0:
+            raise ValueError(f'Repr.indent cannot be negative int (was {indent!r})')
+        indent = ' ' * indent if isinstance(indent, int) else indent
         try:
             sep = ',\n' + (self.maxlevel - level + 1) * indent
         except TypeError as error:
@@ -100,11 +93,11 @@ class Repr:
                 right = trail + right
         return f'{left}{body}{right}'
 
-    def repr_tuple(self, x, level):
-        return self._repr_iterable(x, level, '(', ')', self.maxtuple, ',')
-
     def repr_list(self, x, level):
         return self._repr_iterable(x, level, '[', ']', self.maxlist)
+
+    def repr_tuple(self, x, level):
+        return self._repr_iterable(x, level, '(', ')', self.maxtuple, ',')
 
     def repr_array(self, x, level):
         if not x:
@@ -165,10 +158,11 @@ _HOMES = ('builtins', 'array', 'collections')
 
 
 def _sorted(x):
+    items = list(x)
     try:
-        return sorted(x)
-    except Exception:
-        return list(x)
+        return sorted(items)
+    except Exception:                   # they do not compare
+        return items
 
 
 aRepr = Repr()

@@ -378,10 +378,10 @@ def move(src, dst, copy_function=copy2):
             return None
         real_dst = os.path.join(dst, _basename(src))
         if os.path.exists(real_dst):
-            raise Error("Destination path '%s' already exists" % real_dst)
+            raise Error(f"Destination path '{real_dst}' already exists")
     try:
         os.rename(src, real_dst)
-    except OSError:
+    except OSError:                 # most often it is another file system
         _move_by_copy(src, dst, real_dst, copy_function)
     return real_dst
 
@@ -523,15 +523,14 @@ def get_archive_formats():
 
 def register_archive_format(name, function, extra_args=None, description=''):
     """Make function(base_name, base_dir, **extra_args) the maker of a format."""
-    if extra_args is None:
-        extra_args = []
+    sequence = tuple, list
+    extra_args = [] if extra_args is None else extra_args
     if not callable(function):
-        raise TypeError('The %s object is not callable' % function)
-    if not isinstance(extra_args, (tuple, list)):
+        raise TypeError(f'The {function} object is not callable')
+    if not isinstance(extra_args, sequence):
         raise TypeError('extra_args needs to be a sequence')
-    for element in extra_args:
-        if not isinstance(element, (tuple, list)) or len(element) != 2:
-            raise TypeError('extra_args elements are : (arg_name, value)')
+    if not all(isinstance(pair, sequence) and len(pair) == 2 for pair in extra_args):
+        raise TypeError('extra_args elements are : (arg_name, value)')
     _ARCHIVE_FORMATS[name] = (function, extra_args, description)
 
 
@@ -718,10 +717,8 @@ def get_terminal_size(fallback=(80, 24)):
             size = os.get_terminal_size(sys.__stdout__.fileno())
         except (AttributeError, ValueError, OSError):
             size = os.terminal_size(fallback)
-        if columns <= 0:
-            columns = size.columns or fallback[0]
-        if lines <= 0:
-            lines = size.lines or fallback[1]
+        columns, lines = (asked if asked > 0 else real or spare for asked, real, spare
+                          in zip((columns, lines), size, fallback))
     return os.terminal_size((columns, lines))
 
 
@@ -732,12 +729,12 @@ def which(cmd, mode=os.F_OK | os.X_OK, path=None):
         folders = [folder]
     else:
         if path is None:
-            path = os.environ.get("PATH", None)
-            if path is None:
-                try:
-                    path = os.confstr("CS_PATH")
-                except (AttributeError, ValueError):
-                    path = os.defpath
+            path = os.environ.get("PATH")
+        if path is None:
+            try:
+                path = os.confstr("CS_PATH")
+            except (AttributeError, ValueError):
+                path = os.defpath
         if not path:
             return None
         if isinstance(cmd, bytes):

@@ -134,11 +134,9 @@ class BaseServer:
 
 class TCPServer(BaseServer):
     """A server of connections."""
-    address_family = socket.AF_INET
-    socket_type = socket.SOCK_STREAM
+    allow_reuse_address = allow_reuse_port = False
     request_queue_size = 5
-    allow_reuse_address = False
-    allow_reuse_port = False
+    address_family, socket_type = socket.AF_INET, socket.SOCK_STREAM
 
     def __init__(self, server_address, RequestHandlerClass, bind_and_activate=True):
         super().__init__(server_address, RequestHandlerClass)
@@ -200,14 +198,26 @@ class UDPServer(TCPServer):
         data, address = self.socket.recvfrom(self.max_packet_size)
         return (data, self.socket), address
 
-    def server_activate(self):
-        pass
+    def close_request(self, request):
+        """A datagram needs no end."""
 
     def shutdown_request(self, request):
         self.close_request(request)
 
-    def close_request(self, request):
-        pass
+    def server_activate(self):
+        """Nor does the socket listen."""
+
+
+def _handled(server, request, client_address):
+    """Handles a request to its end: True, or False after an error that was reported."""
+    try:
+        server.finish_request(request, client_address)
+        return True
+    except Exception:
+        server.handle_error(request, client_address)
+        return False
+    finally:
+        server.shutdown_request(request)
 
 
 class ForkingMixIn:
@@ -257,13 +267,7 @@ class ForkingMixIn:
         """What the child does; it does not return."""
         status = 1
         try:
-            try:
-                self.finish_request(request, client_address)
-                status = 0
-            except Exception:
-                self.handle_error(request, client_address)
-            finally:
-                self.shutdown_request(request)
+            status = 0 if _handled(self, request, client_address) else 1
         finally:
             os._exit(status)
 
@@ -303,12 +307,7 @@ class ThreadingMixIn:
 
     def process_request_thread(self, request, client_address):
         """What the thread does."""
-        try:
-            self.finish_request(request, client_address)
-        except Exception:
-            self.handle_error(request, client_address)
-        finally:
-            self.shutdown_request(request)
+        _handled(self, request, client_address)
 
     def process_request(self, request, client_address):
         if self.block_on_close:
@@ -352,9 +351,7 @@ class BaseRequestHandler:
     """One request: setup(), handle() and finish() are called by the constructor."""
 
     def __init__(self, request, client_address, server):
-        self.request = request
-        self.client_address = client_address
-        self.server = server
+        self.request, self.client_address, self.server = request, client_address, server
         self.setup()
         try:
             self.handle()
@@ -402,16 +399,17 @@ class _SocketWriter(io.BufferedIOBase):
     def __init__(self, sock):
         self._sock = sock
 
+    def fileno(self):
+        return self._sock.fileno()
+
     def writable(self):
         return True
 
     def write(self, b):
-        self._sock.sendall(b)
         with memoryview(b) as view:
-            return view.nbytes
-
-    def fileno(self):
-        return self._sock.fileno()
+            size = view.nbytes
+        self._sock.sendall(b)
+        return size
 
 
 class DatagramRequestHandler(BaseRequestHandler):

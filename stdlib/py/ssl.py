@@ -47,15 +47,11 @@ VerifyMode = _numbers(_IntEnum, 'VerifyMode', 'CERT_')
 _PROTOCOL_NAMES = {value: name for name, value in _SSLMethod.__members__.items()}
 
 
-class TLSVersion(_IntEnum):
-    """Versions, for minimum_version and maximum_version."""
-    MINIMUM_SUPPORTED = _ssl.PROTO_MINIMUM_SUPPORTED
-    SSLv3 = _ssl.PROTO_SSLv3
-    TLSv1 = _ssl.PROTO_TLSv1
-    TLSv1_1 = _ssl.PROTO_TLSv1_1
-    TLSv1_2 = _ssl.PROTO_TLSv1_2
-    TLSv1_3 = _ssl.PROTO_TLSv1_3
-    MAXIMUM_SUPPORTED = _ssl.PROTO_MAXIMUM_SUPPORTED
+TLSVersion = _IntEnum('TLSVersion', [
+    (name, getattr(_ssl, 'PROTO_' + name))
+    for name in ('MINIMUM_SUPPORTED', 'SSLv3', 'TLSv1', 'TLSv1_1', 'TLSv1_2', 'TLSv1_3',
+                 'MAXIMUM_SUPPORTED')], module=__name__)
+TLSVersion.__doc__ = """Versions, for minimum_version and maximum_version."""
 
 
 # ---- errors ----
@@ -180,6 +176,20 @@ def _encode_hostname(hostname):
     return hostname.decode('ascii')
 
 
+def _member_or_number(kind, number):
+    try:
+        return kind(number)
+    except ValueError:
+        return number
+
+
+def _as_member(name, kind, writable=True):
+    """A property of the native context whose value is shown as a member of an enumeration."""
+    native = getattr(_SSLContext, name)
+    return property(lambda self: kind(native.__get__(self)), native.__set__ if writable else None,
+                    doc=native.__doc__)
+
+
 class SSLContext(_SSLContext):
     """The settings of connections: protocols, certificates, what is verified."""
 
@@ -242,80 +252,46 @@ class SSLContext(_SSLContext):
             raise TypeError(purpose)
         self.set_default_verify_paths()
 
-    @property
-    def minimum_version(self):
-        return TLSVersion(super().minimum_version)
+    maximum_version = _as_member('maximum_version', TLSVersion)
+    minimum_version = _as_member('minimum_version', TLSVersion)
+    options = _as_member('options', Options)
+    verify_flags = _as_member('verify_flags', VerifyFlags)
+    verify_mode = _as_member('verify_mode', lambda number: _member_or_number(VerifyMode, number))
+    protocol = _as_member('protocol', _SSLMethod, writable=False)
 
     @minimum_version.setter
-    def minimum_version(self, value):
-        if value == TLSVersion.SSLv3:
+    def minimum_version(self, version):
+        if version == TLSVersion.SSLv3:         # which is switched off otherwise
             self.options &= ~Options.OP_NO_SSLv3
-        _SSLContext.minimum_version.__set__(self, value)
-
-    @property
-    def maximum_version(self):
-        return TLSVersion(super().maximum_version)
-
-    @maximum_version.setter
-    def maximum_version(self, value):
-        _SSLContext.maximum_version.__set__(self, value)
-
-    @property
-    def options(self):
-        return Options(super().options)
-
-    @options.setter
-    def options(self, value):
-        _SSLContext.options.__set__(self, value)
+        _SSLContext.minimum_version.__set__(self, version)
 
     @property
     def hostname_checks_common_name(self):
+        """Does the subject count when the certificate names no other host?"""
         return not self._host_flags & _ssl.HOSTFLAG_NEVER_CHECK_SUBJECT
 
     @hostname_checks_common_name.setter
-    def hostname_checks_common_name(self, value):
-        if value:
-            self._host_flags &= ~_ssl.HOSTFLAG_NEVER_CHECK_SUBJECT
-        else:
-            self._host_flags |= _ssl.HOSTFLAG_NEVER_CHECK_SUBJECT
+    def hostname_checks_common_name(self, wanted):
+        others = self._host_flags & ~_ssl.HOSTFLAG_NEVER_CHECK_SUBJECT
+        self._host_flags = others if wanted else others | _ssl.HOSTFLAG_NEVER_CHECK_SUBJECT
 
-    @property
-    def protocol(self):
-        return _SSLMethod(super().protocol)
 
-    @property
-    def verify_flags(self):
-        return VerifyFlags(super().verify_flags)
-
-    @verify_flags.setter
-    def verify_flags(self, value):
-        _SSLContext.verify_flags.__set__(self, value)
-
-    @property
-    def verify_mode(self):
-        value = super().verify_mode
-        try:
-            return VerifyMode(value)
-        except ValueError:
-            return value
-
-    @verify_mode.setter
-    def verify_mode(self, value):
-        _SSLContext.verify_mode.__set__(self, value)
+def _protocol_for(purpose):
+    """Which side of a connection a context with that purpose is on."""
+    if not isinstance(purpose, _ASN1Object):
+        raise TypeError(purpose)
+    for known, protocol in ((Purpose.SERVER_AUTH, PROTOCOL_TLS_CLIENT),
+                            (Purpose.CLIENT_AUTH, PROTOCOL_TLS_SERVER)):
+        if purpose == known:
+            return protocol
+    raise ValueError(purpose)
 
 
 def create_default_context(purpose=Purpose.SERVER_AUTH, *, cafile=None, capath=None, cadata=None):
     """A context with secure settings for a client (SERVER_AUTH) or a server (CLIENT_AUTH)."""
-    if not isinstance(purpose, _ASN1Object):
-        raise TypeError(purpose)
-    if purpose == Purpose.SERVER_AUTH:
-        context = SSLContext(PROTOCOL_TLS_CLIENT)
-        context.verify_mode = CERT_REQUIRED
-        context.check_hostname = True
-    elif purpose == Purpose.CLIENT_AUTH:
-        context = SSLContext(PROTOCOL_TLS_SERVER)
-    else:
-        raise ValueError(purpose)
+    context = SSLContext(_protocol_for(purpose))
+    if context.protocol == PROTOCOL_TLS_CLIENT:
+        context.verify_mode, context.check_hostname = CERT_REQUIRED, True
     context.verify_flags |= VerifyFlags.VERIFY_X509_PARTIAL_CHAIN | VerifyFlags.VERIFY_X509_STRICT
     _trust(context, purpose, cafile, capath, cadata)
     return context
@@ -334,20 +310,13 @@ def _create_unverified_context(protocol=None, *, cert_reqs=CERT_NONE, check_host
                                purpose=Purpose.SERVER_AUTH, certfile=None, keyfile=None, cafile=None, capath=None,
                                cadata=None):
     """A context that verifies nothing unless told so."""
-    if not isinstance(purpose, _ASN1Object):
-        raise TypeError(purpose)
-    if purpose == Purpose.SERVER_AUTH:
-        protocol = PROTOCOL_TLS_CLIENT if protocol is None else protocol
-    elif purpose == Purpose.CLIENT_AUTH:
-        protocol = PROTOCOL_TLS_SERVER if protocol is None else protocol
-    else:
-        raise ValueError(purpose)
-    context = SSLContext(protocol)
-    context.check_hostname = check_hostname
+    usual = _protocol_for(purpose)
+    context = SSLContext(usual if protocol is None else protocol)
+    context.check_hostname = check_hostname     # before the mode: CERT_NONE does not go with it
     if cert_reqs is not None:
         context.verify_mode = cert_reqs
     if check_hostname:
-        context.check_hostname = True
+        context.check_hostname = True           # which asks for CERT_REQUIRED
     if keyfile and not certfile:
         raise ValueError('certfile must be specified')
     if certfile or keyfile:
@@ -380,14 +349,13 @@ class _Connection:
     @property
     def session(self):
         """The SSLSession of the connection."""
-        if self._sslobj is not None:
-            return self._sslobj.session
+        return None if self._sslobj is None else self._sslobj.session
 
     @session.setter
-    def session(self, session):
-        self._session = session
+    def session(self, taken_up):
+        self._session = taken_up
         if self._sslobj is not None:
-            self._sslobj.session = session
+            self._sslobj.session = taken_up
 
     @property
     def session_reused(self):
@@ -707,13 +675,13 @@ class SSLSocket(_Connection, socket):
     def do_handshake(self, block=False):
         """The handshake; block: also on a non-blocking socket."""
         self._check_connected()
-        timeout = self.gettimeout()
+        before = self.gettimeout()
+        if block and before == 0.0:
+            self.settimeout(None)
         try:
-            if timeout == 0.0 and block:
-                self.settimeout(None)
             self._sslobj.do_handshake()
         finally:
-            self.settimeout(timeout)
+            self.settimeout(before)
 
     def _real_connect(self, addr, connect_ex):
         if self.server_side:

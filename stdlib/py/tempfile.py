@@ -260,14 +260,14 @@ class _TemporaryFileWrapper:
             setattr(self, name, value)
         return value
 
+    def __exit__(self, exc, value, tb):
+        swallowed = self.file.__exit__(exc, value, tb)
+        self._closer.cleanup()
+        return swallowed
+
     def __enter__(self):
         self.file.__enter__()
         return self
-
-    def __exit__(self, exc, value, tb):
-        result = self.file.__exit__(exc, value, tb)
-        self._closer.cleanup()
-        return result
 
     def close(self):
         """Close the file, and remove it if it is to go with that."""
@@ -371,16 +371,16 @@ class SpooledTemporaryFile(io.IOBase):
         new.seek(position, 0)
         self._rolled = True
 
-    def __enter__(self):
-        if self._file.closed:
-            raise ValueError("Cannot enter context with closed file")
-        return self
+    def __iter__(self):
+        return self._file.__iter__()
 
     def __exit__(self, exc, value, tb):
         self._file.close()
 
-    def __iter__(self):
-        return self._file.__iter__()
+    def __enter__(self):
+        if not self._file.closed:
+            return self
+        raise ValueError("Cannot enter context with closed file")
 
     def __del__(self):
         if not self.closed:
@@ -429,17 +429,17 @@ class SpooledTemporaryFile(io.IOBase):
     def readable(self):
         return self._file.readable()
 
-    def readinto(self, b):
-        return self._file.readinto(b)
-
-    def readinto1(self, b):
-        return self._file.readinto1(b)
-
     def readline(self, *args):
         return self._file.readline(*args)
 
     def readlines(self, *args):
         return self._file.readlines(*args)
+
+    def readinto(self, b):
+        return self._file.readinto(b)
+
+    def readinto1(self, b):
+        return self._file.readinto1(b)
 
     def seek(self, *args):
         return self._file.seek(*args)
@@ -451,11 +451,9 @@ class SpooledTemporaryFile(io.IOBase):
         return self._file.tell()
 
     def truncate(self, size=None):
-        if size is None:
-            return self._file.truncate()
-        if size > self._max_size:
+        if size is not None and size > self._max_size:
             self.rollover()
-        return self._file.truncate(size)
+        return self._file.truncate(*(() if size is None else (size,)))
 
     def writable(self):
         return self._file.writable()
@@ -520,15 +518,15 @@ class TemporaryDirectory:
             cls._remove(name, ignore_errors=ignore_errors)
             warnings.warn(warn_message, ResourceWarning)
 
-    def __repr__(self):
-        return "<{} {!r}>".format(self.__class__.__name__, self.name)
-
     def __enter__(self):
         return self.name
 
     def __exit__(self, exc, value, tb):
         if self._delete:
             self.cleanup()
+
+    def __repr__(self):
+        return f"<{type(self).__name__} {self.name!r}>"
 
     def cleanup(self):
         """Remove the folder now."""

@@ -38,17 +38,16 @@ class Statistic:
     __slots__ = 'traceback', 'size', 'count'
 
     def __init__(self, traceback, size, count):
-        self.traceback = traceback
-        self.size = size
-        self.count = count
+        self.traceback, self.size, self.count = traceback, size, count
+
+    def _parts(self):
+        return self.traceback, self.size, self.count
 
     def __hash__(self):
-        return hash((self.traceback, self.size, self.count))
+        return hash(self._parts())
 
     def __eq__(self, other):
-        if not isinstance(other, Statistic):
-            return NotImplemented
-        return self.traceback == other.traceback and self.size == other.size and self.count == other.count
+        return self._parts() == other._parts() if isinstance(other, Statistic) else NotImplemented
 
     def __str__(self):
         return _describe(self, None)
@@ -101,6 +100,11 @@ def _compare_grouped_stats(old_group, new_group):
     return found
 
 
+def _part_of(attribute, index, doc):
+    """A property that reads one item of the tuple behind an object."""
+    return property(lambda self: getattr(self, attribute)[index], doc=doc)
+
+
 @total_ordering
 class Frame:
     """Frame of a traceback."""
@@ -110,13 +114,8 @@ class Frame:
     def __init__(self, frame):
         self._frame = frame             # (file name, line)
 
-    @property
-    def filename(self):
-        return self._frame[0]
-
-    @property
-    def lineno(self):
-        return self._frame[1]
+    filename = _part_of('_frame', 0, "The file, '<unknown>' if there is none.")
+    lineno = _part_of('_frame', 1, "The line in the file, 0 if it is unknown.")
 
     def __eq__(self, other):
         return self._frame == other._frame if isinstance(other, Frame) else NotImplemented
@@ -134,6 +133,11 @@ class Frame:
         return f'<Frame filename={self.filename!r} lineno={self.lineno!r}>'
 
 
+def _wrapped(kind, found, index):
+    """What an index or a slice found, as objects."""
+    return tuple(map(kind, found)) if isinstance(index, slice) else kind(found)
+
+
 @total_ordering
 class Traceback(Sequence):
     """Sequence of Frame instances sorted from the oldest frame to the most recent frame."""
@@ -146,21 +150,20 @@ class Traceback(Sequence):
 
     @property
     def total_nframe(self):
+        """How many frames there were before the limit cut them off; None: unknown."""
         return self._total_nframe
 
-    def __len__(self):
-        return len(self._frames)
-
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple(Frame(frame) for frame in self._frames[index])
-        return Frame(self._frames[index])
+    def __hash__(self):
+        return hash(self._frames)
 
     def __contains__(self, frame):
         return frame._frame in self._frames
 
-    def __hash__(self):
-        return hash(self._frames)
+    def __getitem__(self, index):
+        return _wrapped(Frame, self._frames[index], index)
+
+    def __len__(self):
+        return len(self._frames)
 
     def __eq__(self, other):
         return self._frames == other._frames if isinstance(other, Traceback) else NotImplemented
@@ -205,16 +208,12 @@ class Trace:
     def __init__(self, trace):
         self._trace = trace             # (domain, size, frames, total number of frames)
 
-    @property
-    def domain(self):
-        return self._trace[0]
-
-    @property
-    def size(self):
-        return self._trace[1]
+    domain = _part_of('_trace', 0, "The address space: 0 for the objects of the language.")
+    size = _part_of('_trace', 1, "How many bytes the block has.")
 
     @property
     def traceback(self):
+        """Where it was allocated."""
         return Traceback(*self._trace[2:])
 
     def __eq__(self, other):
@@ -234,16 +233,14 @@ class _Traces(Sequence):
     def __init__(self, traces):
         self._traces = traces
 
-    def __len__(self):
-        return len(self._traces)
-
-    def __getitem__(self, index):
-        if isinstance(index, slice):
-            return tuple(Trace(trace) for trace in self._traces[index])
-        return Trace(self._traces[index])
-
     def __contains__(self, trace):
         return trace._trace in self._traces
+
+    def __getitem__(self, index):
+        return _wrapped(Trace, self._traces[index], index)
+
+    def __len__(self):
+        return len(self._traces)
 
     def __eq__(self, other):
         return self._traces == other._traces if isinstance(other, _Traces) else NotImplemented
@@ -253,10 +250,13 @@ class _Traces(Sequence):
 
 
 class BaseFilter:
+    """What filters share: whether they name what is wanted or what is not."""
+
     def __init__(self, inclusive):
         self.inclusive = inclusive
 
     def _match(self, trace):
+        """Does the trace pass?"""
         raise NotImplementedError
 
 
@@ -266,12 +266,11 @@ class Filter(BaseFilter):
     def __init__(self, inclusive, filename_pattern, lineno=None, all_frames=False, domain=None):
         super().__init__(inclusive)
         self._filename_pattern = os.path.normcase(filename_pattern)
-        self.lineno = lineno
-        self.all_frames = all_frames
-        self.domain = domain
+        self.lineno, self.all_frames, self.domain = lineno, all_frames, domain
 
     @property
     def filename_pattern(self):
+        """The pattern, as fnmatch knows it."""
         return self._filename_pattern
 
     def _match_frame(self, filename, lineno):
@@ -296,12 +295,15 @@ class Filter(BaseFilter):
 
 
 class DomainFilter(BaseFilter):
+    """Blocks by their address space."""
+
     def __init__(self, inclusive, domain):
         super().__init__(inclusive)
         self._domain = domain
 
     @property
     def domain(self):
+        """The address space."""
         return self._domain
 
     def _match(self, trace):

@@ -314,9 +314,9 @@ Unpack = _SpecialForm('Unpack', _unpack)
 
 class _AnyMeta(type):
     def __instancecheck__(self, obj):
-        if self is Any:
-            raise TypeError("typing.Any cannot be used with isinstance()")
-        return super().__instancecheck__(obj)
+        if self is not Any:                 # a subclass of Any is a class like others
+            return super().__instancecheck__(obj)
+        raise TypeError("typing.Any cannot be used with isinstance()")
 
     def __repr__(self):
         return "typing.Any" if self is Any else super().__repr__()
@@ -475,11 +475,11 @@ class _BaseGenericAlias(_Final, _root=True):
         else:
             setattr(self.__origin__, attr, val)
 
-    def __instancecheck__(self, obj):
-        return self.__subclasscheck__(type(obj))
-
     def __subclasscheck__(self, cls):
         raise TypeError("Subscripted generics cannot be used with class and instance checks")
+
+    def __instancecheck__(self, obj):
+        return self.__subclasscheck__(type(obj))
 
 
 def _is_dunder(attr):
@@ -511,8 +511,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
             raise TypeError(f"Cannot subscript already-subscripted {self}")
         if not self.__parameters__:
             raise TypeError(f"{self} is not a generic class")
-        if not isinstance(args, tuple):
-            args = (args,)
+        args = args if isinstance(args, tuple) else (args,)
         args = tuple(_unpack_args([_type_convert(p) for p in args]))
         return self.copy_with(tuple(self._substituted(args)))
 
@@ -737,11 +736,11 @@ class _LiteralGenericAlias(_GenericAlias, _root=True):
 
 class _ConcatenateGenericAlias(_GenericAlias, _root=True):
     def copy_with(self, params):
-        if isinstance(params[-1], (list, tuple)):
-            return (*params[:-1], *params[-1])
-        if isinstance(params[-1], _ConcatenateGenericAlias):
-            params = (*params[:-1], *params[-1].__args__)
-        return super().copy_with(params)
+        *first, last = params
+        if isinstance(last, (list, tuple)):
+            return (*first, *last)
+        more = last.__args__ if isinstance(last, _ConcatenateGenericAlias) else (last,)
+        return super().copy_with((*first, *more))
 
 
 class _UnpackGenericAlias(_GenericAlias, _root=True):
@@ -766,9 +765,8 @@ class _AnnotatedAlias(_GenericAlias, _root=True):
     """Annotated[type, ...]: behaves like the type and carries __metadata__."""
 
     def __init__(self, origin, metadata):
-        if isinstance(origin, _AnnotatedAlias):
-            metadata = origin.__metadata__ + metadata
-            origin = origin.__origin__
+        if isinstance(origin, _AnnotatedAlias):         # a note on a note is one more note
+            origin, metadata = origin.__origin__, origin.__metadata__ + metadata
         super().__init__(origin, origin, name='Annotated')
         self.__metadata__ = metadata
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """uuid: universally unique identifiers (RFC 4122), versions 1, 3, 4 and 5."""
 
+import operator
 import os
 import sys
 from enum import Enum
@@ -35,9 +36,9 @@ class UUID:
             raise TypeError('one of the hex, bytes, bytes_le, fields, or int arguments must be given')
         if hex is not None:
             hex = hex.replace('urn:', '').replace('uuid:', '').strip('{}').replace('-', '')
-            if len(hex) != 32:
+            int = int_(hex, 16) if len(hex) == 32 else None
+            if int is None:
                 raise ValueError('badly formed hexadecimal UUID string')
-            int = int_(hex, 16)
         if bytes_le is not None:
             if len(bytes_le) != 16:
                 raise ValueError('bytes_le is not a 16-char string')
@@ -69,42 +70,29 @@ class UUID:
         object.__setattr__(self, 'int', state['int'])
         object.__setattr__(self, 'is_safe', SafeUUID(state['is_safe']) if 'is_safe' in state else SafeUUID.unknown)
 
-    def __eq__(self, other):
-        if isinstance(other, UUID):
-            return self.int == other.int
-        return NotImplemented
+    def _comparison(compare):
+        """A comparison of the numbers."""
+        def method(self, other):
+            return compare(self.int, other.int) if isinstance(other, UUID) else NotImplemented
+        method.__name__ = f'__{compare.__name__}__'
+        method.__qualname__ = f'UUID.{method.__name__}'
+        return method
 
-    def __lt__(self, other):
-        if isinstance(other, UUID):
-            return self.int < other.int
-        return NotImplemented
-
-    def __gt__(self, other):
-        if isinstance(other, UUID):
-            return self.int > other.int
-        return NotImplemented
-
-    def __le__(self, other):
-        if isinstance(other, UUID):
-            return self.int <= other.int
-        return NotImplemented
-
-    def __ge__(self, other):
-        if isinstance(other, UUID):
-            return self.int >= other.int
-        return NotImplemented
-
-    def __hash__(self):
-        return hash(self.int)
+    __eq__, __lt__, __le__, __gt__, __ge__ = map(
+        _comparison, (operator.eq, operator.lt, operator.le, operator.gt, operator.ge))
+    del _comparison
 
     def __int__(self):
         return self.int
 
-    def __repr__(self):
-        return '%s(%r)' % (self.__class__.__name__, str(self))
+    def __hash__(self):
+        return hash(self.int)
 
     def __setattr__(self, name, value):
         raise TypeError('UUID objects are immutable')
+
+    def __repr__(self):
+        return f'{type(self).__name__}({str(self)!r})'
 
     def __str__(self):
         digits = self.hex

@@ -20,8 +20,7 @@ class WeakMethod(ref):
 
     def __new__(cls, meth, callback=None):
         try:
-            obj = meth.__self__
-            func = meth.__func__
+            obj, func = meth.__self__, meth.__func__
         except AttributeError:
             raise TypeError("argument should be a bound method, not {}".format(
                 type(meth))) from None
@@ -42,18 +41,16 @@ class WeakMethod(ref):
         return self
 
     def __call__(self):
-        obj = super().__call__()
-        func = self._func_ref()
-        if obj is None or func is None:
-            return None
-        return self._meth_type(func, obj)
+        func, obj = self._func_ref(), super().__call__()
+        gone = func is None or obj is None
+        return None if gone else self._meth_type(func, obj)
 
     def __eq__(self, other):
-        if isinstance(other, WeakMethod):
-            if not self._alive or not other._alive:
-                return self is other
+        if not isinstance(other, WeakMethod):
+            return NotImplemented
+        if self._alive and other._alive:
             return ref.__eq__(self, other) and self._func_ref == other._func_ref
-        return NotImplemented
+        return self is other
 
     def __ne__(self, other):
         if isinstance(other, WeakMethod):
@@ -67,13 +64,13 @@ class KeyedRef(ref):
     """A weak reference that knows under which key it is kept."""
     __slots__ = "key",
 
-    def __new__(type, ob, callback, key):
-        self = ref.__new__(type, ob, callback)
-        self.key = key
-        return self
-
     def __init__(self, ob, callback, key):
         super().__init__(ob, callback)
+
+    def __new__(cls, ob, callback, key):
+        made = ref.__new__(cls, ob, callback)
+        made.key = key
+        return made
 
 
 class _WeakMapping(MutableMapping):
@@ -237,10 +234,9 @@ class WeakKeyDictionary(_WeakMapping):
 
     def __contains__(self, key):
         try:
-            wr = ref(key)
-        except TypeError:
+            return ref(key) in self.data
+        except TypeError:               # what has no weak references is no key
             return False
-        return wr in self.data
 
     def __deepcopy__(self, memo):
         from copy import deepcopy
@@ -454,11 +450,8 @@ class finalize:
             atexit.register(self._exitfunc)
             finalize._registered = True
         info = self._Info()
-        info.weakref = ref(obj, self)
-        info.func = func
-        info.args = args
-        info.kwargs = kwargs or None
-        info.atexit = True
+        info.func, info.args, info.kwargs = func, args, kwargs or None
+        info.weakref, info.atexit = ref(obj, self), True
         info.index = finalize._count
         finalize._count += 1
         self._registry[self] = info
@@ -492,18 +485,17 @@ class finalize:
     @property
     def atexit(self):
         """Whether the function is called at the end of the program."""
-        info = self._registry.get(self)
-        return bool(info) and info.atexit
+        return getattr(self._registry.get(self), 'atexit', False)
 
     @atexit.setter
-    def atexit(self, value):
-        info = self._registry.get(self)
-        if info:
-            info.atexit = bool(value)
+    def atexit(self, wanted):
+        entry = self._registry.get(self)
+        if entry is not None:
+            entry.atexit = bool(wanted)
 
     def __repr__(self):
-        info = self._registry.get(self)
-        obj = info and info.weakref()
+        entry = self._registry.get(self)
+        obj = None if entry is None else entry.weakref()
         if obj is None:
             return '<%s object at %#x; dead>' % (type(self).__name__, id(self))
         return '<%s object at %#x; for %r at %#x>' % (type(self).__name__, id(self),

@@ -75,12 +75,8 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
             data, address = self._sock.recvfrom(256 * 1024)
         except (BlockingIOError, InterruptedError):
             return False
-        except OSError as exc:
-            self._protocol.error_received(exc)
-        except (SystemExit, KeyboardInterrupt):
-            raise
         except BaseException as exc:
-            self._fatal_error(exc, 'Fatal read error on datagram transport')
+            self._failed(exc, 'read')
         else:
             self._protocol.datagram_received(data, address)
             return True
@@ -110,13 +106,8 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
                 return
             except (BlockingIOError, InterruptedError):
                 self._loop._add_watch(self._sock_fd, True, self._write_ready, ())
-            except OSError as exc:
-                self._protocol.error_received(exc)
-                return
-            except (SystemExit, KeyboardInterrupt):
-                raise
             except BaseException as exc:
-                self._fatal_error(exc, 'Fatal write error on datagram transport')
+                self._failed(exc, 'write')
                 return
         self._buffer.append((bytes(data), addr))
         self._buffer_size += len(data) + _HEADER
@@ -132,13 +123,8 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
                 self._buffer.appendleft((data, address))
                 self._buffer_size += len(data) + _HEADER
                 break
-            except OSError as exc:
-                self._protocol.error_received(exc)
-                return
-            except (SystemExit, KeyboardInterrupt):
-                raise
             except BaseException as exc:
-                self._fatal_error(exc, 'Fatal write error on datagram transport')
+                self._failed(exc, 'write')
                 return
         if self._paused and self._buffer_size <= self._low:
             self._paused = False
@@ -172,17 +158,17 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
     def get_write_buffer_size(self):
         return self._buffer_size
 
-    def set_protocol(self, protocol):
-        self._protocol = protocol
-
     def get_protocol(self):
         return self._protocol
+
+    def set_protocol(self, protocol):
+        self._protocol = protocol
 
     def is_closing(self):
         return self._closing
 
     def close(self):
-        if self._closing:
+        if self.is_closing():
             return
         self._closing = True
         self._loop._unwatch(self._sock_fd, False)
@@ -203,12 +189,21 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
                                                'protocol': self._protocol})
         self._force_close(exc)
 
+    def _failed(self, exc, what):
+        """An attempt to read or write ended so: the protocol hears of errors of the network."""
+        if isinstance(exc, OSError):
+            self._protocol.error_received(exc)
+        elif isinstance(exc, (SystemExit, KeyboardInterrupt)):
+            raise exc
+        else:
+            self._fatal_error(exc, f'Fatal {what} error on datagram transport')
+
     def _force_close(self, exc):
         if self._conn_lost:
             return
         if self._buffer:
-            self._buffer.clear()
             self._buffer_size = 0
+            self._buffer.clear()
             self._loop._unwatch(self._sock_fd, True)
         if not self._closing:
             self._closing = True
@@ -332,7 +327,8 @@ async def create_endpoint(loop, protocol_factory, local, remote, family, proto, 
         logger.debug('Datagram endpoint local_addr=%r remote_addr=%r created: (%r, %r)', local, remote, transport, protocol)
     try:
         await waiter
-    except:
+    except BaseException:
         transport.close()
         raise
-    return transport, protocol
+    else:
+        return transport, protocol

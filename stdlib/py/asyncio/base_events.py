@@ -131,15 +131,10 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
         logger.error('\n'.join(lines), exc_info=exception or False)
 
     def call_exception_handler(self, context):
-        """Call the current event loop's exception handler."""
+        """Tell the handler of errors that nobody else gets."""
         if self._exception_handler is None:
-            try:
-                self.default_exception_handler(context)
-            except (SystemExit, KeyboardInterrupt):
-                raise
-            except BaseException:
-                # Somebody's subclass has a defect in its handler.
-                logger.error('Exception in default exception handler', exc_info=True)
+            # A defect here is that of somebody's subclass.
+            self._report_or_log(context, 'Exception in default exception handler')
             return
         try:
             thing = context.get('task') or context.get('future') or context.get('handle')
@@ -152,18 +147,20 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
-            try:
-                self.default_exception_handler({
-                    'message': 'Unhandled error in exception handler',
-                    'exception': exc,
-                    'context': context,
-                })
-            except (SystemExit, KeyboardInterrupt):
+            self._report_or_log(
+                {'message': 'Unhandled error in exception handler', 'context': context,
+                 'exception': exc},
+                'Exception in default exception handler while handling an unexpected error in '
+                'custom exception handler')
+
+    def _report_or_log(self, context, complaint):
+        """The default handler; should it fail, a line in the log."""
+        try:
+            self.default_exception_handler(context)
+        except BaseException as error:
+            if isinstance(error, (SystemExit, KeyboardInterrupt)):
                 raise
-            except BaseException:
-                logger.error('Exception in default exception handler '
-                             'while handling an unexpected error '
-                             'in custom exception handler', exc_info=True)
+            logger.error(complaint, exc_info=True)
 
     # ---- async generators ----
 
@@ -252,6 +249,7 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
             thread.join()
 
     def _do_shutdown(self, future):
+        """In a thread: wait for those of the executor, and settle the future."""
         try:
             self._default_executor.shutdown(wait=True)
             if not self.is_closed():

@@ -2,14 +2,14 @@
 """The current loop, policies that make loops, and what loops and servers promise."""
 
 __all__ = (
-    'AbstractEventLoopPolicy',
-    'AbstractEventLoop', 'AbstractServer',
-    'Handle', 'TimerHandle',
-    'get_event_loop_policy', 'set_event_loop_policy',
+    # loops and what they hand out
+    'AbstractEventLoop', 'AbstractServer', 'Handle', 'TimerHandle',
+    # which loop
+    '_get_running_loop', '_set_running_loop', 'get_running_loop',
     'get_event_loop', 'set_event_loop', 'new_event_loop',
+    # who decides that
+    'AbstractEventLoopPolicy', 'get_event_loop_policy', 'set_event_loop_policy',
     'get_child_watcher', 'set_child_watcher',
-    '_set_running_loop', 'get_running_loop',
-    '_get_running_loop',
 )
 
 # asyncio is imported by nearly every lesson: what only rare paths need is imported there.
@@ -115,178 +115,257 @@ class AbstractServer:
 class AbstractEventLoop:
     """Abstract event loop: what every loop offers."""
 
+    # running
+
     def run_forever(self):
+        """Run until stop() is called."""
         raise NotImplementedError
 
     def run_until_complete(self, future):
+        """Run until the future is done, and give its result."""
         raise NotImplementedError
 
     def stop(self):
+        """Let the loop end after the turn it is in."""
         raise NotImplementedError
 
     def is_running(self):
+        """Is it inside run_forever() or run_until_complete()?"""
         raise NotImplementedError
 
     def is_closed(self):
+        """Has close() been called?"""
         raise NotImplementedError
 
     def close(self):
+        """Give up what the loop holds; it cannot run again."""
         raise NotImplementedError
 
     async def shutdown_asyncgens(self):
+        """Close the asynchronous generators that are not exhausted."""
         raise NotImplementedError
 
     async def shutdown_default_executor(self):
+        """Wait for the threads of the default executor."""
         raise NotImplementedError
 
-    def _timer_handle_cancelled(self, handle):
-        raise NotImplementedError
-
-    def call_soon(self, callback, *args, context=None):
-        raise NotImplementedError
-
-    def call_later(self, delay, callback, *args, context=None):
-        raise NotImplementedError
-
-    def call_at(self, when, callback, *args, context=None):
-        raise NotImplementedError
+    # callbacks, tasks and the clock
 
     def time(self):
+        """The loop's clock, in seconds."""
         raise NotImplementedError
 
     def create_future(self):
+        """A future that belongs to the loop."""
         raise NotImplementedError
 
     def create_task(self, coro, *, name=None, context=None):
+        """Let a coroutine run as a task."""
+        raise NotImplementedError
+
+    def call_soon(self, callback, *args, context=None):
+        """Call it in the next turn; gives a Handle."""
         raise NotImplementedError
 
     def call_soon_threadsafe(self, callback, *args, context=None):
+        """call_soon() for other threads and for signal handlers."""
         raise NotImplementedError
 
-    def run_in_executor(self, executor, func, *args):
+    def call_later(self, delay, callback, *args, context=None):
+        """Call it after some seconds; gives a TimerHandle."""
         raise NotImplementedError
 
-    def set_default_executor(self, executor):
+    def call_at(self, when, callback, *args, context=None):
+        """Call it when the loop's clock shows that time."""
         raise NotImplementedError
 
-    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
-        raise NotImplementedError
-
-    async def getnameinfo(self, sockaddr, flags=0):
-        raise NotImplementedError
-
-    async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0,
-                                sock=None, local_addr=None, server_hostname=None, ssl_handshake_timeout=None,
-                                ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None):
-        raise NotImplementedError
-
-    async def create_server(self, protocol_factory, host=None, port=None, *, family=0, flags=1, sock=None, backlog=100,
-                            ssl=None, reuse_address=None, reuse_port=None, keep_alive=None, ssl_handshake_timeout=None,
-                            ssl_shutdown_timeout=None, start_serving=True):
-        raise NotImplementedError
-
-    async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
-        raise NotImplementedError
-
-    async def start_tls(self, transport, protocol, sslcontext, *, server_side=False, server_hostname=None,
-                        ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
-        raise NotImplementedError
-
-    async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None, server_hostname=None,
-                                     ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
-        raise NotImplementedError
-
-    async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100, ssl=None,
-                                 ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True):
-        raise NotImplementedError
-
-    async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None,
-                                      ssl_shutdown_timeout=None):
-        raise NotImplementedError
-
-    async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None, *, family=0, proto=0,
-                                       flags=0, reuse_address=None, reuse_port=None, allow_broadcast=None, sock=None):
-        raise NotImplementedError
-
-    async def connect_read_pipe(self, protocol_factory, pipe):
-        raise NotImplementedError
-
-    async def connect_write_pipe(self, protocol_factory, pipe):
-        raise NotImplementedError
-
-    async def subprocess_shell(self, protocol_factory, cmd, *, stdin=-1, stdout=-1, stderr=-1, **kwargs):
-        raise NotImplementedError
-
-    async def subprocess_exec(self, protocol_factory, *args, stdin=-1, stdout=-1, stderr=-1, **kwargs):
-        raise NotImplementedError
-
-    def add_reader(self, fd, callback, *args):
-        raise NotImplementedError
-
-    def remove_reader(self, fd):
-        raise NotImplementedError
-
-    def add_writer(self, fd, callback, *args):
-        raise NotImplementedError
-
-    def remove_writer(self, fd):
-        raise NotImplementedError
-
-    async def sock_recv(self, sock, nbytes):
-        raise NotImplementedError
-
-    async def sock_recv_into(self, sock, buf):
-        raise NotImplementedError
-
-    async def sock_recvfrom(self, sock, bufsize):
-        raise NotImplementedError
-
-    async def sock_recvfrom_into(self, sock, buf, nbytes=0):
-        raise NotImplementedError
-
-    async def sock_sendall(self, sock, data):
-        raise NotImplementedError
-
-    async def sock_sendto(self, sock, data, address):
-        raise NotImplementedError
-
-    async def sock_connect(self, sock, address):
-        raise NotImplementedError
-
-    async def sock_accept(self, sock):
-        raise NotImplementedError
-
-    async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=None):
-        raise NotImplementedError
-
-    def add_signal_handler(self, sig, callback, *args):
-        raise NotImplementedError
-
-    def remove_signal_handler(self, sig):
+    def _timer_handle_cancelled(self, handle):
+        """A timer tells that it will not be needed."""
         raise NotImplementedError
 
     def set_task_factory(self, factory):
+        """Choose what makes the tasks (None: asyncio.Task)."""
         raise NotImplementedError
 
     def get_task_factory(self):
+        """What makes the tasks, or None."""
         raise NotImplementedError
 
-    def get_exception_handler(self):
+    # threads and signals
+
+    def run_in_executor(self, executor, func, *args):
+        """Call it in a thread or process of an executor (None: the loop's own)."""
         raise NotImplementedError
 
-    def set_exception_handler(self, handler):
+    def set_default_executor(self, executor):
+        """Choose the executor that None stands for."""
+        raise NotImplementedError
+
+    def add_signal_handler(self, sig, callback, *args):
+        """Call it inside the loop when the signal comes."""
+        raise NotImplementedError
+
+    def remove_signal_handler(self, sig):
+        """Back to the signal's default: was there a handler?"""
+        raise NotImplementedError
+
+    # errors
+
+    def call_exception_handler(self, context):
+        """Report such an error."""
         raise NotImplementedError
 
     def default_exception_handler(self, context):
+        """Log such an error."""
         raise NotImplementedError
 
-    def call_exception_handler(self, context):
+    def get_exception_handler(self):
+        """Who hears of errors that nobody else gets, or None."""
+        raise NotImplementedError
+
+    def set_exception_handler(self, handler):
+        """Choose who hears of errors that nobody else gets."""
         raise NotImplementedError
 
     def get_debug(self):
+        """Is the loop in debug mode?"""
         raise NotImplementedError
 
     def set_debug(self, enabled):
+        """Switch debug mode on or off."""
+        raise NotImplementedError
+
+    # connections
+
+    async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
+        """socket.getaddrinfo() in a thread."""
+        raise NotImplementedError
+
+    async def getnameinfo(self, sockaddr, flags=0):
+        """socket.getnameinfo() in a thread."""
+        raise NotImplementedError
+
+    async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None,
+                                family=0, proto=0, flags=0, sock=None, local_addr=None,
+                                server_hostname=None, ssl_handshake_timeout=None,
+                                ssl_shutdown_timeout=None, happy_eyeballs_delay=None,
+                                interleave=None):
+        """Connect to an address: (transport, protocol)."""
+        raise NotImplementedError
+
+    async def create_server(self, protocol_factory, host=None, port=None, *, family=0, flags=1,
+                            sock=None, backlog=100, ssl=None, reuse_address=None,
+                            reuse_port=None, keep_alive=None, ssl_handshake_timeout=None,
+                            ssl_shutdown_timeout=None, start_serving=True):
+        """Listen at an address; gives a server."""
+        raise NotImplementedError
+
+    async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None,
+                                     server_hostname=None, ssl_handshake_timeout=None,
+                                     ssl_shutdown_timeout=None):
+        """create_connection() to a socket in the file system."""
+        raise NotImplementedError
+
+    async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100,
+                                 ssl=None, ssl_handshake_timeout=None,
+                                 ssl_shutdown_timeout=None, start_serving=True):
+        """create_server() on a socket in the file system."""
+        raise NotImplementedError
+
+    async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None,
+                                      ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+        """A transport for a connection that somebody else accepted."""
+        raise NotImplementedError
+
+    async def create_datagram_endpoint(self, protocol_factory, local_addr=None,
+                                       remote_addr=None, *, family=0, proto=0, flags=0,
+                                       reuse_address=None, reuse_port=None,
+                                       allow_broadcast=None, sock=None):
+        """A transport for datagrams."""
+        raise NotImplementedError
+
+    async def start_tls(self, transport, protocol, sslcontext, *, server_side=False,
+                        server_hostname=None, ssl_handshake_timeout=None,
+                        ssl_shutdown_timeout=None):
+        """Make a plain transport an encrypted one."""
+        raise NotImplementedError
+
+    async def sendfile(self, transport, file, offset=0, count=None, *, fallback=True):
+        """Send a file over a transport: how many bytes went out."""
+        raise NotImplementedError
+
+    # processes and pipes
+
+    async def subprocess_exec(self, protocol_factory, *args, stdin=-1, stdout=-1, stderr=-1,
+                              **kwargs):
+        """Start a program: (transport, protocol)."""
+        raise NotImplementedError
+
+    async def subprocess_shell(self, protocol_factory, cmd, *, stdin=-1, stdout=-1, stderr=-1,
+                               **kwargs):
+        """Start a command of the shell: (transport, protocol)."""
+        raise NotImplementedError
+
+    async def connect_read_pipe(self, protocol_factory, pipe):
+        """A transport that reads a pipe."""
+        raise NotImplementedError
+
+    async def connect_write_pipe(self, protocol_factory, pipe):
+        """A transport that writes into a pipe."""
+        raise NotImplementedError
+
+    # descriptors and sockets
+
+    def add_reader(self, fd, callback, *args):
+        """Call it whenever the descriptor can be read."""
+        raise NotImplementedError
+
+    def remove_reader(self, fd):
+        """No longer watch a descriptor for reading: was it watched?"""
+        raise NotImplementedError
+
+    def add_writer(self, fd, callback, *args):
+        """Call it whenever the descriptor can be written."""
+        raise NotImplementedError
+
+    def remove_writer(self, fd):
+        """No longer watch a descriptor for writing: was it watched?"""
+        raise NotImplementedError
+
+    async def sock_recv(self, sock, nbytes):
+        """At most so many bytes, as soon as there are some."""
+        raise NotImplementedError
+
+    async def sock_recv_into(self, sock, buf):
+        """sock_recv() into a buffer: how many bytes."""
+        raise NotImplementedError
+
+    async def sock_recvfrom(self, sock, bufsize):
+        """A datagram: (bytes, address)."""
+        raise NotImplementedError
+
+    async def sock_recvfrom_into(self, sock, buf, nbytes=0):
+        """A datagram into a buffer: (how many bytes, address)."""
+        raise NotImplementedError
+
+    async def sock_sendall(self, sock, data):
+        """Send all of it."""
+        raise NotImplementedError
+
+    async def sock_sendto(self, sock, data, address):
+        """Send a datagram."""
+        raise NotImplementedError
+
+    async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=None):
+        """Send a file over a socket: how many bytes went out."""
+        raise NotImplementedError
+
+    async def sock_connect(self, sock, address):
+        """Connect a socket to an address."""
+        raise NotImplementedError
+
+    async def sock_accept(self, sock):
+        """Wait for a connection: (socket, address)."""
         raise NotImplementedError
 
 

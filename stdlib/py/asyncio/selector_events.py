@@ -68,13 +68,10 @@ def _address_info(host, port, family, kind, proto, flowinfo=0, scopeid=0):
         proto = _socket.IPPROTO_UDP
     else:
         return None
-    if port is None or port in ('', b''):
-        port = 0
-    else:
-        try:
-            port = int(port)
-        except (TypeError, ValueError):
-            return None
+    try:
+        port = 0 if port in (None, '', b'') else int(port)
+    except (TypeError, ValueError):
+        return None                     # the name of a service
     if isinstance(host, bytes):
         host = host.decode('idna')
     if '%' in host:
@@ -323,12 +320,9 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 self._bind_local(sock, family, local_infos, mine)
             await self.sock_connect(sock, address)
             return sock
-        except OSError as exc:
-            mine.append(exc)
-            if sock is not None:
-                sock.close()
-            raise
-        except:
+        except BaseException as exc:
+            if isinstance(exc, OSError):
+                mine.append(exc)
             if sock is not None:
                 sock.close()
             raise
@@ -362,8 +356,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         _check_ssl_arguments(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
         if sock is not None:
             _check_ssl_socket(sock)
-        if happy_eyeballs_delay is not None and interleave is None:
-            interleave = 1
+        if interleave is None:
+            interleave = None if happy_eyeballs_delay is None else 1
         if host is not None or port is not None:
             if sock is not None:
                 raise ValueError('host/port and sock can not be specified at the same time')
@@ -430,11 +424,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                                                  ssl_shutdown_timeout=ssl_shutdown_timeout)
         else:
             transport = self._make_socket_transport(sock, protocol, waiter)
-        try:
-            await waiter
-        except:
-            transport.close()
-            raise
+        await _made(transport, waiter)
         return transport, protocol
 
     async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
@@ -465,12 +455,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             import os
             path = os.fspath(path)
             sock = socket.socket(_socket.AF_UNIX, _socket.SOCK_STREAM, 0)
-            try:
-                sock.setblocking(False)
-                await self.sock_connect(sock, path)
-            except:
-                sock.close()
-                raise
+            sock.setblocking(False)
+            await _made(sock, self.sock_connect(sock, path))
         elif sock is None:
             raise ValueError('no path and sock were specified')
         elif _socket.socket.family.__get__(sock) != _socket.AF_UNIX or _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
@@ -702,10 +688,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         if path[:1] not in ('\0', b'\0'):
             # A socket that an earlier server left behind.
             try:
-                if stat.S_ISSOCK(os.stat(path).st_mode):
+                if os.path.exists(path) and stat.S_ISSOCK(os.stat(path).st_mode):
                     os.remove(path)
-            except FileNotFoundError:
-                pass
             except OSError as err:
                 logger.error('Unable to check or remove stale UNIX socket %r: %r', path, err)
         try:
@@ -732,11 +716,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         protocol = protocol_factory()
         waiter = self.create_future()
         transport = make(pipe, protocol, waiter)
-        try:
-            await waiter
-        except:
-            transport.close()
-            raise
+        await _made(transport, waiter)
         if self.get_debug():
             logger.debug('%s pipe %r connected: (%r, %r)', what, pipe.fileno(), transport, protocol)
         return transport, protocol
@@ -750,17 +730,11 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         return await self._connect_pipe(self._make_write_pipe_transport, protocol_factory, pipe, 'Write')
 
     def _log_subprocess(self, msg, stdin, stdout, stderr):
-        info = [msg]
-        if stdin is not None:
-            info.append(f'stdin={_format_pipe(stdin)}')
-        if stdout is not None and stderr == -2:
-            info.append(f'stdout=stderr={_format_pipe(stdout)}')
-        else:
-            if stdout is not None:
-                info.append(f'stdout={_format_pipe(stdout)}')
-            if stderr is not None:
-                info.append(f'stderr={_format_pipe(stderr)}')
-        logger.debug(' '.join(info))
+        streams = {'stdin': stdin, 'stdout': stdout, 'stderr': stderr}
+        if stderr == -2 and stdout is not None:         # the errors go where the output goes
+            streams = {'stdin': stdin, 'stdout=stderr': stdout}
+        info = [f'{name}={_format_pipe(fd)}' for name, fd in streams.items() if fd is not None]
+        logger.debug(' '.join([msg, *info]))
 
     async def _subprocess(self, protocol_factory, args, what, shell, stdin, stdout, stderr, bufsize, kwargs):
         protocol = protocol_factory()
@@ -792,23 +766,28 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                                       stdin, stdout, stderr, bufsize, kwargs)
 
 
+async def _made(thing, waiter):
+    """Wait until a transport or a socket is ready; if that fails, close it."""
+    try:
+        await waiter
+    except BaseException:
+        thing.close()
+        raise
+
+
 def _format_pipe(fd):
     return '<pipe>' if fd == -1 else '<stdout>' if fd == -2 else repr(fd)
 
 
 def _check_stream_options(universal_newlines, shell, expected, bufsize, text, encoding, errors):
-    if universal_newlines:
-        raise ValueError("universal_newlines must be False")
-    if bool(shell) != expected:
-        raise ValueError(f"shell must be {expected}")
-    if bufsize != 0:
-        raise ValueError("bufsize must be 0")
-    if text:
-        raise ValueError("text must be False")
-    if encoding is not None:
-        raise ValueError("encoding must be None")
-    if errors is not None:
-        raise ValueError("errors must be None")
+    for fits, name, wanted in ((not universal_newlines, 'universal_newlines', False),
+                               (bool(shell) == expected, 'shell', expected),
+                               (bufsize == 0, 'bufsize', 0),
+                               (not text, 'text', False),
+                               (encoding is None, 'encoding', None),
+                               (errors is None, 'errors', None)):
+        if not fits:
+            raise ValueError(f"{name} must be {wanted}")
 
 
 def _set_result_unless_cancelled_or_done(future):

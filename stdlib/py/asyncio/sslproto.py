@@ -72,19 +72,20 @@ class _SSLProtocolTransport(transports.Transport):
     _sendfile_compatible = False    # the kernel cannot encrypt for us
 
     def __init__(self, loop, ssl_protocol):
-        self._loop = loop
+        self._loop, self._closed = loop, False
         self._ssl_protocol = ssl_protocol
-        self._closed = False
-
-    def get_extra_info(self, name, default=None):
-        """Get optional transport information."""
-        return self._ssl_protocol._get_extra_info(name, default)
-
-    def set_protocol(self, protocol):
-        self._ssl_protocol._set_app_protocol(protocol)
 
     def get_protocol(self):
+        """The protocol of the program."""
         return self._ssl_protocol._app_protocol
+
+    def set_protocol(self, protocol):
+        """Let another protocol have what comes."""
+        self._ssl_protocol._set_app_protocol(protocol)
+
+    def get_extra_info(self, name, default=None):
+        """What is known of the connection under that name."""
+        return self._ssl_protocol._get_extra_info(name, default)
 
     def is_closing(self):
         return self._closed or self._ssl_protocol._is_transport_closing()
@@ -332,8 +333,6 @@ class SSLProtocol(protocols.Protocol):
             self._sslobj.do_handshake()
         except SSLAgainErrors:
             self._process_outgoing()
-        except ssl.SSLError as exc:
-            self._handshake_done(exc)
         except Exception as exc:
             self._handshake_done(exc)
         else:
@@ -401,9 +400,9 @@ class SSLProtocol(protocols.Protocol):
             self._do_shutdown()
 
     def _do_shutdown(self):
+        heard_the_end = self._eof_received
         try:
-            if not self._eof_received:
-                self._sslobj.unwrap()
+            heard_the_end or self._sslobj.unwrap()
         except SSLAgainErrors:
             self._process_outgoing()
         except ssl.SSLError as exc:
@@ -574,12 +573,13 @@ class SSLProtocol(protocols.Protocol):
         if self._transport is None:
             return
         size = self._incoming.pending
-        if size >= self._incoming_high_water and not self._ssl_reading_paused:
+        if self._ssl_reading_paused:
+            if size <= self._incoming_low_water:
+                self._ssl_reading_paused = False
+                self._transport.resume_reading()
+        elif size >= self._incoming_high_water:
             self._ssl_reading_paused = True
             self._transport.pause_reading()
-        elif size <= self._incoming_low_water and self._ssl_reading_paused:
-            self._ssl_reading_paused = False
-            self._transport.resume_reading()
 
     def _pause_reading(self):
         self._app_reading_paused = True

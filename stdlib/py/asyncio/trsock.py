@@ -10,17 +10,9 @@ class TransportSocket:
     def __init__(self, sock):
         self._sock = sock
 
-    @property
-    def family(self):
-        return self._sock.family
-
-    @property
-    def type(self):
-        return self._sock.type
-
-    @property
-    def proto(self):
-        return self._sock.proto
+    family = property(lambda self: self._sock.family)
+    proto = property(lambda self: self._sock.proto)
+    type = property(lambda self: self._sock.type)
 
     def __repr__(self):
         text = f'<asyncio.TransportSocket fd={self.fileno()}, family={self.family!s}, type={self.type!s}, proto={self.proto}'
@@ -37,33 +29,33 @@ class TransportSocket:
     def __getstate__(self):
         raise TypeError('Cannot serialize asyncio.TransportSocket object')
 
+    def getsockname(self):
+        return self._sock.getsockname()
+
+    def getpeername(self):
+        return self._sock.getpeername()
+
+    def getsockbyname(self):
+        return self._sock.getsockbyname()
+
+    def setsockopt(self, *args, **kwargs):
+        self._sock.setsockopt(*args, **kwargs)
+
+    def getsockopt(self, *args, **kwargs):
+        return self._sock.getsockopt(*args, **kwargs)
+
+    def get_inheritable(self):
+        return self._sock.get_inheritable()
+
     def fileno(self):
         return self._sock.fileno()
 
     def dup(self):
         return self._sock.dup()
 
-    def get_inheritable(self):
-        return self._sock.get_inheritable()
-
     def shutdown(self, how):
-        # Transports use asynchronous shutdown, but a script may insist.
+        # A transport has a gentler way; but a script may insist.
         self._sock.shutdown(how)
-
-    def getsockopt(self, *args, **kwargs):
-        return self._sock.getsockopt(*args, **kwargs)
-
-    def setsockopt(self, *args, **kwargs):
-        self._sock.setsockopt(*args, **kwargs)
-
-    def getpeername(self):
-        return self._sock.getpeername()
-
-    def getsockname(self):
-        return self._sock.getsockname()
-
-    def getsockbyname(self):
-        return self._sock.getsockbyname()
 
     def settimeout(self, value):
         if value != 0:

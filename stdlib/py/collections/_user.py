@@ -40,16 +40,16 @@ class ChainMap(MutableMapping):
     def __len__(self):
         return len(set().union(*self.maps))
 
-    def __bool__(self):
-        return any(self.maps)
+    @classmethod
+    def fromkeys(cls, iterable, value=None, /):
+        return cls(dict.fromkeys(iterable, value))
 
     @_recursive_repr()
     def __repr__(self):
         return f'{self.__class__.__name__}({", ".join(map(repr, self.maps))})'
 
-    @classmethod
-    def fromkeys(cls, iterable, value=None, /):
-        return cls(dict.fromkeys(iterable, value))
+    def __bool__(self):
+        return any(self.maps)
 
     def copy(self):
         """A new chain with a copy of the first mapping and the same others."""
@@ -59,25 +59,23 @@ class ChainMap(MutableMapping):
 
     def new_child(self, m=None, **kwargs):
         """A new chain with one more mapping in front."""
-        if m is None:
-            m = kwargs
-        elif kwargs:
+        if m is not None and kwargs:
             m.update(kwargs)
-        return self.__class__(m, *self.maps)
+        return self.__class__(kwargs if m is None else m, *self.maps)
 
     @property
     def parents(self):
         """The chain without its first mapping."""
         return self.__class__(*self.maps[1:])
 
-    def __setitem__(self, key, value):
-        self.maps[0][key] = value
-
     def __delitem__(self, key):
         try:
             del self.maps[0][key]
         except KeyError:
             raise KeyError(f'Key not found in the first mapping: {key!r}')
+
+    def __setitem__(self, key, value):
+        self.maps[0][key] = value
 
     def popitem(self):
         try:

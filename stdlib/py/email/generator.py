@@ -24,10 +24,8 @@ class Generator:
     def __init__(self, outfp, mangle_from_=None, maxheaderlen=None, *, policy=None):
         if mangle_from_ is None:
             mangle_from_ = True if policy is None else policy.mangle_from_
-        self._fp = outfp
-        self._mangle_from_ = mangle_from_
-        self.maxheaderlen = maxheaderlen
-        self.policy = policy
+        self._fp, self._mangle_from_ = outfp, mangle_from_
+        self.policy, self.maxheaderlen = policy, maxheaderlen
 
     def write(self, s):
         """Write a string."""
@@ -36,10 +34,10 @@ class Generator:
     def flatten(self, msg, unixfrom=False, linesep=None):
         """Write a message and all its parts."""
         policy = msg.policy if self.policy is None else self.policy
-        if linesep is not None:
-            policy = policy.clone(linesep=linesep)
-        if self.maxheaderlen is not None:
-            policy = policy.clone(max_line_length=self.maxheaderlen)
+        changes = {'linesep': linesep, 'max_line_length': self.maxheaderlen}
+        changes = {name: value for name, value in changes.items() if value is not None}
+        if changes:
+            policy = policy.clone(**changes)
         self._NL = policy.linesep
         self._encoded_NL = self._encode(self._NL)
         saved = self.policy, msg.policy
@@ -132,17 +130,18 @@ class Generator:
 
     def _handle_text(self, msg):
         payload = msg.get_payload()
-        if payload is None:
-            return
         if not isinstance(payload, str):
-            raise TypeError('string payload expected: %s' % type(payload))
+            if payload is not None:
+                raise TypeError(f'string payload expected: {type(payload)}')
+            return
         if has_surrogates(msg._payload):
             charset = msg.get_param('charset')
             if charset is not None:
                 # bytes outside ASCII cannot stay as they are in a text
+                text = msg._payload
                 msg = deepcopy(msg)
                 del msg['content-transfer-encoding']
-                msg.set_payload(msg._payload, charset)
+                msg.set_payload(text, charset)
                 payload = msg.get_payload()
                 self._munge_cte = (msg['content-transfer-encoding'], msg['content-type'])
         self._write_text(payload)
@@ -161,13 +160,11 @@ class Generator:
 
     def _handle_multipart(self, msg):
         subparts = msg.get_payload()
-        if subparts is None:
-            subparts = []
-        elif isinstance(subparts, str):
-            self.write(subparts)
+        if isinstance(subparts, str):
+            self.write(subparts)        # it calls itself multipart but has no parts
             return
-        elif not isinstance(subparts, list):
-            subparts = [subparts]
+        if not isinstance(subparts, list):
+            subparts = [] if subparts is None else [subparts]
         texts = [self._flat(part, self.clone) for part in subparts]
         boundary = msg.get_boundary()
         if not boundary:
@@ -234,14 +231,15 @@ class Generator:
 class BytesGenerator(Generator):
     """Writes messages as bytes."""
 
+    def _encode(self, s):
+        return s.encode('ascii')
+
     def write(self, s):
+        """Write a string; bytes hidden in it come out as they were."""
         self._fp.write(s.encode('ascii', 'surrogateescape'))
 
     def _new_buffer(self):
         return BytesIO()
-
-    def _encode(self, s):
-        return s.encode('ascii')
 
     def _write_headers(self, msg):
         for name, value in msg.raw_items():

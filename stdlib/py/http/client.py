@@ -19,18 +19,15 @@ __all__ = ["HTTPResponse", "HTTPConnection", "HTTPException", "NotConnected", "U
            "ResponseNotReady", "BadStatusLine", "LineTooLong", "RemoteDisconnected", "error",
            "responses"]
 
-HTTP_PORT = 80
-HTTPS_PORT = 443
-_UNKNOWN = 'UNKNOWN'
-_CS_IDLE = 'Idle'
-_CS_REQ_STARTED = 'Request-started'
-_CS_REQ_SENT = 'Request-sent'
+HTTP_PORT, HTTPS_PORT = 80, 443
+_MAXLINE, _MAXHEADERS = 1 << 16, 100        # what a server may send
+_UNKNOWN = 'UNKNOWN'                        # of an answer, before its first line is read
 
+# States of a connection.
+_CS_IDLE, _CS_REQ_STARTED, _CS_REQ_SENT = 'Idle', 'Request-started', 'Request-sent'
+
+responses = {status: status.phrase for status in http.HTTPStatus}
 globals().update(http.HTTPStatus.__members__)
-responses = {v: v.phrase for v in http.HTTPStatus.__members__.values()}
-
-_MAXLINE = 65536
-_MAXHEADERS = 100
 _METHODS_EXPECTING_BODY = {'PATCH', 'POST', 'PUT'}
 _is_legal_header_name = re.compile(rb'[^:\s][^:\r\n]*').fullmatch
 _is_illegal_header_value = re.compile(rb'\n(?![ \t])|\r(?![ \t\n])').search
@@ -54,16 +51,16 @@ class UnknownProtocol(HTTPException):
     """The server speaks something else."""
 
     def __init__(self, version):
-        self.args = version,
         self.version = version
+        self.args = (version,)
 
 
 class UnknownTransferEncoding(HTTPException):
-    pass
+    """The body is encoded in a way that nobody here knows."""
 
 
 class UnimplementedFileMode(HTTPException):
-    pass
+    """Not raised any more."""
 
 
 class IncompleteRead(HTTPException):
@@ -85,26 +82,24 @@ class ImproperConnectionState(HTTPException):
     """Not the time for this call."""
 
 
-class CannotSendRequest(ImproperConnectionState):
-    pass
-
-
 class CannotSendHeader(ImproperConnectionState):
-    pass
+    """No request has been begun."""
+
+
+class CannotSendRequest(ImproperConnectionState):
+    """Another request is not finished."""
 
 
 class ResponseNotReady(ImproperConnectionState):
-    pass
+    """No request has been sent, or its answer has not been read to the end."""
 
 
 class BadStatusLine(HTTPException):
     """The first line of the answer is malformed."""
 
     def __init__(self, line):
-        if not line:
-            line = repr(line)
-        self.args = line,
-        self.line = line
+        self.line = line if line else repr(line)
+        self.args = (self.line,)
 
 
 class LineTooLong(HTTPException):
@@ -487,12 +482,9 @@ class HTTPResponse(io.BufferedIOBase):
 class HTTPConnection:
     """A connection to a server; it is made when the first request is sent, and again if the server
     has closed it."""
-    _http_vsn = 11
-    _http_vsn_str = 'HTTP/1.1'
-    response_class = HTTPResponse
-    default_port = HTTP_PORT
-    auto_open = 1
-    debuglevel = 0
+    auto_open, debuglevel = 1, 0
+    default_port, response_class = HTTP_PORT, HTTPResponse
+    _http_vsn, _http_vsn_str = 11, 'HTTP/1.1'
 
     sock = None
     _method = None                  # of the request
@@ -806,7 +798,7 @@ class HTTPConnection:
 try:
     import ssl
 except ImportError:
-    pass
+    ssl = None                      # built without OpenSSL
 else:
     class HTTPSConnection(HTTPConnection):
         """The same through TLS."""

@@ -122,16 +122,12 @@ class Cookie:
         if port is None and port_specified is True:
             raise ValueError("if port is None, port_specified must be false")
         self.version = None if version is None else int(version)
-        self.name = name
-        self.value = value
-        self.port = port
-        self.port_specified = port_specified
-        self.domain = domain.lower()
-        self.domain_specified = domain_specified
+        self.name, self.value, self.secure = name, value, secure
+        # Where it is valid, and whether the server said so.
+        self.port, self.port_specified = port, port_specified
+        self.path, self.path_specified = path, path_specified
+        self.domain, self.domain_specified = domain.lower(), domain_specified
         self.domain_initial_dot = domain_initial_dot
-        self.path = path
-        self.path_specified = path_specified
-        self.secure = secure
         self.expires = None if expires is None else int(float(expires))
         self.discard = discard
         self.comment = comment
@@ -140,14 +136,16 @@ class Cookie:
         from copy import copy
         self._rest = copy(rest)
 
-    def has_nonstandard_attr(self, name):
-        return name in self._rest
+    # Attributes that only this server knows.
 
     def get_nonstandard_attr(self, name, default=None):
         return self._rest.get(name, default)
 
     def set_nonstandard_attr(self, name, value):
         self._rest[name] = value
+
+    def has_nonstandard_attr(self, name):
+        return name in self._rest
 
     def is_expired(self, now=None):
         """Whether its time is over."""
@@ -197,17 +195,13 @@ class DefaultCookiePolicy(CookiePolicy):
                  strict_rfc2965_unverifiable=True, strict_ns_unverifiable=False,
                  strict_ns_domain=DomainLiberal, strict_ns_set_initial_dollar=False,
                  strict_ns_set_path=False, secure_protocols=("https", "wss")):
-        self.netscape = netscape
-        self.rfc2965 = rfc2965
-        self.rfc2109_as_netscape = rfc2109_as_netscape
-        self.hide_cookie2 = hide_cookie2
-        self.strict_domain = strict_domain
-        self.strict_rfc2965_unverifiable = strict_rfc2965_unverifiable
+        self.netscape, self.rfc2965, self.hide_cookie2 = netscape, rfc2965, hide_cookie2
+        self.rfc2109_as_netscape, self.secure_protocols = rfc2109_as_netscape, secure_protocols
+        self.strict_domain, self.strict_ns_domain = strict_domain, strict_ns_domain
         self.strict_ns_unverifiable = strict_ns_unverifiable
-        self.strict_ns_domain = strict_ns_domain
-        self.strict_ns_set_initial_dollar = strict_ns_set_initial_dollar
+        self.strict_rfc2965_unverifiable = strict_rfc2965_unverifiable
         self.strict_ns_set_path = strict_ns_set_path
-        self.secure_protocols = secure_protocols
+        self.strict_ns_set_initial_dollar = strict_ns_set_initial_dollar
         self._blocked_domains = tuple(blocked_domains) if blocked_domains is not None else ()
         self._allowed_domains = None if allowed_domains is None else tuple(allowed_domains)
 

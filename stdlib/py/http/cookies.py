@@ -54,17 +54,10 @@ class Morsel(dict):
         for key in self._reserved:
             dict.__setitem__(self, key, "")
 
-    @property
-    def key(self):
-        return self._key
-
-    @property
-    def value(self):
-        return self._value
-
-    @property
-    def coded_value(self):
-        return self._coded_value
+    # What set() was given.
+    key = property(lambda self: self._key)
+    value = property(lambda self: self._value)
+    coded_value = property(lambda self: self._coded_value)
 
     def _attribute(self, key):
         key = key.lower()
@@ -86,10 +79,11 @@ class Morsel(dict):
     __ne__ = object.__ne__
 
     def copy(self):
-        morsel = Morsel()
-        dict.update(morsel, self)
-        morsel.__dict__.update(self.__dict__)
-        return morsel
+        """Another one that says the same."""
+        twin = Morsel()
+        vars(twin).update(vars(self))
+        dict.update(twin, self)
+        return twin
 
     def update(self, values):
         dict.update(self, {self._attribute(key): val for key, val in dict(values).items()})
@@ -101,12 +95,10 @@ class Morsel(dict):
     def set(self, key, val, coded_val):
         """Give the cookie its key and value."""
         if key.lower() in self._reserved:
-            raise CookieError('Attempt to set a reserved key %r' % (key,))
+            raise CookieError(f'Attempt to set a reserved key {key!r}')
         if not _is_legal_key(key):
-            raise CookieError('Illegal key %r' % (key,))
-        self._key = key
-        self._value = val
-        self._coded_value = coded_val
+            raise CookieError(f'Illegal key {key!r}')
+        self._key, self._value, self._coded_value = key, val, coded_val
 
     def __getstate__(self):
         return {'key': self._key, 'value': self._value, 'coded_value': self._coded_value}

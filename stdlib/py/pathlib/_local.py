@@ -131,11 +131,9 @@ class PurePath:
 
     @property
     def _tail(self):
-        try:
-            return self._tail_cached
-        except AttributeError:
+        if not hasattr(self, '_tail_cached'):
             self._parse()
-            return self._tail_cached
+        return self._tail_cached
 
     @property
     def anchor(self):
@@ -222,23 +220,21 @@ class PurePath:
 
     @property
     def _parts_normcase(self):
-        try:
-            return self._parts_normcase_cached
-        except AttributeError:
-            self._parts_normcase_cached = self._str_normcase.split(self.parser.sep)
-            return self._parts_normcase_cached
-
-    def __hash__(self):
-        try:
-            return self._hash
-        except AttributeError:
-            self._hash = hash(self._str_normcase)
-            return self._hash
+        found = getattr(self, '_parts_normcase_cached', None)
+        if found is None:
+            found = self._parts_normcase_cached = self._str_normcase.split(self.parser.sep)
+        return found
 
     def __eq__(self, other):
-        if not isinstance(other, PurePath):
-            return NotImplemented
-        return self._str_normcase == other._str_normcase and self.parser is other.parser
+        if isinstance(other, PurePath):
+            return self.parser is other.parser and self._str_normcase == other._str_normcase
+        return NotImplemented
+
+    def __hash__(self):
+        found = getattr(self, '_hash', None)
+        if found is None:
+            found = self._hash = hash(self._str_normcase)
+        return found
 
     def _comparable(self, other):
         return isinstance(other, PurePath) and self.parser is other.parser
@@ -269,17 +265,17 @@ class PurePath:
         """This path with the segments behind it; an absolute one starts anew."""
         return self.with_segments(self, *pathsegments)
 
-    def __truediv__(self, key):
+    def _joined(self, *segments):
         try:
-            return self.with_segments(self, key)
+            return self.with_segments(*segments)
         except TypeError:
             return NotImplemented
 
+    def __truediv__(self, key):
+        return self._joined(self, key)
+
     def __rtruediv__(self, key):
-        try:
-            return self.with_segments(key, self)
-        except TypeError:
-            return NotImplemented
+        return self._joined(key, self)
 
     @property
     def parent(self):
@@ -654,9 +650,8 @@ class Path(PurePath):
             pattern = self.with_segments(pattern)
         if pattern.anchor:
             raise NotImplementedError("Non-relative patterns are unsupported")
-        parts = pattern._tail.copy()
-        if not parts:
-            raise ValueError("Unacceptable pattern: {!r}".format(pattern))
+        if not (parts := list(pattern._tail)):
+            raise ValueError(f"Unacceptable pattern: {pattern!r}")
         sep = self.parser.sep
         if pattern._raw_path[-1] in (sep, self.parser.altsep):
             parts.append('')
@@ -737,14 +732,16 @@ class Path(PurePath):
         """Make a folder; parents: with all that are missing above it."""
         try:
             os.mkdir(self, mode)
-        except FileNotFoundError:
-            if not parents or self.parent == self:
-                raise
-            self.parent.mkdir(parents=True, exist_ok=True)
-            self.mkdir(mode, parents=False, exist_ok=exist_ok)
-        except OSError:
-            # The error may be another one than "exists", for example on a read-only system.
-            if not exist_ok or not self.is_dir():
+        except OSError as error:
+            above = self.parent
+            if not isinstance(error, FileNotFoundError):
+                # It may be another one than "exists", for example on a read-only system.
+                if not (exist_ok and self.is_dir()):
+                    raise
+            elif parents and above != self:
+                above.mkdir(parents=True, exist_ok=True)
+                self.mkdir(mode, exist_ok=exist_ok)
+            else:
                 raise
 
     def chmod(self, mode, *, follow_symlinks=True):
@@ -757,11 +754,11 @@ class Path(PurePath):
 
     def unlink(self, missing_ok=False):
         """Remove a file or a link."""
+        ignored = FileNotFoundError if missing_ok else ()
         try:
             os.unlink(self)
-        except FileNotFoundError:
-            if not missing_ok:
-                raise
+        except ignored:
+            pass
 
     def rmdir(self):
         """Remove an empty folder."""

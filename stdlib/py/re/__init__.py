@@ -39,20 +39,17 @@ _special = {char: '\\' + chr(char) for char in b'()[]{}?*+-|^$\\.&~# \t\n\r\v\f'
 
 
 def match(pattern, string, flags=0):
-    """Try to apply the pattern at the start of the string, returning
-    a Match object, or None if no match was found."""
+    """The Match of the pattern at the start of the string, or None."""
     return _compile(pattern, flags).match(string)
 
 
 def fullmatch(pattern, string, flags=0):
-    """Try to apply the pattern to all of the string, returning
-    a Match object, or None if no match was found."""
+    """The Match of the pattern with the whole string, or None."""
     return _compile(pattern, flags).fullmatch(string)
 
 
 def search(pattern, string, flags=0):
-    """Scan through string looking for a match to the pattern, returning
-    a Match object, or None if no match was found."""
+    """The first Match of the pattern anywhere in the string, or None."""
     return _compile(pattern, flags).search(string)
 
 
@@ -80,12 +77,9 @@ def _late(name, values, names, given):
 
 
 def sub(pattern, repl, string, *args, count=_unset, flags=_unset):
-    """Return the string obtained by replacing the leftmost
-    non-overlapping occurrences of the pattern in string by the
-    replacement repl.  repl can be either a string or a callable;
-    if a string, backslash escapes in it are processed.  If it is
-    a callable, it's passed the Match object and must return
-    a replacement string to be used."""
+    """The string with the places that the pattern fits replaced, from the left, at most `count` of
+    them (0: all). repl: a string, in which \\1 and \\g<name> stand for groups, or a function
+    that gets the Match and gives the new text."""
     count, flags = _late('sub', args, ('count', 'flags'), (count, flags))
     return _compile(pattern, flags).sub(repl, string, count)
 
@@ -101,13 +95,8 @@ def subn(pattern, repl, string, *args, count=_unset, flags=_unset):
 
 
 def split(pattern, string, *args, maxsplit=_unset, flags=_unset):
-    """Split the source string by the occurrences of the pattern,
-    returning a list containing the resulting substrings.  If
-    capturing parentheses are used in pattern, then the text of all
-    groups in the pattern are also returned as part of the resulting
-    list.  If maxsplit is nonzero, at most maxsplit splits occur,
-    and the remainder of the string is returned as the final element
-    of the list."""
+    """The list of what stands between the places that the pattern fits, with the texts of its
+    groups in between. maxsplit: how many places count (0: all); the rest is the last item."""
     maxsplit, flags = _late('split', args, ('maxsplit', 'flags'), (maxsplit, flags))
     return _compile(pattern, flags).split(string, maxsplit)
 
@@ -117,31 +106,23 @@ split.__text_signature__ = '(pattern, string, maxsplit=0, flags=0)'
 
 
 def findall(pattern, string, flags=0):
-    """Return a list of all non-overlapping matches in the string.
-
-    If one or more capturing groups are present in the pattern, return
-    a list of groups; this will be a list of tuples if the pattern
-    has more than one group.
-
-    Empty matches are included in the result."""
+    """The list of all texts that the pattern fits, from the left, empty ones too. With one group in
+    the pattern: the texts of that group; with several: tuples of their texts."""
     return _compile(pattern, flags).findall(string)
 
 
 def finditer(pattern, string, flags=0):
-    """Return an iterator over all non-overlapping matches in the
-    string.  For each match, the iterator returns a Match object.
-
-    Empty matches are included in the result."""
+    """An iterator over the Match of each place that the pattern fits, empty ones too."""
     return _compile(pattern, flags).finditer(string)
 
 
 def compile(pattern, flags=0):
-    "Compile a regular expression pattern, returning a Pattern object."
+    """The Pattern of a text."""
     return _compile(pattern, flags)
 
 
 def purge():
-    "Clear the regular expression caches"
+    """Forget the patterns that were compiled so far."""
     _patterns.clear()
     _compile_template.cache_clear()
 

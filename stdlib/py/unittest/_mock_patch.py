@@ -25,9 +25,30 @@ def _decorate_class(cls, decorator):
     return cls
 
 
-class _patch:
+# Attributes that a function or a class has even after they were deleted.
+_NEVER_GONE = '__doc__', '__module__', '__defaults__', '__annotations__', '__kwdefaults__'
+_active = []            # what start() began and stop() has not ended
+
+
+class _Startable:
+    """A patch may be begun and ended by calls instead of with."""
+
+    def start(self):
+        """Begin to patch; gives what `with` gives."""
+        value = self.__enter__()
+        _active.append(self)
+        return value
+
+    def stop(self):
+        """End what start() began; without start() nothing happens."""
+        if self in _active:
+            _active.remove(self)
+            return self.__exit__(None, None, None)
+
+
+class _patch(_Startable):
     attribute_name = None
-    _active_patches = []
+    _active_patches = _active
 
     def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, *, unsafe=False):
         if new_callable is not None:
@@ -41,17 +62,11 @@ class _patch:
             if _is_instance_mock(value):
                 raise InvalidSpecError(f'Cannot spec attr {attribute!r} as the {words} has already been mocked out. '
                                        f'[{name}={value!r}]')
-        self.getter = getter
-        self.attribute = attribute
-        self.new = new
-        self.new_callable = new_callable
-        self.spec = spec
-        self.create = create
+        self.getter, self.attribute = getter, attribute         # where
+        self.new, self.new_callable, self.create = new, new_callable, create        # what
+        self.spec, self.spec_set, self.autospec = spec, spec_set, autospec
+        self.kwargs, self.additional_patchers = kwargs, []
         self.has_local = False
-        self.spec_set = spec_set
-        self.autospec = autospec
-        self.kwargs = kwargs
-        self.additional_patchers = []
 
     def copy(self):
         twin = _patch(self.getter, self.attribute, self.new, self.spec, self.create, self.spec_set, self.autospec,
@@ -197,32 +212,19 @@ class _patch:
         return _mock.create_autospec(autospec, spec_set=bool(spec_set), _name=self.attribute, **self.kwargs)
 
     def __exit__(self, *exc_info):
-        """Undo the patch."""
-        if self.is_local and self.temp_original is not DEFAULT:
-            setattr(self.target, self.attribute, self.temp_original)
-        else:
-            delattr(self.target, self.attribute)
-            if not self.create and (not hasattr(self.target, self.attribute) or self.attribute in (
-                    '__doc__', '__module__', '__defaults__', '__annotations__', '__kwdefaults__')):
-                setattr(self.target, self.attribute, self.temp_original)
+        """Put back what was there before."""
+        target, name, before = self.target, self.attribute, self.temp_original
+        own = self.is_local and before is not DEFAULT
+        if not own:
+            delattr(target, name)
+        if own or not self.create and (not hasattr(target, name) or name in _NEVER_GONE):
+            setattr(target, name, before)
         del self.temp_original, self.is_local, self.target
         stack = self._exit_stack
         del self._exit_stack
         return stack.__exit__(*exc_info)
 
-    def start(self):
-        """Activate a patch, returning any created mock."""
-        result = self.__enter__()
-        self._active_patches.append(self)
-        return result
 
-    def stop(self):
-        """Stop an active patch."""
-        try:
-            self._active_patches.remove(self)
-        except ValueError:
-            return None                 # not started
-        return self.__exit__(None, None, None)
 
 
 def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *, unsafe=False,
@@ -258,14 +260,12 @@ def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=Non
     return first
 
 
-class _patch_dict:
-    """Patch a dictionary, or dictionary like object, and restore the dictionary to its original state."""
+class _patch_dict(_Startable):
+    """Changes some keys of a mapping for a while."""
 
     def __init__(self, in_dict, values=(), clear=False, **kwargs):
-        self.in_dict = in_dict
-        self.values = dict(values)
-        self.values.update(kwargs)
-        self.clear = clear
+        self.in_dict, self.clear = in_dict, clear
+        self.values = dict(values) | kwargs
         self._original = None
 
     def __call__(self, f):
@@ -310,24 +310,11 @@ class _patch_dict:
         _update_dict(self.in_dict, self._original)
 
     def __exit__(self, *args):
-        """Unpatch the dict."""
-        if self._original is not None:
+        """Give the mapping its keys back."""
+        patched = self._original is not None
+        if patched:
             self._unpatch_dict()
         return False
-
-    def start(self):
-        """Activate a patch, returning any created mock."""
-        result = self.__enter__()
-        _patch._active_patches.append(self)
-        return result
-
-    def stop(self):
-        """Stop an active patch."""
-        try:
-            _patch._active_patches.remove(self)
-        except ValueError:
-            return None
-        return self.__exit__(None, None, None)
 
 
 def _clear_dict(mapping):

@@ -107,21 +107,26 @@ def _enter_context(cm, add_cleanup):
 _module_cleanups = []
 
 
+def _popping(cleanups):
+    """The entries of a list from its end, each taken away; a cleanup may add others."""
+    while cleanups:
+        yield cleanups.pop()
+
+
 def addModuleCleanup(function, /, *args, **kwargs):
-    """Same as addCleanup, except the cleanup items are called even if setUpModule fails (unlike tearDownModule)."""
+    """A function to be called after the last test of the module, even if setUpModule() failed."""
     _module_cleanups.append((function, args, kwargs))
 
 
 def enterModuleContext(cm):
-    """Same as enterContext, but module-wide."""
+    """Enter a context manager; it is left after tearDownModule()."""
     return _enter_context(cm, addModuleCleanup)
 
 
 def doModuleCleanups():
-    """Execute all module cleanup functions. Normally called for you after tearDownModule."""
+    """Call what addModuleCleanup() was given; suites do it after tearDownModule()."""
     errors = []
-    while _module_cleanups:
-        function, args, kwargs = _module_cleanups.pop()
+    for function, args, kwargs in _popping(_module_cleanups):
         try:
             function(*args, **kwargs)
         except Exception as error:
@@ -132,19 +137,20 @@ def doModuleCleanups():
 
 def skip(reason):
     """Unconditionally skip a test."""
-    def decorator(test_item):
-        if not isinstance(test_item, type):
-            @functools.wraps(test_item)
-            def skip_wrapper(*args, **kwargs):
-                raise SkipTest(reason)
-            test_item = skip_wrapper
-        test_item.__unittest_skip__ = True
-        test_item.__unittest_skip_why__ = reason
-        return test_item
     if isinstance(reason, types.FunctionType):
-        test_item, reason = reason, ''
-        return decorator(test_item)
-    return decorator
+        return _skipped(reason, '')             # @skip without a reason
+    return lambda test_item: _skipped(test_item, reason)
+
+
+def _skipped(test_item, reason):
+    """The test, or the class of tests, with the mark that says not to run it."""
+    marked = test_item
+    if not isinstance(test_item, type):
+        @functools.wraps(test_item)
+        def marked(*args, **kwargs):
+            raise SkipTest(reason)
+    marked.__unittest_skip__, marked.__unittest_skip_why__ = True, reason
+    return marked
 
 
 def skipIf(condition, reason):
@@ -198,40 +204,40 @@ class TestCase(_Assertions):
             self.addTypeEqualityFunc(kind, name)
 
     def addTypeEqualityFunc(self, typeobj, function):
-        """Add a type specific assertEqual style function to compare a type."""
+        """Let assertEqual() use this function, or method by name, when both are of the type."""
         self._type_equality_funcs[typeobj] = function
 
     def addCleanup(self, function, /, *args, **kwargs):
-        """Add a function, with arguments, to be called when the test is completed, last in first out."""
+        """A function to be called after the test, even if setUp() failed; the last one added first."""
         self._cleanups.append((function, args, kwargs))
 
     def enterContext(self, cm):
-        """Enters the supplied context manager; its __exit__ becomes a cleanup function."""
+        """Enter a context manager; it is left as a cleanup is called."""
         return _enter_context(cm, self.addCleanup)
 
     @classmethod
     def addClassCleanup(cls, function, /, *args, **kwargs):
-        """Same as addCleanup, except the cleanup items are called even if setUpClass fails (unlike tearDownClass)."""
+        """A function to be called after the last test of the class, even if setUpClass() failed."""
         cls._class_cleanups.append((function, args, kwargs))
 
     @classmethod
     def enterClassContext(cls, cm):
-        """Same as enterContext, but class-wide."""
+        """Enter a context manager; it is left after the last test of the class."""
         return _enter_context(cm, cls.addClassCleanup)
-
-    def setUp(self):
-        """Hook method for setting up the test fixture before exercising it."""
-
-    def tearDown(self):
-        """Hook method for deconstructing the test fixture after testing it."""
 
     @classmethod
     def setUpClass(cls):
-        """Hook method for setting up class fixture before running tests in the class."""
+        """To be overridden: what comes before the first test of the class."""
+
+    def setUp(self):
+        """To be overridden: what comes before each test."""
+
+    def tearDown(self):
+        """To be overridden: what comes after each test, whether it failed or not."""
 
     @classmethod
     def tearDownClass(cls):
-        """Hook method for deconstructing the class fixture after running all tests in the class."""
+        """To be overridden: what comes after the last test of the class."""
 
     def countTestCases(self):
         return 1
@@ -240,7 +246,7 @@ class TestCase(_Assertions):
         return result.TestResult()
 
     def shortDescription(self):
-        """Returns a one-line description of the test, or None if no description has been provided."""
+        """The first line of the docstring, or None."""
         doc = self._testMethodDoc
         return doc.strip().split('\n')[0].strip() if doc else None
 
@@ -248,9 +254,8 @@ class TestCase(_Assertions):
         return f'{strclass(self.__class__)}.{self._testMethodName}'
 
     def __eq__(self, other):
-        if type(self) is not type(other):
-            return NotImplemented
-        return self._testMethodName == other._testMethodName
+        same_kind = type(self) is type(other)
+        return self._testMethodName == other._testMethodName if same_kind else NotImplemented
 
     def __hash__(self):
         return hash((type(self), self._testMethodName))
@@ -381,30 +386,28 @@ class TestCase(_Assertions):
             outcome = self._outcome = None
 
     def doCleanups(self):
-        """Execute all cleanup functions. Normally called for you after tearDown."""
+        """Call what addCleanup() was given, last in first out; run() does it after tearDown()."""
         outcome = self._outcome or _Outcome()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for function, args, kwargs in _popping(self._cleanups):
             with outcome.testPartExecutor(self):
                 self._callCleanup(function, *args, **kwargs)
         return outcome.success
 
     @classmethod
     def doClassCleanups(cls):
-        """Execute all class cleanup functions. Normally called for you after tearDownClass."""
-        cls.tearDown_exceptions = []
-        while cls._class_cleanups:
-            function, args, kwargs = cls._class_cleanups.pop()
+        """Call what addClassCleanup() was given; suites do it after tearDownClass()."""
+        failed = cls.tearDown_exceptions = []
+        for function, args, kwargs in _popping(cls._class_cleanups):
             try:
                 function(*args, **kwargs)
             except Exception:
-                cls.tearDown_exceptions.append(sys.exc_info())
+                failed.append(sys.exc_info())
 
     def __call__(self, *args, **kwds):
         return self.run(*args, **kwds)
 
     def debug(self):
-        """Run the test without collecting errors in a TestResult"""
+        """Run the test so that its first error comes out as it is."""
         method = getattr(self, self._testMethodName)
         reason = self._skip_reason(method)
         if reason is not None:
@@ -412,12 +415,11 @@ class TestCase(_Assertions):
         self._callSetUp()
         self._callTestMethod(method)
         self._callTearDown()
-        while self._cleanups:
-            function, args, kwargs = self._cleanups.pop()
+        for function, args, kwargs in _popping(self._cleanups):
             self._callCleanup(function, *args, **kwargs)
 
     def skipTest(self, reason):
-        """Skip this test."""
+        """End the test as a skipped one."""
         raise SkipTest(reason)
 
 
@@ -426,24 +428,24 @@ class FunctionTestCase(TestCase):
 
     def __init__(self, testFunc, setUp=None, tearDown=None, description=None):
         super().__init__()
-        self._setUpFunc = setUp
-        self._tearDownFunc = tearDown
-        self._testFunc = testFunc
-        self._description = description
+        self._testFunc, self._description = testFunc, description
+        self._setUpFunc, self._tearDownFunc = setUp, tearDown
+
+    def id(self):
+        return self._testFunc.__name__
 
     def setUp(self):
-        if self._setUpFunc is not None:
-            self._setUpFunc()
-
-    def tearDown(self):
-        if self._tearDownFunc is not None:
-            self._tearDownFunc()
+        prepare = self._setUpFunc
+        if prepare is not None:
+            prepare()
 
     def runTest(self):
         self._testFunc()
 
-    def id(self):
-        return self._testFunc.__name__
+    def tearDown(self):
+        clean = self._tearDownFunc
+        if clean is not None:
+            clean()
 
     def _parts(self):
         return self._setUpFunc, self._tearDownFunc, self._testFunc, self._description
@@ -470,11 +472,11 @@ class FunctionTestCase(TestCase):
 
 
 class _SubTest(TestCase):
+    """The body of a subTest(), as a result sees it."""
+
     def __init__(self, test_case, message, params):
         super().__init__()
-        self._message = message
-        self.test_case = test_case
-        self.params = params
+        self.test_case, self.params, self._message = test_case, params, message
         self.failureException = test_case.failureException
 
     def runTest(self):
@@ -492,7 +494,7 @@ class _SubTest(TestCase):
         return f'{self.test_case.id()} {self._subDescription()}'
 
     def shortDescription(self):
-        """Returns a one-line description of the subtest, or None if no description has been provided."""
+        """That of the test."""
         return self.test_case.shortDescription()
 
     def __str__(self):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Unittest main program"""
 
+import functools
 import os
 import sys
 from . import loader, runner
@@ -51,14 +52,10 @@ class TestProgram:
     def __init__(self, module='__main__', defaultTest=None, argv=None, testRunner=None,
                  testLoader=loader.defaultTestLoader, exit=True, verbosity=1, failfast=None, catchbreak=None, buffer=None,
                  warnings=None, *, tb_locals=False, durations=None):
+        self.module = module
         if isinstance(module, str):
-            self.module = __import__(module)
-            for part in module.split('.')[1:]:
-                self.module = getattr(self.module, part)
-        else:
-            self.module = module
-        if argv is None:
-            argv = sys.argv
+            self.module = functools.reduce(getattr, module.split('.')[1:], __import__(module))
+        argv = sys.argv if argv is None else argv
         self.exit = exit
         self.failfast, self.catchbreak, self.buffer = failfast, catchbreak, buffer
         self.verbosity = verbosity
@@ -66,9 +63,7 @@ class TestProgram:
         self.durations = durations
         # Without filters of the user's, deprecations are shown.
         self.warnings = 'default' if warnings is None and not sys.warnoptions else warnings
-        self.defaultTest = defaultTest
-        self.testRunner = testRunner
-        self.testLoader = testLoader
+        self.testLoader, self.testRunner, self.defaultTest = testLoader, testRunner, defaultTest
         self.progName = os.path.basename(argv[0])
         self.parseArgs(argv)
         self.runTests()
@@ -89,12 +84,9 @@ class TestProgram:
             return
         if self.tests:
             self.testNames = [_convert_name(name) for name in self.tests]
-        elif self.defaultTest is None:
-            self.testNames = None
-        elif isinstance(self.defaultTest, str):
-            self.testNames = (self.defaultTest,)
         else:
-            self.testNames = list(self.defaultTest)
+            names = self.defaultTest
+            self.testNames = (names,) if isinstance(names, str) else names and list(names)
         self.createTests()
 
     def createTests(self, from_discovery=False, Loader=None):

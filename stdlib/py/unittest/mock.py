@@ -236,15 +236,15 @@ _allowed_names = {'return_value', '_mock_return_value', 'side_effect', '_mock_si
 
 
 class Base:
-    _mock_return_value = DEFAULT
-    _mock_side_effect = None
+    """What all mocks begin with: no result and no side effect."""
+    _mock_return_value, _mock_side_effect = DEFAULT, None
 
     def __init__(self, /, *args, **kwargs):
-        pass
+        """The last one in the chain takes what is left, and forgets it."""
 
 
 class NonCallableMock(Base):
-    """A non-callable version of `Mock`"""
+    """A mock that cannot be called."""
 
     _lock = RLock()
 
@@ -474,9 +474,10 @@ class NonCallableMock(Base):
         return object.__setattr__(self, name, value)
 
     def __delattr__(self, name):
-        if name in _all_magics and name in type(self).__dict__:
-            delattr(type(self), name)
-            if name not in self.__dict__:
+        kind, own = type(self), self.__dict__
+        if name in _all_magics and name in kind.__dict__:
+            delattr(kind, name)
+            if name not in own:
                 return
         child = self._mock_children.get(name, _missing)
         if name in self.__dict__:
@@ -633,13 +634,14 @@ class CallableMixin(Base):
     def _mock_check_sig(self, /, *args, **kwargs):
         """Replaced where a signature is known."""
 
-    def __call__(self, /, *args, **kwargs):
-        self._mock_check_sig(*args, **kwargs)
-        self._increment_mock_call(*args, **kwargs)
-        return self._mock_call(*args, **kwargs)
-
     def _mock_call(self, /, *args, **kwargs):
+        """What a call does after it was recorded."""
         return self._execute_mock_call(*args, **kwargs)
+
+    def __call__(self, /, *args, **kwargs):
+        for step in self._mock_check_sig, self._increment_mock_call:
+            step(*args, **kwargs)
+        return self._mock_call(*args, **kwargs)
 
     def _increment_mock_call(self, /, *args, **kwargs):
         """Records a call here and with all parents."""
@@ -670,13 +672,13 @@ class CallableMixin(Base):
             if _is_exception(effect):
                 raise effect
             if not _callable(effect):
-                result = next(effect)
-                if _is_exception(result):
-                    raise result
+                answer = next(effect)
+                if _is_exception(answer):
+                    raise answer
             else:
-                result = effect(*args, **kwargs)
-            if result is not DEFAULT:
-                return result
+                answer = effect(*args, **kwargs)
+            if answer is not DEFAULT:
+                return answer
         delegate = self._mock_delegate
         if self._mock_return_value is DEFAULT and self._mock_wraps is not None and \
                 not (delegate and delegate.return_value is not DEFAULT):
@@ -853,9 +855,9 @@ class MagicProxy(Base):
 # ---- coroutine functions ----
 
 class AsyncMockMixin(Base):
-    await_count = _delegating_property('await_count')
-    await_args = _delegating_property('await_args')
-    await_args_list = _delegating_property('await_args_list')
+    """What makes a mock a coroutine function that counts its awaits."""
+    await_args, await_args_list, await_count = map(
+        _delegating_property, ('await_args', 'await_args_list', 'await_count'))
 
     def __init__(self, /, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -983,10 +985,10 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         mock = _function_for(mock, spec, is_async=is_async)
     else:
         _check_signature(spec, mock, is_type, instance)
-    if _parent is not None and not instance:
+    if not (_parent is None or instance):
         _parent._mock_children[_name] = mock
     wrapped = kwargs.pop('wraps', None)
-    if is_type and not instance and 'return_value' not in kwargs:
+    if is_type and 'return_value' not in kwargs and not instance:
         mock.return_value = create_autospec(spec, spec_set, instance=True, _name='()', _parent=mock, wraps=wrapped)
     for entry in dir(spec):
         if not _is_magic(entry):
@@ -1099,16 +1101,16 @@ def mock_open(mock=None, read_data=''):
 
 
 class PropertyMock(Mock):
-    """A mock intended to be used as a property, or other descriptor, on a class."""
+    """A mock in the place of a property: reading calls it, setting calls it with the value."""
 
-    def _get_child_mock(self, /, **kwargs):
-        return MagicMock(**kwargs)
+    def __set__(self, obj, val):
+        self(val)
 
     def __get__(self, obj, obj_type=None):
         return self()
 
-    def __set__(self, obj, val):
-        self(val)
+    def _get_child_mock(self, /, **kwargs):
+        return MagicMock(**kwargs)
 
 
 class ThreadingMixin(Base):

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Running tests"""
+"""What runs tests and writes down how they went."""
 
 import sys
 import time
 import warnings
-from . import result
+
 from .case import _SubTest
 from .signals import registerResult
+from . import result
 
-__unittest = True
+__unittest = True               # so that its frames are left out of tracebacks
 
 
 class _WritelnDecorator:
@@ -36,12 +37,9 @@ class TextTestResult(result.TestResult):
 
     def __init__(self, stream, descriptions, verbosity, *, durations=None):
         super().__init__(stream, descriptions, verbosity)
-        self.stream = stream
-        self.showAll = verbosity > 1
-        self.dots = verbosity == 1
-        self.descriptions = descriptions
-        self._newline = True
-        self.durations = durations
+        self.stream, self._newline = stream, True
+        self.dots, self.showAll = verbosity == 1, verbosity > 1
+        self.descriptions, self.durations = descriptions, durations
 
     def getDescription(self, test):
         doc = test.shortDescription()
@@ -116,11 +114,11 @@ class TextTestResult(result.TestResult):
         self._show_plainly('u', 'unexpected success')
 
     def printErrors(self):
-        if self.dots or self.showAll:
+        if self.showAll or self.dots:
             self.stream.writeln()
             self.stream.flush()
-        self.printErrorList('ERROR', self.errors)
-        self.printErrorList('FAIL', self.failures)
+        for flavour, errors in ('ERROR', self.errors), ('FAIL', self.failures):
+            self.printErrorList(flavour, errors)
         unexpected = getattr(self, 'unexpectedSuccesses', ())
         if unexpected:
             self.stream.writeln(self.separator1)
@@ -143,13 +141,9 @@ class TextTestRunner:
     def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None,
                  warnings=None, *, tb_locals=False, durations=None):
         self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
-        self.descriptions = descriptions
-        self.verbosity = verbosity
-        self.failfast = failfast
-        self.buffer = buffer
-        self.tb_locals = tb_locals
-        self.durations = durations
-        self.warnings = warnings
+        self.descriptions, self.verbosity = descriptions, verbosity
+        self.failfast, self.buffer = failfast, buffer
+        self.tb_locals, self.durations, self.warnings = tb_locals, durations, warnings
         if resultclass is not None:
             self.resultclass = resultclass
 

@@ -12,13 +12,12 @@ class URLError(OSError):
     """An address could not be opened; reason says why."""
 
     def __init__(self, reason, filename=None):
-        self.args = reason,
-        self.reason = reason
+        self.reason, self.args = reason, (reason,)
         if filename is not None:
             self.filename = filename
 
     def __str__(self):
-        return '<urlopen error %s>' % self.reason
+        return f'<urlopen error {self.reason}>'
 
 
 class HTTPError(URLError, addinfourl):
@@ -27,32 +26,29 @@ class HTTPError(URLError, addinfourl):
     __super_init = addinfourl.__init__
 
     def __init__(self, url, code, msg, hdrs, fp):
-        self.code = code
-        self.msg = msg
-        self.hdrs = hdrs
-        self.fp = fp
-        self.filename = url
-        if fp is None:
-            fp = io.BytesIO()
-        self.__super_init(fp, hdrs, url, code)
-
-    def __str__(self):
-        return 'HTTP Error %s: %s' % (self.code, self.msg)
-
-    def __repr__(self):
-        return '<HTTPError %s: %r>' % (self.code, self.msg)
-
-    @property
-    def reason(self):
-        return self.msg
+        self.code, self.msg, self.hdrs = code, msg, hdrs
+        self.filename, self.fp = url, fp
+        self.__super_init(io.BytesIO() if fp is None else fp, hdrs, url, code)
 
     @property
     def headers(self):
+        """The head of the answer."""
         return self.hdrs
 
     @headers.setter
-    def headers(self, headers):
-        self.hdrs = headers
+    def headers(self, hdrs):
+        self.hdrs = hdrs
+
+    @property
+    def reason(self):
+        """What the server says about it."""
+        return self.msg
+
+    def __str__(self):
+        return f'HTTP Error {self.code}: {self.msg}'
+
+    def __repr__(self):
+        return f'<HTTPError {self.code}: {self.msg!r}>'
 
 
 class ContentTooShortError(URLError):

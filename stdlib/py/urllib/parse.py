@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Taking URLs apart, putting them together, and the percent signs in them."""
 
-from collections import namedtuple
 import functools
 import math
 import re
 import types
 import warnings
+from collections import namedtuple
 
 __all__ = ["urlparse", "urlunparse", "urljoin", "urldefrag", "urlsplit", "urlunsplit", "urlencode",
            "parse_qs", "parse_qsl", "quote", "quote_plus", "quote_from_bytes", "unquote",
@@ -299,13 +299,8 @@ def urlunsplit(components):
         url = '//' + netloc + url
     elif url[:2] == '//' or scheme and scheme in uses_netloc and (not url or url[:1] == '/'):
         url = '//' + url
-    if scheme:
-        url = scheme + ':' + url
-    if query:
-        url = url + '?' + query
-    if fragment:
-        url = url + '#' + fragment
-    return as_given(url)
+    parts = (scheme, scheme and ':', url, query and '?', query, fragment and '#', fragment)
+    return as_given(''.join(filter(None, parts)))
 
 
 def _join_paths(base, path):
@@ -375,12 +370,10 @@ def unquote(string, encoding='utf-8', errors='replace'):
     if isinstance(string, bytes):
         return unquote_to_bytes(string).decode(encoding, errors)
     if '%' not in string:
-        string.split
+        string.split                    # an AttributeError for what is no text
         return string
-    if encoding is None:
-        encoding = 'utf-8'
-    if errors is None:
-        errors = 'replace'
+    encoding = 'utf-8' if encoding is None else encoding
+    errors = 'replace' if errors is None else errors
     return _ASCII.sub(lambda m: unquote_to_bytes(m[1]).decode(encoding, errors), string)
 
 
@@ -416,9 +409,8 @@ def parse_qsl(qs, keep_blank_values=False, strict_parsing=False, encoding='utf-8
     else:
         if not qs:
             return []
+        separator = separator.encode('ascii') if isinstance(separator, str) else separator
         qs = bytes(memoryview(qs))
-        if isinstance(separator, str):
-            separator = bytes(separator, 'ascii')
         equals = b'='
 
         def decode(part):
@@ -477,10 +469,9 @@ def quote(string, safe='/', encoding=None, errors=None):
         string = string.encode('utf-8' if encoding is None else encoding,
                                'strict' if errors is None else errors)
     else:
-        if encoding is not None:
-            raise TypeError("quote() doesn't support 'encoding' for bytes")
-        if errors is not None:
-            raise TypeError("quote() doesn't support 'errors' for bytes")
+        for name, value in ('encoding', encoding), ('errors', errors):
+            if value is not None:
+                raise TypeError(f"quote() doesn't support '{name}' for bytes")
     return quote_from_bytes(string, safe)
 
 
@@ -495,29 +486,29 @@ def quote_plus(string, safe='', encoding=None, errors=None):
 
 def quote_from_bytes(bs, safe='/'):
     """As quote(), of bytes."""
-    if not isinstance(bs, (bytes, bytearray)):
+    if not isinstance(bs, (bytearray, bytes)):
         raise TypeError("quote_from_bytes() expected bytes")
-    if not bs:
-        return ''
-    if isinstance(safe, str):
-        safe = safe.encode('ascii', 'ignore')
-    else:
-        safe = bytes([c for c in safe if c < 128])
+    safe = safe.encode('ascii', 'ignore') if isinstance(safe, str) else bytes(
+        filter(range(128).__contains__, safe))
     if not bs.rstrip(bytes(_ALWAYS_SAFE) + safe):
         return bs.decode()
     return ''.join(map(_quoter(safe), bs))
+
+
+def _are_pairs(query):
+    """Is it a sequence of tuples, as far as the first one can tell?"""
+    try:
+        return len(query) == 0 or isinstance(query[0], tuple)
+    except TypeError:
+        return False
 
 
 def urlencode(query, doseq=False, safe='', encoding=None, errors=None, quote_via=quote_plus):
     """The query of a dict or of pairs; doseq: a list of values gives a field for each."""
     if hasattr(query, "items"):
         query = query.items()
-    else:
-        try:
-            if len(query) and not isinstance(query[0], tuple):
-                raise TypeError
-        except TypeError as err:
-            raise TypeError("not a valid non-string sequence or mapping object") from err
+    elif not _are_pairs(query):
+        raise TypeError("not a valid non-string sequence or mapping object")
 
     def encode(part):
         if isinstance(part, bytes):
@@ -563,12 +554,10 @@ def _to_bytes(url):
 
 def unwrap(url):
     """The address in '<URL:scheme://host/path>'."""
-    url = str(url).strip()
-    if url[:1] == '<' and url[-1:] == '>':
-        url = url[1:-1].strip()
-    if url[:4] == 'URL:':
-        url = url[4:].strip()
-    return url
+    text = str(url).strip()
+    if text.startswith('<') and text.endswith('>'):
+        text = text[1:-1].strip()
+    return text.removeprefix('URL:').strip()
 
 
 def splittype(url):

@@ -15,13 +15,11 @@ class RobotFileParser:
     """The rules of a file; can_fetch() answers by them."""
 
     def __init__(self, url=''):
-        self.entries = []
+        self.entries, self.default_entry = [], None
         self.sitemaps = []
-        self.default_entry = None
-        self.disallow_all = False
-        self.allow_all = False
-        self.set_url(url)
+        self.allow_all = self.disallow_all = False
         self.last_checked = 0
+        self.set_url(url)
 
     def mtime(self):
         """When the file was read."""
@@ -51,12 +49,10 @@ class RobotFileParser:
             self.parse(f.read().decode("utf-8").splitlines())
 
     def _add_entry(self, entry):
-        if "*" in entry.useragents:
-            # Only the first one for all counts.
-            if self.default_entry is None:
-                self.default_entry = entry
-        else:
+        if "*" not in entry.useragents:
             self.entries.append(entry)
+        elif self.default_entry is None:        # only the first one for all counts
+            self.default_entry = entry
 
     def parse(self, lines):
         """Read the lines of a file."""
@@ -107,10 +103,8 @@ class RobotFileParser:
 
     def can_fetch(self, useragent, url):
         """Whether the program may read the address; nothing before a file has been read."""
-        if self.disallow_all:
-            return False
-        if self.allow_all:
-            return True
+        if self.allow_all or self.disallow_all:
+            return not self.disallow_all
         if not self.last_checked:
             return False
         parts = urllib.parse.urlparse(urllib.parse.unquote(url))
@@ -135,10 +129,8 @@ class RobotFileParser:
         return self.sitemaps or None
 
     def __str__(self):
-        entries = self.entries
-        if self.default_entry is not None:
-            entries = entries + [self.default_entry]
-        return '\n\n'.join(map(str, entries))
+        last = [] if self.default_entry is None else [self.default_entry]
+        return '\n\n'.join(map(str, self.entries + last))
 
 
 class RuleLine:
@@ -148,24 +140,22 @@ class RuleLine:
         if path == '' and not allowance:
             allowance = True        # nothing is forbidden
         path = urllib.parse.urlunparse(urllib.parse.urlparse(path))
-        self.path = urllib.parse.quote(path)
-        self.allowance = allowance
-
-    def applies_to(self, filename):
-        return self.path == "*" or filename.startswith(self.path)
+        self.path, self.allowance = urllib.parse.quote(path), allowance
 
     def __str__(self):
-        return ("Allow" if self.allowance else "Disallow") + ": " + self.path
+        return f"{'Allow' if self.allowance else 'Disallow'}: {self.path}"
+
+    def applies_to(self, filename):
+        """Is it about that path?"""
+        return self.path == "*" or filename.startswith(self.path)
 
 
 class Entry:
     """The rules for some programs."""
 
     def __init__(self):
-        self.useragents = []
-        self.rulelines = []
-        self.delay = None
-        self.req_rate = None
+        self.useragents, self.rulelines = [], []
+        self.delay = self.req_rate = None
 
     def __str__(self):
         lines = [f"User-agent: {agent}" for agent in self.useragents]

@@ -13,22 +13,17 @@ ZIP_MAX_COMMENT = (1 << 16) - 1
 ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA = 0, 8, 12, 14
 DEFAULT_VERSION, ZIP64_VERSION, BZIP2_VERSION, LZMA_VERSION, MAX_EXTRACT_VERSION = 20, 45, 46, 63, 63
 
-structEndArchive = "<4s4H2LH"
-stringEndArchive = b"PK\005\006"
-sizeEndCentDir = struct.calcsize(structEndArchive)
-structCentralDir = "<4s4B4HL2L5H2L"
-stringCentralDir = b"PK\001\002"
-sizeCentralDir = struct.calcsize(structCentralDir)
-structFileHeader = "<4s2B4HL2L2H"
-stringFileHeader = b"PK\003\004"
-sizeFileHeader = struct.calcsize(structFileHeader)
-structEndArchive64Locator = "<4sLQL"
-stringEndArchive64Locator = b"PK\x06\x07"
-sizeEndCentDir64Locator = struct.calcsize(structEndArchive64Locator)
-structEndArchive64 = "<4sQ2H2L4Q"
-stringEndArchive64 = b"PK\x06\x06"
-sizeEndCentDir64 = struct.calcsize(structEndArchive64)
-DATA_DESCRIPTOR = b"PK\x07\x08"
+# The records of an archive, in the order in which it has them: their fields, and how they begin.
+structFileHeader, stringFileHeader = "<4s2B4HL2L2H", b"PK\3\4"
+DATA_DESCRIPTOR = b"PK\7\10"
+structCentralDir, stringCentralDir = "<4s4B4HL2L5H2L", b"PK\1\2"
+structEndArchive64, stringEndArchive64 = "<4sQ2H2L4Q", b"PK\6\6"
+structEndArchive64Locator, stringEndArchive64Locator = "<4sLQL", b"PK\6\7"
+structEndArchive, stringEndArchive = "<4s4H2LH", b"PK\5\6"
+
+sizeFileHeader, sizeCentralDir, sizeEndCentDir, sizeEndCentDir64, sizeEndCentDir64Locator = map(
+    struct.calcsize, (structFileHeader, structCentralDir, structEndArchive, structEndArchive64,
+                      structEndArchive64Locator))
 
 MASK_ENCRYPTED, MASK_COMPRESS_OPTION_1, MASK_USE_DATA_DESCRIPTOR = 1, 2, 8
 MASK_COMPRESSED_PATCH, MASK_STRONG_ENCRYPTION, MASK_UTF_FILENAME = 32, 64, 0x800
@@ -88,12 +83,12 @@ def _read_end64(fpin, offset, end):
 
 def read_end_record(fpin):
     """The EndRecord of an archive, or None."""
-    fpin.seek(0, 2)
+    fpin.seek(0, os.SEEK_END)
     filesize = fpin.tell()
     try:
-        fpin.seek(-sizeEndCentDir, 2)
+        fpin.seek(-sizeEndCentDir, os.SEEK_END)
     except OSError:
-        return None
+        return None                     # shorter than the record
     data = fpin.read(sizeEndCentDir)
     if len(data) == sizeEndCentDir and data[:4] == stringEndArchive and data[-2:] == b"\000\000":
         end = EndRecord(struct.unpack(structEndArchive, data), filesize - sizeEndCentDir)
@@ -133,15 +128,13 @@ def sanitize_filename(filename):
     at = filename.find(chr(0))
     if at >= 0:
         filename = filename[:at]
-    if os.sep != "/" and os.sep in filename:
-        filename = filename.replace(os.sep, "/")
-    if os.altsep and os.altsep != "/" and os.altsep in filename:
-        filename = filename.replace(os.altsep, "/")
+    for sep in filter(None, (os.sep, os.altsep)):
+        filename = filename.replace(sep, "/")
     return filename
 
 
 class ZipInfo:
-    """Class with attributes describing each file in the ZIP archive."""
+    """What an archive says of one of its files."""
     __slots__ = (
         'orig_filename', 'filename', 'date_time', 'compress_type', 'compress_level', 'comment',
         'extra', 'create_system', 'create_version', 'extract_version', 'reserved', 'flag_bits',
@@ -166,30 +159,24 @@ class ZipInfo:
         self.compress_size = self.file_size = 0
         self._end_offset = None
 
-    @property
-    def _compresslevel(self):
-        return self.compress_level
-
-    @_compresslevel.setter
-    def _compresslevel(self, value):
-        self.compress_level = value
+    # An older name.
+    _compresslevel = property(lambda self: self.compress_level,
+                              lambda self, level: setattr(self, 'compress_level', level))
 
     def __repr__(self):
-        result = ['<%s filename=%r' % (self.__class__.__name__, self.filename)]
-        if self.compress_type != ZIP_STORED:
-            result.append(' compress_type=%s' % compressor_names.get(self.compress_type,
-                                                                     self.compress_type))
-        hi, lo = self.external_attr >> 16, self.external_attr & 0xFFFF
-        if hi:
-            result.append(' filemode=%r' % stat.filemode(hi))
-        if lo:
-            result.append(' external_attr=%#x' % lo)
-        isdir = self.is_dir()
-        if not isdir or self.file_size:
-            result.append(' file_size=%r' % self.file_size)
-        if ((not isdir or self.compress_size) and
-                (self.compress_type != ZIP_STORED or self.file_size != self.compress_size)):
-            result.append(' compress_size=%r' % self.compress_size)
+        is_file, kind = not self.is_dir(), self.compress_type
+        mode, attributes = divmod(self.external_attr, 1 << 16)
+        squeezed = kind != ZIP_STORED or self.compress_size != self.file_size
+        result = [f'<{type(self).__name__} filename={self.filename!r}']
+        for shown, name, text in (
+                (kind != ZIP_STORED, 'compress_type', compressor_names.get(kind, kind)),
+                (mode, 'filemode', repr(stat.filemode(mode))),
+                (attributes, 'external_attr', f'{attributes:#x}'),
+                (is_file or self.file_size, 'file_size', self.file_size),
+                ((is_file or self.compress_size) and squeezed, 'compress_size',
+                 self.compress_size)):
+            if shown:
+                result.append(f' {name}={text}')
         result.append('>')
         return ''.join(result)
 
@@ -212,12 +199,10 @@ class ZipInfo:
             extra += struct.pack('<HHQQ', 1, 16, file_size, compress_size)
             file_size = compress_size = 0xffffffff
             min_version = ZIP64_VERSION
-        if self.compress_type == ZIP_BZIP2:
-            min_version = max(BZIP2_VERSION, min_version)
-        elif self.compress_type == ZIP_LZMA:
-            min_version = max(LZMA_VERSION, min_version)
-        self.extract_version = max(min_version, self.extract_version)
-        self.create_version = max(min_version, self.create_version)
+        needed = max(min_version, {ZIP_BZIP2: BZIP2_VERSION, ZIP_LZMA: LZMA_VERSION}.get(
+            self.compress_type, 0))
+        self.create_version = max(self.create_version, needed)
+        self.extract_version = max(self.extract_version, needed)
         filename, flag_bits = self._encodeFilenameFlags()
         return struct.pack(structFileHeader, stringFileHeader, self.extract_version, self.reserved,
                            flag_bits, self.compress_type, dostime, dosdate, crc, compress_size,
@@ -292,18 +277,13 @@ class ZipInfo:
         st = os.stat(filename)
         isdir = stat.S_ISDIR(st.st_mode)
         date_time = time.localtime(st.st_mtime)[:6]
-        if not strict_timestamps and date_time[0] < 1980:
-            date_time = (1980, 1, 1, 0, 0, 0)
-        elif not strict_timestamps and date_time[0] > 2107:
-            date_time = (2107, 12, 31, 23, 59, 59)
-        if arcname is None:
-            arcname = filename
-        arcname = os.path.normpath(os.path.splitdrive(arcname)[1])
+        if not strict_timestamps:       # the years that the format knows
+            date_time = min(max(date_time, (1980, 1, 1, 0, 0, 0)), (2107, 12, 31, 23, 59, 59))
+        _, arcname = os.path.splitdrive(filename if arcname is None else arcname)
+        arcname = os.path.normpath(arcname)
         while arcname[0] in (os.sep, os.altsep):
             arcname = arcname[1:]
-        if isdir:
-            arcname += '/'
-        zinfo = cls(arcname, date_time)
+        zinfo = cls(arcname + '/' if isdir else arcname, date_time)
         zinfo.external_attr = (st.st_mode & 0xFFFF) << 16
         if isdir:
             zinfo.file_size = 0

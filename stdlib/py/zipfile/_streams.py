@@ -164,11 +164,8 @@ class SharedFile:
     """A place in the archive's file: several members are read at the same time."""
 
     def __init__(self, file, pos, close, lock, writing):
-        self._file = file
-        self._pos = pos
-        self._close = close
-        self._lock = lock
-        self._writing = writing
+        self._file, self._pos = file, pos
+        self._lock, self._writing, self._close = lock, writing, close
         self.seekable = file.seekable
 
     def tell(self):
@@ -198,32 +195,32 @@ class SharedFile:
             return data
 
     def close(self):
-        if self._file is not None:
-            fileobj = self._file
-            self._file = None
-            self._close(fileobj)
+        file, self._file = self._file, None
+        if file is not None:
+            self._close(file)
 
 
 class Tellable:
     """A stream that cannot say where it is."""
 
     def __init__(self, fp):
-        self.fp = fp
-        self.offset = 0
-
-    def write(self, data):
-        n = self.fp.write(data)
-        self.offset += n
-        return n
+        self.fp, self.offset = fp, 0
 
     def tell(self):
+        """How much was written so far."""
         return self.offset
 
-    def flush(self):
-        self.fp.flush()
+    def write(self, data):
+        """Write, and count."""
+        written = self.fp.write(data)
+        self.offset += written
+        return written
 
     def close(self):
         self.fp.close()
+
+    def flush(self):
+        self.fp.flush()
 
 
 class ZipExtFile(io.BufferedIOBase):

@@ -8,16 +8,14 @@ def canonicalize(xml_data=None, *, out=None, from_file=None, **options):
     from xml.etree.ElementTree import XMLParser, parse
     if xml_data is None and from_file is None:
         raise ValueError("Either 'xml_data' or 'from_file' must be provided as input")
-    sio = None
-    if out is None:
-        sio = out = io.StringIO()
-    parser = XMLParser(target=C14NWriterTarget(out.write, **options))
-    if xml_data is not None:
+    sink = io.StringIO() if out is None else out
+    parser = XMLParser(target=C14NWriterTarget(sink.write, **options))
+    if xml_data is None:
+        parse(from_file, parser=parser)
+    else:
         parser.feed(xml_data)
         parser.close()
-    elif from_file is not None:
-        parse(from_file, parser=parser)
-    return sio.getvalue() if sio is not None else None
+    return sink.getvalue() if out is None else None
 
 
 def _escape(text, pairs):
@@ -41,13 +39,11 @@ class C14NWriterTarget:
 
     def __init__(self, write, *, with_comments=False, strip_text=False, rewrite_prefixes=False,
                  qname_aware_tags=None, qname_aware_attrs=None, exclude_attrs=None, exclude_tags=None):
-        self._write = write
-        self._data = []
-        self._with_comments = with_comments
-        self._strip_text = strip_text
-        self._exclude_attrs = set(exclude_attrs) if exclude_attrs else None
-        self._exclude_tags = set(exclude_tags) if exclude_tags else None
+        self._write, self._data = write, []
+        self._with_comments, self._strip_text = with_comments, strip_text
         self._rewrite_prefixes = rewrite_prefixes
+        self._exclude_tags, self._exclude_attrs = (
+            set(names) if names else None for names in (exclude_tags, exclude_attrs))
         self._qname_aware_tags = set(qname_aware_tags) if qname_aware_tags else ()
         self._qname_aware_attrs = set(qname_aware_attrs) if qname_aware_attrs else ()
         self._declared = [[("http://www.w3.org/XML/1998/namespace", "xml")]]
@@ -101,27 +97,27 @@ class C14NWriterTarget:
         if prefix is not None:
             self._declared[-1].append((uri, prefix))
             return f'{prefix}:{tag}' if prefix else tag, tag, uri
-        if not uri:
-            return tag, tag, uri
-        raise ValueError(f'Namespace "{uri}" is not declared in scope')
+        if uri:
+            raise ValueError(f'Namespace "{uri}" is not declared in scope')
+        return tag, tag, uri
 
     def data(self, data):
         if not self._ignored_depth:
             self._data.append(data)
 
     def _flush(self):
-        data = ''.join(self._data)
-        del self._data[:]
+        text = ''.join(self._data)
+        self._data.clear()
         if self._strip_text and not self._preserve_space[-1]:
-            data = data.strip()
-        if self._pending_start is not None:
-            args, self._pending_start = self._pending_start, None
-            qname_text = data if data and _looks_like_prefix_name(data) else None
-            self._start(*args, qname_text)
-            if qname_text is not None:
-                return
-        if data and self._root_seen:
-            self._write(_escape_text(data))
+            text = text.strip()
+        pending, self._pending_start = self._pending_start, None
+        if pending is not None:
+            # Text that may be a name with a prefix is part of what the element is held for.
+            name = text if text and _looks_like_prefix_name(text) else None
+            self._start(*pending, name)
+            text = text if name is None else ''
+        if text and self._root_seen:
+            self._write(_escape_text(text))
 
     def start_ns(self, prefix, uri):
         if self._ignored_depth:
@@ -194,24 +190,20 @@ class C14NWriterTarget:
         self._stack.pop()
 
     def comment(self, text):
-        if not self._with_comments or self._ignored_depth:
-            return
-        if self._root_done:
-            self._write('\n')
-        elif self._root_seen and self._data:
-            self._flush()
-        self._write(f'<!--{_escape_text(text)}-->')
-        if not self._root_seen:
-            self._write('\n')
+        if self._with_comments and not self._ignored_depth:
+            self._aside(f'<!--{_escape_text(text)}-->')
 
     def pi(self, target, data):
-        if self._ignored_depth:
-            return
+        if not self._ignored_depth:
+            self._aside(f'<?{target} {_escape_text(data)}?>' if data else f'<?{target}?>')
+
+    def _aside(self, text):
+        """What is no element: on a line of its own outside of the root."""
         if self._root_done:
             self._write('\n')
         elif self._root_seen and self._data:
             self._flush()
-        self._write(f'<?{target} {_escape_text(data)}?>' if data else f'<?{target}?>')
+        self._write(text)
         if not self._root_seen:
             self._write('\n')
 
