@@ -469,26 +469,31 @@ class Param(expr_context):              # noqa: F821
     """Deprecated AST node class. Unused in Python 3."""
 
 
+def _parser():
+    import argparse
+    parser = argparse.ArgumentParser(prog='python -m ast')
+    add = parser.add_argument
+    add('infile', nargs='?', default='-', help='the file to parse; defaults to stdin')
+    add('-m', '--mode', default='exec', choices=('exec', 'single', 'eval', 'func_type'),
+        help='specify what kind of code must be parsed')
+    add('--no-type-comments', default=True, action='store_false', help="don't add information about type comments")
+    add('-a', '--include-attributes', action='store_true',
+        help='include attributes such as line numbers and column offsets')
+    add('-i', '--indent', type=int, default=3, help='indentation of nodes (number of spaces)')
+    return parser
+
+
 def main():
-    """python -m ast [-m MODE] [-a] [-i INDENT] [FILE]"""
-    mode, attributes, indent, names, args = 'exec', False, 3, [], sys.argv[1:]
-    while args:
-        word = args.pop(0)
-        if word in ('-m', '--mode'):
-            mode = args.pop(0)
-        elif word in ('-a', '--include-attributes'):
-            attributes = True
-        elif word in ('-i', '--indent'):
-            indent = int(args.pop(0))
-        elif word not in ('--no-type-comments',):
-            names.append(word)
-    name = names[0] if names else '-'
-    if name == '-':
+    """python -m ast: dump the tree of a file."""
+    args = _parser().parse_args()
+    if args.infile == '-':
         name, source = '<stdin>', sys.stdin.buffer.read()
     else:
+        name = args.infile
         with open(name, 'rb') as file:
             source = file.read()
-    print(dump(parse(source, name, mode), include_attributes=attributes, indent=indent))
+    tree = parse(source, name, args.mode, type_comments=args.no_type_comments)
+    print(dump(tree, include_attributes=args.include_attributes, indent=args.indent))
 
 
 if __name__ == '__main__':

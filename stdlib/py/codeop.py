@@ -10,6 +10,7 @@ __all__ = ['compile_command', 'Compile', 'CommandCompiler']
 
 PyCF_DONT_IMPLY_DEDENT = 0x200
 PyCF_ONLY_AST = 0x400
+PyCF_ALLOW_TOP_LEVEL_AWAIT = 0x2000
 PyCF_ALLOW_INCOMPLETE_INPUT = 0x4000
 
 
@@ -91,7 +92,7 @@ class Compile:
         self._future = 0
 
     def __call__(self, source, filename, symbol, flags=0, **kwargs):
-        flags |= self._future
+        flags |= self._future | self.flags & PyCF_ALLOW_TOP_LEVEL_AWAIT
         code = compile(source, filename, symbol, flags, True)
         for feature in _features:
             if code.co_flags & feature.compiler_flag:

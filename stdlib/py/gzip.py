@@ -401,25 +401,38 @@ def decompress(data):
     return b"".join(members)
 
 
+def _parser():
+    from argparse import ArgumentParser
+    parser = ArgumentParser(description='A simple command line interface for the gzip module: act like gzip, but do not '
+                                        'delete the input file.')
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument('--fast', action='store_true', help='compress faster')
+    one.add_argument('--best', action='store_true', help='compress better')
+    one.add_argument('-d', '--decompress', action='store_true', help='act like gunzip instead of gzip')
+    parser.add_argument('args', nargs='*', default=['-'], metavar='file')
+    return parser
+
+
+def _ends(name, unpack, level):
+    """(source, target) of one file of the command line."""
+    if unpack and name == '-':
+        return GzipFile(filename='', mode='rb', fileobj=sys.stdin.buffer), sys.stdout.buffer
+    if unpack:
+        if not name.endswith('.gz'):
+            sys.exit(f"filename doesn't end in .gz: {name!r}")
+        return open(name, 'rb'), builtins.open(name[:-3], 'wb')
+    if name == '-':
+        return sys.stdin.buffer, GzipFile(filename='', mode='wb', fileobj=sys.stdout.buffer, compresslevel=level)
+    return builtins.open(name, 'rb'), open(name + '.gz', 'wb')
+
+
 def main():
     """python -m gzip: compresses files, or with -d decompresses them."""
-    args = sys.argv[1:]
-    unpack = "-d" in args or "--decompress" in args
-    level = (_COMPRESS_LEVEL_BEST if "--best" in args else
-             _COMPRESS_LEVEL_FAST if "--fast" in args else _COMPRESS_LEVEL_TRADEOFF)
-    for name in [arg for arg in args if not arg.startswith("-") or arg == "-"] or ["-"]:
-        if unpack:
-            if name == "-":
-                source, target = GzipFile(filename="", mode="rb", fileobj=sys.stdin.buffer), sys.stdout.buffer
-            elif name.endswith(".gz"):
-                source, target = open(name, "rb"), builtins.open(name[:-3], "wb")
-            else:
-                sys.exit(f"filename doesn't end in .gz: {name!r}")
-        elif name == "-":
-            source = sys.stdin.buffer
-            target = GzipFile(filename="", mode="wb", fileobj=sys.stdout.buffer, compresslevel=level)
-        else:
-            source, target = builtins.open(name, "rb"), open(name + ".gz", "wb")
+    args = _parser().parse_args()
+    level = (_COMPRESS_LEVEL_FAST if args.fast else _COMPRESS_LEVEL_BEST if args.best
+             else _COMPRESS_LEVEL_TRADEOFF)
+    for name in args.args:
+        source, target = _ends(name, args.decompress, level)
         while chunk := source.read(READ_BUFFER_SIZE):
             target.write(chunk)
         if target is not sys.stdout.buffer:

@@ -873,5 +873,45 @@ def getasyncgenlocals(agen):
     return agen.ag_frame.f_locals if frame is not None else {}
 
 
+def _told(module, obj, target):
+    """What is known of a module or of something in it."""
+    from inspect import findsource, getsourcefile
+    lines = [f'Target: {target}', f'Origin: {getsourcefile(module)}', f'Cached: {getattr(module, "__cached__", None)}']
+    if obj is module:
+        lines.append(f'Loader: {module.__loader__!r}')
+        if hasattr(module, '__path__'):
+            lines.append(f'Submodule search path: {module.__path__}')
+    else:
+        try:
+            lines.append(f'Line: {findsource(obj)[1]}')
+        except Exception:
+            pass
+    return '\n'.join(lines) + '\n\n'
+
+
+def _main():
+    """python -m inspect: the source of an object, or where it comes from."""
+    import argparse
+    import functools
+    import importlib
+    from inspect import getsource
+    parser = argparse.ArgumentParser()
+    parser.add_argument('object', help="The object to be analysed. It supports the 'module:qualname' syntax")
+    parser.add_argument('-d', '--details', action='store_true',
+                        help='Display info about the module rather than its source code')
+    args = parser.parse_args()
+    name, _, path = args.object.partition(':')
+    try:
+        module = importlib.import_module(name)
+    except Exception as error:
+        print(f'Failed to import {name} ({type(error).__name__}: {error})', file=sys.stderr)
+        sys.exit(2)
+    obj = functools.reduce(getattr, path.split('.'), module) if ':' in args.object else module
+    if module.__name__ in sys.builtin_module_names:
+        print("Can't get info for builtin modules.", file=sys.stderr)
+        sys.exit(1)
+    print(_told(module, obj, args.object) if args.details else getsource(obj))
+
+
 if __name__ == '__main__':
-    raise NotImplementedError('python -m inspect is not available in Rondo')
+    _main()

@@ -113,5 +113,29 @@ def decode_long(data):
     return int.from_bytes(data, 'little', signed=True)
 
 
+def _main():
+    """python -m pickle: print what lies in pickle files."""
+    import argparse
+    parser = argparse.ArgumentParser(description='display contents of the pickle files')
+    parser.add_argument('pickle_file', nargs='*', help='the pickle file')
+    parser.add_argument('-t', '--test', action='store_true', help='run self-test suite')
+    parser.add_argument('-v', action='store_true', help='run verbosely; only affects self-test run')
+    args = parser.parse_args()
+    if args.test:
+        return
+    if not args.pickle_file:
+        parser.print_help()
+        return
+    import pprint
+    import sys
+    for name in args.pickle_file:
+        if name == '-':
+            value = load(sys.stdin.buffer)
+        else:
+            with open(name, 'rb') as file:
+                value = load(file)
+        pprint.pprint(value)
+
+
 if __name__ == '__main__':
-    raise NotImplementedError('python -m pickle is not available in Rondo')
+    _main()

@@ -452,5 +452,51 @@ def dis(pickle, out=None, memo=None, indentlevel=4, annotate=0):
         raise ValueError("stack not empty after STOP: %r" % machine.stack)
 
 
+def _parser():
+    import argparse
+    parser = argparse.ArgumentParser(description='disassemble one or more pickle files')
+    add = parser.add_argument
+    add('pickle_file', nargs='*', help='the pickle file')
+    add('-o', '--output', help='the file where the output should be written')
+    add('-m', '--memo', action='store_true', help='preserve memo between disassemblies')
+    add('-l', '--indentlevel', default=4, type=int, help='the number of blanks by which to indent a new MARK level')
+    add('-a', '--annotate', action='store_true', help='annotate each line with a short opcode description')
+    add('-p', '--preamble', default='==> {name} <==',
+        help='if more than one pickle file is specified, print this before each disassembly')
+    add('-t', '--test', action='store_true', help='run self-test suite')
+    add('-v', action='store_true', help='run verbosely; only affects self-test run')
+    return parser
+
+
+def _list_files(args, output):
+    import sys
+    memo = {} if args.memo else None
+    for name in args.pickle_file:
+        if len(args.pickle_file) > 1:
+            output.write(args.preamble.format(name='<stdin>' if name == '-' else name) + '\n')
+        file = sys.stdin.buffer if name == '-' else open(name, 'rb')
+        try:
+            dis(file, output, memo, args.indentlevel, 30 if args.annotate else 0)
+        finally:
+            if name != '-':
+                file.close()
+
+
+def _main():
+    """python -m pickletools: list the instructions of pickle files."""
+    import sys
+    parser = _parser()
+    args = parser.parse_args()
+    if args.test:
+        return
+    if not args.pickle_file:
+        parser.print_help()
+    elif args.output is None:
+        _list_files(args, sys.stdout)
+    else:
+        with open(args.output, 'w') as output:
+            _list_files(args, output)
+
+
 if __name__ == '__main__':
-    raise NotImplementedError('python -m pickletools is not available in Rondo')
+    _main()

@@ -505,5 +505,52 @@ del _name
 _register_at_fork(after_in_child=seed)
 
 
+_INPUT_HELP = """\
+if no options given, output depends on the input
+    string or multiple: same as --choice
+    integer: same as --integer
+    float: same as --float"""
+
+
+def _parser():
+    import argparse
+    parser = argparse.ArgumentParser(formatter_class=argparse.RawTextHelpFormatter)
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument('-c', '--choice', nargs='+', help='print a random choice')
+    one.add_argument('-i', '--integer', type=int, metavar='N',
+                     help='print a random integer between 1 and N inclusive')
+    one.add_argument('-f', '--float', type=float, metavar='N',
+                     help='print a random floating-point number between 0 and N inclusive')
+    parser.add_argument('input', nargs='*', help=_INPUT_HELP)
+    return parser
+
+
+def _by_input(text):
+    """What a lone argument asks for: a whole number, any number, or one of its words."""
+    try:
+        return randint(1, int(text))
+    except ValueError:
+        pass
+    try:
+        return uniform(0, float(text))
+    except ValueError:
+        return choice(text.split())
+
+
+def main(arg_list: 'list[str] | None' = None) -> 'int | str':
+    """python -m random: what it prints."""
+    parser = _parser()
+    args = parser.parse_args(arg_list)
+    if args.choice:
+        return choice(args.choice)
+    if args.integer is not None:
+        return randint(1, args.integer)
+    if args.float is not None:
+        return uniform(0, args.float)
+    if not args.input:
+        return parser.format_help()
+    return choice(args.input) if len(args.input) > 1 else _by_input(args.input[0])
+
+
 if __name__ == '__main__':
-    raise NotImplementedError('python -m random is not available in Rondo')
+    print(main())

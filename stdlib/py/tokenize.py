@@ -496,19 +496,46 @@ def untokenize(iterable):
     return text if writer.encoding is None else text.encode(writer.encoding)
 
 
-def main():
-    """python -m tokenize [-e] [file]"""
-    names = [word for word in sys.argv[1:] if not word.startswith('-')]
-    exact = '-e' in sys.argv or '--exact' in sys.argv
-    if names:
-        with _builtin_open(names[0], 'rb') as file:
-            tokens = list(tokenize(file.readline))
+def _complaint(error, filename):
+    """An error as main() tells it: file, place and message, as far as they are known."""
+    if isinstance(error, TokenError):
+        place = error.args[1]
+    elif isinstance(error, IndentationError):
+        place = error.args[1][1:3]
+    elif isinstance(error, SyntaxError):
+        return f'{filename}: error: {error}'
     else:
-        tokens = generate_tokens(sys.stdin.readline)
+        return f'error: {error}'
+    return '%s:%d:%d: error: %s' % (filename, *place, error.args[0])
+
+
+def _listing(tokens, exact):
     for one in tokens:
         kind = one.exact_type if exact else one.type
         place = '%d,%d-%d,%d:' % (one.start + one.end)
         print('%-20s%-15s%-15r' % (place, tok_name[kind], one.string))
+
+
+def main():
+    """python -m tokenize: list the tokens of a file."""
+    import argparse
+    parser = argparse.ArgumentParser(prog='python -m tokenize')
+    parser.add_argument('filename', nargs='?', metavar='filename.py', help='the file to tokenize; defaults to stdin')
+    parser.add_argument('-e', '--exact', action='store_true', help='display token names using the exact type')
+    args = parser.parse_args()
+    filename = args.filename or '<stdin>'
+    try:
+        if args.filename:
+            with _builtin_open(filename, 'rb') as file:
+                tokens = list(tokenize(file.readline))
+        else:
+            tokens = generate_tokens(sys.stdin.readline)
+        _listing(tokens, args.exact)
+    except (SyntaxError, TokenError, OSError) as error:
+        sys.stderr.write(_complaint(error, filename) + '\n')
+        sys.exit(1)
+    except KeyboardInterrupt:
+        print('interrupted\n')
 
 
 if __name__ == '__main__':

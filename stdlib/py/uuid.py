@@ -253,27 +253,35 @@ def uuid5(namespace, name):
     return UUID(bytes=sha1(namespace.bytes + name).digest()[:16], version=5)
 
 
+def _parser(functions):
+    import argparse
+    parser = argparse.ArgumentParser(description='Generates a uuid using the selected uuid function.')
+    parser.add_argument('-u', '--uuid', choices=functions, default='uuid4',
+                        help='The function to use to generate the uuid. By default uuid4 function is used.')
+    parser.add_argument('-n', '--namespace',
+                        help="The namespace is a UUID, or '@ns' where 'ns' is a well-known predefined UUID addressed by "
+                             'namespace name. Such as @dns, @url, @oid, and @x500. Only required for uuid3/uuid5 '
+                             'functions.')
+    parser.add_argument('-N', '--name', help='The name used as part of generating the uuid. Only required for '
+                                             'uuid3/uuid5 functions.')
+    return parser
+
+
 def main():
-    """Print a UUID: [-u uuid1|uuid3|uuid4|uuid5] [-n NAMESPACE] [-N NAME]."""
+    """python -m uuid: print a UUID."""
     functions = {'uuid1': uuid1, 'uuid3': uuid3, 'uuid4': uuid4, 'uuid5': uuid5}
-    options = {'-u': 'uuid4', '-n': None, '-N': None}
-    long_names = {'--uuid': '-u', '--namespace': '-n', '--name': '-N'}
-    args = sys.argv[1:]
-    while args:
-        option = args.pop(0)
-        option = long_names.get(option, option)
-        if option not in options or not args:
-            sys.exit(f'usage: uuid [-u {{{",".join(functions)}}}] [-n NAMESPACE] [-N NAME]')
-        options[option] = args.pop(0)
-    make = functions[options['-u']]
-    if make in (uuid3, uuid5):
-        namespaces = {'@dns': NAMESPACE_DNS, '@url': NAMESPACE_URL, '@oid': NAMESPACE_OID, '@x500': NAMESPACE_X500}
-        if not options['-n'] or not options['-N']:
-            sys.exit(f'Incorrect number of arguments. {options["-u"]} requires a namespace and a name.')
-        space = options['-n']
-        print(make(namespaces[space] if space in namespaces else UUID(space), options['-N']))
-    else:
+    parser = _parser(functions.keys())
+    args = parser.parse_args()
+    make = functions[args.uuid]
+    if make not in (uuid3, uuid5):
         print(make())
+        return
+    if not args.namespace or not args.name:
+        parser.error(f"Incorrect number of arguments. {args.uuid} requires a namespace and a name. Run 'python -m uuid -h' "
+                     'for more information.')
+    known = {'@dns': NAMESPACE_DNS, '@url': NAMESPACE_URL, '@oid': NAMESPACE_OID, '@x500': NAMESPACE_X500}
+    space = known[args.namespace] if args.namespace in known else UUID(args.namespace)
+    print(make(space, args.name))
 
 
 NAMESPACE_DNS = UUID('6ba7b810-9dad-11d1-80b4-00c04fd430c8')

@@ -241,3 +241,30 @@ while True: x = x * 2'
 printf '# coding: koi7\nx = 1\n' >a.py; $PY a.py
 ## bad file: not in the encoding that it declares
 printf '# coding: ascii\nx = "\377"\n' >a.py; $PY a.py
+## python -m random
+export COLUMNS=80; $PY -m random -h; $PY -m random -c x x; $PY -m random 1; $PY -m random -i 1; $PY -m random -f 0; $PY -m random a; $PY -m random 'b b'; $PY -m random b b; $PY -m random -i x; $PY -m random | head -3
+## python -m inspect
+echo 'def f(a):
+    return a
+
+
+class C:
+    def m(self): pass' >m.py; $PY -m inspect m; $PY -m inspect m:f; $PY -m inspect m:C.m; $PY -m inspect -d m:f | grep -v Cached; $PY -m inspect nosuch; $PY -m inspect time; $PY -m inspect m:zzz; COLUMNS=80 $PY -m inspect -h
+## python -m pickle, pickletools
+$PY -c 'import pickle; pickle.dump([1, ("a", {"b": 2.5})], open("p", "wb"))'; export COLUMNS=80; $PY -m pickle p - p <p; $PY -m pickle -h; $PY -m pickle; $PY -m pickletools p; $PY -m pickletools -l 2 -p '-- {name}' p - <p; $PY -m pickletools -o out p; cat out; $PY -m pickletools -h; $PY -m pickle nosuch
+## python -m zipfile
+export COLUMNS=80; mkdir d; echo hello >d/a.txt; mkdir d/sub; echo x >d/sub/b.txt; touch -d '2020-01-02 03:04:05' d/a.txt d/sub/b.txt d d/sub; $PY -m zipfile -c z.zip d d/a.txt; $PY -m zipfile -l z.zip; $PY -m zipfile -t z.zip; $PY -m zipfile -e z.zip out; cat out/a.txt out/d/sub/b.txt; $PY -m zipfile; $PY -m zipfile -h; $PY -m zipfile -c z2.zip d --metadata-encoding latin-1; $PY -m zipfile -l nosuch.zip
+## python -m sqlite3
+export COLUMNS=80; $PY -m sqlite3 f.db 'create table t(a, b)'; $PY -m sqlite3 f.db 'insert into t values (1, "x")'; $PY -m sqlite3 f.db 'select * from t'; $PY -m sqlite3 f.db 'nonsense'; echo $?; $PY -m sqlite3 :memory: 'select 1, null, 2.5'; $PY -m sqlite3 -h; printf 'select 1;\nselect\n  2;\n.help\nbad;\n.quit\n' | $PY -m sqlite3 2>&1 | grep -v 'running on'
+## python -m uuid
+export COLUMNS=80; $PY -m uuid -h; $PY -m uuid | wc -c; $PY -m uuid -u uuid5 -n @dns -N python.org; $PY -m uuid -u uuid3 -n 6ba7b811-9dad-11d1-80b4-00c04fd430c8 -N x; $PY -m uuid -u uuid3; echo $?; $PY -m uuid -u uuid9; $PY -m uuid --uuid uuid1 | wc -c
+## python -m ast, tokenize
+export COLUMNS=80; echo 'x = 1 # c' >a.py; $PY -m ast a.py; $PY -m ast -a -i 1 -m exec a.py; echo 'a+b' | $PY -m ast -m eval; $PY -m ast -h; $PY -m ast -m x; $PY -m tokenize a.py; $PY -m tokenize -e a.py; echo 'if x: y' | $PY -m tokenize; printf 'x = (\n' >b.py; $PY -m tokenize b.py 2>&1 | cut -c1-4; printf 'if x:\n    a\n  b\n' >c.py; $PY -m tokenize c.py 2>&1 | cut -d: -f1; $PY -m tokenize nosuch.py; $PY -m tokenize -h
+## python -m asyncio
+printf 'x = 5\nawait asyncio.sleep(0, x)\nf = lambda: asyncio.sleep(0, 7)\nawait f()\nasyncio.get_running_loop().is_running()\nimport sys; sys.exit(4)\n' | $PY -m asyncio 2>/dev/null; echo $?; printf '1\n' | $PY -m asyncio 2>&1 | tail -2; printf 'await asyncio.wait_for(asyncio.sleep(5), 0.01)\n' | $PY -m asyncio 2>&1 | grep '^TimeoutError'
+## python -m platform, calendar
+$PY -m platform | wc -l; $PY -m platform --terse | cut -d- -f1; $PY -m calendar 2024 2; $PY -m calendar 2024 99 2>&1 | tail -1
+## python -m gzip, base64
+export COLUMNS=80; echo hello >f; $PY -m gzip f; $PY -m gzip -d f.gz; cat f; $PY -m gzip -d f; $PY -m gzip -h; $PY -m base64 f; $PY -m base64 -e f | $PY -m base64 -d; $PY -m base64 -x
+## python -m json.tool, timeit, unittest
+export COLUMNS=80; echo '{"b": [1, 2], "a": "\u00e9"}' >j; $PY -m json.tool j; $PY -m json.tool --sort-keys --compact j; $PY -m json.tool --no-ensure-ascii --indent 1 j; echo '[1' | $PY -m json.tool; $PY -m json.tool -h; $PY -m timeit -n 1 -r 1 pass | cut -c1-16; $PY -m timeit -n 2 'nope' 2>&1 | tail -1; $PY -m timeit -x 2>&1 | head -2

@@ -527,3 +527,62 @@ class PyZipFile(ZipFile):
 
 
 from zipfile._path import CompleteDirs, Path
+
+
+def _add_tree(archive, path, name):
+    """Add a file, or a folder with all in it."""
+    if os.path.isfile(path):
+        archive.write(path, name, ZIP_DEFLATED)
+    elif os.path.isdir(path):
+        if name:
+            archive.write(path, name)
+        for entry in sorted(os.listdir(path)):
+            _add_tree(archive, os.path.join(path, entry), os.path.join(name, entry))
+
+
+def _create(target, *paths):
+    with ZipFile(target, 'w') as archive:
+        for path in paths:
+            name = os.path.basename(path) or os.path.basename(os.path.dirname(path))
+            _add_tree(archive, path, '' if name in (os.curdir, os.pardir) else name)
+
+
+def _test(archive):
+    bad = archive.testzip()
+    if bad:
+        print(f'The following enclosed file is corrupted: {bad!r}')
+    print('Done testing')
+
+
+def _parser():
+    import argparse
+    parser = argparse.ArgumentParser(description='A simple command-line interface for zipfile module.')
+    one = parser.add_mutually_exclusive_group(required=True)
+    one.add_argument('-l', '--list', metavar='<zipfile>', help='Show listing of a zipfile')
+    one.add_argument('-e', '--extract', nargs=2, metavar=('<zipfile>', '<output_dir>'),
+                     help='Extract zipfile into target dir')
+    one.add_argument('-c', '--create', nargs='+', metavar=('<name>', '<file>'), help='Create zipfile from sources')
+    one.add_argument('-t', '--test', metavar='<zipfile>', help='Test if a zipfile is valid')
+    parser.add_argument('--metadata-encoding', metavar='<encoding>',
+                        help='Specify encoding of member names for -l, -e and -t')
+    return parser
+
+
+def main(args=None):
+    """python -m zipfile"""
+    args = _parser().parse_args(args)
+    encoding = args.metadata_encoding
+    if args.create is not None:
+        if encoding:
+            print('Non-conforming encodings not supported with -c.', file=sys.stderr)
+            sys.exit(1)
+        _create(*args.create)
+        return
+    source = args.test or args.list or args.extract[0]
+    with ZipFile(source, 'r', metadata_encoding=encoding) as archive:
+        if args.test is not None:
+            _test(archive)
+        elif args.list is not None:
+            archive.printdir()
+        else:
+            archive.extractall(args.extract[1])
