@@ -304,6 +304,7 @@ static Value spawn_fork(Thread *t, Spawn *s)
     sigset_t all, old;
     if (hooks)
         posix_fork_hooks(t, "before", true);
+    gil_wakes_do(t);
     sigfillset(&all);
     pthread_sigmask(SIG_BLOCK, &all, &old);
     pid_t pid = fork();

@@ -285,6 +285,7 @@ API(sock_shutdown, "shutdown(self, flag, /)",
     int64_t how;
     if (value_to_int64(t, a[1], &how) < 0)
         return V_ERROR;
+    gil_wakes_do(t);
     return shutdown(sock_of(a[0])->fd, (int)how) < 0 ? raise_errno(t, errno) : V_NONE;
 }
 

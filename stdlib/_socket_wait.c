@@ -72,6 +72,8 @@ static ssize_t attempt_blocking(Thread *t, Attempt *a)
 ssize_t sock_call_until(Thread *t, Sock *s, short events, SockOp op, void *arg, int64_t deadline)
 {
     Attempt a = {s, events, op, arg, deadline, false};
+    if (s->timeout == 0)
+        gil_wakes_do(t);
     for (;;) {
         ssize_t n = s->timeout == 0 ? op(s, arg) : attempt_blocking(t, &a);
         if (n >= 0)

@@ -105,6 +105,7 @@ Value posix_warn_of_threads(Thread *t)
 int posix_fork_by(Thread *t, pid_t (*make)(void *arg), void *arg, pid_t *pid)
 {
     posix_fork_hooks(t, "before", true);
+    gil_wakes_do(t);
     *pid = make(arg);
     int err = errno;
     if (*pid == 0)
@@ -135,11 +136,13 @@ NATIVE(posix_exit, "_exit(status)",
     int status;
     if (posix_int(t, a[0], &status) < 0)
         return V_ERROR;
+    gil_wakes_do(t);
     _exit(status);
 }
 
 NATIVE(posix_abort, "abort()", "Abort the interpreter immediately.")
 {
+    gil_wakes_do(t);
     abort();
 }
 
@@ -240,6 +243,7 @@ static Value do_exec(Thread *t, Value path, Value argv, Value env, const char *f
         path_free(&p);
         return V_ERROR;
     }
+    gil_wakes_do(t);
     if (vars)
         execve(p.text, args, vars);
     else
@@ -399,6 +403,7 @@ API(posix_kill, "kill(pid, signal, /)", "Kill a process with a signal.")
     int n[2];
     if (ints_parse(t, a, 2, n) < 0)
         return V_ERROR;
+    gil_wakes_do(t);
     if (kill(n[0], n[1]) < 0)
         return posix_error(t);
     return safepoint(t) < 0 ? V_ERROR : V_NONE;

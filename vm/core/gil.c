@@ -97,9 +97,19 @@ typedef struct Wakes {
     int fd;
 } Wakes;
 
+static void chore_do(Thread *t)
+{
+    void (*chore)(Thread *t) = t->vm->gil.chore;
+    t->vm->gil.chore = NULL;
+    vm_unbreak(t->vm, BREAK_WAKE); /* wake-ups, if there are any, are done next */
+    chore(t);
+}
+
 static bool wakes_take(Thread *t, Wakes *w)
 {
     Gil *gil = &t->vm->gil;
+    if (UNLIKELY(gil->chore != NULL))
+        chore_do(t);
     if (LIKELY(!gil->wakes_len && gil->wake_fd < 0))
         return false;
     memcpy(w->sems, gil->wakes, sizeof w->sems);
@@ -160,6 +170,20 @@ void gil_post_later(Thread *t, sem_t *sem)
         gil_wakes_do(t);
     gil->wakes[gil->wakes_len++] = sem;
     wakes_begin(t);
+}
+
+void gil_chore_later(Thread *t, void (*chore)(Thread *t))
+{
+    t->vm->gil.chore = chore;
+    wakes_begin(t);
+}
+
+void gil_chore_done(Thread *t)
+{
+    Gil *gil = &t->vm->gil;
+    gil->chore = NULL;
+    if (!gil->wakes_len && gil->wake_fd < 0)
+        vm_unbreak(t->vm, BREAK_WAKE);
 }
 
 void gil_write_later(Thread *t, int fd)

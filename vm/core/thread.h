@@ -85,6 +85,7 @@ typedef struct Gil {
     sem_t *wakes[4];
     int wake_fd; /* an eventfd, or -1 */
     uint32_t wakes_len, wakes_patience;
+    void (*chore)(Thread *t); /* put off likewise: gil_chore_later; or NULL */
     _Atomic(uint32_t) waking; /* threads that do wake-ups without the GIL */
 } Gil;
 

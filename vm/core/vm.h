@@ -13,7 +13,13 @@ void gil_yield(Thread *t);
    the eventfd written. */
 void gil_post_later(Thread *t, sem_t *sem);
 void gil_write_later(Thread *t, int fd);
-void gil_wakes_do(Thread *t); /* at once */
+/* chore(t) is called, with the GIL, before this thread lets go of it, or a few safepoints from now.
+   It neither raises nor runs scripts. gil_chore_done: it need not be any more. */
+void gil_chore_later(Thread *t, void (*chore)(Thread *t));
+void gil_chore_done(Thread *t);
+/* All of that at once. Who makes a system call with the GIL that other threads, processes or the
+   far ends of sockets could notice calls it first. */
+void gil_wakes_do(Thread *t);
 /* The same, and those of other threads that are under way: before what they wake is freed. */
 void gil_wakes_settle(Thread *t);
 void gil_wakes_wait(Thread *t); /* at a safepoint with BREAK_WAKE set */

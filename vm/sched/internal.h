@@ -82,6 +82,11 @@ MUST_USE int loop_clock_wait(Thread *t, Loop *loop, int64_t timeout_ns);
 MUST_USE Value handle_start(Thread *t, Handle *h);
 void handle_failed(Thread *t, Handle *h); /* reports the pending exception */
 
+/* ---- transport.c ---- */
+/* A step ends: what its transports hold back is sent. 0, or -1: KeyboardInterrupt or SystemExit. An
+   exception that is pending stays so. */
+MUST_USE int transports_settle(Thread *t, Loop *loop);
+
 /* ---- library in the language ---- */
 MUST_USE Value library_call(Thread *t, const char *module, const char *name, const Value *args,
                             uint32_t nargs);

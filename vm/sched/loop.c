@@ -488,6 +488,11 @@ static Value loop_run_result(Thread *t, Frame *frame, Value v)
 static __attribute__((noinline)) Value loop_goes_on(Thread *t, Frame *f, Value v, bool suspended)
 {
     Loop *loop = f->data;
+    if (UNLIKELY(loop->held != NULL) && transports_settle(t, loop) < 0) {
+        drop(t, v);
+        v = V_ERROR;
+        suspended = false;
+    }
     bool gave_way = suspended && v_is_none(v) && step_gives_way(t, loop);
     if (!gave_way && !v_is_empty(v) && loop_item_ended(t, loop, v, suspended) < 0)
         return loop_run_result(t, f, V_ERROR);

@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <sys/socket.h>
+#include "vm/core/vm.h"
 #include "vm/sched/stream.h"
 #include "vm/objects/buffer.h"
 #include "vm/objects/bytes.h"
@@ -123,6 +124,7 @@ static Value recv_step(Thread *t, NativeCoro *c, bool thrown)
     int fd = fileno_of(t, c->self);
     if (fd < 0)
         return V_ERROR;
+    gil_wakes_do(t);
     c->state = SOCK_START;
     Value v = recv_bytes(t, c, fd, (size_t)size);
     return v_is_error(v) || c->state != SOCK_START ? v : native_coro_return(t, v);
@@ -141,6 +143,7 @@ static Value sendall_step(Thread *t, NativeCoro *c, bool thrown)
     int fd = fileno_of(t, c->self);
     if (fd < 0 || buffer_get(t, parameter(c, 0), &view) < 0)
         return V_ERROR;
+    gil_wakes_do(t);
     size_t sent = (size_t)v_small(parameter(c, 1));
     Value v = V_EMPTY;
     while (v_is_empty(v) && sent < view.len) {

@@ -123,6 +123,7 @@ struct Loop {
                        EMPTY */
     Poller *poller; /* NULL until the loop first waits */
     char *receive_buffer; /* of its transports: transport.c; NULL until one reads */
+    struct SocketTransport *held; /* those that hold bytes back until the step ends: BORROWED */
     Watch *watches;       /* by descriptor */
     uint32_t watches_len;
     uint32_t watched;        /* descriptors watched, the wake-up descriptor not counted */

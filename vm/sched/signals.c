@@ -250,6 +250,7 @@ NATIVE(signal_raise, "raise_signal(signalnum, /)", "Send a signal to the executi
     int64_t n;
     if (value_to_int64(t, a[0], &n) < 0)
         return V_ERROR;
+    gil_wakes_do(t);
     if (raise((int)n) != 0)
         return raise_errno(t, errno);
     return signals_check(t) < 0 ? V_ERROR : V_NONE;
@@ -482,6 +483,7 @@ NATIVE(signal_pthread_kill, "pthread_kill(thread_id, signalnum, /)", "Send a sig
     int64_t thread, number;
     if (value_to_int64(t, a[0], &thread) < 0 || value_to_int64(t, a[1], &number) < 0)
         return V_ERROR;
+    gil_wakes_do(t);
     int err = pthread_kill((pthread_t)thread, (int)number);
     if (err)
         return raise_errno(t, err);

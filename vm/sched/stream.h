@@ -35,6 +35,10 @@ struct SocketTransport {
     Waker *on_read, *on_write; /* owned while watched or kept for the next time */
     Pipe out;
     size_t high, low;
+    SocketTransport *held_next; /* of loop->held */
+    uint32_t held;              /* so many writes of the step under way are in `out`, held back */
+    int held_errno;             /* they were sent, which failed so */
+    bool held_sent;             /* they were sent; what is left of them is in `out` */
     int fd;
     uint32_t lost; /* connection lost; further writes are counted */
     bool closing, eof, paused, protocol_paused, reading, writing, buffered;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The transport of stream sockets: what runs for every message. Written bytes go to the kernel at
- * once; what it does not take waits in `out`. Received bytes go to protocol.data_received, or
+ * once (but see "held back"); what it does not take waits in `out`. Received bytes go to protocol.data_received, or
  * straight into a StreamReader. What happens once in a connection's life (opening, closing, errors)
  * is in the library: asyncio.selector_events derives _SelectorSocketTransport from this type.
  */
@@ -117,18 +117,21 @@ static int deliver(Thread *t, SocketTransport *tr, const char *data, size_t n)
     return 0;
 }
 
+/* Nothing, or an error, was received. 0 or -1. */
+static int no_data(Thread *t, SocketTransport *tr, ssize_t n, int err)
+{
+    return n == 0             ? at_eof(t, tr)
+           : would_block(err) ? 0
+                              : fatal_errno(t, tr, err, "Fatal read error on socket transport");
+}
+
 static int read_plain(Thread *t, SocketTransport *tr)
 {
     char *buffer = receive_buffer(t, tr->loop);
     if (!buffer)
         return -1;
     ssize_t n = recv(tr->fd, buffer, RECEIVE_SIZE, 0);
-    if (n > 0)
-        return deliver(t, tr, buffer, (size_t)n);
-    if (n == 0)
-        return at_eof(t, tr);
-    return would_block(errno) ? 0
-                              : fatal_errno(t, tr, errno, "Fatal read error on socket transport");
+    return n > 0 ? deliver(t, tr, buffer, (size_t)n) : no_data(t, tr, n, errno);
 }
 
 /* protocol.get_buffer(-1), received into, protocol.buffer_updated(n). */
@@ -150,11 +153,8 @@ static int read_buffered(Thread *t, SocketTransport *tr)
     int err = errno;
     buffer_release(t, &view);
     drop(t, memory);
-    if (n < 0)
-        return would_block(err) ? 0
-                                : fatal_errno(t, tr, err, "Fatal read error on socket transport");
-    if (n == 0)
-        return at_eof(t, tr);
+    if (n <= 0)
+        return no_data(t, tr, n, err);
     Value v = call_method1(t, tr->protocol, N(t, buffer_updated), v_from_small(n));
     if (v_is_error(v))
         return fatal(t, tr, "Fatal error: protocol.buffer_updated() call failed.");
@@ -195,6 +195,12 @@ static int tell_protocol(Thread *t, SocketTransport *tr, bool pause)
     return status;
 }
 
+/* A write after the connection was lost: counted, and complained of from some number on. */
+static int lost_write(Thread *t, SocketTransport *tr)
+{
+    return tr->lost++ >= LOST_LIMIT ? call_library(t, tr, "_warn_lost", NULL, 0) : 0;
+}
+
 static int queue(Thread *t, SocketTransport *tr, const char *data, size_t n)
 {
     if (pipe_append(t, &tr->out, data, n) < 0 || watch(t, tr, true) < 0)
@@ -202,8 +208,128 @@ static int queue(Thread *t, SocketTransport *tr, const char *data, size_t n)
     return tr->out.len > tr->high && !tr->protocol_paused ? tell_protocol(t, tr, true) : 0;
 }
 
+/* ---- held back ---- */
+
+/*
+ * A system call for each of several short writes costs more than all else. So what a step of a task
+ * writes is held back for the moment: until the step ends, drain() or anything else looks at the
+ * transport, the thread lets go of the GIL (which every call that others could notice does, or
+ * calls gil_wakes_do), or some safepoints have passed. The kernel gets it then; whatever that
+ * brings about (an error, a brake) is seen to when the step ends or somebody looks.
+ */
+enum { HOLD_ONE = 2048, HOLD_ALL = 16384 };
+
+static void held_send(SocketTransport *tr)
+{
+    ssize_t n = send(tr->fd, tr->out.data + tr->out.head, tr->out.len, MSG_NOSIGNAL);
+    if (n > 0)
+        pipe_consume(&tr->out, (size_t)n);
+    else if (n < 0 && !would_block(errno))
+        tr->held_errno = errno;
+    tr->held_sent = true;
+}
+
+/* For gil_chore_later. */
+static void held_send_all(Thread *t)
+{
+    for (SocketTransport *tr = t->loop ? t->loop->held : NULL; tr; tr = tr->held_next)
+        if (!tr->held_sent)
+            held_send(tr);
+}
+
+static bool holds_back(const Thread *t, const SocketTransport *tr, size_t n)
+{
+    const Loop *loop = tr->loop;
+    return n <= HOLD_ONE && loop && loop == t->loop && loop->running_item &&
+           loop->running_item->type->layout == KIND_task;
+}
+
+/* Holds a write back. 0, or -1: MemoryError. */
+static int hold(Thread *t, SocketTransport *tr, const char *data, size_t n)
+{
+    if (pipe_append(t, &tr->out, data, n) < 0)
+        return -1;
+    if (tr->held++)
+        return 0;
+    SocketTransport **end = &tr->loop->held;
+    while (*end) /* they are sent in the order of their first writes */
+        end = &(*end)->held_next;
+    *end = tr;
+    gil_chore_later(t, held_send_all);
+    return 0;
+}
+
+static void held_unlink(Thread *t, SocketTransport *tr)
+{
+    for (SocketTransport **at = &tr->loop->held; *at; at = &(*at)->held_next)
+        if (*at == tr) {
+            *at = tr->held_next;
+            break;
+        }
+    tr->held_next = NULL;
+    tr->held = 0;
+    tr->held_sent = false;
+    tr->held_errno = 0;
+    if (!tr->loop->held)
+        gil_chore_done(t);
+}
+
+/* Sends all that was held back before it as well. 0 or -1. */
+static int held_settle(Thread *t, SocketTransport *tr)
+{
+    held_send_all(t);
+    uint32_t writes = tr->held;
+    int err = tr->held_errno, status = 0;
+    held_unlink(t, tr);
+    if (err) {
+        pipe_consume(&tr->out, tr->out.len);
+        status = fatal_errno(t, tr, err, "Fatal write error on socket transport");
+        for (uint32_t i = 1; status == 0 && i < writes; i++) /* each one after it was in vain */
+            status = lost_write(t, tr);
+    } else if (tr->out.len) {
+        status = queue(t, tr, NULL, 0);
+    } else if (tr->out.cap > HOLD_ALL) {
+        pipe_free(t, &tr->out);
+    }
+    return status;
+}
+
+int transports_settle(Thread *t, Loop *loop)
+{
+    Value pending = v_is_empty(t->exc) ? V_EMPTY : exc_take(t);
+    int status = 0;
+    while (status == 0 && loop->held) {
+        SocketTransport *tr = obj_dup(loop->held);
+        status = held_settle(t, tr);
+        obj_drop(t, tr);
+    }
+    if (status < 0)
+        drop(t, pending);
+    else if (!v_is_empty(pending))
+        exc_restore(t, pending);
+    return status;
+}
+
+/* Before anybody looks at the transport. 0 or -1. */
+static inline int look(Thread *t, SocketTransport *tr)
+{
+    return LIKELY(!tr->held) ? 0 : held_settle(t, tr);
+}
+
 static int write_through(Thread *t, SocketTransport *tr, const char *data, size_t n)
 {
+    if (tr->held && (tr->held_sent || tr->out.len + n > HOLD_ALL)) {
+        if (held_settle(t, tr) < 0)
+            return -1;
+        if (tr->lost)
+            return lost_write(t, tr);
+    }
+    if ((tr->held || tr->out.len == 0) && holds_back(t, tr, n))
+        return hold(t, tr, data, n);
+    if (look(t, tr) < 0)
+        return -1;
+    if (tr->lost)
+        return lost_write(t, tr);
     if (tr->out.len == 0) {
         ssize_t sent = send(tr->fd, data, n, MSG_NOSIGNAL);
         if (sent < 0 && !would_block(errno))
@@ -285,12 +411,8 @@ NATIVE(transport_write, "write(self, data)", "Write some data to the transport; 
     if (buffer_get(t, a[1], &view) < 0)
         return V_ERROR;
     int status = 0;
-    if (view.len && tr->lost) {
-        if (tr->lost++ >= LOST_LIMIT)
-            status = call_library(t, tr, "_warn_lost", NULL, 0);
-    } else if (view.len) {
-        status = write_through(t, tr, view.data, view.len);
-    }
+    if (view.len)
+        status = tr->lost ? lost_write(t, tr) : write_through(t, tr, view.data, view.len);
     buffer_release(t, &view);
     return status < 0 ? V_ERROR : V_NONE;
 }
@@ -316,9 +438,7 @@ NATIVE(transport_writelines, "writelines(self, list_of_data)",
     }
     drop(t, list);
     if (status == 0 && all.len)
-        status = tr->lost
-                     ? (tr->lost++ >= LOST_LIMIT ? call_library(t, tr, "_warn_lost", NULL, 0) : 0)
-                     : write_through(t, tr, all.data, all.len);
+        status = tr->lost ? lost_write(t, tr) : write_through(t, tr, all.data, all.len);
     bytebuf_free(&all);
     return status < 0 ? V_ERROR : V_NONE;
 }
@@ -344,6 +464,8 @@ NATIVE(transport_open, "_open(self, loop, sock, fd)", NULL)
 
 NATIVE(transport_watch, "_watch(self)", "Begins to read.")
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     SocketTransport *tr = TRANSPORT(a[0]);
     return tr->closing || tr->paused || tr->lost ? V_NONE
            : watch(t, tr, false) < 0             ? V_ERROR
@@ -354,6 +476,8 @@ NATIVE(transport_watch, "_watch(self)", "Begins to read.")
  */
 NATIVE(transport_unwatch, "_unwatch(self, everything=False)", NULL)
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     SocketTransport *tr = TRANSPORT(a[0]);
     if (!tr->loop)
         return V_NONE;
@@ -367,6 +491,8 @@ NATIVE(transport_unwatch, "_unwatch(self, everything=False)", NULL)
 
 NATIVE(transport_set_protocol, "set_protocol(self, protocol)", "Set a new protocol.")
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     SocketTransport *tr = TRANSPORT(a[0]);
     stream_unfeed(tr);
     Value cls = import_attr(t, "asyncio.protocols", "BufferedProtocol");
@@ -381,6 +507,8 @@ NATIVE(transport_set_protocol, "set_protocol(self, protocol)", "Set a new protoc
 
 NATIVE(transport_get_protocol, "get_protocol(self)", "Return the current protocol.")
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     SocketTransport *tr = TRANSPORT(a[0]);
     return v_is_empty(tr->protocol) ? V_NONE : dup(tr->protocol);
 }
@@ -388,6 +516,8 @@ NATIVE(transport_get_protocol, "get_protocol(self)", "Return the current protoco
 /* StreamReaderProtocol: received bytes may go straight to its reader. */
 NATIVE(transport_feed, "_feed(self, reader)", NULL)
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     SocketTransport *tr = TRANSPORT(a[0]);
     stream_unfeed(tr);
     if (!v_is_object(a[1]) || v_type(t, a[1])->size < sizeof(StreamReader))
@@ -402,11 +532,15 @@ NATIVE(transport_feed, "_feed(self, reader)", NULL)
 
 NATIVE(transport_is_reading, "is_reading(self)", "Return True if the transport is receiving.")
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     return v_bool(!TRANSPORT(a[0])->closing && !TRANSPORT(a[0])->paused);
 }
 
 NATIVE(transport_pause_reading, "pause_reading(self)", "Pause the receiving end.")
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     SocketTransport *tr = TRANSPORT(a[0]);
     if (tr->closing || tr->paused)
         return V_NONE;
@@ -417,6 +551,8 @@ NATIVE(transport_pause_reading, "pause_reading(self)", "Pause the receiving end.
 
 NATIVE(transport_resume_reading, "resume_reading(self)", "Resume the receiving end.")
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     SocketTransport *tr = TRANSPORT(a[0]);
     if (tr->closing || !tr->paused)
         return V_NONE;
@@ -427,18 +563,24 @@ NATIVE(transport_resume_reading, "resume_reading(self)", "Resume the receiving e
 NATIVE(transport_buffer_size, "get_write_buffer_size(self)",
        "Return the current size of the write buffer.")
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     return v_from_small((int64_t)TRANSPORT(a[0])->out.len);
 }
 
 NATIVE(transport_limits, "get_write_buffer_limits(self)",
        "Return the high and low watermarks: (low, high).")
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     SocketTransport *tr = TRANSPORT(a[0]);
     return tuple_pack(t, 2, v_from_small((int64_t)tr->low), v_from_small((int64_t)tr->high));
 }
 
 NATIVE(transport_set_limits, "_set_limits(self, high, low)", NULL)
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     SocketTransport *tr = TRANSPORT(a[0]);
     int64_t high, low;
     if (value_to_int64(t, a[1], &high) < 0 || value_to_int64(t, a[2], &low) < 0)
@@ -454,6 +596,8 @@ NATIVE(transport_set_limits, "_set_limits(self, high, low)", NULL)
 NATIVE(transport_is_closing, "is_closing(self)",
        "Return True if the transport is closing or closed.")
 {
+    if (look(t, TRANSPORT(a[0])) < 0)
+        return V_ERROR;
     return v_bool(TRANSPORT(a[0])->closing);
 }
 
@@ -462,12 +606,14 @@ NATIVE(transport_is_closing, "is_closing(self)",
 #define FLAG(field)                                        \
     static Value get_##field(Thread *t, Value self)        \
     {                                                      \
+        if (look(t, TRANSPORT(self)) < 0)                  \
+            return V_ERROR;                                \
         return v_bool(TRANSPORT(self)->field);             \
     }                                                      \
     static int set_##field(Thread *t, Value self, Value v) \
     {                                                      \
         int on = v_is_empty(v) ? 0 : truth(t, v);          \
-        if (on < 0)                                        \
+        if (on < 0 || look(t, TRANSPORT(self)) < 0)        \
             return -1;                                     \
         TRANSPORT(self)->field = on;                       \
         return 0;                                          \
@@ -485,6 +631,8 @@ static Value get_reading(Thread *t, Value self)
 }
 static Value get_writing(Thread *t, Value self)
 {
+    if (look(t, TRANSPORT(self)) < 0)
+        return V_ERROR;
     return v_bool(TRANSPORT(self)->writing);
 }
 static Value get_fd(Thread *t, Value self)
@@ -502,6 +650,10 @@ static Value get_loop(Thread *t, Value self)
 static void transport_clear(Thread *t, Object *o)
 {
     SocketTransport *tr = (SocketTransport *)o;
+    if (tr->held) {
+        held_send_all(t);
+        held_unlink(t, tr);
+    }
     stream_unfeed(tr);
     v_clear(t, &tr->sock);
     v_clear(t, &tr->protocol);
