@@ -6,8 +6,8 @@ import sys
 from contextlib import contextmanager
 
 # How tightly what is written binds: an operand that binds less is put in brackets.
-(NAMED_EXPR, TUPLE, YIELD, TEST, OR, AND, NOT, CMP, EXPR, BXOR, BAND, SHIFT, ARITH, TERM, FACTOR, POWER, AWAIT,
- ATOM) = range(18)
+(NAMED_EXPR, TUPLE, YIELD, TEST, OR, AND, NOT, CMP, EXPR, BXOR, BAND, SHIFT, ARITH, TERM, FACTOR,
+ POWER, AWAIT, ATOM) = range(18)
 BOR = EXPR
 
 _SINGLE_QUOTES = "'", '"'
@@ -15,12 +15,14 @@ _MULTI_QUOTES = '"""', "'''"
 _ALL_QUOTES = _SINGLE_QUOTES + _MULTI_QUOTES
 _INFINITY = '1e' + repr(sys.float_info.max_10_exp + 1)
 
-_BINARY = {'Add': ('+', ARITH), 'Sub': ('-', ARITH), 'Mult': ('*', TERM), 'MatMult': ('@', TERM), 'Div': ('/', TERM),
-           'Mod': ('%', TERM), 'LShift': ('<<', SHIFT), 'RShift': ('>>', SHIFT), 'BitOr': ('|', BOR),
-           'BitXor': ('^', BXOR), 'BitAnd': ('&', BAND), 'FloorDiv': ('//', TERM), 'Pow': ('**', POWER)}
-_UNARY = {'Invert': ('~', FACTOR), 'Not': ('not', NOT), 'UAdd': ('+', FACTOR), 'USub': ('-', FACTOR)}
-_COMPARE = {'Eq': '==', 'NotEq': '!=', 'Lt': '<', 'LtE': '<=', 'Gt': '>', 'GtE': '>=', 'Is': 'is', 'IsNot': 'is not',
-            'In': 'in', 'NotIn': 'not in'}
+_BINARY = {'Add': ('+', ARITH), 'Sub': ('-', ARITH), 'Mult': ('*', TERM), 'MatMult': ('@', TERM),
+           'Div': ('/', TERM), 'Mod': ('%', TERM), 'LShift': ('<<', SHIFT), 'RShift': ('>>', SHIFT),
+           'BitOr': ('|', BOR), 'BitXor': ('^', BXOR), 'BitAnd': ('&', BAND),
+           'FloorDiv': ('//', TERM), 'Pow': ('**', POWER)}
+_UNARY = {'Invert': ('~', FACTOR), 'Not': ('not', NOT), 'UAdd': ('+', FACTOR),
+          'USub': ('-', FACTOR)}
+_COMPARE = {'Eq': '==', 'NotEq': '!=', 'Lt': '<', 'LtE': '<=', 'Gt': '>', 'GtE': '>=', 'Is': 'is',
+            'IsNot': 'is not', 'In': 'in', 'NotIn': 'not in'}
 _BOOLEAN = {'And': ('and', AND), 'Or': ('or', OR)}
 
 
@@ -41,7 +43,8 @@ def _literal(string, quote_types=_ALL_QUOTES, escape_special_whitespace=False):
                 if ('\n' not in text or quote in _MULTI_QUOTES) and quote not in text]
     if not possible:
         string = repr(string)
-        return string[1:-1], [next((quote for quote in quote_types if string[0] in quote), string[0])]
+        return string[1:-1], [next((quote for quote in quote_types if string[0] in quote),
+                                   string[0])]
     if text:
         possible.sort(key=lambda quote: quote[0] == text[-1])
         if possible[0][0] == text[-1]:
@@ -77,7 +80,8 @@ class Unparser(ast.NodeVisitor):
             self._lines += sum(part.count('\n') for part in parts)
 
     def fill(self, text='', node=None):
-        """Begins a line. With keep_lines that is the line that the statement has in the tree, if possible."""
+        """Begins a line. With keep_lines that is the line that the statement has in the tree, if
+        possible."""
         if self._source:
             self.write('\n')
         if self._lines is not None and node is not None:
@@ -460,7 +464,8 @@ class Unparser(ast.NodeVisitor):
 
     def constant(self, value):
         if isinstance(value, (float, complex)):
-            self.write(repr(value).replace('inf', _INFINITY).replace('nan', f'({_INFINITY}-{_INFINITY})'))
+            self.write(
+                repr(value).replace('inf', _INFINITY).replace('nan', f'({_INFINITY}-{_INFINITY})'))
         else:
             self.write(repr(value))
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Which names of modules, classes and functions of Python 3 were others in Python 2: for pickles of protocols below 3."""
+"""Which names of modules, classes and functions of Python 3 were others in Python 2: for pickles of
+protocols below 3."""
 
 
 def _pairs(text):

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What gzip, bz2 and lzma share: a raw stream over a decompressor, and the file class of bz2 and lzma."""
+"""What gzip, bz2 and lzma share: a raw stream over a decompressor, and the file class of bz2 and
+lzma."""
 import io
 import os
 
@@ -33,8 +34,9 @@ _PIECE = 1 << 16        # bytes that decompressing makes at once, at most
 
 
 def decompressed(fp, make, trailing_error=()):
-    """The pieces of a file of compressed streams, one behind the other. make() gives a decompressor;
-    `trailing_error`: what it raises for garbage behind the last stream, which is passed over."""
+    """The pieces of a file of compressed streams, one behind the other. make() gives a
+    decompressor; `trailing_error`: what it raises for garbage behind the last stream, which is
+    passed over."""
     decompressor = make()
     while True:
         if decompressor.eof:
@@ -58,7 +60,8 @@ def decompressed(fp, make, trailing_error=()):
 
 
 class DecompressReader(io.RawIOBase):
-    """A raw stream over pieces of bytes. start(file) gives an iterator of them from the beginning."""
+    """A raw stream over pieces of bytes. start(file) gives an iterator of them from the
+    beginning."""
 
     def __init__(self, fp, start):
         self._fp, self._begin = fp, start

@@ -82,7 +82,8 @@ def _options(dialect, options):
     for name, char in (('delimiter', delimiter), ('escapechar', escape), ('quotechar', quote)):
         if char is not None and char in terminator:
             raise ValueError(f"bad {name} or lineterminator value")
-    return (delimiter, doublequote, escape, terminator, quote, quoting, space, bool(values['strict']))
+    return (delimiter, doublequote, escape, terminator, quote, quoting, space,
+            bool(values['strict']))
 
 
 def _dialect(dialect, options):
@@ -317,8 +318,11 @@ class Writer:
                     parts.append(d.escapechar)
             parts.append(c)
         if not text and d.delimiter == ' ' and d.skipinitialspace:
-            if quoting == QUOTE_NONE or (field is None and quoting in (QUOTE_STRINGS, QUOTE_NOTNULL)):
-                raise Error("empty field must be quoted if delimiter is a space and skipinitialspace is true")
+            if (quoting == QUOTE_NONE
+                    or (field is None and quoting in (QUOTE_STRINGS, QUOTE_NOTNULL))):
+                raise Error(
+                    "empty field must be quoted if delimiter is a space and skipinitialspace is "
+                    "true")
             quoted = True
         text = ''.join(parts)
         if quoted:
@@ -359,8 +363,8 @@ def writer(*args, **options):
         raise TypeError('argument 1 must have a "write" method')
     made.dialect = dialect
     made._write = write
-    made._special = {c for c in (dialect.delimiter, dialect.escapechar, dialect.quotechar, '\r', '\n',
-                                 *dialect.lineterminator) if c is not None}
+    made._special = {c for c in (dialect.delimiter, dialect.escapechar, dialect.quotechar, '\r',
+                                 '\n', *dialect.lineterminator) if c is not None}
     return made
 
 

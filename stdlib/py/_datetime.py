@@ -580,7 +580,8 @@ class timezone(tzinfo):
         return self._offset
 
     def tzname(self, dt, /):
-        """If name is specified when timezone is created, returns the name.  Otherwise returns offset as 'UTC(+|-)HH:MM'."""
+        """If name is specified when timezone is created, returns the name.  Otherwise returns
+        offset as 'UTC(+|-)HH:MM'."""
         zone_argument('tzname', dt)
         return str(self)
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""difflib.HtmlDiff: two texts side by side. Marks inside lines are \\0 and a sign up to \\1 until the very end."""
+"""difflib.HtmlDiff: two texts side by side. Marks inside lines are \\0 and a sign up to \\1 until
+the very end."""
 
 import re
 from difflib import HtmlDiff, ndiff
@@ -44,8 +45,9 @@ TABLE = """
 def _legend_table(title, head, rows):
     """One of the two tables of the legend."""
     indent = '\n' + 22 * ' '
-    return (f'<td> <table border="" summary="{title}">{indent}<tr><{head}> {title} </th> </tr>{indent}'
-            + indent.join(f'<tr>{row}</tr>' for row in rows) + '\n' + 18 * ' ' + '</table></td>')
+    return (
+        f'<td> <table border="" summary="{title}">{indent}<tr><{head}> {title} </th> </tr>{indent}'
+        + indent.join(f'<tr>{row}</tr>' for row in rows) + '\n' + 18 * ' ' + '</table></td>')
 
 
 LEGEND = f"""
@@ -74,7 +76,8 @@ class _Lines:
         return ''.join(line[0] for line in self.ahead)
 
     def take(self, mark, side):
-        """(number, text) of the next line, marked as a whole ('+', '-'), by the guide behind it ('?'), or not."""
+        """(number, text) of the next line, marked as a whole ('+', '-'), by the guide behind it
+        ('?'), or not."""
         self.numbers[side] += 1
         text = self.ahead.pop(0)
         if mark == '?':
@@ -98,9 +101,11 @@ class _Lines:
 
 
 def _single_lines(lines):
-    """(left or None, right or None, changed): a side that has nothing opposite is made up for by blanks, which come late."""
+    """(left or None, right or None, changed): a side that has nothing opposite is made up for by
+    blanks, which come late."""
     blank = ('', '\n')
-    pending = 0                 # lines of the right side (negative: left) that have nothing opposite so far
+    # lines of the right side (negative: left) that have nothing opposite so far
+    pending = 0
     while True:
         signs = lines.signs()
         due, left, right, changed = 0, None, None, True
@@ -222,7 +227,9 @@ def _wrapped(pairs, width):
 
 def _cell(prefix, number, text):
     name = f' id="{prefix}{number}"' if isinstance(number, int) else ''
-    text = text.replace('&', '&amp;').replace('>', '&gt;').replace('<', '&lt;').replace(' ', '&nbsp;').rstrip()
+    text = text.replace('&', '&amp;').replace('>',
+                                              '&gt;').replace('<', '&lt;').replace(
+                                                  ' ', '&nbsp;').rstrip()
     return f'<td class="diff_header"{name}>{number}</td><td nowrap="nowrap">{text}</td>'
 
 
@@ -241,7 +248,9 @@ def _links(flags, prefix, numlines):
 
 def _expand(lines, tabsize):
     """Tabs become so many tabs as columns, which are shown as blanks but differ from these."""
-    return [line.replace(' ', '\0').expandtabs(tabsize).replace(' ', '\t').replace('\0', ' ').rstrip('\n')
+    return [line.replace(' ',
+                         '\0').expandtabs(tabsize).replace(' ',
+                                                           '\t').replace('\0', ' ').rstrip('\n')
             for line in lines]
 
 
@@ -250,8 +259,8 @@ def make_table(self, fromlines, tolines, fromdesc, todesc, context, numlines):
     HtmlDiff._default_prefix += 1
     from_prefix, prefix = f'from{number}_', f'to{number}_'
     self._prefix = [from_prefix, prefix]
-    pairs = _pairs(_Lines(ndiff(_expand(fromlines, self._tabsize), _expand(tolines, self._tabsize), self._linejunk,
-                                self._charjunk)))
+    pairs = _pairs(_Lines(ndiff(_expand(fromlines, self._tabsize), _expand(tolines, self._tabsize),
+                                self._linejunk, self._charjunk)))
     if context:
         pairs = _with_context(pairs, numlines)
     if self._wrapcolumn:
@@ -270,14 +279,16 @@ def make_table(self, fromlines, tolines, fromdesc, todesc, context, numlines):
     text = []
     for i, changed in enumerate(flags):
         if changed is not None:
-            text.append(f'            <tr><td class="diff_next"{anchors[i]}>{links[i]}</td>{cells[i][0]}'
-                        f'<td class="diff_next">{links[i]}</td>{cells[i][1]}</tr>\n')
+            text.append(
+                f'            <tr><td class="diff_next"{anchors[i]}>{links[i]}</td>{cells[i][0]}'
+                f'<td class="diff_next">{links[i]}</td>{cells[i][1]}</tr>\n')
         elif i > 0:
             text.append('        </tbody>        \n        <tbody>\n')
     header = ''
     if fromdesc or todesc:
-        sides = ''.join(f'<th class="diff_next"><br /></th><th colspan="2" class="diff_header">{title}</th>'
-                        for title in (fromdesc, todesc))
+        sides = ''.join(
+            f'<th class="diff_next"><br /></th><th colspan="2" class="diff_header">{title}</th>'
+            for title in (fromdesc, todesc))
         header = f'<thead><tr>{sides}</tr></thead>'
     table = TABLE % {'rows': ''.join(text), 'header': header, 'prefix': prefix}
     for mark, html in (('\0+', '<span class="diff_add">'), ('\0-', '<span class="diff_sub">'),
@@ -287,6 +298,7 @@ def make_table(self, fromlines, tolines, fromdesc, todesc, context, numlines):
 
 
 def make_file(self, fromlines, tolines, fromdesc, todesc, context, numlines, charset):
-    table = self.make_table(fromlines, tolines, fromdesc, todesc, context=context, numlines=numlines)
+    table = self.make_table(fromlines, tolines, fromdesc, todesc, context=context,
+                            numlines=numlines)
     text = FILE % {'styles': STYLES, 'legend': LEGEND, 'table': table, 'charset': charset}
     return text.encode(charset, 'xmlcharrefreplace').decode(charset)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """
-The heart of importlib: module specs, the two finders of modules that come with Rondo, and what import does when a script has
-put finders of its own into sys.meta_path or sys.path_hooks. As long as it has not, vm/run/import.c finds and runs modules by
-itself and only asks here how they describe themselves (_describe).
+The heart of importlib: module specs, the two finders of modules that come with Rondo, and what
+import does when a script has put finders of its own into sys.meta_path or sys.path_hooks. As long
+as it has not, vm/run/import.c finds and runs modules by itself and only asks here how they describe
+themselves (_describe).
 """
 
 import sys
@@ -36,7 +37,8 @@ class ModuleSpec:
 
     def __eq__(self, other):
         try:
-            return (self.name == other.name and self.loader == other.loader and self.origin == other.origin and
+            return (self.name == other.name and self.loader == other.loader
+                    and self.origin == other.origin and
                     self.submodule_search_locations == other.submodule_search_locations and
                     self.cached == other.cached and self.has_location == other.has_location)
         except AttributeError:
@@ -53,7 +55,8 @@ class ModuleSpec:
     @property
     def parent(self):
         """The name of the module's parent."""
-        return self.name.rpartition('.')[0] if self.submodule_search_locations is None else self.name
+        return (self.name.rpartition('.')[0] if self.submodule_search_locations is None
+                else self.name)
 
     @property
     def has_location(self):
@@ -151,7 +154,9 @@ def _exec(spec, module):
 def _load_by_old_loader(spec):
     """A loader of before Python 3.4 that has only load_module()."""
     import warnings
-    warnings.warn(f'{_object_name(spec.loader)}.exec_module() not found; falling back to load_module()', ImportWarning)
+    warnings.warn(
+        f'{_object_name(spec.loader)}.exec_module() not found; falling back to load_module()',
+        ImportWarning)
     try:
         spec.loader.load_module(spec.name)
     except:
@@ -163,7 +168,8 @@ def _load_by_old_loader(spec):
     if getattr(module, '__loader__', None) is None:
         module.__loader__ = spec.loader
     if getattr(module, '__package__', None) is None:
-        module.__package__ = module.__name__ if hasattr(module, '__path__') else spec.name.rpartition('.')[0]
+        module.__package__ = (module.__name__ if hasattr(module, '__path__')
+                              else spec.name.rpartition('.')[0])
     if getattr(module, '__spec__', None) is None:
         module.__spec__ = spec
     return module
@@ -241,7 +247,8 @@ class BuiltinImporter:
 
     @classmethod
     def find_spec(cls, fullname, path=None, target=None):
-        if _imp.is_builtin(fullname) and (_imp.is_core(fullname) or fullname in ('sys', 'builtins')):
+        if (_imp.is_builtin(fullname)
+                and (_imp.is_core(fullname) or fullname in ('sys', 'builtins'))):
             return spec_from_loader(fullname, cls, origin=cls._ORIGIN)
         return None
 
@@ -283,8 +290,10 @@ class BuiltinImporter:
 
 def _load_shim(loader, fullname):
     import warnings
-    warnings.warn('the load_module() method is deprecated and slated for removal in Python 3.15; use exec_module() instead',
-                  DeprecationWarning, stacklevel=3)
+    warnings.warn(
+        'the load_module() method is deprecated and slated for removal in Python 3.15; use '
+        'exec_module() instead',
+        DeprecationWarning, stacklevel=3)
     spec = spec_from_loader(fullname, loader)
     if fullname in sys.modules:
         module = sys.modules[fullname]
@@ -300,7 +309,8 @@ class FrozenImporter:
 
     @classmethod
     def _spec(cls, fullname):
-        spec = spec_from_loader(fullname, cls, origin=cls._ORIGIN, is_package=_imp.is_frozen_package(fullname))
+        spec = spec_from_loader(fullname, cls, origin=cls._ORIGIN,
+                                is_package=_imp.is_frozen_package(fullname))
         return spec
 
     @classmethod
@@ -346,7 +356,8 @@ class FrozenImporter:
 
 
 def _library_spec(fullname):
-    """The spec of a module that comes with Rondo, or None: what CPython would find at the end of sys.path."""
+    """The spec of a module that comes with Rondo, or None: what CPython would find at the end of
+    sys.path."""
     if _imp.is_builtin(fullname):
         return spec_from_loader(fullname, BuiltinImporter, origin='built-in', is_package=False)
     if _imp.is_frozen(fullname):
@@ -355,11 +366,13 @@ def _library_spec(fullname):
 
 
 def _describe(module, name, file, package, portions):
-    """For vm/run/import.c: the spec and the loader of a module about to run; file is None for those of the library."""
+    """For vm/run/import.c: the spec and the loader of a module about to run; file is None for those
+    of the library."""
     import _frozen_importlib_external as external
     if portions is not None:
         spec = ModuleSpec(name, None, is_package=True)
-        spec.submodule_search_locations = external._NamespacePath(name, portions, external._path_spec)
+        spec.submodule_search_locations = external._NamespacePath(
+            name, portions, external._path_spec)
         module.__file__ = None
     elif file is not None:
         spec = ModuleSpec(name, external.SourceFileLoader(name, file), origin=file)
@@ -381,7 +394,8 @@ def _set_up():
     sys.meta_path += [BuiltinImporter, FrozenImporter, external.PathFinder]
     from zipimport import zipimporter
     sys.path_hooks.append(zipimporter)
-    sys.path_hooks.append(external.FileFinder.path_hook((external.SourceFileLoader, external.SOURCE_SUFFIXES)))
+    sys.path_hooks.append(external.FileFinder.path_hook((external.SourceFileLoader,
+                                                         external.SOURCE_SUFFIXES)))
     _imp.set_importer((*sys.meta_path, *sys.path_hooks, _describe, _load_new))
     sys.modules['importlib._bootstrap'] = sys.modules[__name__]
     sys.modules['importlib._bootstrap_external'] = external
@@ -391,7 +405,8 @@ def _set_up():
         if name == '__main__':
             file = module.__dict__.get('__file__')
             if module.__dict__.get('__loader__') is None:
-                module.__loader__ = BuiltinImporter if file is None else external.SourceFileLoader('__main__', file)
+                module.__loader__ = (BuiltinImporter if file is None
+                                     else external.SourceFileLoader('__main__', file))
         elif module.__dict__.get('__spec__') is None and module.__dict__.get('__file__') is None \
                 and module.__dict__.get('__name__') == name:
             _describe(module, name, None, '__path__' in module.__dict__, None)

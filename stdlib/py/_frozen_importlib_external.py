@@ -5,8 +5,8 @@ import sys
 import _imp
 import posix as _os
 import _io
-from _frozen_importlib import (ModuleSpec, _init_module_attrs, _library_spec, _load_shim, _verbose_message,
-                               spec_from_loader)
+from _frozen_importlib import (ModuleSpec, _init_module_attrs, _library_spec, _load_shim,
+                               _verbose_message, spec_from_loader)
 
 SOURCE_SUFFIXES = ['.py']
 BYTECODE_SUFFIXES = ['.pyc']
@@ -20,7 +20,8 @@ _unset = object()
 
 
 def _path_join(*parts):
-    return path_sep.join([part.rstrip(path_sep) or part for part in parts if part]).replace('//', '/')
+    return path_sep.join([part.rstrip(path_sep) or part for part in parts
+                          if part]).replace('//', '/')
 
 
 def _path_split(path):
@@ -55,7 +56,8 @@ def cache_from_source(path, debug_override=None, *, optimization=None):
     """Given the path to a .py file, return the path to its .pyc file (Rondo writes none)."""
     if debug_override is not None:
         import warnings
-        warnings.warn("the debug_override parameter is deprecated; use 'optimization' instead", DeprecationWarning)
+        warnings.warn("the debug_override parameter is deprecated; use 'optimization' instead",
+                      DeprecationWarning)
         if optimization is not None:
             raise TypeError('debug_override or optimization must be set to None')
         optimization = '' if debug_override else 1
@@ -152,7 +154,8 @@ class _LoaderBasics:
         """Execute the module."""
         code = self.get_code(module.__name__)
         if code is None:
-            raise ImportError(f'cannot load module {module.__name__!r} when get_code() returns None')
+            raise ImportError(
+                f'cannot load module {module.__name__!r} when get_code() returns None')
         exec(code, module.__dict__)
 
     def load_module(self, fullname):
@@ -200,7 +203,8 @@ def _check_name(method):
         elif self.name != name:
             raise ImportError(f'loader for {self.name} cannot handle {name}', name=name)
         return method(self, name, *args, **kwargs)
-    wrapper.__name__, wrapper.__qualname__, wrapper.__doc__ = method.__name__, method.__qualname__, method.__doc__
+    for name in '__name__', '__qualname__', '__doc__':
+        setattr(wrapper, name, getattr(method, name))
     return wrapper
 
 
@@ -263,8 +267,8 @@ class SourcelessFileLoader(FileLoader, _LoaderBasics):
     """A file with bytecode of CPython, which Rondo cannot run."""
 
     def get_code(self, fullname):
-        raise ImportError(f'compiled modules of CPython cannot be loaded by Rondo: {self.path}', name=fullname,
-                          path=self.path)
+        raise ImportError(f'compiled modules of CPython cannot be loaded by Rondo: {self.path}',
+                          name=fullname, path=self.path)
 
     def get_source(self, fullname):
         """Return None as there is no source code."""
@@ -274,8 +278,8 @@ class ExtensionFileLoader(FileLoader, _LoaderBasics):
     """A module of CPython in machine code, which Rondo cannot run."""
 
     def create_module(self, spec):
-        raise ImportError(f'extension modules of CPython cannot be loaded by Rondo: {self.path}', name=spec.name,
-                          path=self.path)
+        raise ImportError(f'extension modules of CPython cannot be loaded by Rondo: {self.path}',
+                          name=spec.name, path=self.path)
 
     def exec_module(self, module):
         raise ImportError(f'extension modules of CPython cannot be loaded by Rondo: {self.path}',
@@ -375,7 +379,8 @@ _NamespaceLoader = NamespaceLoader
 
 
 def _path_spec(fullname, path):
-    """What the entries of a path say of a module: its spec, one with the portions of a namespace package, or None."""
+    """What the entries of a path say of a module: its spec, one with the portions of a namespace
+    package, or None."""
     portions = []
     for entry in path:
         if not isinstance(entry, str):
@@ -459,7 +464,8 @@ class FileFinder:
     """The modules in one folder."""
 
     def __init__(self, path, *loader_details):
-        self._loaders = [(suffix, loader) for loader, suffixes in loader_details for suffix in suffixes]
+        self._loaders = [(suffix, loader) for loader, suffixes in loader_details
+                         for suffix in suffixes]
         self.path = _path_absolute('.' if not path or path == '.' else path)
         if not path or path == '.':
             self.path = _os.getcwd()
@@ -469,7 +475,8 @@ class FileFinder:
 
     def _get_spec(self, loader_class, fullname, path, locations, target):
         loader = loader_class(fullname, path)
-        return spec_from_file_location(fullname, path, loader=loader, submodule_search_locations=locations)
+        return spec_from_file_location(fullname, path, loader=loader,
+                                       submodule_search_locations=locations)
 
     def find_spec(self, fullname, target=None):
         """Try to find a spec for the specified module."""

@@ -28,7 +28,8 @@ def heading(value, name):
     if inspect.isclass(value):
         bases = ', '.join(b.__name__ for b in value.__bases__ if b is not object)
         return f'class {shown}({bases})' if bases else f'class {shown}'
-    kind = 'async def' if inspect.iscoroutinefunction(value) or inspect.isasyncgenfunction(value) else 'def'
+    kind = ('async def' if inspect.iscoroutinefunction(value) or inspect.isasyncgenfunction(value)
+            else 'def')
     return f'{kind} {shown}{signature_text(value)}'
 
 
@@ -48,7 +49,8 @@ class Helper:
     def __call__(self, *args):
         if not args:
             print('Welcome. help(object) describes an object, name? shows its source as well,\n'
-                  '%help lists the commands of this shell. Any Python statement can be typed, await too.')
+                  '%help lists the commands of this shell. Any Python statement can be typed, '
+                  'await too.')
             return
         value = args[0]
         if isinstance(value, str):
@@ -70,13 +72,16 @@ class Helper:
         import builtins
         if hasattr(builtins, name):
             return getattr(builtins, name)
-        print(f'No Python documentation found for {name!r}.\nUse help() to get the interactive help utility.')
+        print(
+            f'No Python documentation found for {name!r}.\nUse help() to get the interactive help '
+            f'utility.')
         return self
 
     def _members(self, value):
         print()
         for name, member in sorted(vars(value).items()):
-            if name.startswith('_') or not (inspect.isroutine(member) or inspect.isclass(member) or isinstance(member, property)):
+            if (name.startswith('_') or not (inspect.isroutine(member) or inspect.isclass(member)
+                                             or isinstance(member, property))):
                 continue
             doc = (inspect.getdoc(member) or '').partition('\n')[0]
             shown = heading(member, name) if not isinstance(member, property) else name

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Signatures of classes and functions in C that do not carry one themselves: MODULE, then names with their
-parameters. A name without parameters has no signature, as in CPython."""
+"""Signatures of classes and functions in C that do not carry one themselves: MODULE, then names
+with their parameters. A name without parameters has no signature, as in CPython."""
 
 _TABLE = r"""
 _decimal
@@ -16,7 +16,8 @@ _io
     FileIO(file, mode='r', closefd=True, opener=None)
     IncrementalNewlineDecoder(decoder, translate, errors='strict')
     StringIO(initial_value='', newline='\n')
-    TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False,write_through=False)
+    TextIOWrapper(buffer, encoding=None, errors=None, newline=None, line_buffering=False,
+        write_through=False)
 _thread
     _ExceptHookArgs(iterable=(), /)
     _local()
@@ -62,7 +63,8 @@ datetime
     timezone
     tzinfo
 decimal
-    Context(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None, traps=None)
+    Context(prec=None, rounding=None, Emin=None, Emax=None, capitals=None, clamp=None, flags=None,
+        traps=None)
     Decimal(value='0', context=None)
 functools
     partial(func, /, *args, **keywords)
@@ -123,7 +125,8 @@ time
 
 def _read():
     table, module = {}, ''
-    for line in _TABLE.split('\n'):
+    # A long row goes on in the next line, indented.
+    for line in _TABLE.replace('\n        ', ' ').split('\n'):
         if line[:1] != ' ':
             module = line
             continue
@@ -138,7 +141,8 @@ _OTHER_NAMES = {"_io": "io", "io": "_io", "decimal": "_decimal", "types": "built
 
 
 def text_of(obj):
-    """The parameters of a native object; '' if it has no signature, None if the object itself knows."""
+    """The parameters of a native object; '' if it has no signature, None if the object itself
+    knows."""
     module, name = getattr(obj, '__module__', None), getattr(obj, '__qualname__', None)
     found = _rows.get((module, name))
     return _rows.get((_OTHER_NAMES.get(module), name)) if found is None else found

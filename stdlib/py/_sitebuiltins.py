@@ -50,6 +50,10 @@ class Printer:
 
 
 help = Help()
-copyright = Printer('copyright', 'Rondo is distributed under the terms of the MIT licence; with GNU readline linked in, under those of the GPL, version 3.')
-credits = Printer('credits', 'Rondo runs the language of Python, which many people have made: see https://www.python.org.')
+copyright = Printer('copyright',
+                    'Rondo is distributed under the terms of the MIT licence; with GNU readline '
+                    'linked in, under those of the GPL, version 3.')
+credits = Printer('credits',
+                  'Rondo runs the language of Python, which many people have made: see '
+                  'https://www.python.org.')
 license = Printer('license', 'See the file LICENSE of Rondo: the MIT licence.')

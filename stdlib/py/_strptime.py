@@ -46,7 +46,8 @@ compiled = {}
 
 
 def zone_names():
-    return [['utc', 'gmt', time.tzname[0].lower()], [time.tzname[1].lower()] if time.daylight else []]
+    return [['utc', 'gmt', time.tzname[0].lower()], [time.tzname[1].lower()] if time.daylight
+            else []]
 
 
 def pattern_of(format):

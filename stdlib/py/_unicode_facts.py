@@ -146,4 +146,5 @@ FFD4:315D FFD5:315E FFD6:315F FFD7:3160 FFDA:3161 FFDB:3162 FFDC:3163 FFE3:00AF 
 DECOMPOSITIONS = {}
 for _item in _RARE.split():
     _code, _parts = _item.split(':')
-    DECOMPOSITIONS[chr(int(_code, 16))] = ''.join(chr(int(_part, 16)) for _part in _parts.split('+') if _part)
+    DECOMPOSITIONS[chr(int(_code, 16))] = ''.join(chr(int(_part, 16)) for _part in _parts.split('+')
+                                                  if _part)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Syntax trees: parsing to them, walking, changing, printing, evaluating literals, back to text and to code."""
+"""Syntax trees: parsing to them, walking, changing, printing, evaluating literals, back to text and
+to code."""
 
 import _ast
 import sys
@@ -34,8 +35,10 @@ class AST:
             if name in fields and name in given:
                 raise TypeError(f'{cls.__name__} got multiple values for argument {name!r}')
             if name not in fields and name not in self._attributes:
-                _warn(f'{cls.__name__}.__init__ got an unexpected keyword argument {name!r}. Support for arbitrary '
-                      'keyword arguments is deprecated and will be removed in Python 3.15.')
+                _warn(
+                    f'{cls.__name__}.__init__ got an unexpected keyword argument {name!r}. Support '
+                    f'for arbitrary '
+                    'keyword arguments is deprecated and will be removed in Python 3.15.')
             given.add(name)
             setattr(self, name, value)
         for name, kind in cls._kinds.items():
@@ -48,8 +51,10 @@ class AST:
             elif kind in ('opt', 'optid', 'u', 'text') :
                 pass                    # the class has None
             else:
-                _warn(f'{cls.__name__}.__init__ missing 1 required positional argument: {name!r}. This will become an '
-                      'error in Python 3.15.')
+                _warn(
+                    f'{cls.__name__}.__init__ missing 1 required positional argument: {name!r}. '
+                    f'This will become an '
+                    'error in Python 3.15.')
 
     _kinds = {}
 
@@ -90,13 +95,15 @@ def _make_class(name, base, kinds=None, attributes=None):
 
 
 def _make_classes():
-    """The classes of all kinds of nodes, as parser/ast.def has them; what CPython has beside these is added."""
+    """The classes of all kinds of nodes, as parser/ast.def has them; what CPython has beside these
+    is added."""
     bases = {'mod': _make_class('mod', AST), 'stmt': _make_class('stmt', AST, attributes=_PLACE),
-             'expr': _make_class('expr', AST, attributes=_PLACE), 'pattern': _make_class('pattern', AST,
-                                                                                         attributes=_PLACE)}
+             'expr': _make_class('expr', AST, attributes=_PLACE),
+             'pattern': _make_class('pattern', AST, attributes=_PLACE)}
     handler = _make_class('excepthandler', AST, attributes=_PLACE)
-    more = {'FunctionDef': {'type_comment': 'text', 'type_params': 'list'}, 'ClassDef': {'type_params': 'list'},
-            'Assign': {'type_comment': 'text'}, 'For': {'type_comment': 'text'}, 'With': {'type_comment': 'text'},
+    more = {'FunctionDef': {'type_comment': 'text', 'type_params': 'list'},
+            'ClassDef': {'type_params': 'list'}, 'Assign': {'type_comment': 'text'},
+            'For': {'type_comment': 'text'}, 'With': {'type_comment': 'text'},
             'arg': {'type_comment': 'text'}, 'Module': {'type_ignores': 'list'}}
     for name in 'FunctionDef', 'For', 'With':
         more['Async' + name] = more[name]
@@ -112,14 +119,17 @@ def _make_classes():
             base, attributes = AST, _PLACE if category == 'part' else ()
         made.append(_make_class(name, base, kinds, attributes))
     groups = []
-    for base, names in (('expr_context', 'Load Store Del'), ('boolop', 'And Or'), ('unaryop', 'Invert Not UAdd USub'),
-                        ('operator', 'Add Sub Mult MatMult Div Mod Pow LShift RShift BitOr BitXor BitAnd FloorDiv'),
-                        ('cmpop', 'Eq NotEq Lt LtE Gt GtE Is IsNot In NotIn')):
+    for base, names in (('expr_context', 'Load Store Del'), ('boolop', 'And Or'),
+                        ('unaryop', 'Invert Not UAdd USub'),
+                        ('operator',
+                         'Add Sub Mult MatMult Div Mod Pow LShift RShift BitOr BitXor BitAnd '
+                         'FloorDiv'), ('cmpop', 'Eq NotEq Lt LtE Gt GtE Is IsNot In NotIn')):
         base = _make_class(base, AST)
         groups.append([_make_class(name, base, {})() for name in names.split()])
     _make_class('FunctionType', bases['mod'], {'argtypes': 'list', 'returns': 'node'})
     _make_class('TypeIgnore', _make_class('type_ignore', AST), {'lineno': 'int', 'tag': 'ident'})
-    _make_class('TypeAlias', bases['stmt'], {'name': 'node', 'type_params': 'list', 'value': 'node'})
+    _make_class('TypeAlias', bases['stmt'],
+                {'name': 'node', 'type_params': 'list', 'value': 'node'})
     param = _make_class('type_param', AST, attributes=_PLACE)
     _make_class('TypeVar', param, {'name': 'ident', 'bound': 'opt', 'default_value': 'opt'})
     _make_class('ParamSpec', param, {'name': 'ident', 'default_value': 'opt'})
@@ -130,7 +140,8 @@ def _make_classes():
 _parts = _make_classes()               # what compile() makes trees from
 
 
-def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, feature_version=None, optimize=-1):
+def parse(source, filename='<unknown>', mode='exec', *, type_comments=False, feature_version=None,
+          optimize=-1):
     """Parse the source into an AST node."""
     if mode == 'func_type':
         return _parse_function_type(source, filename)
@@ -144,13 +155,16 @@ def _parse_function_type(source, filename):
     if not arrow or not head.startswith('(') or not head.endswith(')'):
         raise SyntaxError('invalid syntax', (filename, 1, 1, source, 1, 1))
     call = compile('f' + head, filename, 'eval', PyCF_ONLY_AST).body
-    types = [argument.value if isinstance(argument, Starred) else argument for argument in call.args]
+    types = [argument.value if isinstance(argument, Starred) else argument
+             for argument in call.args]
     types += [keyword.value for keyword in call.keywords]
-    return FunctionType(argtypes=types, returns=compile(result.strip(), filename, 'eval', PyCF_ONLY_AST).body)
+    return FunctionType(argtypes=types,
+                        returns=compile(result.strip(), filename, 'eval', PyCF_ONLY_AST).body)
 
 
 def literal_eval(node_or_string):
-    """Evaluate an expression node or a string containing only a Python expression: literals and containers of them."""
+    """Evaluate an expression node or a string containing only a Python expression: literals and
+    containers of them."""
     if isinstance(node_or_string, str):
         node_or_string = parse(node_or_string.lstrip(' \t'), mode='eval')
     if isinstance(node_or_string, Expression):
@@ -303,7 +317,8 @@ def increment_lineno(node, n=1):
 
 
 def iter_fields(node):
-    """Yield a tuple of (fieldname, value) for each field in node._fields that is present on node."""
+    """Yield a tuple of (fieldname, value) for each field in node._fields that is present on
+    node."""
     for name in node._fields:
         try:
             yield name, getattr(node, name)
@@ -352,7 +367,8 @@ def get_source_segment(source, node, *, padded=False):
     try:
         if node.end_lineno is None or node.end_col_offset is None:
             return None
-        first, last, start, end = node.lineno - 1, node.end_lineno - 1, node.col_offset, node.end_col_offset
+        first, last = node.lineno - 1, node.end_lineno - 1
+        start, end = node.col_offset, node.end_col_offset
     except AttributeError:
         return None
     lines = _splitlines_no_ff(source, maxlines=last + 1)
@@ -360,7 +376,8 @@ def get_source_segment(source, node, *, padded=False):
         return lines[first].encode()[start:end].decode()
     padding = ''
     if padded:
-        padding = ''.join(char if char in '\f\t' else ' ' for char in lines[first].encode()[:start].decode())
+        padding = ''.join(char if char in '\f\t' else ' '
+                          for char in lines[first].encode()[:start].decode())
     return (padding + lines[first].encode()[start:].decode() + ''.join(lines[first + 1:last]) +
             lines[last].encode()[:end].decode())
 
@@ -394,17 +411,19 @@ class NodeVisitor:
             method = getattr(self, 'visit_' + name, None)
             if method is not None:
                 import warnings
-                warnings.warn(f'visit_{name} is deprecated; add visit_Constant', DeprecationWarning, 2)
+                warnings.warn(f'visit_{name} is deprecated; add visit_Constant', DeprecationWarning,
+                              2)
                 return method(node)
         return self.generic_visit(node)
 
 
-_OLD_NAMES = {int: 'Num', float: 'Num', complex: 'Num', str: 'Str', bytes: 'Bytes', bool: 'NameConstant',
-              type(None): 'NameConstant', type(...): 'Ellipsis'}
+_OLD_NAMES = {int: 'Num', float: 'Num', complex: 'Num', str: 'Str', bytes: 'Bytes',
+              bool: 'NameConstant', type(None): 'NameConstant', type(...): 'Ellipsis'}
 
 
 class NodeTransformer(NodeVisitor):
-    """A NodeVisitor whose methods return what takes the place of the node: another one, a list, or None."""
+    """A NodeVisitor whose methods return what takes the place of the node: another one, a list, or
+    None."""
 
     def generic_visit(self, node):
         for name, old in iter_fields(node):
@@ -430,7 +449,8 @@ class NodeTransformer(NodeVisitor):
 
 
 def unparse(ast_obj):
-    """Unparse an ast.AST object and generate a string with code that would produce an equivalent ast.AST object."""
+    """Unparse an ast.AST object and generate a string with code that would produce an equivalent
+    ast.AST object."""
     from _ast_unparse import Unparser
     return Unparser().text(ast_obj)
 
@@ -476,7 +496,8 @@ def _parser():
     add('infile', nargs='?', default='-', help='the file to parse; defaults to stdin')
     add('-m', '--mode', default='exec', choices=('exec', 'single', 'eval', 'func_type'),
         help='specify what kind of code must be parsed')
-    add('--no-type-comments', default=True, action='store_false', help="don't add information about type comments")
+    add('--no-type-comments', default=True, action='store_false',
+        help="don't add information about type comments")
     add('-a', '--include-attributes', action='store_true',
         help='include attributes such as line numbers and column offsets')
     add('-i', '--indent', type=int, default=3, help='indentation of nodes (number of spaces)')

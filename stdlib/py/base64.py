@@ -4,9 +4,10 @@
 import binascii
 
 __all__ = [
-    'encode', 'decode', 'encodebytes', 'decodebytes', 'b64encode', 'b64decode', 'b32encode', 'b32decode',
-    'b32hexencode', 'b32hexdecode', 'b16encode', 'b16decode', 'b85encode', 'b85decode', 'a85encode', 'a85decode',
-    'z85encode', 'z85decode', 'standard_b64encode', 'standard_b64decode', 'urlsafe_b64encode', 'urlsafe_b64decode']
+    'encode', 'decode', 'encodebytes', 'decodebytes', 'b64encode', 'b64decode', 'b32encode',
+    'b32decode', 'b32hexencode', 'b32hexdecode', 'b16encode', 'b16decode', 'b85encode', 'b85decode',
+    'a85encode', 'a85decode', 'z85encode', 'z85decode', 'standard_b64encode', 'standard_b64decode',
+    'urlsafe_b64encode', 'urlsafe_b64decode']
 
 bytes_types = (bytes, bytearray)
 
@@ -23,7 +24,8 @@ def _as_bytes(s):
     try:
         return memoryview(s).tobytes()
     except TypeError:
-        raise TypeError('argument should be a bytes-like object or ASCII string, not %r' % s.__class__.__name__) from None
+        raise TypeError('argument should be a bytes-like object or ASCII string, not %r'
+                        % s.__class__.__name__) from None
 
 
 # ---- Base64 ----
@@ -38,7 +40,8 @@ def b64encode(s, altchars=None):
 
 
 def b64decode(s, altchars=None, validate=False):
-    """Decode Base64 text: bytes. With validate characters outside of the alphabet are an error (binascii.Error)."""
+    """Decode Base64 text: bytes. With validate characters outside of the alphabet are an error
+    (binascii.Error)."""
     s = _as_bytes(s)
     if altchars is not None:
         altchars = _as_bytes(altchars)
@@ -125,7 +128,8 @@ def b32encode(s):
 
 
 def b32decode(s, casefold=False, map01=None):
-    """Decode Base32 text. casefold: small letters too; map01: the letter ('I' or 'L') that 1 stands for, 0 being O."""
+    """Decode Base32 text. casefold: small letters too; map01: the letter ('I' or 'L') that 1 stands
+    for, 0 being O."""
     return _b32decode(_B32, s, casefold, map01)
 
 
@@ -197,7 +201,8 @@ def _encode85(b, alphabet, pad=False, foldnuls=False, foldspaces=False):
 def a85encode(b, *, foldspaces=False, wrapcol=0, pad=False, adobe=False):
     """Encode the bytes-like object b using Ascii85.
 
-    foldspaces: 'y' for four spaces; wrapcol: the longest line; pad: with NULs to a multiple of 4; adobe: within <~ and ~>.
+    foldspaces: 'y' for four spaces; wrapcol: the longest line; pad: with NULs to a multiple of 4;
+    adobe: within <~ and ~>.
     """
     result = _encode85(b, _A85, pad, True, foldspaces)
     if adobe:
@@ -309,9 +314,11 @@ def _input_type_check(s):
     except TypeError as err:
         raise TypeError('expected bytes-like object, not %s' % s.__class__.__name__) from err
     if view.format not in ('c', 'b', 'B'):
-        raise TypeError('expected single byte elements, not %r from %s' % (view.format, s.__class__.__name__))
+        raise TypeError(
+            'expected single byte elements, not %r from %s' % (view.format, s.__class__.__name__))
     if view.ndim != 1:
-        raise TypeError('expected 1-D data, not %d-D data from %s' % (view.ndim, s.__class__.__name__))
+        raise TypeError(
+            'expected 1-D data, not %d-D data from %s' % (view.ndim, s.__class__.__name__))
 
 
 def encodebytes(s):
@@ -327,10 +334,12 @@ def decodebytes(s):
 
 
 def main():
-    """Encode or decode a file: -e (the default), -d, -u (also decodes), -h, then the file's name or '-'."""
+    """Encode or decode a file: -e (the default), -d, -u (also decodes), -h, then the file's name or
+    '-'."""
     import sys
-    usage = f'usage: {sys.argv[0]} [-h|-d|-e|-u] [file|-]\n        -h: print this help message and exit\n' \
-            '        -d, -u: decode\n        -e: encode (default)'
+    usage = (f'usage: {sys.argv[0]} [-h|-d|-e|-u] [file|-]\n'
+             '        -h: print this help message and exit\n'
+             '        -d, -u: decode\n        -e: encode (default)')
     work = encode
     args = sys.argv[1:]
     while args and args[0].startswith('-') and args[0] != '-':

@@ -152,7 +152,8 @@ class Bdb:
 
     def is_skipped_module(self, module_name):
         """Does a pattern of `skip` match the module?"""
-        return module_name is not None and any(fnmatch.fnmatch(module_name, pattern) for pattern in self.skip)
+        return (module_name is not None
+                and any(fnmatch.fnmatch(module_name, pattern) for pattern in self.skip))
 
     def stop_here(self, frame):
         """Has stepping come to its end in this frame?"""
@@ -405,7 +406,8 @@ class Bdb:
     # ---- the stack ----
 
     def get_stack(self, f, t):
-        """[(frame, line), ...] from the oldest on, those of the traceback behind; and which of them f is."""
+        """[(frame, line), ...] from the oldest on, those of the traceback behind; and which of them
+        f is."""
         if t is not None and t.tb_frame is f:
             t = t.tb_next
         callers = _stack_of(f, self.botframe)
@@ -522,14 +524,15 @@ class Breakpoint:
     def bpformat(self):
         """A row of the table of breakpoints, with its conditions below."""
         text = '%-4dbreakpoint   %s%s at %s:%d' % (
-            self.number, 'del  ' if self.temporary else 'keep ', 'yes  ' if self.enabled else 'no   ',
-            self.file, self.line)
+            self.number, 'del  ' if self.temporary else 'keep ',
+            'yes  ' if self.enabled else 'no   ', self.file, self.line)
         if self.cond:
             text += '\n\tstop only if %s' % (self.cond,)
         if self.ignore:
             text += '\n\tignore next %d hits' % (self.ignore,)
         if self.hits:
-            text += '\n\tbreakpoint already hit %d time%s' % (self.hits, 's' if self.hits > 1 else '')
+            text += '\n\tbreakpoint already hit %d time%s' % (
+                self.hits, 's' if self.hits > 1 else '')
         return text
 
     def __str__(self):
@@ -548,7 +551,8 @@ def checkfuncname(b, frame):
 
 
 def effective(file, line, frame):
-    """The breakpoint of the line to stop at, and whether it may be removed if temporary; (None, None)."""
+    """The breakpoint of the line to stop at, and whether it may be removed if temporary; (None,
+    None)."""
     for found in Breakpoint.bplist[file, line]:
         if not (found.enabled and checkfuncname(found, frame)):
             continue

@@ -40,7 +40,8 @@ def run(statement, filename=None, sort=-1):
 
 
 def runctx(statement, globals, locals, filename=None, sort=-1):
-    """Run statement under profiler, supplying your own globals and locals, optionally saving results in filename."""
+    """Run statement under profiler, supplying your own globals and locals, optionally saving
+    results in filename."""
     _Utils(Profile).runctx(statement, globals, locals, filename, sort)
 
 
@@ -50,7 +51,8 @@ def _native_label(function):
     name = function.__name__
     if owner is None or isinstance(owner, type(sys)):
         module = function.__module__ if owner is None else owner.__name__
-        return '~', 0, f'<built-in method {module}.{name}>' if module else f'<built-in method {name}>'
+        full_name = f'{module}.{name}' if module else name
+        return '~', 0, f'<built-in method {full_name}>'
     kind = owner if isinstance(owner, type) and name in owner.__dict__ and not isinstance(
         owner.__dict__[name], type(str.join)) else type(owner)
     if kind is owner or isinstance(owner, type):
@@ -126,7 +128,8 @@ class Profile:
         if event == 'call':
             code = frame.f_code
             if code is _disable_code:
-                if self._builtins and frame.f_back is not None and frame.f_back.f_code is not _runctx_code:
+                if (self._builtins and frame.f_back is not None
+                        and frame.f_back.f_code is not _runctx_code):
                     self._enter(self._DISABLE)
                 elif self._builtins:
                     self._enter(self._DISABLE)
@@ -175,8 +178,8 @@ class Profile:
             for caller, pair in entry.callers.items():
                 called.setdefault(caller, []).append(profiler_entry(
                     (_shown(code), pair.calls, pair.calls - pair.primitive, pair.total, pair.own)))
-        return [profiler_entry((_shown(code), entry.calls, entry.calls - entry.primitive, entry.total, entry.own,
-                                called.get(code)))
+        return [profiler_entry((_shown(code), entry.calls, entry.calls - entry.primitive,
+                                entry.total, entry.own, called.get(code)))
                 for code, entry in self._entries.items() if entry.calls]
 
     def print_stats(self, sort=-1):
@@ -251,7 +254,8 @@ def main(Profiler=Profile):
     """python -m cProfile [-o output_file_path] [-s sort] [-m module | scriptfile] [arg] ..."""
     import os
     args, out, sort, module = sys.argv[1:], None, 2, False
-    usage = f'Usage: {os.path.basename(sys.argv[0])} [-o output_file_path] [-s sort] [-m module | scriptfile] [arg] ...'
+    usage = (f'Usage: {os.path.basename(sys.argv[0])} [-o output_file_path] [-s sort] [-m module | '
+             f'scriptfile] [arg] ...')
     while args and args[0].startswith('-'):
         option = args.pop(0)
         if option == '-m' and args:
@@ -276,8 +280,8 @@ def main(Profiler=Profile):
         sys.path.insert(0, os.path.dirname(args[0]))
         with open(args[0], 'rb') as file:
             code = compile(file.read(), args[0], 'exec')
-        space = {'__file__': args[0], '__name__': '__main__', '__package__': None, '__cached__': None, '__spec__': None,
-                 '__builtins__': builtins}
+        space = {'__file__': args[0], '__name__': '__main__', '__package__': None,
+                 '__cached__': None, '__spec__': None, '__builtins__': builtins}
     try:
         _Utils(Profiler).runctx(code, space, None, out, sort)
     except BrokenPipeError:

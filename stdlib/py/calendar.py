@@ -436,8 +436,10 @@ def _arguments():
     text = parser.add_argument_group('text only arguments')
     html = parser.add_argument_group('html only arguments')
     for letter, name, default, what in (('-w', '--width', 2, 'width of date column (default 2)'),
-                                        ('-l', '--lines', 1, 'number of lines for each week (default 1)'),
-                                        ('-s', '--spacing', 6, 'spacing between months (default 6)'),
+                                        ('-l', '--lines', 1,
+                                         'number of lines for each week (default 1)'),
+                                        ('-s', '--spacing', 6,
+                                         'spacing between months (default 6)'),
                                         ('-m', '--months', 3, 'months per row (default 3)')):
         text.add_argument(letter, name, type=int, default=default, help=what)
     html.add_argument('-c', '--css', default='calendar.css', help='CSS to use for page')

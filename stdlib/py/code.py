@@ -116,13 +116,15 @@ class InteractiveConsole(InteractiveInterpreter):
         for name in added:
             setattr(sys, name, '>>> ' if name == 'ps1' else '... ')
         if banner is None:
-            self.write(f'Python {sys.version} on {sys.platform}\nType "help", "copyright", "credits" or "license" for '
-                       f'more information.\n({self.__class__.__name__})\n')
+            self.write(
+                f'Python {sys.version} on {sys.platform}\nType "help", "copyright", "credits" or '
+                f'"license" for more information.\n({self.__class__.__name__})\n')
         elif banner:
             self.write(f'{banner!s}\n')
         saved = None
         if self.local_exit:
-            saved = {name: getattr(builtins, name) for name in ('exit', 'quit') if hasattr(builtins, name)}
+            saved = {name: getattr(builtins, name) for name in ('exit', 'quit')
+                     if hasattr(builtins, name)}
             for name in saved:
                 setattr(builtins, name, _Quit(name))
         try:

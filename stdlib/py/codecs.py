@@ -73,8 +73,9 @@ class CodecInfo(tuple):
                 _is_text_encoding=None):
         self = tuple.__new__(cls, (encode, decode, streamreader, streamwriter))
         vars(self).update(name=name, encode=encode, decode=decode,
-                          incrementalencoder=incrementalencoder, incrementaldecoder=incrementaldecoder,
-                          streamwriter=streamwriter, streamreader=streamreader)
+                          incrementalencoder=incrementalencoder,
+                          incrementaldecoder=incrementaldecoder, streamwriter=streamwriter,
+                          streamreader=streamreader)
         if _is_text_encoding is not None:
             self._is_text_encoding = _is_text_encoding
         return self
@@ -139,7 +140,9 @@ def _find_native(name):
     return None if canonical is None else _make_info(canonical)
 
 
-_FUNCTIONS = {'iso8859-1': 'latin_1', 'cp1251': 'charmap', 'koi8-r': 'charmap', 'utf-8-sig': 'utf_8'}  # as messages name them
+# as messages name them
+_FUNCTIONS = {'iso8859-1': 'latin_1', 'cp1251': 'charmap', 'koi8-r': 'charmap',
+              'utf-8-sig': 'utf_8'}
 
 
 def _make_info(name):
@@ -147,14 +150,16 @@ def _make_info(name):
     def encode(input, errors='strict'):
         if not isinstance(input, str):
             function = _FUNCTIONS.get(name, name.replace('-', '_'))
-            raise TypeError(f'{function}_encode() argument 1 must be str, not {type(input).__name__}')
+            raise TypeError(
+                f'{function}_encode() argument 1 must be str, not {type(input).__name__}')
         return _codecs.encode(input, name, errors), len(input)
 
     def decode(input, errors='strict'):
         try:
             data = bytes(memoryview(input))
         except TypeError:
-            raise TypeError(f'a bytes-like object is required, not {type(input).__name__!r}') from None
+            raise TypeError(
+                f'a bytes-like object is required, not {type(input).__name__!r}') from None
         return _codecs.decode(data, name, errors), len(data)
 
     class Encoder(IncrementalEncoder):
@@ -775,7 +780,8 @@ def _charmap_bytes(mapping, char):
     if found is None or isinstance(found, bytes):
         return found
     if not isinstance(found, int):
-        raise TypeError(f"character mapping must return integer, bytes or None, not {type(found).__name__}")
+        raise TypeError(
+            f"character mapping must return integer, bytes or None, not {type(found).__name__}")
     if not 0 <= found < 256:
         raise TypeError("character mapping must be in range(256)")
     return bytes([found])

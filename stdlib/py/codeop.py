@@ -19,11 +19,14 @@ def _is_unfinished(error, source):
     """Would more lines help? The error then lies at the end of what there is."""
     text = str(error.msg)
     return ('was never closed' in text or text.startswith('unterminated triple-quoted') or
-            text.startswith('expected an indented block after') or text == 'unexpected EOF while parsing' or
+            text.startswith('expected an indented block after')
+            or text == 'unexpected EOF while parsing' or
             text.startswith('unterminated triple-quoted f-string') or 'incomplete input' in text or
             text == 'invalid syntax' and error.offset == 0 or
-            text == "expected 'except' or 'finally' block" and error.lineno >= len(source.rstrip().split('\n')) or
-            text == 'unexpected character after line continuation character' and source.endswith('\\\n'))
+            text == "expected 'except' or 'finally' block"
+            and error.lineno >= len(source.rstrip().split('\n')) or
+            text == 'unexpected character after line continuation character'
+            and source.endswith('\\\n'))
 
 
 _COMPOUND = frozenset(('if', 'for', 'while', 'try', 'with', 'def', 'class', 'async'))
@@ -40,7 +43,8 @@ def _block_is_open(source):
         if not char.isidentifier():
             break
         word += char
-    return word in _COMPOUND or first.startswith('@') or word == 'match' and first.rstrip().endswith(':')
+    return (word in _COMPOUND or first.startswith('@') or word == 'match'
+            and first.rstrip().endswith(':'))
 
 
 def _maybe_compile(compiler, source, filename, symbol):
@@ -85,7 +89,8 @@ def _plain_compile(source, filename, symbol, incomplete_input=True):
 
 
 class Compile:
-    """Instances of this class behave much like the built-in compile function, but remember __future__ statements."""
+    """Instances of this class behave much like the built-in compile function, but remember
+    __future__ statements."""
 
     def __init__(self):
         self.flags = PyCF_DONT_IMPLY_DEDENT | PyCF_ALLOW_INCOMPLETE_INPUT
@@ -102,7 +107,8 @@ class Compile:
 
 
 class CommandCompiler:
-    """Instances of this class have __call__ methods like compile_command, but remember __future__ statements."""
+    """Instances of this class have __call__ methods like compile_command, but remember __future__
+    statements."""
 
     def __init__(self):
         self.compiler = Compile()

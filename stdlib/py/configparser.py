@@ -95,8 +95,9 @@ class InterpolationMissingOptionError(InterpolationError):
 
     def __init__(self, option, section, rawval, reference):
         InterpolationError.__init__(self, option, section, (
-            "Bad value substitution: option {!r} in section {!r} contains an interpolation key {!r} "
-            "which is not a valid option name. Raw value: {!r}".format(option, section, reference, rawval)))
+            "Bad value substitution: option {!r} in section {!r} contains an interpolation key "
+            "{!r} which is not a valid option name. Raw value: {!r}".format(
+                option, section, reference, rawval)))
         self.reference = reference
         self.args = (option, section, rawval, reference)
 
@@ -110,8 +111,8 @@ class InterpolationDepthError(InterpolationError):
 
     def __init__(self, option, section, rawval):
         InterpolationError.__init__(self, option, section, (
-            "Recursion limit exceeded in value substitution: option {!r} in section {!r} contains an "
-            "interpolation key which cannot be substituted in {} steps. Raw value: {!r}".format(
+            "Recursion limit exceeded in value substitution: option {!r} in section {!r} contains "
+            "an interpolation key which cannot be substituted in {} steps. Raw value: {!r}".format(
                 option, section, MAX_INTERPOLATION_DEPTH, rawval)))
         self.args = (option, section, rawval)
 
@@ -218,7 +219,8 @@ class _References(Interpolation):
     def _expand(self, parser, section, option, value, values, steps):
         """The text with its references replaced, as deep as `steps` allow."""
         if steps == 0:
-            raise InterpolationDepthError(option, section, self._raw(parser, section, option, value))
+            raise InterpolationDepthError(option, section,
+                                          self._raw(parser, section, option, value))
         parts = []
         at = 0
         while (mark := value.find(self._mark, at)) >= 0:
@@ -230,10 +232,12 @@ class _References(Interpolation):
                 continue
             reference = self._KEYCRE.match(value, mark)
             if reference is None:
-                raise InterpolationSyntaxError(option, section, self._complaint(following) % value[mark:])
+                raise InterpolationSyntaxError(option, section,
+                                               self._complaint(following) % value[mark:])
             at = reference.end()
             try:
-                found, *place = self._look_up(parser, section, option, reference[1], values, value[at:])
+                found, *place = self._look_up(parser, section, option, reference[1], values,
+                                              value[at:])
             except (KeyError, NoSectionError, NoOptionError):
                 raise InterpolationMissingOptionError(
                     option, section, self._raw(parser, section, option, value),
@@ -249,7 +253,8 @@ class _References(Interpolation):
     def _complaint(self, following):
         if following == self._opening:
             return "bad interpolation variable reference %r"
-        return f"'{self._mark * 2}' must be followed by '{self._mark * 2}' or '{self._opening}', found: %r"
+        return (f"'{self._mark * 2}' must be followed by '{self._mark * 2}' or '{self._opening}', "
+                f"found: %r")
 
 
 class BasicInterpolation(_References):
@@ -261,7 +266,8 @@ class BasicInterpolation(_References):
         return parser.optionxform(name)
 
     def _look_up(self, parser, section, option, name, values, rest):
-        """A reference's text, and where references in that text are looked up: section, option, values."""
+        """A reference's text, and where references in that text are looked up: section, option,
+        values."""
         return values[parser.optionxform(name)], section, option, values
 
 
@@ -300,8 +306,8 @@ def _as_text(value):
 class RawConfigParser(MutableMapping):
     """Sections of options, without interpolation.
 
-    The attributes of the class in capitals may be replaced by a subclass: the expressions of section
-    headers and options, and the words for yes and no.
+    The attributes of the class in capitals may be replaced by a subclass: the expressions of
+    section headers and options, and the words for yes and no.
     """
     _SECT_TMPL = r"\[(?P<header>.+)\]"
     _OPT_TMPL = r"(?P<option>.*?)\s*(?:(?P<vi>{delim})\s*(?P<value>.*))$"
@@ -314,10 +320,10 @@ class RawConfigParser(MutableMapping):
     BOOLEAN_STATES = {'1': True, 'yes': True, 'true': True, 'on': True,
                       '0': False, 'no': False, 'false': False, 'off': False}
 
-    def __init__(self, defaults=None, dict_type=dict, allow_no_value=False, *, delimiters=('=', ':'),
-                 comment_prefixes=('#', ';'), inline_comment_prefixes=None, strict=True,
-                 empty_lines_in_values=True, default_section=DEFAULTSECT, interpolation=_UNSET,
-                 converters=_UNSET, allow_unnamed_section=False):
+    def __init__(self, defaults=None, dict_type=dict, allow_no_value=False, *,
+                 delimiters=('=', ':'), comment_prefixes=('#', ';'), inline_comment_prefixes=None,
+                 strict=True, empty_lines_in_values=True, default_section=DEFAULTSECT,
+                 interpolation=_UNSET, converters=_UNSET, allow_unnamed_section=False):
         self._dict = dict_type
         self._sections, self._defaults, self._proxies = dict_type(), dict_type(), dict_type()
         self._converters = ConverterMapping(self)
@@ -378,7 +384,8 @@ class RawConfigParser(MutableMapping):
         return list(self._sections)
 
     def add_section(self, section):
-        """Make an empty section; DuplicateSectionError, ValueError for the name of the default section."""
+        """Make an empty section; DuplicateSectionError, ValueError for the name of the default
+        section."""
         if section == self.default_section:
             raise ValueError('Invalid section name: %r' % section)
         if section in self._sections:
@@ -473,7 +480,8 @@ class RawConfigParser(MutableMapping):
 
     def getfloat(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
         """get() as a float."""
-        return self._get_conv(section, option, float, raw=raw, vars=vars, fallback=fallback, **kwargs)
+        return self._get_conv(section, option, float, raw=raw, vars=vars, fallback=fallback,
+                              **kwargs)
 
     def getboolean(self, section, option, *, raw=False, vars=None, fallback=_UNSET, **kwargs):
         """get() as a bool, by the words of BOOLEAN_STATES."""
@@ -516,7 +524,8 @@ class RawConfigParser(MutableMapping):
     # ---- files ----
 
     def read(self, filenames, encoding=None):
-        """Read files; those that cannot be opened are passed over. Gives the names of the others."""
+        """Read files; those that cannot be opened are passed over. Gives the names of the
+        others."""
         names = [filenames] if isinstance(filenames, (str, bytes, os.PathLike)) else filenames
         encoding = io.text_encoding(encoding)
         done = []
@@ -776,7 +785,8 @@ class SectionProxy(MutableMapping):
 
     def _names(self):
         parser = self._parser
-        return list(parser.defaults()) if self._name == parser.default_section else parser.options(self._name)
+        return (list(parser.defaults()) if self._name == parser.default_section
+                else parser.options(self._name))
 
     def __contains__(self, key):
         return self._parser.has_option(self._name, key)
@@ -810,7 +820,8 @@ class ConverterMapping(MutableMapping):
     def __init__(self, parser):
         self._parser = parser
         self._data = {name[3:]: None for name in dir(parser)
-                      if name.startswith('get') and len(name) > 3 and callable(getattr(parser, name))}
+                      if name.startswith('get') and len(name) > 3
+                      and callable(getattr(parser, name))}
 
     def __getitem__(self, key):
         return self._data[key]

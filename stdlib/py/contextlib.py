@@ -96,10 +96,12 @@ class AsyncContextDecorator:
 
 
 def _came_through(raised, thrown, ends, traceback):
-    """Has a generator let the exception that was thrown into it through? The with statement raises it then.
+    """Has a generator let the exception that was thrown into it through? The with statement raises
+    it then.
 
     One of the exceptions that end generators comes out as the cause of a RuntimeError."""
-    wrapped = isinstance(thrown, ends) and isinstance(raised, RuntimeError) and raised.__cause__ is thrown
+    wrapped = (isinstance(thrown, ends) and isinstance(raised, RuntimeError)
+               and raised.__cause__ is thrown)
     if raised is not thrown and not wrapped:
         return False
     thrown.__traceback__ = traceback
@@ -118,7 +120,8 @@ class _GeneratorContextManagerBase:
         return type(self)(self.func, self.args, self.kwds)
 
     def _entered(self):
-        """The arguments may be large, and are of no use once the generator runs; a second time is an error."""
+        """The arguments may be large, and are of no use once the generator runs; a second time is
+        an error."""
         del self.args, self.kwds, self.func
 
 
@@ -141,13 +144,15 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
             else:
                 self.gen.throw(thrown)
         except StopIteration as end:
-            return thrown is not None and end is not thrown         # it was swallowed, or nothing was thrown
+            # it was swallowed, or nothing was thrown
+            return thrown is not None and end is not thrown
         except BaseException as exc:
             if thrown is None or not _came_through(exc, thrown, StopIteration, traceback):
                 raise
             return False
         try:
-            raise RuntimeError("generator didn't stop" + (" after throw()" if thrown is not None else ""))
+            raise RuntimeError("generator didn't stop" + (" after throw()" if thrown is not None
+                                                          else ""))
         finally:
             self.gen.close()
 
@@ -175,7 +180,8 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
                 raise
             return False
         try:
-            raise RuntimeError("generator didn't stop" + (" after athrow()" if thrown is not None else ""))
+            raise RuntimeError("generator didn't stop" + (" after athrow()" if thrown is not None
+                                                          else ""))
         finally:
             await self.gen.aclose()
 
@@ -222,7 +228,8 @@ class aclosing(AbstractAsyncContextManager):
 
 
 class _Swapping(AbstractContextManager):
-    """Puts something in the place of something else inside the block. Can be entered again: what there was is kept."""
+    """Puts something in the place of something else inside the block. Can be entered again: what
+    there was is kept."""
 
     def __init__(self, replacement):
         self._replacement, self._previous = replacement, []

@@ -74,8 +74,10 @@ def _reduce_ex(self, proto):
     args = cls, base, state
     own = getattr(cls, '__getstate__', None)
     if getattr(self, '__slots__', None) and own is object.__getstate__:
-        raise TypeError('a class that defines __slots__ without defining __getstate__ cannot be pickled')
-    attributes = self.__getstate__() if own is not object.__getstate__ else getattr(self, '__dict__', None)
+        raise TypeError(
+            'a class that defines __slots__ without defining __getstate__ cannot be pickled')
+    attributes = (self.__getstate__() if own is not object.__getstate__
+                  else getattr(self, '__dict__', None))
     return (_reconstructor, args, attributes) if attributes else (_reconstructor, args)
 
 

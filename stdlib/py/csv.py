@@ -59,7 +59,8 @@ register_dialect("unix", unix_dialect)
 class DictReader:
     """A reader whose records are dicts; the first one gives the keys unless fieldnames does."""
 
-    def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect="excel", *args, **kwds):
+    def __init__(self, f, fieldnames=None, restkey=None, restval=None, dialect="excel", *args,
+                 **kwds):
         if fieldnames is not None and iter(fieldnames) is fieldnames:
             fieldnames = list(fieldnames)
         self._fieldnames = fieldnames
@@ -102,7 +103,8 @@ class DictReader:
 class DictWriter:
     """A writer whose records are dicts."""
 
-    def __init__(self, f, fieldnames, restval="", extrasaction="raise", dialect="excel", *args, **kwds):
+    def __init__(self, f, fieldnames, restval="", extrasaction="raise", dialect="excel", *args,
+                 **kwds):
         if fieldnames is not None and iter(fieldnames) is fieldnames:
             fieldnames = list(fieldnames)
         self.fieldnames = fieldnames
@@ -227,7 +229,8 @@ class Sniffer:
             while not delims and consistency >= 0.9:
                 for char, (often, surplus) in modes.items():
                     if often > 0 and surplus > 0:
-                        if surplus / total >= consistency and (delimiters is None or char in delimiters):
+                        if (surplus / total >= consistency
+                                and (delimiters is None or char in delimiters)):
                             delims[char] = often, surplus
                 consistency -= 0.01
             if len(delims) == 1:

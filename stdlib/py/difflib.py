@@ -5,8 +5,9 @@ from collections import namedtuple
 from heapq import nlargest
 from types import GenericAlias
 
-__all__ = ['get_close_matches', 'ndiff', 'restore', 'SequenceMatcher', 'Differ', 'IS_CHARACTER_JUNK', 'IS_LINE_JUNK',
-           'context_diff', 'unified_diff', 'diff_bytes', 'HtmlDiff', 'Match']
+__all__ = ['get_close_matches', 'ndiff', 'restore', 'SequenceMatcher', 'Differ',
+           'IS_CHARACTER_JUNK', 'IS_LINE_JUNK', 'context_diff', 'unified_diff', 'diff_bytes',
+           'HtmlDiff', 'Match']
 
 Match = namedtuple('Match', 'a b size')
 
@@ -17,8 +18,9 @@ def _ratio(matches, length):
 
 class SequenceMatcher:
     """
-    Compares pairs of sequences of any type, as long as the elements are hashable. It looks for the longest contiguous
-    matching subsequence that contains no junk, then does the same to the left and to the right of it.
+    Compares pairs of sequences of any type, as long as the elements are hashable. It looks for the
+    longest contiguous matching subsequence that contains no junk, then does the same to the left
+    and to the right of it.
     """
 
     def __init__(self, isjunk=None, a='', b='', autojunk=True):
@@ -47,11 +49,13 @@ class SequenceMatcher:
             self._index_b()
 
     def _index_b(self):
-        """b2j: where each element of b stands, without junk and without what is popular in a long b."""
+        """b2j: where each element of b stands, without junk and without what is popular in a long
+        b."""
         self.b2j = places = {}
         for at, element in enumerate(self.b):
             places.setdefault(element, []).append(at)
-        self.bjunk = {element for element in places if self.isjunk(element)} if self.isjunk else set()
+        self.bjunk = ({element for element in places if self.isjunk(element)} if self.isjunk
+                      else set())
         for element in self.bjunk:
             del places[element]
         self.bpopular = set()
@@ -70,7 +74,8 @@ class SequenceMatcher:
         if bhi is None:
             bhi = len(b)
         best_i, best_j, best_size = alo, blo, 0
-        lengths, nothing = {}, []       # lengths[j]: the match that ends with a[i - 1] and b[j] is so long
+        # lengths[j]: the match that ends with a[i - 1] and b[j] is so long
+        lengths, nothing = {}, []
         for i in range(alo, ahi):
             longer = {}
             for j in b2j.get(a[i], nothing):
@@ -82,18 +87,21 @@ class SequenceMatcher:
                 if size > best_size:
                     best_i, best_j, best_size = i - size + 1, j - size + 1, size
             lengths = longer
-        # First elements that are not junk (but may be popular) are added on both sides, then junk beside them.
+        # First elements that are not junk (but may be popular) are added on both sides, then junk
+        # beside them.
         for junk in False, True:
             while (best_i > alo and best_j > blo and is_junk(b[best_j - 1]) == junk and
                    a[best_i - 1] == b[best_j - 1]):
                 best_i, best_j, best_size = best_i - 1, best_j - 1, best_size + 1
             while (best_i + best_size < ahi and best_j + best_size < bhi and
-                   is_junk(b[best_j + best_size]) == junk and a[best_i + best_size] == b[best_j + best_size]):
+                   is_junk(b[best_j + best_size]) == junk
+                   and a[best_i + best_size] == b[best_j + best_size]):
                 best_size += 1
         return Match(best_i, best_j, best_size)
 
     def get_matching_blocks(self):
-        """Return list of triples describing matching subsequences; the last one is empty and at the end."""
+        """Return list of triples describing matching subsequences; the last one is empty and at the
+        end."""
         if self.matching_blocks is not None:
             return self.matching_blocks
         todo, found = [(0, len(self.a), 0, len(self.b))], []
@@ -148,7 +156,8 @@ class SequenceMatcher:
             codes[-1] = tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)
         group = []
         for tag, i1, i2, j1, j2 in codes:
-            if tag == 'equal' and i2 - i1 > n + n:      # a long stretch without changes: a new group
+            # a long stretch without changes: a new group
+            if tag == 'equal' and i2 - i1 > n + n:
                 group.append((tag, i1, min(i2, i1 + n), j1, min(j2, j1 + n)))
                 yield group
                 group = []
@@ -159,7 +168,8 @@ class SequenceMatcher:
 
     def ratio(self):
         """Return a measure of the sequences' similarity (float in [0,1])."""
-        return _ratio(sum(block[2] for block in self.get_matching_blocks()), len(self.a) + len(self.b))
+        return _ratio(sum(block[2] for block in self.get_matching_blocks()),
+                      len(self.a) + len(self.b))
 
     def quick_ratio(self):
         """Return an upper bound on ratio() relatively quickly."""
@@ -211,8 +221,8 @@ _MARKS = {'replace': ('^', '^'), 'delete': ('-', ''), 'insert': ('', '+'), 'equa
 
 class Differ:
     """
-    Compares sequences of lines of text, and produces human-readable differences: '- ' only in the first, '+ ' only in the
-    second, '  ' in both, '? ' a guide to the places that differ.
+    Compares sequences of lines of text, and produces human-readable differences: '- ' only in the
+    first, '+ ' only in the second, '  ' in both, '? ' a guide to the places that differ.
     """
 
     def __init__(self, linejunk=None, charjunk=None):
@@ -244,7 +254,8 @@ class Differ:
             yield from part
 
     def _best_pair(self, a, alo, ahi, b, blo, bhi):
-        """The two lines that resemble each other most (and are not the same), and a pair of equal ones."""
+        """The two lines that resemble each other most (and are not the same), and a pair of equal
+        ones."""
         best, pair, equal = 0.74, None, None
         matcher = SequenceMatcher(self.charjunk)
         for j in range(blo, bhi):
@@ -254,12 +265,14 @@ class Differ:
                     equal = equal or (i, j)
                     continue
                 matcher.set_seq1(a[i])
-                if matcher.real_quick_ratio() > best and matcher.quick_ratio() > best and matcher.ratio() > best:
+                if (matcher.real_quick_ratio() > best and matcher.quick_ratio() > best
+                        and matcher.ratio() > best):
                     best, pair = matcher.ratio(), (i, j)
         return (pair if best >= 0.75 else None), equal
 
     def _fancy_replace(self, a, alo, ahi, b, blo, bhi):
-        """Of two blocks of lines the most similar pair becomes the point around which the rest is compared."""
+        """Of two blocks of lines the most similar pair becomes the point around which the rest is
+        compared."""
         pair, equal = self._best_pair(a, alo, ahi, b, blo, bhi)
         if pair is None and equal is None:
             yield from self._plain_replace(a, alo, ahi, b, blo, bhi)
@@ -322,7 +335,8 @@ def unified_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n
             yield f'--- {fromfile}{_date(fromfiledate)}{lineterm}'
             yield f'+++ {tofile}{_date(tofiledate)}{lineterm}'
         first, last = group[0], group[-1]
-        yield f'@@ -{_unified_range(first[1], last[2])} +{_unified_range(first[3], last[4])} @@{lineterm}'
+        old, new = _unified_range(first[1], last[2]), _unified_range(first[3], last[4])
+        yield f'@@ -{old} +{new} @@{lineterm}'
         for tag, i1, i2, j1, j2 in group:
             if tag == 'equal':
                 for line in a[i1:i2]:
@@ -376,21 +390,24 @@ def context_diff(a, b, fromfile='', tofile='', fromfiledate='', tofiledate='', n
 def _check_types(a, b, *args):
     for lines in a, b:
         if lines and not isinstance(lines[0], str):
-            raise TypeError('lines to compare must be str, not %s (%r)' % (type(lines[0]).__name__, lines[0]))
+            raise TypeError(
+                'lines to compare must be str, not %s (%r)' % (type(lines[0]).__name__, lines[0]))
     for arg in args:
         if not isinstance(arg, str):
             raise TypeError('all arguments must be str, not: %r' % (arg,))
 
 
-def diff_bytes(dfunc, a, b, fromfile=b'', tofile=b'', fromfiledate=b'', tofiledate=b'', n=3, lineterm=b'\n'):
+def diff_bytes(dfunc, a, b, fromfile=b'', tofile=b'', fromfiledate=b'', tofiledate=b'', n=3,
+               lineterm=b'\n'):
     """Compare a and b, two sequences of lines represented as bytes rather than str."""
     def decode(data):
         try:
             return data.decode('ascii', 'surrogateescape')
         except AttributeError as error:
-            raise TypeError('all arguments must be bytes, not %s (%r)' % (type(data).__name__, data)) from error
-    lines = dfunc(list(map(decode, a)), list(map(decode, b)), decode(fromfile), decode(tofile), decode(fromfiledate),
-                  decode(tofiledate), n, decode(lineterm))
+            raise TypeError(
+                'all arguments must be bytes, not %s (%r)' % (type(data).__name__, data)) from error
+    lines = dfunc(list(map(decode, a)), list(map(decode, b)), decode(fromfile), decode(tofile),
+                  decode(fromfiledate), decode(tofiledate), n, decode(lineterm))
     for line in lines:
         yield line.encode('ascii', 'surrogateescape')
 
@@ -422,7 +439,8 @@ class HtmlDiff:
         self._linejunk = linejunk
         self._charjunk = charjunk
 
-    def make_file(self, fromlines, tolines, fromdesc='', todesc='', context=False, numlines=5, *, charset='utf-8'):
+    def make_file(self, fromlines, tolines, fromdesc='', todesc='', context=False, numlines=5, *,
+                  charset='utf-8'):
         """Returns HTML file of side by side comparison with change highlights"""
         from _difflib_html import make_file
         return make_file(self, fromlines, tolines, fromdesc, todesc, context, numlines, charset)

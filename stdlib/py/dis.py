@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """
-Listings of bytecode: Rondo's own, a register machine's. The names are those of CPython's module; instructions, of course, are
-others (parser/bytecode/ops.def says what each does).
+Listings of bytecode: Rondo's own, a register machine's. The names are those of CPython's module;
+instructions, of course, are others (parser/bytecode/ops.def says what each does).
 """
 
 import sys
@@ -9,14 +9,17 @@ import types
 from collections import namedtuple
 from _dis import listing
 
-__all__ = ['code_info', 'dis', 'disassemble', 'distb', 'disco', 'findlinestarts', 'findlabels', 'show_code',
-           'get_instructions', 'Instruction', 'Bytecode', 'COMPILER_FLAG_NAMES', 'pretty_flags']
+__all__ = ['code_info', 'dis', 'disassemble', 'distb', 'disco', 'findlinestarts', 'findlabels',
+           'show_code', 'get_instructions', 'Instruction', 'Bytecode', 'COMPILER_FLAG_NAMES',
+           'pretty_flags']
 
-COMPILER_FLAG_NAMES = {1: 'OPTIMIZED', 2: 'NEWLOCALS', 4: 'VARARGS', 8: 'VARKEYWORDS', 16: 'NESTED', 32: 'GENERATOR',
-                       64: 'NOFREE', 128: 'COROUTINE', 256: 'ITERABLE_COROUTINE', 512: 'ASYNC_GENERATOR'}
+COMPILER_FLAG_NAMES = {1: 'OPTIMIZED', 2: 'NEWLOCALS', 4: 'VARARGS', 8: 'VARKEYWORDS', 16: 'NESTED',
+                       32: 'GENERATOR', 64: 'NOFREE', 128: 'COROUTINE', 256: 'ITERABLE_COROUTINE',
+                       512: 'ASYNC_GENERATOR'}
 
 Instruction = namedtuple('Instruction', 'opname offset line_number starts_line argrepr')
-Instruction.__doc__ = 'An instruction: its name, its cell, its line, whether a line begins with it, its operands as text.'
+Instruction.__doc__ = ('An instruction: its name, its cell, its line, whether a line begins with '
+                       'it, its operands as text.')
 
 
 def pretty_flags(flags):
@@ -58,11 +61,13 @@ def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
         number, rest = row[:5].strip(), row[5:].split(None, 2)
         if number:
             line = int(number) + shift
-        yield Instruction(rest[1], int(rest[0]), line, bool(number), rest[2].rstrip() if len(rest) > 2 else '')
+        yield Instruction(rest[1], int(rest[0]), line, bool(number),
+                          rest[2].rstrip() if len(rest) > 2 else '')
 
 
 def findlinestarts(code):
-    """Find the offsets in a byte code which are start of lines in the source: pairs (offset, line)."""
+    """Find the offsets in a byte code which are start of lines in the source: pairs (offset,
+    line)."""
     for one in get_instructions(code):
         if one.starts_line:
             yield one.offset, one.line_number
@@ -82,7 +87,8 @@ def disassemble(co, lasti=-1, *, file=None, show_caches=False, adaptive=False, s
     """Disassemble a code object."""
     for row in listing(co).splitlines():
         parts = row[5:].split(None, 1)
-        marked = lasti >= 0 and parts and parts[0] == str(lasti // 2) and not row.startswith('  handlers')
+        marked = (lasti >= 0 and parts and parts[0] == str(lasti // 2)
+                  and not row.startswith('  handlers'))
         print(('-->' + row[3:]) if marked and not row[:3].strip() else row, file=file)
 
 
@@ -98,14 +104,17 @@ def _disassemble_all(code, file, depth):
 
 
 def dis(x=None, *, file=None, depth=None, show_caches=False, adaptive=False, show_offsets=False):
-    """Disassemble classes, methods, functions, and other compiled objects. With no argument, the last traceback."""
+    """Disassemble classes, methods, functions, and other compiled objects. With no argument, the
+    last traceback."""
     if x is None:
         distb(file=file)
         return
-    if isinstance(getattr(x, '__dict__', None), (dict, types.MappingProxyType)) and not hasattr(x, '__code__') and \
+    if isinstance(getattr(x, '__dict__', None),
+                  (dict, types.MappingProxyType)) and not hasattr(x, '__code__') and \
             not hasattr(x, '__func__') and (isinstance(x, type) or isinstance(x, types.ModuleType)):
         for name, value in sorted(x.__dict__.items()):
-            if isinstance(value, (types.FunctionType, types.MethodType, types.CodeType, classmethod, staticmethod, type)):
+            if isinstance(value, (types.FunctionType, types.MethodType, types.CodeType, classmethod,
+                                  staticmethod, type)):
                 print(f'Disassembly of {name}:', file=file)
                 try:
                     dis(value, file=file, depth=depth)
@@ -133,13 +142,16 @@ def distb(tb=None, *, file=None, show_caches=False, adaptive=False, show_offsets
 def code_info(x):
     """Formatted details of methods, functions, or code."""
     code = _get_code_object(x)
-    rows = [('Name', code.co_name), ('Filename', code.co_filename), ('Argument count', code.co_argcount),
-            ('Positional-only arguments', code.co_posonlyargcount), ('Kw-only arguments', code.co_kwonlyargcount),
-            ('Number of locals', code.co_nlocals), ('Stack size', code.co_stacksize),
-            ('Flags', pretty_flags(code.co_flags))]
-    lines = [f'{name + ":":<19}{value}' if len(name) < 18 else f'{name}: {value}' for name, value in rows]
+    rows = [('Name', code.co_name), ('Filename', code.co_filename),
+            ('Argument count', code.co_argcount),
+            ('Positional-only arguments', code.co_posonlyargcount),
+            ('Kw-only arguments', code.co_kwonlyargcount), ('Number of locals', code.co_nlocals),
+            ('Stack size', code.co_stacksize), ('Flags', pretty_flags(code.co_flags))]
+    lines = [f'{name + ":":<19}{value}' if len(name) < 18 else f'{name}: {value}'
+             for name, value in rows]
     for title, values in (('Constants', map(repr, code.co_consts)), ('Names', code.co_names),
-                          ('Variable names', code.co_varnames), ('Free variables', code.co_freevars),
+                          ('Variable names', code.co_varnames),
+                          ('Free variables', code.co_freevars),
                           ('Cell variables', code.co_cellvars)):
         values = list(values)
         if values:
@@ -156,7 +168,8 @@ def show_code(co, *, file=None):
 class Bytecode:
     """The bytecode operations of a piece of code."""
 
-    def __init__(self, x, *, first_line=None, current_offset=None, show_caches=False, adaptive=False, show_offsets=False):
+    def __init__(self, x, *, first_line=None, current_offset=None, show_caches=False,
+                 adaptive=False, show_offsets=False):
         self.codeobj = _get_code_object(x)
         self.first_line = self.codeobj.co_firstlineno if first_line is None else first_line
         self.current_offset = current_offset

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Examples in docstrings as tests: found, run in a namespace of their own, and what they print compared."""
+"""Examples in docstrings as tests: found, run in a namespace of their own, and what they print
+compared."""
 
-__all__ = ['register_optionflag', 'DONT_ACCEPT_TRUE_FOR_1', 'DONT_ACCEPT_BLANKLINE', 'NORMALIZE_WHITESPACE', 'ELLIPSIS',
-           'SKIP', 'IGNORE_EXCEPTION_DETAIL', 'COMPARISON_FLAGS', 'REPORT_UDIFF', 'REPORT_CDIFF', 'REPORT_NDIFF',
-           'REPORT_ONLY_FIRST_FAILURE', 'REPORTING_FLAGS', 'FAIL_FAST', 'Example', 'DocTest', 'DocTestParser',
-           'DocTestFinder', 'DocTestRunner', 'OutputChecker', 'DocTestFailure', 'UnexpectedException', 'DebugRunner',
-           'testmod', 'testfile', 'run_docstring_examples', 'DocTestSuite', 'DocFileSuite', 'set_unittest_reportflags',
-           'script_from_examples', 'testsource', 'debug_src', 'debug']
+__all__ = ['register_optionflag', 'DONT_ACCEPT_TRUE_FOR_1', 'DONT_ACCEPT_BLANKLINE',
+           'NORMALIZE_WHITESPACE', 'ELLIPSIS', 'SKIP', 'IGNORE_EXCEPTION_DETAIL',
+           'COMPARISON_FLAGS', 'REPORT_UDIFF', 'REPORT_CDIFF', 'REPORT_NDIFF',
+           'REPORT_ONLY_FIRST_FAILURE', 'REPORTING_FLAGS', 'FAIL_FAST', 'Example', 'DocTest',
+           'DocTestParser', 'DocTestFinder', 'DocTestRunner', 'OutputChecker', 'DocTestFailure',
+           'UnexpectedException', 'DebugRunner', 'testmod', 'testfile', 'run_docstring_examples',
+           'DocTestSuite', 'DocFileSuite', 'set_unittest_reportflags', 'script_from_examples',
+           'testsource', 'debug_src', 'debug']
 
 import __future__
 import difflib
@@ -49,8 +52,10 @@ def _register_all(names):
 
 
 COMPARISON_FLAGS = _register_all(
-    'DONT_ACCEPT_TRUE_FOR_1 DONT_ACCEPT_BLANKLINE NORMALIZE_WHITESPACE ELLIPSIS SKIP IGNORE_EXCEPTION_DETAIL')
-REPORTING_FLAGS = _register_all('REPORT_UDIFF REPORT_CDIFF REPORT_NDIFF REPORT_ONLY_FIRST_FAILURE FAIL_FAST')
+    'DONT_ACCEPT_TRUE_FOR_1 DONT_ACCEPT_BLANKLINE NORMALIZE_WHITESPACE ELLIPSIS SKIP '
+    'IGNORE_EXCEPTION_DETAIL')
+REPORTING_FLAGS = _register_all(
+    'REPORT_UDIFF REPORT_CDIFF REPORT_NDIFF REPORT_ONLY_FIRST_FAILURE FAIL_FAST')
 
 BLANKLINE_MARKER = '<BLANKLINE>'
 ELLIPSIS_MARKER = '...'
@@ -90,7 +95,8 @@ def _exception_traceback(exc_info):
 
 
 def _ellipsis_match(want, got):
-    """Does `got` consist of the parts of `want` between dots, in order, with anything between them?"""
+    """Does `got` consist of the parts of `want` between dots, in order, with anything between
+    them?"""
     if ELLIPSIS_MARKER not in want:
         return want == got
     first, *parts, last = want.split(ELLIPSIS_MARKER)
@@ -129,7 +135,8 @@ class Example:
     def __init__(self, source, want, exc_msg=None, lineno=0, indent=0, options=None):
         self.source = source if source.endswith('\n') else source + '\n'
         self.want = want + '\n' if want and not want.endswith('\n') else want
-        self.exc_msg = exc_msg + '\n' if exc_msg is not None and not exc_msg.endswith('\n') else exc_msg
+        self.exc_msg = (exc_msg + '\n' if exc_msg is not None and not exc_msg.endswith('\n')
+                        else exc_msg)
         self.lineno = lineno
         self.indent = indent
         self.options = {} if options is None else options
@@ -148,14 +155,16 @@ class DocTest:
     """A collection of doctest examples that should be run in a single namespace."""
 
     def __init__(self, examples, globs, name, filename, lineno, docstring):
-        assert not isinstance(examples, str), 'DocTest no longer accepts str; use DocTestParser instead'
+        assert not isinstance(examples,
+                              str), 'DocTest no longer accepts str; use DocTestParser instead'
         self.examples, self.docstring, self.globs = examples, docstring, globs.copy()
         self.name, self.filename, self.lineno = name, filename, lineno
 
     def __repr__(self):
         count = len(self.examples)
         words = 'no examples' if not count else '1 example' if count == 1 else f'{count} examples'
-        return f'<{self.__class__.__name__} {self.name} from {self.filename}:{self.lineno} ({words})>'
+        return (f'<{self.__class__.__name__} {self.name} from {self.filename}:{self.lineno} '
+                f'({words})>')
 
     def _parts(self):
         return self.examples, self.docstring, self.globs, self.name, self.filename, self.lineno
@@ -170,24 +179,28 @@ class DocTest:
         if not isinstance(other, DocTest):
             return NotImplemented
         def key(test):
-            return test.name, test.filename or '', -1 if test.lineno is None else test.lineno, id(test)
+            return test.name, test.filename or '', -1 if test.lineno is None else test.lineno, id(
+                test)
         return key(self) < key(other)
 
 
 class DocTestParser:
     """A class used to parse strings containing doctest examples."""
 
-    # A line with >>>, lines with ..., then what is expected: lines that are neither blank nor begin with >>>.
+    # A line with >>>, lines with ..., then what is expected: lines that are neither blank nor begin
+    # with >>>.
     _EXAMPLE_RE = re.compile(r'(?P<source>(?:^(?P<indent>[ ]*)>>>.*)(?:\n[ ]*\.\.\..*)*)\n?'
                              r'(?P<want>(?:(?![ ]*$)(?![ ]*>>>).+$\n?)*)', re.MULTILINE)
-    _EXCEPTION_RE = re.compile(r'^(?P<hdr>Traceback \((?:most recent call last|innermost last)\):)\s*$'
-                               r'(?P<stack>.*?)^(?P<msg>\w+.*)', re.MULTILINE | re.DOTALL)
+    _EXCEPTION_RE = re.compile(
+        r'^(?P<hdr>Traceback \((?:most recent call last|innermost last)\):)\s*$'
+        r'(?P<stack>.*?)^(?P<msg>\w+.*)', re.MULTILINE | re.DOTALL)
     _IS_BLANK_OR_COMMENT = re.compile(r'^[ ]*(#.*)?$').match
     _OPTION_DIRECTIVE_RE = re.compile(r'#\s*doctest:\s*([^\n\'"]*)$', re.MULTILINE)
     _INDENT_RE = re.compile(r'^([ ]*)(?=\S)', re.MULTILINE)
 
     def parse(self, string, name='<string>'):
-        """Divide the given string into examples and intervening text: a list of alternating Examples and strings."""
+        """Divide the given string into examples and intervening text: a list of alternating
+        Examples and strings."""
         string = string.expandtabs()
         margin = self._min_indent(string)
         if margin > 0:
@@ -198,19 +211,21 @@ class DocTestParser:
             lineno += string.count('\n', at, match.start())
             source, options, want, exc_msg = self._parse_example(match, name, lineno)
             if not self._IS_BLANK_OR_COMMENT(source):
-                output.append(Example(source, want, exc_msg, lineno=lineno, indent=margin + len(match['indent']),
-                                      options=options))
+                output.append(Example(source, want, exc_msg, lineno=lineno,
+                                      indent=margin + len(match['indent']), options=options))
             lineno += string.count('\n', match.start(), match.end())
             at = match.end()
         output.append(string[at:])
         return output
 
     def get_doctest(self, string, globs, name, filename, lineno):
-        """Extract all doctest examples from the given string, and collect them into a `DocTest` object."""
+        """Extract all doctest examples from the given string, and collect them into a `DocTest`
+        object."""
         return DocTest(self.get_examples(string, name), globs, name, filename, lineno, string)
 
     def get_examples(self, string, name='<string>'):
-        """Extract all doctest examples from the given string, and return them as a list of `Example` objects."""
+        """Extract all doctest examples from the given string, and return them as a list of
+        `Example` objects."""
         return [part for part in self.parse(string, name) if isinstance(part, Example)]
 
     def _parse_example(self, match, name, lineno):
@@ -218,8 +233,9 @@ class DocTestParser:
         lines = match['source'].split('\n')
         for i, line in enumerate(lines):
             if len(line) >= indent + 4 and line[indent + 3] != ' ':
-                raise ValueError(f'line {lineno + i + 1} of the docstring for {name} lacks blank after '
-                                 f'{line[indent:indent + 3]}: {line!r}')
+                raise ValueError(
+                    f'line {lineno + i + 1} of the docstring for {name} lacks blank after '
+                    f'{line[indent:indent + 3]}: {line!r}')
         self._check_prefix(lines[1:], ' ' * indent + '.', name, lineno)
         source = '\n'.join([line[indent + 4:] for line in lines])
         want_lines = match['want'].split('\n')
@@ -228,7 +244,8 @@ class DocTestParser:
         self._check_prefix(want_lines, ' ' * indent, name, lineno + len(lines))
         want = '\n'.join([line[indent:] for line in want_lines])
         found = self._EXCEPTION_RE.match(want)
-        return source, self._find_options(source, name, lineno), want, found['msg'] if found else None
+        return source, self._find_options(source, name,
+                                          lineno), want, found['msg'] if found else None
 
     def _find_options(self, source, name, lineno):
         """The options of `# doctest: +NAME` comments."""
@@ -236,11 +253,14 @@ class DocTestParser:
         for match in self._OPTION_DIRECTIVE_RE.finditer(source):
             for option in match[1].replace(',', ' ').split():
                 if option[0] not in '+-' or option[1:] not in OPTIONFLAGS_BY_NAME:
-                    raise ValueError(f'line {lineno + 1} of the doctest for {name} has an invalid option: {option!r}')
+                    raise ValueError(
+                        f'line {lineno + 1} of the doctest for {name} has an invalid option: '
+                        f'{option!r}')
                 options[OPTIONFLAGS_BY_NAME[option[1:]]] = option[0] == '+'
         if options and self._IS_BLANK_OR_COMMENT(source):
-            raise ValueError(f'line {lineno} of the doctest for {name} has an option directive on a line with no example: '
-                             f'{source!r}')
+            raise ValueError(
+                f'line {lineno} of the doctest for {name} has an option directive on a line with '
+                f'no example: {source!r}')
         return options
 
     def _min_indent(self, s):
@@ -249,13 +269,14 @@ class DocTestParser:
     def _check_prefix(self, lines, prefix, name, lineno):
         for i, line in enumerate(lines):
             if line and not line.startswith(prefix):
-                raise ValueError(f'line {lineno + i + 1} of the docstring for {name} has inconsistent leading whitespace: '
-                                 f'{line!r}')
+                raise ValueError(
+                    f'line {lineno + i + 1} of the docstring for {name} has inconsistent leading '
+                    f'whitespace: {line!r}')
 
 
 class DocTestFinder:
-    """A class used to extract the DocTests that are relevant to a given object, from its docstring and those of what it
-    contains."""
+    """A class used to extract the DocTests that are relevant to a given object, from its docstring
+    and those of what it contains."""
 
     def __init__(self, verbose=False, parser=DocTestParser(), recurse=True, exclude_empty=True):
         self._parser = parser
@@ -264,13 +285,14 @@ class DocTestFinder:
         self._exclude_empty = exclude_empty
 
     def find(self, obj, name=None, module=None, globs=None, extraglobs=None):
-        """Return a list of the DocTests that are defined by the given object's docstring, or by any of its contained
-        objects' docstrings."""
+        """Return a list of the DocTests that are defined by the given object's docstring, or by any
+        of its contained objects' docstrings."""
         if name is None:
             name = getattr(obj, '__name__', None)
             if name is None:
-                raise ValueError("DocTestFinder.find: name must be given when obj.__name__ doesn't exist: %r" %
-                                 (type(obj),))
+                raise ValueError(
+                    "DocTestFinder.find: name must be given when obj.__name__ doesn't exist: %r" %
+                    (type(obj),))
         if module is False:
             module = None
         elif module is None:
@@ -335,13 +357,15 @@ class DocTestFinder:
         found = []
         if inspect.ismodule(obj):
             found = [(f'{name}.{key}', value) for key, value in obj.__dict__.items()
-                     if (self._is_routine(value) or inspect.isclass(value)) and self._from_module(module, value)]
+                     if (self._is_routine(value) or inspect.isclass(value))
+                     and self._from_module(module, value)]
             found += [(f'{name}.__test__.{key}', value) for key, value in self._listed_tests(obj)]
         elif inspect.isclass(obj):
             for key, value in obj.__dict__.items():
                 if isinstance(value, (staticmethod, classmethod)):
                     value = value.__func__
-                if (inspect.isroutine(value) or inspect.isclass(value) or isinstance(value, property)) and \
+                if (inspect.isroutine(value) or inspect.isclass(value)
+                        or isinstance(value, property)) and \
                         self._from_module(module, value):
                     found.append((f'{name}.{key}', value))
         return found
@@ -350,11 +374,13 @@ class DocTestFinder:
         """The items of a module's __test__."""
         for name, value in getattr(obj, '__test__', {}).items():
             if not isinstance(name, str):
-                raise ValueError('DocTestFinder.find: __test__ keys must be strings: %r' % (type(name),))
+                raise ValueError(
+                    'DocTestFinder.find: __test__ keys must be strings: %r' % (type(name),))
             if not (inspect.isroutine(value) or inspect.isclass(value) or inspect.ismodule(value) or
                     isinstance(value, str)):
-                raise ValueError('DocTestFinder.find: __test__ values must be strings, functions, methods, classes, or '
-                                 'modules: %r' % (type(value),))
+                raise ValueError(
+                    'DocTestFinder.find: __test__ values must be strings, functions, methods, '
+                    'classes, or modules: %r' % (type(value),))
             yield name, value
 
     def _get_test(self, obj, name, module, globs, source_lines):
@@ -437,7 +463,8 @@ class DocTestRunner:
     def report_start(self, out, test, example):
         """Report that the test runner is about to process the given example (if verbose)."""
         if self._verbose:
-            expecting = f'Expecting:\n{_indent(example.want)}' if example.want else 'Expecting nothing\n'
+            expecting = (f'Expecting:\n{_indent(example.want)}' if example.want
+                         else 'Expecting nothing\n')
             out(f'Trying:\n{_indent(example.source)}{expecting}')
 
     def report_success(self, out, test, example, got):
@@ -447,11 +474,13 @@ class DocTestRunner:
 
     def report_failure(self, out, test, example, got):
         """Report that the given example failed."""
-        out(self._failure_header(test, example) + self._checker.output_difference(example, got, self.optionflags))
+        out(self._failure_header(test, example) + self._checker.output_difference(
+            example, got, self.optionflags))
 
     def report_unexpected_exception(self, out, test, example, exc_info):
         """Report that the given example raised an unexpected exception."""
-        out(f'{self._failure_header(test, example)}Exception raised:\n{_indent(_exception_traceback(exc_info))}')
+        out(f'{self._failure_header(test, example)}Exception '
+            f'raised:\n{_indent(_exception_traceback(exc_info))}')
 
     def _failure_header(self, test, example):
         if test.filename:
@@ -490,7 +519,8 @@ class DocTestRunner:
         """Runs one example and reports. Did it go as expected?"""
         exception = None
         try:
-            exec(compile(example.source, f'<doctest {test.name}[{number}]>', 'single', compileflags, True), test.globs)
+            exec(compile(example.source, f'<doctest {test.name}[{number}]>', 'single', compileflags,
+                         True), test.globs)
         except KeyboardInterrupt:
             raise
         except:
@@ -510,7 +540,8 @@ class DocTestRunner:
                 return False
             good = check(example.exc_msg, message, self.optionflags) or (
                 self.optionflags & IGNORE_EXCEPTION_DETAIL and
-                check(_strip_exception_details(example.exc_msg), _strip_exception_details(message), self.optionflags))
+                check(_strip_exception_details(example.exc_msg), _strip_exception_details(message),
+                      self.optionflags))
         if not quiet:
             report = self.report_success if good else self.report_failure
             report(out, test, example, got)
@@ -561,7 +592,8 @@ class DocTestRunner:
                 builtins._ = None
 
     def summarize(self, verbose=None):
-        """Print a summary of all the test cases that have been run by this DocTestRunner, and return a TestResults."""
+        """Print a summary of all the test cases that have been run by this DocTestRunner, and
+        return a TestResults."""
         verbose = self._verbose if verbose is None else verbose
         stats = self._stats
         failures, tries, skips = (sum(row[i] for row in stats.values()) for i in range(3))
@@ -602,17 +634,20 @@ class DocTestRunner:
 
 
 class OutputChecker:
-    """A class used to check whether the actual output from a doctest example matches the expected output."""
+    """A class used to check whether the actual output from a doctest example matches the expected
+    output."""
 
     def _toAscii(self, s):
         return str(s.encode('ASCII', 'backslashreplace'), 'ASCII')
 
     def check_output(self, want, got, optionflags):
-        """Return True iff the actual output from an example (`got`) matches the expected output (`want`)."""
+        """Return True iff the actual output from an example (`got`) matches the expected output
+        (`want`)."""
         got, want = self._toAscii(got), self._toAscii(want)
         if got == want:
             return True
-        if not optionflags & DONT_ACCEPT_TRUE_FOR_1 and (got, want) in (('True\n', '1\n'), ('False\n', '0\n')):
+        if (not optionflags & DONT_ACCEPT_TRUE_FOR_1
+                and (got, want) in (('True\n', '1\n'), ('False\n', '0\n'))):
             return True
         if not optionflags & DONT_ACCEPT_BLANKLINE:
             want = re.sub(r'(?m)^%s\s*?$' % re.escape(BLANKLINE_MARKER), '', want)
@@ -631,14 +666,16 @@ class OutputChecker:
         return bool(optionflags & REPORT_NDIFF) or want.count('\n') > 2 and got.count('\n') > 2
 
     def output_difference(self, example, got, optionflags):
-        """Return a string describing the differences between the expected output and the actual output."""
+        """Return a string describing the differences between the expected output and the actual
+        output."""
         want = example.want
         if not optionflags & DONT_ACCEPT_BLANKLINE:
             got = re.sub('(?m)^[ ]*(?=\n)', BLANKLINE_MARKER, got)
         if self._do_a_fancy_diff(want, got, optionflags):
             lines = want.splitlines(keepends=True), got.splitlines(keepends=True)
             if optionflags & REPORT_UDIFF:
-                diff, kind = list(difflib.unified_diff(*lines, n=2))[2:], 'unified diff with -expected +actual'
+                diff, kind = list(
+                    difflib.unified_diff(*lines, n=2))[2:], 'unified diff with -expected +actual'
             elif optionflags & REPORT_CDIFF:
                 diff = list(difflib.context_diff(*lines, n=2))[2:]
                 kind = 'context diff with expected followed by actual'
@@ -700,30 +737,36 @@ def _finish(runner, report):
     return TestResults(runner.failures, runner.tries, skipped=runner.skips)
 
 
-def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflags=0, extraglobs=None,
-            raise_on_error=False, exclude_empty=False):
-    """Test examples in docstrings in functions and classes reachable from module m, starting with m.__doc__."""
+def testmod(m=None, name=None, globs=None, verbose=None, report=True, optionflags=0,
+            extraglobs=None, raise_on_error=False, exclude_empty=False):
+    """Test examples in docstrings in functions and classes reachable from module m, starting with
+    m.__doc__."""
     if m is None:
         m = sys.modules.get('__main__')
     if not inspect.ismodule(m):
         raise TypeError('testmod: module required; %r' % (m,))
-    runner = (DebugRunner if raise_on_error else DocTestRunner)(verbose=verbose, optionflags=optionflags)
+    runner = (DebugRunner if raise_on_error else DocTestRunner)(
+        verbose=verbose, optionflags=optionflags)
     finder = DocTestFinder(exclude_empty=exclude_empty)
-    for test in finder.find(m, m.__name__ if name is None else name, globs=globs, extraglobs=extraglobs):
+    for test in finder.find(m, m.__name__ if name is None else name, globs=globs,
+                            extraglobs=extraglobs):
         runner.run(test)
     return _finish(runner, report)
 
 
-def testfile(filename, module_relative=True, name=None, package=None, globs=None, verbose=None, report=True, optionflags=0,
-             extraglobs=None, raise_on_error=False, parser=DocTestParser(), encoding=None):
+def testfile(filename, module_relative=True, name=None, package=None, globs=None, verbose=None,
+             report=True, optionflags=0, extraglobs=None, raise_on_error=False,
+             parser=DocTestParser(), encoding=None):
     """Test examples in the given file."""
     if package and not module_relative:
         raise ValueError('Package may only be specified for module-relative paths.')
     text, filename = _load_testfile(filename, package, module_relative, encoding or 'utf-8')
     globs = {**(globs or {}), **(extraglobs or {})}
     globs.setdefault('__name__', '__main__')
-    runner = (DebugRunner if raise_on_error else DocTestRunner)(verbose=verbose, optionflags=optionflags)
-    runner.run(parser.get_doctest(text, globs, os.path.basename(filename) if name is None else name, filename, 0))
+    runner = (DebugRunner if raise_on_error else DocTestRunner)(
+        verbose=verbose, optionflags=optionflags)
+    runner.run(parser.get_doctest(text, globs, os.path.basename(filename) if name is None else name,
+                                  filename, 0))
     return _finish(runner, report)
 
 
@@ -747,11 +790,13 @@ def _module_relative_path(module, test_path):
     elif hasattr(module, '__path__') and len(module.__path__):
         base = module.__path__[0]
     else:
-        raise ValueError("Can't resolve paths relative to the module %r (it has no __file__)" % module.__name__)
+        raise ValueError("Can't resolve paths relative to the module %r (it has no __file__)"
+                         % module.__name__)
     return os.path.join(base, *test_path.split('/'))
 
 
-def run_docstring_examples(f, globs, verbose=False, name='NoName', compileflags=None, optionflags=0):
+def run_docstring_examples(f, globs, verbose=False, name='NoName', compileflags=None,
+                           optionflags=0):
     """Test examples in the given object's docstring (`f`), using `globs` as globals."""
     runner = DocTestRunner(verbose=verbose, optionflags=optionflags)
     for test in DocTestFinder(verbose=verbose, recurse=False).find(f, name, globs=globs):
@@ -820,7 +865,8 @@ class DocTestCase(unittest.TestCase):
         return self._dt_test.name
 
     def _parts(self):
-        return self._dt_test, self._dt_optionflags, self._dt_setUp, self._dt_tearDown, self._dt_checker
+        return (self._dt_test, self._dt_optionflags, self._dt_setUp, self._dt_tearDown,
+                self._dt_checker)
 
     def __eq__(self, other):
         return self._parts() == other._parts() if type(self) is type(other) else NotImplemented
@@ -885,7 +931,8 @@ class DocFileCase(DocTestCase):
         return f'Failed doctest test for {test.name}\n  File "{test.filename}", line 0\n\n{err}'
 
 
-def DocFileTest(path, module_relative=True, package=None, globs=None, parser=DocTestParser(), encoding=None, **options):
+def DocFileTest(path, module_relative=True, package=None, globs=None, parser=DocTestParser(),
+                encoding=None, **options):
     globs = {} if globs is None else globs.copy()
     if package and not module_relative:
         raise ValueError('Package may only be specified for module-relative paths.')

@@ -323,8 +323,8 @@ class EnumType(type):
     def __bool__(cls):
         return True
 
-    def __call__(cls, value, names=_not_given, *values, module=None, qualname=None, type=None, start=1,
-                 boundary=None):
+    def __call__(cls, value, names=_not_given, *values, module=None, qualname=None, type=None,
+                 start=1, boundary=None):
         """Look a member up by value; on a class without members: make a new enum."""
         if cls._member_map_:
             if names is not _not_given:
@@ -333,8 +333,9 @@ class EnumType(type):
         if names is _not_given and type is None:
             raise TypeError(f"{cls} has no members; specify `names=()` if you meant to create a "
                             f"new, empty, enum")
-        return cls._create_(class_name=value, names=None if names is _not_given else names, module=module, qualname=qualname,
-                            type=type, start=start, boundary=boundary)
+        return cls._create_(class_name=value, names=None if names is _not_given else names,
+                            module=module, qualname=qualname, type=type, start=start,
+                            boundary=boundary)
 
     def __contains__(cls, value):
         if isinstance(value, cls):

@@ -16,7 +16,8 @@ _TEXT = re.compile(r"""\s*(?P<sign>[-+]?)(?=\d|\.\d)(?P<num>\d*|\d+(?:_\d+)*)
                    re.VERBOSE | re.IGNORECASE)
 _GENERAL = re.compile(r"""(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)(?P<alt>\#)?
     (?P<minimumwidth>0|[1-9][0-9]*)?(?P<thousands_sep>[,_])?""", re.DOTALL | re.VERBOSE)
-_FLOAT = re.compile(r"""(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)(?P<no_neg_zero>z)?(?P<alt>\#)?
+_FLOAT = re.compile(r"""(?:(?P<fill>.)?(?P<align>[<>=^]))?(?P<sign>[-+ ]?)
+    (?P<no_neg_zero>z)?(?P<alt>\#)?
     (?P<zeropad>0(?=[0-9]))?(?P<minimumwidth>0|[1-9][0-9]*)?(?P<thousands_sep>[,_])?
     (?:\.(?P<precision>0|[1-9][0-9]*))?(?P<presentation_type>[eEfFgG%])""", re.DOTALL | re.VERBOSE)
 
@@ -80,7 +81,8 @@ def _grouped(digits, sep):
 
 
 class Fraction(numbers.Rational):
-    """A rational number: Fraction(8, 6), Fraction('-3/4'), Fraction(0.5), Fraction(Decimal('1.1'))."""
+    """A rational number: Fraction(8, 6), Fraction('-3/4'), Fraction(0.5),
+    Fraction(Decimal('1.1'))."""
     __slots__ = ('_numerator', '_denominator')
 
     def __new__(cls, numerator=0, denominator=None):
@@ -241,7 +243,8 @@ class Fraction(numbers.Rational):
             scientific, point_at = False, precision
         else:
             figures = max(precision, 1) if kind in 'gG' else precision + 1
-            negative, significand, exponent = _to_figures(self._numerator, self._denominator, figures)
+            negative, significand, exponent = _to_figures(
+                self._numerator, self._denominator, figures)
             scientific = kind in 'eE' or exponent > 0 or exponent + figures <= -4
             point_at = figures - 1 if scientific else -exponent
         if kind == '%':
@@ -357,7 +360,8 @@ class Fraction(numbers.Rational):
                 return Fraction._from_coprime_ints(a._denominator ** -power, a._numerator ** -power)
             if a._numerator == 0:
                 raise ZeroDivisionError('Fraction(%s, 0)' % a._denominator ** -power)
-            return Fraction._from_coprime_ints((-a._denominator) ** -power, (-a._numerator) ** -power)
+            return Fraction._from_coprime_ints((-a._denominator) ** -power,
+                                               (-a._numerator) ** -power)
         if isinstance(b, (float, complex)):
             return float(a) ** b
         return NotImplemented
@@ -383,7 +387,8 @@ class Fraction(numbers.Rational):
         return _index(a._numerator // a._denominator)
 
     def __trunc__(a):
-        return -(-a._numerator // a._denominator) if a._numerator < 0 else a._numerator // a._denominator
+        return (-(-a._numerator // a._denominator) if a._numerator < 0
+                else a._numerator // a._denominator)
 
     def __floor__(a):
         return a._numerator // a._denominator

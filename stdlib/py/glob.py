@@ -120,7 +120,8 @@ def _list(folder, dir_fd, folders_only):
             for entry in entries:
                 with contextlib.suppress(OSError):
                     if not folders_only or entry.is_dir():
-                        names.append(os.fsencode(entry.name) if as_bytes and dir_fd is not None else entry.name)
+                        names.append(os.fsencode(entry.name) if as_bytes and dir_fd is not None
+                                     else entry.name)
         return names
     return []
 
@@ -176,7 +177,8 @@ def escape(pathname):
 def _deprecated(name):
     import warnings
     warnings._deprecated(f"glob.{name}", "{name} is deprecated and will be removed in Python "
-                         "{remove}. Use glob.glob and pass a directory to its root_dir argument instead.", remove=(3, 15))
+                         "{remove}. Use glob.glob and pass a directory to its root_dir argument "
+                         "instead.", remove=(3, 15))
 
 
 def glob0(dirname, pattern):

@@ -347,7 +347,8 @@ class _GzipReader(_compression.DecompressReader):
             if inflater.needs_input:
                 data = source.read(READ_BUFFER_SIZE)
                 if not data:
-                    raise EOFError("Compressed file ended before the end-of-stream marker was reached")
+                    raise EOFError(
+                        "Compressed file ended before the end-of-stream marker was reached")
             piece = inflater.decompress(data, READ_BUFFER_SIZE)
             crc = zlib.crc32(piece, crc)
             size += len(piece)
@@ -403,12 +404,14 @@ def decompress(data):
 
 def _parser():
     from argparse import ArgumentParser
-    parser = ArgumentParser(description='A simple command line interface for the gzip module: act like gzip, but do not '
-                                        'delete the input file.')
+    parser = ArgumentParser(
+        description='A simple command line interface for the gzip module: act like gzip, but do '
+        'not delete the input file.')
     one = parser.add_mutually_exclusive_group()
     one.add_argument('--fast', action='store_true', help='compress faster')
     one.add_argument('--best', action='store_true', help='compress better')
-    one.add_argument('-d', '--decompress', action='store_true', help='act like gunzip instead of gzip')
+    one.add_argument('-d', '--decompress', action='store_true',
+                     help='act like gunzip instead of gzip')
     parser.add_argument('args', nargs='*', default=['-'], metavar='file')
     return parser
 
@@ -422,7 +425,8 @@ def _ends(name, unpack, level):
             sys.exit(f"filename doesn't end in .gz: {name!r}")
         return open(name, 'rb'), builtins.open(name[:-3], 'wb')
     if name == '-':
-        return sys.stdin.buffer, GzipFile(filename='', mode='wb', fileobj=sys.stdout.buffer, compresslevel=level)
+        return sys.stdin.buffer, GzipFile(filename='', mode='wb', fileobj=sys.stdout.buffer,
+                                          compresslevel=level)
     return builtins.open(name, 'rb'), open(name + '.gz', 'wb')
 
 

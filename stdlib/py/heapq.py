@@ -3,12 +3,14 @@
 from _heapq import heappush, heappop, heapify, heapreplace, heappushpop
 from _heapq import _heapify_max, _heappop_max, _heapreplace_max
 
-__all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge', 'nlargest', 'nsmallest', 'heappushpop']
+__all__ = ['heappush', 'heappop', 'heapify', 'heapreplace', 'merge', 'nlargest', 'nsmallest',
+           'heappushpop']
 
 
 def merge(*iterables, key=None, reverse=False):
     """Merge sorted inputs into one sorted iterator; equal items keep the order of the inputs."""
-    make, pop, replace = (_heapify_max, _heappop_max, _heapreplace_max) if reverse else (heapify, heappop, heapreplace)
+    make, pop, replace = (_heapify_max, _heappop_max,
+                          _heapreplace_max) if reverse else (heapify, heappop, heapreplace)
     sign = -1 if reverse else 1
     heap = []
     for order, iterable in enumerate(iterables):

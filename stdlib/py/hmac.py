@@ -38,12 +38,15 @@ class HMAC:
         self.digest_size = self._inner.digest_size
         blocksize = getattr(self._inner, 'block_size', None)
         if blocksize is None:
-            _warnings.warn(f'No block_size attribute on given digest object; Assuming {self.blocksize}.',
-                           RuntimeWarning, 2)
+            _warnings.warn(
+                f'No block_size attribute on given digest object; Assuming {self.blocksize}.',
+                RuntimeWarning, 2)
             blocksize = self.blocksize
         elif blocksize < 16:
-            _warnings.warn(f'block_size of {blocksize} seems too small; using our default of {self.blocksize}.',
-                           RuntimeWarning, 2)
+            _warnings.warn(
+                f'block_size of {blocksize} seems too small; using our default of '
+                f'{self.blocksize}.',
+                RuntimeWarning, 2)
             blocksize = self.blocksize
         if len(key) > blocksize:
             key = make(key).digest()
@@ -89,8 +92,8 @@ class HMAC:
 def new(key, msg=None, digestmod=''):
     """Create a new hashing object and return it.
 
-    key: bytes or bytearray; msg: what is hashed at once, if given; digestmod (required): the name of an algorithm, or
-    a constructor or module for hash objects.
+    key: bytes or bytearray; msg: what is hashed at once, if given; digestmod (required): the name
+    of an algorithm, or a constructor or module for hash objects.
     """
     return HMAC(key, msg, digestmod)
 

@@ -546,7 +546,8 @@ def _find_doc(obj):
         return None
     if cls is None:
         return None
-    docs = (getattr(getattr(base, name, None), '__doc__', None) for base in cls.__mro__ if hasattr(base, name))
+    docs = (getattr(getattr(base, name, None), '__doc__', None) for base in cls.__mro__
+            if hasattr(base, name))
     return next((doc for doc in docs if doc is not None), None)
 
 
@@ -585,21 +586,23 @@ def _file_of_class(cls):
 
 def getfile(object):
     """The name of the file in which an object was defined."""
-    for matches, find, what in (ismodule, _file_of_module, 'module'), (isclass, _file_of_class, 'class'):
+    for matches, find, what in (ismodule, _file_of_module, 'module'), (
+            isclass, _file_of_class, 'class'):
         if matches(object):
             found = find(object)
             if found is None:
                 raise TypeError(f'{object!r} is a built-in {what}')
             return found
     # Step by step nearer to the code.
-    for matches, attribute in ((ismethod, '__func__'), (isfunction, '__code__'), (istraceback, 'tb_frame'),
-                               (isframe, 'f_code')):
+    for matches, attribute in ((ismethod, '__func__'), (isfunction, '__code__'),
+                               (istraceback, 'tb_frame'), (isframe, 'f_code')):
         if matches(object):
             object = getattr(object, attribute)
     if iscode(object):
         return object.co_filename
-    raise TypeError('module, class, method, function, traceback, frame, or code object was expected, got '
-                    + type(object).__name__)
+    raise TypeError(
+        'module, class, method, function, traceback, frame, or code object was expected, got '
+        + type(object).__name__)
 
 
 def getmodulename(path):
@@ -828,7 +831,8 @@ AGEN_SUSPENDED, AGEN_CLOSED = 'AGEN_SUSPENDED', 'AGEN_CLOSED'
 
 
 def _state(obj, prefix, states):
-    """Which of the states created, running, suspended, closed an object is in, by attributes with this prefix."""
+    """Which of the states created, running, suspended, closed an object is in, by attributes with
+    this prefix."""
     if getattr(obj, prefix + '_running'):
         return states[1]
     if getattr(obj, prefix + '_suspended'):
@@ -876,7 +880,8 @@ def getasyncgenlocals(agen):
 def _told(module, obj, target):
     """What is known of a module or of something in it."""
     from inspect import findsource, getsourcefile
-    lines = [f'Target: {target}', f'Origin: {getsourcefile(module)}', f'Cached: {getattr(module, "__cached__", None)}']
+    lines = [f'Target: {target}', f'Origin: {getsourcefile(module)}',
+             f'Cached: {getattr(module, "__cached__", None)}']
     if obj is module:
         lines.append(f'Loader: {module.__loader__!r}')
         if hasattr(module, '__path__'):
@@ -896,7 +901,8 @@ def _main():
     import importlib
     from inspect import getsource
     parser = argparse.ArgumentParser()
-    parser.add_argument('object', help="The object to be analysed. It supports the 'module:qualname' syntax")
+    parser.add_argument('object',
+                        help="The object to be analysed. It supports the 'module:qualname' syntax")
     parser.add_argument('-d', '--details', action='store_true',
                         help='Display info about the module rather than its source code')
     args = parser.parse_args()

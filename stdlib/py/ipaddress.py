@@ -202,7 +202,8 @@ class _Base:
         bits = cls._max_prefixlen
         zeros = min((number & -number).bit_length() - 1, bits) if number else bits
         if number >> zeros != (1 << (bits - zeros)) - 1:
-            raise ValueError('Netmask pattern %r mixes zeroes & ones' % number.to_bytes(bits // 8, 'big'))
+            raise ValueError(
+                'Netmask pattern %r mixes zeroes & ones' % number.to_bytes(bits // 8, 'big'))
         return bits - zeros
 
     @classmethod
@@ -863,7 +864,8 @@ class IPv6Address(_V6, _BaseAddress):
         return text if mapped is None else text[:30] + str(mapped)
 
     def _reverse_pointer(self):
-        return '.'.join(self._full_text(self._parse(str(self)))[::-1].replace(':', '')) + '.ip6.arpa'
+        return ('.'.join(self._full_text(self._parse(str(self)))[::-1].replace(':', ''))
+                + '.ip6.arpa')
 
     def __str__(self):
         mapped = self.ipv4_mapped

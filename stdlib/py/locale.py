@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Support for locales: how a country writes numbers, money and texts.
 
-The process stays in the C locale; what setlocale() sets is kept here and counts for the functions of
-this module."""
+The process stays in the C locale; what setlocale() sets is kept here and counts for the functions
+of this module."""
 import os as _os
 import re
 import sys
@@ -14,10 +14,10 @@ for _name in ('known', 'localeconv', 'nl_langinfo', 'strcoll', 'strxfrm'):
     globals().pop(_name, None)
 del _name
 
-__all__ = ["getlocale", "getdefaultlocale", "getpreferredencoding", "Error", "setlocale", "localeconv",
-           "strcoll", "strxfrm", "str", "atof", "atoi", "format_string", "currency", "normalize",
-           "LC_CTYPE", "LC_COLLATE", "LC_TIME", "LC_MONETARY", "LC_NUMERIC", "LC_ALL", "CHAR_MAX",
-           "getencoding", "LC_MESSAGES"]
+__all__ = ["getlocale", "getdefaultlocale", "getpreferredencoding", "Error", "setlocale",
+           "localeconv", "strcoll", "strxfrm", "str", "atof", "atoi", "format_string", "currency",
+           "normalize", "LC_CTYPE", "LC_COLLATE", "LC_TIME", "LC_MONETARY", "LC_NUMERIC", "LC_ALL",
+           "CHAR_MAX", "getencoding", "LC_MESSAGES"]
 
 
 class Error(Exception):
@@ -25,9 +25,9 @@ class Error(Exception):
 
 
 _ORDER = (0, 1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12)    # numbers of the categories; 6 is LC_ALL
-_SHOWN = {0: 'LC_CTYPE', 1: 'LC_NUMERIC', 2: 'LC_TIME', 3: 'LC_COLLATE', 4: 'LC_MONETARY', 5: 'LC_MESSAGES',
-          7: 'LC_PAPER', 8: 'LC_NAME', 9: 'LC_ADDRESS', 10: 'LC_TELEPHONE', 11: 'LC_MEASUREMENT',
-          12: 'LC_IDENTIFICATION'}
+_SHOWN = {0: 'LC_CTYPE', 1: 'LC_NUMERIC', 2: 'LC_TIME', 3: 'LC_COLLATE', 4: 'LC_MONETARY',
+          5: 'LC_MESSAGES', 7: 'LC_PAPER', 8: 'LC_NAME', 9: 'LC_ADDRESS', 10: 'LC_TELEPHONE',
+          11: 'LC_MEASUREMENT', 12: 'LC_IDENTIFICATION'}
 _current = dict.fromkeys(_ORDER, 'C')
 _override_localeconv = {}
 
@@ -107,7 +107,8 @@ def _check_text(value, function, position=''):
 
 def strcoll(os1, os2, /):
     """Compares two strings according to the locale."""
-    return _locale.strcoll(_tuple(), _check_text(os1, 'strcoll', ' 1'), _check_text(os2, 'strcoll', ' 2'))
+    return _locale.strcoll(_tuple(), _check_text(os1, 'strcoll', ' 1'),
+                           _check_text(os2, 'strcoll', ' 2'))
 
 
 def strxfrm(string, /):
@@ -390,8 +391,9 @@ def _build_localename(localetuple):
             language = 'C'
         return language if encoding is None else language + '.' + encoding
     except (TypeError, ValueError):
-        raise TypeError('Locale must be None, a string, or an iterable of two strings -- language code, '
-                        'encoding.') from None
+        raise TypeError(
+            'Locale must be None, a string, or an iterable of two strings -- language code, '
+            'encoding.') from None
 
 
 def getdefaultlocale(envvars=('LC_ALL', 'LC_CTYPE', 'LANG', 'LANGUAGE')):

@@ -21,11 +21,13 @@ class LZMAFile(_compression._CompressedFile):
     """A file object for reading or writing lzma files."""
     _open = staticmethod(builtins.open)
 
-    def __init__(self, filename=None, mode="r", *, format=None, check=-1, preset=None, filters=None):
+    def __init__(self, filename=None, mode="r", *, format=None, check=-1, preset=None,
+                 filters=None):
         self._fp = None
         if mode in ("r", "rb"):
             if check != -1:
-                raise ValueError("Cannot specify an integrity check when opening a file for reading")
+                raise ValueError(
+                    "Cannot specify an integrity check when opening a file for reading")
             if preset is not None:
                 raise ValueError("Cannot specify a preset compression level when opening a file "
                                  "for reading")

@@ -131,15 +131,18 @@ def read_floatnl(f):
     return float(read_stringnl(f, decode=False, stripquotes=False))
 
 
-_arguments = {name: ArgumentDescriptor(name, n, globals()['read_' + name], f'The argument {name}.') for name, n in {
-    'uint1': 1, 'uint2': 2, 'int4': 4, 'uint4': 4, 'uint8': 8, 'float8': 8, 'stringnl': UP_TO_NEWLINE,
-    'stringnl_noescape': UP_TO_NEWLINE, 'stringnl_noescape_pair': UP_TO_NEWLINE,
-    'unicodestringnl': UP_TO_NEWLINE, 'decimalnl_short': UP_TO_NEWLINE, 'decimalnl_long': UP_TO_NEWLINE,
-    'floatnl': UP_TO_NEWLINE, 'string1': TAKEN_FROM_ARGUMENT1, 'string4': TAKEN_FROM_ARGUMENT4,
-    'bytes1': TAKEN_FROM_ARGUMENT1, 'bytes4': TAKEN_FROM_ARGUMENT4U, 'bytes8': TAKEN_FROM_ARGUMENT8U,
-    'bytearray8': TAKEN_FROM_ARGUMENT8U, 'unicodestring1': TAKEN_FROM_ARGUMENT1,
-    'unicodestring4': TAKEN_FROM_ARGUMENT4U, 'unicodestring8': TAKEN_FROM_ARGUMENT8U,
-    'long1': TAKEN_FROM_ARGUMENT1, 'long4': TAKEN_FROM_ARGUMENT4}.items()}
+_arguments = {name: ArgumentDescriptor(name, n, globals()['read_' + name], f'The argument {name}.')
+              for name, n in {
+    'uint1': 1, 'uint2': 2, 'int4': 4, 'uint4': 4, 'uint8': 8, 'float8': 8,
+    'stringnl': UP_TO_NEWLINE, 'stringnl_noescape': UP_TO_NEWLINE,
+    'stringnl_noescape_pair': UP_TO_NEWLINE, 'unicodestringnl': UP_TO_NEWLINE,
+    'decimalnl_short': UP_TO_NEWLINE, 'decimalnl_long': UP_TO_NEWLINE, 'floatnl': UP_TO_NEWLINE,
+    'string1': TAKEN_FROM_ARGUMENT1, 'string4': TAKEN_FROM_ARGUMENT4,
+    'bytes1': TAKEN_FROM_ARGUMENT1, 'bytes4': TAKEN_FROM_ARGUMENT4U,
+    'bytes8': TAKEN_FROM_ARGUMENT8U, 'bytearray8': TAKEN_FROM_ARGUMENT8U,
+    'unicodestring1': TAKEN_FROM_ARGUMENT1, 'unicodestring4': TAKEN_FROM_ARGUMENT4U,
+    'unicodestring8': TAKEN_FROM_ARGUMENT8U, 'long1': TAKEN_FROM_ARGUMENT1,
+    'long4': TAKEN_FROM_ARGUMENT4}.items()}
 globals().update(_arguments)
 
 
@@ -159,14 +162,16 @@ class StackObject(object):
 markobject = StackObject('mark', StackObject, 'The mark below a number of things.')
 stackslice = StackObject('stackslice', StackObject, 'All things above the topmost mark.')
 _objects = {name: StackObject(name, kind, f'A thing of the kind {name}.') for name, kind in {
-    'int': int, 'int_or_bool': (int, bool), 'bool': bool, 'float': float, 'bytes_or_str': (bytes, str),
-    'bytes': bytes, 'bytearray': bytearray, 'str': str, 'None': type(None), 'tuple': tuple, 'list': list,
-    'dict': dict, 'set': set, 'frozenset': set, 'any': object, 'buffer': object}.items()}
+    'int': int, 'int_or_bool': (int, bool), 'bool': bool, 'float': float,
+    'bytes_or_str': (bytes, str), 'bytes': bytes, 'bytearray': bytearray, 'str': str,
+    'None': type(None), 'tuple': tuple, 'list': list, 'dict': dict, 'set': set, 'frozenset': set,
+    'any': object, 'buffer': object}.items()}
 _objects.update(mark=markobject, stackslice=stackslice)
 
 
 class OpcodeInfo(object):
-    """An instruction: name, letter, argument, what it takes from the stack and puts there, protocol."""
+    """An instruction: name, letter, argument, what it takes from the stack and puts there,
+    protocol."""
     __slots__ = ('name', 'code', 'arg', 'stack_before', 'stack_after', 'proto', 'doc')
 
     def __init__(self, name, code, arg, stack_before, stack_after, proto, doc):
@@ -257,8 +262,9 @@ def _read_table():
     for line in _table.strip().split('\n'):
         before, after = line.split(':')
         name, argument, proto, *before = before.split()
-        made.append(OpcodeInfo(name, getattr(pickle, name).decode('latin-1'), _arguments.get(argument),
-                               [_objects[x] for x in before], [_objects[x] for x in after.split()], int(proto),
+        made.append(OpcodeInfo(name, getattr(pickle, name).decode('latin-1'),
+                               _arguments.get(argument), [_objects[x] for x in before],
+                               [_objects[x] for x in after.split()], int(proto),
                                f'The instruction {name}.'))
     return made
 
@@ -278,7 +284,8 @@ def _genops(data, yield_end_pos=False):
         if not code:
             raise ValueError("pickle exhausted before seeing STOP")
         if opcode is None:
-            raise ValueError("at position %s, opcode %r unknown" % ("<unknown>" if pos is None else pos, code))
+            raise ValueError(
+                "at position %s, opcode %r unknown" % ("<unknown>" if pos is None else pos, code))
         arg = None if opcode.arg is None else opcode.arg.reader(data)
         yield (opcode, arg, pos, getpos()) if yield_end_pos else (opcode, arg, pos)
         if opcode.name == 'STOP':
@@ -357,7 +364,8 @@ def _memo_op(text, byte, word, idx, proto):
 
 
 class _Machine:
-    """The stack and the memo that the instructions would make. problem: the error of the last one."""
+    """The stack and the memo that the instructions would make. problem: the error of the last
+    one."""
 
     def __init__(self, memo):
         self.stack, self.marks, self.problem = [], [], None
@@ -459,8 +467,10 @@ def _parser():
     add('pickle_file', nargs='*', help='the pickle file')
     add('-o', '--output', help='the file where the output should be written')
     add('-m', '--memo', action='store_true', help='preserve memo between disassemblies')
-    add('-l', '--indentlevel', default=4, type=int, help='the number of blanks by which to indent a new MARK level')
-    add('-a', '--annotate', action='store_true', help='annotate each line with a short opcode description')
+    add('-l', '--indentlevel', default=4, type=int,
+        help='the number of blanks by which to indent a new MARK level')
+    add('-a', '--annotate', action='store_true',
+        help='annotate each line with a short opcode description')
     add('-p', '--preamble', default='==> {name} <==',
         help='if more than one pickle file is specified, print this before each disassembly')
     add('-t', '--test', action='store_true', help='run self-test suite')

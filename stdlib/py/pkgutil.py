@@ -10,8 +10,8 @@ from collections import namedtuple
 from functools import singledispatch as simplegeneric
 from types import ModuleType
 
-__all__ = ['get_importer', 'iter_importers', 'get_loader', 'find_loader', 'walk_packages', 'iter_modules', 'get_data',
-           'read_code', 'extend_path', 'ModuleInfo']
+__all__ = ['get_importer', 'iter_importers', 'get_loader', 'find_loader', 'walk_packages',
+           'iter_modules', 'get_data', 'read_code', 'extend_path', 'ModuleInfo']
 
 ModuleInfo = namedtuple('ModuleInfo', 'module_finder name ispkg')
 ModuleInfo.__doc__ = 'A namedtuple with minimal info about a module.'
@@ -24,7 +24,8 @@ def read_code(stream):
 
 
 def walk_packages(path=None, prefix='', onerror=None):
-    """Yields ModuleInfo for all modules recursively on path, or, if path is None, all accessible modules."""
+    """Yields ModuleInfo for all modules recursively on path, or, if path is None, all accessible
+    modules."""
     seen = set()
     for info in iter_modules(path, prefix):
         yield info
@@ -45,7 +46,8 @@ def walk_packages(path=None, prefix='', onerror=None):
 
 
 def iter_modules(path=None, prefix=''):
-    """Yields ModuleInfo for all submodules on path, or, if path is None, all top-level modules on sys.path."""
+    """Yields ModuleInfo for all submodules on path, or, if path is None, all top-level modules on
+    sys.path."""
     if path is None:
         importers = iter_importers()
     elif isinstance(path, str):
@@ -129,7 +131,8 @@ def iter_importers(fullname=''):
 def get_loader(module_or_name):
     """Get a "loader" object for module_or_name."""
     warnings._deprecated('pkgutil.get_loader',
-                         f'{warnings._DEPRECATED_MSG}; use importlib.util.find_spec() instead', remove=(3, 14))
+                         f'{warnings._DEPRECATED_MSG}; use importlib.util.find_spec() instead',
+                         remove=(3, 14))
     known = module_or_name in sys.modules
     found = sys.modules[module_or_name] if known else module_or_name
     if known and found is None:
@@ -145,13 +148,15 @@ def get_loader(module_or_name):
 def find_loader(fullname):
     """Find a "loader" object for fullname."""
     warnings._deprecated('pkgutil.find_loader',
-                         f'{warnings._DEPRECATED_MSG}; use importlib.util.find_spec() instead', remove=(3, 14))
+                         f'{warnings._DEPRECATED_MSG}; use importlib.util.find_spec() instead',
+                         remove=(3, 14))
     if fullname.startswith('.'):
         raise ImportError(f'Relative module name {fullname!r} not supported')
     try:
         spec = importlib.util.find_spec(fullname)
     except (ImportError, AttributeError, TypeError, ValueError) as error:
-        raise ImportError(f'Error while finding loader for {fullname!r} ({type(error)}: {error})') from error
+        raise ImportError(
+            f'Error while finding loader for {fullname!r} ({type(error)}: {error})') from error
     return None if spec is None else spec.loader
 
 

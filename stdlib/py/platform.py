@@ -3,8 +3,8 @@
 import sys
 
 __all__ = ["AndroidVer", "IOSVersionInfo", "android_ver", "architecture",
-           "freedesktop_os_release", "ios_ver", "java_ver", "libc_ver", "mac_ver", "machine", "node", "platform",
-           "processor", "python_branch", "python_build", "python_compiler",
+           "freedesktop_os_release", "ios_ver", "java_ver", "libc_ver", "mac_ver", "machine",
+           "node", "platform", "processor", "python_branch", "python_build", "python_compiler",
            "python_implementation", "python_revision", "python_version",
            "python_version_tuple", "release", "system", "system_alias", "uname",
            "uname_result", "version", "win32_edition", "win32_is_iot", "win32_ver"]

@@ -11,13 +11,15 @@ __all__ = ['pprint', 'pformat', 'isreadable', 'isrecursive', 'saferepr', 'Pretty
 def pprint(object, stream=None, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True,
            underscore_numbers=False):
     """Pretty-print a Python object to a stream [default is sys.stdout]."""
-    PrettyPrinter(stream=stream, indent=indent, width=width, depth=depth, compact=compact, sort_dicts=sort_dicts,
-                  underscore_numbers=underscore_numbers).pprint(object)
+    PrettyPrinter(stream=stream, indent=indent, width=width, depth=depth, compact=compact,
+                  sort_dicts=sort_dicts, underscore_numbers=underscore_numbers).pprint(object)
 
 
-def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True, underscore_numbers=False):
+def pformat(object, indent=1, width=80, depth=None, *, compact=False, sort_dicts=True,
+            underscore_numbers=False):
     """The text that pprint() writes."""
-    return PrettyPrinter(indent=indent, width=width, depth=depth, compact=compact, sort_dicts=sort_dicts,
+    return PrettyPrinter(indent=indent, width=width, depth=depth, compact=compact,
+                         sort_dicts=sort_dicts,
                          underscore_numbers=underscore_numbers).pformat(object)
 
 
@@ -92,8 +94,8 @@ def _has_made_repr(object):
 class PrettyPrinter:
     """Handle pretty printing operations onto a stream using a set of configured parameters."""
 
-    def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False, sort_dicts=True,
-                 underscore_numbers=False):
+    def __init__(self, indent=1, width=80, depth=None, stream=None, *, compact=False,
+                 sort_dicts=True, underscore_numbers=False):
         indent, width = int(indent), int(width)
         for name, wrong, wanted in (('indent', indent < 0, '>= 0'),
                                     ('depth', depth is not None and depth <= 0, '> 0'),
@@ -145,16 +147,19 @@ class PrettyPrinter:
 
     def _pprint_dataclass(self, object, stream, indent, allowance, context, level):
         name = object.__class__.__name__
-        items = [(field.name, getattr(object, field.name)) for field in object.__dataclass_fields__.values()
+        items = [(field.name, getattr(object, field.name))
+                 for field in object.__dataclass_fields__.values()
                  if field.repr and field._field_type.name == '_FIELD']
         stream.write(name + '(')
-        self._format_namespace_items(items, stream, indent + len(name) + 1, allowance, context, level)
+        self._format_namespace_items(items, stream, indent + len(name) + 1, allowance, context,
+                                     level)
         stream.write(')')
 
     def _pprint_dict(self, object, stream, indent, allowance, context, level):
         stream.write('{' + self._first_indent())
         if object:
-            self._format_dict_items(self._items(object), stream, indent, allowance + 1, context, level)
+            self._format_dict_items(self._items(object), stream, indent, allowance + 1, context,
+                                    level)
         stream.write('}')
 
     def _first_indent(self):
@@ -169,7 +174,8 @@ class PrettyPrinter:
             return
         name = object.__class__.__name__
         stream.write(name + '(')
-        self._format(list(object.items()), stream, indent + len(name) + 1, allowance + 1, context, level)
+        self._format(list(object.items()), stream, indent + len(name) + 1, allowance + 1, context,
+                     level)
         stream.write(')')
 
     def _bracketed(self, opening, items, closing, stream, indent, allowance, context, level):
@@ -217,7 +223,8 @@ class PrettyPrinter:
         if level == 1:
             indent += 1
             allowance += 1
-        self._write_chunks(_bytes_chunks(object, self._width - indent, allowance), stream, indent, level == 1)
+        self._write_chunks(_bytes_chunks(object, self._width - indent, allowance), stream, indent,
+                           level == 1)
 
     def _pprint_bytearray(self, object, stream, indent, allowance, context, level):
         stream.write('bytearray(')
@@ -233,7 +240,8 @@ class PrettyPrinter:
         cls = type(object)
         name = 'namespace' if cls is _types.SimpleNamespace else cls.__name__
         stream.write(name + '(')
-        self._format_namespace_items(object.__dict__.items(), stream, indent + len(name) + 1, allowance, context, level)
+        self._format_namespace_items(object.__dict__.items(), stream, indent + len(name) + 1,
+                                     allowance, context, level)
         stream.write(')')
 
     def _format_dict_items(self, items, stream, indent, allowance, context, level):
@@ -242,7 +250,8 @@ class PrettyPrinter:
         for i, (key, value) in enumerate(items):
             text = self._repr(key, context, level)
             stream.write(text + ': ')
-            self._format(value, stream, indent + len(text) + 2, allowance if i == last else 1, context, level)
+            self._format(value, stream, indent + len(text) + 2, allowance if i == last else 1,
+                         context, level)
             if i != last:
                 stream.write(',\n' + ' ' * indent)
 
@@ -253,7 +262,8 @@ class PrettyPrinter:
             if id(value) in context:
                 stream.write('...')
             else:
-                self._format(value, stream, indent + len(name) + 1, allowance if i == last else 1, context, level)
+                self._format(value, stream, indent + len(name) + 1, allowance if i == last else 1,
+                             context, level)
             if i != last:
                 stream.write(',\n' + ' ' * indent)
 
@@ -293,8 +303,8 @@ class PrettyPrinter:
         return text
 
     def format(self, object, context, maxlevels, level):
-        """Format object for a specific context, returning a string and flags indicating whether the representation is
-        'readable' and whether the object represents a recursive construct."""
+        """Format object for a specific context, returning a string and flags indicating whether the
+        representation is 'readable' and whether the object represents a recursive construct."""
         return self._safe_repr(object, context, maxlevels, level)
 
     def _pprint_default_dict(self, object, stream, indent, allowance, context, level):
@@ -314,7 +324,8 @@ class PrettyPrinter:
             return
         name = object.__class__.__name__
         stream.write(name + '({' + self._first_indent())
-        self._format_dict_items(object.most_common(), stream, indent + len(name) + 1, allowance + 2, context, level)
+        self._format_dict_items(object.most_common(), stream, indent + len(name) + 1, allowance + 2,
+                                context, level)
         stream.write('})')
 
     def _pprint_chain_map(self, object, stream, indent, allowance, context, level):
@@ -377,7 +388,8 @@ class PrettyPrinter:
         for entry in self._items(object) if kind is dict else object:
             texts = []
             for part in entry if kind is dict else (entry,):
-                text, part_readable, part_recursive = self.format(part, context, maxlevels, level + 1)
+                text, part_readable, part_recursive = self.format(
+                    part, context, maxlevels, level + 1)
                 texts.append(text)
                 readable = readable and part_readable
                 recursive = recursive or part_recursive
@@ -387,7 +399,8 @@ class PrettyPrinter:
 
 
 def _str_chunks(text, width, allowance):
-    """The text as literals that are no wider than `width`: broken behind lines, else behind words."""
+    """The text as literals that are no wider than `width`: broken behind lines, else behind
+    words."""
     chunks, lines = [], text.splitlines(True)
     for i, line in enumerate(lines):
         last_line = i == len(lines) - 1
@@ -441,14 +454,17 @@ def _bytes_chunks(data, width, allowance):
 
 def _register():
     P, table = PrettyPrinter, PrettyPrinter._dispatch
-    for cls, way in ((dict, P._pprint_dict), (_collections.OrderedDict, P._pprint_ordered_dict), (list, P._pprint_list),
-                     (tuple, P._pprint_tuple), (set, P._pprint_set), (frozenset, P._pprint_set), (str, P._pprint_str),
-                     (bytes, P._pprint_bytes), (bytearray, P._pprint_bytearray),
+    for cls, way in ((dict, P._pprint_dict), (_collections.OrderedDict, P._pprint_ordered_dict),
+                     (list, P._pprint_list), (tuple, P._pprint_tuple), (set, P._pprint_set),
+                     (frozenset, P._pprint_set), (str, P._pprint_str), (bytes, P._pprint_bytes),
+                     (bytearray, P._pprint_bytearray),
                      (_types.MappingProxyType, P._pprint_mappingproxy),
                      (_types.SimpleNamespace, P._pprint_simplenamespace),
-                     (_collections.defaultdict, P._pprint_default_dict), (_collections.Counter, P._pprint_counter),
-                     (_collections.ChainMap, P._pprint_chain_map), (_collections.deque, P._pprint_deque),
-                     (_collections.UserDict, P._pprint_user), (_collections.UserList, P._pprint_user),
+                     (_collections.defaultdict, P._pprint_default_dict),
+                     (_collections.Counter, P._pprint_counter),
+                     (_collections.ChainMap, P._pprint_chain_map),
+                     (_collections.deque, P._pprint_deque), (_collections.UserDict, P._pprint_user),
+                     (_collections.UserList, P._pprint_user),
                      (_collections.UserString, P._pprint_user)):
         table[cls.__repr__] = way
 

@@ -14,7 +14,8 @@ def run(statement, filename=None, sort=-1):
 
 
 def runctx(statement, globals, locals, filename=None, sort=-1):
-    """Run statement under profiler, supplying your own globals and locals, optionally saving results in filename."""
+    """Run statement under profiler, supplying your own globals and locals, optionally saving
+    results in filename."""
     return _Utils(Profile).runctx(statement, globals, locals, filename, sort)
 
 

@@ -110,8 +110,9 @@ class Stats:
     sort_arg_dict_default = {
         'calls': (((1, -1),), 'call count'), 'ncalls': (((1, -1),), 'call count'),
         'cumtime': (((3, -1),), 'cumulative time'), 'cumulative': (((3, -1),), 'cumulative time'),
-        'filename': (((4, 1),), 'file name'), 'line': (((5, 1),), 'line number'), 'module': (((4, 1),), 'file name'),
-        'name': (((6, 1),), 'function name'), 'nfl': (((6, 1), (4, 1), (5, 1)), 'name/file/line'),
+        'filename': (((4, 1),), 'file name'), 'line': (((5, 1),), 'line number'),
+        'module': (((4, 1),), 'file name'), 'name': (((6, 1),), 'function name'),
+        'nfl': (((6, 1), (4, 1), (5, 1)), 'name/file/line'),
         'pcalls': (((0, -1),), 'primitive call count'), 'stdname': (((7, 1),), 'standard name'),
         'time': (((2, -1),), 'internal time'), 'tottime': (((2, -1),), 'internal time'),
     }
@@ -130,7 +131,8 @@ class Stats:
         try:
             self.get_top_level_stats()
         except Exception:
-            print('Invalid timing data %s' % (self.files[-1] if self.files else ''), file=self.stream)
+            print('Invalid timing data %s' % (self.files[-1] if self.files else ''),
+                  file=self.stream)
             raise
 
     def load_stats(self, arg):
@@ -148,7 +150,8 @@ class Stats:
             arg.create_stats()
             self.stats, arg.stats = arg.stats, {}
         if not self.stats:
-            raise TypeError("Cannot create or construct a %r object from %r" % (self.__class__, arg))
+            raise TypeError(
+                "Cannot create or construct a %r object from %r" % (self.__class__, arg))
 
     def get_top_level_stats(self):
         for func, (cc, nc, tt, ct, callers) in self.stats.items():
@@ -185,7 +188,8 @@ class Stats:
                         ambiguous.add(word[:end])
                         break
                     known[word[:end]] = order
-            self.sort_arg_dict = {word: order for word, order in known.items() if word not in ambiguous}
+            self.sort_arg_dict = {word: order for word, order in known.items()
+                                  if word not in ambiguous}
         return self.sort_arg_dict
 
     def sort_stats(self, *field):
@@ -200,7 +204,8 @@ class Stats:
         chosen = [orders[word.value if isinstance(word, SortKey) else word] for word in field]
         self.sort_type = ', '.join(name for _, name in chosen)
         columns = tuple(column for order, _ in chosen for column in order)
-        rows = [(*stat[:4], *func, func_std_string(func), func) for func, stat in self.stats.items()]
+        rows = [(*stat[:4], *func, func_std_string(func), func)
+                for func, stat in self.stats.items()]
         rows.sort(key=cmp_to_key(TupleComp(columns).compare))
         self.fcn_list = [row[-1] for row in rows]
         return self
@@ -216,8 +221,10 @@ class Stats:
         for func, (cc, nc, tt, ct, callers) in old.items():
             func = func_strip_path(func)
             self.max_name_len = max(self.max_name_len, len(func_std_string(func)))
-            stat = cc, nc, tt, ct, {func_strip_path(caller): value for caller, value in callers.items()}
-            self.stats[func] = add_func_stats(self.stats[func], stat) if func in self.stats else stat
+            stat = cc, nc, tt, ct, {func_strip_path(caller): value
+                                    for caller, value in callers.items()}
+            self.stats[func] = (add_func_stats(self.stats[func], stat) if func in self.stats
+                                else stat)
         self.top_level = {func_strip_path(func) for func in self.top_level}
         self.fcn_list = self.all_callees = None
         return self
@@ -244,20 +251,22 @@ class Stats:
         elif isinstance(sel, int) and 0 <= sel < len(list):
             chosen = list[:sel]
         if len(list) != len(chosen):
-            msg += '   List reduced from %r to %r due to restriction <%r>\n' % (len(list), len(chosen), sel)
+            msg += '   List reduced from %r to %r due to restriction <%r>\n' % (
+                len(list), len(chosen), sel)
         return chosen, msg
 
     def get_stats_profile(self):
-        """This method returns an instance of StatsProfile, which contains a mapping of function names to instances of
-        FunctionProfile."""
+        """This method returns an instance of StatsProfile, which contains a mapping of function
+        names to instances of FunctionProfile."""
         functions = self.fcn_list[:] if self.fcn_list else list(self.stats)
         profiles = {}
         for func in functions:
             cc, nc, tt, ct, callers = self.stats[func]
             file, line, name = func
             profiles[name] = FunctionProfile(
-                str(nc) if nc == cc else f'{nc}/{cc}', float(f8(tt)), -1 if nc == 0 else float(f8(tt / nc)),
-                float(f8(ct)), -1 if cc == 0 else float(f8(ct / cc)), file, line)
+                str(nc) if nc == cc else f'{nc}/{cc}', float(f8(tt)),
+                -1 if nc == 0 else float(f8(tt / nc)), float(f8(ct)),
+                -1 if cc == 0 else float(f8(ct / cc)), file, line)
         return StatsProfile(float(f8(self.total_tt)), profiles)
 
     def get_print_list(self, sel_list):
@@ -334,7 +343,8 @@ class Stats:
             if isinstance(value, tuple):
                 nc, cc, tt, ct = value
                 count = f'{nc}/{cc}' if nc != cc else f'{nc}'
-                text, left = '%s %s %s  %s' % (count.rjust(7 + 2 * len(indent)), f8(tt), f8(ct), name), name_size + 1
+                text, left = '%s %s %s  %s' % (count.rjust(7 + 2 * len(indent)), f8(tt), f8(ct),
+                                               name), name_size + 1
             else:
                 text, left = '%s(%r) %s' % (name, value, f8(self.stats[func][3])), name_size + 3
             self._print(indent * left + text)

@@ -7,8 +7,8 @@ from _expat import EXPAT_VERSION, ErrorString
 
 version_info = tuple(int(part) for part in EXPAT_VERSION.rpartition('_')[2].split('.'))
 native_encoding = 'UTF-8'
-features = [('sizeof(XML_Char)', 1), ('sizeof(XML_LChar)', 1), ('XML_DTD', 0), ('XML_CONTEXT_BYTES', 1024),
-            ('XML_NS', 0)]
+features = [('sizeof(XML_Char)', 1), ('sizeof(XML_LChar)', 1), ('XML_DTD', 0),
+            ('XML_CONTEXT_BYTES', 1024), ('XML_NS', 0)]
 XML_PARAM_ENTITY_PARSING_NEVER = 0
 XML_PARAM_ENTITY_PARSING_UNLESS_STANDALONE = 1
 XML_PARAM_ENTITY_PARSING_ALWAYS = 2
@@ -31,7 +31,8 @@ ExpatError.__module__ = 'xml.parsers.expat'
 
 class xmlparser:
     """A parser: set handlers, then call Parse() with pieces of a document."""
-    __slots__ = ('_parser', '_handlers', '_flags', '_final', 'intern', 'buffer_size', 'reparse_deferral')
+    __slots__ = ('_parser', '_handlers', '_flags', '_final', 'intern', 'buffer_size',
+                 'reparse_deferral')
 
     def __init__(self, *args, **kwargs):
         raise TypeError("cannot create 'pyexpat.xmlparser' instances")
@@ -63,7 +64,8 @@ class xmlparser:
         """Parse XML data from file-like object."""
         while data := file.read(2048):
             if not isinstance(data, (bytes, bytearray)):
-                raise TypeError(f"read() did not return a bytes object (type={type(data).__name__})")
+                raise TypeError(
+                    f"read() did not return a bytes object (type={type(data).__name__})")
             self.Parse(data, False)
         return self.Parse(b"", True)
 
@@ -153,7 +155,8 @@ def ParserCreate(encoding=None, namespace_separator=None, intern=None):
     """Return a new XML parser object."""
     if namespace_separator is not None and len(namespace_separator) > 1:
         raise ValueError("namespace_separator must be at most one character, omitted, or None")
-    return xmlparser._make(_expat.create(encoding, namespace_separator), {} if intern is None else intern)
+    return xmlparser._make(_expat.create(encoding, namespace_separator),
+                           {} if intern is None else intern)
 
 
 errors = types.ModuleType('pyexpat.errors', 'Constants used to describe error conditions.')

@@ -106,7 +106,8 @@ class Random(_random.Random):
         if textual and version in (1, 2):
             a = _old_number(a) if version == 1 else _number(a)
         elif not textual and not isinstance(a, (type(None), int, float, bytearray)):
-            raise TypeError('The only supported seed types are:\nNone, int, float, str, bytes, and bytearray.')
+            raise TypeError(
+                'The only supported seed types are:\nNone, int, float, str, bytes, and bytearray.')
         super().seed(a)
         self.gauss_next = None
 
@@ -118,7 +119,9 @@ class Random(_random.Random):
         """Go back to a state that getstate() gave."""
         version = state[0]
         if version not in (2, 3):
-            raise ValueError(f"state with version {version} passed to Random.setstate() of version {self.VERSION}")
+            raise ValueError(
+                f"state with version {version} passed to Random.setstate() of version "
+                f"{self.VERSION}")
         _, words, self.gauss_next = state
         if version == 2:                    # the words had a sign, on some machines
             try:
@@ -160,10 +163,13 @@ class Random(_random.Random):
         draw = self.random
         if n >= maxsize:
             import warnings
-            warnings.warn("Underlying random() generator does not supply \nenough bits to choose from a population "
-                          "range this large.\nTo remove the range limitation, add a getrandbits() method.")
+            warnings.warn(
+                "Underlying random() generator does not supply \nenough bits to choose from a "
+                "population range this large.\nTo remove the range limitation, add a getrandbits() "
+                "method.")
             return _floor(draw() * n)
-        limit = (maxsize - maxsize % n) / maxsize       # above it some numbers would come more often
+        # above it some numbers would come more often
+        limit = (maxsize - maxsize % n) / maxsize
         while (r := draw()) >= limit:
             pass
         return _floor(r * maxsize) % n
@@ -363,7 +369,8 @@ class Random(_random.Random):
             raise ValueError('gammavariate: alpha and beta must be > 0.0')
         if alpha == 1.0:
             return -_log(1.0 - self.random()) * beta
-        return (self._gamma_rejection(alpha) if alpha > 1.0 else self._gamma_two_parts(alpha)) * beta
+        return (self._gamma_rejection(alpha) if alpha > 1.0
+                else self._gamma_two_parts(alpha)) * beta
 
     def _gamma_rejection(self, alpha):
         """Cheng, 1977: from a log-logistic distribution; for alpha above 1."""
@@ -381,7 +388,8 @@ class Random(_random.Random):
                     return x
 
     def _gamma_two_parts(self, alpha):
-        """Ahrens and Dieter's GS: a power below 1, an exponential tail above it; for alpha below 1."""
+        """Ahrens and Dieter's GS: a power below 1, an exponential tail above it; for alpha below
+        1."""
         area = (_e + alpha) / _e
         while True:
             p = area * self.random()
@@ -494,9 +502,11 @@ class SystemRandom(Random):
 _inst = Random()
 
 # The functions of the module are methods of one generator.
-for _name in ('seed random uniform triangular randint choice randrange sample shuffle choices normalvariate '
-              'lognormvariate expovariate vonmisesvariate gammavariate gauss betavariate binomialvariate '
-              'paretovariate weibullvariate getstate setstate getrandbits randbytes').split():
+for _name in (
+        'seed random uniform triangular randint choice randrange sample shuffle choices '
+        'normalvariate lognormvariate expovariate vonmisesvariate gammavariate gauss betavariate '
+        'binomialvariate paretovariate weibullvariate getstate setstate getrandbits '
+        'randbytes').split():
     globals()[_name] = getattr(_inst, _name)
 del _name
 

@@ -56,13 +56,14 @@ def _run_code(code, run_globals, init_globals, mod_name, mod_spec, pkg_name, scr
         loader, fname, cached = mod_spec.loader, mod_spec.origin, mod_spec.cached
         if pkg_name is None:
             pkg_name = mod_spec.parent
-    run_globals.update(__name__=mod_name, __file__=fname, __cached__=cached, __doc__=None, __loader__=loader,
-                       __package__=pkg_name, __spec__=mod_spec)
+    run_globals.update(__name__=mod_name, __file__=fname, __cached__=cached, __doc__=None,
+                       __loader__=loader, __package__=pkg_name, __spec__=mod_spec)
     exec(code, run_globals)
     return run_globals
 
 
-def _run_module_code(code, init_globals=None, mod_name=None, mod_spec=None, pkg_name=None, script_name=None):
+def _run_module_code(code, init_globals=None, mod_name=None, mod_spec=None, pkg_name=None,
+                     script_name=None):
     fname = script_name if mod_spec is None else mod_spec.origin
     with _TempModule(mod_name) as temp_module, _ModifiedArgv0(fname):
         space = temp_module.module.__dict__
@@ -84,12 +85,16 @@ def _get_module_details(mod_name, error=ImportError):
         existing = sys.modules.get(mod_name)
         if existing is not None and not hasattr(existing, '__path__'):
             from warnings import warn
-            warn(RuntimeWarning(f'{mod_name!r} found in sys.modules after import of package {pkg_name!r}, but prior to '
-                                f'execution of {mod_name!r}; this may result in unpredictable behaviour'))
+            warn(
+                RuntimeWarning(
+                    f'{mod_name!r} found in sys.modules after import of package {pkg_name!r}, but '
+                    f'prior to execution of {mod_name!r}; this may result in unpredictable '
+                    f'behaviour'))
     try:
         spec = importlib.util.find_spec(mod_name)
     except (ImportError, AttributeError, TypeError, ValueError) as exc:
-        text = f'Error while finding module specification for {mod_name!r} ({type(exc).__name__}: {exc})'
+        text = (f'Error while finding module specification for {mod_name!r} ({type(exc).__name__}: '
+                f'{exc})')
         if mod_name.endswith('.py'):
             text += f". Try using '{mod_name[:-3]}' instead of '{mod_name}' as the module name."
         raise error(text) from exc
@@ -150,7 +155,8 @@ def run_path(path_name, init_globals=None, run_name=None):
     if get_importer(path_name) is None:
         with io.open_code(os.path.abspath(path_name)) as file:
             code = compile(file.read(), path_name, 'exec')
-        return _run_module_code(code, init_globals, run_name, pkg_name=pkg_name, script_name=path_name)
+        return _run_module_code(code, init_globals, run_name, pkg_name=pkg_name,
+                                script_name=path_name)
     sys.path.insert(0, path_name)
     try:
         mod_name, mod_spec, code = _get_main_module_details()

@@ -5,8 +5,8 @@ import base64
 from hmac import compare_digest
 from random import SystemRandom
 
-__all__ = ['choice', 'randbelow', 'randbits', 'SystemRandom', 'token_bytes', 'token_hex', 'token_urlsafe',
-           'compare_digest']
+__all__ = ['choice', 'randbelow', 'randbits', 'SystemRandom', 'token_bytes', 'token_hex',
+           'token_urlsafe', 'compare_digest']
 
 _sysrand = SystemRandom()
 

@@ -27,7 +27,8 @@ def _unknown(fileobj):
 
 
 SelectorKey = namedtuple('SelectorKey', ['fileobj', 'fd', 'events', 'data'])
-SelectorKey.__doc__ = """A registered file object, its descriptor, what is watched, and data that goes with it."""
+SelectorKey.__doc__ = """A registered file object, its descriptor, what is watched, and data that
+goes with it."""
 
 
 class _SelectorMapping(Mapping):
@@ -101,7 +102,8 @@ class BaseSelector(metaclass=ABCMeta):
 
 
 class _BaseSelectorImpl(BaseSelector):
-    """Keeps the keys by descriptor. A subclass tells the system: _watch(), _change(), _unwatch() and _wait()."""
+    """Keeps the keys by descriptor. A subclass tells the system: _watch(), _change(), _unwatch()
+    and _wait()."""
 
     def __init__(self):
         self._fd_to_key = {}
@@ -188,7 +190,8 @@ class SelectSelector(_BaseSelectorImpl):
 
     def _wait(self, timeout):
         asked = [list(descriptors) for descriptors in self._watched.values()]
-        readable, writable, _ = select.select(*asked, [], timeout if timeout is None else max(timeout, 0))
+        readable, writable, _ = select.select(*asked, [],
+                                              timeout if timeout is None else max(timeout, 0))
         found = dict.fromkeys(readable, EVENT_READ)
         for fd in writable:
             found[fd] = found.get(fd, 0) | EVENT_WRITE
@@ -205,7 +208,8 @@ class _PollLikeSelector(_BaseSelectorImpl):
         self._selector = self._make()
 
     def _mask(self, events):
-        return (self._read_mask if events & EVENT_READ else 0) | (self._write_mask if events & EVENT_WRITE else 0)
+        return (self._read_mask if events & EVENT_READ else 0) | (self._write_mask
+                                                                  if events & EVENT_WRITE else 0)
 
     def _watch(self, fd, events):
         self._selector.register(fd, self._mask(events))
@@ -230,7 +234,9 @@ class _PollLikeSelector(_BaseSelectorImpl):
     def _wait(self, timeout):
         # Rounded up: a timer is never early. An error or a hang-up counts as whatever is watched.
         found = self._poll(timeout if timeout is None else math.ceil(max(timeout, 0) * 1e3))
-        return [(fd, (EVENT_WRITE if mask & ~self._read_mask else 0) | (EVENT_READ if mask & ~self._write_mask else 0))
+        return [(fd,
+                 (EVENT_WRITE if mask & ~self._read_mask
+                  else 0) | (EVENT_READ if mask & ~self._write_mask else 0))
                 for fd, mask in found]
 
 

@@ -18,8 +18,8 @@ class shlex:
     """The words of a text or a file, one by one.
 
     What the characters mean is read from the attributes at each character, so that a script may
-    change them on the way. `state` is ' ' between words, 'a' in a word, 'c' in a run of punctuation,
-    a quote or an escape inside one, None at the end of the text.
+    change them on the way. `state` is ' ' between words, 'a' in a word, 'c' in a run of
+    punctuation, a quote or an escape inside one, None at the end of the text.
     """
 
     _LATIN = ''.join(map(chr, range(0xdf, 0x100))) + ''.join(map(chr, range(0xc0, 0xdf)))
@@ -40,10 +40,12 @@ class shlex:
         self.wordchars = letters + 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_'
         if posix:
             self.wordchars += ''.join(c for c in self._LATIN if c.isalpha())
-        self._punctuation_chars = '();<>|&' if punctuation_chars is True else punctuation_chars or ''
+        self._punctuation_chars = ('();<>|&' if punctuation_chars is True else punctuation_chars
+                                   or '')
         if self._punctuation_chars:
             # What may be part of file names and options, but is not punctuation.
-            self.wordchars = ''.join(c for c in self.wordchars + '~-./*?=' if c not in self._punctuation_chars)
+            self.wordchars = ''.join(c for c in self.wordchars + '~-./*?='
+                                     if c not in self._punctuation_chars)
         # where it stands
         self.state = ' '
         self.token = ''
@@ -104,7 +106,8 @@ class shlex:
         """Read from another text first."""
         self.filestack.appendleft((self.infile, self.instream, self.lineno))
         self.infile, self.instream, self.lineno = newfile, _as_stream(newstream), 1
-        self._log(1, f'pushing to stream {self.instream}' if newfile is None else f'pushing to file {newfile}')
+        self._log(1, f'pushing to stream {self.instream}' if newfile is None
+                  else f'pushing to file {newfile}')
 
     def pop_source(self):
         """Go back to the text before."""

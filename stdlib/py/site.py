@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """
-What CPython's site module sets up, for programs that ask: Rondo has no site-packages of its own, so nothing is added to
-sys.path at start.
+What CPython's site module sets up, for programs that ask: Rondo has no site-packages of its own, so
+nothing is added to sys.path at start.
 """
 
 import sys
@@ -106,7 +106,8 @@ def getuserbase():
     """Returns the `user base` directory path."""
     global USER_BASE
     if USER_BASE is None:
-        USER_BASE = os.environ.get('PYTHONUSERBASE') or os.path.join(os.path.expanduser('~'), '.local')
+        USER_BASE = (os.environ.get('PYTHONUSERBASE')
+                     or os.path.join(os.path.expanduser('~'), '.local'))
     return USER_BASE
 
 
@@ -124,7 +125,8 @@ def getsitepackages(prefixes=None):
     version, folders = sys.version_info, []
     for prefix in dict.fromkeys(PREFIXES if prefixes is None else prefixes):
         if prefix:
-            folder = os.path.join(prefix, 'lib', f'python{version[0]}.{version[1]}', 'site-packages')
+            folder = os.path.join(prefix, 'lib', f'python{version[0]}.{version[1]}',
+                                  'site-packages')
             if folder not in folders:
                 folders.append(folder)
     return folders
@@ -189,5 +191,7 @@ if __name__ == '__main__':
     _script()
     print(']')
     for label, path in ('USER_BASE', getuserbase()), ('USER_SITE', getusersitepackages()):
-        print(f'{label}: {path!r} ({"exists" if os.path.isdir(path) else "doesn" + chr(39) + "t exist"})')
+        print(
+            f'{label}: {path!r} '
+            f'({"exists" if os.path.isdir(path) else "doesn" + chr(39) + "t exist"})')
     print(f'ENABLE_USER_SITE: {ENABLE_USER_SITE!r}')

@@ -1,14 +1,15 @@
 # SPDX-License-Identifier: MIT
 """Sockets: the class that scripts use, and helpers that connect and listen.
 
-The system calls are in _socket. The enumerations (AddressFamily and its like) are made when somebody
-first asks for one of their members, so that importing this module costs little."""
+The system calls are in _socket. The enumerations (AddressFamily and its like) are made when
+somebody first asks for one of their members, so that importing this module costs little."""
 
 import _socket
-from _socket import (close, error, gaierror, gethostbyaddr, gethostbyname, gethostbyname_ex, gethostname, getnameinfo,
-                     getdefaulttimeout, getprotobyname, getservbyname, getservbyport, has_ipv6, herror, htonl, htons,
-                     if_indextoname, if_nameindex, if_nametoindex, inet_aton, inet_ntoa, inet_ntop, inet_pton, ntohl,
-                     ntohs, setdefaulttimeout, sethostname, timeout, CMSG_LEN, CMSG_SPACE, SocketType)
+from _socket import (close, error, gaierror, gethostbyaddr, gethostbyname, gethostbyname_ex,
+                     gethostname, getnameinfo, getdefaulttimeout, getprotobyname, getservbyname,
+                     getservbyport, has_ipv6, herror, htonl, htons, if_indextoname, if_nameindex,
+                     if_nametoindex, inet_aton, inet_ntoa, inet_ntop, inet_pton, ntohl, ntohs,
+                     setdefaulttimeout, sethostname, timeout, CMSG_LEN, CMSG_SPACE, SocketType)
 import errno
 
 _LOCALHOST = '127.0.0.1'
@@ -56,8 +57,8 @@ def __getattr__(name):
 
 def _all_names():
     names = [n for n in dir(_socket) if not n.startswith('_')]
-    names += ['AddressFamily', 'SocketKind', 'fromfd', 'getfqdn', 'create_connection', 'create_server',
-              'has_dualstack_ipv6', 'send_fds', 'recv_fds']
+    names += ['AddressFamily', 'SocketKind', 'fromfd', 'getfqdn', 'create_connection',
+              'create_server', 'has_dualstack_ipv6', 'send_fds', 'recv_fds']
     return sorted(set(names))
 
 
@@ -87,10 +88,11 @@ class socket(_socket.socket):
             self.close()
 
     def __repr__(self):
-        closed = getattr(self, '_closed', False)
-        text = (f'<{self.__class__.__module__}.{self.__class__.__qualname__}{" [closed]" if closed else ""} '
-                f'fd={self.fileno()}, family={_socket.socket.family.__get__(self)!s}, '
-                f'type={_socket.socket.type.__get__(self)!s}, proto={self.proto}')
+        kind, closed = type(self), getattr(self, '_closed', False)
+        text = (
+            f'<{kind.__module__}.{kind.__qualname__}{" [closed]" if closed else ""} '
+            f'fd={self.fileno()}, family={_socket.socket.family.__get__(self)!s}, '
+            f'type={_socket.socket.type.__get__(self)!s}, proto={self.proto}')
         if not closed:
             for label, ask in (('laddr', self.getsockname), ('raddr', self.getpeername)):
                 try:
@@ -107,14 +109,16 @@ class socket(_socket.socket):
     def dup(self):
         """Duplicate the socket: a new object around a copy of the descriptor."""
         fd = _socket.dup(self.fileno())
-        copy = self.__class__(_socket.socket.family.__get__(self), _socket.socket.type.__get__(self), self.proto, fileno=fd)
+        copy = self.__class__(_socket.socket.family.__get__(self),
+                              _socket.socket.type.__get__(self), self.proto, fileno=fd)
         copy.settimeout(self.gettimeout())
         return copy
 
     def accept(self):
         """Wait for an incoming connection: a new socket and the address of the client."""
         fd, address = self._accept()
-        connection = socket(_socket.socket.family.__get__(self), _socket.socket.type.__get__(self), self.proto, fileno=fd)
+        connection = socket(_socket.socket.family.__get__(self), _socket.socket.type.__get__(self),
+                            self.proto, fileno=fd)
         # A listening socket with a timeout makes connections that block.
         if getdefaulttimeout() is None and self.gettimeout():
             connection.setblocking(True)
@@ -149,7 +153,8 @@ class socket(_socket.socket):
         return text
 
     def sendfile(self, file, offset=0, count=None):
-        """Send a file until EOF is reached, by sendfile(2) where the file allows it: the number of bytes sent."""
+        """Send a file until EOF is reached, by sendfile(2) where the file allows it: the number of
+        bytes sent."""
         self._check_sendfile_params(file, offset, count)
         try:
             fileno = file.fileno()
@@ -184,7 +189,8 @@ class socket(_socket.socket):
         try:
             while count is None or total < count:
                 try:
-                    sent = sendfile(self.fileno(), fileno, offset + total, min(size if count is None else count - total, 2 ** 30))
+                    sent = sendfile(self.fileno(), fileno, offset + total,
+                                    min(size if count is None else count - total, 2 ** 30))
                 except BlockingIOError:
                     self._wait_writable()
                     continue
@@ -244,7 +250,8 @@ class socket(_socket.socket):
             self._real_close()
 
     def detach(self):
-        """Close the socket object without closing the underlying file descriptor, which is returned."""
+        """Close the socket object without closing the underlying file descriptor, which is
+        returned."""
         self._closed = True
         return _socket.socket.detach(self)
 
@@ -367,7 +374,8 @@ def recv_fds(sock, bufsize, maxfds, flags=0):
     fds = []
     for level, kind, data in ancillary:
         if level == _socket.SOL_SOCKET and kind == _socket.SCM_RIGHTS:
-            fds += [int.from_bytes(data[i:i + 4], 'little') for i in range(0, len(data) - len(data) % 4, 4)]
+            fds += [int.from_bytes(data[i:i + 4], 'little')
+                    for i in range(0, len(data) - len(data) % 4, 4)]
     return message, fds, flags, address
 
 
@@ -401,7 +409,8 @@ def getfqdn(name=''):
 _GLOBAL_DEFAULT_TIMEOUT = object()
 
 
-def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, *, all_errors=False):
+def create_connection(address, timeout=_GLOBAL_DEFAULT_TIMEOUT, source_address=None, *,
+                      all_errors=False):
     """Connect to address, a (host, port) pair, trying each of the host's addresses in turn."""
     host, port = address
     errors = []
@@ -462,7 +471,8 @@ def create_server(address, *, family=2, backlog=None, reuse_port=False, dualstac
         try:
             sock.bind(address)
         except error as exc:
-            raise error(exc.errno, f'{exc.strerror} (while attempting to bind on address {address!r})') from None
+            raise error(exc.errno, f'{exc.strerror} (while attempting to bind on address '
+                                   f'{address!r})') from None
         if backlog is None:
             sock.listen()
         else:
@@ -476,4 +486,5 @@ def create_server(address, *, family=2, backlog=None, reuse_port=False, dualstac
 def getaddrinfo(host, port, family=0, type=0, proto=0, flags=0):
     """Resolve host and port: a list of (family, type, proto, canonname, address)."""
     return [(_as_enum(f, 'AddressFamily'), _as_enum(k, 'SocketKind'), p, name, address)
-            for f, k, p, name, address in _socket.getaddrinfo(host, port, family, type, proto, flags)]
+            for f, k, p, name, address
+            in _socket.getaddrinfo(host, port, family, type, proto, flags)]

@@ -121,7 +121,8 @@ class BaseServer:
         """A handler has raised: print the traceback."""
         import traceback
         rule = '-' * 40 + '\n'
-        sys.stderr.write(f'{rule}Exception occurred during processing of request from {client_address}\n')
+        sys.stderr.write(
+            f'{rule}Exception occurred during processing of request from {client_address}\n')
         traceback.print_exc()
         sys.stderr.write(rule)
 
@@ -342,7 +343,8 @@ ForkingTCPServer = _mixed('ForkingTCPServer', ForkingMixIn, TCPServer)
 ThreadingUDPServer = _mixed('ThreadingUDPServer', ThreadingMixIn, UDPServer)
 ThreadingTCPServer = _mixed('ThreadingTCPServer', ThreadingMixIn, TCPServer)
 ThreadingUnixStreamServer = _mixed('ThreadingUnixStreamServer', ThreadingMixIn, UnixStreamServer)
-ThreadingUnixDatagramServer = _mixed('ThreadingUnixDatagramServer', ThreadingMixIn, UnixDatagramServer)
+ThreadingUnixDatagramServer = _mixed('ThreadingUnixDatagramServer', ThreadingMixIn,
+                                     UnixDatagramServer)
 ForkingUnixStreamServer = _mixed('ForkingUnixStreamServer', ForkingMixIn, UnixStreamServer)
 ForkingUnixDatagramServer = _mixed('ForkingUnixDatagramServer', ForkingMixIn, UnixDatagramServer)
 

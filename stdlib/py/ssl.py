@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """ssl: TLS for sockets and for protocols, over OpenSSL.
 
-create_default_context() makes a context that verifies what it should; context.wrap_socket() and context.wrap_bio() make
-connections of it.
+create_default_context() makes a context that verifies what it should; context.wrap_socket() and
+context.wrap_bio() make connections of it.
 """
 
 import base64
@@ -12,13 +12,16 @@ import socket as _socket_module
 import warnings
 from collections import namedtuple
 from enum import Enum as _Enum, IntEnum as _IntEnum, IntFlag as _IntFlag
-from socket import SO_TYPE, SOCK_STREAM, SOL_SOCKET, _GLOBAL_DEFAULT_TIMEOUT, create_connection, socket
+from socket import (SO_TYPE, SOCK_STREAM, SOL_SOCKET, _GLOBAL_DEFAULT_TIMEOUT, create_connection,
+                    socket)
 import _socket
 import _ssl
-from _ssl import (MemoryBIO, OPENSSL_VERSION, OPENSSL_VERSION_INFO, OPENSSL_VERSION_NUMBER, RAND_add, RAND_bytes,
-                  RAND_status, SSLSession, _OPENSSL_API_VERSION, _SSLContext, nid2obj as _nid2obj, txt2obj as _txt2obj)
+from _ssl import (MemoryBIO, OPENSSL_VERSION, OPENSSL_VERSION_INFO, OPENSSL_VERSION_NUMBER,
+                  RAND_add, RAND_bytes, RAND_status, SSLSession, _OPENSSL_API_VERSION, _SSLContext,
+                  nid2obj as _nid2obj, txt2obj as _txt2obj)
 
-_DEFAULT_CIPHERS = '@SECLEVEL=2:ECDH+AESGCM:ECDH+CHACHA20:ECDH+AES:DHE+AES:!aNULL:!eNULL:!aDSS:!SHA1:!AESCCM'
+_DEFAULT_CIPHERS = ('@SECLEVEL=2:ECDH+AESGCM:ECDH+CHACHA20:ECDH+AES:DHE+AES:'
+                    '!aNULL:!eNULL:!aDSS:!SHA1:!AESCCM')
 CHANNEL_BINDING_TYPES = ['tls-unique']
 HAS_ALPN = HAS_ECDH = HAS_PSK = HAS_SNI = HAS_TLSv1 = HAS_TLSv1_1 = HAS_TLSv1_2 = HAS_TLSv1_3 = True
 HAS_NPN = HAS_SSLv2 = HAS_SSLv3 = False
@@ -30,9 +33,12 @@ socket_error = OSError
 # ---- numbers ----
 
 def _numbers(kind, name, prefix):
-    """An enumeration of the numbers of _ssl with that prefix; its members are names of this module, too."""
+    """An enumeration of the numbers of _ssl with that prefix; its members are names of this module,
+    too."""
     members = {key: getattr(_ssl, key) for key in sorted(dir(_ssl)) if key.startswith(prefix)}
-    made = kind(name, sorted(members.items(), key=lambda item: (item[1], item[0] == 'PROTOCOL_SSLv23')), module=__name__)
+    made = kind(name,
+                sorted(members.items(), key=lambda item: (item[1], item[0] == 'PROTOCOL_SSLv23')),
+                module=__name__)
     globals().update(made.__members__)
     return made
 
@@ -67,11 +73,13 @@ class SSLZeroReturnError(SSLError):
 
 
 class SSLWantReadError(SSLError):
-    """Non-blocking SSL socket needs to read more data before the requested operation can be completed."""
+    """Non-blocking SSL socket needs to read more data before the requested operation can be
+    completed."""
 
 
 class SSLWantWriteError(SSLError):
-    """Non-blocking SSL socket needs to write more data before the requested operation can be completed."""
+    """Non-blocking SSL socket needs to write more data before the requested operation can be
+    completed."""
 
 
 class SSLSyscallError(SSLError):
@@ -94,7 +102,8 @@ CertificateError = SSLCertVerificationError
 PEM_HEADER = '-----BEGIN CERTIFICATE-----'
 PEM_FOOTER = '-----END CERTIFICATE-----'
 
-DefaultVerifyPaths = namedtuple('DefaultVerifyPaths', 'cafile capath openssl_cafile_env openssl_cafile '
+DefaultVerifyPaths = namedtuple('DefaultVerifyPaths',
+                                'cafile capath openssl_cafile_env openssl_cafile '
                                                       'openssl_capath_env openssl_capath')
 
 
@@ -103,8 +112,9 @@ def get_default_verify_paths():
     file_env, file, path_env, path = _ssl.get_default_verify_paths()
     cafile = os.environ.get(file_env, file)
     capath = os.environ.get(path_env, path)
-    return DefaultVerifyPaths(cafile if os.path.isfile(cafile) else None, capath if os.path.isdir(capath) else None,
-                              file_env, file, path_env, path)
+    return DefaultVerifyPaths(cafile if os.path.isfile(cafile) else None,
+                              capath if os.path.isdir(capath) else None, file_env, file, path_env,
+                              path)
 
 
 def DER_cert_to_PEM_cert(der_cert_bytes):
@@ -198,25 +208,27 @@ class SSLContext(_SSLContext):
 
     def __new__(cls, protocol=None, *args, **kwargs):
         if protocol is None:
-            warnings.warn('ssl.SSLContext() without protocol argument is deprecated.', DeprecationWarning, stacklevel=2)
+            warnings.warn('ssl.SSLContext() without protocol argument is deprecated.',
+                          DeprecationWarning, stacklevel=2)
             protocol = PROTOCOL_TLS
         if protocol in (PROTOCOL_TLS, PROTOCOL_TLSv1, PROTOCOL_TLSv1_1, PROTOCOL_TLSv1_2):
-            warnings.warn(f'ssl.{_PROTOCOL_NAMES[protocol].replace("SSLv23", "TLS")} is deprecated', DeprecationWarning,
-                          stacklevel=2)
+            warnings.warn(f'ssl.{_PROTOCOL_NAMES[protocol].replace("SSLv23", "TLS")} is deprecated',
+                          DeprecationWarning, stacklevel=2)
         return _SSLContext.__new__(cls, protocol)
 
-    def wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True, suppress_ragged_eofs=True,
-                    server_hostname=None, session=None):
+    def wrap_socket(self, sock, server_side=False, do_handshake_on_connect=True,
+                    suppress_ragged_eofs=True, server_hostname=None, session=None):
         """An SSLSocket over a connected (or not yet connected) socket, which is detached."""
         return self.sslsocket_class._create(
             sock=sock, server_side=server_side, do_handshake_on_connect=do_handshake_on_connect,
-            suppress_ragged_eofs=suppress_ragged_eofs, server_hostname=server_hostname, context=self, session=session)
+            suppress_ragged_eofs=suppress_ragged_eofs, server_hostname=server_hostname,
+            context=self, session=session)
 
     def wrap_bio(self, incoming, outgoing, server_side=False, server_hostname=None, session=None):
         """An SSLObject over two MemoryBIOs: a connection without a network."""
         return self.sslobject_class._create(incoming, outgoing, server_side=server_side,
-                                            server_hostname=_encode_hostname(server_hostname), session=session,
-                                            context=self)
+                                            server_hostname=_encode_hostname(server_hostname),
+                                            session=session, context=self)
 
     def set_npn_protocols(self, npn_protocols):
         """NPN is no part of TLS any more."""
@@ -224,7 +236,8 @@ class SSLContext(_SSLContext):
         raise AttributeError("'SSLContext' object has no attribute '_set_npn_protocols'")
 
     def set_servername_callback(self, server_name_callback):
-        """Called with (SSLSocket or SSLObject, name, context) when a client names the server it wants."""
+        """Called with (SSLSocket or SSLObject, name, context) when a client names the server it
+        wants."""
         if server_name_callback is None:
             self.sni_callback = None
             return
@@ -307,8 +320,8 @@ def _trust(context, purpose, cafile, capath, cadata):
 
 
 def _create_unverified_context(protocol=None, *, cert_reqs=CERT_NONE, check_hostname=False,
-                               purpose=Purpose.SERVER_AUTH, certfile=None, keyfile=None, cafile=None, capath=None,
-                               cadata=None):
+                               purpose=Purpose.SERVER_AUTH, certfile=None, keyfile=None,
+                               cafile=None, capath=None, cadata=None):
     """A context that verifies nothing unless told so."""
     usual = _protocol_for(purpose)
     context = SSLContext(usual if protocol is None else protocol)
@@ -364,7 +377,8 @@ class _Connection:
             return self._sslobj.session_reused
 
     def getpeercert(self, binary_form=False):
-        """The peer's certificate: a dict, {} when it was not verified, None when there is none; or bytes (DER)."""
+        """The peer's certificate: a dict, {} when it was not verified, None when there is none; or
+        bytes (DER)."""
         self._must_be_connected()
         return self._sslobj.getpeercert(binary_form)
 
@@ -423,11 +437,14 @@ class SSLObject(_Connection):
     """A connection over two MemoryBIOs: whoever uses it moves the bytes."""
 
     def __init__(self, *args, **kwargs):
-        raise TypeError(f'{self.__class__.__name__} does not have a public constructor. Instances are returned by '
-                        'SSLContext.wrap_bio().')
+        raise TypeError(
+            f'{self.__class__.__name__} does not have a public constructor. Instances are returned '
+            f'by '
+            'SSLContext.wrap_bio().')
 
     @classmethod
-    def _create(cls, incoming, outgoing, server_side=False, server_hostname=None, session=None, context=None):
+    def _create(cls, incoming, outgoing, server_side=False, server_hostname=None, session=None,
+                context=None):
         self = cls.__new__(cls)
         self._sslobj = context._wrap_bio(incoming, outgoing, server_side, server_hostname, self)
         if session is not None:
@@ -474,12 +491,14 @@ class SSLSocket(_Connection, socket):
     """A socket that speaks TLS. Made by SSLContext.wrap_socket()."""
 
     def __init__(self, *args, **kwargs):
-        raise TypeError(f'{self.__class__.__name__} does not have a public constructor. Instances are returned by '
-                        'SSLContext.wrap_socket().')
+        raise TypeError(
+            f'{self.__class__.__name__} does not have a public constructor. Instances are returned '
+            f'by '
+            'SSLContext.wrap_socket().')
 
     @classmethod
-    def _create(cls, sock, server_side=False, do_handshake_on_connect=True, suppress_ragged_eofs=True,
-                server_hostname=None, context=None, session=None):
+    def _create(cls, sock, server_side=False, do_handshake_on_connect=True,
+                suppress_ragged_eofs=True, server_hostname=None, context=None, session=None):
         if sock.getsockopt(SOL_SOCKET, SO_TYPE) != SOCK_STREAM:
             raise NotImplementedError('only stream sockets are supported')
         if server_side:
@@ -491,7 +510,8 @@ class SSLSocket(_Connection, socket):
             raise ValueError('check_hostname requires server_hostname')
         timeout = sock.gettimeout()
         self = cls.__new__(cls)
-        super(SSLSocket, self).__init__(family=sock.family, type=sock.type, proto=sock.proto, fileno=sock.fileno())
+        super(SSLSocket, self).__init__(family=sock.family, type=sock.type, proto=sock.proto,
+                                        fileno=sock.fileno())
         sock.detach()
         self.settimeout(timeout)
         self._context = context
@@ -528,12 +548,14 @@ class SSLSocket(_Connection, socket):
                 raise SSLError(0, 'Closed before TLS handshake with data in recv buffer.')
             return
         self._connected = True
-        self._sslobj = self._context._wrap_socket(self, self.fileno(), self.server_side, self.server_hostname, self)
+        self._sslobj = self._context._wrap_socket(self, self.fileno(), self.server_side,
+                                                  self.server_hostname, self)
         if self._session is not None:
             self._sslobj.session = self._session
         if self.do_handshake_on_connect:
             if self.gettimeout() == 0.0:
-                raise ValueError('do_handshake_on_connect should not be specified for non-blocking sockets')
+                raise ValueError(
+                    'do_handshake_on_connect should not be specified for non-blocking sockets')
             self.do_handshake()
 
     def _plain_recv_some(self):
@@ -688,7 +710,8 @@ class SSLSocket(_Connection, socket):
             raise ValueError("can't connect in server-side mode")
         if self._connected or self._sslobj is not None:
             raise ValueError('attempt to connect already-connected SSLSocket!')
-        self._sslobj = self.context._wrap_socket(self, self.fileno(), False, self.server_hostname, self)
+        self._sslobj = self.context._wrap_socket(self, self.fileno(), False, self.server_hostname,
+                                                 self)
         if self._session is not None:
             self._sslobj.session = self._session
         try:
@@ -717,8 +740,10 @@ class SSLSocket(_Connection, socket):
     def accept(self):
         """Wait for a connection: an SSLSocket and the address."""
         plain, addr = super().accept()
-        wrapped = self.context.wrap_socket(plain, do_handshake_on_connect=self.do_handshake_on_connect,
-                                           suppress_ragged_eofs=self.suppress_ragged_eofs, server_side=True)
+        wrapped = self.context.wrap_socket(plain,
+                                           do_handshake_on_connect=self.do_handshake_on_connect,
+                                           suppress_ragged_eofs=self.suppress_ragged_eofs,
+                                           server_side=True)
         return wrapped, addr
 
 
@@ -726,10 +751,12 @@ SSLContext.sslsocket_class = SSLSocket
 SSLContext.sslobject_class = SSLObject
 
 
-def get_server_certificate(addr, ssl_version=PROTOCOL_TLS_CLIENT, ca_certs=None, timeout=_GLOBAL_DEFAULT_TIMEOUT):
+def get_server_certificate(addr, ssl_version=PROTOCOL_TLS_CLIENT, ca_certs=None,
+                           timeout=_GLOBAL_DEFAULT_TIMEOUT):
     """The certificate of the server at (host, port), as PEM; verified when ca_certs is given."""
     host, port = addr
-    context = _create_stdlib_context(ssl_version, cert_reqs=CERT_NONE if ca_certs is None else CERT_REQUIRED,
+    context = _create_stdlib_context(ssl_version,
+                                     cert_reqs=CERT_NONE if ca_certs is None else CERT_REQUIRED,
                                      cafile=ca_certs)
     with create_connection(addr, timeout=timeout) as sock:
         with context.wrap_socket(sock, server_hostname=host) as wrapped:

@@ -15,8 +15,8 @@ from decimal import Decimal
 from fractions import Fraction
 from functools import reduce
 from itertools import count, groupby, repeat
-from math import (acos, asin, atan, cos, cosh, erf, exp, fabs, fsum, hypot, isfinite, isinf, log, pi, sin,
-                  sqrt, sumprod, tan, tau)
+from math import (acos, asin, atan, cos, cosh, erf, exp, fabs, fsum, hypot, isfinite, isinf, log,
+                  pi, sin, sqrt, sumprod, tan, tau)
 from operator import itemgetter
 
 LinearRegression = namedtuple('LinearRegression', ('slope', 'intercept'))
@@ -87,7 +87,8 @@ def _sum(data):
 
 
 def _ss(data, c=None):
-    """(type, sum of squared deviations, mean, count); the deviations are from c if that is given."""
+    """(type, sum of squared deviations, mean, count); the deviations are from c if that is
+    given."""
     if c is not None:
         T, total, n = _sum((d := x - c) * d for x in data)
         return T, total, c, n
@@ -486,22 +487,28 @@ def _polynomial(x, coefficients):
 
 # Wichura, M.J. (1988), Algorithm AS241: numerators and denominators of rational approximations.
 _CENTRE = (
-    (2.5090809287301226727e+3, 3.3430575583588128105e+4, 6.7265770927008700853e+4, 4.5921953931549871457e+4,
-     1.3731693765509461125e+4, 1.9715909503065514427e+3, 1.3314166789178437745e+2, 3.3871328727963666080e+0),
-    (5.2264952788528545610e+3, 2.8729085735721942674e+4, 3.9307895800092710610e+4, 2.1213794301586595867e+4,
-     5.3941960214247511077e+3, 6.8718700749205790830e+2, 4.2313330701600911252e+1, 1.0),
+    (2.5090809287301226727e+3, 3.3430575583588128105e+4, 6.7265770927008700853e+4,
+     4.5921953931549871457e+4, 1.3731693765509461125e+4, 1.9715909503065514427e+3,
+     1.3314166789178437745e+2, 3.3871328727963666080e+0),
+    (5.2264952788528545610e+3, 2.8729085735721942674e+4, 3.9307895800092710610e+4,
+     2.1213794301586595867e+4, 5.3941960214247511077e+3, 6.8718700749205790830e+2,
+     4.2313330701600911252e+1, 1.0),
 )
 _NEAR = (
-    (7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450611770e-1, 1.27045825245236838258e+0,
-     3.64784832476320460504e+0, 5.76949722146069140550e+0, 4.63033784615654529590e+0, 1.42343711074968357734e+0),
-    (1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2, 1.48103976427480074590e-1,
-     6.89767334985100004550e-1, 1.67638483018380384940e+0, 2.05319162663775882187e+0, 1.0),
+    (7.74545014278341407640e-4, 2.27238449892691845833e-2, 2.41780725177450611770e-1,
+     1.27045825245236838258e+0, 3.64784832476320460504e+0, 5.76949722146069140550e+0,
+     4.63033784615654529590e+0, 1.42343711074968357734e+0),
+    (1.05075007164441684324e-9, 5.47593808499534494600e-4, 1.51986665636164571966e-2,
+     1.48103976427480074590e-1, 6.89767334985100004550e-1, 1.67638483018380384940e+0,
+     2.05319162663775882187e+0, 1.0),
 )
 _FAR = (
-    (2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.24266094738807843860e-3, 2.65321895265761230930e-2,
-     2.96560571828504891230e-1, 1.78482653991729133580e+0, 5.46378491116411436990e+0, 6.65790464350110377720e+0),
-    (2.04426310338993978564e-15, 1.42151175831644588870e-7, 1.84631831751005468180e-5, 7.86869131145613259100e-4,
-     1.48753612908506148525e-2, 1.36929880922735805310e-1, 5.99832206555887937690e-1, 1.0),
+    (2.01033439929228813265e-7, 2.71155556874348757815e-5, 1.24266094738807843860e-3,
+     2.65321895265761230930e-2, 2.96560571828504891230e-1, 1.78482653991729133580e+0,
+     5.46378491116411436990e+0, 6.65790464350110377720e+0),
+    (2.04426310338993978564e-15, 1.42151175831644588870e-7, 1.84631831751005468180e-5,
+     7.86869131145613259100e-4, 1.48753612908506148525e-2, 1.36929880922735805310e-1,
+     5.99832206555887937690e-1, 1.0),
 )
 
 
@@ -671,7 +678,8 @@ class _Kernel:
     """A density K, its integral W, the inverse of that, and half the width where K is not 0."""
 
     def __init__(self, density, integral, inverse, support=1.0):
-        self.density, self.integral, self.inverse, self.support = density, integral, inverse, support
+        self.density, self.integral = density, integral
+        self.inverse, self.support = inverse, support
 
 
 def _newton(estimate, kernel):
@@ -708,12 +716,14 @@ _kernels = {
     'triangular': _Kernel(lambda t: 1.0 - abs(t),
                           lambda t: t * t * (1 / 2 if t < 0.0 else -1 / 2) + t + 1 / 2,
                           lambda p: sqrt(2 * p) - 1 if p < 1 / 2 else 1 - sqrt(2 - 2 * p)),
-    'parabolic': _Kernel(lambda t: 3 / 4 * (1.0 - t * t), lambda t: -1 / 4 * t ** 3 + 3 / 4 * t + 1 / 2,
+    'parabolic': _Kernel(lambda t: 3 / 4 * (1.0 - t * t),
+                         lambda t: -1 / 4 * t ** 3 + 3 / 4 * t + 1 / 2,
                          lambda p: 2 * cos((acos(2 * p - 1) + pi) / 3)),
     'quartic': _Kernel(lambda t: 15 / 16 * (1.0 - t * t) ** 2,
                        lambda t: 3 / 16 * t ** 5 - 5 / 8 * t ** 3 + 15 / 16 * t + 1 / 2, None),
     'triweight': _Kernel(lambda t: 35 / 32 * (1.0 - t * t) ** 3,
-                         lambda t: 35 / 32 * (-1 / 7 * t ** 7 + 3 / 5 * t ** 5 - t ** 3 + t) + 1 / 2, None),
+                         lambda t: 35 / 32 * (-1 / 7 * t ** 7 + 3 / 5 * t ** 5 - t ** 3 + t) + 1
+                         / 2, None),
     'cosine': _Kernel(lambda t: pi / 4 * cos(pi / 2 * t), lambda t: 1 / 2 * sin(pi / 2 * t) + 1 / 2,
                       lambda p: 2 * asin(2 * p - 1) / pi),
 }

@@ -34,7 +34,8 @@ class SubprocessError(Exception):
     pass
 
 
-_stdout_of_output = property(lambda self: self.output, lambda self, value: setattr(self, 'output', value),
+_stdout_of_output = property(lambda self: self.output,
+                             lambda self, value: setattr(self, 'output', value),
                              doc='Another name of output.')
 
 
@@ -135,7 +136,8 @@ def check_output(*popenargs, timeout=None, **kwargs):
         if name in kwargs:
             raise ValueError(f'{name} argument not allowed, it will be overridden.')
     if 'input' in kwargs and kwargs['input'] is None:
-        text = kwargs.get('universal_newlines') or kwargs.get('text') or kwargs.get('encoding') or kwargs.get('errors')
+        text = (kwargs.get('universal_newlines') or kwargs.get('text') or kwargs.get('encoding')
+                or kwargs.get('errors'))
         kwargs['input'] = '' if text else b''
     return run(*popenargs, stdout=PIPE, timeout=timeout, check=True, **kwargs).stdout
 
@@ -149,7 +151,8 @@ class CompletedProcess(object):
 
     def __repr__(self):
         shown = [('args', self.args), ('returncode', self.returncode)]
-        shown += [(name, getattr(self, name)) for name in ('stdout', 'stderr') if getattr(self, name) is not None]
+        shown += [(name, getattr(self, name)) for name in ('stdout', 'stderr')
+                  if getattr(self, name) is not None]
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in shown)})"
 
     __class_getitem__ = classmethod(types.GenericAlias)
@@ -207,7 +210,8 @@ def list2cmdline(seq):
 def getstatusoutput(cmd, *, encoding=None, errors=None):
     """(status, output) of a command that the shell runs."""
     try:
-        data = check_output(cmd, shell=True, text=True, stderr=STDOUT, encoding=encoding, errors=errors)
+        data = check_output(cmd, shell=True, text=True, stderr=STDOUT, encoding=encoding,
+                            errors=errors)
         status = 0
     except CalledProcessError as ex:
         data = ex.output
@@ -233,7 +237,8 @@ def _group_id(group, what):
             raise ValueError(f"Group ID cannot be negative, got {group}")
         return group
     if what == 'extra':
-        raise TypeError("Items in extra_groups must be a string or integer, not {}".format(type(group)))
+        raise TypeError(
+            "Items in extra_groups must be a string or integer, not {}".format(type(group)))
     raise TypeError("Group must be a string or an integer, not {}".format(type(group)))
 
 
@@ -306,8 +311,9 @@ class Popen:
         self.args, self.pipesize = args, pipesize
         self.stdin = self.stdout = self.stderr = self.pid = self.returncode = None
         if None not in (text, universal_newlines) and bool(text) is not bool(universal_newlines):
-            raise SubprocessError('Cannot disambiguate when both text and universal_newlines are supplied but '
-                                  'different. Pass one or the other.')
+            raise SubprocessError(
+                'Cannot disambiguate when both text and universal_newlines are supplied but '
+                'different. Pass one or the other.')
         self.text_mode = encoding or errors or text or universal_newlines
         self.encoding = _text_encoding() if self.text_mode and encoding is None else encoding
         self.errors = errors
@@ -359,11 +365,13 @@ class Popen:
         if c2pread != -1:
             self.stdout = io.open(c2pread, 'rb', bufsize)
             if self.text_mode:
-                self.stdout = io.TextIOWrapper(self.stdout, encoding=self.encoding, errors=self.errors)
+                self.stdout = io.TextIOWrapper(self.stdout, encoding=self.encoding,
+                                               errors=self.errors)
         if errread != -1:
             self.stderr = io.open(errread, 'rb', bufsize)
             if self.text_mode:
-                self.stderr = io.TextIOWrapper(self.stderr, encoding=self.encoding, errors=self.errors)
+                self.stderr = io.TextIOWrapper(self.stderr, encoding=self.encoding,
+                                               errors=self.errors)
 
     def __repr__(self):
         text = f"<{type(self).__name__}: returncode: {self.returncode} args: {self.args!r}>"
@@ -504,9 +512,10 @@ class Popen:
                                     for dir in os.get_exec_path(env))
         fds_to_keep = set(pass_fds)
         fds_to_keep.add(errpipe_write)
-        self.pid = _fork_exec(args, executable_list, close_fds, tuple(sorted(map(int, fds_to_keep))),
-                              cwd, env_list, *fds, errpipe_read, errpipe_write, restore_signals,
-                              start_new_session, process_group, gid, gids, uid, umask, preexec_fn)
+        self.pid = _fork_exec(args, executable_list, close_fds,
+                              tuple(sorted(map(int, fds_to_keep))), cwd, env_list, *fds,
+                              errpipe_read, errpipe_write, restore_signals, start_new_session,
+                              process_group, gid, gids, uid, umask, preexec_fn)
         self._child_created = True
 
     def _close_pipe_fds(self, p2cread, p2cwrite, c2pread, c2pwrite, errread, errwrite):
@@ -581,7 +590,8 @@ class Popen:
     def _remaining_time(self, endtime):
         return None if endtime is None else endtime - time.monotonic()
 
-    def _check_timeout(self, endtime, orig_timeout, stdout_seq, stderr_seq, skip_check_and_raise=False):
+    def _check_timeout(self, endtime, orig_timeout, stdout_seq, stderr_seq,
+                       skip_check_and_raise=False):
         if endtime is None:
             return
         if skip_check_and_raise or time.monotonic() > endtime:
@@ -721,7 +731,8 @@ class Popen:
             while selector.get_map():
                 timeout = self._remaining_time(endtime)
                 if timeout is not None and timeout < 0:
-                    self._check_timeout(endtime, orig_timeout, stdout, stderr, skip_check_and_raise=True)
+                    self._check_timeout(endtime, orig_timeout, stdout, stderr,
+                                        skip_check_and_raise=True)
                 ready = selector.select(timeout)
                 self._check_timeout(endtime, orig_timeout, stdout, stderr)
                 for key, events in ready:
@@ -756,7 +767,8 @@ class Popen:
         if parts is None:
             return None
         data = b''.join(parts)
-        return self._translate_newlines(data, stream.encoding, stream.errors) if self.text_mode else data
+        return (self._translate_newlines(data, stream.encoding, stream.errors) if self.text_mode
+                else data)
 
     # ---- signals ----
 

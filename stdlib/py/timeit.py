@@ -102,7 +102,8 @@ def timeit(stmt='pass', setup='pass', timer=default_timer, number=default_number
     return Timer(stmt, setup, timer, globals).timeit(number)
 
 
-def repeat(stmt='pass', setup='pass', timer=default_timer, repeat=default_repeat, number=default_number, globals=None):
+def repeat(stmt='pass', setup='pass', timer=default_timer, repeat=default_repeat,
+           number=default_number, globals=None):
     """Convenience function to create Timer object and call repeat method."""
     return Timer(stmt, setup, timer, globals).repeat(repeat, number)
 
@@ -119,7 +120,8 @@ def _format_time(seconds, unit, precision):
 def _options(args):
     """The options by name and the statements of a command line; an error message instead."""
     found, rest = {'s': []}, list(args)
-    long_names = {'number': 'n', 'setup': 's', 'repeat': 'r', 'process': 'p', 'verbose': 'v', 'unit': 'u', 'help': 'h'}
+    long_names = {'number': 'n', 'setup': 's', 'repeat': 'r', 'process': 'p', 'verbose': 'v',
+                  'unit': 'u', 'help': 'h'}
     while rest and rest[0].startswith('-') and rest[0] != '-':
         word = rest.pop(0)
         if word == '--':
@@ -176,7 +178,8 @@ def main(args=None, *, _wrap_timer=None):
         if number == 0:
             def callback(number, taken):
                 plural = number != 1
-                print(f'{number} loop{"s" * plural} -> {taken:.{precision}g} secs') if verbose else None
+                if verbose:
+                    print(f'{number} loop{"s" * plural} -> {taken:.{precision}g} secs')
             number, _ = timed.autorange(callback)
             if verbose:
                 print()
@@ -194,9 +197,11 @@ def main(args=None, *, _wrap_timer=None):
                                                   _format_time(best, unit, precision)))
     if worst >= best * 4:
         import warnings
-        warnings.warn_explicit('The test results are likely unreliable. The worst time (%s) was more than four times slower '
-                               'than the best time (%s).' % (_format_time(worst, unit, precision),
-                                                             _format_time(best, unit, precision)), UserWarning, '', 0)
+        warnings.warn_explicit(
+            'The test results are likely unreliable. The worst time (%s) was more than four times '
+            'slower than the best time (%s).' % (_format_time(worst, unit, precision),
+                                                             _format_time(best, unit, precision)),
+            UserWarning, '', 0)
     return None
 
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Tokenization help for Python programs: comments and line breaks included, for programs that look at programs."""
+"""Tokenization help for Python programs: comments and line breaks included, for programs that look
+at programs."""
 
 import re
 import sys
@@ -11,8 +12,8 @@ import token
 from token import *
 from token import EXACT_TOKEN_TYPES
 
-__all__ = token.__all__ + ['tokenize', 'generate_tokens', 'detect_encoding', 'untokenize', 'TokenInfo', 'open',
-                           'TokenError']
+__all__ = token.__all__ + ['tokenize', 'generate_tokens', 'detect_encoding', 'untokenize',
+                           'TokenInfo', 'open', 'TokenError']
 
 cookie_re = re.compile(r'^[ \t\f]*#.*?coding[:=][ \t]*([-\w.]+)', re.ASCII)
 blank_re = re.compile(br'^[ \t\f]*(?:[#\r\n]|$)', re.ASCII)
@@ -22,8 +23,9 @@ tabsize = 8
 class TokenInfo(namedtuple('TokenInfo', 'type string start end line')):
     def __repr__(self):
         kind = f'{self.type} ({tok_name[self.type]})'
-        return (f'TokenInfo(type={kind}, string={self.string!r}, start={self.start!r}, end={self.end!r}, '
-                f'line={self.line!r})')
+        return (
+            f'TokenInfo(type={kind}, string={self.string!r}, start={self.start!r}, '
+            f'end={self.end!r}, line={self.line!r})')
 
     @property
     def exact_type(self):
@@ -38,7 +40,8 @@ class TokenError(Exception):
 
 _NAME = re.compile(r'\w+')
 _NUMBER = re.compile(r'0[xX](?:_?[0-9a-fA-F])+|0[bB](?:_?[01])+|0[oO](?:_?[0-7])+|'
-                     r'(?:[0-9](?:_?[0-9])*\.(?:[0-9](?:_?[0-9])*)?|\.[0-9](?:_?[0-9])*|[0-9](?:_?[0-9])*)'
+                     r'(?:[0-9](?:_?[0-9])*\.(?:[0-9](?:_?[0-9])*)?|'
+                     r'\.[0-9](?:_?[0-9])*|[0-9](?:_?[0-9])*)'
                      r'(?:[eE][-+]?[0-9](?:_?[0-9])*)?[jJ]?')
 _STRING = re.compile(r'(?i:(?P<prefix>rb|br|rf|fr|[bruf])?)(?P<quote>\'\'\'|"""|\'|")')
 _OPERATORS = sorted(EXACT_TOKEN_TYPES, key=len, reverse=True)
@@ -82,7 +85,9 @@ class _Scanner:
         return TokenInfo(kind, text, start, end, self.line if line is None else line)
 
     def fail(self, text, row=None, column=None):
-        raise TokenError(text, (self.row if row is None else row, self.at + 1 if column is None else column))
+        raise TokenError(text,
+                         (self.row if row is None else row,
+                          self.at + 1 if column is None else column))
 
     def run(self):
         while self.next_line():
@@ -119,7 +124,8 @@ class _Scanner:
         column = 0
         while self.at < len(self.line) and self.line[self.at] in ' \t\f':
             char = self.line[self.at]
-            column = column + 1 if char == ' ' else 0 if char == '\f' else (column // tabsize + 1) * tabsize
+            column = (column + 1 if char == ' ' else 0 if char == '\f'
+                      else (column // tabsize + 1) * tabsize)
             self.at += 1
         rest = self.line[self.at:]
         if not rest.strip('\r\n') or rest.startswith('#'):
@@ -153,12 +159,14 @@ class _Scanner:
                 self.continued = True
                 return
             elif char == '\\':
-                self.fail('unexpected character after line continuation character', None, len(line.rstrip('\r\n')) + 1)
+                self.fail('unexpected character after line continuation character', None,
+                          len(line.rstrip('\r\n')) + 1)
             else:
                 yield from self.one_token()
         self.last_line, self.last_column = self.line, max(len(self.line.rstrip('\r\n')) - 1, 0)
         plain = not self.brackets and not self.fstrings
-        self.missing_newline = (self.row, len(self.line)) if plain and not self.line.endswith('\n') else None
+        self.missing_newline = ((self.row, len(self.line)) if plain and not self.line.endswith('\n')
+                                else None)
 
     def in_replacement(self):
         return bool(self.fstrings and self.fstrings[-1].depths)
@@ -228,12 +236,14 @@ class _Scanner:
                         text += '\n'
                         at += 1
                 elif line[at] in '\r\n' and len(quote) == 1:
-                    self.fail(f'unterminated string literal (detected at line {self.row})', start[0], start[1] + 1)
+                    self.fail(f'unterminated string literal (detected at line {self.row})',
+                              start[0], start[1] + 1)
                 else:
                     text += line[at]
                     at += 1
             if len(quote) == 1 and not line.endswith(('\\\n', '\\\r\n')):
-                self.fail(f'unterminated string literal (detected at line {self.row})', start[0], start[1] + 1)
+                self.fail(f'unterminated string literal (detected at line {self.row})', start[0],
+                          start[1] + 1)
             if not self.next_line():
                 self.fail('EOF in multi-line string', start[0], start[1] + 1)
             first += self.line
@@ -253,9 +263,10 @@ class _Scanner:
         while True:
             line = self.line
             if self.at >= len(line):
-                if len(fstring.quote) == 1 and not line.endswith(('\\\n', '\\\r\n')) or not self.next_line():
-                    self.fail(f'unterminated f-string literal (detected at line {self.row})', fstring.start[0],
-                              fstring.start[1] + 1)
+                if (len(fstring.quote) == 1 and not line.endswith(('\\\n', '\\\r\n'))
+                        or not self.next_line()):
+                    self.fail(f'unterminated f-string literal (detected at line {self.row})',
+                              fstring.start[0], fstring.start[1] + 1)
                 lines += self.line
                 continue
             char = line[self.at]
@@ -292,8 +303,8 @@ class _Scanner:
                 text += line[self.at:self.at + size]
                 self.at += size
             elif char in '\r\n' and len(fstring.quote) == 1:
-                self.fail(f'unterminated f-string literal (detected at line {self.row})', fstring.start[0],
-                          fstring.start[1] + 1)
+                self.fail(f'unterminated f-string literal (detected at line {self.row})',
+                          fstring.start[0], fstring.start[1] + 1)
             else:
                 text += char
                 self.at += 1
@@ -334,7 +345,8 @@ def _get_normal_name(orig_enc):
 
 
 def detect_encoding(readline):
-    """The encoding that a mark or a comment in the first two lines declares, and the lines read for that."""
+    """The encoding that a mark or a comment in the first two lines declares, and the lines read for
+    that."""
     filename = getattr(getattr(readline, '__self__', None), 'name', None)
     has_mark = False
 
@@ -403,7 +415,8 @@ class Untokenizer:
     def add_whitespace(self, start):
         row, col = start
         if (row, col) < (self.prev_row, self.prev_col):
-            raise ValueError(f'start ({row},{col}) precedes previous end ({self.prev_row},{self.prev_col})')
+            raise ValueError(
+                f'start ({row},{col}) precedes previous end ({self.prev_row},{self.prev_col})')
         if row > self.prev_row:
             self.tokens.append('\\\n' * (row - self.prev_row))
             self.prev_col = 0
@@ -411,7 +424,8 @@ class Untokenizer:
 
     def escape_brackets(self, text):
         """Braces doubled, but those of \\N{...}."""
-        return re.sub(r'((?<!\\)(?:\\\\)*\\N\{[^}]*\})|([{}])', lambda found: found[1] or found[2] * 2, text)
+        return re.sub(r'((?<!\\)(?:\\\\)*\\N\{[^}]*\})|([{}])',
+                      lambda found: found[1] or found[2] * 2, text)
 
     def untokenize(self, iterable):
         iterator, indents, line_starts = iter(iterable), [], False
@@ -520,8 +534,10 @@ def main():
     """python -m tokenize: list the tokens of a file."""
     import argparse
     parser = argparse.ArgumentParser(prog='python -m tokenize')
-    parser.add_argument('filename', nargs='?', metavar='filename.py', help='the file to tokenize; defaults to stdin')
-    parser.add_argument('-e', '--exact', action='store_true', help='display token names using the exact type')
+    parser.add_argument('filename', nargs='?', metavar='filename.py',
+                        help='the file to tokenize; defaults to stdin')
+    parser.add_argument('-e', '--exact', action='store_true',
+                        help='display token names using the exact type')
     args = parser.parse_args()
     filename = args.filename or '<stdin>'
     try:

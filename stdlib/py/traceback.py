@@ -213,7 +213,8 @@ class FrameSummary:
             self.line
         self.locals = None
         if locals:
-            self.locals = {name: _safe_string(value, 'local', func=repr) for name, value in locals.items()}
+            self.locals = {name: _safe_string(value, 'local', func=repr)
+                           for name, value in locals.items()}
 
     def _row(self):
         return self.filename, self.lineno, self.name, self.line
@@ -226,7 +227,8 @@ class FrameSummary:
 
     def __eq__(self, other):
         if isinstance(other, FrameSummary):
-            return all(getattr(self, part) == getattr(other, part) for part in ('filename', 'lineno', 'name', 'locals'))
+            return all(getattr(self, part) == getattr(other, part)
+                       for part in ('filename', 'lineno', 'name', 'locals'))
         return self._row() == other if isinstance(other, tuple) else NotImplemented
 
     def __repr__(self):
@@ -430,7 +432,8 @@ class TracebackException:
         self._str = _safe_string(exc_value, 'exception')
         self.__notes__ = _notes_of(exc_value)
         self._is_syntax_error = False
-        self._have_exc_type, self._exc_type = exc_type is not None, exc_type if save_exc_type else None
+        self._have_exc_type = exc_type is not None
+        self._exc_type = exc_type if save_exc_type else None
         self.exc_type_qualname, self.exc_type_module = (
             (None, None) if exc_type is None else (exc_type.__qualname__, exc_type.__module__))
         if exc_type and issubclass(exc_type, SyntaxError):
@@ -521,7 +524,8 @@ class TracebackException:
         return self._str
 
     def __eq__(self, other):
-        return vars(self) == vars(other) if isinstance(other, TracebackException) else NotImplemented
+        return (vars(self) == vars(other) if isinstance(other, TracebackException)
+                else NotImplemented)
 
     def format_exception_only(self, *, show_group=False, _depth=0, **kwargs):
         """The lines with type and message, notes, and the members of a group if wanted."""
@@ -588,7 +592,8 @@ class TracebackException:
             yield f'    {_blanked(left[:colno])}{"^" * (end_colno - colno)}\n'
 
     def _origin(self):
-        """The exception that this one came from, and the words that say how; None: there is none."""
+        """The exception that this one came from, and the words that say how; None: there is
+        none."""
         if self.__cause__ is not None:
             return _cause_message, self.__cause__
         if self.__context__ is None or self.__suppress_context__:

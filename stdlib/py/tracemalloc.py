@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""Where memory was allocated: snapshots of the blocks in use, with statistics by line, file or traceback."""
+"""Where memory was allocated: snapshots of the blocks in use, with statistics by line, file or
+traceback."""
 
 import fnmatch
 import linecache
 import os
 from collections.abc import Iterable, Sequence
 from functools import total_ordering
-from _tracemalloc import (start, stop, is_tracing, clear_traces, get_traceback_limit, get_traced_memory, reset_peak,
-                          get_tracemalloc_memory, _get_traces, _get_object_traceback)
+from _tracemalloc import (start, stop, is_tracing, clear_traces, get_traceback_limit,
+                          get_traced_memory, reset_peak, get_tracemalloc_memory, _get_traces,
+                          _get_object_traceback)
 
 
 def _format_size(size, sign):
@@ -76,14 +78,16 @@ class StatisticDiff:
         return hash(self._parts())
 
     def __eq__(self, other):
-        return self._parts() == other._parts() if isinstance(other, StatisticDiff) else NotImplemented
+        return (self._parts() == other._parts() if isinstance(other, StatisticDiff)
+                else NotImplemented)
 
     def __str__(self):
         return _describe(self, (self.size_diff, self.count_diff))
 
     def __repr__(self):
-        return (f'<StatisticDiff traceback={self.traceback!r} size={self.size} ({self.size_diff:+}) count={self.count} '
-                f'({self.count_diff:+})>')
+        return (
+            f'<StatisticDiff traceback={self.traceback!r} size={self.size} ({self.size_diff:+}) '
+            f'count={self.count} ({self.count_diff:+})>')
 
     def _sort_key(self):
         return abs(self.size_diff), self.size, abs(self.count_diff), self.count, self.traceback
@@ -93,7 +97,8 @@ def _compare_grouped_stats(old_group, new_group):
     none, found = Statistic(None, 0, 0), []
     for traceback, stat in new_group.items():
         old = old_group.get(traceback, none)
-        found.append(StatisticDiff(traceback, stat.size, stat.size - old.size, stat.count, stat.count - old.count))
+        found.append(StatisticDiff(traceback, stat.size, stat.size - old.size, stat.count,
+                                   stat.count - old.count))
     for traceback, old in old_group.items():
         if traceback not in new_group:
             found.append(StatisticDiff(traceback, 0, -old.size, 0, -old.count))
@@ -226,7 +231,8 @@ class Trace:
         return f'{self.traceback}: {_format_size(self.size, False)}'
 
     def __repr__(self):
-        return f'<Trace domain={self.domain} size={_format_size(self.size, False)}, traceback={self.traceback!r}>'
+        return (f'<Trace domain={self.domain} size={_format_size(self.size, False)}, '
+                f'traceback={self.traceback!r}>')
 
 
 class _Traces(Sequence):
@@ -281,7 +287,8 @@ class Filter(BaseFilter):
     def _match_traceback(self, frames):
         if not self.all_frames:
             return self._match_frame(*frames[0])
-        found = any(fnmatch.fnmatch(name, self._filename_pattern) and (self.lineno is None or line == self.lineno)
+        found = any(fnmatch.fnmatch(name, self._filename_pattern)
+                    and (self.lineno is None or line == self.lineno)
                     for name, line in frames)
         return found ^ (not self.inclusive)
 
@@ -331,8 +338,8 @@ class Snapshot:
             return pickle.load(file)
 
     def filter_traces(self, filters):
-        """Create a new Snapshot instance with a filtered traces sequence: those that an inclusive filter takes, if there
-        are any, and that no exclusive one refuses."""
+        """Create a new Snapshot instance with a filtered traces sequence: those that an inclusive
+        filter takes, if there are any, and that no exclusive one refuses."""
         if not isinstance(filters, Iterable):
             raise TypeError('filters must be a list of filters, not %s' % type(filters).__name__)
         traces = self.traces._traces
@@ -370,7 +377,8 @@ class Snapshot:
 
     def statistics(self, key_type, cumulative=False):
         """Group statistics by key_type: 'filename', 'lineno' or 'traceback'. The biggest first."""
-        return sorted(self._group_by(key_type, cumulative).values(), reverse=True, key=Statistic._sort_key)
+        return sorted(self._group_by(key_type, cumulative).values(), reverse=True,
+                      key=Statistic._sort_key)
 
     def compare_to(self, old_snapshot, key_type, cumulative=False):
         """Compute the differences with an old snapshot. The biggest first."""
@@ -382,5 +390,6 @@ class Snapshot:
 def take_snapshot():
     """Take a snapshot of traces of memory blocks allocated by Python."""
     if not is_tracing():
-        raise RuntimeError('the tracemalloc module must be tracing memory allocations to take a snapshot')
+        raise RuntimeError(
+            'the tracemalloc module must be tracing memory allocations to take a snapshot')
     return Snapshot(_get_traces(), get_traceback_limit())

@@ -10,7 +10,8 @@ _FunctionType = type(lambda: None)
 TYPE_CHECKING = False
 
 __all__ = ['Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final',
-    'ForwardRef', 'Generic', 'Literal', 'Optional', 'ParamSpec', 'Protocol', 'Tuple', 'Type', 'TypeVar', 'TypeVarTuple',
+    'ForwardRef', 'Generic', 'Literal', 'Optional', 'ParamSpec', 'Protocol', 'Tuple', 'Type',
+           'TypeVar', 'TypeVarTuple',
     'Union', 'AbstractSet', 'ByteString', 'Container', 'ContextManager', 'Hashable', 'ItemsView',
     'Iterable', 'Iterator', 'KeysView', 'Mapping', 'MappingView', 'MutableMapping',
     'MutableSequence', 'MutableSet', 'Sequence', 'Sized', 'ValuesView', 'Awaitable',
@@ -580,7 +581,8 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
         import operator
         args = tuple(self.__args__)
         single = len(args) == 1 and not isinstance(args[0], tuple)
-        return operator.getitem, (globals()[self._name] if self._name else self.__origin__, args[0] if single else args)
+        return operator.getitem, (globals()[self._name] if self._name else self.__origin__,
+                                  args[0] if single else args)
 
     def __mro_entries__(self, bases):
         if isinstance(self.__origin__, _SpecialForm):
@@ -638,7 +640,8 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
     def __subclasscheck__(self, cls):
         if isinstance(cls, _GenericAlias):
             return super().__subclasscheck__(cls)       # refuses
-        return issubclass(cls.__origin__ if isinstance(cls, _SpecialGenericAlias) else cls, self.__origin__)
+        return issubclass(cls.__origin__ if isinstance(cls, _SpecialGenericAlias) else cls,
+                          self.__origin__)
 
 
 class _CallableGenericAlias(_GenericAlias, _root=True):

@@ -7,8 +7,8 @@ import sys
 from enum import Enum
 
 RESERVED_NCS, RFC_4122, RESERVED_MICROSOFT, RESERVED_FUTURE = [
-    'reserved for NCS compatibility', 'specified in RFC 4122', 'reserved for Microsoft compatibility',
-    'reserved for future definition']
+    'reserved for NCS compatibility', 'specified in RFC 4122',
+    'reserved for Microsoft compatibility', 'reserved for future definition']
 
 int_ = int
 bytes_ = bytes
@@ -22,10 +22,12 @@ class SafeUUID(Enum):
 
 
 class UUID:
-    """A UUID: immutable, ordered by its number, hashable. str() gives 12345678-1234-1234-1234-123456789abc.
+    """A UUID: immutable, ordered by its number, hashable. str() gives
+    12345678-1234-1234-1234-123456789abc.
 
-    Made from one of: hex (32 digits, with braces, hyphens or 'urn:uuid:' as one likes), bytes (16, big endian), bytes_le,
-    fields (a tuple of six numbers), int (128 bits). version sets the version's and the variant's bits.
+    Made from one of: hex (32 digits, with braces, hyphens or 'urn:uuid:' as one likes), bytes (16,
+    big endian), bytes_le, fields (a tuple of six numbers), int (128 bits). version sets the
+    version's and the variant's bits.
     """
 
     __slots__ = ('int', 'is_safe', '__weakref__')
@@ -33,7 +35,8 @@ class UUID:
     def __init__(self, hex=None, bytes=None, bytes_le=None, fields=None, int=None, version=None, *,
                  is_safe=SafeUUID.unknown):
         if [hex, bytes, bytes_le, fields, int].count(None) != 4:
-            raise TypeError('one of the hex, bytes, bytes_le, fields, or int arguments must be given')
+            raise TypeError(
+                'one of the hex, bytes, bytes_le, fields, or int arguments must be given')
         if hex is not None:
             hex = hex.replace('urn:', '').replace('uuid:', '').strip('{}').replace('-', '')
             int = int_(hex, 16) if len(hex) == 32 else None
@@ -68,7 +71,8 @@ class UUID:
 
     def __setstate__(self, state):
         object.__setattr__(self, 'int', state['int'])
-        object.__setattr__(self, 'is_safe', SafeUUID(state['is_safe']) if 'is_safe' in state else SafeUUID.unknown)
+        object.__setattr__(self, 'is_safe', SafeUUID(state['is_safe']) if 'is_safe' in state
+                           else SafeUUID.unknown)
 
     def _comparison(compare):
         """A comparison of the numbers."""
@@ -109,8 +113,8 @@ class UUID:
 
     @property
     def fields(self):
-        return (self.time_low, self.time_mid, self.time_hi_version, self.clock_seq_hi_variant, self.clock_seq_low,
-                self.node)
+        return (self.time_low, self.time_mid, self.time_hi_version, self.clock_seq_hi_variant,
+                self.clock_seq_low, self.node)
 
     @property
     def time_low(self):
@@ -174,7 +178,8 @@ def _fields_to_int(fields):
     number = 0
     for i, (value, bits) in enumerate(zip(fields, (32, 16, 16, 8, 8, 48)), 1):
         if not 0 <= value < 1 << bits:
-            raise ValueError(f'field {i} out of range (need a{"n" if bits == 8 else ""} {bits}-bit value)')
+            raise ValueError(
+                f'field {i} out of range (need a{"n" if bits == 8 else ""} {bits}-bit value)')
         number = number << bits | value
     return number
 
@@ -206,7 +211,8 @@ def _random_node():
 
 
 def getnode():
-    """The hardware address as a 48-bit number; where none is found, a random one (with the multicast bit set)."""
+    """The hardware address as a 48-bit number; where none is found, a random one (with the
+    multicast bit set)."""
     global _node
     if _node is None:
         addresses = list(_interface_addresses())
@@ -255,14 +261,18 @@ def uuid5(namespace, name):
 
 def _parser(functions):
     import argparse
-    parser = argparse.ArgumentParser(description='Generates a uuid using the selected uuid function.')
+    parser = argparse.ArgumentParser(
+        description='Generates a uuid using the selected uuid function.')
     parser.add_argument('-u', '--uuid', choices=functions, default='uuid4',
-                        help='The function to use to generate the uuid. By default uuid4 function is used.')
+                        help='The function to use to generate the uuid. By default uuid4 function '
+                             'is used.')
     parser.add_argument('-n', '--namespace',
-                        help="The namespace is a UUID, or '@ns' where 'ns' is a well-known predefined UUID addressed by "
-                             'namespace name. Such as @dns, @url, @oid, and @x500. Only required for uuid3/uuid5 '
-                             'functions.')
-    parser.add_argument('-N', '--name', help='The name used as part of generating the uuid. Only required for '
+                        help="The namespace is a UUID, or '@ns' where 'ns' is a well-known "
+                             "predefined UUID addressed by "
+                             'namespace name. Such as @dns, @url, @oid, and @x500. Only required '
+                             'for uuid3/uuid5 functions.')
+    parser.add_argument('-N', '--name',
+                        help='The name used as part of generating the uuid. Only required for '
                                              'uuid3/uuid5 functions.')
     return parser
 
@@ -277,9 +287,12 @@ def main():
         print(make())
         return
     if not args.namespace or not args.name:
-        parser.error(f"Incorrect number of arguments. {args.uuid} requires a namespace and a name. Run 'python -m uuid -h' "
-                     'for more information.')
-    known = {'@dns': NAMESPACE_DNS, '@url': NAMESPACE_URL, '@oid': NAMESPACE_OID, '@x500': NAMESPACE_X500}
+        parser.error(
+            f"Incorrect number of arguments. {args.uuid} requires a namespace and a name. Run "
+            f"'python -m uuid -h' "
+            'for more information.')
+    known = {'@dns': NAMESPACE_DNS, '@url': NAMESPACE_URL, '@oid': NAMESPACE_OID,
+             '@x500': NAMESPACE_X500}
     space = known[args.namespace] if args.namespace in known else UUID(args.namespace)
     print(make(space, args.name))
 

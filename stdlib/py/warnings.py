@@ -227,7 +227,8 @@ def _processoptions(args):
 
 
 def _option_filter(arg):
-    """The filter that an argument of -W means: action:message:category:module:lineno, all of which may lack."""
+    """The filter that an argument of -W means: action:message:category:module:lineno, all of which
+    may lack."""
     fields = [field.strip() for field in arg.split(':')]
     if len(fields) > 5:
         raise _OptionError(f"too many fields (max 5): {arg!r}")

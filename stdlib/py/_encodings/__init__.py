@@ -8,17 +8,19 @@ _MORE = {  # module name: (module, other names)
     'quopri_codec': ('transforms', 'quopri quoted_printable quotedprintable'),
     'rot_13': ('transforms', 'rot13'), 'uu_codec': ('transforms', 'uu'),
     'zlib_codec': ('transforms', 'zip zlib'),
-    'utf_7': ('utf7', 'u7 utf7 unicode_1_1_utf_7'), 'punycode': ('hosts', ''), 'idna': ('hosts', ''),
-    'charmap': ('charmaps', ''), 'undefined': ('charmaps', ''),
+    'utf_7': ('utf7', 'u7 utf7 unicode_1_1_utf_7'), 'punycode': ('hosts', ''),
+    'idna': ('hosts', ''), 'charmap': ('charmaps', ''), 'undefined': ('charmaps', ''),
     'big5': ('multibyte', 'big5_tw csbig5 x_mac_trad_chinese'),
     'big5hkscs': ('multibyte', 'big5_hkscs hkscs'),
     'cp932': ('multibyte', '932 ms932 mskanji ms_kanji windows_31j'),
     'cp949': ('multibyte', '949 ms949 uhc'), 'cp950': ('multibyte', '950 ms950'),
     'euc_jis_2004': ('multibyte', 'jisx0213 eucjis2004 euc_jis2004'),
     'euc_jisx0213': ('multibyte', 'eucjisx0213'), 'euc_jp': ('multibyte', 'eucjp ujis u_jis'),
-    'euc_kr': ('multibyte', 'euckr korean ksc5601 ks_c_5601 ks_c_5601_1987 ksx1001 ks_x_1001 x_mac_korean'),
+    'euc_kr': ('multibyte',
+               'euckr korean ksc5601 ks_c_5601 ks_c_5601_1987 ksx1001 ks_x_1001 x_mac_korean'),
     'gb18030': ('multibyte', 'gb18030_2000'),
-    'gb2312': ('multibyte', 'chinese csiso58gb231280 euc_cn euccn eucgb2312_cn gb2312_1980 gb2312_80 '
+    'gb2312': ('multibyte',
+               'chinese csiso58gb231280 euc_cn euccn eucgb2312_cn gb2312_1980 gb2312_80 '
                             'iso_ir_58 x_mac_simp_chinese'),
     'gbk': ('multibyte', '936 cp936 ms936'), 'johab': ('multibyte', 'cp1361 ms1361'),
     'shift_jis': ('multibyte', 'csshiftjis shiftjis sjis s_jis x_mac_japanese'),
@@ -81,5 +83,6 @@ def info(name, encode, decode, encoder=None, decoder=None, text=True):
     class StreamReader(Codec, codecs.StreamReader):
         charbuffertype = str if text else bytes
 
-    return codecs.CodecInfo(encode, decode, StreamReader, StreamWriter, encoder or IncrementalEncoder,
-                            decoder or IncrementalDecoder, name, _is_text_encoding=text)
+    return codecs.CodecInfo(encode, decode, StreamReader, StreamWriter,
+                            encoder or IncrementalEncoder, decoder or IncrementalDecoder, name,
+                            _is_text_encoding=text)

@@ -118,7 +118,8 @@ def _nameprep(label):
     import unicodedata
     mapped = []
     for c in label:
-        if c in '\xad\u034f\u1806\u180b\u180c\u180d\u200b\u200c\u200d\u2060\ufeff' or '\ufe00' <= c <= '\ufe0f':
+        if (c in '\xad\u034f\u1806\u180b\u180c\u180d\u200b\u200c\u200d\u2060\ufeff'
+                or '\ufe00' <= c <= '\ufe0f'):
             continue
         mapped.append(c.casefold() if c not in '\u0130' else 'i\u0307')
     label = unicodedata.normalize("NFKC", ''.join(mapped))
@@ -169,7 +170,8 @@ def _to_unicode(label):
         result = punycode_decode(label[len(_PREFIX):], 'strict')
     except UnicodeDecodeError as exc:
         skip = len(_PREFIX)
-        raise UnicodeDecodeError('idna', label, skip + exc.start, skip + exc.end, exc.reason) from None
+        raise UnicodeDecodeError('idna', label, skip + exc.start, skip + exc.end,
+                                 exc.reason) from None
     again = _to_ascii(result)
     if again.decode('ascii').lower() != label.decode('ascii').lower():
         raise UnicodeError("IDNA does not round-trip", label, again)
@@ -198,7 +200,8 @@ def idna_encode(input, errors='strict'):
             if not label and i < len(labels) - 1:
                 raise UnicodeEncodeError('idna', input, offset, offset + 1, 'label empty')
             if len(label) >= 64:
-                raise UnicodeEncodeError('idna', input, offset, offset + len(label), 'label too long')
+                raise UnicodeEncodeError('idna', input, offset, offset + len(label),
+                                         'label too long')
             offset += len(label) + 1
         return result, len(input)
     labels = _dots.split(input)

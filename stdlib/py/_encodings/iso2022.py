@@ -80,8 +80,8 @@ _CODECS = {     # the sets in the order in which they are tried
     'iso2022_kr': ('ksx1001_g1',),
     'iso2022_jp': ('jisx0208', 'jisx0201_r', 'jisx0208_o'),
     'iso2022_jp_1': ('jisx0208', 'jisx0212', 'jisx0201_r', 'jisx0208_o'),
-    'iso2022_jp_2': ('jisx0208', 'jisx0212', 'ksx1001', 'gb2312', 'jisx0201_r', 'jisx0208_o', 'latin_1',
-                     'greek'),
+    'iso2022_jp_2': ('jisx0208', 'jisx0212', 'ksx1001', 'gb2312', 'jisx0201_r', 'jisx0208_o',
+                     'latin_1', 'greek'),
     'iso2022_jp_2004': ('jisx0208', 'jisx0213_2004_1', 'jisx0213_2004_2'),
     'iso2022_jp_3': ('jisx0208', 'jisx0213_2000_1', 'jisx0213_2000_2'),
     'iso2022_jp_ext': ('jisx0208', 'jisx0212', 'jisx0201_r', 'jisx0201_k', 'jisx0208_o'),
@@ -151,8 +151,8 @@ class Machine:
     # ---- reading ----
 
     def step(self, data, i):
-        """(text, length), ('', length) after an escape, (None, length) of what is wrong, or None: too
-        short."""
+        """(text, length), ('', length) after an escape, (None, length) of what is wrong, or None:
+        too short."""
         byte = data[i]
         if self.through:
             self.through = not (0x41 <= byte <= 0x5a or byte == 0x40)
@@ -219,7 +219,8 @@ class Machine:
     # ---- writing ----
 
     def write(self, text, i, final):
-        """(bytes, length) of the character at i, None: it has none, or 0: the next one must be known."""
+        """(bytes, length) of the character at i, None: it has none, or 0: the next one must be
+        known."""
         char = text[i]
         if char < '\x80':
             out = self.finish()

@@ -31,7 +31,8 @@ def encode(input, errors='strict'):
             out.append('+')
             shifted = True
         n = ord(c)
-        units = [n] if n < 0x10000 else [0xd800 + (n - 0x10000 >> 10), 0xdc00 + (n - 0x10000 & 0x3ff)]
+        units = ([n] if n < 0x10000 else [0xd800 + (n - 0x10000 >> 10),
+                                          0xdc00 + (n - 0x10000 & 0x3ff)])
         for unit in units:
             bits = bits << 16 | unit
             count += 16

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The interactive shell: reads inputs, runs them, says what came of it.
 
-What the prompt itself does not need is imported when it is first wanted: the prompt appears at once.
+What the prompt itself does not need is imported when it is first wanted: the prompt appears at
+once.
 """
 import builtins
 import sys
@@ -170,7 +171,9 @@ class Shell:
             raise KeyboardInterrupt
         if text[0] == '%' or (text[-1] == '?' and '\n' not in text):
             self.command(text)
-        elif text in ('exit', 'quit') and type(self.namespace.get(text, getattr(builtins, text, None))).__name__ == 'Quitter':
+        elif (text in ('exit', 'quit')
+              and type(self.namespace.get(text, getattr(builtins, text, None))).__name__
+              == 'Quitter'):
             raise SystemExit
         else:
             self.run(text + '\n')
@@ -216,7 +219,8 @@ class Shell:
 
 
 def displayhook(value):
-    """Show the value of an expression and remember it as _, but no coroutine: that has to be awaited."""
+    """Show the value of an expression and remember it as _, but no coroutine: that has to be
+    awaited."""
     if value is None:
         return
     text = repr(value)

@@ -163,7 +163,8 @@ def _dis(shell, argument):
     except Exception:
         value = None
     value = getattr(value, '__func__', value)
-    code = getattr(value, '__code__', None) or getattr(value, 'cr_code', None) or getattr(value, 'gi_code', None)
+    code = (getattr(value, '__code__', None) or getattr(value, 'cr_code', None)
+            or getattr(value, 'gi_code', None))
     if code is None and value is not None:
         raise Refused(f'%dis: {text} has no bytecode')
     if code is None:
@@ -205,8 +206,10 @@ def _timeit(shell, argument):
     text = text.replace('\n', '\n    ')
     scope = {}
     names = dict(shell.namespace)
-    word = 'async def' if compile(text + '\n', '<command>', 'exec', 0x2000).co_flags & 0x80 else 'def'
-    source = f'{word} _run(_count, _clock):\n  _began = _clock()\n  for _ in _count:\n    {text}\n  return _clock() - _began\n'
+    word = ('async def' if compile(text + '\n', '<command>', 'exec', 0x2000).co_flags & 0x80
+            else 'def')
+    source = (f'{word} _run(_count, _clock):\n  _began = _clock()\n  for _ in _count:\n    '
+              f'{text}\n  return _clock() - _began\n')
     exec(compile(source, '<command>', 'exec'), names, scope)
     from itertools import repeat
 

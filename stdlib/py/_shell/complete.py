@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What Tab offers: keywords, names, attributes, members of modules, dictionary keys, file names, arguments."""
+"""What Tab offers: keywords, names, attributes, members of modules, dictionary keys, file names,
+arguments."""
 import builtins
 import keyword
 import sys
@@ -10,7 +11,8 @@ MOST = 2000         # a folder or a dictionary may hold more
 
 
 def complete(shell, text):
-    """(characters to replace, matches, what to append to the only one) for the text before the cursor."""
+    """(characters to replace, matches, what to append to the only one) for the text before the
+    cursor."""
     line = text.rpartition('\n')[2]
     for source in _command, _imports, _keys, _files, _attributes, _names:
         found = source(shell, line)
@@ -27,7 +29,8 @@ def _is_name(text):
 def _word(text):
     """The name, perhaps not yet finished, at the end of the text."""
     start = len(text)
-    while start and (text[start - 1].isalnum() or text[start - 1] == '_' or not text[start - 1].isascii()
+    while start and (text[start - 1].isalnum() or text[start - 1] == '_'
+                     or not text[start - 1].isascii()
                      and _is_name(text[start - 1:])):
         start -= 1
     return text[start:]
@@ -74,7 +77,8 @@ def _modules_in(os, folder):
         return
     for entry in entries:
         name, dot, kind = entry.partition('.')
-        if name.isidentifier() and (kind == 'py' or not dot and os.path.exists(f'{folder}/{entry}/__init__.py')):
+        if (name.isidentifier()
+                and (kind == 'py' or not dot and os.path.exists(f'{folder}/{entry}/__init__.py'))):
             yield name
 
 
@@ -129,7 +133,8 @@ def _chain(text):
 def _look(shell, text):
     """The value of a chain of names and indices; LookupError if it cannot be had quietly."""
     try:
-        return eval(compile(text, '<complete>', 'eval'), shell.namespace) if _is_quiet(text) else None
+        return (eval(compile(text, '<complete>', 'eval'), shell.namespace) if _is_quiet(text)
+                else None)
     except Exception:
         return None
 
@@ -175,7 +180,8 @@ def _keys(shell, line):
     matches = []
     for key in value:
         if quote and isinstance(key, str):
-            inner = repr(key)[1:-1] if repr(key)[0] == quote else key.replace('\\', '\\\\').replace(quote, '\\' + quote)
+            inner = (repr(key)[1:-1] if repr(key)[0] == quote
+                     else key.replace('\\', '\\\\').replace(quote, '\\' + quote))
             shown = quote + inner + quote
         elif quote or not isinstance(key, (str, int, float, bool, tuple, bytes)):
             continue
@@ -249,7 +255,8 @@ def _call_around(shell, text):
         elif char in '([{':
             if depth == 0:
                 name = _chain(text[:i])
-                return _look(shell, name) if char == '(' and name and not keyword.iskeyword(name) else None
+                return (_look(shell, name) if char == '(' and name and not keyword.iskeyword(name)
+                        else None)
             depth -= 1
     return None
 
@@ -277,7 +284,8 @@ def signature(shell, text):
     function = _call_around(shell, line)
     if function is None:
         word = _chain(line)
-        function = _look(shell, word) if word and not word.endswith('.') and not keyword.iskeyword(word) else None
+        function = (_look(shell, word) if word and not word.endswith('.')
+                    and not keyword.iskeyword(word) else None)
     if not callable(function):
         return None
     import _helper

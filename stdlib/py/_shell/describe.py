@@ -68,7 +68,8 @@ def block(text):
     end = first + 1
     for number in range(end, len(text)):
         line = text[number]
-        if line.strip() and len(line) - len(line.lstrip()) <= margin and not line.lstrip().startswith((')', '#')):
+        if (line.strip() and len(line) - len(line.lstrip()) <= margin
+                and not line.lstrip().startswith((')', '#'))):
             break
         if line.strip():
             end = number + 1

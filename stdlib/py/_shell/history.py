@@ -65,7 +65,8 @@ def _make(folder):
 
 
 def _write(folder, mode, text):
-    fd = posix.open(folder + b'/history', posix.O_WRONLY | posix.O_CREAT | posix.O_CLOEXEC | mode, 0o600)
+    fd = posix.open(folder + b'/history', posix.O_WRONLY | posix.O_CREAT | posix.O_CLOEXEC | mode,
+                    0o600)
     try:
         posix.write(fd, text.encode('utf-8', 'replace'))
     finally:

@@ -4,7 +4,8 @@ from collections import deque
 
 import _editor
 
-_BRACKETS = {list: '[]', tuple: '()', set: '{}', frozenset: ('frozenset({', '})'), dict: '{}', deque: ('deque([', '])')}
+_BRACKETS = {list: '[]', tuple: '()', set: '{}', frozenset: ('frozenset({', '})'), dict: '{}',
+             deque: ('deque([', '])')}
 
 
 def format(value, width, text=None):
@@ -25,8 +26,10 @@ class _Printer:
         if text is None:
             text = repr(value)
         kind = type(value)
-        fits = _editor.columns(prefix + text + suffix) < self.width if len(text) < self.width else False
-        if fits or kind not in _BRACKETS or not value or id(value) in self.open or kind.__repr__ is not type(value).__repr__:
+        fits = (_editor.columns(prefix + text + suffix) < self.width if len(text) < self.width
+                else False)
+        if (fits or kind not in _BRACKETS or not value or id(value) in self.open
+                or kind.__repr__ is not type(value).__repr__):
             self.lines.append(prefix + text + suffix)
             return
         self.open.append(id(value))

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The loop of the session: one for all inputs, with one context; its tasks live while the student thinks."""
+"""The loop of the session: one for all inputs, with one context; its tasks live while the student
+thinks."""
 import asyncio
 import contextvars
 import sys
@@ -12,7 +13,8 @@ INTERRUPT_AFTER = runners.INTERRUPT_AFTER
 
 
 class _Outside:
-    """While an input runs the session's loop counts as the running one; a loop that is really run does not."""
+    """While an input runs the session's loop counts as the running one; a loop that is really run
+    does not."""
 
     def __enter__(self):
         running = events._get_running_loop()
@@ -74,10 +76,12 @@ class Session:
             events._set_running_loop(None)
 
     def run(self, main, *, debug=None, loop_factory=None):
-        """Execute the coroutine and return the result: on the session's loop, whose other tasks live on."""
+        """Execute the coroutine and return the result: on the session's loop, whose other tasks
+        live on."""
         running = events._get_running_loop()
         free = running is None or (running is self.loop and not running.is_running())
-        if not free or not runners._is_main_thread() or loop_factory is not None or self.loop.is_closed():
+        if (not free or not runners._is_main_thread() or loop_factory is not None
+                or self.loop.is_closed()):
             with _Outside():
                 return self._plain_run(main, debug=debug, loop_factory=loop_factory)
         if not asyncio.iscoroutine(main):

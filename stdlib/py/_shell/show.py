@@ -30,7 +30,8 @@ def _colored(line):
     return line
 
 
-_STYLES = {int: '\033[33m', float: '\033[33m', complex: '\033[33m', bool: '\033[36m', str: '\033[32m', bytes: '\033[32m'}
+_STYLES = {int: '\033[33m', float: '\033[33m', complex: '\033[33m', bool: '\033[36m',
+           str: '\033[32m', bytes: '\033[32m'}
 
 
 def value(value, text):

@@ -14,7 +14,8 @@ def _live(shell):
 
 def _number(task):
     name = task.get_name()
-    return (0, int(name[5:]), '') if name.startswith('Task-') and name[5:].isdigit() else (1, 0, name)
+    return ((0, int(name[5:]), '') if name.startswith('Task-') and name[5:].isdigit()
+            else (1, 0, name))
 
 
 def _where(task):
@@ -82,7 +83,8 @@ def show_table(shell):
                      _ago(now - since) if since is not None and _state(kind) == 'waiting' else ''))
     widths = [max(_editor.columns(row[i]) for row in rows) for i in range(5)]
     for row in rows:
-        print('  '.join(text + ' ' * (width - _editor.columns(text)) for text, width in zip(row, widths)).rstrip())
+        print('  '.join(text + ' ' * (width - _editor.columns(text))
+                        for text, width in zip(row, widths)).rstrip())
 
 
 def show_tree(shell):

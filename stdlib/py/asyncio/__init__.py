@@ -13,18 +13,22 @@ from .queues import *
 from .tasks import *
 from .timeouts import *
 from .unix_events import DefaultEventLoopPolicy, EventLoop, SelectorEventLoop
-from . import (base_events, coroutines, events, exceptions, futures, runners, queues, tasks, timeouts, unix_events)
+from . import (base_events, coroutines, events, exceptions, futures, runners, queues, tasks,
+               timeouts, unix_events)
 
 # What few lessons need is imported when it is first asked for: public names by module.
 _LATER = {
     '_server': ('Server',),
     'locks': ('Lock', 'Event', 'Condition', 'Semaphore', 'BoundedSemaphore', 'Barrier'),
-    'protocols': ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol', 'BufferedProtocol'),
-    'streams': ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server', 'open_unix_connection', 'start_unix_server'),
+    'protocols': ('BaseProtocol', 'Protocol', 'DatagramProtocol', 'SubprocessProtocol',
+                  'BufferedProtocol'),
+    'streams': ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection',
+                'start_server', 'open_unix_connection', 'start_unix_server'),
     'subprocess': ('create_subprocess_exec', 'create_subprocess_shell'),
     'taskgroups': ('TaskGroup',),
     'threads': ('to_thread',),
-    'transports': ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport'),
+    'transports': ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport',
+                   'DatagramTransport', 'SubprocessTransport'),
 }
 
 __all__ = (base_events.__all__ + _LATER['_server'] +

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""python -m asyncio: a console in which await stands by itself. Lines are read in a thread, what they say runs in the loop."""
+"""python -m asyncio: a console in which await stands by itself. Lines are read in a thread, what
+they say runs in the loop."""
 
 import ast
 import asyncio
@@ -86,13 +87,16 @@ def _startup(console):
 def _converse(console):
     """The thread that reads."""
     try:
-        console.write(f'asyncio REPL {sys.version} on {sys.platform}\nUse "await" directly instead of "asyncio.run()".\n'
-                      'Type "help", "copyright", "credits" or "license" for more information.\n')
+        console.write(
+            f'asyncio REPL {sys.version} on {sys.platform}\nUse "await" directly instead of '
+            f'"asyncio.run()".\n'
+            'Type "help", "copyright", "credits" or "license" for more information.\n')
         _startup(console)
         console.write(f'{getattr(sys, "ps1", ">>> ")}import asyncio\n')
         console.interact(banner='', exitmsg='')
     finally:
-        warnings.filterwarnings('ignore', message=r'^coroutine .* was never awaited$', category=RuntimeWarning)
+        warnings.filterwarnings('ignore', message=r'^coroutine .* was never awaited$',
+                                category=RuntimeWarning)
         console.loop.call_soon_threadsafe(console.loop.stop)
 
 
@@ -101,7 +105,8 @@ def _main():
     asyncio.set_event_loop(loop)
     names = {name: globals()[name] for name in _FROM_MAIN if name in globals()}
     console = AsyncIOInteractiveConsole({'asyncio': asyncio, **names}, loop)
-    threading.Thread(target=_converse, args=(console,), name='Interactive thread', daemon=True).start()
+    threading.Thread(target=_converse, args=(console,), name='Interactive thread',
+                     daemon=True).start()
     while True:
         try:
             loop.run_forever()

@@ -35,8 +35,8 @@ def _warn_deprecated(func):
     if getattr(func, '__code__', None) is None:
         warnings.warn(text, DeprecationWarning, stacklevel=3)
         return
-    warnings.warn_explicit(text, DeprecationWarning, func.__code__.co_filename, _definition_line(func),
-                           module=frame.f_globals.get('__name__'),
+    warnings.warn_explicit(text, DeprecationWarning, func.__code__.co_filename,
+                           _definition_line(func), module=frame.f_globals.get('__name__'),
                            registry=frame.f_globals.setdefault('__warningregistry__', {}))
 
 
@@ -51,7 +51,8 @@ def coroutine(func):
         @functools.wraps(func)
         def made(*args, **kwargs):
             result = func(*args, **kwargs)
-            if futures.isfuture(result) or inspect.isgenerator(result) or hasattr(result, '__await__'):
+            if (futures.isfuture(result) or inspect.isgenerator(result)
+                    or hasattr(result, '__await__')):
                 result = yield from _awaitable(result)
             return result
     wrapper = types.coroutine(made)
@@ -64,7 +65,8 @@ async def _await(awaitable):
 
 
 def _awaitable(result):
-    if isinstance(result, types.GeneratorType) and not result.gi_code.co_flags & inspect.CO_ITERABLE_COROUTINE:
+    if (isinstance(result, types.GeneratorType)
+            and not result.gi_code.co_flags & inspect.CO_ITERABLE_COROUTINE):
         return result
     return _await(result)
 
@@ -94,7 +96,8 @@ def _as_coroutine(obj):
 
 
 def _accepting(function, *positions):
-    """`function` with the arguments at these positions (all of them: none given) made coroutines."""
+    """`function` with the arguments at these positions (all of them: none given) made
+    coroutines."""
     @functools.wraps(function)
     def accept(*args, **kwargs):
         return function(*[_as_coroutine(arg) if not positions or i in positions else arg
@@ -108,9 +111,12 @@ def _wait_accepting(wait):
         if not futures.isfuture(fs) and not iscoroutine(fs):
             fs = list(dict.fromkeys(fs))
             if any(iscoroutine(f) for f in fs):
-                warnings.warn('The explicit passing of coroutine objects to asyncio.wait() is deprecated since '
-                              'Python 3.8, and scheduled for removal in Python 3.11.', DeprecationWarning, stacklevel=2)
-            # 3.10 goes over a set, in an order of addresses; the last first is the one that it mostly shows.
+                warnings.warn(
+                    'The explicit passing of coroutine objects to asyncio.wait() is deprecated '
+                    'since Python 3.8, and scheduled for removal in Python 3.11.',
+                    DeprecationWarning, stacklevel=2)
+            # 3.10 goes over a set, in an order of addresses; the last first is the one that it
+            # mostly shows.
             fs = [tasks.ensure_future(f) for f in reversed(fs)]
         return await wait(fs, **kwargs)
     return accept
@@ -132,7 +138,8 @@ def _install(package):
     _iscoroutine = coroutines.iscoroutine
     coroutines.coroutine = package.coroutine = coroutine
     coroutines.iscoroutine = package.iscoroutine = iscoroutine
-    accepting = {'ensure_future': 0, 'create_task': 0, 'shield': 0, 'wait_for': 0, 'gather': None, 'as_completed': None}
+    accepting = {'ensure_future': 0, 'create_task': 0, 'shield': 0, 'wait_for': 0, 'gather': None,
+                 'as_completed': None}
     for name, position in accepting.items():
         function = _accepting(getattr(tasks, name), *(() if position is None else (position,)))
         setattr(tasks, name, function)

@@ -56,7 +56,9 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
             reading = self._loop._watcher(self._sock_fd, False) is not None
             writing = self._loop._watcher(self._sock_fd, True) is not None
             parts.append(f'read={"polling" if reading else "idle"}')
-            parts.append(f'write=<{"polling" if writing else "idle"}, bufsize={self.get_write_buffer_size()}>')
+            parts.append(
+                f'write=<{"polling" if writing else "idle"}, '
+                f'bufsize={self.get_write_buffer_size()}>')
         return f'<{" ".join(parts)}>'
 
     def _begin(self):
@@ -64,7 +66,8 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
             self._loop._add_watch(self._sock_fd, False, self._read_ready, ())
 
     def _read_ready(self):
-        """Receive datagrams as long as the loop has nothing else to do: its next turn would only find the next one."""
+        """Receive datagrams as long as the loop has nothing else to do: its next turn would only
+        find the next one."""
         for _ in range(_AT_ONCE):
             if self._conn_lost or not self._receive() or self._closing or self._loop._has_work():
                 break
@@ -90,7 +93,8 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
 
     def sendto(self, data, addr=None):
         if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(f'data argument must be a bytes-like object, not {type(data).__name__!r}')
+            raise TypeError(
+                f'data argument must be a bytes-like object, not {type(data).__name__!r}')
         if self._address:
             if addr not in (None, self._address):
                 raise ValueError(f'Invalid address: must be None or {self._address}')
@@ -145,8 +149,8 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
         except (SystemExit, KeyboardInterrupt):
             raise
         except BaseException as exc:
-            self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self,
-                                               'protocol': self._protocol})
+            self._loop.call_exception_handler({'message': message, 'exception': exc,
+                                               'transport': self, 'protocol': self._protocol})
 
     def set_write_buffer_limits(self, high=None, low=None):
         self._high, self._low = transports._check_limits(high, low)
@@ -185,8 +189,8 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
             if self._loop.get_debug():
                 logger.debug('%r: %s', self, message, exc_info=True)
         else:
-            self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self,
-                                               'protocol': self._protocol})
+            self._loop.call_exception_handler({'message': message, 'exception': exc,
+                                               'transport': self, 'protocol': self._protocol})
         self._force_close(exc)
 
     def _failed(self, exc, what):
@@ -231,7 +235,8 @@ def _set_result(future):
 
 
 def _make_way(path):
-    """Remove a socket that an earlier program left on the path; what else goes wrong, bind() will say."""
+    """Remove a socket that an earlier program left on the path; what else goes wrong, bind() will
+    say."""
     if path[0] == '\0':
         return
     import os
@@ -264,7 +269,8 @@ async def _addresses(loop, local, remote, family, proto, flags):
             continue
         if not (isinstance(address, tuple) and len(address) == 2):
             raise TypeError('2-tuple is expected')
-        infos = await loop._ensure_resolved(address, family=family, type=_socket.SOCK_DGRAM, proto=proto, flags=flags)
+        infos = await loop._ensure_resolved(address, family=family, type=_socket.SOCK_DGRAM,
+                                            proto=proto, flags=flags)
         if not infos:
             raise OSError('getaddrinfo() returned empty list')
         for fam, _, pro, _, resolved in infos:
@@ -297,16 +303,19 @@ async def _open_socket(loop, key, pair, wants_remote, reuse_port, allow_broadcas
         raise
 
 
-async def create_endpoint(loop, protocol_factory, local, remote, family, proto, flags, reuse_port, allow_broadcast, sock):
+async def create_endpoint(loop, protocol_factory, local, remote, family, proto, flags, reuse_port,
+                          allow_broadcast, sock):
     remote_address = None
     if sock is not None:
         if _socket.socket.type.__get__(sock) == _socket.SOCK_STREAM:
             raise ValueError(f'A datagram socket was expected, got {sock!r}')
-        options = dict(local_addr=local, remote_addr=remote, family=family, proto=proto, flags=flags,
-                       reuse_port=reuse_port, allow_broadcast=allow_broadcast)
+        options = dict(local_addr=local, remote_addr=remote, family=family, proto=proto,
+                       flags=flags, reuse_port=reuse_port, allow_broadcast=allow_broadcast)
         problems = ', '.join(f'{k}={v}' for k, v in options.items() if v)
         if problems:
-            raise ValueError(f'socket modifier keyword arguments can not be used when sock is specified. ({problems})')
+            raise ValueError(
+                f'socket modifier keyword arguments can not be used when sock is specified. '
+                f'({problems})')
         sock.setblocking(False)
     else:
         failures = []
@@ -324,7 +333,8 @@ async def create_endpoint(loop, protocol_factory, local, remote, family, proto, 
     waiter = loop.create_future()
     transport = _SelectorDatagramTransport(loop, sock, protocol, remote_address, waiter)
     if loop.get_debug():
-        logger.debug('Datagram endpoint local_addr=%r remote_addr=%r created: (%r, %r)', local, remote, transport, protocol)
+        logger.debug('Datagram endpoint local_addr=%r remote_addr=%r created: (%r, %r)', local,
+                     remote, transport, protocol)
     try:
         await waiter
     except BaseException:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Modules that are imported when they are first used: nearly every lesson imports asyncio, few open sockets."""
+"""Modules that are imported when they are first used: nearly every lesson imports asyncio, few open
+sockets."""
 import sys
 
 

@@ -19,7 +19,8 @@ class _PipeTransport:
     _closing = False
 
     def _begin(self, loop, pipe, protocol, waiter, extra, complaint):
-        """Take a pipe, and tell the protocol and the waiter, soon. _watch() is called between the two."""
+        """Take a pipe, and tell the protocol and the waiter, soon. _watch() is called between the
+        two."""
         fileno = pipe.fileno()
         mode = os.fstat(fileno).st_mode
         if not (stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode) or stat.S_ISCHR(mode)):
@@ -106,13 +107,15 @@ class _UnixReadPipeTransport(_PipeTransport, transports.ReadTransport):
     _paused = _watched = False
 
     def __init__(self, loop, pipe, protocol, waiter=None, extra=None):
-        self._begin(loop, pipe, protocol, waiter, extra, "Pipe transport is for pipes/sockets only.")
+        self._begin(loop, pipe, protocol, waiter, extra,
+                    "Pipe transport is for pipes/sockets only.")
 
     def _state(self):
         return 'polling' if self._watched else 'idle'
 
     def _expects(self, exc):
-        return super()._expects(exc) and exc.errno == errno.EIO         # a terminal that has hung up
+        # a terminal that has hung up
+        return super()._expects(exc) and exc.errno == errno.EIO
 
     def is_reading(self):
         return not (self._paused or self._closing)

@@ -36,7 +36,8 @@ async def _writable(loop, fd):
 
 
 async def by_kernel(loop, sock, file, offset, count):
-    """The number of bytes; SendfileNotAvailableError when the file is not of the kind that the kernel can send."""
+    """The number of bytes; SendfileNotAvailableError when the file is not of the kind that the
+    kernel can send."""
     try:
         fileno = file.fileno()
         size = os.fstat(fileno).st_size
@@ -102,7 +103,9 @@ async def through_transport(loop, transport, file, offset, count, fallback):
             if not fallback:
                 raise
     if not fallback:
-        raise RuntimeError(f'fallback is disabled and native sendfile is not supported for transport {transport!r}')
+        raise RuntimeError(
+            f'fallback is disabled and native sendfile is not supported for transport '
+            f'{transport!r}')
 
     async def send(data):
         await _drained(transport, 4 * constants.SENDFILE_FALLBACK_READBUFFER_SIZE)

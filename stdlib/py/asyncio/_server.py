@@ -26,7 +26,8 @@ def _inode(path):
 class Server(events.AbstractServer):
     """Listening sockets, and the connections that came from them.
 
-    `_waiters` are of wait_closed(); None when the sockets are closed and the last connection is lost.
+    `_waiters` are of wait_closed(); None when the sockets are closed and the last connection is
+    lost.
     """
 
     def __init__(self, loop, sockets, protocol_factory, ssl_context, backlog, ssl_handshake_timeout,
@@ -34,7 +35,8 @@ class Server(events.AbstractServer):
         self._loop, self._sockets = loop, sockets
         self._protocol_factory, self._backlog = protocol_factory, backlog
         self._ssl_context = ssl_context         # the loop asks for these when a client comes
-        self._ssl_handshake_timeout, self._ssl_shutdown_timeout = ssl_handshake_timeout, ssl_shutdown_timeout
+        self._ssl_handshake_timeout = ssl_handshake_timeout
+        self._ssl_shutdown_timeout = ssl_shutdown_timeout
         self._clients, self._waiters = weakref.WeakSet(), []
         self._serving = False
         self._forever = None                    # the future on which serve_forever() waits

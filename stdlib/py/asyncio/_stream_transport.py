@@ -16,7 +16,8 @@ def _set_result_unless_cancelled(future, result):
 
 
 class _SelectorSocketTransport(_asyncio_net.SocketTransport, transports.Transport):
-    """A connected stream socket. Reading and writing are native; here are its beginning and its end."""
+    """A connected stream socket. Reading and writing are native; here are its beginning and its
+    end."""
 
     _start_tls_compatible = True
     _sendfile_compatible = True
@@ -55,7 +56,9 @@ class _SelectorSocketTransport(_asyncio_net.SocketTransport, transports.Transpor
         parts.append(f'fd={self._sock_fd}')
         if self._sock is not None and not self._loop.is_closed():
             parts.append(f'read={"polling" if self._reading else "idle"}')
-            parts.append(f'write=<{"polling" if self._writing else "idle"}, bufsize={self.get_write_buffer_size()}>')
+            parts.append(
+                f'write=<{"polling" if self._writing else "idle"}, '
+                f'bufsize={self.get_write_buffer_size()}>')
         return f'<{" ".join(parts)}>'
 
     def set_write_buffer_limits(self, high=None, low=None):
@@ -105,8 +108,8 @@ class _SelectorSocketTransport(_asyncio_net.SocketTransport, transports.Transpor
             if self._loop.get_debug():
                 logger.debug('%r: %s', self, message, exc_info=True)
         else:
-            self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self,
-                                               'protocol': self._protocol})
+            self._loop.call_exception_handler({'message': message, 'exception': exc,
+                                               'transport': self, 'protocol': self._protocol})
         self._force_close(exc)
 
     def _flow_failed(self, exc, message):

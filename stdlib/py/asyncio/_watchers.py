@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Who notices that a child process has ended: by a descriptor, a thread, or SIGCHLD.
 
-They share two steps: `_reap()` asks the kernel for a status, `_Handler` tells whoever wants to know.
+They share two steps: `_reap()` asks the kernel for a status, `_Handler` tells whoever wants to
+know.
 """
 
 import itertools
@@ -213,7 +214,8 @@ class BaseChildWatcher(_Registry):
         old, self._loop = self._loop, loop
         if old is not None:
             if loop is None and self._handlers:
-                warnings.warn('A loop is being detached from a child watcher with pending handlers', RuntimeWarning)
+                warnings.warn('A loop is being detached from a child watcher with pending handlers',
+                              RuntimeWarning)
             old.remove_signal_handler(signal.SIGCHLD)
         if loop is not None:
             loop.add_signal_handler(signal.SIGCHLD, self._on_sigchld)
@@ -248,8 +250,8 @@ class SafeChildWatcher(BaseChildWatcher, _Scoped):
 class FastChildWatcher(BaseChildWatcher):
     """Waits for any child at each SIGCHLD, also for those that others have started.
 
-    Inside its context manager, one that nobody has asked for yet is kept: the process may end before
-    add_child_handler() is called.
+    Inside its context manager, one that nobody has asked for yet is kept: the process may end
+    before add_child_handler() is called.
     """
 
     def __init__(self):
@@ -296,7 +298,8 @@ class FastChildWatcher(BaseChildWatcher):
             if handler is not None:
                 handler.tell(returncode)
             elif not keep:
-                logger.warning("Caught subprocess termination from unknown pid: %d -> %d", pid, returncode)
+                logger.warning("Caught subprocess termination from unknown pid: %d -> %d", pid,
+                               returncode)
             elif self._loop.get_debug():
                 logger.debug('unknown process %s exited with returncode %s', pid, returncode)
 
@@ -352,8 +355,8 @@ class MultiLoopChildWatcher(_Registry, _Scoped):
             logger.warning('Unknown exception in SIGCHLD handler', exc_info=True)
 
 
-for _cls in (AbstractChildWatcher, PidfdChildWatcher, BaseChildWatcher, SafeChildWatcher, FastChildWatcher,
-             MultiLoopChildWatcher, ThreadedChildWatcher):
+for _cls in (AbstractChildWatcher, PidfdChildWatcher, BaseChildWatcher, SafeChildWatcher,
+             FastChildWatcher, MultiLoopChildWatcher, ThreadedChildWatcher):
     _cls.__module__ = 'asyncio.unix_events'     # where CPython has them
 del _cls
 

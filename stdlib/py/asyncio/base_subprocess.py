@@ -11,7 +11,8 @@ from .log import logger
 
 
 class WriteSubprocessPipeProto(protocols.BaseProtocol):
-    """The end of a pipe that the parent writes to: what the pipe says goes to the process's protocol."""
+    """The end of a pipe that the parent writes to: what the pipe says goes to the process's
+    protocol."""
 
     def __init__(self, proc, fd):
         self.proc, self.fd = proc, fd

@@ -42,7 +42,8 @@ def _task_get_stack(task, limit):
     frame = getattr(coro, 'cr_frame', None) or getattr(coro, 'gi_frame', None)
     if frame is not None:
         return _chain(frame, 'f_back', limit)[::-1]         # the newest last
-    return [tb.tb_frame for tb in _chain(exc.__traceback__, 'tb_next', limit)] if exc is not None else []
+    return ([tb.tb_frame for tb in _chain(exc.__traceback__, 'tb_next', limit)] if exc is not None
+            else [])
 
 
 def _task_print_stack(task, limit, file):

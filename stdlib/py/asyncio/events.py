@@ -428,14 +428,17 @@ class BaseDefaultEventLoopPolicy(AbstractEventLoopPolicy):
             self.set_event_loop(self.new_event_loop())
         if mine._loop is None:
             import threading
-            raise RuntimeError(f'There is no current event loop in thread {threading.current_thread().name!r}.')
+            raise RuntimeError(
+                f'There is no current event loop in thread {threading.current_thread().name!r}.')
         return mine._loop
 
     def set_event_loop(self, loop):
         mine = self._local
         mine._set_called = True
         if not (loop is None or isinstance(loop, AbstractEventLoop)):
-            raise TypeError(f"loop must be an instance of AbstractEventLoop or None, not '{type(loop).__name__}'")
+            raise TypeError(
+                f"loop must be an instance of AbstractEventLoop or None, not "
+                f"'{type(loop).__name__}'")
         mine._loop = loop
 
     def new_event_loop(self):
@@ -458,7 +461,9 @@ def set_event_loop_policy(policy):
     """Use a policy; None: the default one."""
     global _event_loop_policy
     if not (policy is None or isinstance(policy, AbstractEventLoopPolicy)):
-        raise TypeError(f"policy must be an instance of AbstractEventLoopPolicy or None, not '{type(policy).__name__}'")
+        raise TypeError(
+            f"policy must be an instance of AbstractEventLoopPolicy or None, not "
+            f"'{type(policy).__name__}'")
     _event_loop_policy = policy
 
 
@@ -489,7 +494,8 @@ def set_child_watcher(watcher):
 
 
 def on_fork():
-    """In the child of a fork() no loop runs, and signals do not wake the parent's. posix.fork() calls it."""
+    """In the child of a fork() no loop runs, and signals do not wake the parent's. posix.fork()
+    calls it."""
     if _event_loop_policy is not None:
         _event_loop_policy._local = BaseDefaultEventLoopPolicy._Local()
     _set_running_loop(None)

@@ -31,7 +31,8 @@ class Protocol(BaseProtocol):
         """Called when some data is received."""
 
     def eof_received(self):
-        """Called when the other end will not send any more data; a true result keeps the transport open."""
+        """Called when the other end will not send any more data; a true result keeps the transport
+        open."""
 
 
 class BufferedProtocol(BaseProtocol):

@@ -94,7 +94,8 @@ class Runner:
     def _watch_interrupts(self, main):
         """Let Ctrl-C cancel the task: the handler, or None where that is not for us to decide."""
         self._interrupts = 0
-        if not _is_main_thread() or _signal.getsignal(_signal.SIGINT) is not _signal.default_int_handler:
+        if (not _is_main_thread()
+                or _signal.getsignal(_signal.SIGINT) is not _signal.default_int_handler):
             return None
 
         def handler(signum, frame):

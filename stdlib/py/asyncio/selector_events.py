@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The loop on sockets: watching descriptors, connecting, serving. What runs for every message is native."""
+"""The loop on sockets: watching descriptors, connecting, serving. What runs for every message is
+native."""
 
 __all__ = 'BaseSelectorEventLoop',
 
@@ -76,7 +77,8 @@ def _address_info(host, port, family, kind, proto, flowinfo=0, scopeid=0):
         host = host.decode('idna')
     if '%' in host:
         return None
-    for candidate in (_socket.AF_INET, _socket.AF_INET6) if family == _socket.AF_UNSPEC else (family,):
+    for candidate in (
+            _socket.AF_INET, _socket.AF_INET6) if family == _socket.AF_UNSPEC else (family,):
         try:
             _socket.inet_pton(candidate, host)
         except OSError:
@@ -136,7 +138,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     def __init__(self, selector=None):
         super().__init__()
-        logger.debug('Using selector: %s', 'EpollSelector' if selector is None else selector.__class__.__name__)
+        logger.debug('Using selector: %s',
+                     'EpollSelector' if selector is None else selector.__class__.__name__)
         self._given_selector = selector
         self._transports = {}  # by descriptor: a weak reference to who used it last
         if selector is not None:
@@ -222,7 +225,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     async def sock_recvfrom_into(self, sock, buf, nbytes=0):
         """Receive a datagram into the buffer: (number of bytes, address)."""
         self._check_nonblocking(sock)
-        return await _asyncio_net._sock_call(sock, 'sock_recvfrom_into', 'recvfrom_into', False, buf, nbytes or len(buf))
+        return await _asyncio_net._sock_call(sock, 'sock_recvfrom_into', 'recvfrom_into', False,
+                                             buf, nbytes or len(buf))
 
     async def sock_sendall(self, sock, data):
         """Send data to the socket, all of it."""
@@ -245,8 +249,10 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         """Connect to a remote socket at address."""
         self._check_nonblocking(sock)
         if _socket.socket.family.__get__(sock) in (_socket.AF_INET, _socket.AF_INET6):
-            resolved = await self._ensure_resolved(address, family=_socket.socket.family.__get__(sock),
-                                                   type=_socket.socket.type.__get__(sock), proto=sock.proto)
+            resolved = await self._ensure_resolved(address,
+                                                   family=_socket.socket.family.__get__(sock),
+                                                   type=_socket.socket.type.__get__(sock),
+                                                   proto=sock.proto)
             address = resolved[0][4]
         try:
             sock.connect(address)
@@ -266,7 +272,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             raise OSError(err, f'Connect call failed {address}')
 
     async def sock_sendfile(self, sock, file, offset=0, count=None, *, fallback=True):
-        """Send a file through a socket, by sendfile(2) where the file allows it: the number of bytes."""
+        """Send a file through a socket, by sendfile(2) where the file allows it: the number of
+        bytes."""
         self._check_nonblocking(sock)
         _check_ssl_socket(sock)
         from . import _sendfile
@@ -276,12 +283,14 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         except aio_exceptions.SendfileNotAvailableError:
             if not fallback:
                 raise
-        return await _sendfile.by_reading(file, offset, count, lambda data: self.sock_sendall(sock, data))
+        return await _sendfile.by_reading(file, offset, count,
+                                          lambda data: self.sock_sendall(sock, data))
 
     # ---- names ----
 
     async def getaddrinfo(self, host, port, *, family=0, type=0, proto=0, flags=0):
-        return await self.run_in_executor(None, socket.getaddrinfo, host, port, family, type, proto, flags)
+        return await self.run_in_executor(None, socket.getaddrinfo, host, port, family, type, proto,
+                                          flags)
 
     async def getnameinfo(self, sockaddr, flags=0):
         return await self.run_in_executor(None, socket.getnameinfo, sockaddr, flags)
@@ -292,19 +301,24 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         info = _address_info(address[0], address[1], family, type, proto, *address[2:])
         if info is not None:
             return [info]
-        return await self.getaddrinfo(address[0], address[1], family=family, type=type, proto=proto, flags=flags)
+        return await self.getaddrinfo(address[0], address[1], family=family, type=type, proto=proto,
+                                      flags=flags)
 
     # ---- connections ----
 
     def _make_socket_transport(self, sock, protocol, waiter=None, *, extra=None, server=None):
-        return _stream_transport._SelectorSocketTransport(self, sock, protocol, waiter, extra, server)
+        return _stream_transport._SelectorSocketTransport(
+            self, sock, protocol, waiter, extra, server)
 
-    def _make_ssl_transport(self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False, server_hostname=None,
-                            extra=None, server=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+    def _make_ssl_transport(self, rawsock, protocol, sslcontext, waiter=None, *, server_side=False,
+                            server_hostname=None, extra=None, server=None,
+                            ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         from . import sslproto
-        between = sslproto.SSLProtocol(self, protocol, sslcontext, waiter, server_side, server_hostname,
-                                       ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
-        _stream_transport._SelectorSocketTransport(self, rawsock, between, extra=extra, server=server)
+        between = sslproto.SSLProtocol(self, protocol, sslcontext, waiter, server_side,
+                                       server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
+                                       ssl_shutdown_timeout=ssl_shutdown_timeout)
+        _stream_transport._SelectorSocketTransport(self, rawsock, between, extra=extra,
+                                                   server=server)
         return between._app_transport
 
     async def _connect_sock(self, failures, info, local_infos=None):
@@ -337,14 +351,17 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 sock.bind(address)
                 return
             except OSError as exc:
-                failures.append(OSError(exc.errno, f'error while attempting to bind on address {address!r}: {str(exc).lower()}'))
+                failures.append(OSError(exc.errno,
+                                        f'error while attempting to bind on address {address!r}: '
+                                        f'{str(exc).lower()}'))
         if failures:
             raise failures.pop()
         raise OSError(f'no matching local address with {family=} found')
 
-    async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None, family=0, proto=0, flags=0,
-                                sock=None, local_addr=None, server_hostname=None, ssl_handshake_timeout=None,
-                                ssl_shutdown_timeout=None, happy_eyeballs_delay=None, interleave=None, all_errors=False):
+    async def create_connection(self, protocol_factory, host=None, port=None, *, ssl=None, family=0,
+                                proto=0, flags=0, sock=None, local_addr=None, server_hostname=None,
+                                ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
+                                happy_eyeballs_delay=None, interleave=None, all_errors=False):
         """Connect to a TCP server: (transport, protocol)."""
         if server_hostname is not None and not ssl:
             raise ValueError('server_hostname is only meaningful with ssl')
@@ -361,26 +378,31 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         if host is not None or port is not None:
             if sock is not None:
                 raise ValueError('host/port and sock can not be specified at the same time')
-            sock = await self._connect_host(host, port, family, proto, flags, local_addr, happy_eyeballs_delay,
-                                            interleave, all_errors)
+            sock = await self._connect_host(host, port, family, proto, flags, local_addr,
+                                            happy_eyeballs_delay, interleave, all_errors)
         elif sock is None:
             raise ValueError('host and port was not specified and no sock specified')
         elif _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
             raise ValueError(f'A Stream Socket was expected, got {sock!r}')
         transport, protocol = await self._create_connection_transport(
-            sock, protocol_factory, ssl, server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
-            ssl_shutdown_timeout=ssl_shutdown_timeout)
+            sock, protocol_factory, ssl, server_hostname,
+            ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
         if self.get_debug():
-            logger.debug('%r connected to %s:%r: (%r, %r)', transport.get_extra_info('socket'), host, port, transport, protocol)
+            logger.debug('%r connected to %s:%r: (%r, %r)', transport.get_extra_info('socket'),
+                         host, port, transport, protocol)
         return transport, protocol
 
-    async def _connect_host(self, host, port, family, proto, flags, local_addr, delay, interleave, all_errors):
-        infos = await self._ensure_resolved((host, port), family=family, type=_socket.SOCK_STREAM, proto=proto, flags=flags)
+    async def _connect_host(self, host, port, family, proto, flags, local_addr, delay, interleave,
+                            all_errors):
+        infos = await self._ensure_resolved((host, port), family=family, type=_socket.SOCK_STREAM,
+                                            proto=proto, flags=flags)
         if not infos:
             raise OSError('getaddrinfo() returned empty list')
         local_infos = None
         if local_addr is not None:
-            local_infos = await self._ensure_resolved(local_addr, family=family, type=_socket.SOCK_STREAM, proto=proto, flags=flags)
+            local_infos = await self._ensure_resolved(local_addr, family=family,
+                                                      type=_socket.SOCK_STREAM, proto=proto,
+                                                      flags=flags)
             if not local_infos:
                 raise OSError('getaddrinfo() returned empty list')
         if interleave:
@@ -396,7 +418,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                     continue
         else:
             from . import staggered
-            attempts = [lambda info=info: self._connect_sock(failures, info, local_infos) for info in infos]
+            attempts = [lambda info=info: self._connect_sock(failures, info, local_infos)
+                        for info in infos]
             sock = (await staggered.staggered_race(attempts, delay, loop=self))[0]
         if sock is None:
             self._raise_connect_errors([exc for each in failures for exc in each], all_errors)
@@ -412,14 +435,17 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         finally:
             errors = None
 
-    async def _create_connection_transport(self, sock, protocol_factory, ssl=None, server_hostname=None, server_side=False,
+    async def _create_connection_transport(self, sock, protocol_factory, ssl=None,
+                                           server_hostname=None, server_side=False,
                                            ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         sock.setblocking(False)
         protocol = protocol_factory()
         waiter = self.create_future()
         if ssl:
-            transport = self._make_ssl_transport(sock, protocol, None if isinstance(ssl, bool) else ssl, waiter,
-                                                 server_side=server_side, server_hostname=server_hostname,
+            transport = self._make_ssl_transport(sock, protocol,
+                                                 None if isinstance(ssl, bool) else ssl, waiter,
+                                                 server_side=server_side,
+                                                 server_hostname=server_hostname,
                                                  ssl_handshake_timeout=ssl_handshake_timeout,
                                                  ssl_shutdown_timeout=ssl_shutdown_timeout)
         else:
@@ -427,18 +453,21 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         await _made(transport, waiter)
         return transport, protocol
 
-    async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+    async def connect_accepted_socket(self, protocol_factory, sock, *, ssl=None,
+                                      ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
         """Make a transport of a socket that was accepted outside of asyncio."""
         if _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
             raise ValueError(f'A Stream Socket was expected, got {sock!r}')
         _check_ssl_arguments(ssl, ssl_handshake_timeout, ssl_shutdown_timeout)
         _check_ssl_socket(sock)
-        return await self._create_connection_transport(sock, protocol_factory, ssl, '', server_side=True,
+        return await self._create_connection_transport(sock, protocol_factory, ssl, '',
+                                                       server_side=True,
                                                        ssl_handshake_timeout=ssl_handshake_timeout,
                                                        ssl_shutdown_timeout=ssl_shutdown_timeout)
 
-    async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None, server_hostname=None,
-                                     ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+    async def create_unix_connection(self, protocol_factory, path=None, *, ssl=None, sock=None,
+                                     server_hostname=None, ssl_handshake_timeout=None,
+                                     ssl_shutdown_timeout=None):
         """Connect to a server on a path: (transport, protocol)."""
         assert server_hostname is None or isinstance(server_hostname, str)
         if ssl:
@@ -459,24 +488,28 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             await _made(sock, self.sock_connect(sock, path))
         elif sock is None:
             raise ValueError('no path and sock were specified')
-        elif _socket.socket.family.__get__(sock) != _socket.AF_UNIX or _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
+        elif (_socket.socket.family.__get__(sock) != _socket.AF_UNIX
+              or _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM):
             raise ValueError(f'A UNIX Domain Stream Socket was expected, got {sock!r}')
         return await self._create_connection_transport(sock, protocol_factory, ssl, server_hostname,
                                                        ssl_handshake_timeout=ssl_handshake_timeout,
                                                        ssl_shutdown_timeout=ssl_shutdown_timeout)
 
-    async def start_tls(self, transport, protocol, sslcontext, *, server_side=False, server_hostname=None,
-                        ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
+    async def start_tls(self, transport, protocol, sslcontext, *, server_side=False,
+                        server_hostname=None, ssl_handshake_timeout=None,
+                        ssl_shutdown_timeout=None):
         """Upgrade transport to TLS: a new transport, which the protocol is to use from now on."""
         import ssl
         from . import sslproto
         if not isinstance(sslcontext, ssl.SSLContext):
-            raise TypeError(f'sslcontext is expected to be an instance of ssl.SSLContext, got {sslcontext!r}')
+            raise TypeError(
+                f'sslcontext is expected to be an instance of ssl.SSLContext, got {sslcontext!r}')
         if not getattr(transport, '_start_tls_compatible', False):
             raise TypeError(f'transport {transport!r} is not supported by start_tls()')
         waiter = self.create_future()
-        between = sslproto.SSLProtocol(self, protocol, sslcontext, waiter, server_side, server_hostname,
-                                       call_connection_made=False, ssl_handshake_timeout=ssl_handshake_timeout,
+        between = sslproto.SSLProtocol(self, protocol, sslcontext, waiter, server_side,
+                                       server_hostname, call_connection_made=False,
+                                       ssl_handshake_timeout=ssl_handshake_timeout,
                                        ssl_shutdown_timeout=ssl_shutdown_timeout)
         # Nothing of the other side's greeting may go to the protocol above.
         transport.pause_reading()
@@ -502,7 +535,9 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
     # ---- serving ----
 
     def _start_serving(self, protocol_factory, sock, server, backlog):
-        self._watch(sock.fileno(), False, events.Handle(self._accept_connection, (protocol_factory, sock, server, backlog), self, None))
+        self._watch(sock.fileno(), False,
+                    events.Handle(self._accept_connection,
+                                  (protocol_factory, sock, server, backlog), self, None))
 
     def _accept_connection(self, protocol_factory, sock, server, backlog):
         # As many as are waiting, but not forever: others want their turn.
@@ -517,12 +552,15 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             except OSError as exc:
                 if exc.errno not in (errno.EMFILE, errno.ENFILE, errno.ENOBUFS, errno.ENOMEM):
                     raise
-                self.call_exception_handler({'message': 'socket.accept() out of system resource', 'exception': exc,
+                self.call_exception_handler({'message': 'socket.accept() out of system resource',
+                                             'exception': exc,
                                              'socket': trsock.TransportSocket(sock)})
                 self.remove_reader(sock.fileno())
-                self.call_later(constants.ACCEPT_RETRY_DELAY, self._restart_serving, protocol_factory, sock, server, backlog)
+                self.call_later(constants.ACCEPT_RETRY_DELAY, self._restart_serving,
+                                protocol_factory, sock, server, backlog)
                 return
-            self.create_task(self._accept_connection2(protocol_factory, conn, {'peername': address}, server))
+            self.create_task(self._accept_connection2(protocol_factory, conn, {'peername': address},
+                                                      server))
 
     def _restart_serving(self, protocol_factory, sock, server, backlog):
         if sock.fileno() != -1:
@@ -534,12 +572,13 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             protocol = protocol_factory()
             waiter = self.create_future()
             if server is not None and server._ssl_context:
-                transport = self._make_ssl_transport(conn, protocol, server._ssl_context, waiter, server_side=True,
-                                                     extra=extra, server=server,
-                                                     ssl_handshake_timeout=server._ssl_handshake_timeout,
-                                                     ssl_shutdown_timeout=server._ssl_shutdown_timeout)
+                transport = self._make_ssl_transport(
+                    conn, protocol, server._ssl_context, waiter, server_side=True, extra=extra,
+                    server=server, ssl_handshake_timeout=server._ssl_handshake_timeout,
+                    ssl_shutdown_timeout=server._ssl_shutdown_timeout)
             else:
-                transport = self._make_socket_transport(conn, protocol, waiter, extra=extra, server=server)
+                transport = self._make_socket_transport(conn, protocol, waiter, extra=extra,
+                                                        server=server)
             try:
                 await waiter
             except BaseException:
@@ -549,7 +588,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             raise
         except BaseException as exc:
             if self.get_debug():
-                context = {'message': 'Error on transport creation for incoming connection', 'exception': exc}
+                context = {'message': 'Error on transport creation for incoming connection',
+                           'exception': exc}
                 if protocol is not None:
                     context['protocol'] = protocol
                 if transport is not None:
@@ -562,8 +602,9 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     async def create_server(self, protocol_factory, host=None, port=None, *, family=0,
                             flags=1, sock=None, backlog=100,
-                            ssl=None, reuse_address=None, reuse_port=None, keep_alive=None, ssl_handshake_timeout=None,
-                            ssl_shutdown_timeout=None, start_serving=True):
+                            ssl=None, reuse_address=None, reuse_port=None, keep_alive=None,
+                            ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
+                            start_serving=True):
         """Create a TCP server: a Server object which can be used to stop it."""
         if isinstance(ssl, bool):
             raise TypeError('ssl argument must be an SSLContext or None')
@@ -576,20 +617,24 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         if host is not None or port is not None:
             if sock is not None:
                 raise ValueError('host/port and sock can not be specified at the same time')
-            sockets = await self._bind_hosts(host, port, family, flags, reuse_address is None or reuse_address, reuse_port, keep_alive)
+            sockets = await self._bind_hosts(host, port, family, flags,
+                                             reuse_address is None or reuse_address, reuse_port,
+                                             keep_alive)
         elif sock is None:
             raise ValueError('Neither host/port nor sock were specified')
         elif _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
             raise ValueError(f'A Stream Socket was expected, got {sock!r}')
         else:
             sockets = [sock]
-        return await self._make_server(sockets, protocol_factory, backlog, start_serving, ssl, ssl_handshake_timeout,
-                                       ssl_shutdown_timeout)
+        return await self._make_server(sockets, protocol_factory, backlog, start_serving, ssl,
+                                       ssl_handshake_timeout, ssl_shutdown_timeout)
 
-    async def _make_server(self, sockets, protocol_factory, backlog, start_serving, ssl, handshake_timeout, shutdown_timeout):
+    async def _make_server(self, sockets, protocol_factory, backlog, start_serving, ssl,
+                           handshake_timeout, shutdown_timeout):
         for sock in sockets:
             sock.setblocking(False)
-        server = _server.Server(self, sockets, protocol_factory, ssl, backlog, handshake_timeout, shutdown_timeout)
+        server = _server.Server(self, sockets, protocol_factory, ssl, backlog, handshake_timeout,
+                                shutdown_timeout)
         if start_serving:
             server._start_serving()
             # Lets the loop turn once, so that the server really accepts when this returns.
@@ -599,7 +644,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         return server
 
     async def _create_server_getaddrinfo(self, host, port, family, flags):
-        infos = await self._ensure_resolved((host, port), family=family, type=_socket.SOCK_STREAM, flags=flags)
+        infos = await self._ensure_resolved((host, port), family=family, type=_socket.SOCK_STREAM,
+                                            flags=flags)
         if not infos:
             raise OSError(f'getaddrinfo({host!r}) returned empty list')
         return infos
@@ -611,7 +657,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             hosts = [host]
         else:
             hosts = host
-        found = await tasks.gather(*[self._create_server_getaddrinfo(each, port, family=family, flags=flags)
+        found = await tasks.gather(
+            *[self._create_server_getaddrinfo(each, port, family=family, flags=flags)
                                      for each in hosts])
         infos = {info: None for answer in found for info in answer}
         sockets = []
@@ -621,7 +668,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 if sock is not None:
                     sockets.append(sock)
             if not sockets:
-                raise OSError(f'could not bind on any address out of {[info[4] for info in infos]!r}')
+                raise OSError(
+                    f'could not bind on any address out of {[info[4] for info in infos]!r}')
         except BaseException:
             _server._close_sockets(sockets)
             raise
@@ -634,7 +682,8 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             sock = socket.socket(family, kind, proto)
         except OSError:
             if self.get_debug():
-                logger.warning('create_server() failed to create socket.socket(%r, %r, %r)', family, kind, proto, exc_info=True)
+                logger.warning('create_server() failed to create socket.socket(%r, %r, %r)', family,
+                               kind, proto, exc_info=True)
             return None
         try:
             if reuse_address:
@@ -654,11 +703,13 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
                 if self.get_debug():
                     logger.warning(exc.strerror)
                 return None
-            raise OSError(exc.errno, f'error while attempting to bind on address {address!r}: {str(exc).lower()}') from None
+            raise OSError(exc.errno,
+                          f'error while attempting to bind on address {address!r}: '
+                          f'{str(exc).lower()}') from None
 
-    async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100, ssl=None,
-                                 ssl_handshake_timeout=None, ssl_shutdown_timeout=None, start_serving=True,
-                                 cleanup_socket=True):
+    async def create_unix_server(self, protocol_factory, path=None, *, sock=None, backlog=100,
+                                 ssl=None, ssl_handshake_timeout=None, ssl_shutdown_timeout=None,
+                                 start_serving=True, cleanup_socket=True):
         """Create a server on a path in the file system: a Server object."""
         if isinstance(ssl, bool):
             raise TypeError('ssl argument must be an SSLContext or None')
@@ -673,10 +724,11 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
             sock = self._bind_path(os.fspath(path))
         elif sock is None:
             raise ValueError('path was not specified, and no sock specified')
-        elif _socket.socket.family.__get__(sock) != _socket.AF_UNIX or _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM:
+        elif (_socket.socket.family.__get__(sock) != _socket.AF_UNIX
+              or _socket.socket.type.__get__(sock) != _socket.SOCK_STREAM):
             raise ValueError(f'A UNIX Domain Stream Socket was expected, got {sock!r}')
-        server = await self._make_server([sock], protocol_factory, backlog, start_serving, ssl, ssl_handshake_timeout,
-                                         ssl_shutdown_timeout)
+        server = await self._make_server([sock], protocol_factory, backlog, start_serving, ssl,
+                                         ssl_handshake_timeout, ssl_shutdown_timeout)
         if cleanup_socket:
             server._remove_when_closed(sock.getsockname())
         return server
@@ -706,11 +758,13 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     # ---- datagrams, pipes, processes ----
 
-    async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None, *, family=0, proto=0,
-                                       flags=0, reuse_port=None, allow_broadcast=None, sock=None):
+    async def create_datagram_endpoint(self, protocol_factory, local_addr=None, remote_addr=None, *,
+                                       family=0, proto=0, flags=0, reuse_port=None,
+                                       allow_broadcast=None, sock=None):
         """Create datagram connection: (transport, protocol)."""
-        return await _datagram.create_endpoint(self, protocol_factory, local_addr, remote_addr, family, proto, flags,
-                                               reuse_port, allow_broadcast, sock)
+        return await _datagram.create_endpoint(self, protocol_factory, local_addr, remote_addr,
+                                               family, proto, flags, reuse_port, allow_broadcast,
+                                               sock)
 
     async def _connect_pipe(self, make, protocol_factory, pipe, what):
         protocol = protocol_factory()
@@ -723,11 +777,13 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
 
     async def connect_read_pipe(self, protocol_factory, pipe):
         """Read from a pipe: (transport, protocol)."""
-        return await self._connect_pipe(self._make_read_pipe_transport, protocol_factory, pipe, 'Read')
+        return await self._connect_pipe(self._make_read_pipe_transport, protocol_factory, pipe,
+                                        'Read')
 
     async def connect_write_pipe(self, protocol_factory, pipe):
         """Write to a pipe: (transport, protocol)."""
-        return await self._connect_pipe(self._make_write_pipe_transport, protocol_factory, pipe, 'Write')
+        return await self._connect_pipe(self._make_write_pipe_transport, protocol_factory, pipe,
+                                        'Write')
 
     def _log_subprocess(self, msg, stdin, stdout, stderr):
         streams = {'stdin': stdin, 'stdout': stdout, 'stderr': stderr}
@@ -736,20 +792,21 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         info = [f'{name}={_format_pipe(fd)}' for name, fd in streams.items() if fd is not None]
         logger.debug(' '.join([msg, *info]))
 
-    async def _subprocess(self, protocol_factory, args, what, shell, stdin, stdout, stderr, bufsize, kwargs):
+    async def _subprocess(self, protocol_factory, args, what, shell, stdin, stdout, stderr, bufsize,
+                          kwargs):
         protocol = protocol_factory()
         if self.get_debug():
             # The name of the program only: arguments may be secrets.
             self._log_subprocess(what, stdin, stdout, stderr)
-        transport = await self._make_subprocess_transport(protocol, args, shell, stdin, stdout, stderr,
-                                                          bufsize, **kwargs)
+        transport = await self._make_subprocess_transport(protocol, args, shell, stdin, stdout,
+                                                          stderr, bufsize, **kwargs)
         if self.get_debug():
             logger.info('%s: %r', what, transport)
         return transport, protocol
 
     async def subprocess_shell(self, protocol_factory, cmd, *, stdin=-1, stdout=-1, stderr=-1,
-                               universal_newlines=False, shell=True, bufsize=0, encoding=None, errors=None,
-                               text=None, **kwargs):
+                               universal_newlines=False, shell=True, bufsize=0, encoding=None,
+                               errors=None, text=None, **kwargs):
         """Run a command by the shell: (transport, protocol)."""
         if not isinstance(cmd, (bytes, str)):
             raise ValueError("cmd must be a string")
@@ -757,13 +814,14 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         return await self._subprocess(protocol_factory, cmd, 'run shell command %r' % cmd, True,
                                       stdin, stdout, stderr, bufsize, kwargs)
 
-    async def subprocess_exec(self, protocol_factory, program, *args, stdin=-1, stdout=-1, stderr=-1,
-                              universal_newlines=False, shell=False, bufsize=0, encoding=None, errors=None,
-                              text=None, **kwargs):
+    async def subprocess_exec(self, protocol_factory, program, *args, stdin=-1, stdout=-1,
+                              stderr=-1, universal_newlines=False, shell=False, bufsize=0,
+                              encoding=None, errors=None, text=None, **kwargs):
         """Run a program: (transport, protocol)."""
         _check_stream_options(universal_newlines, shell, False, bufsize, text, encoding, errors)
-        return await self._subprocess(protocol_factory, (program,) + args, f'execute program {program!r}', False,
-                                      stdin, stdout, stderr, bufsize, kwargs)
+        return await self._subprocess(protocol_factory, (program,) + args,
+                                      f'execute program {program!r}', False, stdin, stdout, stderr,
+                                      bufsize, kwargs)
 
 
 async def _made(thing, waiter):

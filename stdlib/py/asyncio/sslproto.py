@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """TLS over a transport: SSLProtocol stands between the transport below and the protocol above.
 
-What arrives goes into a MemoryBIO and comes out decrypted; what is written goes through another one. Its life:
+What arrives goes into a MemoryBIO and comes out decrypted; what is written goes through another
+one. Its life:
 
-    UNWRAPPED -> DO_HANDSHAKE -> WRAPPED -> FLUSHING (what is written is sent) -> SHUTDOWN (goodbyes) -> UNWRAPPED
+    UNWRAPPED -> DO_HANDSHAKE -> WRAPPED -> FLUSHING (what is written is sent) -> SHUTDOWN
+    (goodbyes) -> UNWRAPPED
 """
 
 import collections
@@ -99,7 +101,8 @@ class _SSLProtocolTransport(transports.Transport):
     def __del__(self, _warnings=warnings):
         if not self._closed:
             self._closed = True
-            _warnings.warn('unclosed transport <asyncio._SSLProtocolTransport object>', ResourceWarning)
+            _warnings.warn('unclosed transport <asyncio._SSLProtocolTransport object>',
+                           ResourceWarning)
 
     def is_reading(self):
         return not self._ssl_protocol._app_reading_paused
@@ -173,9 +176,11 @@ class SSLProtocol(protocols.Protocol):
 
     max_size = 256 * 1024
 
-    def __init__(self, loop, app_protocol, sslcontext, waiter, server_side=False, server_hostname=None,
-                 call_connection_made=True, ssl_handshake_timeout=None, ssl_shutdown_timeout=None):
-        self._ssl_handshake_timeout = _positive(ssl_handshake_timeout, constants.SSL_HANDSHAKE_TIMEOUT,
+    def __init__(self, loop, app_protocol, sslcontext, waiter, server_side=False,
+                 server_hostname=None, call_connection_made=True, ssl_handshake_timeout=None,
+                 ssl_shutdown_timeout=None):
+        self._ssl_handshake_timeout = _positive(ssl_handshake_timeout,
+                                                constants.SSL_HANDSHAKE_TIMEOUT,
                                                 'ssl_handshake_timeout')
         self._ssl_shutdown_timeout = _positive(ssl_shutdown_timeout, constants.SSL_SHUTDOWN_TIMEOUT,
                                                'ssl_shutdown_timeout')
@@ -188,7 +193,8 @@ class SSLProtocol(protocols.Protocol):
         self._extra = {'sslcontext': sslcontext}
         self._set_app_protocol(app_protocol)
         self._app_transport = _SSLProtocolTransport(loop, self)
-        self._app_state = AppProtocolState.STATE_INIT if call_connection_made else AppProtocolState.STATE_CON_MADE
+        self._app_state = (AppProtocolState.STATE_INIT if call_connection_made
+                           else AppProtocolState.STATE_CON_MADE)
         self._app_writing_paused = False
         self._app_reading_paused = False
         self._waiter = waiter
@@ -247,7 +253,8 @@ class SSLProtocol(protocols.Protocol):
             self._handshake_start_time = self._loop.time()
         self._timer = self._loop.call_later(self._ssl_handshake_timeout, self._handshake_timed_out)
         try:
-            self._sslobj = self._sslcontext.wrap_bio(self._incoming, self._outgoing, server_side=self._server_side,
+            self._sslobj = self._sslcontext.wrap_bio(self._incoming, self._outgoing,
+                                                     server_side=self._server_side,
                                                      server_hostname=self._server_hostname)
         except Exception as exc:
             self._handshake_done(exc)
@@ -326,7 +333,8 @@ class SSLProtocol(protocols.Protocol):
     def _handshake_timed_out(self):
         if self._state is SSLProtocolState.DO_HANDSHAKE:
             self._fatal_error(ConnectionAbortedError(
-                f'SSL handshake is taking longer than {self._ssl_handshake_timeout} seconds: aborting the connection'))
+                f'SSL handshake is taking longer than {self._ssl_handshake_timeout} seconds: '
+                f'aborting the connection'))
 
     def _do_handshake(self):
         try:
@@ -360,8 +368,8 @@ class SSLProtocol(protocols.Protocol):
         if self._loop.get_debug():
             took = self._loop.time() - self._handshake_start_time
             logger.debug('%r: SSL handshake took %.1f ms', self, took * 1e3)
-        self._extra.update(peercert=peercert, cipher=self._sslobj.cipher(), compression=self._sslobj.compression(),
-                           ssl_object=self._sslobj)
+        self._extra.update(peercert=peercert, cipher=self._sslobj.cipher(),
+                           compression=self._sslobj.compression(), ssl_object=self._sslobj)
         if self._app_state is AppProtocolState.STATE_INIT:
             self._app_state = AppProtocolState.STATE_CON_MADE
             self._app_protocol.connection_made(self._app_transport)
@@ -371,7 +379,8 @@ class SSLProtocol(protocols.Protocol):
     # ---- the end ----
 
     def _start_shutdown(self):
-        if self._state in (SSLProtocolState.FLUSHING, SSLProtocolState.SHUTDOWN, SSLProtocolState.UNWRAPPED):
+        if self._state in (SSLProtocolState.FLUSHING, SSLProtocolState.SHUTDOWN,
+                           SSLProtocolState.UNWRAPPED):
             return
         if self._app_transport is not None:
             self._app_transport._closed = True
@@ -379,7 +388,8 @@ class SSLProtocol(protocols.Protocol):
             self._abort(None)
         else:
             self._state = SSLProtocolState.FLUSHING
-            self._timer = self._loop.call_later(self._ssl_shutdown_timeout, self._shutdown_timed_out)
+            self._timer = self._loop.call_later(self._ssl_shutdown_timeout,
+                                                self._shutdown_timed_out)
             self._do_flush()
 
     def _shutdown_timed_out(self):
@@ -430,7 +440,8 @@ class SSLProtocol(protocols.Protocol):
     # ---- writing ----
 
     def _write_appdata(self, pieces):
-        if self._state in (SSLProtocolState.FLUSHING, SSLProtocolState.SHUTDOWN, SSLProtocolState.UNWRAPPED):
+        if self._state in (SSLProtocolState.FLUSHING, SSLProtocolState.SHUTDOWN,
+                           SSLProtocolState.UNWRAPPED):
             if self._conn_lost >= constants.LOG_THRESHOLD_FOR_CONNLOST_WRITES:
                 logger.warning('SSL connection is closed')
             self._conn_lost += 1
@@ -528,7 +539,8 @@ class SSLProtocol(protocols.Protocol):
                 self._app_state = AppProtocolState.STATE_EOF
                 keep_open = self._app_protocol.eof_received()
                 if keep_open:
-                    logger.warning('returning true from eof_received() has no effect when using ssl')
+                    logger.warning(
+                        'returning true from eof_received() has no effect when using ssl')
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as exc:
@@ -560,8 +572,9 @@ class SSLProtocol(protocols.Protocol):
         except (KeyboardInterrupt, SystemExit):
             raise
         except BaseException as exc:
-            self._loop.call_exception_handler({'message': f'protocol.{name}() failed', 'exception': exc,
-                                               'transport': self._app_transport, 'protocol': self})
+            self._loop.call_exception_handler({'message': f'protocol.{name}() failed',
+                                               'exception': exc, 'transport': self._app_transport,
+                                               'protocol': self})
 
     def _set_read_buffer_limits(self, high=None, low=None):
         high, low = add_flowcontrol_defaults(high, low, constants.FLOW_CONTROL_HIGH_WATER_SSL_READ)
@@ -602,5 +615,5 @@ class SSLProtocol(protocols.Protocol):
             if self._loop.get_debug():
                 logger.debug('%r: %s', self, message, exc_info=True)
         elif not isinstance(exc, exceptions.CancelledError):
-            self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': self._transport,
-                                               'protocol': self})
+            self._loop.call_exception_handler({'message': message, 'exception': exc,
+                                               'transport': self._transport, 'protocol': self})

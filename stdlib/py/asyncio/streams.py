@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Streams: a connection as a reader and a writer. The reader is native."""
 
-__all__ = ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection', 'start_server',
-           'open_unix_connection', 'start_unix_server')
+__all__ = ('StreamReader', 'StreamWriter', 'StreamReaderProtocol', 'open_connection',
+           'start_server', 'open_unix_connection', 'start_unix_server')
 
 import warnings
 import weakref
@@ -27,7 +27,8 @@ async def _connect(loop, limit, connect, place, options):
 
 def _protocols(loop, limit, client_connected_cb):
     """What makes the protocol of each client of a server."""
-    return lambda: StreamReaderProtocol(StreamReader(limit=limit, loop=loop), client_connected_cb, loop=loop)
+    return lambda: StreamReaderProtocol(StreamReader(limit=limit, loop=loop), client_connected_cb,
+                                        loop=loop)
 
 
 async def open_connection(host=None, port=None, *, limit=_DEFAULT_LIMIT, **kwds):
@@ -45,7 +46,8 @@ async def open_unix_connection(path=None, *, limit=_DEFAULT_LIMIT, **kwds):
 async def start_server(client_connected_cb, host=None, port=None, *, limit=_DEFAULT_LIMIT, **kwds):
     """Listen, and call client_connected_cb(reader, writer) for each client: a Server."""
     loop = events.get_running_loop()
-    return await loop.create_server(_protocols(loop, limit, client_connected_cb), host, port, **kwds)
+    return await loop.create_server(_protocols(loop, limit, client_connected_cb), host, port,
+                                    **kwds)
 
 
 async def start_unix_server(client_connected_cb, path=None, *, limit=_DEFAULT_LIMIT, **kwds):
@@ -151,8 +153,9 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
             self._kept_reader = None
 
     def _reject(self, transport):
-        context = {'message': 'An open stream was garbage collected prior to establishing network connection; '
-                              'call "stream.close()" explicitly.'}
+        context = {
+            'message': 'An open stream was garbage collected prior to establishing network '
+            'connection; call "stream.close()" explicitly.'}
         if self._source_traceback:
             context.update(source_traceback=self._source_traceback)
         self._loop.call_exception_handler(context)
@@ -165,7 +168,8 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
             feed(reader)
 
     def _serve(self, transport, reader):
-        result = self._client_connected_cb(reader, StreamWriter(transport, self, reader, self._loop))
+        result = self._client_connected_cb(reader,
+                                           StreamWriter(transport, self, reader, self._loop))
         if coroutines.iscoroutine(result):
             self._task = self._loop.create_task(result)
             self._task.add_done_callback(lambda task: self._served(task, transport))
@@ -174,7 +178,8 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
         exc = None if task.cancelled() else task.exception()
         if exc is not None:
             message = 'Unhandled exception in client_connected_cb'
-            self._loop.call_exception_handler({'message': message, 'exception': exc, 'transport': transport})
+            self._loop.call_exception_handler({'message': message, 'exception': exc,
+                                               'transport': transport})
         elif not task.cancelled():
             return                      # the callback decides when the connection ends
         transport.close()
@@ -200,7 +205,8 @@ class StreamReaderProtocol(FlowControlMixin, protocols.Protocol):
         return self._closed
 
     def __del__(self):
-        # An exception that closed the connection is not worth a complaint if nobody waited for the end.
+        # An exception that closed the connection is not worth a complaint if nobody waited for the
+        # end.
         closed = getattr(self, '_closed', None)
         if closed is not None and closed.done() and not closed.cancelled():
             closed.exception()
@@ -236,7 +242,8 @@ class StreamWriter:
         if exc is not None:
             raise exc
         if self._transport.is_closing():
-            # Lets connection_lost() be called, so that a loop of write() and drain() notices the end.
+            # Lets connection_lost() be called, so that a loop of write() and drain() notices the
+            # end.
             await sleep(0)
         if protocol._paused or protocol._connection_lost:
             await protocol._drain_helper()
@@ -271,9 +278,9 @@ class StreamWriter:
         protocol = self._protocol
         await self.drain()
         self._transport = await self._loop.start_tls(
-            self._transport, protocol, sslcontext, server_side=protocol._client_connected_cb is not None,
-            server_hostname=server_hostname, ssl_handshake_timeout=ssl_handshake_timeout,
-            ssl_shutdown_timeout=ssl_shutdown_timeout)
+            self._transport, protocol, sslcontext,
+            server_side=protocol._client_connected_cb is not None, server_hostname=server_hostname,
+            ssl_handshake_timeout=ssl_handshake_timeout, ssl_shutdown_timeout=ssl_shutdown_timeout)
         protocol._use_transport(self._transport)
 
     def __del__(self, warnings=warnings):

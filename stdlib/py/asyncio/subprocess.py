@@ -32,7 +32,8 @@ class SubprocessStreamProtocol(streams.FlowControlMixin, protocols.SubprocessPro
     def __repr__(self):
         streams_ = [(name, getattr(self, name)) for name in ('stdin', 'stdout', 'stderr')]
         return ' '.join([f'<{type(self).__name__}',
-                         *(f'{name}={stream!r}' for name, stream in streams_ if stream is not None)]) + '>'
+                         *(f'{name}={stream!r}' for name, stream in streams_
+                           if stream is not None)]) + '>'
 
     def connection_made(self, transport):
         self._transport = transport

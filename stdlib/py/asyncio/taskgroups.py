@@ -28,7 +28,8 @@ class TaskGroup:
         self._failures = []
 
     def __repr__(self):
-        counts = [f' {name}={len(items)}' for name, items in (('tasks', self._children), ('errors', self._failures))
+        counts = [f' {name}={len(items)}' for name, items in (('tasks', self._children),
+                                                              ('errors', self._failures))
                   if items]
         state = ' cancelling' if self._cancelling else ' entered' if self._entered else ''
         return f'<TaskGroup{"".join(counts)}{state}>'
@@ -136,7 +137,8 @@ class TaskGroup:
         self._note_fatal(exc)
         if self._parent.done():
             # It has left the block without reaching its end: tell somebody.
-            message = f'Task {task!r} has errored out but its parent task {self._parent} is already completed'
+            message = (f'Task {task!r} has errored out but its parent task {self._parent} is '
+                       f'already completed')
             self._loop.call_exception_handler({'message': message, 'exception': exc, 'task': task})
         elif not self._cancelling:
             self._cancel_children()

@@ -91,7 +91,8 @@ def _expect_several(fs, what):
 
 
 async def wait(fs, *, timeout=None, return_when=ALL_COMPLETED):
-    """Wait until futures or tasks are done, or one of them, or until the timeout: the sets (done, pending)."""
+    """Wait until futures or tasks are done, or one of them, or until the timeout: the sets (done,
+    pending)."""
     _expect_several(fs, 'expect a list of futures')
     if not fs:
         raise ValueError('Set of Tasks/Futures is empty.')
@@ -221,7 +222,8 @@ def create_eager_task_factory(custom_task_constructor):
     """A task factory whose tasks take their first step at once."""
 
     def factory(loop, coro, *, name=None, context=None):
-        return custom_task_constructor(coro, eager_start=True, loop=loop, name=name, context=context)
+        return custom_task_constructor(coro, eager_start=True, loop=loop, name=name,
+                                       context=context)
 
     return factory
 

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Abstract Transport class."""
 
-__all__ = ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport', 'SubprocessTransport')
+__all__ = ('BaseTransport', 'ReadTransport', 'WriteTransport', 'Transport', 'DatagramTransport',
+           'SubprocessTransport')
 
 
 class BaseTransport:
@@ -19,7 +20,8 @@ class BaseTransport:
         raise NotImplementedError
 
     def close(self):
-        """Close the transport: what is buffered is sent first, then connection_lost(None) is called."""
+        """Close the transport: what is buffered is sent first, then connection_lost(None) is
+        called."""
         raise NotImplementedError
 
     def set_protocol(self, protocol):

@@ -15,7 +15,8 @@ class TransportSocket:
     type = property(lambda self: self._sock.type)
 
     def __repr__(self):
-        text = f'<asyncio.TransportSocket fd={self.fileno()}, family={self.family!s}, type={self.type!s}, proto={self.proto}'
+        text = (f'<asyncio.TransportSocket fd={self.fileno()}, family={self.family!s}, '
+                f'type={self.type!s}, proto={self.proto}')
         if self.fileno() != -1:
             for label, ask in (('laddr', self.getsockname), ('raddr', self.getpeername)):
                 try:

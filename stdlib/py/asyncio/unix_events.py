@@ -71,8 +71,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         from . import _pipes
         return _pipes._UnixWritePipeTransport(self, pipe, protocol, waiter, extra)
 
-    async def _make_subprocess_transport(self, protocol, args, shell, stdin, stdout, stderr, bufsize,
-                                         extra=None, **kwargs):
+    async def _make_subprocess_transport(self, protocol, args, shell, stdin, stdout, stderr,
+                                         bufsize, extra=None, **kwargs):
         watcher = events.get_event_loop_policy()._child_watcher()
         with watcher:
             if not watcher.is_active():
@@ -81,8 +81,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
                                    "subprocess support is not installed.")
             from ._process import _UnixSubprocessTransport
             waiter = self.create_future()
-            transp = _UnixSubprocessTransport(self, protocol, args, shell, stdin, stdout, stderr, bufsize,
-                                              waiter=waiter, extra=extra, **kwargs)
+            transp = _UnixSubprocessTransport(self, protocol, args, shell, stdin, stdout, stderr,
+                                              bufsize, waiter=waiter, extra=extra, **kwargs)
             watcher.add_child_handler(transp.get_pid(), self._child_watcher_callback, transp)
             try:
                 await waiter
@@ -151,9 +151,10 @@ EventLoop = SelectorEventLoop
 
 
 # What few scripts need is loaded when it is asked for.
-_LATER = dict.fromkeys(('AbstractChildWatcher', 'BaseChildWatcher', 'SafeChildWatcher', 'FastChildWatcher',
-                        'PidfdChildWatcher', 'MultiLoopChildWatcher', 'ThreadedChildWatcher', 'can_use_pidfd',
-                        'waitstatus_to_exitcode'), '_watchers')
+_LATER = dict.fromkeys(('AbstractChildWatcher', 'BaseChildWatcher', 'SafeChildWatcher',
+                        'FastChildWatcher', 'PidfdChildWatcher', 'MultiLoopChildWatcher',
+                        'ThreadedChildWatcher', 'can_use_pidfd', 'waitstatus_to_exitcode'),
+                       '_watchers')
 _LATER.update(_UnixReadPipeTransport='_pipes', _UnixWritePipeTransport='_pipes',
               _UnixSubprocessTransport='_process')
 

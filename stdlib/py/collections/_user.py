@@ -167,10 +167,12 @@ class UserDict(MutableMapping):
         del self.data[key]
 
     def __or__(self, other):
-        return self.__class__(self.data | _dict_of(other)) if isinstance(other, (UserDict, dict)) else NotImplemented
+        return (self.__class__(self.data | _dict_of(other)) if isinstance(other, (UserDict, dict))
+                else NotImplemented)
 
     def __ror__(self, other):
-        return self.__class__(_dict_of(other) | self.data) if isinstance(other, (UserDict, dict)) else NotImplemented
+        return (self.__class__(_dict_of(other) | self.data) if isinstance(other, (UserDict, dict))
+                else NotImplemented)
 
     def __ior__(self, other):
         self.data |= _dict_of(other)

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Dates of headers, in all the forms that mail has had."""
 
-_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec', 'january',
-           'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september', 'october',
-           'november', 'december']
+_MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec',
+           'january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september',
+           'october', 'november', 'december']
 _DAYS = ('mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun')
 _ZONES = {'UT': 0, 'UTC': 0, 'GMT': 0, 'Z': 0, 'AST': -400, 'ADT': -300, 'EST': -500, 'EDT': -400,
           'CST': -600, 'CDT': -500, 'MST': -700, 'MDT': -600, 'PST': -800, 'PDT': -700}

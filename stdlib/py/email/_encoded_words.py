@@ -11,7 +11,8 @@ __all__ = ['decode', 'encode']
 
 
 def _decode_q(data):
-    data = re.sub(b'=([a-fA-F0-9]{2})', lambda match: bytes([int(match[1], 16)]), data.replace(b'_', b' '))
+    data = re.sub(b'=([a-fA-F0-9]{2})', lambda match: bytes([int(match[1], 16)]),
+                  data.replace(b'_', b' '))
     return data, []
 
 

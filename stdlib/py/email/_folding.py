@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A header in lines of the length that a policy allows, with encoded words where they are needed."""
+"""A header in lines of the length that a policy allows, with encoded words where they are
+needed."""
 
 import sys
 import urllib.parse
@@ -32,7 +33,8 @@ class _Folder:
         self.last_word = None       # where the encoded word begins that ends the last line
         self.blocked = 0            # depth of parts that must not be encoded
         self.encode_next = False
-        self.leading = ''           # white space that began a line: an encoded word behind it has to hold it
+        # white space that began a line: an encoded word behind it has to hold it
+        self.leading = ''
 
     def room(self):
         return self.maxlen - len(self.lines[-1])

@@ -27,7 +27,8 @@ def _check(leaf):
     if found:
         leaf.defects.append(errors.NonPrintableDefect(found))
     if has_surrogates(leaf):
-        leaf.defects.append(errors.UndecodableBytesDefect("Non-ASCII characters found in header token"))
+        leaf.defects.append(
+            errors.UndecodableBytesDefect("Non-ASCII characters found in header token"))
 
 
 def _run(text, at, ends):
@@ -127,7 +128,8 @@ def get_unstructured(text):
                 pass
             else:
                 if node and node[-1].kind != 'fws':
-                    node.defects.append(InvalidHeaderDefect("missing whitespace before encoded word"))
+                    node.defects.append(
+                        InvalidHeaderDefect("missing whitespace before encoded word"))
                     node.append(word)
                 else:
                     _append_word(node, word)
@@ -303,7 +305,8 @@ def _word(text, at):
     if text[at] == '"':
         node, at = _quoted_string(text, at)
     elif text[at] in '()<>@,:;.\\"[]':
-        raise HeaderParseError("Expected 'atom' or 'quoted-string' but found '{}'".format(text[at:]))
+        raise HeaderParseError(
+            "Expected 'atom' or 'quoted-string' but found '{}'".format(text[at:]))
     else:
         node, at = _atom(text, at)
     if leader is not None:
@@ -361,12 +364,14 @@ def _local_part(text, at):
             node.defects.append(InvalidHeaderDefect(
                 "local-part is not dot-atom, quoted-string, or obs-local-part"))
         else:
-            node.defects.append(ObsoleteHeaderDefect("local-part is not a dot-atom (contains CFWS)"))
+            node.defects.append(
+                ObsoleteHeaderDefect("local-part is not a dot-atom (contains CFWS)"))
         node[0] = token
     try:
         node.value.encode('ascii')
     except UnicodeEncodeError:
-        node.defects.append(errors.NonASCIILocalPartDefect("local-part contains non-ASCII characters)"))
+        node.defects.append(
+            errors.NonASCIILocalPartDefect("local-part contains non-ASCII characters)"))
     return node, at
 
 
@@ -382,7 +387,8 @@ def _obs_local_part(text, at):
             continue
         if text[at] == '\\':
             node.append(Leaf('\\', 'misplaced-special'))
-            node.defects.append(InvalidHeaderDefect("'\\' character outside of quoted-string/ccontent"))
+            node.defects.append(
+                InvalidHeaderDefect("'\\' character outside of quoted-string/ccontent"))
             dot_before = False
             at += 1
             continue
@@ -400,7 +406,8 @@ def _obs_local_part(text, at):
         raise HeaderParseError("expected obs-local-part but found '{}'".format(text[at:]))
     if node[0].kind == 'dot' or node[0].kind == 'cfws' and len(node) > 1 and node[1].kind == 'dot':
         node.defects.append(InvalidHeaderDefect("Invalid leading '.' in local part"))
-    if node[-1].kind == 'dot' or node[-1].kind == 'cfws' and len(node) > 1 and node[-2].kind == 'dot':
+    if (node[-1].kind == 'dot' or node[-1].kind == 'cfws' and len(node) > 1
+            and node[-2].kind == 'dot'):
         node.defects.append(InvalidHeaderDefect("Invalid trailing '.' in local part"))
     if node.defects:
         node.kind = 'invalid-obs-local-part'
@@ -413,7 +420,8 @@ def _domain_literal(text, at):
     if at == len(text):
         raise HeaderParseError("expected domain-literal")
     if text[at] != '[':
-        raise HeaderParseError("expected '[' at start of domain-literal but found '{}'".format(text[at:]))
+        raise HeaderParseError(
+            "expected '[' at start of domain-literal but found '{}'".format(text[at:]))
     node.append(Leaf('[', 'domain-literal-start'))
     at += 1
     while True:
@@ -433,7 +441,8 @@ def _domain_literal(text, at):
         _check(leaf)
         node.append(leaf)
     if text[at] != ']':
-        raise HeaderParseError("expected ']' at end of domain-literal but found '{}'".format(text[at:]))
+        raise HeaderParseError("expected ']' at end of domain-literal but found '{}'".format(
+            text[at:]))
     node.append(Leaf(']', 'domain-literal-end'))
     at += 1
     at = _cfws_into(node, text, at)
@@ -514,7 +523,8 @@ def _obs_route(text, at):
     if at == len(text):
         raise HeaderParseError("end of header while parsing obs-route")
     if text[at] != ':':
-        raise HeaderParseError("expected ':' marking end of obs-route but found '{}'".format(text[at:]))
+        raise HeaderParseError(
+            "expected ':' marking end of obs-route but found '{}'".format(text[at:]))
     node.append(Leaf(':', 'end-of-obs-route-marker'))
     return node, at + 1
 
@@ -537,7 +547,8 @@ def _angle_addr(text, at):
             part, at = _obs_route(text, at)
             node.defects.append(ObsoleteHeaderDefect("obsolete route specification in angle-addr"))
         except HeaderParseError:
-            raise HeaderParseError("expected addr-spec or obs-route but found '{}'".format(text[at:]))
+            raise HeaderParseError(
+                "expected addr-spec or obs-route but found '{}'".format(text[at:]))
         node.append(part)
         part, at = _addr_spec(text, at)
     node.append(part)
@@ -796,7 +807,8 @@ def _msg_id(text, at):
             part, at = _obs_local_part(text, at)
             node.defects.append(ObsoleteHeaderDefect("obsolete id-left in msg-id"))
         except HeaderParseError:
-            raise HeaderParseError("expected dot-atom-text or obs-id-left but found '{}'".format(text[at:]))
+            raise HeaderParseError(
+                "expected dot-atom-text or obs-id-left but found '{}'".format(text[at:]))
     node.append(part)
     if not text.startswith('@', at):
         node.defects.append(InvalidHeaderDefect("msg-id with no id-right"))
@@ -817,19 +829,22 @@ def _msg_id(text, at):
                 node.defects.append(ObsoleteHeaderDefect("obsolete id-right in msg-id"))
             except HeaderParseError:
                 raise HeaderParseError(
-                    "expected dot-atom-text, no-fold-literal or obs-id-right but found '{}'".format(text[at:]))
+                    "expected dot-atom-text, no-fold-literal or obs-id-right but found '{}'".format(
+                        text[at:]))
     node.append(part)
     return node, _closed(node, text, at, 'msg-id')
 
 
 def _no_fold_literal(text, at):
     if not text.startswith('[', at):
-        raise HeaderParseError("expected '[' at the start of no-fold-literal but found '{}'".format(text[at:]))
+        raise HeaderParseError(
+            "expected '[' at the start of no-fold-literal but found '{}'".format(text[at:]))
     piece, end, quoted = _unescaped(text, at + 1, '[]')
     leaf = Leaf(piece, 'ptext')
     if quoted:
         leaf.defects.append(ObsoleteHeaderDefect("quoted printable found in domain-literal"))
     if not text.startswith(']', end):
-        raise HeaderParseError("expected ']' at the end of no-fold-literal but found '{}'".format(text[end:]))
+        raise HeaderParseError("expected ']' at the end of no-fold-literal but found '{}'".format(
+            text[end:]))
     return Node('no-fold-literal', [Leaf('[', 'no-fold-literal-start'), leaf,
                                     Leaf(']', 'no-fold-literal-end')]), end + 1

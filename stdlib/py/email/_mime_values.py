@@ -172,9 +172,11 @@ def _extended_in_quotes(node, text, at):
     inner = quoted.stripped_value
     if not _looks_extended(inner, node.section_number):
         node.defects.append(InvalidHeaderDefect(
-            "Parameter marked as extended but appears to have a quoted string value that is non-encoded"))
+            "Parameter marked as extended but appears to have a quoted string value that is "
+            "non-encoded"))
         return _plain_or_extended(node, text, at)
-    node.defects.append(InvalidHeaderDefect("Quoted string value for extended parameter is invalid"))
+    node.defects.append(
+        InvalidHeaderDefect("Quoted string value for extended parameter is invalid"))
     start = 0
     if node.section_number == 0:
         value, behind = (None, 0) if inner.startswith("'") else _value(inner, 0)
@@ -275,7 +277,8 @@ def parse_mime_version(text):
     node.major, at = _version_number(node, text, at, '.( \t', 'major')
     if at == len(text) or text[at] != '.':
         if node.major is not None:
-            node.defects.append(InvalidHeaderDefect("Incomplete MIME version; found only major number"))
+            node.defects.append(
+                InvalidHeaderDefect("Incomplete MIME version; found only major number"))
         if at < len(text):
             node.append(Leaf(text[at:], 'xtext'))
         return node
@@ -284,7 +287,8 @@ def parse_mime_version(text):
     at = _cfws_into(node, text, at)
     if at == len(text):
         if node.major is not None:
-            node.defects.append(InvalidHeaderDefect("Incomplete MIME version; found only major number"))
+            node.defects.append(
+                InvalidHeaderDefect("Incomplete MIME version; found only major number"))
         return node
     node.minor, at = _version_number(node, text, at, '( \t', 'minor')
     if at < len(text):
@@ -303,7 +307,8 @@ def parse_content_type_header(text):
     try:
         part, at = _token(text, at)
     except HeaderParseError:
-        node.defects.append(InvalidHeaderDefect("Expected content maintype but found {!r}".format(text)))
+        node.defects.append(
+            InvalidHeaderDefect("Expected content maintype but found {!r}".format(text)))
         _rest_is_wrong(node, text, at, ';')
         return node
     node.append(part)
@@ -318,7 +323,8 @@ def parse_content_type_header(text):
     try:
         part, at = _token(text, at)
     except HeaderParseError:
-        node.defects.append(InvalidHeaderDefect("Expected content subtype but found {!r}".format(text[at:])))
+        node.defects.append(
+            InvalidHeaderDefect("Expected content subtype but found {!r}".format(text[at:])))
         _rest_is_wrong(node, text, at, ';')
         return node
     node.append(part)
@@ -346,7 +352,8 @@ def parse_content_disposition_header(text):
     try:
         part, at = _token(text, at)
     except HeaderParseError:
-        node.defects.append(InvalidHeaderDefect("Expected content disposition but found {!r}".format(text)))
+        node.defects.append(
+            InvalidHeaderDefect("Expected content disposition but found {!r}".format(text)))
         _rest_is_wrong(node, text, at, ';')
         return node
     node.append(part)
@@ -355,7 +362,8 @@ def parse_content_disposition_header(text):
         return node
     if text[at] != ';':
         node.defects.append(InvalidHeaderDefect(
-            "Only parameters are valid after content disposition, but found {!r}".format(text[at:])))
+            "Only parameters are valid after content disposition, but found {!r}".format(
+                text[at:])))
         _rest_is_wrong(node, text, at, ';')
         return node
     node.append(Leaf(';', 'parameter-separator'))

@@ -18,10 +18,12 @@ EXTENDED_ATTRIBUTE_ENDS = ATTRIBUTE_ENDS - frozenset('%')
 
 # kinds that no encoded word may stand in, and those at whose beginning a line may not end
 _NO_ENCODED_WORDS = frozenset((
-    'domain', 'addr-spec', 'local-part', 'obs-local-part', 'invalid-obs-local-part', 'domain-literal',
-    'no-fold-literal', 'msg-id', 'message-id', 'invalid-message-id', 'list-separator', 'header-label',
-    'content-disposition', 'content-type', 'content-transfer-encoding'))
-_UNBREAKABLE = frozenset(('list-separator', 'mime-parameters', 'content-type', 'content-disposition'))
+    'domain', 'addr-spec', 'local-part', 'obs-local-part', 'invalid-obs-local-part',
+    'domain-literal', 'no-fold-literal', 'msg-id', 'message-id', 'invalid-message-id',
+    'list-separator', 'header-label', 'content-disposition', 'content-type',
+    'content-transfer-encoding'))
+_UNBREAKABLE = frozenset(('list-separator', 'mime-parameters', 'content-type',
+                          'content-disposition'))
 _SPACES = frozenset(('cfws', 'comment', 'fws'))
 
 
@@ -46,7 +48,8 @@ def has_surrogates(text):
 
 
 class Leaf(str):
-    """A piece of the text. `value` is what it means: white space is one space, whatever there was."""
+    """A piece of the text. `value` is what it means: white space is one space, whatever there
+    was."""
 
     ew_combine_allowed = True
 
@@ -172,13 +175,15 @@ class Node(list):
 
     @property
     def quoted_value(self):
-        return ''.join(str(part) if part.kind == 'bare-quoted-string' else part.value for part in self)
+        return ''.join(str(part) if part.kind == 'bare-quoted-string' else part.value
+                       for part in self)
 
     @property
     def stripped_value(self):
         """The text without the comments around it."""
         for part in self:
-            if part.kind == 'token' or part.kind == 'bare-quoted-string' and self.kind == 'quoted-string':
+            if (part.kind == 'token' or part.kind == 'bare-quoted-string'
+                    and self.kind == 'quoted-string'):
                 return part.value
             if self.kind == 'value' and part.kind in (
                     'quoted-string', 'attribute', 'extended-attribute'):
@@ -244,7 +249,8 @@ class Node(list):
 
     @property
     def params(self):
-        """(name, value) of MIME parameters, with those put together that are spread over several."""
+        """(name, value) of MIME parameters, with those put together that are spread over
+        several."""
         if self.kind != 'mime-parameters':
             found = self.first('mime-parameters')
             return () if found is None else found.params
@@ -291,7 +297,8 @@ def _trimmed(name):
 
 
 def _without_space_at_dots(token):
-    """The text of a local part; what white space there is stands neither at its ends nor at dots."""
+    """The text of a local part; what white space there is stands neither at its ends nor at
+    dots."""
     parts = []
     items = list(token) if isinstance(token, Node) else [token]
     for i, item in enumerate(items):
@@ -330,9 +337,11 @@ def _section_texts(parts, charset):
     for number, param in parts:
         if number != expected:
             if not param.extended:
-                param.defects.append(errors.InvalidHeaderDefect('duplicate parameter name; duplicate ignored'))
+                param.defects.append(
+                    errors.InvalidHeaderDefect('duplicate parameter name; duplicate ignored'))
                 continue
-            param.defects.append(errors.InvalidHeaderDefect('inconsistent RFC2231 parameter numbering'))
+            param.defects.append(
+                errors.InvalidHeaderDefect('inconsistent RFC2231 parameter numbering'))
         expected += 1
         value = param.param_value
         if param.extended:

@@ -20,8 +20,8 @@ EMPTYSTRING = ''
 
 # name: (encoding of headers, of bodies, name of the character set that is sent instead)
 CHARSETS = {name: (QP, QP, None) for name in (
-    'iso-8859-1', 'iso-8859-2', 'iso-8859-3', 'iso-8859-4', 'iso-8859-9', 'iso-8859-10', 'iso-8859-13',
-    'iso-8859-14', 'iso-8859-15', 'iso-8859-16', 'windows-1252', 'viscii')}
+    'iso-8859-1', 'iso-8859-2', 'iso-8859-3', 'iso-8859-4', 'iso-8859-9', 'iso-8859-10',
+    'iso-8859-13', 'iso-8859-14', 'iso-8859-15', 'iso-8859-16', 'windows-1252', 'viscii')}
 CHARSETS.update({
     'us-ascii': (None, None, None),
     'big5': (BASE64, BASE64, None),
@@ -36,7 +36,8 @@ CHARSETS.update({
 ALIASES = {}
 for _number, _part in zip((1, 2, 3, 4, 5, 6, 7, 8, 9, 10), (1, 2, 3, 4, 9, 10, 13, 14, 15, 16)):
     ALIASES[f'latin_{_number}'] = ALIASES[f'latin-{_number}'] = f'iso-8859-{_part}'
-ALIASES.update({'cp949': 'ks_c_5601-1987', 'euc_jp': 'euc-jp', 'euc_kr': 'euc-kr', 'ascii': 'us-ascii'})
+ALIASES.update({'cp949': 'ks_c_5601-1987', 'euc_jp': 'euc-jp', 'euc_kr': 'euc-kr',
+                'ascii': 'us-ascii'})
 
 # names of codecs that differ from those of the character sets
 CODEC_MAP = {'gb2312': 'eucgb2312_cn', 'big5': 'big5_tw', 'us-ascii': None}
@@ -145,7 +146,8 @@ class Charset:
         if self.header_encoding == QP:
             return email.quoprimime
         if self.header_encoding == SHORTEST:
-            shorter = email.base64mime.header_length(header_bytes) < email.quoprimime.header_length(header_bytes)
+            shorter = email.base64mime.header_length(header_bytes) < email.quoprimime.header_length(
+                header_bytes)
             return email.base64mime if shorter else email.quoprimime
         return None
 

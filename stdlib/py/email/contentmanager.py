@@ -10,7 +10,8 @@ __all__ = ['ContentManager', 'raw_data_manager']
 
 
 class ContentManager:
-    """Functions that get and set contents: by the type of the message, by the class of the object."""
+    """Functions that get and set contents: by the type of the message, by the class of the
+    object."""
 
     def __init__(self):
         self.get_handlers = {}
@@ -96,7 +97,8 @@ def _prepare_set(msg, maintype, subtype, headers):
         return
     if not hasattr(headers[0], 'name'):
         policy = msg.policy
-        headers = [policy.header_factory(*policy.header_source_parse([header])) for header in headers]
+        headers = [policy.header_factory(*policy.header_source_parse([header]))
+                   for header in headers]
     try:
         for header in headers:
             if header.defects:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Reading messages that come in pieces. Whatever comes becomes a message; what is wrong is noted in it."""
+"""Reading messages that come in pieces. Whatever comes becomes a message; what is wrong is noted in
+it."""
 
 import re
 
@@ -188,7 +189,8 @@ class _Reader:
         part = self.read(message)
         self.lines.ends.pop()
         # the line end in front of a boundary belongs to the boundary
-        while part.get_content_maintype() == 'message' and part.is_multipart() and part.get_payload():
+        while (part.get_content_maintype() == 'message' and part.is_multipart()
+               and part.get_payload()):
             part = part.get_payload()[-1]
         if part.get_content_maintype() == 'multipart':
             if part.epilogue == '':

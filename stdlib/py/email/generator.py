@@ -19,7 +19,8 @@ NEWLINE_WITHOUT_FWSP = re.compile(r'\r\n[^ \t]|\r[^ \n\t]|\n[^ \t]')
 
 
 class Generator:
-    """Writes messages as text. A method _handle_MAIN_SUB or _handle_MAIN writes bodies of a type."""
+    """Writes messages as text. A method _handle_MAIN_SUB or _handle_MAIN writes bodies of a
+    type."""
 
     def __init__(self, outfp, mangle_from_=None, maxheaderlen=None, *, policy=None):
         if mangle_from_ is None:
@@ -218,7 +219,8 @@ class Generator:
         if text is None:
             return boundary
         candidate, counter = boundary, 0
-        while cls._compile_re('^--' + re.escape(candidate) + '(--)?\r?$', re.MULTILINE).search(text):
+        while cls._compile_re('^--' + re.escape(candidate) + '(--)?\r?$',
+                              re.MULTILINE).search(text):
             candidate = boundary + '.' + str(counter)
             counter += 1
         return candidate

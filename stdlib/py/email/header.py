@@ -69,7 +69,8 @@ def decode_header(header):
         return [(header, None)]
     pieces = []
     for text, encoding, charset in _words(header):
-        data = text.encode('raw-unicode-escape') if encoding is None else _decode_word(encoding, text)
+        data = (text.encode('raw-unicode-escape') if encoding is None
+                else _decode_word(encoding, text))
         if pieces and pieces[-1][1] == charset:
             between = b' ' if charset is None else b''
             pieces[-1] = (pieces[-1][0] + between + data, charset)
@@ -177,7 +178,8 @@ class Header:
             lines.transition()
         value = lines.text(linesep)
         if _embedded_header.search(value):
-            raise HeaderParseError("header value appears to contain an embedded header: {!r}".format(value))
+            raise HeaderParseError(
+                "header value appears to contain an embedded header: {!r}".format(value))
         return value
 
     def _encode_chunk(self, lines, string, charset):

@@ -147,8 +147,9 @@ class Group:
 
 
 class BaseHeader(str):
-    """What all headers share. A class for a kind of header has a class method parse(value, kwds) that
-    puts 'decoded', 'parse_tree' and 'defects' into kwds, and init() that takes what else it put there."""
+    """What all headers share. A class for a kind of header has a class method parse(value, kwds)
+    that puts 'decoded', 'parse_tree' and 'defects' into kwds, and init() that takes what else it
+    put there."""
 
     def __new__(cls, name, value):
         parsed = {'defects': []}
@@ -294,7 +295,8 @@ class SingleAddressHeader(AddressHeader):
     @property
     def address(self):
         if len(self.addresses) != 1:
-            raise ValueError("value of single address header {} is not a single address".format(self.name))
+            raise ValueError(
+                "value of single address header {} is not a single address".format(self.name))
         return self.addresses[0]
 
 
@@ -378,7 +380,8 @@ _default_header_map |= {
 class HeaderRegistry:
     """Makes headers: the class is composed of the one for the name and the base class."""
 
-    def __init__(self, base_class=BaseHeader, default_class=UnstructuredHeader, use_default_map=True):
+    def __init__(self, base_class=BaseHeader, default_class=UnstructuredHeader,
+                 use_default_map=True):
         self.registry = dict(_default_header_map) if use_default_map else {}
         self.base_class, self.default_class = base_class, default_class
 

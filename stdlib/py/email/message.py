@@ -107,7 +107,8 @@ class Message:
         from email.generator import BytesGenerator
         out = BytesIO()
         BytesGenerator(out, mangle_from_=False,
-                       policy=self.policy if policy is None else policy).flatten(self, unixfrom=unixfrom)
+                       policy=self.policy if policy is None
+                       else policy).flatten(self, unixfrom=unixfrom)
         return out.getvalue()
 
     def is_multipart(self):

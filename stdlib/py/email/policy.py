@@ -74,7 +74,8 @@ class EmailPolicy(Policy):
         if self.refold_source == 'all':
             return True
         if self.refold_source == 'long' and (
-                lines and len(lines[0]) + len(name) + 2 > longest or any(len(x) > longest for x in lines[1:])):
+                lines and len(lines[0]) + len(name) + 2 > longest
+                or any(len(x) > longest for x in lines[1:])):
             return True
         if self.utf8:
             return refold_binary and has_surrogates(value)

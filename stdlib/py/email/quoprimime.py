@@ -12,7 +12,8 @@ NL = '\n'
 EMPTYSTRING = ''
 
 _HEADER_SAFE = frozenset(('-!*+/' + ascii_letters + digits).encode('ascii'))
-_BODY_SAFE = frozenset(b' !"#$%&\'()*+,-./0123456789:;<>?@[\\]^_`{|}~\t' + ascii_letters.encode('ascii'))
+_BODY_SAFE = frozenset(
+    b' !"#$%&\'()*+,-./0123456789:;<>?@[\\]^_`{|}~\t' + ascii_letters.encode('ascii'))
 
 
 def header_check(octet):
@@ -55,7 +56,8 @@ def header_encode(header_bytes, charset='iso-8859-1'):
 
 
 def body_encode(body, maxlinelen=76, eol=NL):
-    """The text with =XX where needed, in lines of at most that length (an = ends those that go on)."""
+    """The text with =XX where needed, in lines of at most that length (an = ends those that go
+    on)."""
     if maxlinelen < 4:
         raise ValueError("maxlinelen must be at least 4")
     if not body:
@@ -122,4 +124,5 @@ decodestring = decode
 
 def header_decode(s):
     """The text of an encoded word without what stands around it."""
-    return re.sub(r'=[a-fA-F0-9]{2}', lambda match: unquote(match[0]), s.replace('_', ' '), flags=re.ASCII)
+    return re.sub(r'=[a-fA-F0-9]{2}', lambda match: unquote(match[0]), s.replace('_', ' '),
+                  flags=re.ASCII)

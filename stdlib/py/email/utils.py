@@ -150,8 +150,8 @@ def parseaddr(addr, *, strict=True):
 
 
 def getaddresses(fieldvalues, *, strict=True):
-    """All (name, address) of several headers; one pair of empty texts if their number is not that of
-    the commas, which then is a trick."""
+    """All (name, address) of several headers; one pair of empty texts if their number is not that
+    of the commas, which then is a trick."""
     texts = [str(value) for value in fieldvalues]
     if not strict:
         return _addresses.parse(', '.join(texts))

@@ -239,7 +239,8 @@ class HTTPResponse(io.BufferedIOBase):
         self._find_end()
 
     def _find_end(self):
-        """How the end of the body is known: by pieces, by a length, or by the end of the connection."""
+        """How the end of the body is known: by pieces, by a length, or by the end of the
+        connection."""
         self.chunked = (self.headers.get("transfer-encoding") or "").lower() == "chunked"
         self.chunk_left = None
         self.length = None
@@ -773,7 +774,8 @@ class HTTPConnection:
         self._forget_response()
         if self._response or self._state != _CS_REQ_SENT:
             raise ResponseNotReady(self._state)
-        response = self.response_class(self.sock, *([self.debuglevel] if self.debuglevel > 0 else ()),
+        response = self.response_class(self.sock,
+                                       *([self.debuglevel] if self.debuglevel > 0 else ()),
                                        method=self._method)
         try:
             response.begin()

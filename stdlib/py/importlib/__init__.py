@@ -7,12 +7,14 @@ import sys
 import _frozen_importlib as _bootstrap
 import _frozen_importlib_external as _bootstrap_external
 
-__import__ = __builtins__['__import__'] if isinstance(__builtins__, dict) else __builtins__.__import__
+__import__ = (__builtins__['__import__'] if isinstance(__builtins__, dict)
+              else __builtins__.__import__)
 _RELOADING = {}
 
 
 def invalidate_caches():
-    """Call the invalidate_caches() method on all meta path finders stored in sys.meta_path (where implemented)."""
+    """Call the invalidate_caches() method on all meta path finders stored in sys.meta_path (where
+    implemented)."""
     for finder in sys.meta_path:
         if hasattr(finder, 'invalidate_caches'):
             finder.invalidate_caches()

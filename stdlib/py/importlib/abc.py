@@ -5,8 +5,8 @@ import abc
 import sys
 from . import _bootstrap, _bootstrap_external, machinery
 
-__all__ = ['Loader', 'MetaPathFinder', 'PathEntryFinder', 'ResourceLoader', 'InspectLoader', 'ExecutionLoader',
-           'FileLoader', 'SourceLoader']
+__all__ = ['Loader', 'MetaPathFinder', 'PathEntryFinder', 'ResourceLoader', 'InspectLoader',
+           'ExecutionLoader', 'FileLoader', 'SourceLoader']
 
 
 def __getattr__(name):

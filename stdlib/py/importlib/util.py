@@ -3,8 +3,8 @@
 
 from .abc import Loader
 from _frozen_importlib import _find_spec, module_from_spec, spec_from_loader
-from _frozen_importlib_external import (MAGIC_NUMBER, cache_from_source, decode_source, source_from_cache,
-                                        spec_from_file_location)
+from _frozen_importlib_external import (MAGIC_NUMBER, cache_from_source, decode_source,
+                                        source_from_cache, spec_from_file_location)
 from . import _resolve_name
 import sys
 import types
@@ -50,8 +50,9 @@ def find_spec(name, package=None):
         try:
             parent_path = parent.__path__
         except AttributeError as error:
-            raise ModuleNotFoundError(f'__path__ attribute not found on {parent_name!r} while trying to find '
-                                      f'{fullname!r}', name=fullname) from error
+            raise ModuleNotFoundError(
+                f'__path__ attribute not found on {parent_name!r} while trying to find '
+                f'{fullname!r}', name=fullname) from error
     return _find_spec(fullname, parent_path)
 
 
@@ -71,7 +72,8 @@ class _LazyModule(types.ModuleType):
                            if key not in state['dict'] or state['dict'][key] is not value}
             spec.loader.exec_module(self)
             if sys.modules.get(name, self) is not self:
-                raise ValueError(f'module object for {name!r} substituted in sys.modules during a lazy load')
+                raise ValueError(
+                    f'module object for {name!r} substituted in sys.modules during a lazy load')
             space.update(set_by_hand)
             self.__class__ = types.ModuleType
         return object.__getattribute__(self, attr)

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The parts of json in the language: for decoders that replace one of them (parse_object, parse_array,
-parse_string, scan_once). The usual ones are in _json."""
+"""The parts of json in the language: for decoders that replace one of them (parse_object,
+parse_array, parse_string, scan_once). The usual ones are in _json."""
 
 import re
 from json.decoder import JSONDecodeError

@@ -56,8 +56,9 @@ class JSONEncoder:
         if indent is not None and not isinstance(indent, str):
             indent = ' ' * indent
         if _one_shot:
-            return (_encode(o, self.default, markers, self.ensure_ascii, indent, self.item_separator,
-                            self.key_separator, self.sort_keys, self.skipkeys, self.allow_nan),)
+            return (_encode(o, self.default, markers, self.ensure_ascii, indent,
+                            self.item_separator, self.key_separator, self.sort_keys, self.skipkeys,
+                            self.allow_nan),)
         return _Pieces(self, markers, indent).value(o, 0)
 
 

@@ -9,16 +9,17 @@ import sys
 def _arguments():
     parser = argparse.ArgumentParser(
         prog='python -m json.tool', description='A simple command line interface for json module '
-                                                'to validate and pretty-print JSON objects.')
+        'to validate and pretty-print JSON objects.')
     add = parser.add_argument
     add('infile', nargs='?', default='-', help='a JSON file to be validated or pretty-printed')
     add('outfile', nargs='?', default=None, help='write the output of infile to outfile')
-    add('--sort-keys', action='store_true', help='sort the output of dictionaries alphabetically by key')
+    add('--sort-keys', action='store_true',
+        help='sort the output of dictionaries alphabetically by key')
     add('--no-ensure-ascii', dest='ensure_ascii', action='store_false',
         help='disable escaping of non-ASCII characters')
     add('--json-lines', action='store_true',
-        help='parse input using the JSON Lines format. Use with --no-indent or --compact to produce valid JSON Lines '
-             'output.')
+        help='parse input using the JSON Lines format. Use with --no-indent or --compact to '
+             'produce valid JSON Lines output.')
     add = parser.add_mutually_exclusive_group().add_argument
     add('--indent', default=4, type=int,
         help='separate items with newlines and use this number of spaces for indentation')
@@ -51,7 +52,8 @@ def _write(objects, stream, form):
 
 def main():
     arguments = _arguments()
-    form = {'sort_keys': arguments.sort_keys, 'ensure_ascii': arguments.ensure_ascii, 'indent': arguments.indent}
+    form = {'sort_keys': arguments.sort_keys, 'ensure_ascii': arguments.ensure_ascii,
+            'indent': arguments.indent}
     if arguments.compact:
         form['indent'], form['separators'] = None, (',', ':')
     try:

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Logging: loggers in a hierarchy by their dotted names hand records to handlers, which formatters turn into text."""
+"""Logging: loggers in a hierarchy by their dotted names hand records to handlers, which formatters
+turn into text."""
 
 import io
 import os
@@ -11,14 +12,14 @@ import traceback
 import warnings
 from types import GenericAlias
 
-__all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL', 'FileHandler',
-           'Filter', 'Formatter', 'Handler', 'INFO', 'LogRecord', 'Logger', 'LoggerAdapter', 'NOTSET',
-           'NullHandler', 'StreamHandler', 'WARN', 'WARNING', 'addLevelName', 'basicConfig',
-           'captureWarnings', 'critical', 'debug', 'disable', 'error', 'exception', 'fatal',
-           'getLevelName', 'getLogger', 'getLoggerClass', 'info', 'log', 'makeLogRecord',
-           'setLoggerClass', 'shutdown', 'warn', 'warning', 'getLogRecordFactory',
-           'setLogRecordFactory', 'lastResort', 'raiseExceptions', 'getLevelNamesMapping',
-           'getHandlerByName', 'getHandlerNames']
+__all__ = ['BASIC_FORMAT', 'BufferingFormatter', 'CRITICAL', 'DEBUG', 'ERROR', 'FATAL',
+           'FileHandler', 'Filter', 'Formatter', 'Handler', 'INFO', 'LogRecord', 'Logger',
+           'LoggerAdapter', 'NOTSET', 'NullHandler', 'StreamHandler', 'WARN', 'WARNING',
+           'addLevelName', 'basicConfig', 'captureWarnings', 'critical', 'debug', 'disable',
+           'error', 'exception', 'fatal', 'getLevelName', 'getLogger', 'getLoggerClass', 'info',
+           'log', 'makeLogRecord', 'setLoggerClass', 'shutdown', 'warn', 'warning',
+           'getLogRecordFactory', 'setLogRecordFactory', 'lastResort', 'raiseExceptions',
+           'getLevelNamesMapping', 'getHandlerByName', 'getHandlerNames']
 __version__, __status__ = "0.5.1.2", "production"
 __author__, __date__ = "Vinay Sajip <vinay_sajip@red-dove.com>", "07 February 2010"
 
@@ -35,8 +36,8 @@ INFO = 20
 DEBUG = 10
 NOTSET = 0
 
-_levelToName = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO', DEBUG: 'DEBUG',
-                NOTSET: 'NOTSET'}
+_levelToName = {CRITICAL: 'CRITICAL', ERROR: 'ERROR', WARNING: 'WARNING', INFO: 'INFO',
+                DEBUG: 'DEBUG', NOTSET: 'NOTSET'}
 _nameToLevel = {'CRITICAL': CRITICAL, 'FATAL': FATAL, 'ERROR': ERROR, 'WARN': WARNING,
                 'WARNING': WARNING, 'INFO': INFO, 'DEBUG': DEBUG, 'NOTSET': NOTSET}
 
@@ -115,7 +116,8 @@ def _task_name():
 class LogRecord:
     """One event: what was said, where, when, by whom."""
 
-    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None, **kwargs):
+    def __init__(self, name, level, pathname, lineno, msg, args, exc_info, func=None, sinfo=None,
+                 **kwargs):
         now = time.time_ns()
         self.name, self.msg, self.args = name, msg, args
         if args and len(args) == 1 and isinstance(args[0], _mapping()) and args[0]:
@@ -135,7 +137,8 @@ class LogRecord:
         self.taskName = _task_name() if logAsyncioTasks and 'asyncio' in sys.modules else None
 
     def __repr__(self):
-        return f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, "{self.msg}">'
+        return (f'<LogRecord: {self.name}, {self.levelno}, {self.pathname}, {self.lineno}, '
+                f'"{self.msg}">')
 
     def getMessage(self):
         """The message with its arguments."""
@@ -170,13 +173,15 @@ def makeLogRecord(dict):
 
 # ---------------------------------------------------------------- formatters and handlers
 
-from ._format import (BASIC_FORMAT, BufferingFormatter, Formatter, PercentStyle, StrFormatStyle, StringTemplateStyle,
-                      _STYLES, _defaultFormatter, _str_formatter)
-from ._handlers import (FileHandler, Filter, Filterer, Handler, NullHandler, StreamHandler, _StderrHandler,
-                        _addHandlerRef, _handlerList, _handlers, _removeHandlerRef, getHandlerByName, getHandlerNames)
+from ._format import (BASIC_FORMAT, BufferingFormatter, Formatter, PercentStyle, StrFormatStyle,
+                      StringTemplateStyle, _STYLES, _defaultFormatter, _str_formatter)
+from ._handlers import (FileHandler, Filter, Filterer, Handler, NullHandler, StreamHandler,
+                        _StderrHandler, _addHandlerRef, _handlerList, _handlers, _removeHandlerRef,
+                        getHandlerByName, getHandlerNames)
 
-for _each in (BufferingFormatter, FileHandler, Filter, Filterer, Formatter, Handler, NullHandler, PercentStyle,
-              StrFormatStyle, StreamHandler, StringTemplateStyle, _StderrHandler, getHandlerByName, getHandlerNames):
+for _each in (BufferingFormatter, FileHandler, Filter, Filterer, Formatter, Handler, NullHandler,
+              PercentStyle, StrFormatStyle, StreamHandler, StringTemplateStyle, _StderrHandler,
+              getHandlerByName, getHandlerNames):
     _each.__module__ = __name__         # where CPython has them
 del _each
 
@@ -290,7 +295,8 @@ class Logger(Filterer):
             self._log(WARNING, msg, args, **kwargs)
 
     def warn(self, msg, *args, **kwargs):
-        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
+        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning,
+                      2)
         self.warning(msg, *args, **kwargs)
 
     def error(self, msg, *args, **kwargs):
@@ -336,7 +342,8 @@ class Logger(Filterer):
         code = frame.f_code
         return code.co_filename, frame.f_lineno, code.co_name, stack
 
-    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None, sinfo=None):
+    def makeRecord(self, name, level, fn, lno, msg, args, exc_info, func=None, extra=None,
+                   sinfo=None):
         record = _logRecordFactory(name, level, fn, lno, msg, args, exc_info, func, sinfo)
         if extra is not None:
             for key in extra:
@@ -359,7 +366,8 @@ class Logger(Filterer):
                 exc_info = (type(exc_info), exc_info, exc_info.__traceback__)
             elif not isinstance(exc_info, tuple):
                 exc_info = sys.exc_info()
-        self.handle(self.makeRecord(self.name, level, file, line, msg, args, exc_info, function, extra, stack))
+        self.handle(self.makeRecord(self.name, level, file, line, msg, args, exc_info, function,
+                                    extra, stack))
 
     def handle(self, record):
         if self.disabled:
@@ -389,7 +397,8 @@ class Logger(Filterer):
         return False
 
     def callHandlers(self, record):
-        """Hand the record to the handlers here and above; to that of last resort if there are none."""
+        """Hand the record to the handlers here and above; to that of last resort if there are
+        none."""
         logger, found = self, 0
         while logger:
             for handler in logger.handlers:
@@ -420,7 +429,8 @@ class Logger(Filterer):
         enabled = self._cache.get(level)
         if enabled is None:
             with _lock:
-                enabled = self._cache[level] = level > self.manager.disable and level >= self.getEffectiveLevel()
+                enabled = self._cache[level] = (level > self.manager.disable
+                                                and level >= self.getEffectiveLevel())
         return enabled
 
     def getChild(self, suffix):
@@ -433,10 +443,12 @@ class Logger(Filterer):
         depth = 0 if self is self.manager.root else 1 + self.name.count('.')
         with _lock:
             return {item for item in self.manager.loggerDict.values()
-                    if isinstance(item, Logger) and item.parent is self and item.name.count('.') == depth}
+                    if isinstance(item, Logger) and item.parent is self
+                    and item.name.count('.') == depth}
 
     def __repr__(self):
-        return '<%s %s (%s)>' % (self.__class__.__name__, self.name, getLevelName(self.getEffectiveLevel()))
+        return '<%s %s (%s)>' % (self.__class__.__name__, self.name,
+                                 getLevelName(self.getEffectiveLevel()))
 
     def __reduce__(self):
         if self is getLogger(self.name):
@@ -500,7 +512,8 @@ class LoggerAdapter:
         self.log(WARNING, msg, *args, **kwargs)
 
     def warn(self, msg, *args, **kwargs):
-        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning, 2)
+        warnings.warn("The 'warn' method is deprecated, use 'warning' instead", DeprecationWarning,
+                      2)
         self.warning(msg, *args, **kwargs)
 
     def error(self, msg, *args, **kwargs):
@@ -538,7 +551,8 @@ class LoggerAdapter:
 
     def __repr__(self):
         logger = self.logger
-        return '<%s %s (%s)>' % (self.__class__.__name__, logger.name, getLevelName(logger.getEffectiveLevel()))
+        return '<%s %s (%s)>' % (self.__class__.__name__, logger.name,
+                                 getLevelName(logger.getEffectiveLevel()))
 
     __class_getitem__ = classmethod(GenericAlias)
 
@@ -556,7 +570,8 @@ def _chosen_handlers(options, encoding, errors):
     given = [name for name in ("stream", "filename") if name in options]
     if handlers is not None:
         if given:
-            raise ValueError("'stream' or 'filename' should not be specified together with 'handlers'")
+            raise ValueError(
+                "'stream' or 'filename' should not be specified together with 'handlers'")
         return handlers
     if len(given) == 2:
         raise ValueError("'stream' and 'filename' should not be specified together")
@@ -578,8 +593,8 @@ def _chosen_formatter(options):
 def basicConfig(**kwargs):
     """Give the root logger a handler, unless it has one already (or force is true).
 
-    filename, filemode, encoding, errors: a file; stream: a stream; handlers: ready ones. format, datefmt,
-    style: of their formatter. level: of the root logger."""
+    filename, filemode, encoding, errors: a file; stream: a stream; handlers: ready ones. format,
+    datefmt, style: of their formatter. level: of the root logger."""
     with _lock:
         force, encoding = kwargs.pop('force', False), kwargs.pop('encoding', None)
         errors = kwargs.pop('errors', 'backslashreplace')

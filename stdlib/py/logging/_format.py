@@ -25,7 +25,8 @@ class PercentStyle:
         """Raise ValueError if the format is not one of this style."""
         import re
         if not re.search(r'%\(\w+\)[#0+ -]*(\*|\d+)?(\.(\*|\d+))?[diouxefgcrsa%]', self._fmt, re.I):
-            raise ValueError("Invalid format '%s' for '%s' style" % (self._fmt, self.default_format[0]))
+            raise ValueError(
+                "Invalid format '%s' for '%s' style" % (self._fmt, self.default_format[0]))
 
     def _values(self, record):
         return self._defaults | record.__dict__ if self._defaults else record.__dict__
@@ -49,7 +50,10 @@ def _bad_field(name, spec, conversion):
         return f'invalid field name/expression: {name!r}'
     if conversion and conversion not in 'rsa':
         return f'invalid conversion: {conversion!r}'
-    if spec and not re.match(r'^(.?[<=>^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$', spec, re.I):
+    if (spec
+            and not re.match(
+                r'^(.?[<=>^])?[+ -]?#?0?(\d+|{\w+})?[,_]?(\.(\d+|{\w+}))?[bcdefgnosx%]?$', spec,
+                re.I)):
         return f'bad specifier: {spec!r}'
     return None
 
@@ -180,4 +184,5 @@ class BufferingFormatter:
     def format(self, records):
         if not records:
             return ""
-        return self.formatHeader(records) + ''.join(map(self.linefmt.format, records)) + self.formatFooter(records)
+        return (self.formatHeader(records) + ''.join(map(self.linefmt.format, records))
+                + self.formatFooter(records))

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Filters, and the handlers that send records somewhere. Settings are those of the package: its users set them there."""
+"""Filters, and the handlers that send records somewhere. Settings are those of the package: its
+users set them there."""
 
 import io
 import logging
@@ -232,7 +233,8 @@ class StreamHandler(Handler):
 
     def __repr__(self):
         name = str(getattr(self.stream, 'name', ''))
-        return '<%s %s(%s)>' % (self.__class__.__name__, name + ' ' if name else '', logging.getLevelName(self.level))
+        return '<%s %s(%s)>' % (self.__class__.__name__, name + ' ' if name else '',
+                                logging.getLevelName(self.level))
 
     __class_getitem__ = classmethod(GenericAlias)
 

@@ -13,7 +13,8 @@ _UDP_SYSLOG = 514
 class SocketHandler(logging.Handler):
     """Sends records, pickled, over a TCP connection, or a Unix socket if there is no port.
 
-    A connection that cannot be made is not tried again at once: the pause grows from retryStart to retryMax.
+    A connection that cannot be made is not tried again at once: the pause grows from retryStart to
+    retryMax.
     """
 
     def __init__(self, host, port):
@@ -39,7 +40,8 @@ class SocketHandler(logging.Handler):
             self.sock = self.makeSocket()
         except OSError:
             first = self.retryTime is None
-            self.retryPeriod = self.retryStart if first else min(self.retryPeriod * self.retryFactor, self.retryMax)
+            self.retryPeriod = (self.retryStart if first
+                                else min(self.retryPeriod * self.retryFactor, self.retryMax))
             self.retryTime = now + self.retryPeriod
         else:
             self.retryTime = None
@@ -98,7 +100,8 @@ class DatagramHandler(SocketHandler):
 
     def makeSocket(self):
         """A socket for datagrams."""
-        return socket.socket(socket.AF_UNIX if self.port is None else socket.AF_INET, socket.SOCK_DGRAM)
+        return socket.socket(socket.AF_UNIX if self.port is None else socket.AF_INET,
+                             socket.SOCK_DGRAM)
 
     def send(self, s):
         """Send bytes as one datagram."""
@@ -120,8 +123,9 @@ def _connected_unix(path, kind, timeout=None):
 
 
 _PRIORITIES = 'EMERG ALERT CRIT ERR WARNING NOTICE INFO DEBUG'.split()
-_FACILITIES = dict(KERN=0, USER=1, MAIL=2, DAEMON=3, AUTH=4, SYSLOG=5, LPR=6, NEWS=7, UUCP=8, CRON=9, AUTHPRIV=10,
-                   FTP=11, NTP=12, SECURITY=13, CONSOLE=14, SOLCRON=15, **{f'LOCAL{i}': 16 + i for i in range(8)})
+_FACILITIES = dict(KERN=0, USER=1, MAIL=2, DAEMON=3, AUTH=4, SYSLOG=5, LPR=6, NEWS=7, UUCP=8,
+                   CRON=9, AUTHPRIV=10, FTP=11, NTP=12, SECURITY=13, CONSOLE=14, SOLCRON=15,
+                   **{f'LOCAL{i}': 16 + i for i in range(8)})
 
 
 class SysLogHandler(logging.Handler):
@@ -135,8 +139,10 @@ class SysLogHandler(logging.Handler):
 
     priority_names = {name.lower(): number for number, name in enumerate(_PRIORITIES)}
     priority_names.update(critical=2, error=3, panic=0, warn=4)
-    facility_names = {name.lower().replace('solcron', 'solaris-cron'): number for name, number in _FACILITIES.items()}
-    priority_map = {name: name.lower() for name in ('DEBUG', 'INFO', 'WARNING', 'ERROR', 'CRITICAL')}
+    facility_names = {name.lower().replace('solcron', 'solaris-cron'): number
+                      for name, number in _FACILITIES.items()}
+    priority_map = {name: name.lower() for name in ('DEBUG', 'INFO', 'WARNING', 'ERROR',
+                                                    'CRITICAL')}
 
     ident = ''                  # what comes before each message
     append_nul = True           # old daemons want a zero byte at the end
@@ -192,7 +198,8 @@ class SysLogHandler(logging.Handler):
     def encodePriority(self, facility, priority):
         """One number for both, which may be given by name."""
         number = self.facility_names[facility] if isinstance(facility, str) else facility
-        return number << 3 | (self.priority_names[priority] if isinstance(priority, str) else priority)
+        return number << 3 | (self.priority_names[priority] if isinstance(priority, str)
+                              else priority)
 
     def mapPriority(self, levelName):
         """The name that syslog has for a level."""
@@ -206,7 +213,8 @@ class SysLogHandler(logging.Handler):
 
     def _message(self, record):
         text = (self.ident or '') + self.format(record) + ('\0' if self.append_nul else '')
-        return b'<%d>' % self.encodePriority(self.facility, self.mapPriority(record.levelname)) + text.encode()
+        return (b'<%d>' % self.encodePriority(self.facility,
+                                              self.mapPriority(record.levelname)) + text.encode())
 
     def _deliver(self, data):
         if not self.socket:
@@ -259,7 +267,8 @@ class HTTPHandler(logging.Handler):
     def getConnection(self, host, secure):
         """A connection to the server."""
         from http import client
-        return client.HTTPSConnection(host, context=self.context) if secure else client.HTTPConnection(host)
+        return (client.HTTPSConnection(host, context=self.context) if secure
+                else client.HTTPConnection(host))
 
     def emit(self, record):
         try:
@@ -279,7 +288,8 @@ class HTTPHandler(logging.Handler):
             connection.putheader('Content-length', str(len(form)))
         if self.credentials:
             from base64 import b64encode
-            connection.putheader('Authorization', 'Basic ' + b64encode(':'.join(self.credentials).encode()).decode())
+            connection.putheader('Authorization',
+                                 'Basic ' + b64encode(':'.join(self.credentials).encode()).decode())
         connection.endheaders()
         if self.method == 'POST':
             connection.send(form.encode())

@@ -10,29 +10,33 @@ from .handlers import BaseRotatingHandler
 
 _DAY = 24 * 60 * 60
 # For each unit: its seconds, and how far the suffix of an old file tells the time.
-_UNITS = {'S': (1, 6), 'M': (60, 5), 'H': (60 * 60, 4), 'D': (_DAY, 3), 'MIDNIGHT': (_DAY, 3), 'W': (7 * _DAY, 3)}
-_PARTS = (('%Y', r'\d{4}'), ('-%m', r'-\d{2}'), ('-%d', r'-\d{2}'), ('_%H', r'_\d{2}'), ('-%M', r'-\d{2}'),
-          ('-%S', r'-\d{2}'))
+_UNITS = {'S': (1, 6), 'M': (60, 5), 'H': (60 * 60, 4), 'D': (_DAY, 3), 'MIDNIGHT': (_DAY, 3),
+          'W': (7 * _DAY, 3)}
+_PARTS = (('%Y', r'\d{4}'), ('-%m', r'-\d{2}'), ('-%d', r'-\d{2}'), ('_%H', r'_\d{2}'),
+          ('-%M', r'-\d{2}'), ('-%S', r'-\d{2}'))
 
 
 def _day_of(when):
     """The day in 'W0' ... 'W6'."""
     if len(when) != 2:
-        raise ValueError(f"You must specify a day for weekly rollover from 0 to 6 (0 is Monday): {when}")
+        raise ValueError(
+            f"You must specify a day for weekly rollover from 0 to 6 (0 is Monday): {when}")
     if not '0' <= when[1] <= '6':
         raise ValueError(f"Invalid day specified for weekly rollover: {when}")
     return int(when[1])
 
 
 class TimedRotatingFileHandler(BaseRotatingHandler):
-    """A file that is changed over each interval of seconds, minutes, hours or days; at midnight, or on a day of the
-    week (W0 is Monday), at atTime. backupCount old ones are kept; the time is part of their names."""
+    """A file that is changed over each interval of seconds, minutes, hours or days; at midnight, or
+    on a day of the week (W0 is Monday), at atTime. backupCount old ones are kept; the time is part
+    of their names."""
 
     __module__ = 'logging.handlers'
 
-    def __init__(self, filename, when='h', interval=1, backupCount=0, encoding=None, delay=False, utc=False,
-                 atTime=None, errors=None):
-        super().__init__(filename, 'a', encoding=io.text_encoding(encoding), delay=delay, errors=errors)
+    def __init__(self, filename, when='h', interval=1, backupCount=0, encoding=None, delay=False,
+                 utc=False, atTime=None, errors=None):
+        super().__init__(filename, 'a', encoding=io.text_encoding(encoding), delay=delay,
+                         errors=errors)
         self.when, self.backupCount = when.upper(), backupCount
         self.utc, self.atTime = utc, atTime
         unit = 'W' if self.when.startswith('W') else self.when
@@ -46,7 +50,8 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         digits = ''.join(pattern for _, pattern in _PARTS[:precision])
         self.extMatch = re.compile(rf'(?<!\d){digits}(?!\d)', re.ASCII)
         # A file that exists was begun when it was last changed, for all we know.
-        begun = os.stat(self.baseFilename).st_mtime if os.path.exists(self.baseFilename) else time.time()
+        begun = (os.stat(self.baseFilename).st_mtime if os.path.exists(self.baseFilename)
+                 else time.time())
         self.rolloverAt = self.computeRollover(int(begun))
 
     def computeRollover(self, currentTime):
@@ -56,8 +61,8 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         return self._next_on_calendar(currentTime)
 
     def _next_on_calendar(self, now):
-        """The next time that the clock shows atTime, or the end of the day, on the day of the week; or some days or
-        weeks after that."""
+        """The next time that the clock shows atTime, or the end of the day, on the day of the week;
+        or some days or weeks after that."""
         at = self.atTime
         clock = (24, 0, 0) if at is None else (at.hour, at.minute, at.second)
         year, month, day, *_, weekday, _, _ = time.gmtime(now) if self.utc else time.localtime(now)
@@ -101,7 +106,8 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
         """Is this file one that was put aside?"""
         base = os.path.basename(self.baseFilename)
         if self.namer is None:
-            return name.startswith(base + '.') and bool(self.extMatch.fullmatch(name[len(base) + 1:]))
+            return (name.startswith(base + '.')
+                    and bool(self.extMatch.fullmatch(name[len(base) + 1:])))
         return any(os.path.basename(self.namer(f'{self.baseFilename}.{found[0]}')) == name
                    for found in self._all_times_in(name))
 
@@ -114,7 +120,8 @@ class TimedRotatingFileHandler(BaseRotatingHandler):
     def getFilesToDelete(self):
         """The paths of old files beyond the newest backupCount."""
         folder = os.path.dirname(self.baseFilename)
-        old = sorted(os.path.join(folder, name) for name in os.listdir(folder) if self._is_old_file(name))
+        old = sorted(os.path.join(folder, name) for name in os.listdir(folder)
+                     if self._is_old_file(name))
         return old[:max(len(old) - self.backupCount, 0)]
 
     def doRollover(self):

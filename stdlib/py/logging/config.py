@@ -48,7 +48,8 @@ class ConvertingMixin:
 
     def convert(self, value):
         result = self.configurator.convert(value)
-        if value is not result and isinstance(result, (ConvertingDict, ConvertingList, ConvertingTuple)):
+        if (value is not result and isinstance(result,
+                                               (ConvertingDict, ConvertingList, ConvertingTuple))):
             result.parent = self
         return result
 
@@ -133,7 +134,8 @@ class BaseConfigurator:
     def convert(self, value):
         if isinstance(value, (ConvertingDict, ConvertingList, ConvertingTuple)):
             return value
-        for plain, converting in (dict, ConvertingDict), (list, ConvertingList), (tuple, ConvertingTuple):
+        for plain, converting in (dict, ConvertingDict), (list,
+                                                          ConvertingList), (tuple, ConvertingTuple):
             if isinstance(value, plain) and not hasattr(value, '_fields'):
                 value = converting(value)
                 value.configurator = self
@@ -268,7 +270,8 @@ class DictConfigurator(BaseConfigurator):
             options['defaults'] = self.convert(config['defaults'])
         if 'validate' in config:
             options['validate'] = config['validate']
-        return make(self.convert(config.get('format')), config.get('datefmt'), config.get('style', '%'), **options)
+        return make(self.convert(config.get('format')), config.get('datefmt'),
+                    config.get('style', '%'), **options)
 
     def _custom_formatter(self, config):
         try:
@@ -282,7 +285,8 @@ class DictConfigurator(BaseConfigurator):
         return self.configure_custom(config)
 
     def configure_filter(self, config):
-        return self.configure_custom(config) if '()' in config else logging.Filter(config.get('name', ''))
+        return (self.configure_custom(config) if '()' in config
+                else logging.Filter(config.get('name', '')))
 
     def add_filters(self, filterer, filters):
         for each in filters:
@@ -323,7 +327,8 @@ class DictConfigurator(BaseConfigurator):
             if issubclass(make, logging.handlers.QueueHandler):
                 handler = self._queue_handler(make, config)
             else:
-                handler = make(**{key: self.convert(config[key]) for key in config if valid_ident(key)})
+                handler = make(**{key: self.convert(config[key]) for key in config
+                                  if valid_ident(key)})
             for name, value in (attributes or {}).items():
                 setattr(handler, name, value)
         if formatter:
@@ -387,7 +392,8 @@ class DictConfigurator(BaseConfigurator):
             handlers = [self._other_handler(name, 'handler') for name in names]
         except KeyError as e:
             raise ValueError('Unable to set required handler %s' % e) from e
-        handler = make(place, **{key: self.convert(config[key]) for key in config if valid_ident(key)})
+        handler = make(place,
+                       **{key: self.convert(config[key]) for key in config if valid_ident(key)})
         handler.listener = listener(place, *handlers, respect_handler_level=respect)
         return handler
 
@@ -445,6 +451,7 @@ def dictConfig(config):
 
 
 def fileConfig(fname, defaults=None, disable_existing_loggers=True, encoding=None):
-    """Set logging up from a file, its name, or a parser that has read it: sections loggers, handlers, formatters."""
+    """Set logging up from a file, its name, or a parser that has read it: sections loggers,
+    handlers, formatters."""
     from . import _fileconfig
     _fileconfig.configure(fname, defaults, disable_existing_loggers, encoding)

@@ -25,7 +25,8 @@ class BaseRotatingHandler(logging.FileHandler):
     rotator = None
 
     def __init__(self, filename, mode, encoding=None, delay=False, errors=None):
-        logging.FileHandler.__init__(self, filename, mode=mode, encoding=encoding, delay=delay, errors=errors)
+        logging.FileHandler.__init__(self, filename, mode=mode, encoding=encoding, delay=delay,
+                                     errors=errors)
         self.mode = mode
         self.encoding = encoding
         self.errors = errors
@@ -51,7 +52,8 @@ class BaseRotatingHandler(logging.FileHandler):
 class RotatingFileHandler(BaseRotatingHandler):
     """A file of at most maxBytes; backupCount older ones are kept as NAME.1, NAME.2 ..."""
 
-    def __init__(self, filename, mode='a', maxBytes=0, backupCount=0, encoding=None, delay=False, errors=None):
+    def __init__(self, filename, mode='a', maxBytes=0, backupCount=0, encoding=None, delay=False,
+                 errors=None):
         if maxBytes > 0:
             # A file that is begun anew would never grow.
             mode = 'a'
@@ -97,7 +99,8 @@ class WatchedFileHandler(logging.FileHandler):
     def __init__(self, filename, mode='a', encoding=None, delay=False, errors=None):
         if "b" not in mode:
             encoding = io.text_encoding(encoding)
-        logging.FileHandler.__init__(self, filename, mode=mode, encoding=encoding, delay=delay, errors=errors)
+        logging.FileHandler.__init__(self, filename, mode=mode, encoding=encoding, delay=delay,
+                                     errors=errors)
         self.dev, self.ino = -1, -1
         self._statstream()
 
@@ -142,7 +145,8 @@ class QueueHandler(logging.Handler):
         self.queue.put_nowait(record)
 
     def prepare(self, record):
-        """A copy whose text is finished, so that nothing in it can change or needs to be pickled."""
+        """A copy whose text is finished, so that nothing in it can change or needs to be
+        pickled."""
         text = self.format(record)
         record = copy.copy(record)
         record.message = record.msg = text
@@ -281,12 +285,13 @@ class MemoryHandler(BufferingHandler):
                 self.release()
 
 
-_LATER = {'TimedRotatingFileHandler': '_timed', 'SocketHandler': '_network', 'DatagramHandler': '_network',
-          'SysLogHandler': '_network', 'HTTPHandler': '_network'}
+_LATER = {'TimedRotatingFileHandler': '_timed', 'SocketHandler': '_network',
+          'DatagramHandler': '_network', 'SysLogHandler': '_network', 'HTTPHandler': '_network'}
 
 
 def __getattr__(name):
-    if name in _LATER:                      # few programs need these: they are loaded when asked for
+    # few programs need these: they are loaded when asked for
+    if name in _LATER:
         import importlib
         found = getattr(importlib.import_module('logging.' + _LATER[name]), name)
         globals()[name] = found

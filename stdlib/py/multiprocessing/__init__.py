@@ -5,7 +5,8 @@ import sys
 from . import context
 
 __all__ = [x for x in dir(context._default_context) if not x.startswith('_')]
-globals().update((name, getattr(context._default_context, name)) for name in __all__ if name != 'reducer')
+globals().update((name, getattr(context._default_context, name)) for name in __all__
+                 if name != 'reducer')
 
 SUBDEBUG = 5
 SUBWARNING = 25

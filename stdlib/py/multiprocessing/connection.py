@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Connections: two ends that exchange objects. Listener and Client make them over sockets, Pipe() makes both at once."""
+"""Connections: two ends that exchange objects. Listener and Client make them over sockets, Pipe()
+makes both at once."""
 
 __all__ = ['Client', 'Listener', 'Pipe', 'wait']
 
@@ -43,7 +44,8 @@ def address_type(address):
 # ---- messages in a stream of bytes ----
 
 class _Frames:
-    """Messages, each with its length in front: four bytes, or -1 and eight bytes for the longest."""
+    """Messages, each with its length in front: four bytes, or -1 and eight bytes for the
+    longest."""
 
     _length, _long_length = struct.Struct('!i'), struct.Struct('!Q')
     _LONGEST = 0x7fffffff
@@ -285,7 +287,8 @@ class Listener:
                 finalizer()
 
     address = property(lambda self: self._socket.getsockname(), doc="Where clients connect to.")
-    last_accepted = property(lambda self: self._accepted_from, doc="The address of the last client.")
+    last_accepted = property(lambda self: self._accepted_from,
+                             doc="The address of the last client.")
 
     def __enter__(self):
         return self
@@ -326,7 +329,8 @@ def _digest(authkey, message, name):
 
 
 def _named(message):
-    """The digest that a message names in front, and the rest; md5 is what was there before names."""
+    """The digest that a message names in front, and the rest; md5 is what was there before
+    names."""
     if message[:1] == b'{':
         name, brace, rest = message[1:].partition(b'}')
         name = name.decode('ascii', 'replace')
@@ -341,7 +345,8 @@ def _check_challenge_key(authkey):
 
 
 def deliver_challenge(connection, authkey, digest_name='sha256'):
-    """Find out whether the other side knows the key: it has to sign something that nobody can foresee."""
+    """Find out whether the other side knows the key: it has to sign something that nobody can
+    foresee."""
     _check_challenge_key(authkey)
     message = b'{%s}' % digest_name.encode('ascii') + os.urandom(40)
     connection.send_bytes(_CHALLENGE + message)
@@ -378,6 +383,7 @@ def wait(object_list, timeout=None):
         for obj in object_list:
             selector.register(obj, selectors.EVENT_READ)
         while True:
-            ready = selector.select(None if deadline is None else max(0, deadline - time.monotonic()))
+            ready = selector.select(None if deadline is None
+                                    else max(0, deadline - time.monotonic()))
             if ready or deadline is not None and time.monotonic() >= deadline:
                 return [key.fileobj for key, _ in ready]

@@ -205,7 +205,8 @@ def _way(method, popen_module, **more):
 ForkProcess = type('ForkProcess', (process.BaseProcess,), _way('fork', 'popen_fork'))
 SpawnProcess = type('SpawnProcess', (process.BaseProcess,), _way(
     'spawn', 'popen_spawn_posix', _after_fork=staticmethod(lambda: None)))
-ForkServerProcess = type('ForkServerProcess', (process.BaseProcess,), _way('forkserver', 'popen_forkserver'))
+ForkServerProcess = type('ForkServerProcess', (process.BaseProcess,),
+                         _way('forkserver', 'popen_forkserver'))
 
 
 class ForkContext(BaseContext):
@@ -249,7 +250,8 @@ class DefaultContext(BaseContext):
         return list(_concrete_contexts)
 
 
-_concrete_contexts = {context._name: context for context in (ForkContext(), SpawnContext(), ForkServerContext())}
+_concrete_contexts = {context._name: context for context in (ForkContext(), SpawnContext(),
+                                                             ForkServerContext())}
 _default_context = DefaultContext(_concrete_contexts['fork'])
 
 

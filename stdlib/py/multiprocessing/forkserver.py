@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """A process that forks others when asked: it has no threads, so that forking it is safe.
 
-Who wants a child connects to the server's socket and sends descriptors: what the child reads from, where the server
-writes how it ends, the pipe that keeps the server alive, the tracker's, and those that the process object needs.
+Who wants a child connects to the server's socket and sends descriptors: what the child reads from,
+where the server writes how it ends, the pipe that keeps the server alive, the tracker's, and those
+that the process object needs.
 """
 
 import atexit
@@ -18,7 +19,8 @@ import warnings
 
 from . import process, reduction, resource_tracker, spawn, util
 
-__all__ = ['ensure_running', 'get_inherited_fds', 'connect_to_new_process', 'set_forkserver_preload']
+__all__ = ['ensure_running', 'get_inherited_fds', 'connect_to_new_process',
+           'set_forkserver_preload']
 
 MAXFDS_TO_SEND = 256
 SIGNED_STRUCT = struct.Struct('q')
@@ -62,7 +64,8 @@ class ForkServer:
         return self._inherited_fds
 
     def connect_to_new_process(self, fds):
-        """Ask for a child that has those descriptors: where its status comes from, where to write to."""
+        """Ask for a child that has those descriptors: where its status comes from, where to write
+        to."""
         self.ensure_running()
         if len(fds) + 4 >= MAXFDS_TO_SEND:
             raise ValueError('too many fds')
@@ -71,7 +74,9 @@ class ForkServer:
         try:
             with socket.socket(socket.AF_UNIX) as client:
                 client.connect(self._address)
-                reduction.sendfds(client, [from_us, tell_status, self._alive_fd, resource_tracker.getfd(), *fds])
+                reduction.sendfds(client,
+                                  [from_us, tell_status, self._alive_fd, resource_tracker.getfd(),
+                                   *fds])
         except BaseException:
             util.close_fds(status, to_child)
             raise
@@ -114,7 +119,8 @@ class ForkServer:
                 listener.listen()
                 executable = spawn.get_executable()
                 program = self._program(listener.fileno(), alive)
-                self._pid = util.spawnv_passfds(executable, [executable, '-c', program], [listener.fileno(), alive])
+                self._pid = util.spawnv_passfds(executable, [executable, '-c', program],
+                                                [listener.fileno(), alive])
         except BaseException:
             os.close(keep_alive)
             raise
@@ -168,7 +174,8 @@ class _Server:
                          signal.SIGINT: signal.signal(signal.SIGINT, signal.SIG_IGN)}
         signal.set_wakeup_fd(self.waker)
         self.selector = selectors.DefaultSelector()
-        for source, attend in ((alive, self.end), (self.woken, self.report), (listener, self.serve)):
+        for source, attend in ((alive, self.end), (self.woken, self.report),
+                               (listener, self.serve)):
             self.selector.register(source, selectors.EVENT_READ, attend)
 
     def run(self):
@@ -220,7 +227,8 @@ class _Server:
             self.listener.close()
             self.selector.close()
             util.close_fds(self.alive, self.woken, self.waker, waiting, *self.children.values())
-            _forkserver._alive_fd, resource_tracker._resource_tracker._fd, *_forkserver._inherited_fds = others
+            _forkserver._alive_fd, tracker_fd, *_forkserver._inherited_fds = others
+            resource_tracker._resource_tracker._fd = tracker_fd
             code = spawn._main(to_read, os.dup(to_read))
         except Exception:
             sys.excepthook(*sys.exc_info())

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Managers: a process that keeps objects, and proxies by which others use them.
 
-A client has one connection to a server in each of its threads, and the server a thread for each connection, so that
-a lock belongs to the thread that took it. A request is (ident, method, args, kwds), the answer (kind, value). Requests
-to the server itself have the ident None. The server counts the proxies of each object, and lets go of it with the last.
+A client has one connection to a server in each of its threads, and the server a thread for each
+connection, so that a lock belongs to the thread that took it. A request is (ident, method, args,
+kwds), the answer (kind, value). Requests to the server itself have the ident None. The server
+counts the proxies of each object, and lets go of it with the last.
 """
 
 __all__ = ['BaseManager', 'SyncManager', 'BaseProxy', 'Token']
@@ -14,7 +15,8 @@ import sys
 import threading
 import traceback
 
-from . import AuthenticationError, ProcessError, connection, get_context, pool, process, synchronize, util
+from . import (AuthenticationError, ProcessError, connection, get_context, pool, process,
+               synchronize, util)
 from .reduction import ForkingPickler
 
 RESULT, PROXY, ERROR, TRACEBACK = '#RETURN', '#PROXY', '#ERROR', '#TRACEBACK'
@@ -34,7 +36,8 @@ class Token:
         self.typeid, self.address, self.id = state
 
     def __repr__(self):
-        return f'{type(self).__name__}(typeid={self.typeid!r}, address={self.address!r}, id={self.id!r})'
+        return (f'{type(self).__name__}(typeid={self.typeid!r}, address={self.address!r}, '
+                f'id={self.id!r})')
 
 
 class RemoteError(Exception):
@@ -77,10 +80,12 @@ for _view in {}.keys(), {}.values(), {}.items():
 # ---- the server ----
 
 class _Kept:
-    """An object in the server; proxies counts those of clients, pinned tells that another object refers to it."""
+    """An object in the server; proxies counts those of clients, pinned tells that another object
+    refers to it."""
 
     def __init__(self, typeid, obj, exposed, results):
-        self.typeid, self.obj, self.exposed, self.results = typeid, obj, frozenset(exposed), results or {}
+        self.typeid, self.obj, self.exposed, self.results = typeid, obj, frozenset(
+            exposed), results or {}
         self.proxies = 1                    # the one for which it was made
         self.pinned = False
 
@@ -152,8 +157,9 @@ class Server:
             kept = self._objects[ident]
             if method not in kept.exposed:
                 if method not in _ALWAYS:
-                    raise AttributeError(f'method {method!r} of {type(kept.obj)!r} object is not in '
-                                         f'exposed={set(kept.exposed)!r}')
+                    raise AttributeError(
+                        f'method {method!r} of {type(kept.obj)!r} object is not in '
+                        f'exposed={set(kept.exposed)!r}')
                 return RESULT, _ALWAYS[method](kept.obj)
             function = getattr(kept.obj, method)
         except Exception:
@@ -259,8 +265,8 @@ def _release(token, authkey, state):
 class BaseProxy:
     """Stands for an object in a server."""
 
-    def __init__(self, token, serializer='pickle', manager=None, authkey=None, exposed=None, incref=True,
-                 manager_owned=False):
+    def __init__(self, token, serializer='pickle', manager=None, authkey=None, exposed=None,
+                 incref=True, manager_owned=False):
         self._token, self._manager = token, manager
         self._id, self._serializer = token.id, serializer
         self._authkey = process.AuthenticationString(authkey or (
@@ -274,7 +280,8 @@ class BaseProxy:
 
     def _count(self):
         state = self._manager and self._manager._state
-        self._close = util.Finalize(self, _release, (self._token, self._authkey, state), exitpriority=10)
+        self._close = util.Finalize(self, _release, (self._token, self._authkey, state),
+                                    exitpriority=10)
 
     def _after_fork(self):
         self._manager = None
@@ -340,18 +347,21 @@ def MakeProxyType(name, exposed, _cache={}):
     key = name, tuple(exposed)
     if key not in _cache:
         _cache[key] = type(name, (BaseProxy,), {
-            '_exposed_': key[1], '__module__': __name__, **{method: _forwarding(method) for method in exposed}})
+            '_exposed_': key[1], '__module__': __name__,
+            **{method: _forwarding(method) for method in exposed}})
     return _cache[key]
 
 
-def AutoProxy(token, serializer, manager=None, authkey=None, exposed=None, incref=True, manager_owned=False):
+def AutoProxy(token, serializer, manager=None, authkey=None, exposed=None, incref=True,
+              manager_owned=False):
     """A proxy with the public methods of its object."""
     if authkey is None:
         authkey = manager._authkey if manager is not None else process.current_process().authkey
     if exposed is None:
         exposed = _ask(_connections.to(token.address, authkey), None, 'exposed', (token.id,))[1]
     proxy = MakeProxyType(f'AutoProxy[{token.typeid}]', exposed)(
-        token, serializer, manager=manager, authkey=authkey, incref=incref, manager_owned=manager_owned)
+        token, serializer, manager=manager, authkey=authkey, incref=incref,
+        manager_owned=manager_owned)
     proxy._isauto = True
     return proxy
 
@@ -370,7 +380,8 @@ class BaseManager:
     """Starts a server, or connects to one; makes objects there."""
     _registry = {}
 
-    def __init__(self, address=None, authkey=None, serializer='pickle', ctx=None, *, shutdown_timeout=1.0):
+    def __init__(self, address=None, authkey=None, serializer='pickle', ctx=None, *,
+                 shutdown_timeout=1.0):
         key = process.current_process().authkey if authkey is None else authkey
         self._authkey = process.AuthenticationString(key)
         self._address, self._serializer = address, serializer
@@ -417,7 +428,8 @@ class BaseManager:
             self._address = reader.recv()
         self._state.value = STARTED
         self.shutdown = util.Finalize(self, type(self)._finalize, (
-            self._process, self._address, self._authkey, self._state, self._shutdown_timeout), exitpriority=0)
+            self._process, self._address, self._authkey, self._state, self._shutdown_timeout),
+                                      exitpriority=0)
 
     @classmethod
     def _run_server(cls, registry, address, authkey, writer, initializer, initargs):
@@ -607,8 +619,9 @@ class ValueProxy(MakeProxyType('_Value', ('get', 'set'))):
     value = property(lambda self: self.get(), lambda self, value: self.set(value))
 
 
-_LIST = ('__add__', '__contains__', '__delitem__', '__getitem__', '__len__', '__mul__', '__reversed__', '__rmul__',
-         '__setitem__', 'append', 'count', 'extend', 'index', 'insert', 'pop', 'remove', 'reverse', 'sort', '__imul__')
+_LIST = ('__add__', '__contains__', '__delitem__', '__getitem__', '__len__', '__mul__',
+         '__reversed__', '__rmul__', '__setitem__', 'append', 'count', 'extend', 'index', 'insert',
+         'pop', 'remove', 'reverse', 'sort', '__imul__')
 
 
 class ListProxy(MakeProxyType('BaseListProxy', _LIST)):
@@ -622,8 +635,9 @@ class ListProxy(MakeProxyType('BaseListProxy', _LIST)):
         return self
 
 
-_DICT = ('__contains__', '__delitem__', '__getitem__', '__iter__', '__len__', '__setitem__', 'clear', 'copy', 'get',
-         'items', 'keys', 'pop', 'popitem', 'setdefault', 'update', 'values')
+_DICT = ('__contains__', '__delitem__', '__getitem__', '__iter__', '__len__', '__setitem__',
+         'clear', 'copy', 'get', 'items', 'keys', 'pop', 'popitem', 'setdefault', 'update',
+         'values')
 
 
 class DictProxy(MakeProxyType('_BaseDictProxy', _DICT)):
@@ -634,10 +648,11 @@ ArrayProxy = MakeProxyType('ArrayProxy', ('__len__', '__getitem__', '__setitem__
 
 
 class PoolProxy(MakeProxyType('BasePoolProxy', (
-        'apply', 'apply_async', 'close', 'imap', 'imap_unordered', 'join', 'map', 'map_async', 'starmap',
-        'starmap_async', 'terminate'))):
-    _method_to_typeid_ = {'apply_async': 'AsyncResult', 'map_async': 'AsyncResult', 'starmap_async': 'AsyncResult',
-                          'imap': 'Iterator', 'imap_unordered': 'Iterator'}
+        'apply', 'apply_async', 'close', 'imap', 'imap_unordered', 'join', 'map', 'map_async',
+        'starmap', 'starmap_async', 'terminate'))):
+    _method_to_typeid_ = {'apply_async': 'AsyncResult', 'map_async': 'AsyncResult',
+                          'starmap_async': 'AsyncResult', 'imap': 'Iterator',
+                          'imap_unordered': 'Iterator'}
 
     def __enter__(self):
         return self
@@ -651,13 +666,15 @@ class SyncManager(BaseManager):
 
 
 for _typeid, _make, _proxy in (
-        ('Queue', queue.Queue, None), ('JoinableQueue', queue.Queue, None), ('Event', threading.Event, EventProxy),
-        ('Lock', threading.Lock, AcquirerProxy), ('RLock', threading.RLock, AcquirerProxy),
+        ('Queue', queue.Queue, None), ('JoinableQueue', queue.Queue, None),
+        ('Event', threading.Event, EventProxy), ('Lock', threading.Lock, AcquirerProxy),
+        ('RLock', threading.RLock, AcquirerProxy),
         ('Semaphore', threading.Semaphore, AcquirerProxy),
         ('BoundedSemaphore', threading.BoundedSemaphore, AcquirerProxy),
-        ('Condition', threading.Condition, ConditionProxy), ('Barrier', threading.Barrier, BarrierProxy),
-        ('Pool', pool.Pool, PoolProxy), ('list', list, ListProxy), ('dict', dict, DictProxy),
-        ('Value', Value, ValueProxy), ('Array', Array, ArrayProxy), ('Namespace', Namespace, NamespaceProxy)):
+        ('Condition', threading.Condition, ConditionProxy),
+        ('Barrier', threading.Barrier, BarrierProxy), ('Pool', pool.Pool, PoolProxy),
+        ('list', list, ListProxy), ('dict', dict, DictProxy), ('Value', Value, ValueProxy),
+        ('Array', Array, ArrayProxy), ('Namespace', Namespace, NamespaceProxy)):
     SyncManager.register(_typeid, _make, _proxy)
 SyncManager.register('Iterator', proxytype=IteratorProxy, create_method=False)
 SyncManager.register('AsyncResult', create_method=False)

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """Pool: workers that share out tasks.
 
-Every worker has a channel of its own and at most one task, so that writing to a worker never waits for another one,
-and no lock is left behind by one that dies. Two threads stand behind a pool. The feeder takes tasks out of the
-iterables that it was given, and each to a worker that is idle. The supervisor hands the outcomes to the results that
-wait for them, and replaces workers that have ended. Both know the crew but not the pool: it can be collected.
+Every worker has a channel of its own and at most one task, so that writing to a worker never waits
+for another one, and no lock is left behind by one that dies. Two threads stand behind a pool. The
+feeder takes tasks out of the iterables that it was given, and each to a worker that is idle. The
+supervisor hands the outcomes to the results that wait for them, and replaces workers that have
+ended. Both know the crew but not the pool: it can be collected.
 """
 
 __all__ = ['Pool', 'ThreadPool']
@@ -82,7 +83,8 @@ class MaybeEncodingError(Exception):
 # ---- the worker: a loop in another process or thread ----
 
 def _perform(channel, wrap_exception):
-    """Take one task and do it: its outcome, (True, result) or (False, error). None: there are no more."""
+    """Take one task and do it: its outcome, (True, result) or (False, error). None: there are no
+    more."""
     try:
         task = channel.recv()
     except (EOFError, OSError):             # nobody gives out work any more
@@ -135,7 +137,8 @@ class _Member:
 
 
 class _ThreadMember(_Member):
-    """A worker that is a thread: it is the channel itself, and puts what it has done where the supervisor looks."""
+    """A worker that is a thread: it is the channel itself, and puts what it has done where the
+    supervisor looks."""
 
     def __init__(self, outcomes):
         super().__init__(None, self)
@@ -156,7 +159,8 @@ class _Crew:
         self.size, self.start_process, self.maxtasks = size, start_process, maxtasks
         self.members = []
         self.idle = queue.SimpleQueue()     # members without a task; None: stop
-        self.orders = queue.SimpleQueue()   # (result, tasks) for the feeder; None: there are no more
+        # (result, tasks) for the feeder; None: there are no more
+        self.orders = queue.SimpleQueue()
         self.awaited = set()                # results
         self.feeding = True
         self.stopping = False
@@ -173,7 +177,8 @@ class _Crew:
             thread = threading.Thread(target=target, daemon=True)
             self.threads.append(thread)
             thread.start()
-        threading.Thread()                  # CPython has a third one: threads that come later get the same names
+        # CPython has a third one: threads that come later get the same names
+        threading.Thread()
 
     def recruit(self):
         """Start workers until there are as many as there should be."""
@@ -198,7 +203,8 @@ class _Crew:
                         return
                     count += 1
                     del task
-            except Exception as e:          # the caller's iterable has failed: that is the last item
+            # the caller's iterable has failed: that is the last item
+            except Exception as e:
                 result._set(count, (False, e))
                 count += 1
             result._set_length(count)
@@ -231,7 +237,8 @@ class _Crew:
 
     def finished(self):
         """Is there nothing to do any more, and nothing to come?"""
-        return self.stopping or not self.feeding and all(member.task is None for member in self.members)
+        return (self.stopping or not self.feeding
+                and all(member.task is None for member in self.members))
 
     def stop(self):
         """Terminate: whatever the threads wait for, they see it."""
@@ -245,7 +252,8 @@ class _Crew:
 
 
 class _ProcessCrew(_Crew):
-    """Workers in processes: a selector waits for their channels, for their ends, and for a pipe that wakes it."""
+    """Workers in processes: a selector waits for their channels, for their ends, and for a pipe
+    that wakes it."""
 
     def __init__(self, ctx, *args):
         super().__init__(*args)
@@ -357,7 +365,8 @@ class _ThreadCrew(_Crew):
 def _check_arguments(processes, initializer, maxtasksperchild):
     if processes < 1:
         raise ValueError("Number of processes must be at least 1")
-    if maxtasksperchild is not None and (not isinstance(maxtasksperchild, int) or maxtasksperchild < 1):
+    if (maxtasksperchild is not None
+            and (not isinstance(maxtasksperchild, int) or maxtasksperchild < 1)):
         raise ValueError("maxtasksperchild must be a positive int or None")
     if initializer is not None and not callable(initializer):
         raise TypeError('initializer must be a callable')
@@ -376,7 +385,8 @@ class Pool:
     def Process(ctx, *args, **kwds):
         return ctx.Process(*args, **kwds)
 
-    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None, context=None):
+    def __init__(self, processes=None, initializer=None, initargs=(), maxtasksperchild=None,
+                 context=None):
         self._state = INIT
         self._ctx = context or get_context()
         self._processes = (os.process_cpu_count() or 1) if processes is None else processes
@@ -413,7 +423,8 @@ class Pool:
 
     def __repr__(self):
         kind = type(self)
-        return f'<{kind.__module__}.{kind.__qualname__} state={self._state} pool_size={len(self._crew.members)}>'
+        return (f'<{kind.__module__}.{kind.__qualname__} state={self._state} '
+                f'pool_size={len(self._crew.members)}>')
 
     def __reduce__(self):
         raise NotImplementedError('pool objects cannot be passed between processes or pickled')
@@ -482,7 +493,8 @@ class Pool:
         if size == 1:
             # iter() belongs to the feeder: what it raises is the first item.
             return kind(self)._order((func, (item,), {}) for part in (iterable,) for item in part)
-        batches = kind(self)._order((mapstar, (batch,), {}) for batch in _batches(func, iterable, size))
+        batches = kind(self)._order((mapstar, (batch,), {})
+                                    for batch in _batches(func, iterable, size))
         return itertools.chain.from_iterable(batches)
 
     # -- the end --
@@ -575,7 +587,8 @@ class ApplyResult(_Order):
             try:
                 callback(value)
             except Exception:               # the caller's mistake does not stop the pool
-                threading.excepthook(threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
+                threading.excepthook(
+                    threading.ExceptHookArgs((*sys.exc_info(), threading.current_thread())))
         self._complete()
         self._event.set()
 
@@ -639,7 +652,8 @@ class IMapIterator(_Order):
 
     def next(self, timeout=None):
         with self._cond:
-            if not self._cond.wait_for(lambda: self._turn in self._arrived or self._turn == self._length, timeout):
+            if not self._cond.wait_for(lambda: self._turn in self._arrived
+                                       or self._turn == self._length, timeout):
                 raise TimeoutError from None
             if self._turn == self._length:
                 raise StopIteration from None

@@ -34,7 +34,8 @@ class Popen(popen_fork.Popen):
             childs.callback(os.close, end_tells)
             from_parent, to_child = os.pipe()
             childs.callback(os.close, from_parent)
-            self._own(sentinel, to_child)       # as long as it is open the child knows that its parent lives
+            # as long as it is open the child knows that its parent lives
+            self._own(sentinel, to_child)
             command = spawn.get_command_line(tracker_fd=tracker, pipe_handle=from_parent)
             inherited = [*self._fds, tracker, from_parent, end_tells]
             self.pid = util.spawnv_passfds(spawn.get_executable(), command, inherited)

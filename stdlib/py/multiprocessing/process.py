@@ -41,10 +41,12 @@ def _require(condition, message):
 
 
 class _Described:
-    """What every process object has: a place in the family, a name, settings that children inherit."""
+    """What every process object has: a place in the family, a name, settings that children
+    inherit."""
 
     def __init__(self, identity, name, parent_pid, config):
-        self._identity, self._name, self._parent_pid, self._config = identity, name, parent_pid, config
+        self._identity, self._name = identity, name
+        self._parent_pid, self._config = parent_pid, config
         self._popen = None
         self._closed = False
 
@@ -116,7 +118,8 @@ class BaseProcess(_Described):
         for condition, message in (
                 (self._popen is None, 'cannot start a process twice'),
                 (self._is_ours(), 'can only start a process object created by current process'),
-                (not _current_process.daemon, 'daemonic processes are not allowed to have children')):
+                (not _current_process.daemon,
+                 'daemonic processes are not allowed to have children')):
             _require(condition, message)
         active_children()
         popen = self._Popen(self)
@@ -172,7 +175,8 @@ class BaseProcess(_Described):
 
     @property
     def exitcode(self):
-        """How it ended: a status, or the signal as a negative number. None as long as it has not."""
+        """How it ended: a status, or the signal as a negative number. None as long as it has
+        not."""
         self._check_closed()
         return self._exitcode()
 
@@ -211,8 +215,9 @@ class BaseProcess(_Described):
     def __repr__(self):
         phase, code = self._status()
         words = [type(self).__name__, f'name={self._name!r}',
-                 self._popen is not None and f'pid={self._popen.pid}', f'parent={self._parent_pid}', phase,
-                 code is not None and f'exitcode={_exitcode_to_name.get(code, code)}', self.daemon and 'daemon']
+                 self._popen is not None and f'pid={self._popen.pid}', f'parent={self._parent_pid}',
+                 phase, code is not None and f'exitcode={_exitcode_to_name.get(code, code)}',
+                 self.daemon and 'daemon']
         return f'<{" ".join(filter(None, words))}>'
 
     # -- in the child --
@@ -274,7 +279,8 @@ class AuthenticationString(bytes):
     def __reduce__(self):
         from .context import get_spawning_popen
         if get_spawning_popen() is None:
-            raise TypeError('Pickling an AuthenticationString object is disallowed for security reasons')
+            raise TypeError(
+                'Pickling an AuthenticationString object is disallowed for security reasons')
         return type(self), (bytes(self),)
 
 

@@ -19,7 +19,8 @@ from .util import Finalize, info, is_exiting, register_after_fork
 
 
 class _Feeder:
-    """A thread that pickles objects and writes them into a pipe, so that those who put them do not wait for that."""
+    """A thread that pickles objects and writes them into a pipe, so that those who put them do not
+    wait for that."""
 
     _END = object()
 

@@ -126,9 +126,10 @@ def _rebuild_socket(df, family, kind, proto):
     return socket.socket(family, kind, proto, fileno=df.detach())
 
 
-for _type, _reduce in ((types.MethodType, _reduce_method), (types.MethodDescriptorType, _reduce_descriptor),
-                       (types.WrapperDescriptorType, _reduce_descriptor), (functools.partial, _reduce_partial),
-                       (socket.socket, _reduce_socket)):
+for _type, _reduce in ((types.MethodType, _reduce_method),
+                       (types.MethodDescriptorType, _reduce_descriptor),
+                       (types.WrapperDescriptorType, _reduce_descriptor),
+                       (functools.partial, _reduce_partial), (socket.socket, _reduce_socket)):
     register(_type, _reduce)
 
 

@@ -31,7 +31,8 @@ def _connect(address):
 
 
 class _Counter:
-    """Where descriptors are left until they are fetched. A thread waits there, from the first one on."""
+    """Where descriptors are left until they are fetched. A thread waits there, from the first one
+    on."""
 
     def __init__(self):
         self._lock = threading.Lock()

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A process that removes named semaphores and shared memory which others have left behind.
 
-It reads lines, `REGISTER:name:type` and `UNREGISTER:name:type`, from a pipe whose other end the whole family of
-processes holds. When all of them have gone it removes what is left.
+It reads lines, `REGISTER:name:type` and `UNREGISTER:name:type`, from a pipe whose other end the
+whole family of processes holds. When all of them have gone it removes what is left.
 """
 
 import contextlib
@@ -37,7 +37,8 @@ def _nothing(name):
 
 
 _CLEANUP_FUNCS = {
-    'noop': _nothing, 'dummy': _nothing, 'semaphore': _unlink_semaphore, 'shared_memory': _unlink_memory,
+    'noop': _nothing, 'dummy': _nothing, 'semaphore': _unlink_semaphore,
+    'shared_memory': _unlink_memory,
 }
 
 
@@ -139,7 +140,8 @@ getfd = _resource_tracker.getfd
 def _note(line, left):
     command, name, rtype = line.decode('ascii').strip().split(':')
     if rtype not in left:
-        raise ValueError(f'Cannot register {name} for automatic cleanup: unknown resource type {rtype}')
+        raise ValueError(
+            f'Cannot register {name} for automatic cleanup: unknown resource type {rtype}')
     if command == 'REGISTER':
         left[rtype].add(name)
     elif command == 'UNREGISTER':

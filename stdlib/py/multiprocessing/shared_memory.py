@@ -123,10 +123,13 @@ _encoding = "utf8"
 
 
 class _Kind:
-    """A type of items: its code in memory, its format, and how an item becomes bytes or a number, and back."""
+    """A type of items: its code in memory, its format, and how an item becomes bytes or a number,
+    and back."""
 
-    def __init__(self, code, format, to_memory=lambda value: value, from_memory=lambda stored: stored):
-        self.code, self.format, self.to_memory, self.from_memory = code, format, to_memory, from_memory
+    def __init__(self, code, format, to_memory=lambda value: value,
+                 from_memory=lambda stored: stored):
+        self.code, self.format = code, format
+        self.to_memory, self.from_memory = to_memory, from_memory
 
     def format_of(self, stored):
         """The format of an item; bytes get a place of at least one byte more, in eights."""
@@ -141,7 +144,8 @@ _KINDS = {
     int: _Kind(0, 'q'),
     float: _Kind(0, 'd'),
     bool: _Kind(0, 'xxxxxxx?'),
-    str: _Kind(1, 's', lambda text: text.encode(_encoding), lambda stored: _without_padding(stored).decode(_encoding)),
+    str: _Kind(1, 's', lambda text: text.encode(_encoding),
+               lambda stored: _without_padding(stored).decode(_encoding)),
     bytes: _Kind(2, 's', from_memory=_without_padding),
     type(None): _Kind(3, 'xxxxxx?x', lambda value: False, lambda stored: None),
 }
@@ -158,8 +162,8 @@ def _kind_of(value):
 class ShareableList:
     """A list of numbers, texts, bytes, bools and None in shared memory. Its length is fixed.
 
-    In memory: the count of items; where each begins behind these numbers, and where the last ends; the items; their
-    formats, eight bytes each; their codes, one byte each.
+    In memory: the count of items; where each begins behind these numbers, and where the last ends;
+    the items; their formats, eight bytes each; their codes, one byte each.
     """
 
     def __init__(self, sequence=None, *, name=None):
@@ -219,7 +223,8 @@ class ShareableList:
 
     def __getitem__(self, position):
         i = self._index(position, "index out of range")
-        stored, = struct.unpack_from(self._format(i), self.shm.buf, self._items_at + self._offsets[i])
+        stored, = struct.unpack_from(self._format(i), self.shm.buf,
+                                     self._items_at + self._offsets[i])
         return _READERS[self.shm.buf[self._codes_at + i]](stored)
 
     def __setitem__(self, position, value):

@@ -9,11 +9,13 @@ __all__ = ['RawValue', 'RawArray', 'Value', 'Array', 'copy', 'synchronized']
 
 # typecode: (format in memory, name of the type in C)
 _codes = {
-    'c': ('c', 'c_char'), 'b': ('b', 'c_byte'), 'B': ('B', 'c_ubyte'), 'h': ('h', 'c_short'), 'H': ('H', 'c_ushort'),
-    'i': ('i', 'c_int'), 'I': ('I', 'c_uint'), 'l': ('l', 'c_long'), 'L': ('L', 'c_ulong'), 'q': ('q', 'c_long'),
-    'Q': ('Q', 'c_ulong'), 'f': ('f', 'c_float'), 'd': ('d', 'c_double'),
+    'c': ('c', 'c_char'), 'b': ('b', 'c_byte'), 'B': ('B', 'c_ubyte'), 'h': ('h', 'c_short'),
+    'H': ('H', 'c_ushort'), 'i': ('i', 'c_int'), 'I': ('I', 'c_uint'), 'l': ('l', 'c_long'),
+    'L': ('L', 'c_ulong'), 'q': ('q', 'c_long'), 'Q': ('Q', 'c_ulong'), 'f': ('f', 'c_float'),
+    'd': ('d', 'c_double'),
 }
-_sizes = {'c': 1, 'b': 1, 'B': 1, 'h': 2, 'H': 2, 'i': 4, 'I': 4, 'l': 8, 'L': 8, 'q': 8, 'Q': 8, 'f': 4, 'd': 8}
+_sizes = {'c': 1, 'b': 1, 'B': 1, 'h': 2, 'H': 2, 'i': 4, 'I': 4, 'l': 8, 'L': 8, 'q': 8, 'Q': 8,
+          'f': 4, 'd': 8}
 
 
 def _code(typecode_or_type):
@@ -25,8 +27,9 @@ def _code(typecode_or_type):
     for code, (_, known) in _codes.items():
         if name == known:
             return code
-    raise NotImplementedError(f'multiprocessing.sharedctypes knows the typecodes {", ".join(_codes)}; '
-                              'ctypes is not available in Rondo')
+    raise NotImplementedError(
+        f'multiprocessing.sharedctypes knows the typecodes {", ".join(_codes)}; '
+        'ctypes is not available in Rondo')
 
 
 def _wrap(code, value):
@@ -130,7 +133,8 @@ class _RawArray(_Raw):
         self._set(i, value)
 
     def __repr__(self):
-        return f'<multiprocessing.sharedctypes.{_codes[self._typecode][1]}_Array_{self._length} object at {id(self):#x}>'
+        return (f'<multiprocessing.sharedctypes.{_codes[self._typecode][1]}_Array_{self._length} '
+                f'object at {id(self):#x}>')
 
 
 class _RawString(_RawArray):
@@ -183,7 +187,8 @@ def RawArray(typecode_or_type, size_or_initializer):
         if size_or_initializer < 0:
             raise ValueError('Array length must be >= 0')
         return _new(cls, code, size_or_initializer)
-    items = size_or_initializer if hasattr(size_or_initializer, '__len__') else list(size_or_initializer)
+    items = (size_or_initializer if hasattr(size_or_initializer, '__len__')
+             else list(size_or_initializer))
     made = _new(cls, code, len(items))
     made[:] = items
     return made

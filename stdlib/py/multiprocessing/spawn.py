@@ -102,7 +102,8 @@ def get_preparation_data(name):
     level = {} if util._logger is None else {'log_level': util._logger.getEffectiveLevel()}
     return {'name': name, 'authkey': current.authkey, 'log_to_stderr': util._log_to_stderr, **level,
             'sys_path': _path_for_child(), 'sys_argv': sys.argv, 'dir': os.getcwd(),
-            'orig_dir': process.ORIGINAL_DIR, 'start_method': get_start_method(), **_where_main_is()}
+            'orig_dir': process.ORIGINAL_DIR, 'start_method': get_start_method(),
+            **_where_main_is()}
 
 
 def pickled(process_obj, popen):

@@ -25,7 +25,8 @@ def _new_semaphore(kind, value, maxvalue, unlinked):
     prefix = process.current_process()._config['semprefix']
     while True:
         with contextlib.suppress(FileExistsError):
-            return _multiprocessing.SemLock(kind, value, maxvalue, f'{prefix}-{os.urandom(6).hex()}', unlinked)
+            return _multiprocessing.SemLock(kind, value, maxvalue,
+                                            f'{prefix}-{os.urandom(6).hex()}', unlinked)
 
 
 def _remove_name(name):
@@ -65,7 +66,8 @@ class SemLock:
                                'shared with a process in a spawn context. This is '
                                'not supported. Please use the same context to create '
                                'multiprocessing objects and Process.')
-        return tuple(getattr(self._semlock, part) for part in ('handle', 'kind', 'maxvalue', 'name'))
+        return tuple(getattr(self._semlock, part)
+                     for part in ('handle', 'kind', 'maxvalue', 'name'))
 
     def __setstate__(self, state):
         self._only_forked = False
@@ -127,14 +129,16 @@ class RLock(SemLock):
 
     def _describe(self):
         holder = self._holder()
-        times = 0 if holder == 'None' else self._semlock._count() if self._semlock._is_mine() else 'nonzero'
+        times = (0 if holder == 'None' else self._semlock._count() if self._semlock._is_mine()
+                 else 'nonzero')
         return f'{holder}, {times}'
 
 
 # ---- conditions and what is made of them ----
 
 class Condition:
-    """Three semaphores count: who went to sleep, who sleeps no more, and the tokens that end a sleep."""
+    """Three semaphores count: who went to sleep, who sleeps no more, and the tokens that end a
+    sleep."""
 
     def __init__(self, lock=None, *, ctx):
         self._use(lock or ctx.RLock(), *(ctx.Semaphore(0) for _ in range(3)))
@@ -198,7 +202,8 @@ class Condition:
         while woken < n and self._asleep.acquire(False):
             woken += 1
             self._tokens.release()
-        # Each of them takes a token before anyone else can go to sleep here, or has given up just now.
+        # Each of them takes a token before anyone else can go to sleep here, or has given up just
+        # now.
         for _ in range(woken):
             self._left.acquire()
         while woken and self._tokens.acquire(False):

@@ -111,12 +111,14 @@ _finalizer_registry = {}                        # number: finalizer
 
 
 class Finalize:
-    """Calls a function when an object is collected, or at exit if there is a priority; once, in this process only."""
+    """Calls a function when an object is collected, or at exit if there is a priority; once, in
+    this process only."""
     _call = _reference = None
 
     def __init__(self, obj, callback, args=(), kwargs=None, exitpriority=None):
         if not isinstance(exitpriority, int | None):
-            raise TypeError(f"Exitpriority ({exitpriority!r}) must be None or int, not {type(exitpriority)}")
+            raise TypeError(
+                f"Exitpriority ({exitpriority!r}) must be None or int, not {type(exitpriority)}")
         if obj is not None:
             self._reference = weakref.ref(obj, self)
         elif exitpriority is None:
@@ -127,7 +129,8 @@ class Finalize:
         self._pid = os.getpid()
         _finalizer_registry[self._number] = self
 
-    # At the end of the program objects outlive this module's names: what is needed then is in defaults.
+    # At the end of the program objects outlive this module's names: what is needed then is in
+    # defaults.
     def _take(self, _registry=_finalizer_registry):
         """What is to be called; None when that has been done, or cancelled."""
         call, self._call, self._reference = self._call, None, None
@@ -154,17 +157,21 @@ class Finalize:
             return f'<{kind} object, dead>'
         callback, args, kwargs = self._call
         parts = [f'{kind} object', f'callback={getattr(callback, "__name__", callback)}']
-        parts += [f'{name}={value}' for name, value in (('args', args), ('kwargs', kwargs)) if value]
+        parts += [f'{name}={value}' for name, value in (('args', args), ('kwargs', kwargs))
+                  if value]
         if self._priority is not None:
             parts.append(f'exitpriority={self._priority}')
         return f'<{", ".join(parts)}>'
 
 
 def _run_finalizers(minpriority=None):
-    """Call those with a priority, of at least minpriority: the highest first, of equals the newest."""
+    """Call those with a priority, of at least minpriority: the highest first, of equals the
+    newest."""
     due = [finalizer for finalizer in list(_finalizer_registry.values())
-           if finalizer._priority is not None and (minpriority is None or finalizer._priority >= minpriority)]
-    for finalizer in sorted(due, key=lambda finalizer: (finalizer._priority, finalizer._number), reverse=True):
+           if finalizer._priority is not None
+           and (minpriority is None or finalizer._priority >= minpriority)]
+    for finalizer in sorted(due, key=lambda finalizer: (finalizer._priority, finalizer._number),
+                            reverse=True):
         try:
             finalizer()
         except Exception:
@@ -274,7 +281,7 @@ def spawnv_passfds(path, args, passfds):
     inherited = tuple(sorted({int(fd) for fd in passfds}))
     failure = os.pipe()                     # by which the child says that it could not start
     try:
-        return _posixsubprocess.fork_exec(args, [path], True, inherited, None, None, *(-1,) * 6, *failure,
-                                          False, False, -1, None, None, None, -1, None)
+        return _posixsubprocess.fork_exec(args, [path], True, inherited, None, None, *(-1,) * 6,
+                                          *failure, False, False, -1, None, None, None, -1, None)
     finally:
         close_fds(*failure)

@@ -28,7 +28,8 @@ def _with_sep(path):
 
 
 def _entries(path):
-    """The entries of a folder, read at once so that no descriptor stays open; none if unreadable."""
+    """The entries of a folder, read at once so that no descriptor stays open; none if
+    unreadable."""
     try:
         with os.scandir(path or '.') as found:
             return list(found)

@@ -218,8 +218,9 @@ class Pdb(Evaluation, BreakCommands, GoCommands, ShowCommands, bdb.Bdb, cmd.Cmd)
             if error in chain:
                 break
             if len(chain) == self.MAX_CHAINED_EXCEPTION_DEPTH:
-                self.message(f"More than {self.MAX_CHAINED_EXCEPTION_DEPTH} chained exceptions found, "
-                             "not all exceptionswill be browsable with `exceptions`.")
+                self.message(
+                    f"More than {self.MAX_CHAINED_EXCEPTION_DEPTH} chained exceptions found, "
+                    "not all exceptionswill be browsable with `exceptions`.")
                 break
             chain.append(error)
             if error.__cause__ is not None:

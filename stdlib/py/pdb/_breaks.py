@@ -109,7 +109,8 @@ class BreakCommands:
                     self.message(found.bpformat())
 
     def _parse_place(self, arg):
-        """(file or None, line, function or None) of what the user typed, or None after a complaint."""
+        """(file or None, line, function or None) of what the user typed, or None after a
+        complaint."""
         filename, colon, number = arg.rpartition(':')
         if colon:
             filename = filename.rstrip()
@@ -138,7 +139,8 @@ class BreakCommands:
             return code.co_filename, find_first_executable_line(code), code.co_name
         name, filename, line = self.lineinfo(arg)
         if not name:
-            self.error('The specified object %r is not a function or was not found along sys.path.' % arg)
+            self.error('The specified object %r is not a function or was not found along sys.path.'
+                       % arg)
             return None
         return filename, int(line), name
 
@@ -193,7 +195,8 @@ class BreakCommands:
         if os.path.isabs(filename):
             return filename
         for folder in sys.path:
-            path = os.path.join(os.path.realpath(folder) if os.path.islink(folder) else folder, filename)
+            path = os.path.join(os.path.realpath(folder) if os.path.islink(folder) else folder,
+                                filename)
             if os.path.exists(path):
                 return path
         return None

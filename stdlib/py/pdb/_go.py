@@ -83,7 +83,8 @@ class GoCommands:
             return
         if not self.nosigint:
             try:
-                type(self)._previous_sigint_handler = signal.signal(signal.SIGINT, self.sigint_handler)
+                type(self)._previous_sigint_handler = signal.signal(
+                    signal.SIGINT, self.sigint_handler)
             except ValueError:
                 pass    # not the main thread
         self.set_continue()

@@ -92,7 +92,8 @@ class ShowCommands:
         """
         if not self._chained_exceptions:
             self.message("Did not find chained exceptions. To move between exceptions, "
-                         "pdb/post_mortem must be given an exception object rather than a traceback.")
+                         "pdb/post_mortem must be given an exception object rather than a "
+                         "traceback.")
             return
         if not arg:
             for i, error in enumerate(self._chained_exceptions):
@@ -148,7 +149,8 @@ class ShowCommands:
             last = first + 10
         filename = self.curframe.f_code.co_filename
         lines = linecache.getlines(filename, self.curframe.f_globals)
-        self._print_lines(lines[first - 1:last], first, self.get_file_breaks(filename), self.curframe)
+        self._print_lines(lines[first - 1:last], first, self.get_file_breaks(filename),
+                          self.curframe)
         self.lineno = min(last, len(lines))
         if len(lines) < last:
             self.message('[EOF]')
@@ -224,7 +226,8 @@ class ShowCommands:
         code = self.curframe.f_code
         variables = self.curframe.f_locals
         count = code.co_argcount + code.co_kwonlyargcount
-        count += bool(code.co_flags & inspect.CO_VARARGS) + bool(code.co_flags & inspect.CO_VARKEYWORDS)
+        count += (
+            bool(code.co_flags & inspect.CO_VARARGS) + bool(code.co_flags & inspect.CO_VARKEYWORDS))
         for name in code.co_varnames[:count]:
             if name in variables:
                 self.message('%s = %s' % (name, self._safe_repr(variables[name], name)))

@@ -109,7 +109,8 @@ def _parse(args):
             _usage_error(f'unrecognized arguments: {option}')
         if not value:
             if not args:
-                _usage_error(f'argument {"-c/--command" if name != "-m" else "-m"}: expected one argument')
+                _usage_error(
+                    f'argument {"-c/--command" if name != "-m" else "-m"}: expected one argument')
             value = args.pop(0)
         if name == '-m':
             return commands, value, args

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Regular expressions. The syntax is read in _parser and translated in _translate; PCRE2 matches (_re)."""
+"""Regular expressions. The syntax is read in _parser and translated in _translate; PCRE2 matches
+(_re)."""
 
 import enum
 import functools
@@ -72,7 +73,8 @@ def _late(name, values, names, given):
         raise TypeError(f"{name}() takes from {fixed} to {fixed + len(names)} positional arguments "
                         f"but {fixed + len(values)} were given")
     import warnings
-    warnings.warn(f"{names[0]!r} is passed as positional argument", DeprecationWarning, stacklevel=3)
+    warnings.warn(f"{names[0]!r} is passed as positional argument", DeprecationWarning,
+                  stacklevel=3)
     return [*values, *given[len(values):]]
 
 

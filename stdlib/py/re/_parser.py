@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Python's syntax of regular expressions, read into a tree. A node is a tuple that begins with its kind:
+"""Python's syntax of regular expressions, read into a tree. A node is a tuple that begins with its
+kind:
 
     ('lit', code)                        one character
     ('any',)                             .
@@ -283,7 +284,8 @@ class _Parser:
     def octal(self, digits, start):
         code = int(digits, 8)
         if code > 0o377:
-            raise self.source.error(f"octal escape value \\{digits} outside of range 0-0o377", start)
+            raise self.source.error(f"octal escape value \\{digits} outside of range 0-0o377",
+                                    start)
         return code
 
     def reference(self, number, at):
@@ -297,8 +299,9 @@ class _Parser:
             if number not in self.widths:
                 raise self.source.error("cannot refer to an open group", self.source.at)
             if number >= self.behind:
-                raise self.source.error("cannot refer to group defined in the same lookbehind subpattern",
-                                        self.source.at)
+                raise self.source.error(
+                    "cannot refer to group defined in the same lookbehind subpattern",
+                    self.source.at)
 
     def character(self, token, start):
         """The code of an escape that stands for one character."""
@@ -368,7 +371,8 @@ class _Parser:
                 raise source.error(f"bad character range {first}-{token}",
                                    source.at - len(first) - 1 - len(token))
             items.append((low[0], high[0]))
-        if len(items) == 1 and not negated and isinstance(items[0], tuple) and items[0][0] == items[0][1]:
+        if (len(items) == 1 and not negated and isinstance(items[0], tuple)
+                and items[0][0] == items[0][1]):
             return ('lit', items[0][0])
         return ('set', negated, items)
 
@@ -527,7 +531,8 @@ class _Parser:
             self.known_flag(char, "missing flag")
             while True:
                 if _FLAGS[char] & _KINDS:
-                    raise source.error("bad inline flags: cannot turn off flags 'a', 'u' and 'L'", source.at)
+                    raise source.error("bad inline flags: cannot turn off flags 'a', 'u' and 'L'",
+                                       source.at)
                 off |= _FLAGS[char]
                 char = source.take()
                 if char is None:
@@ -542,11 +547,14 @@ class _Parser:
     def inline_flag(self, char, on):
         source, flag = self.source, _FLAGS[char]
         if source.is_text and char == 'L':
-            raise source.error("bad inline flags: cannot use 'L' flag with a str pattern", source.at)
+            raise source.error("bad inline flags: cannot use 'L' flag with a str pattern",
+                               source.at)
         if not source.is_text and char == 'u':
-            raise source.error("bad inline flags: cannot use 'u' flag with a bytes pattern", source.at)
+            raise source.error("bad inline flags: cannot use 'u' flag with a bytes pattern",
+                               source.at)
         if flag & _KINDS and (on | flag) & _KINDS != flag:
-            raise source.error("bad inline flags: flags 'a', 'u' and 'L' are incompatible", source.at)
+            raise source.error("bad inline flags: flags 'a', 'u' and 'L' are incompatible",
+                               source.at)
         return flag
 
     def known_flag(self, char, otherwise):
@@ -684,11 +692,13 @@ def parse_template(template, pattern):
             text.append(chr(int('0' + source.take_while(2, _OCTAL), 8) & 0xff))
         elif char in _DIGITS:
             digits = char + source.take_while(1, _DIGITS)
-            if len(digits) == 2 and digits[0] in _OCTAL and digits[1] in _OCTAL and source.peek() in _OCTAL:
+            if (len(digits) == 2 and digits[0] in _OCTAL and digits[1] in _OCTAL
+                    and source.peek() in _OCTAL):
                 digits += source.take()
                 code = int(digits, 8)
                 if code > 0o377:
-                    raise source.error(f'octal escape value \\{digits} outside of range 0-0o377', start)
+                    raise source.error(f'octal escape value \\{digits} outside of range 0-0o377',
+                                       start)
                 text.append(chr(code))
             else:
                 add_group(int(digits), start + 1)

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """The tree of _parser in PCRE2's syntax, for subjects of 8, 16 or 32 bits a character.
 
-Nothing is left to PCRE2's own reading: characters are numbers, groups have no names, flags are written out where they
-count. What PCRE2 would do in another way is said in other words:
-    \\s, and for one-byte subjects \\d and \\w, are sets; \\B does not match in an empty text; ^ of MULTILINE matches behind
-    a newline at the end (PCRE2_ALT_CIRCUMFLEX); characters that are too wide for the subject match nothing.
+Nothing is left to PCRE2's own reading: characters are numbers, groups have no names, flags are
+written out where they count. What PCRE2 would do in another way is said in other words: \\s, and
+for one-byte subjects \\d and \\w, are sets; \\B does not match in an empty text; ^ of MULTILINE
+matches behind a newline at the end (PCRE2_ALT_CIRCUMFLEX); characters that are too wide for the
+subject match nothing.
 """
 
 from re._parser import ASCII, DOTALL, IGNORECASE, LOCALE, MULTILINE, UNICODE
@@ -13,8 +14,8 @@ _KINDS = ASCII | LOCALE | UNICODE
 _LIMIT = {8: 0xff, 16: 0xffff, 32: 0xffffffff}
 _MAX_COUNT = 65535
 
-# Characters that are one when case does not count: those that PCRE2 sees in another way, and those that
-# have one member in Latin-1 and one beyond.
+# Characters that are one when case does not count: those that PCRE2 sees in another way, and those
+# that have one member in Latin-1 and one beyond.
 _FOLDS = [(0x49, 0x69, 0x130, 0x131), (0x390, 0x1fd3), (0x3b0, 0x1fe3), (0xfb05, 0xfb06)]
 _WIDE_FOLDS = [(0x178, 0xff), (0x17f, 0x53, 0x73), (0x39c, 0x3bc, 0xb5), (0x1e9e, 0xdf),
                (0x212a, 0x4b, 0x6b), (0x212b, 0xc5, 0xe5)]
@@ -25,7 +26,8 @@ _wide_fold = {code: fold for fold in _FOLDS + _WIDE_FOLDS for code in fold}
 _HIGH_CASED = [(0x10400, 0x105ff), (0x10c80, 0x10cff), (0x118a0, 0x118df), (0x16e40, 0x16e7f),
                (0x1e900, 0x1e943)]
 
-_ASCII_SETS = {'d': [(48, 57)], 's': [(9, 13), (32, 32)], 'w': [(48, 57), (65, 90), (95, 95), (97, 122)]}
+_ASCII_SETS = {'d': [(48, 57)], 's': [(9, 13), (32, 32)],
+               'w': [(48, 57), (65, 90), (95, 95), (97, 122)]}
 _SPACE = [(9, 13), (28, 32), (0x85, 0x85), (0xa0, 0xa0), (0x1680, 0x1680), (0x2000, 0x200a),
           (0x2028, 0x2029), (0x202f, 0x202f), (0x205f, 0x205f), (0x3000, 0x3000)]
 _LATIN_WORD = [(48, 57), (65, 90), (95, 95), (97, 122), (0xaa, 0xaa), (0xb2, 0xb3), (0xb5, 0xb5),
@@ -177,7 +179,8 @@ class _Translator:
         _, low, high, mode, inner = node
         if low > _MAX_COUNT or high is not None and high > _MAX_COUNT:
             return self.long_rep(node, flags)
-        if inner[0] in ('lit', 'any', 'set') or inner[0] == 'group' and inner[1] and not inner[2] | inner[3]:
+        if (inner[0] in ('lit', 'any', 'set') or inner[0] == 'group' and inner[1]
+                and not inner[2] | inner[3]):
             self.node(inner, flags)
         else:
             self.wrapped(inner, flags)
@@ -275,7 +278,8 @@ def _high_cases(ranges):
 
 
 def translate(tree, flags, bits):
-    """The pattern for subjects of this width, behind 'U' where Unicode's properties count, else 'A'."""
+    """The pattern for subjects of this width, behind 'U' where Unicode's properties count, else
+    'A'."""
     unicode = _uses_unicode(tree, flags)
     translator = _Translator(bits, unicode)
     head = '(?i)' if flags & IGNORECASE else ''

@@ -71,17 +71,18 @@ class NotSupportedError(DatabaseError):
     pass
 
 
-_CLASSES = {SQLITE_INTERNAL: InternalError, SQLITE_NOTFOUND: InternalError, SQLITE_CORRUPT: DatabaseError,
-            SQLITE_TOOBIG: DataError, SQLITE_CONSTRAINT: IntegrityError, SQLITE_MISMATCH: IntegrityError,
+_CLASSES = {SQLITE_INTERNAL: InternalError, SQLITE_NOTFOUND: InternalError,
+            SQLITE_CORRUPT: DatabaseError, SQLITE_TOOBIG: DataError,
+            SQLITE_CONSTRAINT: IntegrityError, SQLITE_MISMATCH: IntegrityError,
             SQLITE_MISUSE: InterfaceError, SQLITE_RANGE: InterfaceError}
-_OPERATIONAL = {SQLITE_ERROR, SQLITE_PERM, SQLITE_ABORT, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_READONLY,
-                SQLITE_INTERRUPT, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_PROTOCOL, SQLITE_EMPTY,
-                SQLITE_SCHEMA}
+_OPERATIONAL = {SQLITE_ERROR, SQLITE_PERM, SQLITE_ABORT, SQLITE_BUSY, SQLITE_LOCKED,
+                SQLITE_READONLY, SQLITE_INTERRUPT, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN,
+                SQLITE_PROTOCOL, SQLITE_EMPTY, SQLITE_SCHEMA}
 _NOT_ERRORS = ('SQLITE_LIMIT_', 'SQLITE_DBCONFIG_', 'SQLITE_CREATE_', 'SQLITE_DROP_', 'SQLITE_DENY',
                'SQLITE_IGNORE', 'SQLITE_INSERT', 'SQLITE_PRAGMA', 'SQLITE_READ', 'SQLITE_SELECT',
-               'SQLITE_TRANSACTION', 'SQLITE_UPDATE', 'SQLITE_ATTACH', 'SQLITE_DETACH', 'SQLITE_ALTER_',
-               'SQLITE_REINDEX', 'SQLITE_ANALYZE', 'SQLITE_FUNCTION', 'SQLITE_SAVEPOINT',
-               'SQLITE_RECURSIVE', 'SQLITE_DELETE')
+               'SQLITE_TRANSACTION', 'SQLITE_UPDATE', 'SQLITE_ATTACH', 'SQLITE_DETACH',
+               'SQLITE_ALTER_', 'SQLITE_REINDEX', 'SQLITE_ANALYZE', 'SQLITE_FUNCTION',
+               'SQLITE_SAVEPOINT', 'SQLITE_RECURSIVE', 'SQLITE_DELETE')
 _error_names = {}
 
 
@@ -165,8 +166,9 @@ def adapt(obj, proto=PrepareProtocol, alt=_NONE, /):
 
 def _deprecated(what):
     import warnings
-    warnings.warn(f"The default {what} is deprecated as of Python 3.12; see the sqlite3 documentation "
-                  "for suggested replacement recipes", DeprecationWarning, stacklevel=3)
+    warnings.warn(
+        f"The default {what} is deprecated as of Python 3.12; see the sqlite3 documentation "
+        "for suggested replacement recipes", DeprecationWarning, stacklevel=3)
 
 
 def _adapt_date(value):
@@ -220,7 +222,8 @@ class Row:
         if isinstance(key, str):
             for i, column in enumerate(self._description or ()):
                 name = column[0]
-                if name == key or (name.isascii() and key.isascii() and name.lower() == key.lower()):
+                if (name == key
+                        or (name.isascii() and key.isascii() and name.lower() == key.lower())):
                     return self._data[i]
             raise IndexError("No item with that key")
         if isinstance(key, (int, slice)):
@@ -260,12 +263,13 @@ def _first_word(sql):
 
 class Cursor:
     """SQLite database cursor class."""
-    __slots__ = ('connection', 'description', 'lastrowid', 'rowcount', 'arraysize', 'row_factory', '_closed',
-                 '_statement', '_row', '_convert', '_locked', '__dict__', '__weakref__')
+    __slots__ = ('connection', 'description', 'lastrowid', 'rowcount', 'arraysize', 'row_factory',
+                 '_closed', '_statement', '_row', '_convert', '_locked', '__dict__', '__weakref__')
 
     def __init__(self, connection, /):
         if not isinstance(connection, Connection):
-            raise TypeError(f"Cursor() argument 1 must be sqlite3.Connection, not {type(connection).__name__}")
+            raise TypeError(
+                f"Cursor() argument 1 must be sqlite3.Connection, not {type(connection).__name__}")
         self.connection = connection
         self.description = self.lastrowid = self.row_factory = None
         self.rowcount = -1
@@ -316,7 +320,8 @@ class Cursor:
                 raise ProgrammingError("executemany() can only execute DML statements.")
             self.rowcount = 0 if dml else -1
             if dml and connection.autocommit == LEGACY_TRANSACTION_CONTROL and (
-                    connection._isolation_level is not None) and not connection._db.in_transaction():
+                    connection._isolation_level
+                    is not None) and not connection._db.in_transaction():
                 connection._begin()
             names = statement.parameters()
             for parameters in sequence:
@@ -341,7 +346,8 @@ class Cursor:
             if not many or self.description is None:
                 columns = statement.columns()
                 if columns:
-                    self.description = tuple((self._column_name(name), None, None, None, None, None, None)
+                    self.description = tuple((self._column_name(name), None, None, None, None, None,
+                                              None)
                                              for name, _ in columns)
                     self._convert = self._converters(columns)
             if has_row:
@@ -402,27 +408,32 @@ class Cursor:
                 hasattr(parameters, '__len__') and not hasattr(parameters, 'keys')):
             given = len(parameters)
             if given != len(names):
-                raise ProgrammingError(f"Incorrect number of bindings supplied. The current statement uses "
-                                       f"{len(names)}, and there are {given} supplied.")
+                raise ProgrammingError(
+                    f"Incorrect number of bindings supplied. The current statement uses "
+                    f"{len(names)}, and there are {given} supplied.")
             for i, name in enumerate(names):
                 if name is not None and not name.isdigit():
                     import warnings
-                    warnings.warn(f"Binding {i + 1} ('{':' + name}') is a named parameter, but you supplied a "
-                                  "sequence which requires nominal (qmark) placeholders. Starting with Python "
-                                  "3.14 an sqlite3.ProgrammingError will be raised.", DeprecationWarning,
-                                  stacklevel=4)
+                    warnings.warn(
+                        f"Binding {i + 1} ('{':' + name}') is a named parameter, but you supplied "
+                        f"a "
+                        "sequence which requires nominal (qmark) placeholders. Starting "
+                        "with Python 3.14 an sqlite3.ProgrammingError will be raised.",
+                        DeprecationWarning, stacklevel=4)
                 self._bind_one(statement, i + 1, parameters[i], str(i + 1))
             return
         if not hasattr(parameters, '__getitem__'):
             raise ProgrammingError("parameters are of unsupported type")
         for i, name in enumerate(names):
             if name is None:
-                raise ProgrammingError(f"Binding {i + 1} has no name, but you supplied a dictionary (which has "
-                                       "only names).")
+                raise ProgrammingError(
+                    f"Binding {i + 1} has no name, but you supplied a dictionary (which has "
+                    "only names).")
             try:
                 value = parameters[name]
             except LookupError:
-                raise ProgrammingError(f"You did not supply a value for binding parameter :{name}.") from None
+                raise ProgrammingError(
+                    f"You did not supply a value for binding parameter :{name}.") from None
             self._bind_one(statement, i + 1, value, f":{name}")
 
     def _bind_one(self, statement, i, value, name):
@@ -430,14 +441,16 @@ class Cursor:
             value = adapt(value, PrepareProtocol, value)
         if not statement.bind(i, value):
             shown = f"'{name}'" if name[0] == ':' else name
-            raise ProgrammingError(f"Error binding parameter {shown}: type '{type(value).__name__}' is not "
-                                   "supported")
+            raise ProgrammingError(
+                f"Error binding parameter {shown}: type '{type(value).__name__}' is not "
+                "supported")
 
     def executescript(self, sql_script, /):
         """Executes multiple SQL statements at once."""
         self._check()
         if not isinstance(sql_script, str):
-            raise TypeError(f"executescript() argument must be str, not {type(sql_script).__name__}")
+            raise TypeError(
+                f"executescript() argument must be str, not {type(sql_script).__name__}")
         if '\0' in sql_script:
             raise ValueError("embedded null character")
         connection = self.connection
@@ -545,8 +558,9 @@ class Connection:
     _db = None
     _closed = False
 
-    def __init__(self, database, timeout=5.0, detect_types=0, isolation_level="", check_same_thread=True,
-                 factory=None, cached_statements=128, uri=False, *, autocommit=LEGACY_TRANSACTION_CONTROL):
+    def __init__(self, database, timeout=5.0, detect_types=0, isolation_level="",
+                 check_same_thread=True, factory=None, cached_statements=128, uri=False, *,
+                 autocommit=LEGACY_TRANSACTION_CONTROL):
         path = os.fsencode(database)
         _check_isolation(isolation_level)
         _check_autocommit(autocommit)
@@ -567,8 +581,10 @@ class Connection:
             raise ProgrammingError("Base Connection.__init__ not called.")
         if self._check_same and threading.get_ident() != self._thread:
             raise ProgrammingError(
-                "SQLite objects created in a thread can only be used in that same thread. The object was "
-                f"created in thread id {self._thread} and this is thread id {threading.get_ident()}.")
+                "SQLite objects created in a thread can only be used in that same thread. The "
+                "object was "
+                f"created in thread id {self._thread} and this is thread id "
+                f"{threading.get_ident()}.")
 
     def _check_open(self):
         if self._closed:
@@ -862,7 +878,8 @@ def _check_isolation(value):
     if not isinstance(value, str):
         raise TypeError("isolation_level must be str or None")
     if value.upper() not in ("", "DEFERRED", "IMMEDIATE", "EXCLUSIVE"):
-        raise ValueError("isolation_level string must be '', 'DEFERRED', 'IMMEDIATE', or 'EXCLUSIVE'")
+        raise ValueError(
+            "isolation_level string must be '', 'DEFERRED', 'IMMEDIATE', or 'EXCLUSIVE'")
 
 
 def _check_autocommit(value):
@@ -876,7 +893,8 @@ def _check_config(op):
         raise ValueError(f"unknown config 'op': {op}")
 
 
-_config_switches = {value for name, value in vars(_sqlite3).items() if name.startswith('SQLITE_DBCONFIG_')}
+_config_switches = {value for name, value in vars(_sqlite3).items()
+                    if name.startswith('SQLITE_DBCONFIG_')}
 
 
 # ---- blobs ----
@@ -1003,7 +1021,8 @@ class Blob:
 
 
 def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_same_thread=True,
-            factory=Connection, cached_statements=128, uri=False, *, autocommit=LEGACY_TRANSACTION_CONTROL):
+            factory=Connection, cached_statements=128, uri=False, *,
+            autocommit=LEGACY_TRANSACTION_CONTROL):
     """Open a connection to the SQLite database file."""
     return factory(database, timeout, detect_types, isolation_level, check_same_thread, factory,
                    cached_statements, uri, autocommit=autocommit)

@@ -43,8 +43,9 @@ def iterdump(connection, *, filter=None):
         yield 'DELETE FROM "sqlite_sequence";'
         for row in cu.execute('SELECT * FROM "sqlite_sequence";').fetchall():
             yield 'INSERT INTO "sqlite_sequence" VALUES({0},{1});'.format(_text(row[0]), row[1])
-    others = cu.execute(f'SELECT "name", "type", "sql" FROM "sqlite_master" {condition} {more} "sql" '
-                        'NOT NULL AND "type" IN (\'index\', \'trigger\', \'view\')', params)
+    others = cu.execute(
+        f'SELECT "name", "type", "sql" FROM "sqlite_master" {condition} {more} "sql" '
+        'NOT NULL AND "type" IN (\'index\', \'trigger\', \'view\')', params)
     for name, _, sql in others.fetchall():
         yield '{0};'.format(sql)
     if writable:
@@ -53,7 +54,8 @@ def iterdump(connection, *, filter=None):
 
 
 def _rows(cu, table):
-    columns = [_name(str(info[1])) for info in cu.execute('PRAGMA table_info({0})'.format(_name(table)))]
+    columns = [_name(str(info[1]))
+               for info in cu.execute('PRAGMA table_info({0})'.format(_name(table)))]
     values = ','.join("'||quote({0})||'".format(column.replace("'", "''")) for column in columns)
     query = "SELECT 'INSERT INTO {0} VALUES({1})' FROM {2};".format(
         _name(table).replace("'", "''"), values, _name(table))

@@ -75,12 +75,14 @@ class _Assertions:
     # ---- exceptions, warnings, logs ----
 
     def assertRaises(self, expected_exception, *args, **kwargs):
-        """Fail unless an exception of that class is raised by the callable, or by the body of a with statement."""
+        """Fail unless an exception of that class is raised by the callable, or by the body of a
+        with statement."""
         return _AssertRaisesContext(expected_exception, self).handle('assertRaises', args, kwargs)
 
     def assertRaisesRegex(self, expected_exception, expected_regex, *args, **kwargs):
         """The same, and the text of the exception must match."""
-        return _AssertRaisesContext(expected_exception, self, expected_regex).handle('assertRaisesRegex', args, kwargs)
+        return _AssertRaisesContext(expected_exception, self, expected_regex).handle(
+            'assertRaisesRegex', args, kwargs)
 
     def assertWarns(self, expected_warning, *args, **kwargs):
         """Fail unless a warning of that class is triggered."""
@@ -88,18 +90,22 @@ class _Assertions:
 
     def assertWarnsRegex(self, expected_warning, expected_regex, *args, **kwargs):
         """The same, and the text of the warning must match."""
-        return _AssertWarnsContext(expected_warning, self, expected_regex).handle('assertWarnsRegex', args, kwargs)
+        return _AssertWarnsContext(expected_warning, self, expected_regex).handle(
+            'assertWarnsRegex', args, kwargs)
 
     def _assertNotWarns(self, expected_warning, *args, **kwargs):
-        return _AssertNotWarnsContext(expected_warning, self).handle('_assertNotWarns', args, kwargs)
+        return _AssertNotWarnsContext(expected_warning, self).handle(
+            '_assertNotWarns', args, kwargs)
 
     def assertLogs(self, logger=None, level=None):
-        """Fail unless a log message of level *level* or higher is emitted on *logger_name* or its children."""
+        """Fail unless a log message of level *level* or higher is emitted on *logger_name* or its
+        children."""
         from ._log import _AssertLogsContext
         return _AssertLogsContext(self, logger, level, no_logs=False)
 
     def assertNoLogs(self, logger=None, level=None):
-        """Fail unless no log messages of level *level* or higher are emitted on *logger_name* or its children."""
+        """Fail unless no log messages of level *level* or higher are emitted on *logger_name* or
+        its children."""
         from ._log import _AssertLogsContext
         return _AssertLogsContext(self, logger, level, no_logs=True)
 
@@ -126,7 +132,8 @@ class _Assertions:
             self._fail(msg, f'{safe_repr(first)} == {safe_repr(second)}')
 
     def assertAlmostEqual(self, first, second, places=None, msg=None, delta=None):
-        """Fail if the two objects differ by more than delta, or when rounded to that many places (7)."""
+        """Fail if the two objects differ by more than delta, or when rounded to that many places
+        (7)."""
         if first == second:
             return
         if delta is not None and places is not None:
@@ -141,7 +148,9 @@ class _Assertions:
             if round(difference, places) == 0:
                 return
             limit = f'{places!r} places'
-        self._fail(msg, f'{safe_repr(first)} != {safe_repr(second)} within {limit} ({safe_repr(difference)} difference)')
+        self._fail(msg,
+                   f'{safe_repr(first)} != {safe_repr(second)} within {limit} '
+                   f'({safe_repr(difference)} difference)')
 
     def assertNotAlmostEqual(self, first, second, places=None, msg=None, delta=None):
         """Fail if the two objects are as near to each other as that."""
@@ -164,7 +173,8 @@ class _Assertions:
         kind = 'sequence' if seq_type is None else seq_type.__name__
         for which, sequence in ('First', seq1), ('Second', seq2):
             if seq_type is not None and not isinstance(sequence, seq_type):
-                raise self.failureException(f'{which} sequence is not a {kind}: {safe_repr(sequence)}')
+                raise self.failureException(
+                    f'{which} sequence is not a {kind}: {safe_repr(sequence)}')
         try:
             if seq1 == seq2 and len(seq1) + 1 and len(seq2) + 1:
                 return
@@ -200,7 +210,8 @@ class _Assertions:
             except AttributeError as error:
                 self.fail(f'{which} argument does not support set difference: {error}')
         lines = []
-        for text, items in zip(('first set but not the second', 'second set but not the first'), differences):
+        for text, items in zip(('first set but not the second', 'second set but not the first'),
+                               differences):
             if items:
                 lines.append(f'Items in the {text}:')
                 lines.extend(repr(item) for item in items)
@@ -217,7 +228,8 @@ class _Assertions:
             self._fail(msg, self._truncateMessage(text, '\n' + '\n'.join(lines)))
 
     def assertCountEqual(self, first, second, msg=None):
-        """Asserts that two iterables have the same elements, the same number of times, without regard to order."""
+        """Asserts that two iterables have the same elements, the same number of times, without
+        regard to order."""
         one, two = list(first), list(second)
         try:
             differences = _count_diff_hashable(one, two)
@@ -225,7 +237,8 @@ class _Assertions:
             differences = _count_diff_all_purpose(one, two)
         if differences:
             lines = ['First has %d, Second has %d:  %r' % difference for difference in differences]
-            self._fail(msg, self._truncateMessage('Element counts were not equal:\n', '\n'.join(lines)))
+            self._fail(msg, self._truncateMessage('Element counts were not equal:\n',
+                                                  '\n'.join(lines)))
 
     def assertMultiLineEqual(self, first, second, msg=None):
         """Assert that two multi-line strings are equal."""
@@ -239,7 +252,8 @@ class _Assertions:
         # Where one lacks the last newline, both get one more, lest their last lines run together.
         ending = '\n' if any(text and text[-1] != '\n' for text in (first, second)) else ''
         one, two = (text and text + ending for text in (first, second))
-        diff = '\n' + ''.join(difflib.ndiff(one.splitlines(keepends=True), two.splitlines(keepends=True)))
+        diff = ('\n' + ''.join(difflib.ndiff(one.splitlines(keepends=True),
+                                             two.splitlines(keepends=True))))
         self._fail(msg, self._truncateMessage(text, diff))
 
     # ---- order, membership, identity ----
@@ -318,5 +332,6 @@ class _Assertions:
             unexpected_regex = re.compile(unexpected_regex)
         found = unexpected_regex.search(text)
         if found:
-            self._fail(msg, f'Regex matched: {text[found.start():found.end()]!r} matches {unexpected_regex.pattern!r} '
-                            f'in {text!r}')
+            self._fail(msg,
+                       f'Regex matched: {text[found.start():found.end()]!r} matches '
+                       f'{unexpected_regex.pattern!r} in {text!r}')

@@ -38,7 +38,8 @@ class _AssertRaisesBaseContext(_BaseTestCaseContext):
         if not args:
             self.msg = kwargs.pop('msg', None)
             if kwargs:
-                raise TypeError(f'{next(iter(kwargs))!r} is an invalid keyword argument for this function')
+                raise TypeError(
+                    f'{next(iter(kwargs))!r} is an invalid keyword argument for this function')
             return self
         call, *args = args
         self.obj_name = getattr(call, '__name__', None) or str(call)
@@ -102,7 +103,8 @@ class _AssertWarnsContext(_AssertRaisesBaseContext):
         matching = [caught for caught in self.warnings if isinstance(caught.message, self.expected)]
         for caught in matching:
             if self.expected_regex is None or self.expected_regex.search(str(caught.message)):
-                self.warning, self.filename, self.lineno = caught.message, caught.filename, caught.lineno
+                self.warning = caught.message
+                self.filename, self.lineno = caught.filename, caught.lineno
                 return
         if matching:
             self._fail_text(str(matching[0].message))
@@ -112,5 +114,6 @@ class _AssertWarnsContext(_AssertRaisesBaseContext):
 class _AssertNotWarnsContext(_AssertWarnsContext):
     def __exit__(self, kind, value, tb):
         self.warnings_manager.__exit__(kind, value, tb)
-        if kind is None and any(isinstance(caught.message, self.expected) for caught in self.warnings):
+        if (kind is None
+                and any(isinstance(caught.message, self.expected) for caught in self.warnings)):
             self._raiseFailure(f'{self._expected_name()} triggered')

@@ -59,5 +59,6 @@ class _AssertLogsContext(_BaseTestCaseContext):
         if self.no_logs and self.watcher.records:
             self._raiseFailure(f'Unexpected logs found: {self.watcher.output!r}')
         if not self.no_logs and not self.watcher.records:
-            self._raiseFailure(f'no logs of level {logging.getLevelName(self.level)} or higher triggered on '
-                               f'{self.logger.name}')
+            self._raiseFailure(
+                f'no logs of level {logging.getLevelName(self.level)} or higher triggered on '
+                f'{self.logger.name}')

@@ -95,11 +95,13 @@ def _parts(value):
 
 
 class _Call(tuple):
-    """A call to a mock: (args, kwargs) or (name, args, kwargs), equal to tuples that leave out what is empty."""
+    """A call to a mock: (args, kwargs) or (name, args, kwargs), equal to tuples that leave out what
+    is empty."""
 
     def __new__(cls, value=(), name='', parent=None, two=False, from_kall=True):
         own_name, args, kwargs = _parts(value)
-        if len(value) in (1, 2, 3) and (len(value) == 3 or isinstance(tuple.__getitem__(tuple(value), 0), str)):
+        if (len(value) in (1, 2, 3)
+                and (len(value) == 3 or isinstance(tuple.__getitem__(tuple(value), 0), str))):
             name = own_name
         return tuple.__new__(cls, (args, kwargs) if two else (name, args, kwargs))
 

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""unittest.mock.patch in all its forms. Imported in the middle of mock, which it looks things up in when it runs."""
+"""unittest.mock.patch in all its forms. Imported in the middle of mock, which it looks things up in
+when it runs."""
 
 import builtins
 import contextlib
@@ -50,7 +51,8 @@ class _patch(_Startable):
     attribute_name = None
     _active_patches = _active
 
-    def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, *, unsafe=False):
+    def __init__(self, getter, attribute, new, spec, create, spec_set, autospec, new_callable,
+                 kwargs, *, unsafe=False):
         if new_callable is not None:
             if new is not DEFAULT:
                 raise ValueError("Cannot use 'new' and 'new_callable' together")
@@ -60,8 +62,9 @@ class _patch(_Startable):
             _mock._check_spec_arg_typos(kwargs)
         for name, value, words in ('spec', spec, 'spec'), ('spec_set', spec_set, 'spec_set target'):
             if _is_instance_mock(value):
-                raise InvalidSpecError(f'Cannot spec attr {attribute!r} as the {words} has already been mocked out. '
-                                       f'[{name}={value!r}]')
+                raise InvalidSpecError(
+                    f'Cannot spec attr {attribute!r} as the {words} has already been mocked out. '
+                    f'[{name}={value!r}]')
         self.getter, self.attribute = getter, attribute         # where
         self.new, self.new_callable, self.create = new, new_callable, create        # what
         self.spec, self.spec_set, self.autospec = spec, spec_set, autospec
@@ -69,8 +72,8 @@ class _patch(_Startable):
         self.has_local = False
 
     def copy(self):
-        twin = _patch(self.getter, self.attribute, self.new, self.spec, self.create, self.spec_set, self.autospec,
-                      self.new_callable, self.kwargs)
+        twin = _patch(self.getter, self.attribute, self.new, self.spec, self.create, self.spec_set,
+                      self.autospec, self.new_callable, self.kwargs)
         twin.attribute_name = self.attribute_name
         twin.additional_patchers = [patcher.copy() for patcher in self.additional_patchers]
         return twin
@@ -173,7 +176,8 @@ class _patch(_Startable):
             raise TypeError("Can't use 'spec' with create=True")
         wanted = spec if spec_set is None else spec_set
         kind = self.new_callable or self._kind(original, spec, wanted, has_spec)
-        options = {name: value for name, value in (('spec', spec), ('spec_set', spec_set)) if value is not None}
+        options = {name: value for name, value in (('spec', spec), ('spec_set', spec_set))
+                   if value is not None}
         if isinstance(kind, type) and issubclass(kind, _mock.NonCallableMock) and self.attribute:
             options['name'] = self.attribute
         options.update(self.kwargs)
@@ -203,13 +207,16 @@ class _patch(_Startable):
         if autospec is True:
             autospec = original
         if _is_instance_mock(self.target):
-            raise InvalidSpecError(f'Cannot autospec attr {self.attribute!r} as the patch target has already been mocked '
-                                   f'out. [target={self.target!r}, attr={autospec!r}]')
+            raise InvalidSpecError(
+                f'Cannot autospec attr {self.attribute!r} as the patch target has already been '
+                f'mocked out. [target={self.target!r}, attr={autospec!r}]')
         if _is_instance_mock(autospec):
             name = getattr(self.target, '__name__', self.target)
-            raise InvalidSpecError(f'Cannot autospec attr {self.attribute!r} from target {name!r} as it has already been '
-                                   f'mocked out. [target={self.target!r}, attr={autospec!r}]')
-        return _mock.create_autospec(autospec, spec_set=bool(spec_set), _name=self.attribute, **self.kwargs)
+            raise InvalidSpecError(
+                f'Cannot autospec attr {self.attribute!r} from target {name!r} as it has already '
+                f'been mocked out. [target={self.target!r}, attr={autospec!r}]')
+        return _mock.create_autospec(autospec, spec_set=bool(spec_set), _name=self.attribute,
+                                     **self.kwargs)
 
     def __exit__(self, *exc_info):
         """Put back what was there before."""
@@ -227,26 +234,29 @@ class _patch(_Startable):
 
 
 
-def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, *, unsafe=False,
-          **kwargs):
-    """Replaces what a dotted name stands for while a function, the tests of a class or a with statement runs."""
+def patch(target, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None,
+          new_callable=None, *, unsafe=False, **kwargs):
+    """Replaces what a dotted name stands for while a function, the tests of a class or a with
+    statement runs."""
     try:
         owner, attribute = target.rsplit('.', 1)
     except (TypeError, ValueError, AttributeError):
         raise TypeError(f'Need a valid target to patch. You supplied: {target!r}')
-    return _patch(partial(pkgutil.resolve_name, owner), attribute, new, spec, create, spec_set, autospec, new_callable,
-                  kwargs, unsafe=unsafe)
+    return _patch(partial(pkgutil.resolve_name, owner), attribute, new, spec, create, spec_set,
+                  autospec, new_callable, kwargs, unsafe=unsafe)
 
 
-def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None, autospec=None,
-                  new_callable=None, *, unsafe=False, **kwargs):
+def _patch_object(target, attribute, new=DEFAULT, spec=None, create=False, spec_set=None,
+                  autospec=None, new_callable=None, *, unsafe=False, **kwargs):
     """patch the named member (`attribute`) on an object (`target`) with a mock object."""
     if type(target) is str:
         raise TypeError(f'{target!r} must be the actual object to be patched, not a str')
-    return _patch(lambda: target, attribute, new, spec, create, spec_set, autospec, new_callable, kwargs, unsafe=unsafe)
+    return _patch(lambda: target, attribute, new, spec, create, spec_set, autospec, new_callable,
+                  kwargs, unsafe=unsafe)
 
 
-def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None, new_callable=None, **kwargs):
+def _patch_multiple(target, spec=None, create=False, spec_set=None, autospec=None,
+                    new_callable=None, **kwargs):
     """Perform multiple patches in a single call."""
     getter = partial(pkgutil.resolve_name, target) if type(target) is str else lambda: target
     if not kwargs:
@@ -270,7 +280,9 @@ class _patch_dict(_Startable):
 
     def __call__(self, f):
         if isinstance(f, type):
-            return _decorate_class(f, lambda value: _patch_dict(self.in_dict, self.values, self.clear)(value))
+            return _decorate_class(f,
+                                   lambda value: _patch_dict(
+                                       self.in_dict, self.values, self.clear)(value))
         if inspect.iscoroutinefunction(f):
             @wraps(f)
             async def inner(*args, **kw):

@@ -29,13 +29,16 @@ class IsolatedAsyncioTestCase(TestCase):
         self.addCleanup(*(func, *args), **kwargs)
 
     async def enterAsyncContext(self, cm):
-        """Enters the supplied asynchronous context manager; its __aexit__ becomes a cleanup function."""
+        """Enters the supplied asynchronous context manager; its __aexit__ becomes a cleanup
+        function."""
         cls = type(cm)
         try:
             enter, leave = cls.__aenter__, cls.__aexit__
         except AttributeError:
-            raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous context "
-                            'manager protocol') from None
+            raise TypeError(
+                f"'{cls.__module__}.{cls.__qualname__}' object does not support the asynchronous "
+                f"context "
+                'manager protocol') from None
         value = await enter(cm)
         self.addAsyncCleanup(leave, cm, None, None, None)
         return value
@@ -47,8 +50,9 @@ class IsolatedAsyncioTestCase(TestCase):
 
     def _callTestMethod(self, method):
         if self._callMaybeAsync(method) is not None:
-            warnings.warn(f'It is deprecated to return a value that is not None from a test case ({method})',
-                          DeprecationWarning, stacklevel=4)
+            warnings.warn(
+                f'It is deprecated to return a value that is not None from a test case ({method})',
+                DeprecationWarning, stacklevel=4)
 
     def _callTearDown(self):
         self._callAsync(self.asyncTearDown)

@@ -10,8 +10,8 @@ import types
 import warnings
 from . import result
 from ._assertions import _Assertions, DIFF_OMITTED
-from ._contexts import (_AssertNotWarnsContext, _AssertRaisesBaseContext, _AssertRaisesContext, _AssertWarnsContext,
-                        _BaseTestCaseContext)
+from ._contexts import (_AssertNotWarnsContext, _AssertRaisesBaseContext, _AssertRaisesContext,
+                        _AssertWarnsContext, _BaseTestCaseContext)
 from .util import safe_repr, strclass
 
 __unittest = True
@@ -97,7 +97,9 @@ def _enter_context(cm, add_cleanup):
     try:
         enter, leave = cls.__enter__, cls.__exit__
     except AttributeError:
-        raise TypeError(f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager protocol"
+        raise TypeError(
+            f"'{cls.__module__}.{cls.__qualname__}' object does not support the context manager "
+            f"protocol"
                         ) from None
     value = enter(cm)
     add_cleanup(leave, cm, None, None, None)
@@ -199,8 +201,9 @@ class TestCase(_Assertions):
         self._cleanups = []
         self._subtest = None
         self._type_equality_funcs = {}
-        for kind, name in ((dict, 'assertDictEqual'), (list, 'assertListEqual'), (tuple, 'assertTupleEqual'),
-                           (set, 'assertSetEqual'), (frozenset, 'assertSetEqual'), (str, 'assertMultiLineEqual')):
+        for kind, name in ((dict, 'assertDictEqual'), (list, 'assertListEqual'),
+                           (tuple, 'assertTupleEqual'), (set, 'assertSetEqual'),
+                           (frozenset, 'assertSetEqual'), (str, 'assertMultiLineEqual')):
             self.addTypeEqualityFunc(kind, name)
 
     def addTypeEqualityFunc(self, typeobj, function):
@@ -208,7 +211,8 @@ class TestCase(_Assertions):
         self._type_equality_funcs[typeobj] = function
 
     def addCleanup(self, function, /, *args, **kwargs):
-        """A function to be called after the test, even if setUp() failed; the last one added first."""
+        """A function to be called after the test, even if setUp() failed; the last one added
+        first."""
         self._cleanups.append((function, args, kwargs))
 
     def enterContext(self, cm):
@@ -292,7 +296,8 @@ class TestCase(_Assertions):
         if add is not None:
             add(self, exc_info)
             return
-        warnings.warn('TestResult has no addExpectedFailure method, reporting as passes', RuntimeWarning)
+        warnings.warn('TestResult has no addExpectedFailure method, reporting as passes',
+                      RuntimeWarning)
         result.addSuccess(self)
 
     def _addUnexpectedSuccess(self, result):
@@ -300,7 +305,8 @@ class TestCase(_Assertions):
         if add is not None:
             add(self)
             return
-        warnings.warn('TestResult has no addUnexpectedSuccess method, reporting as failure', RuntimeWarning)
+        warnings.warn('TestResult has no addUnexpectedSuccess method, reporting as failure',
+                      RuntimeWarning)
         try:
             raise _UnexpectedSuccess from None
         except _UnexpectedSuccess:
@@ -318,8 +324,9 @@ class TestCase(_Assertions):
 
     def _callTestMethod(self, method):
         if method() is not None:
-            warnings.warn(f'It is deprecated to return a value that is not None from a test case ({method})',
-                          DeprecationWarning, stacklevel=3)
+            warnings.warn(
+                f'It is deprecated to return a value that is not None from a test case ({method})',
+                DeprecationWarning, stacklevel=3)
 
     def _callTearDown(self):
         self.tearDown()
@@ -339,7 +346,8 @@ class TestCase(_Assertions):
         stop_run = None
         if result is None:
             result = self.defaultTestResult()
-            start_run, stop_run = getattr(result, 'startTestRun', None), getattr(result, 'stopTestRun', None)
+            start_run, stop_run = getattr(result, 'startTestRun', None), getattr(
+                result, 'stopTestRun', None)
             if start_run is not None:
                 start_run()
         result.startTest(self)
@@ -487,7 +495,8 @@ class _SubTest(TestCase):
         if self._message is not _subtest_msg_sentinel:
             parts.append(f'[{self._message}]')
         if self.params:
-            parts.append('(%s)' % ', '.join(f'{key}={value!r}' for key, value in self.params.items()))
+            parts.append(
+                '(%s)' % ', '.join(f'{key}={value!r}' for key, value in self.params.items()))
         return ' '.join(parts) or '(<subtest>)'
 
     def id(self):

@@ -43,7 +43,8 @@ def _make_failed_import_test(name, suiteClass):
 
 
 def _make_failed_load_tests(name, exception, suiteClass):
-    return _make_failed_test(name, exception, suiteClass, f'Failed to call load_tests:\n{traceback.format_exc()}')
+    return _make_failed_test(name, exception, suiteClass,
+                             f'Failed to call load_tests:\n{traceback.format_exc()}')
 
 
 def _make_skipped_test(name, exception, suiteClass):
@@ -84,7 +85,9 @@ class TestLoader:
     def loadTestsFromTestCase(self, testCaseClass):
         """Return a suite of all test cases contained in testCaseClass"""
         if issubclass(testCaseClass, suite.TestSuite):
-            raise TypeError('Test cases should not be derived from TestSuite. Maybe you meant to derive from TestCase?')
+            raise TypeError(
+                'Test cases should not be derived from TestSuite. Maybe you meant to derive from '
+                'TestCase?')
         names = []
         if testCaseClass not in (case.TestCase, case.FunctionTestCase):
             names = self.getTestCaseNames(testCaseClass)
@@ -125,7 +128,8 @@ class TestLoader:
             except AttributeError as error:
                 if getattr(obj, '__path__', None) is None or failure is None:
                     failure = _make_failed_test(part, error, self.suiteClass,
-                                                f'Failed to access attribute:\n{traceback.format_exc()}')
+                                                f'Failed to access '
+                                                f'attribute:\n{traceback.format_exc()}')
                 return self._failed(failure)
         return self._tests_of(obj, parent, parts)
 
@@ -137,9 +141,11 @@ class TestLoader:
             return self.loadTestsFromTestCase(obj)
         if isinstance(obj, suite.TestSuite):
             return obj
-        if isinstance(obj, types.FunctionType) and isinstance(parent, type) and issubclass(parent, case.TestCase):
+        if (isinstance(obj, types.FunctionType) and isinstance(parent, type)
+                and issubclass(parent, case.TestCase)):
             test = parent(parts[-1])
-            if not isinstance(getattr(test, parts[-1]), types.FunctionType):    # static methods are called
+            # static methods are called
+            if not isinstance(getattr(test, parts[-1]), types.FunctionType):
                 return self.suiteClass([test])
         if not callable(obj):
             raise TypeError(f"don't know how to make test from: {obj}")
@@ -157,17 +163,20 @@ class TestLoader:
     def getTestCaseNames(self, testCaseClass):
         """Return a sorted sequence of method names found within testCaseClass"""
         def wanted(name):
-            if not name.startswith(self.testMethodPrefix) or not callable(getattr(testCaseClass, name)):
+            if (not name.startswith(self.testMethodPrefix)
+                    or not callable(getattr(testCaseClass, name))):
                 return False
             full = f'{util.strclass(testCaseClass)}.{name}'
-            return self.testNamePatterns is None or any(fnmatchcase(full, pattern) for pattern in self.testNamePatterns)
+            return (self.testNamePatterns is None
+                    or any(fnmatchcase(full, pattern) for pattern in self.testNamePatterns))
         names = list(filter(wanted, dir(testCaseClass)))
         if self.sortTestMethodsUsing:
             names.sort(key=functools.cmp_to_key(self.sortTestMethodsUsing))
         return names
 
     def discover(self, start_dir, pattern='test*.py', top_level_dir=None):
-        """Find and return all test modules from the specified start directory, recursing into subdirectories."""
+        """Find and return all test modules from the specified start directory, recursing into
+        subdirectories."""
         before, implicit = self._top_level_dir, False
         if top_level_dir is None:
             implicit = before is None
@@ -179,7 +188,8 @@ class TestLoader:
         importable = True
         if os.path.isdir(os.path.abspath(start_dir)):
             start_dir = os.path.abspath(start_dir)
-            importable = start_dir == top_level_dir or os.path.isfile(os.path.join(start_dir, '__init__.py'))
+            importable = (start_dir == top_level_dir
+                          or os.path.isfile(os.path.join(start_dir, '__init__.py')))
         else:
             try:
                 __import__(start_dir)
@@ -209,13 +219,15 @@ class TestLoader:
     def _get_directory_containing_module(self, module_name):
         path = os.path.abspath(sys.modules[module_name].__file__)
         folder = os.path.dirname(path)
-        return os.path.dirname(folder) if os.path.basename(path).lower().startswith('__init__.py') else folder
+        return (os.path.dirname(folder) if os.path.basename(path).lower().startswith('__init__.py')
+                else folder)
 
     def _get_name_from_path(self, path):
         if path == self._top_level_dir:
             return '.'
         relative = os.path.relpath(_without_extension(os.path.normpath(path)), self._top_level_dir)
-        assert not os.path.isabs(relative) and not relative.startswith('..'), 'Path must be within the project'
+        assert not os.path.isabs(relative) and not relative.startswith(
+            '..'), 'Path must be within the project'
         return relative.replace(os.path.sep, '.')
 
     def _get_module_from_name(self, name):
@@ -248,7 +260,8 @@ class TestLoader:
                     self._loading_packages.discard(name)
 
     def _find_test_path(self, full_path, pattern):
-        """(tests of a file or of a package's __init__ or None, are its contents to be looked at)."""
+        """(tests of a file or of a package's __init__ or None, are its contents to be looked
+        at)."""
         base = os.path.basename(full_path)
         is_file = os.path.isfile(full_path)
         if is_file:
@@ -268,7 +281,8 @@ class TestLoader:
             return self.loadTestsFromModule(module, pattern=pattern), False
         self._loading_packages.add(name)
         try:
-            return self.loadTestsFromModule(module, pattern=pattern), getattr(module, 'load_tests', None) is None
+            return self.loadTestsFromModule(module, pattern=pattern), getattr(
+                module, 'load_tests', None) is None
         finally:
             self._loading_packages.discard(name)
 
@@ -276,9 +290,11 @@ class TestLoader:
         file = os.path.abspath(getattr(module, '__file__', full_path))
         real = _without_extension(os.path.realpath(file))
         if real.lower() != _without_extension(os.path.realpath(full_path)).lower():
-            raise ImportError('%r module incorrectly imported from %r. Expected %r. Is this module globally installed?' %
-                              (_without_extension(os.path.basename(full_path)), os.path.dirname(real),
-                               os.path.dirname(full_path)))
+            raise ImportError(
+                '%r module incorrectly imported from %r. Expected %r. Is this module globally '
+                'installed?' %
+                (_without_extension(os.path.basename(full_path)),
+                 os.path.dirname(real), os.path.dirname(full_path)))
 
 
 defaultTestLoader = TestLoader()

@@ -11,7 +11,8 @@ __unittest = True
 
 _NO_TESTS_EXITCODE = 5
 
-_EXAMPLES = (('test_module', 'run tests from test_module'), ('module.TestClass', 'run tests from module.TestClass'),
+_EXAMPLES = (('test_module', 'run tests from test_module'),
+             ('module.TestClass', 'run tests from module.TestClass'),
              ('module.Class.test_method', 'run specified test method'),
              ('path/to/test_file.py', 'run tests from test_file.py'))
 _MODULE_EXAMPLES = (('', 'run default set of tests'), ('MyTestSuite', "run suite 'MyTestSuite'"),
@@ -41,8 +42,8 @@ def _convert_select_pattern(pattern):
 
 
 class TestProgram:
-    """A command-line program that runs a set of tests; this is primarily for making test modules conveniently
-    executable."""
+    """A command-line program that runs a set of tests; this is primarily for making test modules
+    conveniently executable."""
 
     module = None
     verbosity = 1
@@ -50,8 +51,8 @@ class TestProgram:
     _discovery_parser = None
 
     def __init__(self, module='__main__', defaultTest=None, argv=None, testRunner=None,
-                 testLoader=loader.defaultTestLoader, exit=True, verbosity=1, failfast=None, catchbreak=None, buffer=None,
-                 warnings=None, *, tb_locals=False, durations=None):
+                 testLoader=loader.defaultTestLoader, exit=True, verbosity=1, failfast=None,
+                 catchbreak=None, buffer=None, warnings=None, *, tb_locals=False, durations=None):
         self.module = module
         if isinstance(module, str):
             self.module = functools.reduce(getattr, module.split('.')[1:], __import__(module))
@@ -102,12 +103,13 @@ class TestProgram:
 
     def _parse(self, arguments):
         """Names and simple flags are read by hand, so that a test file need not load argparse."""
-        flags = {'-v': ('verbosity', 2), '-q': ('verbosity', 0), '-f': ('failfast', True), '-c': ('catchbreak', True),
-                 '-b': ('buffer', True)}
+        flags = {'-v': ('verbosity', 2), '-q': ('verbosity', 0), '-f': ('failfast', True),
+                 '-c': ('catchbreak', True), '-b': ('buffer', True)}
         found, names = {}, []
         for argument in arguments:
             name, value = flags.get(argument, (None, None))
-            if name is None and argument.startswith('-') or name in ('failfast', 'catchbreak', 'buffer') and \
+            if name is None and argument.startswith('-') or name in (
+                    'failfast', 'catchbreak', 'buffer') and \
                     getattr(self, name) is not None:
                 self._initArgParsers()
                 self._main_parser.parse_args(arguments, self)
@@ -132,9 +134,11 @@ class TestProgram:
         import argparse
         parser = argparse.ArgumentParser(add_help=False)
         add = parser.add_argument
-        add('-v', '--verbose', dest='verbosity', action='store_const', const=2, help='Verbose output')
+        add('-v', '--verbose', dest='verbosity', action='store_const', const=2,
+            help='Verbose output')
         add('-q', '--quiet', dest='verbosity', action='store_const', const=0, help='Quiet output')
-        add('--locals', dest='tb_locals', action='store_true', help='Show local variables in tracebacks')
+        add('--locals', dest='tb_locals', action='store_true',
+            help='Show local variables in tracebacks')
         add('--durations', dest='durations', type=int, default=None, metavar='N',
             help='Show the N slowest test cases (N=0 for all)')
         for flag, name, text in (('-f', 'failfast', 'Stop on first fail or error'),
@@ -155,17 +159,20 @@ class TestProgram:
         parser = argparse.ArgumentParser(parents=[parent])
         parser.prog = self.progName
         parser.print_help = self._print_help
-        parser.add_argument('tests', nargs='*', help='a list of any number of test modules, classes and test methods.')
+        parser.add_argument('tests', nargs='*',
+                            help='a list of any number of test modules, classes and test methods.')
         return parser
 
     def _getDiscoveryArgParser(self, parent):
         import argparse
         parser = argparse.ArgumentParser(parents=[parent])
         parser.prog = f'{self.progName} discover'
-        parser.epilog = ('For test discovery all test modules must be importable from the top level directory of the '
-                         'project.')
+        parser.epilog = (
+            'For test discovery all test modules must be importable from the top level directory '
+            'of the project.')
         add = parser.add_argument
-        add('-s', '--start-directory', dest='start', help="Directory to start discovery ('.' default)")
+        add('-s', '--start-directory', dest='start',
+            help="Directory to start discovery ('.' default)")
         add('-p', '--pattern', dest='pattern', help="Pattern to match tests ('test*.py' default)")
         add('-t', '--top-level-directory', dest='top',
             help='Top level directory of project (defaults to start directory)')
@@ -187,7 +194,8 @@ class TestProgram:
             return self.testRunner
         options = {'verbosity': self.verbosity, 'failfast': self.failfast, 'buffer': self.buffer,
                    'warnings': self.warnings}
-        for arguments in ({**options, 'tb_locals': self.tb_locals, 'durations': self.durations}, options):
+        for arguments in ({**options, 'tb_locals': self.tb_locals, 'durations': self.durations},
+                          options):
             try:
                 return self.testRunner(**arguments)
             except TypeError:

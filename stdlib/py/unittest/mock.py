@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: MIT
-"""Objects that stand for others in tests, remember how they were used, and the means to put them in place."""
+"""Objects that stand for others in tests, remember how they were used, and the means to put them in
+place."""
 
-__all__ = ('Mock', 'MagicMock', 'patch', 'sentinel', 'DEFAULT', 'ANY', 'call', 'create_autospec', 'AsyncMock',
-           'ThreadingMock', 'FILTER_DIR', 'NonCallableMock', 'NonCallableMagicMock', 'mock_open', 'PropertyMock', 'seal')
+__all__ = ('Mock', 'MagicMock', 'patch', 'sentinel', 'DEFAULT', 'ANY', 'call', 'create_autospec',
+           'AsyncMock', 'ThreadingMock', 'FILTER_DIR', 'NonCallableMock', 'NonCallableMagicMock',
+           'mock_open', 'PropertyMock', 'seal')
 
 import asyncio
 import contextlib
@@ -15,7 +17,8 @@ from threading import RLock
 from types import CodeType, FunctionType, MethodType, ModuleType
 from functools import wraps, partial
 from unittest.util import safe_repr
-from unittest._mock_calls import _ANY, _AnyComparer, _Call, _CallList, _format_call_signature, _Sentinel
+from unittest._mock_calls import (_ANY, _AnyComparer, _Call, _CallList, _format_call_signature,
+                                  _Sentinel)
 
 __unittest = True
 
@@ -56,7 +59,8 @@ def _is_instance_mock(obj):
 
 
 def _is_exception(obj):
-    return isinstance(obj, BaseException) or isinstance(obj, type) and issubclass(obj, BaseException)
+    return (isinstance(obj, BaseException) or isinstance(obj, type)
+            and issubclass(obj, BaseException))
 
 
 def _extract_mock(obj):
@@ -105,7 +109,8 @@ def _get_signature_object(spec, as_instance, eat_self):
 
 
 def _copy_func_details(func, copy):
-    for name in '__name__', '__doc__', '__text_signature__', '__module__', '__defaults__', '__kwdefaults__':
+    for name in ('__name__', '__doc__', '__text_signature__', '__module__', '__defaults__',
+                 '__kwdefaults__'):
         try:
             setattr(copy, name, getattr(func, name))
         except AttributeError:
@@ -126,10 +131,12 @@ def _check_signature(spec, mock, skipfirst, instance=False):
     type(mock).__signature__ = signature
 
 
-_CALL_ASSERTIONS = ('assert_called_with', 'assert_called', 'assert_not_called', 'assert_called_once',
-                    'assert_called_once_with', 'assert_has_calls', 'assert_any_call')
-_AWAIT_ASSERTIONS = ('assert_awaited', 'assert_awaited_once', 'assert_awaited_with', 'assert_awaited_once_with',
-                     'assert_any_await', 'assert_has_awaits', 'assert_not_awaited')
+_CALL_ASSERTIONS = ('assert_called_with', 'assert_called', 'assert_not_called',
+                    'assert_called_once', 'assert_called_once_with', 'assert_has_calls',
+                    'assert_any_call')
+_AWAIT_ASSERTIONS = ('assert_awaited', 'assert_awaited_once', 'assert_awaited_with',
+                     'assert_awaited_once_with', 'assert_any_await', 'assert_has_awaits',
+                     'assert_not_awaited')
 
 
 def _function_for(mock, original, instance=False, is_async=False):
@@ -153,7 +160,9 @@ def _function_for(mock, original, instance=False, is_async=False):
         function._is_coroutine = asyncio.coroutines._is_coroutine
         function.await_count, function.await_args, function.await_args_list = 0, None, _CallList()
         for name in _AWAIT_ASSERTIONS:
-            setattr(function, name, partial(lambda name, /, *args, **kw: getattr(function.mock, name)(*args, **kw), name))
+            setattr(function, name,
+                    partial(lambda name, /, *args, **kw: getattr(function.mock, name)(*args, **kw),
+                            name))
     return function
 
 
@@ -167,7 +176,8 @@ def _setup_func(function, mock, signature):
             value.reset_mock()
     function.mock = mock
     function.called, function.call_count, function.call_args = False, 0, None
-    function.call_args_list, function.method_calls, function.mock_calls = _CallList(), _CallList(), _CallList()
+    function.call_args_list, function.method_calls, function.mock_calls = _CallList(), _CallList(
+        ), _CallList()
     function.return_value, function.side_effect = mock.return_value, mock.side_effect
     function._mock_children = mock._mock_children
     for name in _CALL_ASSERTIONS:
@@ -231,8 +241,8 @@ def _try_iter(obj):
         return obj
 
 
-_allowed_names = {'return_value', '_mock_return_value', 'side_effect', '_mock_side_effect', '_mock_parent',
-                  '_mock_new_parent', '_mock_name', '_mock_new_name'}
+_allowed_names = {'return_value', '_mock_return_value', 'side_effect', '_mock_side_effect',
+                  '_mock_parent', '_mock_new_parent', '_mock_name', '_mock_new_name'}
 
 
 class Base:
@@ -248,25 +258,29 @@ class NonCallableMock(Base):
 
     _lock = RLock()
 
-    def __new__(cls, spec=None, wraps=None, name=None, spec_set=None, parent=None, _spec_state=None, _new_name='',
-                _new_parent=None, _spec_as_instance=False, _eat_self=None, unsafe=False, **kwargs):
+    def __new__(cls, spec=None, wraps=None, name=None, spec_set=None, parent=None, _spec_state=None,
+                _new_name='', _new_parent=None, _spec_as_instance=False, _eat_self=None,
+                unsafe=False, **kwargs):
         # Each mock has a class of its own, so that it can have special methods of its own.
         bases, wanted = (cls,), spec_set or spec
         if wanted is not None and not issubclass(cls, AsyncMockMixin) and _is_async_obj(wanted):
             bases = AsyncMockMixin, cls
         return object.__new__(type(cls.__name__, bases, {'__doc__': cls.__doc__}))
 
-    def __init__(self, spec=None, wraps=None, name=None, spec_set=None, parent=None, _spec_state=None, _new_name='',
-                 _new_parent=None, _spec_as_instance=False, _eat_self=None, unsafe=False, **kwargs):
+    def __init__(self, spec=None, wraps=None, name=None, spec_set=None, parent=None,
+                 _spec_state=None, _new_name='', _new_parent=None, _spec_as_instance=False,
+                 _eat_self=None, unsafe=False, **kwargs):
         own = self.__dict__
         own.update(_mock_parent=parent, _mock_name=name, _mock_new_name=_new_name,
-                   _mock_new_parent=parent if _new_parent is None else _new_parent, _mock_sealed=False)
+                   _mock_new_parent=parent if _new_parent is None else _new_parent,
+                   _mock_sealed=False)
         if spec_set is not None:
             spec, spec_set = spec_set, True
-        self._mock_add_spec(spec, spec_set, _spec_as_instance, parent is not None if _eat_self is None else _eat_self)
-        own.update(_mock_children={}, _mock_wraps=wraps, _mock_delegate=None, _mock_called=False, _mock_call_args=None,
-                   _mock_call_count=0, _mock_call_args_list=_CallList(), _mock_mock_calls=_CallList(),
-                   method_calls=_CallList(), _mock_unsafe=unsafe)
+        self._mock_add_spec(spec, spec_set, _spec_as_instance,
+                            parent is not None if _eat_self is None else _eat_self)
+        own.update(_mock_children={}, _mock_wraps=wraps, _mock_delegate=None, _mock_called=False,
+                   _mock_call_args=None, _mock_call_count=0, _mock_call_args_list=_CallList(),
+                   _mock_mock_calls=_CallList(), method_calls=_CallList(), _mock_unsafe=unsafe)
         if kwargs:
             self.configure_mock(**kwargs)
         super().__init__(spec, wraps, name, spec_set, parent, _spec_state)
@@ -301,8 +315,8 @@ class NonCallableMock(Base):
                 if iscoroutinefunction(static):
                     asyncs.append(name)
             spec = names
-        self.__dict__.update(_spec_class=cls, _spec_set=spec_set, _spec_signature=signature, _mock_methods=spec,
-                             _spec_asyncs=asyncs)
+        self.__dict__.update(_spec_class=cls, _spec_set=spec_set, _spec_signature=signature,
+                             _mock_methods=spec, _spec_asyncs=asyncs)
 
     @property
     def return_value(self):
@@ -357,7 +371,8 @@ class NonCallableMock(Base):
             return
         visited.append(id(self))
         self.called, self.call_args, self.call_count = False, None, 0
-        self.mock_calls, self.call_args_list, self.method_calls = _CallList(), _CallList(), _CallList()
+        self.mock_calls, self.call_args_list, self.method_calls = _CallList(), _CallList(
+            ), _CallList()
         if return_value:
             self._mock_return_value = DEFAULT
         if side_effect:
@@ -370,7 +385,8 @@ class NonCallableMock(Base):
             value.reset_mock(visited)
 
     def configure_mock(self, /, **kwargs):
-        """Set attributes on the mock through keyword arguments; dots lead to attributes of attributes."""
+        """Set attributes on the mock through keyword arguments; dots lead to attributes of
+        attributes."""
         for name, value in sorted(kwargs.items(), key=lambda item: item[0].count('.')):
             *path, last = name.split('.')
             target = self
@@ -388,16 +404,20 @@ class NonCallableMock(Base):
         elif _is_magic(name):
             raise AttributeError(name)
         if not self._mock_unsafe and (not methods or name not in methods) and (
-                name.startswith(('assert', 'assret', 'asert', 'aseert', 'assrt')) or name in _ATTRIB_DENY_LIST):
-            raise AttributeError(f'{name!r} is not a valid assertion. Use a spec for the mock if {name!r} is meant to be '
-                                 'an attribute.')
+                name.startswith(('assert', 'assret', 'asert', 'aseert', 'assrt'))
+                or name in _ATTRIB_DENY_LIST):
+            raise AttributeError(
+                f'{name!r} is not a valid assertion. Use a spec for the mock if {name!r} is meant '
+                f'to be '
+                'an attribute.')
         with NonCallableMock._lock:
             child = self._mock_children.get(name)
             if child is _deleted:
                 raise AttributeError(name)
             if child is None:
                 wrapped = None if self._mock_wraps is None else getattr(self._mock_wraps, name)
-                child = self._get_child_mock(parent=self, name=name, wraps=wrapped, _new_name=name, _new_parent=self)
+                child = self._get_child_mock(parent=self, name=name, wraps=wrapped, _new_name=name,
+                                             _new_parent=self)
                 self._mock_children[name] = child
             elif isinstance(child, _SpecState):
                 child = self._mock_children[name] = self._autospec_child(name, child)
@@ -405,11 +425,13 @@ class NonCallableMock(Base):
 
     def _autospec_child(self, name, state):
         try:
-            return create_autospec(state.spec, state.spec_set, state.instance, state.parent, state.name)
+            return create_autospec(state.spec, state.spec_set, state.instance, state.parent,
+                                   state.name)
         except InvalidSpecError:
             target = self.__dict__['_mock_name'] or self
-            raise InvalidSpecError(f'Cannot autospec attr {name!r} from target {target!r} as it has already been mocked '
-                                   f'out. [target={self!r}, attr={state.spec!r}]')
+            raise InvalidSpecError(
+                f'Cannot autospec attr {name!r} from target {target!r} as it has already been '
+                f'mocked out. [target={self!r}, attr={state.spec!r}]')
 
     def _extract_mock_name(self):
         names, above, last = [self._mock_new_name], self._mock_new_parent, self
@@ -447,7 +469,8 @@ class NonCallableMock(Base):
         if name in _allowed_names:
             return object.__setattr__(self, name, value)
         methods = self._mock_methods
-        if self._spec_set and methods is not None and name not in methods and name not in self.__dict__:
+        if (self._spec_set and methods is not None and name not in methods
+                and name not in self.__dict__):
             raise AttributeError(f"Mock object has no attribute '{name}'")
         if name in _unsupported_magics:
             raise AttributeError(f'Attempting to set unsupported magic method {name!r}.')
@@ -455,7 +478,8 @@ class NonCallableMock(Base):
             if methods is not None and name not in methods:
                 raise AttributeError(f"Mock object has no attribute '{name}'")
             if _is_instance_mock(value):
-                _check_and_set_parent(self, value, None, name)      # among mock_calls, not among method_calls
+                # among mock_calls, not among method_calls
+                _check_and_set_parent(self, value, None, name)
                 setattr(type(self), name, value)
                 self._mock_children[name] = value
             else:
@@ -510,9 +534,11 @@ class NonCallableMock(Base):
         return signature
 
     def _call_matcher(self, _call):
-        """A call as it is compared: with arguments bound as the signature says, or the reason why they cannot be."""
+        """A call as it is compared: with arguments bound as the signature says, or the reason why
+        they cannot be."""
         named = isinstance(_call, tuple) and len(_call) > 2
-        signature = self._get_call_signature_from_name(tuple(_call)[0]) if named else self._spec_signature
+        signature = (self._get_call_signature_from_name(tuple(_call)[0]) if named
+                     else self._spec_signature)
         if signature is None:
             return _call
         *name, args, kwargs = _call
@@ -547,14 +573,16 @@ class NonCallableMock(Base):
         """assert that the last call was made with the specified arguments."""
         if self.call_args is None:
             raise AssertionError('expected call not found.\nExpected: '
-                                 f'{self._format_mock_call_signature(args, kwargs)}\n  Actual: not called.')
+                                 f'{self._format_mock_call_signature(args, kwargs)}\n  Actual: not '
+                                 f'called.')
         expected = self._call_matcher(_Call((args, kwargs), two=True))
         if self._call_matcher(self.call_args) != expected:
             cause = expected if isinstance(expected, Exception) else None
             raise AssertionError(self._format_mock_failure_message(args, kwargs)) from cause
 
     def assert_called_once_with(self, /, *args, **kwargs):
-        """assert that the mock was called exactly once and that that call was with the specified arguments."""
+        """assert that the mock was called exactly once and that that call was with the specified
+        arguments."""
         if self.call_count != 1:
             self._complain(f'to be called once. {self._times()}')
         return self.assert_called_with(*args, **kwargs)
@@ -570,7 +598,8 @@ class NonCallableMock(Base):
                 if cause is not None:
                     errors = [entry if isinstance(entry, Exception) else None for entry in expected]
                     problem = f'Error processing expected {word}s.\nErrors: {errors}'
-                raise AssertionError(f'{problem}\nExpected: {_CallList(calls)}\n{shown()}') from cause
+                raise AssertionError(
+                    f'{problem}\nExpected: {_CallList(calls)}\n{shown()}') from cause
             return
         left, missing = list(actual), []
         for entry in expected:
@@ -583,15 +612,18 @@ class NonCallableMock(Base):
 
     def assert_has_calls(self, calls, any_order=False):
         """assert the mock has been called with the specified calls."""
-        self._find_calls(calls, self.mock_calls, any_order, 'call', lambda: f'  Actual: {safe_repr(self.mock_calls)}',
-                         lambda missing, left: '%r does not contain all of %r in its call list, found %r instead' % (
+        self._find_calls(calls, self.mock_calls, any_order, 'call',
+                         lambda: f'  Actual: {safe_repr(self.mock_calls)}',
+                         lambda missing, left: '%r does not contain all of %r in its call list, '
+                                               'found %r instead' % (
                              self._mock_name or 'mock', missing, left))
 
     def _find_any(self, args, kwargs, recorded, word):
         expected = self._call_matcher(_Call((args, kwargs), two=True))
         cause = expected if isinstance(expected, Exception) else None
         if cause or expected not in _AnyComparer([self._call_matcher(entry) for entry in recorded]):
-            raise AssertionError(f'{self._format_mock_call_signature(args, kwargs)} {word} not found') from cause
+            raise AssertionError(
+                f'{self._format_mock_call_signature(args, kwargs)} {word} not found') from cause
 
     def assert_any_call(self, /, *args, **kwargs):
         """assert the mock has been called with the specified arguments."""
@@ -600,7 +632,8 @@ class NonCallableMock(Base):
     def _get_child_mock(self, /, **kw):
         """Create the child mocks for attributes and return value."""
         if self._mock_sealed:
-            raise AttributeError(self._extract_mock_name() + (f'.{kw["name"]}' if 'name' in kw else '()'))
+            raise AttributeError(
+                self._extract_mock_name() + (f'.{kw["name"]}' if 'name' in kw else '()'))
         name, cls = kw.get('_new_name'), type(self)
         if name in self.__dict__['_spec_asyncs']:
             return AsyncMock(**kw)
@@ -621,14 +654,17 @@ class NonCallableMock(Base):
 
 
 # An attribute of that name is most likely a mistake.
-_ATTRIB_DENY_LIST = frozenset(name.removeprefix('assert_') for name in dir(NonCallableMock) if name.startswith('assert_'))
+_ATTRIB_DENY_LIST = frozenset(name.removeprefix('assert_') for name in dir(NonCallableMock)
+                              if name.startswith('assert_'))
 
 
 class CallableMixin(Base):
-    def __init__(self, spec=None, side_effect=None, return_value=DEFAULT, wraps=None, name=None, spec_set=None,
-                 parent=None, _spec_state=None, _new_name='', _new_parent=None, **kwargs):
+    def __init__(self, spec=None, side_effect=None, return_value=DEFAULT, wraps=None, name=None,
+                 spec_set=None, parent=None, _spec_state=None, _new_name='', _new_parent=None,
+                 **kwargs):
         self.__dict__['_mock_return_value'] = return_value
-        super().__init__(spec, wraps, name, spec_set, parent, _spec_state, _new_name, _new_parent, **kwargs)
+        super().__init__(spec, wraps, name, spec_set, parent, _spec_state, _new_name, _new_parent,
+                         **kwargs)
         self.side_effect = side_effect
 
     def _mock_check_sig(self, /, *args, **kwargs):
@@ -687,7 +723,8 @@ class CallableMixin(Base):
 
 
 class Mock(CallableMixin, NonCallableMock):
-    """An object with any attribute, which are mocks, that can be called in any way; it remembers how it was."""
+    """An object with any attribute, which are mocks, that can be called in any way; it remembers
+    how it was."""
 
 
 # ---- patching ----
@@ -698,7 +735,9 @@ def _check_spec_arg_typos(kwargs):
             raise RuntimeError(f'{typo!r} might be a typo; use unsafe=True if this is intended')
 
 
-from unittest._mock_patch import _patch, _patch_dict, _patch_multiple, _patch_object, _patch_stopall, patch   # noqa: E402
+# noqa: E402
+from unittest._mock_patch import (_patch, _patch_dict, _patch_multiple, _patch_object,
+                                  _patch_stopall, patch)
 
 patch.object = _patch_object
 patch.dict = _patch_dict
@@ -711,13 +750,15 @@ patch.TEST_PREFIX = 'test'
 numerics = 'add sub mul matmul truediv floordiv mod lshift rshift and xor or pow'
 inplace = ' '.join(f'i{name}' for name in numerics.split())
 right = ' '.join(f'r{name}' for name in numerics.split())
-magic_methods = ('lt le gt ge eq ne getitem setitem delitem len contains iter hash str sizeof enter exit divmod rdivmod '
-                 'neg pos abs invert complex int float index round trunc floor ceil bool next fspath aiter ')
+magic_methods = (
+    'lt le gt ge eq ne getitem setitem delitem len contains iter hash str sizeof enter exit divmod '
+    'rdivmod neg pos abs invert complex int float index round trunc floor ceil bool next fspath '
+    'aiter ')
 _magics = {f'__{name}__' for name in f'{magic_methods} {numerics} {inplace} {right}'.split()}
 # Not there by default.
 _non_defaults = {f'__{name}__' for name in (
-    'get set delete reversed missing reduce reduce_ex getinitargs getnewargs getstate setstate getformat repr dir '
-    'subclasses format getnewargs_ex').split()}
+    'get set delete reversed missing reduce reduce_ex getinitargs getnewargs getstate setstate '
+    'getformat repr dir subclasses format getnewargs_ex').split()}
 _async_method_magics = {'__aenter__', '__aexit__', '__anext__'}
 _sync_async_magics = {'__aiter__'}
 _async_magics = _async_method_magics | _sync_async_magics
@@ -742,9 +783,9 @@ _calculate_return_value = {
     '__fspath__': lambda self: f'{type(self).__name__}/{self._extract_mock_name()}/{id(self)}',
 }
 _return_values = {
-    '__lt__': NotImplemented, '__gt__': NotImplemented, '__le__': NotImplemented, '__ge__': NotImplemented,
-    '__int__': 1, '__contains__': False, '__len__': 0, '__exit__': False, '__complex__': 1j, '__float__': 1.0,
-    '__bool__': True, '__index__': 1, '__aexit__': False,
+    '__lt__': NotImplemented, '__gt__': NotImplemented, '__le__': NotImplemented,
+    '__ge__': NotImplemented, '__int__': 1, '__contains__': False, '__len__': 0, '__exit__': False,
+    '__complex__': 1j, '__float__': 1.0, '__bool__': True, '__index__': 1, '__aexit__': False,
 }
 
 
@@ -781,7 +822,8 @@ class _AsyncIterator:
 
 
 _side_effect_methods = {'__eq__': _equality('__eq__', True), '__ne__': _equality('__ne__', False),
-                        '__iter__': _iteration('__iter__', iter), '__aiter__': _iteration('__aiter__', _AsyncIterator)}
+                        '__iter__': _iteration('__iter__', iter),
+                        '__aiter__': _iteration('__aiter__', _AsyncIterator)}
 
 
 def _set_return_value(mock, method, name):
@@ -843,7 +885,8 @@ class MagicProxy(Base):
         self.parent = parent
 
     def create_mock(self):
-        mock = self.parent._get_child_mock(name=self.name, _new_name=self.name, _new_parent=self.parent)
+        mock = self.parent._get_child_mock(name=self.name, _new_name=self.name,
+                                           _new_parent=self.parent)
         setattr(self.parent, self.name, mock)
         _set_return_value(self.parent, mock, self.name)
         return mock
@@ -866,8 +909,9 @@ class AsyncMockMixin(Base):
         code.co_flags = inspect.CO_COROUTINE + inspect.CO_VARARGS + inspect.CO_VARKEYWORDS
         code.co_argcount = code.co_posonlyargcount = code.co_kwonlyargcount = 0
         code.co_varnames = 'args', 'kwargs'
-        self.__dict__.update(_is_coroutine=asyncio.coroutines._is_coroutine, _mock_await_count=0, _mock_await_args=None,
-                             _mock_await_args_list=_CallList(), __code__=code, __name__='AsyncMock', __defaults__=(),
+        self.__dict__.update(_is_coroutine=asyncio.coroutines._is_coroutine, _mock_await_count=0,
+                             _mock_await_args=None, _mock_await_args_list=_CallList(),
+                             __code__=code, __name__='AsyncMock', __defaults__=(),
                              __kwdefaults__={}, __annotations__=None)
 
     async def _execute_mock_call(self, /, *args, **kwargs):
@@ -912,11 +956,13 @@ class AsyncMockMixin(Base):
     def assert_awaited_with(self, /, *args, **kwargs):
         """Assert that the last await was with the specified arguments."""
         if self.await_args is None:
-            raise AssertionError(f'Expected await: {self._format_mock_call_signature(args, kwargs)}\nNot awaited')
+            raise AssertionError(
+                f'Expected await: {self._format_mock_call_signature(args, kwargs)}\nNot awaited')
         expected = self._call_matcher(_Call((args, kwargs), two=True))
         if self._call_matcher(self.await_args) != expected:
             cause = expected if isinstance(expected, Exception) else None
-            raise AssertionError(self._format_mock_failure_message(args, kwargs, action='await')) from cause
+            raise AssertionError(
+                self._format_mock_failure_message(args, kwargs, action='await')) from cause
 
     def assert_awaited_once_with(self, /, *args, **kwargs):
         """Assert that the mock was awaited exactly once and with the specified arguments."""
@@ -929,7 +975,8 @@ class AsyncMockMixin(Base):
 
     def assert_has_awaits(self, calls, any_order=False):
         """Assert the mock has been awaited with the specified calls."""
-        self._find_calls(calls, self.await_args_list, any_order, 'await', lambda: f'Actual: {self.await_args_list}',
+        self._find_calls(calls, self.await_args_list, any_order, 'await',
+                         lambda: f'Actual: {self.await_args_list}',
                          lambda missing, left: '%r not all found in await list' % (missing,))
 
     def assert_not_awaited(self):
@@ -957,7 +1004,8 @@ class _SpecState:
         self.ids, self.instance = ids, instance
 
 
-def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, *, unsafe=False, **kwargs):
+def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=None, *, unsafe=False,
+                    **kwargs):
     """Create a mock object using another object as a spec, attributes and signatures included."""
     if _is_list(spec):
         spec = type(spec)               # a list would be taken for names
@@ -976,11 +1024,13 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         options = {}                    # nobody knows what it gives
     elif is_async:
         if instance:
-            raise RuntimeError('Instance can not be True when create_autospec is mocking an async function')
+            raise RuntimeError(
+                'Instance can not be True when create_autospec is mocking an async function')
         kind = AsyncMock
     elif not _callable(spec) or is_type and instance and not _instance_callable(spec):
         kind = NonCallableMagicMock
-    mock = kind(parent=_parent, _new_parent=_parent, _new_name='' if _parent is None else _name, name=_name, **options)
+    mock = kind(parent=_parent, _new_parent=_parent, _new_name='' if _parent is None else _name,
+                name=_name, **options)
     if isinstance(spec, FunctionTypes):
         mock = _function_for(mock, spec, is_async=is_async)
     else:
@@ -989,7 +1039,8 @@ def create_autospec(spec, spec_set=False, instance=False, _parent=None, _name=No
         _parent._mock_children[_name] = mock
     wrapped = kwargs.pop('wraps', None)
     if is_type and 'return_value' not in kwargs and not instance:
-        mock.return_value = create_autospec(spec, spec_set, instance=True, _name='()', _parent=mock, wraps=wrapped)
+        mock.return_value = create_autospec(spec, spec_set, instance=True, _name='()', _parent=mock,
+                                            wraps=wrapped)
     for entry in dir(spec):
         if not _is_magic(entry):
             _autospec_entry(mock, spec, entry, spec_set, instance, is_type, wrapped)
@@ -1015,7 +1066,8 @@ def _autospec_entry(mock, spec, entry, spec_set, instance, is_type, wrapped):
     parent = mock.mock if isinstance(spec, FunctionTypes) else mock
     skip = _must_skip(spec, entry, is_type)
     kind = AsyncMock if iscoroutinefunction(original) else MagicMock
-    child = kind(parent=parent, name=entry, _new_name=entry, _new_parent=parent, _eat_self=skip, **options)
+    child = kind(parent=parent, name=entry, _new_name=entry, _new_parent=parent, _eat_self=skip,
+                 **options)
     mock._mock_children[entry] = child
     child.return_value = kind()
     _check_signature(original, child, skipfirst=skip)
@@ -1042,7 +1094,8 @@ class _OpenFile:
         self.rewind()
 
     def rewind(self):
-        self.stream = io.BytesIO(self.data) if isinstance(self.data, bytes) else io.StringIO(self.data)
+        self.stream = (io.BytesIO(self.data) if isinstance(self.data, bytes)
+                       else io.StringIO(self.data))
 
     def read(self, *args, **kwargs):
         value = self.handle.read.return_value
@@ -1127,7 +1180,8 @@ class ThreadingMixin(Base):
         super().__init__(*args, **kwargs)
         self.__dict__.update(_mock_event=threading.Event(), _mock_calls_events=[],
                              _mock_calls_events_lock=threading.Lock(),
-                             _mock_wait_timeout=self.DEFAULT_TIMEOUT if timeout is _timeout_unset else timeout)
+                             _mock_wait_timeout=self.DEFAULT_TIMEOUT if timeout is _timeout_unset
+                             else timeout)
 
     def reset_mock(self, /, *args, **kwargs):
         """See :func:`.Mock.reset_mock()`"""
@@ -1154,7 +1208,8 @@ class ThreadingMixin(Base):
         if timeout is _timeout_unset:
             timeout = self._mock_wait_timeout
         if not self._mock_event.wait(timeout=timeout):
-            raise AssertionError(f'{self._mock_name or "mock"} was not called before timeout({timeout}).')
+            raise AssertionError(
+                f'{self._mock_name or "mock"} was not called before timeout({timeout}).')
 
     def wait_until_any_call_with(self, *args, **kwargs):
         """Wait until the mock object is called with given args."""
@@ -1174,6 +1229,7 @@ def seal(mock):
             child = getattr(mock, name)
         except AttributeError:
             continue
-        if isinstance(child, NonCallableMock) and not isinstance(child._mock_children.get(name), _SpecState) and \
+        if isinstance(child, NonCallableMock) and not isinstance(
+                child._mock_children.get(name), _SpecState) and \
                 child._mock_new_parent is mock:
             seal(child)

@@ -80,7 +80,8 @@ class TestResult:
         if not self.buffer:
             return
         if self._mirrorOutput:
-            for stream, text in zip((self._original_stdout, self._original_stderr), list(self._buffered())):
+            for stream, text in zip((self._original_stdout, self._original_stderr),
+                                    list(self._buffered())):
                 if text:
                     stream.write(text)
         sys.stdout, sys.stderr = self._original_stdout, self._original_stderr
@@ -136,7 +137,8 @@ class TestResult:
 
     def wasSuccessful(self):
         """Tells whether or not this result was a success."""
-        return not self.failures and not self.errors and not getattr(self, 'unexpectedSuccesses', ())
+        return (not self.failures and not self.errors
+                and not getattr(self, 'unexpectedSuccesses', ()))
 
     def stop(self):
         """Indicates that the tests should be aborted."""

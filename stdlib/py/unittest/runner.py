@@ -128,7 +128,8 @@ class TextTestResult(result.TestResult):
 
     def printErrorList(self, flavour, errors):
         for test, text in errors:
-            for line in self.separator1, f'{flavour}: {self.getDescription(test)}', self.separator2, text:
+            title = f'{flavour}: {self.getDescription(test)}'
+            for line in self.separator1, title, self.separator2, text:
                 self.stream.writeln(line)
             self.stream.flush()
 
@@ -138,8 +139,8 @@ class TextTestRunner:
 
     resultclass = TextTestResult
 
-    def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False, resultclass=None,
-                 warnings=None, *, tb_locals=False, durations=None):
+    def __init__(self, stream=None, descriptions=True, verbosity=1, failfast=False, buffer=False,
+                 resultclass=None, warnings=None, *, tb_locals=False, durations=None):
         self.stream = _WritelnDecorator(sys.stderr if stream is None else stream)
         self.descriptions, self.verbosity = descriptions, verbosity
         self.failfast, self.buffer = failfast, buffer
@@ -169,13 +170,15 @@ class TextTestRunner:
                 hidden = True
             else:
                 self.stream.writeln('%-10s %s' % (f'{elapsed:.3f}s', test))
-        self.stream.writeln('\n(durations < 0.001s were hidden; use -v to show these durations)' if hidden else '')
+        self.stream.writeln('\n(durations < 0.001s were hidden; use -v to show these durations)'
+                            if hidden else '')
 
     def run(self, test):
         """Run the given test case or test suite."""
         result = self._makeResult()
         registerResult(result)
-        result.failfast, result.buffer, result.tb_locals = self.failfast, self.buffer, self.tb_locals
+        for option in 'failfast', 'buffer', 'tb_locals':
+            setattr(result, option, getattr(self, option))
         with warnings.catch_warnings():
             if self.warnings:
                 warnings.simplefilter(self.warnings)
@@ -209,7 +212,8 @@ class TextTestRunner:
             self.stream.write('NO TESTS RAN')
         else:
             self.stream.write('OK')
-        counts = [('skipped', skipped), ('expected failures', len(getattr(result, 'expectedFailures', ()))),
+        counts = [('skipped', skipped),
+                  ('expected failures', len(getattr(result, 'expectedFailures', ()))),
                   ('unexpected successes', len(getattr(result, 'unexpectedSuccesses', ())))]
         if not result.wasSuccessful():
             counts[:0] = [('failures', len(result.failures)), ('errors', len(result.errors))]

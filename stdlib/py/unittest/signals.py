@@ -22,8 +22,9 @@ class _InterruptHandler:
                 def default_handler(unused_signum, unused_frame):
                     pass
             else:
-                raise TypeError('expected SIGINT signal handler to be signal.SIG_IGN, signal.SIG_DFL, or a callable '
-                                'object')
+                raise TypeError(
+                    'expected SIGINT signal handler to be signal.SIG_IGN, signal.SIG_DFL, or a '
+                    'callable object')
         self.default_handler = default_handler
 
     def __call__(self, signum, frame):

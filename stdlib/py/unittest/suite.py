@@ -39,7 +39,8 @@ class BaseTestSuite:
         if not callable(test):
             raise TypeError(f'{test!r} is not callable')
         if isinstance(test, type) and issubclass(test, (case.TestCase, TestSuite)):
-            raise TypeError('TestCases and TestSuites must be instantiated before passing them to addTest()')
+            raise TypeError(
+                'TestCases and TestSuites must be instantiated before passing them to addTest()')
         self._tests.append(test)
 
     def addTests(self, tests):
@@ -100,13 +101,16 @@ class TestSuite(BaseTestSuite):
         return result
 
     def _set_up_for(self, test, result):
-        """Changes fixtures where a test is of another class or module than the last; False if they failed."""
+        """Changes fixtures where a test is of another class or module than the last; False if they
+        failed."""
         if not _isnotsuite(test):
             return True
-        for change in self._tearDownPreviousClass, self._handleModuleFixture, self._handleClassSetUp:
+        for change in (self._tearDownPreviousClass, self._handleModuleFixture,
+                       self._handleClassSetUp):
             change(test, result)
         result._previousTestClass = cls = test.__class__
-        return not (getattr(cls, '_classSetupFailed', False) or getattr(result, '_moduleSetUpFailed', False))
+        return not (getattr(cls, '_classSetupFailed', False)
+                    or getattr(result, '_moduleSetUpFailed', False))
 
     def debug(self):
         """Run the tests without collecting errors in a TestResult"""
@@ -155,7 +159,8 @@ class TestSuite(BaseTestSuite):
         for info in cls.tearDown_exceptions:
             if isinstance(result, _DebugResult):
                 raise info[1]
-            self._createClassOrModuleLevelException(result, info[1], name, util.strclass(cls), info=info)
+            self._createClassOrModuleLevelException(result, info[1], name, util.strclass(cls),
+                                                    info=info)
 
     def _get_previous_module(self, result):
         cls = getattr(result, '_previousTestClass', None)
@@ -208,7 +213,8 @@ class TestSuite(BaseTestSuite):
     def _tearDownPreviousClass(self, test, result):
         cls = getattr(result, '_previousTestClass', None)
         if (cls is None or test.__class__ == cls or getattr(cls, '_classSetupFailed', False) or
-                getattr(result, '_moduleSetUpFailed', False) or getattr(cls, '__unittest_skip__', False)):
+                getattr(result, '_moduleSetUpFailed', False)
+                or getattr(cls, '__unittest_skip__', False)):
             return
         tear_down = getattr(cls, 'tearDownClass', None)
         _call_if_exists(result, '_setupStdout')

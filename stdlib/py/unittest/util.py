@@ -9,7 +9,8 @@ __unittest = True
 _MAX_LENGTH = 80
 _PLACEHOLDER_LEN = 12
 _MIN_BEGIN_LEN = _MIN_END_LEN = _MIN_COMMON_LEN = 5
-_MIN_DIFF_LEN = _MAX_LENGTH - (_MIN_BEGIN_LEN + _PLACEHOLDER_LEN + _MIN_COMMON_LEN + _PLACEHOLDER_LEN + _MIN_END_LEN)
+_MIN_DIFF_LEN = _MAX_LENGTH - (
+    _MIN_BEGIN_LEN + _PLACEHOLDER_LEN + _MIN_COMMON_LEN + _PLACEHOLDER_LEN + _MIN_END_LEN)
 
 _Mismatch = namedtuple('Mismatch', 'actual expected value')
 
@@ -25,7 +26,8 @@ def safe_repr(obj, short=False):
 
 def _shorten(text, head, tail):
     left_out = len(text) - head - tail
-    return f'{text[:head]}[{left_out} chars]{text[len(text) - tail:]}' if left_out > _PLACEHOLDER_LEN else text
+    return (f'{text[:head]}[{left_out} chars]{text[len(text) - tail:]}'
+            if left_out > _PLACEHOLDER_LEN else text)
 
 
 def _common_shorten_repr(*objects):
@@ -97,5 +99,6 @@ def _count_diff_hashable(actual, expected):
     for side, things in enumerate((actual, expected)):
         for item in things:
             counts[side][item] = counts[side].get(item, 0) + 1
-    found = [_Mismatch(n, counts[1].get(item, 0), item) for item, n in counts[0].items() if n != counts[1].get(item, 0)]
+    found = [_Mismatch(n, counts[1].get(item, 0), item) for item, n in counts[0].items()
+             if n != counts[1].get(item, 0)]
     return found + [_Mismatch(0, n, item) for item, n in counts[1].items() if item not in counts[0]]

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""uvloop: the built-in loop under the names of the package, so that lessons with it run. It is as fast as it is."""
+"""uvloop: the built-in loop under the names of the package, so that lessons with it run. It is as
+fast as it is."""
 
 import asyncio as _asyncio
 import sys as _sys
@@ -29,8 +30,9 @@ class EventLoopPolicy(_BasePolicy):
 def install():
     """Make these loops the default ones."""
     if _sys.version_info >= (3, 12):
-        _warnings.warn('uvloop.install() is deprecated in favor of uvloop.run() starting with Python 3.12.',
-                       DeprecationWarning, stacklevel=1)
+        _warnings.warn(
+            'uvloop.install() is deprecated in favor of uvloop.run() starting with Python 3.12.',
+            DeprecationWarning, stacklevel=1)
     _asyncio.set_event_loop_policy(EventLoopPolicy())
 
 

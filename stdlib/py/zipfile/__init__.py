@@ -174,7 +174,8 @@ class ZipFile:
             zinfo._end_offset = ends
             ends = zinfo.header_offset
 
-    _START = {'r': '_RealGetContents', 'w': '_start_new', 'x': '_start_new', 'a': '_start_appending'}
+    _START = {'r': '_RealGetContents', 'w': '_start_new', 'x': '_start_new',
+              'a': '_start_appending'}
 
     def _read_entry(self, data, concat):
         """One entry of the central directory; how many bytes it has."""
@@ -194,7 +195,8 @@ class ZipFile:
         x = ZipInfo(filename)
         x.extra = data.read(extra_len)
         x.comment = data.read(comment_len)
-        x.create_version, x.create_system, x.extract_version, x.reserved = version, system, extract, reserved
+        x.create_version, x.create_system = version, system
+        x.extract_version, x.reserved = extract, reserved
         x.flag_bits, x.compress_type, x.CRC = flags, method, crc
         x.compress_size, x.file_size = csize, size
         x.header_offset = offset
@@ -202,7 +204,8 @@ class ZipFile:
             raise NotImplementedError("zip file version %.1f" % (x.extract_version / 10))
         x.volume, x.internal_attr, x.external_attr = volume, internal, external
         x._raw_time = t
-        x.date_time = ((d >> 9) + 1980, d >> 5 & 0xF, d & 0x1F, t >> 11, t >> 5 & 0x3F, (t & 0x1F) * 2)
+        x.date_time = ((d >> 9) + 1980, d >> 5 & 0xF, d & 0x1F, t >> 11, t >> 5 & 0x3F,
+                       (t & 0x1F) * 2)
         x._decodeExtra(crc32(raw))
         x.header_offset += concat
         self.filelist.append(x)
@@ -279,13 +282,15 @@ class ZipFile:
             return self._open_to_write(zinfo, force_zip64=force_zip64)
         zinfo = name if isinstance(name, ZipInfo) else self.getinfo(name)
         if self._writing:
-            raise ValueError("Can't read from the ZIP file while there is an open writing handle on it. "
-                             "Close the writing handle before trying to read.")
+            raise ValueError(
+                "Can't read from the ZIP file while there is an open writing handle on it. "
+                "Close the writing handle before trying to read.")
         self._fileRefCnt += 1
         shared = SharedFile(self.fp, zinfo.header_offset, self._fpclose, self._lock,
                             lambda: self._writing)
         try:
-            return ZipExtFile(shared, mode + 'b', zinfo, self._check_member(shared, zinfo, pwd), True)
+            return ZipExtFile(shared, mode + 'b', zinfo, self._check_member(shared, zinfo, pwd),
+                              True)
         except:
             shared.close()
             raise
@@ -319,7 +324,8 @@ class ZipFile:
             return None
         pwd = pwd or self.pwd
         if not pwd:
-            raise RuntimeError("File %r is encrypted, password required for extraction" % zinfo.filename)
+            raise RuntimeError(
+                "File %r is encrypted, password required for extraction" % zinfo.filename)
         _expect_bytes("pwd", pwd)
         return pwd
 
@@ -332,10 +338,12 @@ class ZipFile:
 
     def _open_to_write(self, zinfo, force_zip64=False):
         if force_zip64 and not self._allowZip64:
-            raise ValueError("force_zip64 is True, but allowZip64 was False when opening the ZIP file.")
+            raise ValueError(
+                "force_zip64 is True, but allowZip64 was False when opening the ZIP file.")
         if self._writing:
-            raise ValueError("Can't write to the ZIP file while there is another write handle open on it. "
-                             "Close the first handle before opening another.")
+            raise ValueError(
+                "Can't write to the ZIP file while there is another write handle open on it. "
+                "Close the first handle before opening another.")
         zinfo.compress_size = zinfo.CRC = zinfo.flag_bits = 0
         if not self._seekable:
             zinfo.flag_bits = MASK_USE_DATA_DESCRIPTOR
@@ -477,8 +485,9 @@ class ZipFile:
         if self.fp is None:
             return
         if self._writing:
-            raise ValueError("Can't close the ZIP file while there is an open writing handle on it. "
-                             "Close the writing handle before closing the zip.")
+            raise ValueError(
+                "Can't close the ZIP file while there is an open writing handle on it. "
+                "Close the writing handle before closing the zip.")
         try:
             if self._didModify and self.mode != 'r':
                 with self._lock:
@@ -502,12 +511,13 @@ class ZipFile:
         if requires:
             if not self._allowZip64:
                 raise LargeZipFile(requires + " would require ZIP64 extensions")
-            self.fp.write(struct.pack(structEndArchive64, stringEndArchive64, sizeEndCentDir64 - 12, 45,
-                                      45, 0, 0, count, count, size, offset))
-            self.fp.write(struct.pack(structEndArchive64Locator, stringEndArchive64Locator, 0, pos2, 1))
+            self.fp.write(struct.pack(structEndArchive64, stringEndArchive64, sizeEndCentDir64 - 12,
+                                      45, 45, 0, 0, count, count, size, offset))
+            self.fp.write(struct.pack(structEndArchive64Locator, stringEndArchive64Locator, 0, pos2,
+                                      1))
             count, size, offset = min(count, 0xFFFF), min(size, 0xFFFFFFFF), min(offset, 0xFFFFFFFF)
-        self.fp.write(struct.pack(structEndArchive, stringEndArchive, 0, 0, count, count, size, offset,
-                                  len(self._comment)))
+        self.fp.write(struct.pack(structEndArchive, stringEndArchive, 0, 0, count, count, size,
+                                  offset, len(self._comment)))
         self.fp.write(self._comment)
         if self.mode == "a":
             self.fp.truncate()
@@ -523,7 +533,8 @@ class PyZipFile(ZipFile):
     """Class to create ZIP archives with Python library files and packages: not in Rondo."""
 
     def __init__(self, *args, **kwargs):
-        raise NotImplementedError("zipfile.PyZipFile is not available in Rondo: there are no .pyc files")
+        raise NotImplementedError(
+            "zipfile.PyZipFile is not available in Rondo: there are no .pyc files")
 
 
 from zipfile._path import CompleteDirs, Path
@@ -556,12 +567,14 @@ def _test(archive):
 
 def _parser():
     import argparse
-    parser = argparse.ArgumentParser(description='A simple command-line interface for zipfile module.')
+    parser = argparse.ArgumentParser(
+        description='A simple command-line interface for zipfile module.')
     one = parser.add_mutually_exclusive_group(required=True)
     one.add_argument('-l', '--list', metavar='<zipfile>', help='Show listing of a zipfile')
     one.add_argument('-e', '--extract', nargs=2, metavar=('<zipfile>', '<output_dir>'),
                      help='Extract zipfile into target dir')
-    one.add_argument('-c', '--create', nargs='+', metavar=('<name>', '<file>'), help='Create zipfile from sources')
+    one.add_argument('-c', '--create', nargs='+', metavar=('<name>', '<file>'),
+                     help='Create zipfile from sources')
     one.add_argument('-t', '--test', metavar='<zipfile>', help='Test if a zipfile is valid')
     parser.add_argument('--metadata-encoding', metavar='<encoding>',
                         help='Specify encoding of member names for -l, -e and -t')

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The records of a ZIP archive (PKWARE's APPNOTE): what lies in the file, as bytes and as ZipInfo."""
+"""The records of a ZIP archive (PKWARE's APPNOTE): what lies in the file, as bytes and as
+ZipInfo."""
 import os
 import stat
 import struct
@@ -11,7 +12,9 @@ ZIP_FILECOUNT_LIMIT = (1 << 16) - 1
 ZIP_MAX_COMMENT = (1 << 16) - 1
 
 ZIP_STORED, ZIP_DEFLATED, ZIP_BZIP2, ZIP_LZMA = 0, 8, 12, 14
-DEFAULT_VERSION, ZIP64_VERSION, BZIP2_VERSION, LZMA_VERSION, MAX_EXTRACT_VERSION = 20, 45, 46, 63, 63
+# Versions of the format: who needs what.
+DEFAULT_VERSION, ZIP64_VERSION, BZIP2_VERSION = 20, 45, 46
+LZMA_VERSION = MAX_EXTRACT_VERSION = 63
 
 # The records of an archive, in the order in which it has them: their fields, and how they begin.
 structFileHeader, stringFileHeader = "<4s2B4HL2L2H", b"PK\3\4"
@@ -235,12 +238,12 @@ class ZipInfo:
         elif self.compress_type == ZIP_LZMA:
             min_version = max(LZMA_VERSION, min_version)
         filename, flag_bits = self._encodeFilenameFlags()
-        return struct.pack(structCentralDir, stringCentralDir, max(min_version, self.create_version),
-                           self.create_system, max(min_version, self.extract_version), self.reserved,
-                           flag_bits, self.compress_type, dostime, dosdate, self.CRC, compress_size,
-                           file_size, len(filename), len(extra), len(self.comment), 0,
-                           self.internal_attr, self.external_attr,
-                           offset) + filename + extra + self.comment
+        return struct.pack(structCentralDir, stringCentralDir,
+                           max(min_version, self.create_version), self.create_system,
+                           max(min_version, self.extract_version), self.reserved, flag_bits,
+                           self.compress_type, dostime, dosdate, self.CRC, compress_size, file_size,
+                           len(filename), len(extra), len(self.comment), 0, self.internal_attr,
+                           self.external_attr, offset) + filename + extra + self.comment
 
     def _decodeExtra(self, filename_crc):
         extra = self.extra
@@ -252,7 +255,8 @@ class ZipInfo:
             if tp == 1:
                 data = data[:len(data) // 8 * 8]
                 try:
-                    for name, marks, what in (("file_size", (0xFFFF_FFFF_FFFF_FFFF, 0xFFFF_FFFF), "File size"),
+                    for name, marks, what in (("file_size", (0xFFFF_FFFF_FFFF_FFFF, 0xFFFF_FFFF),
+                                               "File size"),
                                               ("compress_size", (0xFFFF_FFFF,), "Compress size"),
                                               ("header_offset", (0xFFFF_FFFF,), "Header offset")):
                         if getattr(self, name) in marks:

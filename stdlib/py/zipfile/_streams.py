@@ -63,7 +63,8 @@ class LZMADecompressor:
             end = 4 + int.from_bytes(self._head[2:4], 'little')
             if len(self._head) <= max(end, 4):
                 return b''          # the header is not complete
-            self._raw = lzma.LZMADecompressor(lzma.FORMAT_RAW, filters=[_lzma_filter(self._head[4:end])])
+            self._raw = lzma.LZMADecompressor(lzma.FORMAT_RAW,
+                                              filters=[_lzma_filter(self._head[4:end])])
             data = self._head[end:]
         result = self._raw.decompress(data)
         self.eof = self._raw.eof
@@ -79,13 +80,15 @@ def check_compression(compression):
     if compression not in _MODULES:
         raise NotImplementedError("That compression method is not supported")
     if not _MODULES[compression]:
-        raise RuntimeError(f"Compression requires the (missing) {_MODULE_NAMES[compression]} module")
+        raise RuntimeError(
+            f"Compression requires the (missing) {_MODULE_NAMES[compression]} module")
 
 
 def get_compressor(compress_type, compresslevel=None):
     """An object with compress() and flush(); None for a method that leaves data as they are."""
     if compress_type == ZIP_DEFLATED:
-        return zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION if compresslevel is None else compresslevel,
+        return zlib.compressobj(zlib.Z_DEFAULT_COMPRESSION if compresslevel is None
+                                else compresslevel,
                                 zlib.DEFLATED, -15)
     if compress_type == ZIP_BZIP2:
         return bz2.BZ2Compressor(9 if compresslevel is None else compresslevel)
@@ -122,7 +125,8 @@ def decoded(compress_type, chunks):
         return _inflated(chunks)
     if compress_type == ZIP_STORED:
         return chunks
-    return _decompressed(bz2.BZ2Decompressor() if compress_type == ZIP_BZIP2 else LZMADecompressor(), chunks)
+    return _decompressed(bz2.BZ2Decompressor() if compress_type == ZIP_BZIP2
+                         else LZMADecompressor(), chunks)
 
 
 _crctable = []
@@ -173,8 +177,9 @@ class SharedFile:
 
     def _check(self, what):
         if self._writing():
-            raise ValueError(f"Can't {what} the ZIP file while there is an open writing handle on it. "
-                             "Close the writing handle before trying to read.")
+            raise ValueError(
+                f"Can't {what} the ZIP file while there is an open writing handle on it. "
+                "Close the writing handle before trying to read.")
 
     def seek(self, offset, whence=0):
         with self._lock:
@@ -271,7 +276,8 @@ class ZipExtFile(io.BufferedIOBase):
             yield (decrypt(data) if decrypt else data), left <= 0
 
     def _checked(self, pieces):
-        """The pieces of the member, up to its size; BadZipFile at the last one if the sum is wrong."""
+        """The pieces of the member, up to its size; BadZipFile at the last one if the sum is
+        wrong."""
         left, crc = self._size, 0
         for piece, last in pieces:
             piece = piece[:left]
@@ -289,10 +295,12 @@ class ZipExtFile(io.BufferedIOBase):
         return len(self._buffer) - self._at
 
     def _fill(self, count, once=False):
-        """Have `count` bytes in the buffer, all of them if negative; with `once` one piece is enough."""
+        """Have `count` bytes in the buffer, all of them if negative; with `once` one piece is
+        enough."""
         if 0 <= count <= self._available():
             return
-        self._wanted = _PIECE if count < 0 else min(max(count - self._available(), self._BLOCK), _PIECE)
+        self._wanted = (_PIECE if count < 0 else min(max(count - self._available(), self._BLOCK),
+                                                     _PIECE))
         parts = [self._buffer[self._at:]]
         have = len(parts[0])
         while (count < 0 or have < count) and not (once and have):
@@ -447,7 +455,8 @@ class ZipWriteFile(io.BufferedIOBase):
         file = archive.fp
         if info.flag_bits & MASK_USE_DATA_DESCRIPTOR:
             sizes = '<4sLQQ' if self._zip64 else '<4sLLL'
-            file.write(struct.pack(sizes, DATA_DESCRIPTOR, info.CRC, info.compress_size, info.file_size))
+            file.write(struct.pack(sizes, DATA_DESCRIPTOR, info.CRC, info.compress_size,
+                                   info.file_size))
             archive.start_dir = file.tell()
         else:
             archive.start_dir = end = file.tell()

@@ -9,7 +9,8 @@ from zoneinfo._tzif import Zone as _Zone
 
 __all__ = ["ZoneInfo", "reset_tzpath", "available_timezones", "TZPATH", "ZoneInfoNotFoundError",
            "InvalidTZPathWarning"]
-_DEFAULT_PATH = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo", "/etc/zoneinfo")
+_DEFAULT_PATH = ("/usr/share/zoneinfo", "/usr/lib/zoneinfo", "/usr/share/lib/zoneinfo",
+                 "/etc/zoneinfo")
 
 
 class ZoneInfoNotFoundError(KeyError):
@@ -37,14 +38,16 @@ def reset_tzpath(to=None):
     paths = given.split(_os.pathsep) if given else []
     if not all(map(_os.path.isabs, paths)):
         import warnings
-        warnings.warn("Invalid paths specified in PYTHONTZPATH environment variable. " + _relative(paths),
-                      InvalidTZPathWarning, stacklevel=5)
+        warnings.warn(
+            "Invalid paths specified in PYTHONTZPATH environment variable. " + _relative(paths),
+            InvalidTZPathWarning, stacklevel=5)
     TZPATH = tuple(path for path in paths if _os.path.isabs(path))
 
 
 def _relative(paths):
     wrong = [path for path in paths if not _os.path.isabs(path)]
-    return "Paths should be absolute but found the following relative paths:\n    " + "\n    ".join(wrong)
+    return ("Paths should be absolute but found the following relative paths:\n    "
+            + "\n    ".join(wrong))
 
 
 def _check_key(key):

@@ -102,7 +102,8 @@ class _MonthDay:
 
     def at(self, year):
         first = date(year, self.month, 1)
-        length = (date(year + self.month // 12, self.month % 12 + 1, 1) - first).days if year < 9999 or (
+        length = (date(year + self.month // 12, self.month % 12 + 1,
+                       1) - first).days if year < 9999 or (
             self.month < 12) else 31
         day = (self.day - (first.weekday() + 1)) % 7 + 1 + (self.week - 1) * 7
         if day > length:
@@ -110,9 +111,10 @@ class _MonthDay:
         return (first.toordinal() - _EPOCH + day - 1) * 86400 + self.seconds
 
 
-_RULE = re.compile(r'(?P<std>[^<0-9:.+-]+|<[a-zA-Z0-9+-]+>)(?:(?P<stdoff>[+-]?\d{1,3}(?::\d{2}(?::\d{2})?)?)'
-                   r'(?:(?P<dst>[^0-9:.+-]+|<[a-zA-Z0-9+-]+>)(?P<dstoff>[+-]?\d{1,3}(?::\d{2}(?::\d{2})?)?)?)?)?',
-                   re.ASCII)
+_RULE = re.compile(
+    r'(?P<std>[^<0-9:.+-]+|<[a-zA-Z0-9+-]+>)(?:(?P<stdoff>[+-]?\d{1,3}(?::\d{2}(?::\d{2})?)?)'
+    r'(?:(?P<dst>[^0-9:.+-]+|<[a-zA-Z0-9+-]+>)(?P<dstoff>[+-]?\d{1,3}(?::\d{2}(?::\d{2})?)?)?)?)?',
+    re.ASCII)
 
 
 def _offset(text):
@@ -243,7 +245,8 @@ class Zone:
         if wall and ts < wall[0]:
             return self.before
         if not wall or ts > wall[-1]:
-            return self.after.local(ts, dt.year, dt.fold) if isinstance(self.after, Rule) else self.after
+            return (self.after.local(ts, dt.year, dt.fold) if isinstance(self.after, Rule)
+                    else self.after)
         return self.types[bisect_right(wall, ts) - 1]
 
     def find_utc(self, dt):

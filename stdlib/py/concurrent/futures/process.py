@@ -147,7 +147,8 @@ class _Broken(Exception):
 # ---- executor and manager ----
 
 class _Crew:
-    """Workers and calls. `lock` guards the collections and flags; futures are settled without it."""
+    """Workers and calls. `lock` guards the collections and flags; futures are settled without
+    it."""
 
     def __init__(self, context, size, limit, initializer, initargs):
         self.context, self.size, self.limit = context, size, limit
@@ -293,7 +294,8 @@ class _Crew:
     def give_up(self, cause):
         """A worker has died, or sent what cannot be read: everything fails."""
         with self.lock:
-            self.broken = 'A child process terminated abruptly, the process pool is not usable anymore'
+            self.broken = ('A child process terminated abruptly, the process pool is not usable '
+                           'anymore')
             workers = list(self.workers.values())
             calls = [worker.call for worker in workers if worker.call is not None]
             calls += [*self.admitted, *self.waiting]
@@ -302,7 +304,8 @@ class _Crew:
         error = BrokenProcessPool('A process in the process pool was terminated abruptly '
                                   'while the future was running or pending.')
         if cause is not None:
-            error.__cause__ = _RemoteTraceback(f"\n'''\n{''.join(traceback.format_exception(cause))}'''")
+            error.__cause__ = _RemoteTraceback(
+                f"\n'''\n{''.join(traceback.format_exception(cause))}'''")
         for call in calls:
             call.settle(False, error)
         for worker in workers:
@@ -372,7 +375,8 @@ class ProcessPoolExecutor(_base.Executor):
     submit.__doc__ = _base.Executor.submit.__doc__
 
     def map(self, fn, *iterables, timeout=None, chunksize=1):
-        """The results of fn for the items of the iterables, in order; chunksize of them go to a worker at once."""
+        """The results of fn for the items of the iterables, in order; chunksize of them go to a
+        worker at once."""
         if chunksize < 1:
             raise ValueError("chunksize must be >= 1.")
         batches = itertools.batched(zip(*iterables), chunksize)

@@ -92,7 +92,8 @@ class ThreadPoolExecutor(_base.Executor):
     _counter = itertools.count().__next__
 
     def __init__(self, max_workers=None, thread_name_prefix='', initializer=None, initargs=()):
-        if max_workers is None:             # calls that wait for something need more threads than processors
+        # calls that wait for something need more threads than processors
+        if max_workers is None:
             max_workers = min(32, 4 + (os.process_cpu_count() or 1))
         if max_workers < 1:
             raise ValueError("max_workers must be greater than 0")

@@ -17,9 +17,10 @@ def _kind(data):
                 return kind
     if data.startswith(b'RIFF') and data[8:12] == b'WEBP':
         return 'webp'
-    for begin, kind in ((b'\x89PNG\r\n\x1a\n', 'png'), (b'GIF87a', 'gif'), (b'GIF89a', 'gif'), (b'MM', 'tiff'),
-                        (b'II', 'tiff'), (b'\x01\xda', 'rgb'), (b'\x59\xa6\x6a\x95', 'rast'),
-                        (b'#define ', 'xbm'), (b'BM', 'bmp'), (b'\x76\x2f\x31\x01', 'exr')):
+    for begin, kind in ((b'\x89PNG\r\n\x1a\n', 'png'), (b'GIF87a', 'gif'), (b'GIF89a', 'gif'),
+                        (b'MM', 'tiff'), (b'II', 'tiff'), (b'\x01\xda', 'rgb'),
+                        (b'\x59\xa6\x6a\x95', 'rast'), (b'#define ', 'xbm'), (b'BM', 'bmp'),
+                        (b'\x76\x2f\x31\x01', 'exr')):
         if data.startswith(begin):
             return kind
     return None

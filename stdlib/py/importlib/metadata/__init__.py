@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What is known of installed distributions: the folders NAME.dist-info and NAME.egg-info on sys.path."""
+"""What is known of installed distributions: the folders NAME.dist-info and NAME.egg-info on
+sys.path."""
 
 import abc
 import collections
@@ -12,8 +13,9 @@ import sys
 from importlib import import_module
 from importlib.abc import MetaPathFinder
 
-__all__ = ['Distribution', 'DistributionFinder', 'PackageMetadata', 'PackageNotFoundError', 'distribution',
-           'distributions', 'entry_points', 'files', 'metadata', 'packages_distributions', 'requires', 'version']
+__all__ = ['Distribution', 'DistributionFinder', 'PackageMetadata', 'PackageNotFoundError',
+           'distribution', 'distributions', 'entry_points', 'files', 'metadata',
+           'packages_distributions', 'requires', 'version']
 
 
 class PackageNotFoundError(ModuleNotFoundError):
@@ -31,7 +33,8 @@ class PackageNotFoundError(ModuleNotFoundError):
 class EntryPoint:
     """An entry point as defined by Python packaging conventions."""
 
-    pattern = re.compile(r'(?P<module>[\w.]+)\s*(:\s*(?P<attr>[\w.]+)\s*)?((?P<extras>\[.*\])\s*)?$')
+    pattern = re.compile(
+        r'(?P<module>[\w.]+)\s*(:\s*(?P<attr>[\w.]+)\s*)?((?P<extras>\[.*\])\s*)?$')
     dist = None
 
     def __init__(self, name, value, group):
@@ -286,7 +289,8 @@ class PathDistribution(Distribution):
     def read_text(self, filename):
         try:
             return self._path.joinpath(filename).read_text(encoding='utf-8')
-        except (FileNotFoundError, IsADirectoryError, KeyError, NotADirectoryError, PermissionError):
+        except (FileNotFoundError, IsADirectoryError, KeyError, NotADirectoryError,
+                PermissionError):
             return None
 
     def locate_file(self, path):
@@ -340,7 +344,8 @@ def packages_distributions():
     for dist in distributions():
         names = (dist.read_text('top_level.txt') or '').split()
         if not names:
-            names = {path.parts[0] for path in dist.files or () if path.suffix == '.py' and len(path.parts) > 1}
+            names = {path.parts[0] for path in dist.files or () if path.suffix == '.py'
+                     and len(path.parts) > 1}
         for name in sorted(names):
             found[name].append(dist.metadata['Name'])
     return dict(found)

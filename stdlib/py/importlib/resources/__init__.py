@@ -8,8 +8,8 @@ import warnings
 from importlib import import_module
 from .abc import ResourceReader, Traversable
 
-__all__ = ['Package', 'Anchor', 'ResourceReader', 'as_file', 'files', 'contents', 'is_resource', 'open_binary',
-           'open_text', 'path', 'read_binary', 'read_text']
+__all__ = ['Package', 'Anchor', 'ResourceReader', 'as_file', 'files', 'contents', 'is_resource',
+           'open_binary', 'open_text', 'path', 'read_binary', 'read_text']
 
 Package = types.ModuleType | str
 Anchor = Package
@@ -49,7 +49,8 @@ def files(anchor=None):
 
 @contextlib.contextmanager
 def as_file(path):
-    """Given a Traversable object, return that object as a path on the local file system in a context manager."""
+    """Given a Traversable object, return that object as a path on the local file system in a
+    context manager."""
     from pathlib import Path
     if isinstance(path, Path):
         yield path
@@ -90,7 +91,8 @@ def open_binary(anchor, *path_names):
 
 def open_text(anchor, *path_names, encoding=_here, errors='strict'):
     """Open for reading a resource as text."""
-    return _resource(anchor, path_names).open('r', encoding=_with_encoding(path_names, encoding), errors=errors)
+    return _resource(anchor, path_names).open('r', encoding=_with_encoding(path_names, encoding),
+                                              errors=errors)
 
 
 def read_binary(anchor, *path_names):
@@ -100,7 +102,8 @@ def read_binary(anchor, *path_names):
 
 def read_text(anchor, *path_names, encoding=_here, errors='strict'):
     """Read a resource as text."""
-    with _resource(anchor, path_names).open('r', encoding=_with_encoding(path_names, encoding), errors=errors) as file:
+    with _resource(anchor, path_names).open('r', encoding=_with_encoding(path_names, encoding),
+                                            errors=errors) as file:
         return file.read()
 
 
@@ -116,6 +119,7 @@ def is_resource(anchor, *path_names):
 
 def contents(anchor, *path_names):
     """Return the names of the resources (deprecated)."""
-    warnings.warn('importlib.resources.contents is deprecated. Use files(anchor).iterdir() instead.',
-                  DeprecationWarning, stacklevel=1)
+    warnings.warn(
+        'importlib.resources.contents is deprecated. Use files(anchor).iterdir() instead.',
+        DeprecationWarning, stacklevel=1)
     return (item.name for item in _resource(anchor, path_names).iterdir())

@@ -39,7 +39,8 @@ class TraversalError(Exception):
 
 @runtime_checkable
 class Traversable(Protocol):
-    """An object with a subset of pathlib.Path methods suitable for traversing directories and opening files."""
+    """An object with a subset of pathlib.Path methods suitable for traversing directories and
+    opening files."""
 
     @abc.abstractmethod
     def iterdir(self):

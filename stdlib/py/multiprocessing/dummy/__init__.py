@@ -12,7 +12,8 @@ import sys
 import threading
 import weakref
 from queue import Queue
-from threading import Barrier, BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore, current_thread
+from threading import (Barrier, BoundedSemaphore, Condition, Event, Lock, RLock, Semaphore,
+                       current_thread)
 
 from .connection import Pipe
 

@@ -2,7 +2,9 @@
 """The part of XPath that find(), findall() and iterfind() know."""
 import re
 
-_TOKEN = re.compile(r"('[^']*'|\"[^\"]*\")|(::|//?|\.\.|\(\)|!=|[/.*:\[\]\(\)@=])|((?:\{[^}]+\})?[^/\[\]\(\)@!=\s]+)|\s+")
+_TOKEN = re.compile(
+    r"('[^']*'|\"[^\"]*\")|(::|//?|\.\.|\(\)|!=|[/.*:\[\]\(\)@=])"
+    r"|((?:\{[^}]+\})?[^/\[\]\(\)@!=\s]+)|\s+")
 _cache = {}
 
 
@@ -241,7 +243,8 @@ def iterfind(elem, path, namespaces=None):
         if len(_cache) > 100:
             _cache.clear()
         if namespaces and None in namespaces:
-            namespaces = {**{k: v for k, v in namespaces.items() if k is not None}, '': namespaces[None]}
+            namespaces = {**{k: v for k, v in namespaces.items() if k is not None},
+                          '': namespaces[None]}
         selectors = _cache[key] = _compile(path, namespaces)
     result, context = [elem], _Context(elem)
     for select in selectors:

@@ -6,8 +6,8 @@ import warnings
 
 from xml.etree import ElementPath
 from xml.etree._c14n import C14NWriterTarget, canonicalize
-from xml.etree._element import (PI, Comment, Element, ProcessingInstruction, QName, SubElement, _check_element,
-                                iselement)
+from xml.etree._element import (PI, Comment, Element, ProcessingInstruction, QName, SubElement,
+                                _check_element, iselement)
 from xml.etree._reader import ParseError, TreeBuilder, XMLParser, XMLPullParser, _IterParse
 from xml.etree._writer import HTML_EMPTY, _namespace_map, register_namespace, write_tree
 
@@ -55,7 +55,8 @@ class ElementTree:
         if path[:1] != "/":
             return path
         warnings.warn("This search is broken in 1.3 and earlier, and will be fixed in a future "
-                      "version.  If you rely on the current behaviour, change it to %r" % ("." + path),
+                      "version.  If you rely on the current behaviour, change it to %r"
+                      % ("." + path),
                       FutureWarning, stacklevel=3)
         return "." + path
 
@@ -78,8 +79,8 @@ class ElementTree:
     def write(self, file_or_filename, encoding=None, xml_declaration=None, default_namespace=None,
               method=None, *, short_empty_elements=True):
         """Write the tree to a file: as XML, HTML or text, in us-ascii by default."""
-        write_tree(self._root, file_or_filename, encoding, xml_declaration, default_namespace, method,
-                   short_empty_elements)
+        write_tree(self._root, file_or_filename, encoding, xml_declaration, default_namespace,
+                   method, short_empty_elements)
 
     def write_c14n(self, file):
         return self.write(file, method="c14n")
@@ -95,7 +96,8 @@ def parse(source, parser=None):
 
 
 def iterparse(source, events=None, parser=None):
-    """Read a document bit by bit: an iterator over (event, element); its `root` is there at the end."""
+    """Read a document bit by bit: an iterator over (event, element); its `root` is there at the
+    end."""
     return _IterParse(source, events, parser)
 
 
@@ -127,7 +129,8 @@ def tostring(element, encoding=None, method=None, *, xml_declaration=None, defau
              short_empty_elements=True):
     """An element as bytes, or as str for the encoding 'unicode'."""
     pieces = tostringlist(element, encoding, method, xml_declaration=xml_declaration,
-                          default_namespace=default_namespace, short_empty_elements=short_empty_elements)
+                          default_namespace=default_namespace,
+                          short_empty_elements=short_empty_elements)
     return ('' if encoding == 'unicode' else b'').join(pieces)
 
 
@@ -149,11 +152,12 @@ class _Pieces(io.BufferedIOBase):
         return len(self.pieces)
 
 
-def tostringlist(element, encoding=None, method=None, *, xml_declaration=None, default_namespace=None,
-                 short_empty_elements=True):
+def tostringlist(element, encoding=None, method=None, *, xml_declaration=None,
+                 default_namespace=None, short_empty_elements=True):
     """As tostring(), in pieces."""
     out = _Pieces()
-    write_tree(element, out, encoding, xml_declaration, default_namespace, method, short_empty_elements)
+    write_tree(element, out, encoding, xml_declaration, default_namespace, method,
+               short_empty_elements)
     return out.pieces
 
 

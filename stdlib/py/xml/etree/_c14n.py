@@ -30,15 +30,16 @@ def _escape_text(text):
 
 
 def _escape_attribute(text):
-    return _escape(text, (("&", "&amp;"), ("<", "&lt;"), ("\"", "&quot;"), ("\t", "&#x9;"), ("\n", "&#xA;"),
-                          ("\r", "&#xD;")))
+    return _escape(text, (("&", "&amp;"), ("<", "&lt;"), ("\"", "&quot;"), ("\t", "&#x9;"),
+                          ("\n", "&#xA;"), ("\r", "&#xD;")))
 
 
 class C14NWriterTarget:
     """A target for XMLParser that writes canonical XML."""
 
     def __init__(self, write, *, with_comments=False, strip_text=False, rewrite_prefixes=False,
-                 qname_aware_tags=None, qname_aware_attrs=None, exclude_attrs=None, exclude_tags=None):
+                 qname_aware_tags=None, qname_aware_attrs=None, exclude_attrs=None,
+                 exclude_tags=None):
         self._write, self._data = write, []
         self._with_comments, self._strip_text = with_comments, strip_text
         self._rewrite_prefixes = rewrite_prefixes
@@ -154,7 +155,8 @@ class C14NWriterTarget:
                 if _looks_like_prefix_name(value):
                     aware[name] = resolved[value] = self._resolve_prefix_name(value)
                     names.add(resolved[value])
-        shown = {name: self._qname(name) for name in sorted(names, key=lambda name: name.split('}', 1))}
+        shown = {name: self._qname(name)
+                 for name in sorted(names, key=lambda name: name.split('}', 1))}
         attributes = []
         for name, value in sorted(attrs.items()):
             if name in aware and value is not None:
@@ -162,7 +164,8 @@ class C14NWriterTarget:
             attributes.append((shown[name], value))
         attributes = [(full, value) for (full, local, uri), value in
                       sorted(attributes, key=lambda item: (item[0][2], item[0][1]))]
-        declared = sorted(('xmlns:' + prefix if prefix else 'xmlns', uri) for uri, prefix in new_namespaces)
+        declared = sorted(('xmlns:' + prefix if prefix else 'xmlns', uri)
+                          for uri, prefix in new_namespaces)
         attributes = declared + attributes
         write = self._write
         write('<' + shown[tag][0])
@@ -171,9 +174,11 @@ class C14NWriterTarget:
         write('>')
         if qname_text is not None:
             write(_escape_text(shown[resolved[qname_text]][0]))
-        self._preserve_space.append(attrs.get('{http://www.w3.org/XML/1998/namespace}space') == 'preserve' or
-                                    (attrs.get('{http://www.w3.org/XML/1998/namespace}space') is None and
-                                     self._preserve_space[-1]))
+        self._preserve_space.append(
+            attrs.get('{http://www.w3.org/XML/1998/namespace}space') == 'preserve' or
+            (attrs.get('{http://www.w3.org/XML/1998/namespace}space')
+             is None and
+             self._preserve_space[-1]))
         self._root_seen = True
         self._stack.append([])
 
@@ -211,4 +216,5 @@ class C14NWriterTarget:
 def _looks_like_prefix_name(text):
     prefix, colon, name = text.partition(':')
     return bool(colon) and all(part and (part[0].isalpha() or part[0] == '_') and
-                               all(c.isalnum() or c in '_-.' for c in part) for part in (prefix, name))
+                               all(c.isalnum() or c in '_-.' for c in part)
+                               for part in (prefix, name))

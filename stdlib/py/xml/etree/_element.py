@@ -74,9 +74,10 @@ class Element:
         return len(self._children)
 
     def __bool__(self):
-        warnings.warn("Testing an element's truth value will always return True in future versions.  "
-                      "Use specific 'len(elem)' or 'elem is not None' test instead.", DeprecationWarning,
-                      stacklevel=2)
+        warnings.warn(
+            "Testing an element's truth value will always return True in future versions.  "
+            "Use specific 'len(elem)' or 'elem is not None' test instead.",
+            DeprecationWarning, stacklevel=2)
         return len(self._children) != 0
 
     def __getitem__(self, index):
@@ -228,7 +229,8 @@ def _new_element(cls):
 def SubElement(parent, tag, /, attrib={}, **extra):
     """A new element that is appended to another."""
     _check_element(parent, "SubElement() argument 1")
-    element = parent.makeelement(tag, {**attrib, **extra}) if isinstance(attrib, dict) else Element(tag, attrib)
+    element = (parent.makeelement(tag, {**attrib, **extra}) if isinstance(attrib, dict)
+               else Element(tag, attrib))
     parent._children.append(element)
     return element
 

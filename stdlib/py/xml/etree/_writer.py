@@ -21,7 +21,8 @@ _namespace_map = {              # namespace -> the prefix it is written with
 
 
 def register_namespace(prefix, uri):
-    """Have a namespace written with a prefix; each of them is used once. ValueError for ns0, ns1 ..."""
+    """Have a namespace written with a prefix; each of them is used once. ValueError for ns0, ns1
+    ..."""
     if re.match(r"ns\d+$", prefix):
         raise ValueError("Prefix format reserved for internal use")
     for other in [other for other, its in _namespace_map.items() if its == prefix or other == uri]:
@@ -34,7 +35,8 @@ def _refuse(value):
 
 
 _IN_TEXT = str.maketrans({'&': '&amp;', '<': '&lt;', '>': '&gt;'})
-_IN_ATTRIBUTE = _IN_TEXT | str.maketrans({'"': '&quot;', '\r': '&#13;', '\n': '&#10;', '\t': '&#09;'})
+_IN_ATTRIBUTE = _IN_TEXT | str.maketrans({'"': '&quot;', '\r': '&#13;', '\n': '&#10;',
+                                          '\t': '&#09;'})
 _IN_HTML_ATTRIBUTE = str.maketrans({'&': '&amp;', '>': '&gt;', '"': '&quot;'})
 
 
@@ -46,7 +48,8 @@ def _escape(text, table):
 
 
 class _Names(dict):
-    """How the qualified names below an element are written. `prefixes`: of the namespaces in use."""
+    """How the qualified names below an element are written. `prefixes`: of the namespaces in
+    use."""
 
     def __init__(self, root, default_namespace):
         super().__init__({None: None})
@@ -197,7 +200,8 @@ class _Sink(io.BufferedIOBase):
         return self._target.write(data)
 
     def seekable(self):
-        return hasattr(self._target, 'seekable') and hasattr(self._target, 'tell') and self._target.seekable()
+        return (hasattr(self._target, 'seekable') and hasattr(self._target, 'tell')
+                and self._target.seekable())
 
     def tell(self):
         return self._target.tell()
@@ -225,7 +229,8 @@ def _output(target, encoding):
             yield file.write, encoding
 
 
-def write_tree(root, target, encoding, xml_declaration, default_namespace, method, short_empty_elements):
+def write_tree(root, target, encoding, xml_declaration, default_namespace, method,
+               short_empty_elements):
     """ElementTree.write()."""
     method = method or "xml"
     if method not in _writers:
