@@ -1,237 +1,27 @@
 # SPDX-License-Identifier: MIT
-"""The classes of datetime. What they have in common with each other, and the reading of ISO 8601,
-is in _datetime_text; here are the classes, their arithmetic and their comparison.
+"""The classes of datetime, their arithmetic and their comparison. timedelta is in _datetime_delta;
+what needs none of the classes, as the calendar and the reading of ISO 8601, in _datetime_text.
 
 The classes look like the static types of CPython: see _static. Their instances are made by make(),
 which fills the slots in order."""
 
 import time as _time
 from _static import make, seal
-from _datetime_text import (MISSING, arity, clock_text, days_before_month, days_in_month,
-                            expand_format, index32, iso_clock, iso_date, offset_text, ordinal,
-                            week_one_monday, ymd)
+from _datetime_delta import DAY_US, SEALED, delta_new, delta_us, shown_name, timedelta
+from _datetime_text import (MISSING, arity, check_clock, check_date, clock_text, expand_format,
+                            index32, iso_clock, iso_date, local_seconds, offset_text, ordinal,
+                            round_us, utc_seconds, week_one_monday, ymd)
 
 MINYEAR = 1
 MAXYEAR = 9999
 MAX_ORDINAL = 3652059
-DAY_US = 86400 * 1000000
 EPOCH = 719163  # the ordinal of 1 January 1970
 DAYS = 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'
 MONTHS = ('Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec')
-UNITS = (('days', DAY_US), ('seconds', 1000000), ('microseconds', 1), ('milliseconds', 1000),
-         ('minutes', 60000000), ('hours', 3600000000), ('weeks', 7 * DAY_US))
-# Floats are added in this order, the smallest unit first, as rounding errors depend on it.
-SUM_ORDER = 2, 3, 1, 4, 5, 0, 6
 
-
-# ---- the time between ----
-
-def delta_sum(values):
-    """Microseconds of the seven arguments of timedelta(); parts of one are rounded half to even."""
-    total = 0
-    left = 0.0
-    for i in SUM_ORDER:
-        value = values[i]
-        name, factor = UNITS[i]
-        if isinstance(value, int):
-            total += int(value) * factor
-        elif isinstance(value, float):
-            whole = int(value)
-            total += whole * factor
-            part = factor * (value - whole)
-            whole = int(part)
-            total += whole
-            left += part - whole
-        else:
-            raise TypeError(f'unsupported type for timedelta {name} component: '
-                            f'{type(value).__name__}')
-    if left:
-        whole = round(left)
-        if abs(whole - left) == 0.5:
-            odd = total & 1
-            whole = 2 * round((left + odd) * 0.5) - odd
-        total += whole
-    return total
-
-
-def delta_new(cls, us):
-    days, us = divmod(us, DAY_US)
-    if not -999999999 <= days <= 999999999:
-        if not -2**31 <= days < 2**31:
-            raise OverflowError('Python int too large to convert to C int')
-        raise OverflowError(f'days={days}; must have magnitude <= 999999999')
-    seconds, us = divmod(us, 1000000)
-    return make(cls, days, seconds, us)
-
-
-def delta_us(delta):
-    return (delta.days * 86400 + delta.seconds) * 1000000 + delta.microseconds
-
-
-def divide_nearest(a, b):
-    """a / b, rounded half to even."""
-    if not b:
-        raise ZeroDivisionError('integer division or modulo by zero')
-    if b < 0:
-        a, b = -a, -b
-    q, r = divmod(a, b)
-    r *= 2
-    return q + 1 if r > b or r == b and q & 1 else q
-
-
-class timedelta:
-    """Difference between two datetime values.
-
-timedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)
-
-All arguments are optional and default to 0.
-Arguments may be integers or floats, and may be positive or negative."""
-    __slots__ = 'days', 'seconds', 'microseconds'
-
-    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0,
-                weeks=0, *rest, **unknown):
-        if rest or unknown:
-            arity('__new__()', 7, len(rest) and 7 + len(rest), unknown)
-        return delta_new(cls, delta_sum((days, seconds, microseconds, milliseconds, minutes, hours,
-                                         weeks)))
-
-    def total_seconds(self):
-        """Total seconds in the duration."""
-        return delta_us(self) / 10**6
-
-    def __repr__(self):
-        parts = [f'{name}={value}' for name, value in (
-            ('days', self.days), ('seconds', self.seconds), ('microseconds', self.microseconds))
-                 if value]
-        return f'{shown_name(self)}({", ".join(parts) or 0})'
-
-    def __str__(self):
-        minutes, seconds = divmod(self.seconds, 60)
-        hours, minutes = divmod(minutes, 60)
-        text = f'{hours}:{minutes:02}:{seconds:02}'
-        if self.days:
-            text = f'{self.days} day{"" if abs(self.days) == 1 else "s"}, {text}'
-        return f'{text}.{self.microseconds:06}' if self.microseconds else text
-
-    def __add__(self, other):
-        if not isinstance(self, timedelta) or not isinstance(other, timedelta):
-            return NotImplemented
-        return delta_new(timedelta, delta_us(self) + delta_us(other))
-
-    __radd__ = __add__
-
-    def __sub__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return delta_new(timedelta, delta_us(self) - delta_us(other))
-
-    def __rsub__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return delta_new(timedelta, delta_us(other) - delta_us(self))
-
-    def __neg__(self):
-        return delta_new(timedelta, -delta_us(self))
-
-    def __pos__(self):
-        return make(timedelta, self.days, self.seconds, self.microseconds)
-
-    def __abs__(self):
-        return -self if self.days < 0 else +self
-
-    def __bool__(self):
-        return bool(self.days or self.seconds or self.microseconds)
-
-    def __mul__(self, other):
-        if isinstance(other, int):
-            return delta_new(timedelta, delta_us(self) * int(other))
-        if isinstance(other, float):
-            a, b = other.as_integer_ratio()
-            return delta_new(timedelta, divide_nearest(delta_us(self) * a, b))
-        return NotImplemented
-
-    __rmul__ = __mul__
-
-    def __truediv__(self, other):
-        if isinstance(other, timedelta):
-            return delta_us(self) / delta_us(other)
-        if isinstance(other, int):
-            return delta_new(timedelta, divide_nearest(delta_us(self), int(other)))
-        if isinstance(other, float):
-            a, b = other.as_integer_ratio()
-            return delta_new(timedelta, divide_nearest(delta_us(self) * b, a))
-        return NotImplemented
-
-    def __floordiv__(self, other):
-        if not isinstance(other, (timedelta, int)):
-            return NotImplemented
-        by = delta_us(other) if isinstance(other, timedelta) else int(other)
-        if not by:
-            raise ZeroDivisionError('integer division or modulo by zero')
-        us = delta_us(self) // by
-        return us if isinstance(other, timedelta) else delta_new(timedelta, us)
-
-    def __mod__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        if not other:
-            raise ZeroDivisionError('integer modulo by zero')
-        return delta_new(timedelta, delta_us(self) % delta_us(other))
-
-    def __divmod__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        if not other:
-            raise ZeroDivisionError('integer division or modulo by zero')
-        q, r = divmod(delta_us(self), delta_us(other))
-        return q, delta_new(timedelta, r)
-
-    def __rtruediv__(self, other):
-        return timedelta.__truediv__(other, self) if isinstance(other, timedelta) else \
-            NotImplemented
-
-    def __rfloordiv__(self, other):
-        return timedelta.__floordiv__(other, self) if isinstance(other, timedelta) else \
-            NotImplemented
-
-    def __rmod__(self, other):
-        return timedelta.__mod__(other, self) if isinstance(other, timedelta) else NotImplemented
-
-    def __rdivmod__(self, other):
-        return timedelta.__divmod__(other, self) if isinstance(other, timedelta) else \
-            NotImplemented
-
-    def __eq__(self, other):
-        return delta_us(self) == delta_us(other) if isinstance(other, timedelta) else NotImplemented
-
-    def __lt__(self, other):
-        return delta_us(self) < delta_us(other) if isinstance(other, timedelta) else NotImplemented
-
-    def __le__(self, other):
-        return delta_us(self) <= delta_us(other) if isinstance(other, timedelta) else NotImplemented
-
-    def __gt__(self, other):
-        return delta_us(self) > delta_us(other) if isinstance(other, timedelta) else NotImplemented
-
-    def __ge__(self, other):
-        return delta_us(self) >= delta_us(other) if isinstance(other, timedelta) else NotImplemented
-
-    def __hash__(self):
-        return hash((self.days, self.seconds, self.microseconds))
-
-    def __reduce__(self):
-        return type(self), (self.days, self.seconds, self.microseconds)
 
 
 # ---- dates ----
-
-def check_date(year, month, day):
-    if not 1 <= year <= 9999:
-        raise ValueError(f'year {year} is out of range')
-    if not 1 <= month <= 12:
-        raise ValueError('month must be in 1..12')
-    if day < 1 or day > 28 and day > days_in_month(year, month):
-        raise ValueError('day is out of range for month')
 
 
 def date_from_ordinal(cls, n):
@@ -441,11 +231,6 @@ Monday == 1 ... Sunday == 7"""
         return type(self), (date_state(self),)
 
 
-def shown_name(self):
-    cls = type(self)
-    return f'datetime.{cls.__name__}' if cls in SEALED else cls.__name__
-
-
 def date_key(self):
     return self.year << 9 | self.month << 5 | self.day
 
@@ -631,18 +416,6 @@ def zone_argument(name, dt):
 
 
 # ---- times of a day ----
-
-def check_clock(hour, minute, second, microsecond, fold):
-    if not 0 <= hour <= 23:
-        raise ValueError('hour must be in 0..23')
-    if not 0 <= minute <= 59:
-        raise ValueError('minute must be in 0..59')
-    if not 0 <= second <= 59:
-        raise ValueError('second must be in 0..59')
-    if not 0 <= microsecond <= 999999:
-        raise ValueError('microsecond must be in 0..999999')
-    if fold != 0 and fold != 1:
-        raise ValueError('fold must be either 0 or 1')
 
 
 def clock_repr(self):
@@ -854,53 +627,6 @@ def from_moment(cls, us, zone, fold=0):
     if cls is datetime:
         return make(datetime, *values, fold)
     return cls(*values, fold=fold) if fold else cls(*values)
-
-
-def local_seconds(seconds):
-    """Local time as seconds since 1970, from seconds in UTC."""
-    local = _time.localtime(seconds)
-    if not 1 <= local.tm_year <= 9999:
-        raise ValueError(f'year {local.tm_year} is out of range')
-    return seconds + local.tm_gmtoff
-
-
-def utc_seconds(local, fold):
-    """The time in UTC at which clocks show `local`: of two, the one that fold says; where clocks
-    jump, by the offset before (fold 0) or behind (fold 1) the jump."""
-    day = 86400
-    first = local_seconds(local) - local
-    guess = local - first
-    second = local_seconds(guess) - guess
-    if second == first:
-        other = guess + (day if fold else -day)
-        second = local_seconds(other) - other
-        if first == second:
-            return guess
-    again = local - second
-    shown = local_seconds(again)
-    if shown == local:
-        return again
-    if local_seconds(guess) == local:
-        return guess
-    return (min if fold else max)(guess, again) if first != second else guess
-
-
-def round_us(timestamp):
-    """Seconds and microseconds of a timestamp, rounded half to even."""
-    if isinstance(timestamp, float):
-        if timestamp != timestamp:
-            raise ValueError('Invalid value NaN (not a number)')
-        if abs(timestamp) > 9.2e18:
-            raise OverflowError('timestamp out of range for platform time_t')
-        whole = int(timestamp // 1)
-        us = round((timestamp - whole) * 1e6) if abs(timestamp) < 2**52 else 0
-        return (whole + 1, 0) if us == 1000000 else (whole, us)
-    seconds = timestamp.__index__() if hasattr(timestamp, '__index__') else None
-    if seconds is None:
-        raise TypeError(f"'{type(timestamp).__name__}' object cannot be interpreted as an integer")
-    if not -2**63 <= seconds < 2**63:
-        raise OverflowError('timestamp out of range for platform time_t')
-    return seconds, 0
 
 
 def from_timestamp(cls, timestamp, zone, local):
@@ -1214,7 +940,7 @@ def warn_utc(old, new):
 
 date_class = date
 time_class = time
-SEALED = date, datetime, time, timedelta, timezone
+SEALED.extend((date, datetime, time, timedelta, timezone))
 UTC = None
 
 

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""Parts of datetime that need none of its classes: the calendar, texts, arguments."""
+"""Parts of datetime that need none of its classes: the calendar, texts, arguments, the clock."""
+
+import time as _time
 
 MISSING = type('MISSING', (), {'__slots__': (), '__repr__': lambda self: '<unrepresentable>'})()
 BEFORE_MONTH = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
@@ -227,3 +229,76 @@ def iso_clock(text):
         return None
     us = ((zone[0] * 60 + zone[1]) * 60 + zone[2]) * 1000000 + zone[3]
     return *values, -us if text[end] == '-' else us
+
+
+# ---- what may be a date, or a time of a day ----
+
+def check_date(year, month, day):
+    if not 1 <= year <= 9999:
+        raise ValueError(f'year {year} is out of range')
+    if not 1 <= month <= 12:
+        raise ValueError('month must be in 1..12')
+    if day < 1 or day > 28 and day > days_in_month(year, month):
+        raise ValueError('day is out of range for month')
+
+
+def check_clock(hour, minute, second, microsecond, fold):
+    if not 0 <= hour <= 23:
+        raise ValueError('hour must be in 0..23')
+    if not 0 <= minute <= 59:
+        raise ValueError('minute must be in 0..59')
+    if not 0 <= second <= 59:
+        raise ValueError('second must be in 0..59')
+    if not 0 <= microsecond <= 999999:
+        raise ValueError('microsecond must be in 0..999999')
+    if fold != 0 and fold != 1:
+        raise ValueError('fold must be either 0 or 1')
+
+
+# ---- the clock of the system ----
+
+def local_seconds(seconds):
+    """Local time as seconds since 1970, from seconds in UTC."""
+    local = _time.localtime(seconds)
+    if not 1 <= local.tm_year <= 9999:
+        raise ValueError(f'year {local.tm_year} is out of range')
+    return seconds + local.tm_gmtoff
+
+
+def utc_seconds(local, fold):
+    """The time in UTC at which clocks show `local`: of two, the one that fold says; where clocks
+    jump, by the offset before (fold 0) or behind (fold 1) the jump."""
+    day = 86400
+    first = local_seconds(local) - local
+    guess = local - first
+    second = local_seconds(guess) - guess
+    if second == first:
+        other = guess + (day if fold else -day)
+        second = local_seconds(other) - other
+        if first == second:
+            return guess
+    again = local - second
+    shown = local_seconds(again)
+    if shown == local:
+        return again
+    if local_seconds(guess) == local:
+        return guess
+    return (min if fold else max)(guess, again) if first != second else guess
+
+
+def round_us(timestamp):
+    """Seconds and microseconds of a timestamp, rounded half to even."""
+    if isinstance(timestamp, float):
+        if timestamp != timestamp:
+            raise ValueError('Invalid value NaN (not a number)')
+        if abs(timestamp) > 9.2e18:
+            raise OverflowError('timestamp out of range for platform time_t')
+        whole = int(timestamp // 1)
+        us = round((timestamp - whole) * 1e6) if abs(timestamp) < 2**52 else 0
+        return (whole + 1, 0) if us == 1000000 else (whole, us)
+    seconds = timestamp.__index__() if hasattr(timestamp, '__index__') else None
+    if seconds is None:
+        raise TypeError(f"'{type(timestamp).__name__}' object cannot be interpreted as an integer")
+    if not -2**63 <= seconds < 2**63:
+        raise OverflowError('timestamp out of range for platform time_t')
+    return seconds, 0

@@ -4,6 +4,10 @@ import datetime
 import os
 import threading
 import time
+from ._errors import (DataError, DatabaseError, Error, IntegrityError, InterfaceError,
+                      InternalError, NotSupportedError, OperationalError, ProgrammingError,
+                      Warning, _error, _show_callback_error, enable_callback_tracebacks)
+from ._blob import Blob
 import _sqlite3
 from _static import make as _make, seal as _seal
 from _sqlite3 import *
@@ -29,98 +33,6 @@ def TimeFromTicks(ticks):
 
 def TimestampFromTicks(ticks):
     return Timestamp(*time.localtime(ticks)[:6])
-
-
-class Warning(Exception):
-    pass
-
-
-class Error(Exception):
-    pass
-
-
-class InterfaceError(Error):
-    pass
-
-
-class DatabaseError(Error):
-    pass
-
-
-class InternalError(DatabaseError):
-    pass
-
-
-class OperationalError(DatabaseError):
-    pass
-
-
-class ProgrammingError(DatabaseError):
-    pass
-
-
-class IntegrityError(DatabaseError):
-    pass
-
-
-class DataError(DatabaseError):
-    pass
-
-
-class NotSupportedError(DatabaseError):
-    pass
-
-
-_CLASSES = {SQLITE_INTERNAL: InternalError, SQLITE_NOTFOUND: InternalError,
-            SQLITE_CORRUPT: DatabaseError, SQLITE_TOOBIG: DataError,
-            SQLITE_CONSTRAINT: IntegrityError, SQLITE_MISMATCH: IntegrityError,
-            SQLITE_MISUSE: InterfaceError, SQLITE_RANGE: InterfaceError}
-_OPERATIONAL = {SQLITE_ERROR, SQLITE_PERM, SQLITE_ABORT, SQLITE_BUSY, SQLITE_LOCKED,
-                SQLITE_READONLY, SQLITE_INTERRUPT, SQLITE_IOERR, SQLITE_FULL, SQLITE_CANTOPEN,
-                SQLITE_PROTOCOL, SQLITE_EMPTY, SQLITE_SCHEMA}
-_NOT_ERRORS = ('SQLITE_LIMIT_', 'SQLITE_DBCONFIG_', 'SQLITE_CREATE_', 'SQLITE_DROP_', 'SQLITE_DENY',
-               'SQLITE_IGNORE', 'SQLITE_INSERT', 'SQLITE_PRAGMA', 'SQLITE_READ', 'SQLITE_SELECT',
-               'SQLITE_TRANSACTION', 'SQLITE_UPDATE', 'SQLITE_ATTACH', 'SQLITE_DETACH',
-               'SQLITE_ALTER_', 'SQLITE_REINDEX', 'SQLITE_ANALYZE', 'SQLITE_FUNCTION',
-               'SQLITE_SAVEPOINT', 'SQLITE_RECURSIVE', 'SQLITE_DELETE')
-_error_names = {}
-
-
-def _error_name(code):
-    if not _error_names:
-        for name, value in vars(_sqlite3).items():
-            if name.startswith('SQLITE_') and (name.startswith('SQLITE_READONLY') or
-                                               not name.startswith(_NOT_ERRORS)):
-                _error_names[value] = name
-    return _error_names.get(code, 'unknown')
-
-
-def _error(code, message):
-    """The exception for an error of the library. 1 << 20 marks one without a code."""
-    base = code & 0xff
-    cls = OperationalError if base in _OPERATIONAL else _CLASSES.get(base, DatabaseError)
-    exc = cls(message)
-    if not code >> 20:
-        exc.sqlite_errorcode = code
-        exc.sqlite_errorname = _error_name(code)
-    return exc
-
-
-_callback_tracebacks = False
-
-
-def enable_callback_tracebacks(enable, /):
-    """Enable or disable callback functions throwing errors to stderr."""
-    global _callback_tracebacks
-    _callback_tracebacks = bool(enable)
-
-
-def _show_callback_error(exc):
-    if _callback_tracebacks:
-        import sys
-        import types
-        sys.unraisablehook(types.SimpleNamespace(exc_type=type(exc), exc_value=exc, object=None,
-                                                 exc_traceback=exc.__traceback__, err_msg=None))
 
 
 # ---- adapters and converters ----
@@ -899,126 +811,6 @@ _config_switches = {value for name, value in vars(_sqlite3).items()
 
 # ---- blobs ----
 
-class Blob:
-    """A cell of a table as a file."""
-
-    def __new__(cls, *args, **kwargs):
-        raise TypeError("cannot create 'sqlite3.Blob' instances")
-
-    @classmethod
-    def _make(cls, connection, handle):
-        self = object.__new__(cls)
-        self._connection, self._handle, self._at = connection, handle, 0
-        return self
-
-    def _check(self):
-        self._connection._enter()
-        if self._handle is None:
-            raise ProgrammingError("Cannot operate on a closed blob.")
-
-    def close(self):
-        """Close the blob."""
-        self._connection._enter()
-        if self._handle is not None:
-            self._handle.close()
-            self._handle = None
-
-    def __enter__(self):
-        self._check()
-        return self
-
-    def __exit__(self, type, val, tb, /):
-        self._check()
-        self.close()
-
-    def __len__(self):
-        self._check()
-        return self._handle.size()
-
-    def read(self, length=-1, /):
-        """Read data at the current offset position."""
-        self._check()
-        left = self._handle.size() - self._at
-        if length < 0 or length > left:
-            length = left
-        if not length:
-            return b""
-        data = self._handle.read(self._at, length)
-        self._at += length
-        return data
-
-    def write(self, data, /):
-        """Write data at the current offset."""
-        self._check()
-        with memoryview(data) as view:
-            size = view.nbytes
-        if size > self._handle.size() - self._at:
-            raise ValueError("data longer than blob length")
-        self._handle.write(self._at, data)
-        self._at += size
-
-    def seek(self, offset, origin=0, /):
-        """Set the current access position to offset."""
-        self._check()
-        size = self._handle.size()
-        if origin == 1:
-            offset += self._at
-        elif origin == 2:
-            offset += size
-        elif origin != 0:
-            raise ValueError("'origin' should be os.SEEK_SET, os.SEEK_CUR, or os.SEEK_END")
-        if not 0 <= offset <= size:
-            raise ValueError("offset out of blob range")
-        self._at = offset
-
-    def tell(self):
-        """Return the current access position for the blob."""
-        self._check()
-        return self._at
-
-    def _index(self, key):
-        try:
-            at = key.__index__()
-        except AttributeError:
-            raise TypeError("Blob indices must be integers") from None
-        size = self._handle.size()
-        at += size if at < 0 else 0
-        if not 0 <= at < size:
-            raise IndexError("Blob index out of range")
-        return at
-
-    def __getitem__(self, key):
-        self._check()
-        if isinstance(key, slice):
-            start, stop, step = key.indices(self._handle.size())
-            if step == 1:
-                return self._handle.read(start, max(stop - start, 0)) if stop > start else b""
-            return self._handle.read(0, self._handle.size())[key]
-        return self._handle.read(self._index(key), 1)[0]
-
-    def __setitem__(self, key, value):
-        self._check()
-        if isinstance(key, slice):
-            places = range(*key.indices(self._handle.size()))
-            data = bytes(value)
-            if len(data) != len(places):
-                raise IndexError("Blob slice assignment is wrong size")
-            for at, byte in zip(places, data):
-                self._handle.write(at, bytes([byte]))
-            return
-        at = self._index(key)
-        if not isinstance(value, int):
-            raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-        if not 0 <= value < 256:
-            raise ValueError("byte must be in range(0, 256)")
-        self._handle.write(at, bytes([value]))
-
-    def __delitem__(self, key):
-        self._check()
-        if isinstance(key, slice):
-            raise TypeError("Blob doesn't support slice deletion")
-        raise TypeError("Blob doesn't support item deletion")
-
 
 def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_same_thread=True,
             factory=Connection, cached_statements=128, uri=False, *,
@@ -1028,7 +820,9 @@ def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_sam
                    cached_statements, uri, autocommit=autocommit)
 
 
-for _class in (PrepareProtocol, Row, Cursor, Connection, Blob):
+for _class in (PrepareProtocol, Row, Cursor, Connection, Blob, Error, DataError, DatabaseError,
+               IntegrityError, InterfaceError, InternalError, NotSupportedError, OperationalError,
+               ProgrammingError, Warning):
     _class.__module__ = "sqlite3"
 del _class
 _seal(Row)

@@ -7,33 +7,32 @@ __all__ = ('Mock', 'MagicMock', 'patch', 'sentinel', 'DEFAULT', 'ANY', 'call', '
            'mock_open', 'PropertyMock', 'seal')
 
 import asyncio
-import contextlib
 import io
 import inspect
-import builtins
 import threading
 from asyncio import iscoroutinefunction
 from threading import RLock
-from types import CodeType, FunctionType, MethodType, ModuleType
 from functools import wraps, partial
 from unittest.util import safe_repr
-from unittest._mock_calls import (_ANY, _AnyComparer, _Call, _CallList, _format_call_signature,
-                                  _Sentinel)
+from unittest._mock_base import (
+    Base, DEFAULT, FunctionTypes, _MockIter, _callable, _check_signature, _delegating_property,
+    _deleted, _extract_mock, _get_signature_object, _instance_callable, _is_exception, _is_list,
+    _is_magic, _missing, _timeout_unset, _try_iter, sentinel)
+from unittest._mock_calls import _ANY, _AnyComparer, _Call, _CallList, _format_call_signature
+from unittest._mock_magics import (
+    _all_magics, _all_sync_magics, _async_method_magics, _get_method, _magics, _set_return_value,
+    _unsupported_magics, inplace, magic_methods, numerics, right)
+from unittest._mock_async import AsyncMockMixin
 
 __unittest = True
 
 FILTER_DIR = True
 
-sentinel = _Sentinel()
-DEFAULT = sentinel.DEFAULT
-_missing = sentinel.MISSING
-_deleted = sentinel.DELETED
-_timeout_unset = sentinel.TIMEOUT_UNSET
 ANY = _ANY()
 call = _Call(from_kall=False)
-FunctionTypes = (FunctionType, MethodType)
 
-for _helper in (_ANY, _Call, _CallList):
+for _helper in (_ANY, _AnyComparer, _Call, _CallList, Base, _MockIter, AsyncMockMixin,
+                type(sentinel), type(DEFAULT)):
     _helper.__module__ = __name__
 del _helper
 
@@ -58,78 +57,7 @@ def _is_instance_mock(obj):
     return issubclass(type(obj), NonCallableMock)       # isinstance() would ask __class__
 
 
-def _is_exception(obj):
-    return (isinstance(obj, BaseException) or isinstance(obj, type)
-            and issubclass(obj, BaseException))
-
-
-def _extract_mock(obj):
-    """The mock behind a function that create_autospec() made."""
-    return obj.mock if isinstance(obj, FunctionTypes) and hasattr(obj, 'mock') else obj
-
-
-def _callable(obj):
-    if isinstance(obj, (staticmethod, classmethod, MethodType)):
-        return _callable(obj.__func__)
-    return isinstance(obj, type) or getattr(obj, '__call__', None) is not None
-
-
-def _instance_callable(obj):
-    if not isinstance(obj, type):
-        return getattr(obj, '__call__', None) is not None
-    return any(cls.__dict__.get('__call__') is not None for cls in obj.__mro__)
-
-
-def _is_list(obj):
-    return type(obj) in (list, tuple)
-
-
-def _is_magic(name):
-    return f'__{name[2:-2]}__' == name
-
-
-# ---- signatures ----
-
-def _get_signature_object(spec, as_instance, eat_self):
-    """(function, signature) of what calling the spec calls, or None."""
-    if isinstance(spec, type) and not as_instance:
-        spec, eat_self = spec.__init__, True
-    elif isinstance(spec, (classmethod, staticmethod)):
-        eat_self = eat_self or isinstance(spec, classmethod)
-        spec = spec.__func__
-    elif not isinstance(spec, FunctionTypes):
-        try:
-            spec = spec.__call__
-        except AttributeError:
-            return None
-    try:
-        return spec, inspect.signature(partial(spec, None) if eat_self else spec)
-    except ValueError:
-        return None
-
-
-def _copy_func_details(func, copy):
-    for name in ('__name__', '__doc__', '__text_signature__', '__module__', '__defaults__',
-                 '__kwdefaults__'):
-        try:
-            setattr(copy, name, getattr(func, name))
-        except AttributeError:
-            pass
-
-
-def _check_signature(spec, mock, skipfirst, instance=False):
-    """From now on calls of the mock must fit the spec's signature."""
-    found = _get_signature_object(spec, instance, skipfirst)
-    if found is None:
-        return
-    func, signature = found
-
-    def checksig(self, /, *args, **kwargs):
-        signature.bind(*args, **kwargs)
-    _copy_func_details(func, checksig)
-    type(mock)._mock_check_sig = checksig
-    type(mock).__signature__ = signature
-
+# ---- functions in the place of functions ----
 
 _CALL_ASSERTIONS = ('assert_called_with', 'assert_called', 'assert_not_called',
                     'assert_called_once', 'assert_called_once_with', 'assert_has_calls',
@@ -189,22 +117,6 @@ def _setup_func(function, mock, signature):
 
 # ---- mocks ----
 
-def _delegating_property(name):
-    """An attribute that lies in the mock, or in the function that stands for it."""
-    key = f'_mock_{name}'
-
-    def get(self):
-        delegate = self._mock_delegate
-        return getattr(self, key) if delegate is None else getattr(delegate, name)
-
-    def put(self, value):
-        delegate = self._mock_delegate
-        if delegate is None:
-            self.__dict__[key] = value
-        else:
-            setattr(delegate, name, value)
-    return property(get, put)
-
 
 def _check_and_set_parent(parent, value, name, new_name):
     """Makes a mock that belongs to nobody a child. Was it done?"""
@@ -224,33 +136,8 @@ def _check_and_set_parent(parent, value, name, new_name):
     return True
 
 
-class _MockIter:
-    def __init__(self, obj):
-        self.obj = iter(obj)
-
-    def __next__(self):
-        return next(self.obj)
-
-
-def _try_iter(obj):
-    if obj is None or _is_exception(obj) or _callable(obj):
-        return obj
-    try:
-        return iter(obj)
-    except TypeError:
-        return obj
-
-
 _allowed_names = {'return_value', '_mock_return_value', 'side_effect', '_mock_side_effect',
                   '_mock_parent', '_mock_new_parent', '_mock_name', '_mock_new_name'}
-
-
-class Base:
-    """What all mocks begin with: no result and no side effect."""
-    _mock_return_value, _mock_side_effect = DEFAULT, None
-
-    def __init__(self, /, *args, **kwargs):
-        """The last one in the chain takes what is left, and forgets it."""
 
 
 class NonCallableMock(Base):
@@ -739,6 +626,7 @@ def _check_spec_arg_typos(kwargs):
 from unittest._mock_patch import (_patch, _patch_dict, _patch_multiple, _patch_object,
                                   _patch_stopall, patch)
 
+_patch.__module__ = _patch_dict.__module__ = __name__
 patch.object = _patch_object
 patch.dict = _patch_dict
 patch.multiple = _patch_multiple
@@ -746,93 +634,6 @@ patch.stopall = _patch_stopall
 patch.TEST_PREFIX = 'test'
 
 # ---- special methods ----
-
-numerics = 'add sub mul matmul truediv floordiv mod lshift rshift and xor or pow'
-inplace = ' '.join(f'i{name}' for name in numerics.split())
-right = ' '.join(f'r{name}' for name in numerics.split())
-magic_methods = (
-    'lt le gt ge eq ne getitem setitem delitem len contains iter hash str sizeof enter exit divmod '
-    'rdivmod neg pos abs invert complex int float index round trunc floor ceil bool next fspath '
-    'aiter ')
-_magics = {f'__{name}__' for name in f'{magic_methods} {numerics} {inplace} {right}'.split()}
-# Not there by default.
-_non_defaults = {f'__{name}__' for name in (
-    'get set delete reversed missing reduce reduce_ex getinitargs getnewargs getstate setstate '
-    'getformat repr dir subclasses format getnewargs_ex').split()}
-_async_method_magics = {'__aenter__', '__aexit__', '__anext__'}
-_sync_async_magics = {'__aiter__'}
-_async_magics = _async_method_magics | _sync_async_magics
-_all_sync_magics = _magics | _non_defaults
-_all_magics = _all_sync_magics | _async_magics
-_unsupported_magics = {f'__{name}__' for name in
-                       'getattr setattr init new prepare instancecheck subclasscheck del'.split()}
-
-
-def _get_method(name, func):
-    """A function out of anything that can be called."""
-    def method(self, /, *args, **kw):
-        return func(self, *args, **kw)
-    method.__name__ = name
-    return method
-
-
-_calculate_return_value = {
-    '__hash__': object.__hash__,
-    '__str__': object.__str__,
-    '__sizeof__': object.__sizeof__,
-    '__fspath__': lambda self: f'{type(self).__name__}/{self._extract_mock_name()}/{id(self)}',
-}
-_return_values = {
-    '__lt__': NotImplemented, '__gt__': NotImplemented, '__le__': NotImplemented,
-    '__ge__': NotImplemented, '__int__': 1, '__contains__': False, '__len__': 0, '__exit__': False,
-    '__complex__': 1j, '__float__': 1.0, '__bool__': True, '__index__': 1, '__aexit__': False,
-}
-
-
-def _equality(name, same):
-    def maker(self):
-        def compare(other):
-            value = getattr(self, name)._mock_return_value
-            if value is not DEFAULT:
-                return value
-            return same if self is other else NotImplemented
-        return compare
-    return maker
-
-
-def _iteration(name, wrap):
-    def maker(self):
-        def iterate():
-            value = getattr(self, name)._mock_return_value
-            return wrap(iter([] if value is DEFAULT else value))
-        return iterate
-    return maker
-
-
-class _AsyncIterator:
-    """An asynchronous iterator out of an iterator."""
-
-    def __init__(self, iterator):
-        self.iterator = iterator
-
-    async def __anext__(self):
-        for value in self.iterator:
-            return value
-        raise StopAsyncIteration
-
-
-_side_effect_methods = {'__eq__': _equality('__eq__', True), '__ne__': _equality('__ne__', False),
-                        '__iter__': _iteration('__iter__', iter),
-                        '__aiter__': _iteration('__aiter__', _AsyncIterator)}
-
-
-def _set_return_value(mock, method, name):
-    if name in _return_values:
-        method.return_value = _return_values[name]
-    elif name in _calculate_return_value:
-        method.return_value = _calculate_return_value[name](mock)
-    elif name in _side_effect_methods:
-        method.side_effect = _side_effect_methods[name](mock)
 
 
 class MagicMixin(Base):
@@ -896,98 +697,6 @@ class MagicProxy(Base):
 
 
 # ---- coroutine functions ----
-
-class AsyncMockMixin(Base):
-    """What makes a mock a coroutine function that counts its awaits."""
-    await_args, await_args_list, await_count = map(
-        _delegating_property, ('await_args', 'await_args_list', 'await_count'))
-
-    def __init__(self, /, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        code = NonCallableMock(spec_set=dir(CodeType))
-        code.__dict__['_spec_class'] = CodeType
-        code.co_flags = inspect.CO_COROUTINE + inspect.CO_VARARGS + inspect.CO_VARKEYWORDS
-        code.co_argcount = code.co_posonlyargcount = code.co_kwonlyargcount = 0
-        code.co_varnames = 'args', 'kwargs'
-        self.__dict__.update(_is_coroutine=asyncio.coroutines._is_coroutine, _mock_await_count=0,
-                             _mock_await_args=None, _mock_await_args_list=_CallList(),
-                             __code__=code, __name__='AsyncMock', __defaults__=(),
-                             __kwdefaults__={}, __annotations__=None)
-
-    async def _execute_mock_call(self, /, *args, **kwargs):
-        self.await_count += 1
-        self.await_args = made = _Call((args, kwargs), two=True)
-        self.await_args_list.append(made)
-        effect = self.side_effect
-        if effect is not None:
-            if _is_exception(effect):
-                raise effect
-            if not _callable(effect):
-                try:
-                    result = next(effect)
-                except StopIteration:
-                    raise StopAsyncIteration    # StopIteration cannot leave a coroutine
-                if _is_exception(result):
-                    raise result
-            else:
-                result = effect(*args, **kwargs)
-                if iscoroutinefunction(effect):
-                    result = await result
-            if result is not DEFAULT:
-                return result
-        if self._mock_return_value is DEFAULT and self._mock_wraps is not None:
-            result = self._mock_wraps(*args, **kwargs)
-            return await result if iscoroutinefunction(self._mock_wraps) else result
-        return self.return_value
-
-    def _complain_await(self, what):
-        raise AssertionError(f'Expected {self._mock_name or "mock"} to {what}')
-
-    def assert_awaited(self):
-        """Assert that the mock was awaited at least once."""
-        if self.await_count == 0:
-            self._complain_await('have been awaited.')
-
-    def assert_awaited_once(self):
-        """Assert that the mock was awaited exactly once."""
-        if self.await_count != 1:
-            self._complain_await(f'have been awaited once. Awaited {self.await_count} times.')
-
-    def assert_awaited_with(self, /, *args, **kwargs):
-        """Assert that the last await was with the specified arguments."""
-        if self.await_args is None:
-            raise AssertionError(
-                f'Expected await: {self._format_mock_call_signature(args, kwargs)}\nNot awaited')
-        expected = self._call_matcher(_Call((args, kwargs), two=True))
-        if self._call_matcher(self.await_args) != expected:
-            cause = expected if isinstance(expected, Exception) else None
-            raise AssertionError(
-                self._format_mock_failure_message(args, kwargs, action='await')) from cause
-
-    def assert_awaited_once_with(self, /, *args, **kwargs):
-        """Assert that the mock was awaited exactly once and with the specified arguments."""
-        self.assert_awaited_once()
-        return self.assert_awaited_with(*args, **kwargs)
-
-    def assert_any_await(self, /, *args, **kwargs):
-        """Assert the mock has ever been awaited with the specified arguments."""
-        self._find_any(args, kwargs, self.await_args_list, 'await')
-
-    def assert_has_awaits(self, calls, any_order=False):
-        """Assert the mock has been awaited with the specified calls."""
-        self._find_calls(calls, self.await_args_list, any_order, 'await',
-                         lambda: f'Actual: {self.await_args_list}',
-                         lambda missing, left: '%r not all found in await list' % (missing,))
-
-    def assert_not_awaited(self):
-        """Assert that the mock was never awaited."""
-        if self.await_count != 0:
-            self._complain_await(f'not have been awaited. Awaited {self.await_count} times.')
-
-    def reset_mock(self, /, *args, **kwargs):
-        """See :func:`.Mock.reset_mock()`"""
-        super().reset_mock(*args, **kwargs)
-        self.await_count, self.await_args, self.await_args_list = 0, None, _CallList()
 
 
 class AsyncMock(AsyncMockMixin, AsyncMagicMixin, Mock):

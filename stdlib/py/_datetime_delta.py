@@ -1,0 +1,216 @@
+# SPDX-License-Identifier: MIT
+"""timedelta, the time between two moments: a part of _datetime."""
+
+from _static import make
+from _datetime_text import arity
+
+# The classes that repr() shows with the module's name; _datetime fills it.
+SEALED = []
+
+DAY_US = 86400 * 1000000
+UNITS = (('days', DAY_US), ('seconds', 1000000), ('microseconds', 1), ('milliseconds', 1000),
+         ('minutes', 60000000), ('hours', 3600000000), ('weeks', 7 * DAY_US))
+# Floats are added in this order, the smallest unit first, as rounding errors depend on it.
+SUM_ORDER = 2, 3, 1, 4, 5, 0, 6
+
+
+def delta_sum(values):
+    """Microseconds of the seven arguments of timedelta(); parts of one are rounded half to even."""
+    total = 0
+    left = 0.0
+    for i in SUM_ORDER:
+        value = values[i]
+        name, factor = UNITS[i]
+        if isinstance(value, int):
+            total += int(value) * factor
+        elif isinstance(value, float):
+            whole = int(value)
+            total += whole * factor
+            part = factor * (value - whole)
+            whole = int(part)
+            total += whole
+            left += part - whole
+        else:
+            raise TypeError(f'unsupported type for timedelta {name} component: '
+                            f'{type(value).__name__}')
+    if left:
+        whole = round(left)
+        if abs(whole - left) == 0.5:
+            odd = total & 1
+            whole = 2 * round((left + odd) * 0.5) - odd
+        total += whole
+    return total
+
+
+def delta_new(cls, us):
+    days, us = divmod(us, DAY_US)
+    if not -999999999 <= days <= 999999999:
+        if not -2**31 <= days < 2**31:
+            raise OverflowError('Python int too large to convert to C int')
+        raise OverflowError(f'days={days}; must have magnitude <= 999999999')
+    seconds, us = divmod(us, 1000000)
+    return make(cls, days, seconds, us)
+
+
+def delta_us(delta):
+    return (delta.days * 86400 + delta.seconds) * 1000000 + delta.microseconds
+
+
+def divide_nearest(a, b):
+    """a / b, rounded half to even."""
+    if not b:
+        raise ZeroDivisionError('integer division or modulo by zero')
+    if b < 0:
+        a, b = -a, -b
+    q, r = divmod(a, b)
+    r *= 2
+    return q + 1 if r > b or r == b and q & 1 else q
+
+
+class timedelta:
+    """Difference between two datetime values.
+
+timedelta(days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0, weeks=0)
+
+All arguments are optional and default to 0.
+Arguments may be integers or floats, and may be positive or negative."""
+    __slots__ = 'days', 'seconds', 'microseconds'
+
+    def __new__(cls, days=0, seconds=0, microseconds=0, milliseconds=0, minutes=0, hours=0,
+                weeks=0, *rest, **unknown):
+        if rest or unknown:
+            arity('__new__()', 7, len(rest) and 7 + len(rest), unknown)
+        return delta_new(cls, delta_sum((days, seconds, microseconds, milliseconds, minutes, hours,
+                                         weeks)))
+
+    def total_seconds(self):
+        """Total seconds in the duration."""
+        return delta_us(self) / 10**6
+
+    def __repr__(self):
+        parts = [f'{name}={value}' for name, value in (
+            ('days', self.days), ('seconds', self.seconds), ('microseconds', self.microseconds))
+                 if value]
+        return f'{shown_name(self)}({", ".join(parts) or 0})'
+
+    def __str__(self):
+        minutes, seconds = divmod(self.seconds, 60)
+        hours, minutes = divmod(minutes, 60)
+        text = f'{hours}:{minutes:02}:{seconds:02}'
+        if self.days:
+            text = f'{self.days} day{"" if abs(self.days) == 1 else "s"}, {text}'
+        return f'{text}.{self.microseconds:06}' if self.microseconds else text
+
+    def __add__(self, other):
+        if not isinstance(self, timedelta) or not isinstance(other, timedelta):
+            return NotImplemented
+        return delta_new(timedelta, delta_us(self) + delta_us(other))
+
+    __radd__ = __add__
+
+    def __sub__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        return delta_new(timedelta, delta_us(self) - delta_us(other))
+
+    def __rsub__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        return delta_new(timedelta, delta_us(other) - delta_us(self))
+
+    def __neg__(self):
+        return delta_new(timedelta, -delta_us(self))
+
+    def __pos__(self):
+        return make(timedelta, self.days, self.seconds, self.microseconds)
+
+    def __abs__(self):
+        return -self if self.days < 0 else +self
+
+    def __bool__(self):
+        return bool(self.days or self.seconds or self.microseconds)
+
+    def __mul__(self, other):
+        if isinstance(other, int):
+            return delta_new(timedelta, delta_us(self) * int(other))
+        if isinstance(other, float):
+            a, b = other.as_integer_ratio()
+            return delta_new(timedelta, divide_nearest(delta_us(self) * a, b))
+        return NotImplemented
+
+    __rmul__ = __mul__
+
+    def __truediv__(self, other):
+        if isinstance(other, timedelta):
+            return delta_us(self) / delta_us(other)
+        if isinstance(other, int):
+            return delta_new(timedelta, divide_nearest(delta_us(self), int(other)))
+        if isinstance(other, float):
+            a, b = other.as_integer_ratio()
+            return delta_new(timedelta, divide_nearest(delta_us(self) * b, a))
+        return NotImplemented
+
+    def __floordiv__(self, other):
+        if not isinstance(other, (timedelta, int)):
+            return NotImplemented
+        by = delta_us(other) if isinstance(other, timedelta) else int(other)
+        if not by:
+            raise ZeroDivisionError('integer division or modulo by zero')
+        us = delta_us(self) // by
+        return us if isinstance(other, timedelta) else delta_new(timedelta, us)
+
+    def __mod__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        if not other:
+            raise ZeroDivisionError('integer modulo by zero')
+        return delta_new(timedelta, delta_us(self) % delta_us(other))
+
+    def __divmod__(self, other):
+        if not isinstance(other, timedelta):
+            return NotImplemented
+        if not other:
+            raise ZeroDivisionError('integer division or modulo by zero')
+        q, r = divmod(delta_us(self), delta_us(other))
+        return q, delta_new(timedelta, r)
+
+    def __rtruediv__(self, other):
+        return timedelta.__truediv__(other, self) if isinstance(other, timedelta) else \
+            NotImplemented
+
+    def __rfloordiv__(self, other):
+        return timedelta.__floordiv__(other, self) if isinstance(other, timedelta) else \
+            NotImplemented
+
+    def __rmod__(self, other):
+        return timedelta.__mod__(other, self) if isinstance(other, timedelta) else NotImplemented
+
+    def __rdivmod__(self, other):
+        return timedelta.__divmod__(other, self) if isinstance(other, timedelta) else \
+            NotImplemented
+
+    def __eq__(self, other):
+        return delta_us(self) == delta_us(other) if isinstance(other, timedelta) else NotImplemented
+
+    def __lt__(self, other):
+        return delta_us(self) < delta_us(other) if isinstance(other, timedelta) else NotImplemented
+
+    def __le__(self, other):
+        return delta_us(self) <= delta_us(other) if isinstance(other, timedelta) else NotImplemented
+
+    def __gt__(self, other):
+        return delta_us(self) > delta_us(other) if isinstance(other, timedelta) else NotImplemented
+
+    def __ge__(self, other):
+        return delta_us(self) >= delta_us(other) if isinstance(other, timedelta) else NotImplemented
+
+    def __hash__(self):
+        return hash((self.days, self.seconds, self.microseconds))
+
+    def __reduce__(self):
+        return type(self), (self.days, self.seconds, self.microseconds)
+
+
+def shown_name(self):
+    cls = type(self)
+    return f'datetime.{cls.__name__}' if cls in SEALED else cls.__name__
