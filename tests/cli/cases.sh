@@ -268,3 +268,7 @@ $PY -m platform | wc -l; $PY -m platform --terse | cut -d- -f1; $PY -m calendar 
 export COLUMNS=80; echo hello >f; $PY -m gzip f; $PY -m gzip -d f.gz; cat f; $PY -m gzip -d f; $PY -m gzip -h; $PY -m base64 f; $PY -m base64 -e f | $PY -m base64 -d; $PY -m base64 -x
 ## python -m json.tool, timeit, unittest
 export COLUMNS=80; echo '{"b": [1, 2], "a": "\u00e9"}' >j; $PY -m json.tool j; $PY -m json.tool --sort-keys --compact j; $PY -m json.tool --no-ensure-ascii --indent 1 j; echo '[1' | $PY -m json.tool; $PY -m json.tool -h; $PY -m timeit -n 1 -r 1 pass | cut -c1-16; $PY -m timeit -n 2 'nope' 2>&1 | tail -1; $PY -m timeit -x 2>&1 | head -2
+## python -m tarfile
+export COLUMNS=80; mkdir d; echo hi >d/a; $PY -m tarfile -c t.tgz d; $PY -m tarfile -l t.tgz; $PY -m tarfile -v -e t.tgz out; cat out/d/a; $PY -m tarfile -v -c t.tar d/a; $PY -m tarfile -v -t t.tar | tail -1; $PY -m tarfile -e t.tar --filter data; echo x >x; $PY -m tarfile -t x; $PY -m tarfile -h; $PY -m tarfile -e t.tar a b
+## python -m quopri, this, sysconfig
+export COLUMNS=80; printf 'caf\351=\t\n' >f; $PY -m quopri f; $PY -m quopri -t f; $PY -m quopri f | $PY -m quopri -d | od -c | head -1; $PY -m quopri -x; $PY -m quopri -t -d f; $PY -m quopri nosuch; $PY -m this | head -3; $PY -m sysconfig | head -3
