@@ -21,13 +21,27 @@ typedef struct Exception {
 /* field[] of the layout `unicode` */
 enum { UNI_ENCODING, UNI_OBJECT, UNI_START, UNI_END, UNI_REASON };
 
-typedef struct Traceback {
+/* One for each frame that an exception has passed. The frame object is made when somebody asks for
+   it: vm/objects/traceback.c. */
+typedef struct Traceback Traceback;
+struct Traceback {
     Object head;
-    Value next;     /* Traceback or NONE/EMPTY */
-    Value frame;    /* frame object */
+    Value next;     /* Traceback or EMPTY */
+    Value frame;    /* frame object, or EMPTY: as `state` says */
     uint32_t lasti; /* instruction index */
     int32_t lineno;
-} Traceback;
+    uint8_t state;     /* TB_* */
+    uint16_t nregs;    /* TB_ENDED: of `regs`, */
+    uint32_t ended_at; /* and the instruction at which the frame ended */
+    Code *code;     /* of the frame; owned by who owns the frame's function */
+    Function *func; /* TB_ENDED: owned */
+    Value back;     /* TB_ENDED: frame object of the caller, or EMPTY: */
+    union {
+        Frame *watched;   /* TB_RUNS: the frame; TB_ENDED: the caller's, which runs; or NULL */
+        Traceback *outer; /* TB_ENDED_INSIDE: the caller's entry, whose `next` this is; BORROWED */
+    };
+    Value regs[]; /* TB_ENDED: the variables that the frame had */
+};
 
 /* Sets the pending exception, with __context__ chained to the handled one. All return V_ERROR. */
 Value raise_format(Thread *t, ExcKind kind, const char *format, ...); /* str_format's directives */
@@ -55,6 +69,8 @@ void exc_unraisable(Thread *t, const char *message, Value where);
 BORROWED Value exc_handled(Thread *t);
 /* Adds a traceback entry for a script frame to the pending exception. */
 void traceback_add(Thread *t, Frame *f);
+/* tb_frame, made if need be. Owned, or ERROR. */
+MUST_USE Value traceback_frame(Thread *t, Traceback *tb);
 /* In vm/run/report.c: calls sys.unraisablehook; false when there is none or it failed. */
 bool unraisable_hook(Thread *t, const char *message, Value where, Value exc);
 /* Writes a str to sys.stderr, or to descriptor 2 when that is gone; errors are dropped. */

@@ -74,7 +74,9 @@ struct Frame {
     };
     /* Not in a generator, where registers lie in their place: frame_namespace(), frame_known(). */
     Value own_locals;   /* namespace of a module or class body, or EMPTY; owned */
-    Object *own_object; /* frame object once somebody asked for it (it takes the frame over); owned */
+    /* Who takes over what the frame holds at its end: its frame object, owned, once somebody asked
+       for it; or BORROWED the traceback entry that stands for it meanwhile (frame_watcher). */
+    Object *own_object;
 };
 
 enum {
@@ -138,7 +140,7 @@ struct GeneratorExtra {
     Value ag_finalizer;   /* async generator: the event loop's hook, or EMPTY */
     Value sent;           /* at DELEGATE: what to send unless it is None; else EMPTY */
     Value locals;         /* of the frame, as Frame.own_locals and */
-    Object *object;       /* Frame.own_object */
+    Object *object;       /* Frame.own_object: owned if it is a frame object */
 };
 
 /* generator, coroutine and async generator: one allocation with the frame and its registers */
@@ -183,12 +185,22 @@ static inline Value frame_namespace(const Frame *f)
            : f->extra                         ? f->extra->locals
                                               : V_EMPTY;
 }
-/* The frame object, if there is one already. BORROWED, or NULL. */
-static inline Object *frame_known(const Frame *f)
+/* The frame object, or a traceback entry that watches the frame. BORROWED, or NULL. */
+static inline Object *frame_watcher(const Frame *f)
 {
     return LIKELY(f->kind != FRAME_GENERATOR) ? f->own_object
            : f->extra                         ? f->extra->object
                                               : NULL;
+}
+static inline bool is_frame_object(const Object *o)
+{
+    return o && o->kind == KIND_frame;
+}
+/* The frame object, if there is one already. BORROWED, or NULL. */
+static inline Object *frame_known(const Frame *f)
+{
+    Object *o = frame_watcher(f);
+    return is_frame_object(o) ? o : NULL;
 }
 enum {
     GEN_CREATED,
@@ -235,6 +247,8 @@ int frame_line(const Frame *f);
 const Position *code_position(const Code *code, const Cell *pc);
 /* The frame object (owned); the frame is taken over by it when it ends. */
 MUST_USE Value frame_object(Thread *t, Frame *f);
+/* Whoever watches the frame (the place of frame_watcher), made if need be; NULL: MemoryError. */
+Object **frame_watcher_place(Thread *t, Frame *f);
 /* The local variables of a frame: its namespace, or a new dict of those that are bound. */
 MUST_USE Value frame_locals(Thread *t, Frame *f);
 /* Bind a name in a function's frame: its variable, or a name beside them that frame_locals() shows. */

@@ -43,8 +43,27 @@ void frame_pop_entry(Thread *t, Frame *f);
 /* Drops registers [from, to) of a frame and leaves EMPTY. */
 void regs_clear(Thread *t, Value *regs, uint32_t from, uint32_t to);
 Value raise_recursion(Thread *t);
-/* The frame object takes over what a frame that ends still holds (frameobject.c). */
+/* Whoever watches a frame that ends takes over what it still holds (frameobject.c). */
 void frame_take_over(Thread *t, Frame *f, uint32_t nregs);
+/* The frame of the language that f goes back to, or NULL. */
+Frame *frame_back(Frame *f);
+/* The same for a frame object that is made late, of the variables regs (TAKES): o was made for this.
+   frame_object_new: not tracked, for frame f or NULL. NULL: MemoryError. */
+MUST_USE FrameObject *frame_object_new(Thread *t, Frame *f);
+MUST_USE int frame_object_fill(Thread *t, FrameObject *o, Function *func, Code *code, uint32_t at,
+                               Value *regs, uint32_t nregs);
+/* Of a frame on the stack: nothing but its registers is left to give back. */
+static inline void frame_unwatched(Frame *f)
+{
+    if (f->kind == FRAME_SCRIPT)
+        f->special = !v_is_empty(f->handled) || !v_is_empty(f->own_locals);
+}
+
+/* ---- traceback.c ---- */
+
+/* Frame f, which tb watches, ends, or has a frame object now. */
+void traceback_takes_over(Thread *t, Traceback *tb, Frame *f, uint32_t nregs);
+void traceback_knows(Traceback *tb, Value frame);
 
 /* ---- bind.c ---- */
 

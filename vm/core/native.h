@@ -72,8 +72,9 @@ typedef struct MemberDef {
     uint32_t flags; /* MEMBER_* */
     const char *doc;
 } MemberDef;
-/* COMPUTED: read-only, and called an attribute in texts, as a GetSetDef is. */
-enum { MEMBER_READONLY = 1, MEMBER_NONE = 2, MEMBER_COMPUTED = 4 };
+/* COMPUTED: read-only, and called an attribute in texts, as a GetSetDef is. FRAME: of a traceback,
+   to be made if it is EMPTY. */
+enum { MEMBER_READONLY = 1, MEMBER_NONE = 2, MEMBER_COMPUTED = 4, MEMBER_FRAME = 8 };
 
 typedef struct TypeSpec {
     const char *name; /* with module prefix outside builtins: "collections.deque" */

@@ -413,6 +413,8 @@ static Value member_get(Thread *t, Value self, Value obj, Value type)
     Value v = *(Value *)((char *)v_object(obj) + m->offset);
     if (!v_is_empty(v))
         return dup(v);
+    if (m->flags & MEMBER_FRAME)
+        return traceback_frame(t, V_AS(Traceback, obj));
     return m->flags & MEMBER_NONE ? V_NONE : raise_no_attribute(t, obj, m->d.name);
 }
 

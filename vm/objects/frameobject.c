@@ -7,30 +7,63 @@
 #include "vm/core/interp.h"
 #include "vm/objects/generator.h"
 
-/* Of a generator that has an extra part, or of another frame. */
-static Object **frame_object_place(Frame *f)
+Object **frame_watcher_place(Thread *t, Frame *f)
 {
-    return f->kind == FRAME_GENERATOR ? &f->extra->object : &f->own_object;
+    if (LIKELY(f->kind != FRAME_GENERATOR))
+        return &f->own_object;
+    GeneratorExtra *extra = generator_extra(t, frame_gen(f));
+    return extra ? &extra->object : NULL;
+}
+
+FrameObject *frame_object_new(Thread *t, Frame *f)
+{
+    FrameObject *o = object_new(t, t->vm->types[KIND_frame], 0);
+    if (!o)
+        return NULL;
+    o->frame = f;
+    o->shown_line = -1;
+    return o;
 }
 
 Value frame_object(Thread *t, Frame *f)
 {
-    if (frame_known(f))
-        return v_from(obj_dup(frame_known(f)));
-    if (f->kind == FRAME_GENERATOR && !generator_extra(t, frame_gen(f)))
-        return V_ERROR;
-    FrameObject *o = object_new(t, t->vm->types[KIND_frame], 0);
+    Object *watcher = frame_watcher(f), **place;
+    if (is_frame_object(watcher))
+        return v_from(obj_dup(watcher));
+    FrameObject *o = frame_object_new(t, f);
     if (!o)
         return V_ERROR;
-    o->frame = f;
-    o->shown_line = -1;
-    *frame_object_place(f) = &o->head;
+    place = frame_watcher_place(t, f);
+    if (!place) {
+        obj_drop(t, o);
+        return V_ERROR;
+    }
+    *place = &o->head;
     f->special = 1;
     gc_track(t, o);
+    if (watcher)
+        traceback_knows((Traceback *)watcher, v_from(o));
     return v_from(obj_dup(o));
 }
 
-static Frame *frame_back(Frame *f)
+int frame_object_fill(Thread *t, FrameObject *o, Function *func, Code *code, uint32_t at,
+                      Value *regs, uint32_t nregs)
+{
+    o->regs = mem_alloc_array(t, nregs + 1u, sizeof(Value));
+    if (!o->regs)
+        return -1;
+    memcpy(o->regs, regs, nregs * sizeof *regs);
+    o->nregs = nregs;
+    o->frame = &o->own;
+    o->own.pc = code->cells + at;
+    o->own.regs = o->regs;
+    o->own.code = code;
+    o->own.func = obj_dup(func);
+    o->own.word = FRAME_WORD(FRAME_SCRIPT, 0, code->temp_base);
+    return 0;
+}
+
+Frame *frame_back(Frame *f)
 {
     f = f->prev;
     while (f && !frame_is_code(f))
@@ -40,8 +73,13 @@ static Frame *frame_back(Frame *f)
 
 void frame_take_over(Thread *t, Frame *f, uint32_t nregs)
 {
-    FrameObject *o = (FrameObject *)frame_known(f);
-    *frame_object_place(f) = NULL;
+    Object *watcher = frame_watcher(f);
+    if (LIKELY(!is_frame_object(watcher))) {
+        traceback_takes_over(t, (Traceback *)watcher, f, nregs);
+        return;
+    }
+    FrameObject *o = (FrameObject *)watcher;
+    *frame_watcher_place(t, f) = NULL;
     uint32_t keep = f->code->nlocals;
     Value pending = exc_take(
         t); /* the frame may be left by an exception, which a lack of memory must not replace */

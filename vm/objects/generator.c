@@ -132,7 +132,7 @@ void generator_finish(Thread *t, Generator *g)
 {
     Frame *f = &g->frame;
     g->state = GEN_CLOSED;
-    if (UNLIKELY(frame_known(f) != NULL))
+    if (UNLIKELY(frame_watcher(f) != NULL))
         frame_take_over(t, f, f->code->nregs);
     else
         regs_clear(t, f->regs, 0, f->code->nregs);
@@ -179,7 +179,7 @@ static void generator_visit(Object *o, VisitFn fn, void *arg)
     const GeneratorExtra *extra = f->extra;
     if (LIKELY(!extra))
         return;
-    if (extra->object)
+    if (is_frame_object(extra->object))
         fn(v_from(extra->object), arg);
     fn(extra->locals, arg);
     if (extra->name)

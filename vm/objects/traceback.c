@@ -1,65 +1,265 @@
 /* SPDX-License-Identifier: MIT */
-/* traceback objects: one for each frame that an exception has passed. */
+/*
+ * traceback objects: one for each frame that an exception has passed. Most are never looked at, so
+ * there is no frame object behind them until somebody asks for tb_frame.
+ *
+ *   RUNS    the frame knows its entry (frame_watcher) and tells it when it ends
+ *   ENDED   the entry has taken over the variables, which live as long as it does. The caller, which
+ *           f_back shows, is watched in its turn, until it ends
+ *   INSIDE  the same, when the exception has passed into the caller: that one's entry has this one
+ *           as `next`, and is asked for f_back
+ *   KNOWN   there is a frame object, and all the rest is its business
+ */
 #include "vm/core/native.h"
 #include "vm/core/interp.h"
+
+enum { TB_KNOWN, TB_RUNS, TB_ENDED, TB_ENDED_INSIDE };
 
 /* As lineno: to be found from lasti when somebody asks. CPython does the same by the same number. */
 enum { LINE_LATER = -1 };
 
-static Value traceback_new(Thread *t, Value next, Value frame, uint32_t lasti, int32_t lineno)
+/* Nobody watches frame f any more. */
+static void frame_unwatch(Thread *t, Frame *f)
 {
-    Traceback *tb = object_new(t, t->vm->types[KIND_traceback], 0);
-    if (!tb)
-        return V_ERROR;
-    tb->next = dup(next);
-    tb->frame = dup(frame);
-    tb->lasti = lasti;
-    tb->lineno = lineno;
-    gc_track(t, tb);
-    return v_from(tb);
+    *frame_watcher_place(t, f) = NULL; /* it is there */
+    frame_unwatched(f);
 }
 
+/* tb watches f, which nobody watches. 0 or -1. */
+static int frame_watch(Thread *t, Frame *f, Traceback *tb)
+{
+    Object **place = frame_watcher_place(t, f);
+    if (!place)
+        return -1;
+    *place = &tb->head;
+    tb->watched = f;
+    f->special = 1;
+    return 0;
+}
+
+static Traceback *traceback_new(Thread *t, const Code *code, uint32_t lasti, int32_t lineno,
+                                uint32_t room)
+{
+    Traceback *tb = object_new_raw(t, t->vm->types[KIND_traceback], room * sizeof(Value));
+    if (!tb)
+        return NULL;
+    tb->code = (Code *)(uintptr_t)code;
+    tb->lasti = lasti;
+    tb->lineno = lineno;
+    return tb;
+}
+
+/* The new entry of the pending exception for a frame f, linked with it; `inside` is the entry that
+   has watched f so far, or NULL. NULL: error. */
+static Traceback *traceback_watching(Thread *t, Frame *f, Traceback *inside, int32_t line)
+{
+    const Code *code = f->code;
+    Traceback *tb =
+        traceback_new(t, code, (uint32_t)(f->pc - code->cells), line, code->nlocals);
+    if (!tb)
+        return NULL;
+    if (frame_watch(t, f, tb) < 0) {
+        obj_drop(t, tb);
+        return NULL;
+    }
+    tb->state = TB_RUNS;
+    if (inside) {
+        inside->state = TB_ENDED_INSIDE;
+        inside->outer = tb;
+    }
+    return tb;
+}
+
+static Traceback *traceback_with(Thread *t, TAKES Value frame, uint32_t lasti, int32_t line)
+{
+    if (v_is_error(frame))
+        return NULL;
+    Traceback *tb = traceback_new(t, V_AS(FrameObject, frame)->frame->code, lasti, line, 0);
+    if (tb)
+        tb->frame = frame;
+    else
+        drop(t, frame);
+    return tb;
+}
+
+/* Without memory for the entry the exception that then is pending is the MemoryError, as in
+   CPython. */
 void traceback_add(Thread *t, Frame *f)
 {
-    Value exc = exc_take(t);
-    Exception *e = V_AS(Exception, exc);
+    int32_t line = LINE_LATER;
     /* A generator that had not begun is blamed on its `def` line. */
-    bool unstarted = f->kind == FRAME_GENERATOR && f->pc == f->code->cells;
-    if (f->kind == FRAME_GENERATOR && frame_gen(f)->state == GEN_CREATED)
-        unstarted = true;
-    int line = unstarted ? (int)f->code->unit->firstline : LINE_LATER;
-    Value frame = frame_object(t, f);
-    Value tb = V_ERROR;
-    if (!v_is_error(frame)) {
-        Value next = v_is_none(e->traceback) ? V_EMPTY : e->traceback;
-        tb = traceback_new(t, next, frame, (uint32_t)(f->pc - f->code->cells), line);
-        drop(t, frame);
+    if (f->kind == FRAME_GENERATOR &&
+        (f->pc == f->code->cells || frame_gen(f)->state == GEN_CREATED))
+        line = (int32_t)f->code->unit->firstline;
+    Exception *e = V_AS(Exception, t->exc);
+    Value next = v_is_none(e->traceback) ? V_EMPTY : e->traceback;
+    Object *watcher = frame_watcher(f);
+    Traceback *inside = NULL;
+    if (watcher && watcher == v_object(next) && V_AS(Traceback, next)->state == TB_ENDED) {
+        inside = (Traceback *)watcher;
+        watcher = NULL;
     }
-    if (v_is_error(tb)) { /* no memory for the entry: MemoryError takes its place, as in CPython */
-        drop(t, exc);
+    Traceback *tb = watcher ? traceback_with(t, frame_object(t, f),
+                                             (uint32_t)(f->pc - f->code->cells), line)
+                            : traceback_watching(t, f, inside, line);
+    if (!tb)
         return;
+    tb->next = next;
+    e->traceback = v_from(tb);
+    gc_track(t, tb);
+}
+
+void traceback_knows(Traceback *tb, Value frame)
+{
+    tb->watched = NULL;
+    if (tb->state == TB_RUNS) {
+        tb->state = TB_KNOWN;
+        tb->frame = dup(frame);
+    } else {
+        tb->back = dup(frame);
     }
-    v_set(t, &e->traceback, tb);
-    exc_restore(t, exc);
+}
+
+/* The frame that has ended goes back to f: so does the frame object that may be made later. */
+static void traceback_goes_back_to(Thread *t, Traceback *tb, Frame *f)
+{
+    tb->watched = NULL;
+    if (!f)
+        return;
+    if (LIKELY(!frame_watcher(f)) && LIKELY(frame_watch(t, f, tb) == 0))
+        return;
+    Value pending = exc_take(t); /* a lack of memory must not replace it */
+    Value frame = frame_object(t, f);
+    tb->back = v_is_error(frame) ? V_EMPTY : frame;
+    exc_clear(t);
+    t->exc = pending;
+}
+
+void traceback_takes_over(Thread *t, Traceback *tb, Frame *f, uint32_t nregs)
+{
+    if (UNLIKELY(tb->state != TB_RUNS || !v_is_empty(frame_namespace(f)))) {
+        Value pending = exc_take(t), frame = frame_object(t, f);
+        exc_clear(t);
+        t->exc = pending;
+        if (!v_is_error(frame)) {
+            drop(t, frame);
+            frame_take_over(t, f, nregs);
+            return;
+        }
+    }
+    *frame_watcher_place(t, f) = NULL;
+    uint32_t keep = 0;
+    if (LIKELY(tb->state == TB_RUNS)) {
+        keep = f->code->nlocals;
+        for (uint32_t i = 0; i < keep; i++) {
+            tb->regs[i] = f->regs[i];
+            f->regs[i] = V_EMPTY;
+        }
+        tb->nregs = (uint16_t)keep;
+        tb->state = TB_ENDED;
+        tb->ended_at = (uint32_t)(f->pc - f->code->cells);
+        tb->func = obj_dup(f->func);
+        traceback_goes_back_to(t, tb, frame_back(f));
+    } else {
+        tb->watched = NULL; /* no memory for the caller's frame object */
+    }
+    regs_clear(t, f->regs, keep, nregs);
+}
+
+/* Makes the frame object; that of `outer` has been made. 0 or -1. */
+static int traceback_make_frame(Thread *t, Traceback *tb)
+{
+    if (tb->state == TB_KNOWN)
+        return 0;
+    if (tb->watched && tb->state != TB_ENDED_INSIDE) { /* traceback_knows() is called */
+        bool runs = tb->state == TB_RUNS;
+        Value frame = frame_object(t, tb->watched);
+        if (v_is_error(frame))
+            return -1;
+        drop(t, frame);
+        if (runs)
+            return 0;
+    }
+    FrameObject *o = frame_object_new(t, NULL);
+    if (!o || frame_object_fill(t, o, tb->func, tb->code, tb->ended_at, tb->regs, tb->nregs) < 0) {
+        obj_drop(t, o);
+        return -1;
+    }
+    o->back = tb->state == TB_ENDED_INSIDE ? dup(tb->outer->frame) : tb->back;
+    tb->back = V_EMPTY;
+    tb->nregs = 0;
+    obj_drop(t, tb->func);
+    tb->func = NULL;
+    tb->watched = NULL;
+    tb->state = TB_KNOWN;
+    tb->frame = v_from(o);
+    gc_track(t, o);
+    return 0;
+}
+
+Value traceback_frame(Thread *t, Traceback *tb)
+{
+    Traceback *at = tb;
+    while (at->state == TB_ENDED_INSIDE)
+        at = at->outer;
+    for (;; at = V_AS(Traceback, at->next)) {
+        if (traceback_make_frame(t, at) < 0)
+            return V_ERROR;
+        if (at == tb)
+            break;
+    }
+    return v_is_empty(tb->frame) ? V_NONE : dup(tb->frame);
+}
+
+/* `next` of tb is about to change, or tb to go: the entry there has its f_back from it no longer. */
+static void traceback_leaves_next(Thread *t, Traceback *tb)
+{
+    Traceback *next = V_AS(Traceback, tb->next);
+    if (v_is_empty(tb->next) || next->state != TB_ENDED_INSIDE || next->outer != tb)
+        return;
+    next->state = TB_ENDED;
+    next->watched = NULL;
+    if (LIKELY(next->head.refcnt == 1))
+        return;
+    Value pending = exc_take(t), frame = traceback_frame(t, tb);
+    next->back = v_is_error(frame) || v_is_none(frame) ? V_EMPTY : frame;
+    exc_clear(t);
+    t->exc = pending;
 }
 
 static void traceback_dealloc(Thread *t, Object *o)
 {
     Traceback *tb = (Traceback *)o;
+    traceback_leaves_next(t, tb);
+    if (tb->watched) /* it is INSIDE no other that would be `outer` */
+        frame_unwatch(t, tb->watched);
     drop(t, tb->next);
+    for (uint32_t i = 0; i < tb->nregs; i++)
+        drop(t, tb->regs[i]);
     drop(t, tb->frame);
+    drop(t, tb->back);
+    obj_drop(t, tb->func);
 }
 static void traceback_visit(Object *o, VisitFn fn, void *arg)
 {
     Traceback *tb = (Traceback *)o;
     fn(tb->next, arg);
+    for (uint32_t i = 0; i < tb->nregs; i++)
+        VISIT(tb->regs[i]);
     fn(tb->frame, arg);
+    fn(tb->back, arg);
+    if (tb->func)
+        fn(v_from(tb->func), arg);
 }
 static void traceback_clear(Thread *t, Object *o)
 {
     Traceback *tb = (Traceback *)o;
+    traceback_leaves_next(t, tb);
     v_clear(t, &tb->next);
+    for (uint32_t i = 0; i < tb->nregs; i++)
+        v_clear(t, &tb->regs[i]);
     v_clear(t, &tb->frame);
+    v_clear(t, &tb->back);
 }
 
 static Value traceback_get_next(Thread *t, Value self)
@@ -84,6 +284,7 @@ static int traceback_set_next(Thread *t, Value self, Value value)
             return -1;
         }
     }
+    traceback_leaves_next(t, tb);
     v_set(t, &tb->next, v_is_none(value) ? V_EMPTY : dup(value));
     return 0;
 }
@@ -96,7 +297,9 @@ static Value traceback_get_lineno(Thread *t, Value self)
     const Traceback *tb = V_AS(Traceback, self);
     int32_t line = tb->lineno;
     if (line == LINE_LATER) {
-        const Code *code = V_AS(FrameObject, tb->frame)->frame->code;
+        if (tb->state == TB_KNOWN && v_is_empty(tb->frame))
+            return V_NONE; /* cleared by the collector */
+        const Code *code = tb->code;
         const Position *p = code->cells ? code_position(code, code->cells + tb->lasti) : NULL;
         line = (int32_t)(p ? p->line : code->unit->firstline);
     }
@@ -109,7 +312,7 @@ static const GetSetDef traceback_getset[] = {
     {NULL, NULL, NULL, NULL},
 };
 static const MemberDef traceback_members[] = {
-    {"tb_frame", offsetof(Traceback, frame), MEMBER_READONLY, NULL},
+    {"tb_frame", offsetof(Traceback, frame), MEMBER_READONLY | MEMBER_FRAME, NULL},
     {NULL, 0, 0, NULL},
 };
 
@@ -124,8 +327,12 @@ NATIVE_STATIC(traceback_make, "__new__(type, tb_next, tb_frame, tb_lasti, tb_lin
                             "traceback() argument 'tb_frame' must be frame, not %T", a[2]);
     if (value_to_int64(t, a[3], &lasti) < 0 || value_to_int64(t, a[4], &lineno) < 0)
         return V_ERROR;
-    return traceback_new(t, v_is_none(a[1]) ? V_EMPTY : a[1], a[2], (uint32_t)(lasti / 2),
-                         (int32_t)lineno);
+    Traceback *tb = traceback_with(t, dup(a[2]), (uint32_t)(lasti / 2), (int32_t)lineno);
+    if (!tb)
+        return V_ERROR;
+    tb->next = v_is_none(a[1]) ? V_EMPTY : dup(a[1]);
+    gc_track(t, tb);
+    return v_from(tb);
 }
 
 int traceback_setup(Thread *t)

@@ -261,7 +261,7 @@ void stack_visit(Thread *t, VisitFn fn, void *arg)
         fn(f->own_locals, arg);
         if (f->func)
             fn(v_from(f->func), arg);
-        if (f->own_object)
+        if (is_frame_object(f->own_object))
             fn(v_from(f->own_object), arg);
         if (f->flags & FF_INIT)
             fn(f->sent, arg);
