@@ -37,7 +37,7 @@ static void exception_visit(Object *o, VisitFn fn, void *arg)
     fn(e->cause, arg);
     fn(e->context, arg);
     fn(e->traceback, arg);
-    for (int i = 0; i < 8; i++)
+    for (int i = 0; i < e->nfields; i++)
         fn(e->field[i], arg);
 }
 
@@ -48,17 +48,25 @@ static void exception_clear(Thread *t, Object *o)
     v_clear(t, &e->cause);
     v_clear(t, &e->context);
     v_clear(t, &e->traceback);
-    for (int i = 0; i < 8; i++)
+    for (int i = 0; i < e->nfields; i++)
         v_clear(t, &e->field[i]);
 }
 
 /* ---- construction ---- */
+
+/* How many fields the instances have, by where the members of __slots__ or the attributes begin. */
+static inline uint8_t exception_fields(const Type *cls)
+{
+    uint32_t end = cls->slots_at ? cls->slots_at : cls->size;
+    return (uint8_t)((end - offsetof(Exception, field)) / sizeof(Value));
+}
 
 Value exception_make(Thread *t, Type *cls, const Value *args, uint32_t nargs)
 {
     Exception *e = object_new(t, cls, 0);
     if (!e)
         return V_ERROR;
+    e->nfields = exception_fields(cls);
     e->args = tuple_new(t, args, nargs);
     if (v_is_error(e->args)) {
         e->args = V_EMPTY;
@@ -703,6 +711,7 @@ static const MemberDef attribute_members[] = {FIELD(0, "name"), FIELD(1, "obj"),
 #define plain_members NULL
 
 typedef struct ExcLayout {
+    uint8_t nfields;
     NewFn new_;
     InitFn init;
     UnaryFn str;
@@ -710,16 +719,16 @@ typedef struct ExcLayout {
     const NativeDef *const *methods;
 } ExcLayout;
 
-static const ExcLayout layout_plain = {NULL, NULL, NULL, NULL, NULL};
-static const ExcLayout layout_stop = {NULL, stop_init, NULL, stop_members, NULL};
-static const ExcLayout layout_exit = {NULL, exit_init, NULL, exit_members, NULL};
-static const ExcLayout layout_import = {NULL, import_init, import_str, import_members, NULL};
-static const ExcLayout layout_os = {os_new, os_init, os_str, os_members, NULL};
-static const ExcLayout layout_syntax = {NULL, syntax_init, syntax_str, syntax_members, NULL};
-static const ExcLayout layout_unicode = {NULL, unicode_init, unicode_str, unicode_members, NULL};
-static const ExcLayout layout_name = {NULL, name_init, NULL, name_members, NULL};
-static const ExcLayout layout_attribute = {NULL, attribute_init, NULL, attribute_members, NULL};
-static const ExcLayout layout_group = {group_new, group_init, group_str, group_members,
+static const ExcLayout layout_plain = {0, NULL, NULL, NULL, NULL, NULL};
+static const ExcLayout layout_stop = {1, NULL, stop_init, NULL, stop_members, NULL};
+static const ExcLayout layout_exit = {1, NULL, exit_init, NULL, exit_members, NULL};
+static const ExcLayout layout_import = {4, NULL, import_init, import_str, import_members, NULL};
+static const ExcLayout layout_os = {5, os_new, os_init, os_str, os_members, NULL};
+static const ExcLayout layout_syntax = {8, NULL, syntax_init, syntax_str, syntax_members, NULL};
+static const ExcLayout layout_unicode = {5, NULL, unicode_init, unicode_str, unicode_members, NULL};
+static const ExcLayout layout_name = {1, NULL, name_init, NULL, name_members, NULL};
+static const ExcLayout layout_attribute = {2, NULL, attribute_init, NULL, attribute_members, NULL};
+static const ExcLayout layout_group = {2, group_new, group_init, group_str, group_members,
                                        group_methods};
 
 typedef struct ExcRow {
@@ -789,7 +798,7 @@ static int exc_make(Thread *t, int k)
             above = rows[b].layout;
     TypeSpec spec = {
         .name = exc_full_name(k),
-        .size = sizeof(Exception),
+        .size = (uint32_t)(sizeof(Exception) + l->nfields * sizeof(Value)),
         .flags = TF_GC | TF_BASE | TF_ATTRS | TF_EXCEPTION,
         .kind = KIND_instance,
         .layout = KIND_exception,

@@ -10,12 +10,13 @@ typedef struct Exception {
     Value args;                      /* tuple */
     Value cause, context, traceback; /* EMPTY for None */
     bool suppress_context;
+    uint8_t nfields; /* a class of layout `plain` has none: */
     /* by layout (exceptions.def), EMPTY where absent:
        stop: value; exit: code; import: msg name path name_from; os: errno strerror filename
        filename2 written; syntax: msg filename lineno offset text end_lineno end_offset
        print_file_and_line; unicode: encoding object start end reason; name: name; attribute: name
        obj; group: message exceptions */
-    Value field[8];
+    Value field[];
 } Exception;
 
 /* field[] of the layout `unicode` */

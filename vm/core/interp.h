@@ -64,6 +64,9 @@ static inline void frame_unwatched(Frame *f)
 /* Frame f, which tb watches, ends, or has a frame object now. */
 void traceback_takes_over(Thread *t, Traceback *tb, Frame *f, uint32_t nregs);
 void traceback_knows(Traceback *tb, Value frame);
+/* traceback_add (unless the entry is there: reraise) and frame_pop at once; false: it is not that
+   simple. */
+bool traceback_pops(Thread *t, Frame *f, bool reraise);
 
 /* ---- bind.c ---- */
 
@@ -227,6 +230,10 @@ Value generator_stop(Thread *t, TAKES Value v);
 /* Adds the traceback entry and looks for a handler in frame f for the pending exception: its pc,
    with the exception in its register, or NULL. */
 Cell *unwind_frame(Thread *t, Frame *f, bool reraise);
+/* The same from the innermost frame outwards: frames of functions without a handler are popped, up
+   to one that has it, or (NULL) up to a generator without, whose entry is made, or to what is no
+   frame of the language. */
+Cell *unwind_frames(Thread *t, bool reraise);
 
 /* ---- names.c, unpack.c, match.c, exceptgroup.c: bodies of the rarer instructions ---- */
 

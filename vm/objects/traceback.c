@@ -10,8 +10,10 @@
  *           as `next`, and is asked for f_back
  *   KNOWN   there is a frame object, and all the rest is its business
  */
+#include "vm/core/alloc_small.h"
 #include "vm/core/native.h"
 #include "vm/core/interp.h"
+#include "vm/core/vm.h"
 
 enum { TB_KNOWN, TB_RUNS, TB_ENDED, TB_ENDED_INSIDE };
 
@@ -37,15 +39,30 @@ static int frame_watch(Thread *t, Frame *f, Traceback *tb)
     return 0;
 }
 
-static Traceback *traceback_new(Thread *t, const Code *code, uint32_t lasti, int32_t lineno,
-                                uint32_t room)
+/* One that is TB_KNOWN, with room for so many variables. */
+static ALWAYS_INLINE Traceback *traceback_new(Thread *t, const Code *code, uint32_t lasti,
+                                              int32_t lineno, uint32_t room)
 {
-    Traceback *tb = object_new_raw(t, t->vm->types[KIND_traceback], room * sizeof(Value));
-    if (!tb)
-        return NULL;
-    tb->code = (Code *)(uintptr_t)code;
-    tb->lasti = lasti;
+    size_t bytes = sizeof(GcHead) + sizeof(Traceback) + room * sizeof(Value);
+    size_t size = (bytes + 15) & ~(size_t)15;
+    char *block = alloc_small(&t->vm->alloc, size);
+    Traceback *tb;
+    if (LIKELY(block != NULL)) {
+        tb = (Traceback *)(void *)(block + sizeof(GcHead));
+        object_head(&tb->head, t->vm->types[KIND_traceback], KIND_traceback, size);
+    } else {
+        tb = object_new_raw(t, t->vm->types[KIND_traceback], room * sizeof(Value));
+        if (!tb)
+            return NULL;
+    }
+    tb->next = tb->frame = tb->back = V_EMPTY;
+    tb->lasti = tb->ended_at = lasti;
     tb->lineno = lineno;
+    tb->state = TB_KNOWN;
+    tb->nregs = 0;
+    tb->code = (Code *)(uintptr_t)code;
+    tb->func = NULL;
+    tb->watched = NULL;
     return tb;
 }
 
@@ -107,6 +124,77 @@ void traceback_add(Thread *t, Frame *f)
     tb->next = next;
     e->traceback = v_from(tb);
     gc_track(t, tb);
+}
+
+/* Whether only its own variables, function and the entry inside it stand in the way of popping f.
+   Its temporaries go: not those whose end may run code, which may look at the frame. */
+static inline bool frame_goes_plainly(const Frame *f, const Object *inside)
+{
+    if (f->kind != FRAME_SCRIPT || f->flags || !v_is_empty(f->handled) ||
+        !v_is_empty(f->own_locals) || (f->own_object && f->own_object != inside))
+        return false;
+    Value *end = f->regs + f->code->nregs;
+    for (Value *r = f->regs + f->code->nlocals; r < end; r++)
+        if (v_is_object(*r)) {
+            if (v_object(*r)->refcnt == 1)
+                return false;
+            v_object(*r)->refcnt--;
+            *r = V_EMPTY;
+        }
+    return true;
+}
+
+/* f, which tb stands for from now on, is left by the exception; it goes back to `back`. */
+static inline void traceback_pop(Thread *t, Traceback *tb, Frame *f, Frame *back)
+{
+    uint32_t keep = f->code->nlocals;
+    tb->state = TB_ENDED;
+    tb->nregs = (uint16_t)keep;
+    tb->func = f->func;
+    f->func = NULL;
+    f->own_object = NULL;
+    for (uint32_t i = 0; i < keep; i++) {
+        tb->regs[i] = f->regs[i];
+        f->regs[i] = V_EMPTY;
+    }
+    t->frame = back;
+    t->frame_next = f;
+    t->top = f->saved_top;
+    t->depth--;
+    tb->watched = back;
+    back->own_object = &tb->head;
+    back->special = 1;
+}
+
+bool traceback_pops(Thread *t, Frame *f, bool reraise)
+{
+    Exception *e = V_AS(Exception, t->exc);
+    Traceback *last = v_is_object(e->traceback) ? V_AS(Traceback, e->traceback) : NULL;
+    Frame *back = f->prev;
+    if (back->kind != FRAME_SCRIPT || back->own_object ||
+        (last && last->state == TB_RUNS) != reraise ||
+        !frame_goes_plainly(f, (const Object *)last))
+        return false;
+    uint32_t at = (uint32_t)(f->pc - f->code->cells);
+    if (reraise) {
+        if (last->watched != f)
+            return false;
+        last->ended_at = at;
+        traceback_pop(t, last, f, back);
+        return true;
+    }
+    Traceback *tb = traceback_new(t, f->code, at, LINE_LATER, f->code->nlocals);
+    if (UNLIKELY(!tb))
+        return false;
+    tb->next = e->traceback;
+    if (f->own_object) {
+        last->state = TB_ENDED_INSIDE;
+        last->outer = tb;
+    }
+    e->traceback = v_from(tb);
+    gc_track(t, tb);
+    traceback_pop(t, tb, f, back);
+    return true;
 }
 
 void traceback_knows(Traceback *tb, Value frame)
@@ -227,18 +315,38 @@ static void traceback_leaves_next(Thread *t, Traceback *tb)
     t->exc = pending;
 }
 
-static void traceback_dealloc(Thread *t, Object *o)
+static void traceback_drops(Thread *t, Traceback *tb)
 {
-    Traceback *tb = (Traceback *)o;
-    traceback_leaves_next(t, tb);
-    if (tb->watched) /* it is INSIDE no other that would be `outer` */
-        frame_unwatch(t, tb->watched);
-    drop(t, tb->next);
     for (uint32_t i = 0; i < tb->nregs; i++)
         drop(t, tb->regs[i]);
     drop(t, tb->frame);
     drop(t, tb->back);
     obj_drop(t, tb->func);
+}
+
+/* The innermost frame is given back first. Entries that only the one around them has, which is the
+   rule, go in a loop: an exception may have passed thousands. */
+static void traceback_dealloc(Thread *t, Object *o)
+{
+    Traceback *tb = (Traceback *)o, *at = tb;
+    if (tb->state != TB_ENDED_INSIDE && tb->watched)
+        frame_unwatch(t, tb->watched);
+    for (Value next = at->next; v_is_object(next); next = at->next) {
+        Traceback *inside = V_AS(Traceback, next);
+        if (inside->head.refcnt != 1 || inside->state != TB_ENDED_INSIDE || inside->outer != at)
+            break;
+        gc_untrack(t, inside);
+        at = inside;
+    }
+    traceback_leaves_next(t, at);
+    drop(t, at->next);
+    while (at != tb) {
+        Traceback *outer = at->outer;
+        traceback_drops(t, at);
+        object_release_memory(t, &at->head, sizeof(GcHead));
+        at = outer;
+    }
+    traceback_drops(t, tb);
 }
 static void traceback_visit(Object *o, VisitFn fn, void *arg)
 {
@@ -350,5 +458,9 @@ int traceback_setup(Thread *t)
         .getset = traceback_getset,
         .members = traceback_members,
     };
-    return type_from_spec(t, &spec) ? 0 : -1;
+    Type *type = type_from_spec(t, &spec);
+    if (!type)
+        return -1;
+    type_plan(type); /* traceback_new does without object_new */
+    return 0;
 }

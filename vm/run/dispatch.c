@@ -710,22 +710,25 @@ error: /* the instruction at pc has failed */
     f->pc = pc;
 unwind:
     for (;;) {
-        f = t->frame;
-        if (frame_is_code(f)) {
 #ifdef RONDO_TRACED
-            if (!reraise && trace_wanted(t)) {
-                traceback_add(t, f);
-                trace_exception(t, f);
-                reraise = true; /* the entry is made */
-            }
+        f = t->frame;
+        if (frame_is_code(f) && !reraise && trace_wanted(t)) {
+            traceback_add(t, f);
+            trace_exception(t, f);
+            reraise = true; /* the entry is made */
+        }
+        Cell *handler = frame_is_code(f) ? unwind_frame(t, f, reraise) : NULL;
+#else
+        Cell *handler = unwind_frames(t, reraise);
+        f = t->frame;
 #endif
-            Cell *handler = unwind_frame(t, f, reraise);
-            reraise = false;
-            if (handler) {
-                ENTER_FRAME();
-                pc = handler;
-                DISPATCH();
-            }
+        reraise = false;
+        if (handler) {
+            ENTER_FRAME();
+            pc = handler;
+            DISPATCH();
+        }
+        if (frame_is_code(f)) {
 #ifdef RONDO_TRACED
             if (trace_wanted(t))
                 trace_unwound(t, f);

@@ -570,9 +570,9 @@ static int import_submodule(Thread *t, Value module, Value name)
     if (!v_is_error(sub)) {
         drop(t, sub);
     } else {
-        Value missing = v_is_exception(t->exc) ? V_AS(Exception, t->exc)->field[1] : V_EMPTY;
-        bool itself = exc_is(t, EXC_ModuleNotFoundError) && v_is_object(missing) &&
-                      v_is_str(missing) && str_equal(V_AS(Str, missing), V_AS(Str, full));
+        Value missing =
+            exc_is(t, EXC_ModuleNotFoundError) ? V_AS(Exception, t->exc)->field[1] : V_EMPTY;
+        bool itself = v_is_str(missing) && str_equal(V_AS(Str, missing), V_AS(Str, full));
         if (itself)
             exc_clear(t);
         else

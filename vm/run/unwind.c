@@ -10,16 +10,15 @@ static const Handler *handler_find(const CodeUnit *u, uint32_t at)
     return NULL;
 }
 
-Cell *unwind_frame(Thread *t, Frame *f, bool reraise)
+static const Handler *frame_handler(const Frame *f)
 {
-    if (UNLIKELY(v_is_empty(t->exc)))
-        raise_format(t, EXC_SystemError, "error return without exception set");
-    if (!reraise)
-        traceback_add(t, f);
+    return handler_find(f->code->unit, (uint32_t)(f->pc - f->code->cells));
+}
+
+/* Makes f go on at its handler: where. */
+static Cell *frame_handles(Thread *t, Frame *f, const Handler *h)
+{
     Code *code = f->code;
-    const Handler *h = handler_find(code->unit, (uint32_t)(f->pc - code->cells));
-    if (!h)
-        return NULL;
     Value exc = exc_take(t);
     for (uint32_t i = code->nregs; i-- > h->depth;) {
         Value v = f->regs[i];
@@ -30,6 +29,39 @@ Cell *unwind_frame(Thread *t, Frame *f, bool reraise)
     }
     f->regs[h->depth] = exc;
     return code->cells + h->target;
+}
+
+static void exc_required(Thread *t)
+{
+    if (UNLIKELY(v_is_empty(t->exc)))
+        raise_format(t, EXC_SystemError, "error return without exception set");
+}
+
+Cell *unwind_frame(Thread *t, Frame *f, bool reraise)
+{
+    exc_required(t);
+    if (!reraise)
+        traceback_add(t, f);
+    const Handler *h = frame_handler(f);
+    return h ? frame_handles(t, f, h) : NULL;
+}
+
+Cell *unwind_frames(Thread *t, bool reraise)
+{
+    exc_required(t);
+    for (Frame *f = t->frame; frame_is_code(f); f = t->frame, reraise = false) {
+        const Handler *h = frame_handler(f);
+        if (!h && traceback_pops(t, f, reraise))
+            continue;
+        if (!reraise)
+            traceback_add(t, f);
+        if (h)
+            return frame_handles(t, f, h);
+        if (f->kind == FRAME_GENERATOR)
+            break;
+        frame_pop(t, f);
+    }
+    return NULL;
 }
 
 BORROWED Value exc_handled(Thread *t)
