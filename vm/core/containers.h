@@ -66,6 +66,13 @@ MUST_USE int dict_set_cstr(Thread *t, Dict *d, const char *key, Value value);
 /* 1 deleted, 0 absent, -1 error. */
 MUST_USE int dict_delete(Thread *t, Dict *d, Value key);
 MUST_USE int dict_delete_hash(Thread *t, Dict *d, Value key, int64_t hash);
+/*
+ * Removes an interned key; false: it is not there. If it was the last one, dict_put_back(), given the
+ * version and the index that the key had, puts it back as if it had never been away, and what was
+ * remembered by the two versions holds again: `except E as e` takes e out each time.
+ */
+bool dict_take_out(Thread *t, Dict *d, Str *key);
+bool dict_put_back(Dict *d, uint64_t version, size_t e, Str *key, Value value);
 /* Removes and returns (owned); EMPTY when absent. */
 MUST_USE Value dict_pop(Thread *t, Dict *d, Value key);
 void dict_clear(Thread *t, Dict *d);

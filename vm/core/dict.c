@@ -85,7 +85,7 @@ static void index_remove(Dict *d, int64_t hash, uint32_t entry)
 
 static void dict_changed(Thread *t, Dict *d)
 {
-    d->keys_version = ++t->vm->dict_version;
+    d->keys_version = t->vm->dict_version += 2; /* the odd ones belong to dict_take_out() */
 }
 
 Dict *dict_alloc(Thread *t)
@@ -468,6 +468,35 @@ int dict_delete(Thread *t, Dict *d, Value key)
 {
     int64_t hash;
     return hash_quick(t, key, &hash) ? -1 : dict_delete_hash(t, d, key, hash);
+}
+
+bool dict_take_out(Thread *t, Dict *d, Str *key)
+{
+    int64_t e = dict_find_str(d, key);
+    if (e < 0)
+        return false;
+    Value old_key, old_value;
+    uint64_t version = d->keys_version;
+    dict_take_entry(t, d, (size_t)e, &old_key, &old_value);
+    if ((size_t)e + 1 == d->used && !(version & 1))
+        d->keys_version = version | 1;
+    drop(t, old_key);
+    drop(t, old_value);
+    return true;
+}
+
+bool dict_put_back(Dict *d, uint64_t version, size_t e, Str *key, Value value)
+{
+    if (d->keys_version != (version | 1) || version & 1 || e + 1 != d->used ||
+        !v_is_empty(d->entries[e].key))
+        return false;
+    d->entries[e] = (DictEntry){dup(v_from(key)), dup(value), str_hash(NULL, key)};
+    d->len++;
+    if (d->first > e)
+        d->first = e;
+    index_add(d, d->entries[e].hash, (uint32_t)e);
+    d->keys_version = version;
+    return true;
 }
 
 Value dict_pop(Thread *t, Dict *d, Value key)

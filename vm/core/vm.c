@@ -323,7 +323,8 @@ VM *vm_new(const VmOptions *options)
     vm->options = *options;
     vm_set_recursion_limit(vm, RECURSION_LIMIT);
     vm->int_max_str_digits = 4300;
-    vm->type_version = vm->dict_version = 1;
+    vm->type_version = 1;
+    vm->dict_version = 2;
     alloc_fail_at(&vm->alloc, 0);
     gc_setup(&vm->gc);
     Thread *t = gil_setup(&vm->gil) < 0 ? NULL : thread_new(vm, true);

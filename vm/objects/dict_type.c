@@ -8,7 +8,7 @@ static Value dict_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, 
     Dict *d = object_new(t, cls, 0);
     if (!d)
         return V_ERROR;
-    d->keys_version = ++t->vm->dict_version;
+    d->keys_version = t->vm->dict_version += 2;
     gc_track(t, d);
     return v_from(d);
 }

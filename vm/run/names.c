@@ -94,14 +94,16 @@ Value frame_load_global(Thread *t, Frame *f, Cell *pc)
 
 int frame_store_global(Thread *t, Dict *globals, Cell *pc, Str *name, Value v)
 {
-    if (dict_set_str(t, globals, name, v) < 0)
-        return -1;
-    int64_t entry = dict_find_str(globals, name);
-    if (entry >= 0) {
+    if (!dict_put_back(globals, pc[1].bits, pc[2].lo, name, v)) {
+        if (dict_set_str(t, globals, name, v) < 0)
+            return -1;
+        int64_t entry = dict_find_str(globals, name);
+        if (entry < 0)
+            return 0;
         pc[1].bits = globals->keys_version;
         pc[2].lo = (uint32_t)entry;
-        pc->op = pc->op == OPC_STORE_NAME ? OPC_STORE_NAME_MODULE : OPC_STORE_GLOBAL_MODULE;
     }
+    pc->op = pc->op == OPC_STORE_NAME ? OPC_STORE_NAME_MODULE : OPC_STORE_GLOBAL_MODULE;
     return 0;
 }
 
@@ -141,9 +143,9 @@ int frame_delete_name(Thread *t, Frame *f, Str *name)
 {
     int done;
     if (v_is_empty(frame_namespace(f))) {
-        done = dict_delete(t, f->func->globals, v_from(name));
+        done = dict_take_out(t, f->func->globals, name);
     } else if (v_is_kind(frame_namespace(f), KIND_dict)) {
-        done = dict_delete(t, V_AS(Dict, frame_namespace(f)), v_from(name));
+        done = dict_take_out(t, V_AS(Dict, frame_namespace(f)), name);
     } else {
         done = item_delete(t, frame_namespace(f), v_from(name)) == 0 ? 1 : -1;
         if (done < 0 && exc_is(t, EXC_KeyError)) {
@@ -158,10 +160,10 @@ int frame_delete_name(Thread *t, Frame *f, Str *name)
 
 int frame_delete_global(Thread *t, Frame *f, Str *name)
 {
-    int done = dict_delete(t, f->func->globals, v_from(name));
-    if (done == 0)
-        raise_undefined(t, name);
-    return done > 0 ? 0 : -1;
+    if (dict_take_out(t, f->func->globals, name))
+        return 0;
+    raise_undefined(t, name);
+    return -1;
 }
 
 Value frame_load_class_free(Thread *t, Frame *f, Cell *pc)
