@@ -5,6 +5,7 @@
  * iterator's position and "keys changed during iteration" depend on when entries move.
  */
 #include "vm/core/containers_internal.h"
+#include "vm/core/iter_each.h"
 #include "vm/core/str_internal.h"
 
 #define DICT_MIN 8 /* slots of the smallest index; up to here entries are simply scanned */
@@ -712,19 +713,26 @@ static int dict_merge_pair(Thread *t, Dict *d, Value pair, int64_t i)
     return status;
 }
 
+typedef struct PairsMerge {
+    Dict *dict;
+    int64_t done;
+} PairsMerge;
+
+static int pair_each(Thread *t, void *arg, TAKES Value pair)
+{
+    PairsMerge *m = arg;
+    int status = dict_merge_pair(t, m->dict, pair, m->done++);
+    drop(t, pair);
+    return status;
+}
+
 int dict_merge_pairs(Thread *t, Dict *d, Value pairs)
 {
+    PairsMerge m = {d, 0};
     Value it = iter_get(t, pairs);
     if (v_is_error(it))
         return -1;
-    int status = 0;
-    for (int64_t i = 0; status == 0; i++) {
-        Value pair = iter_next(t, it);
-        if (v_same(pair, V_STOP))
-            break;
-        status = v_is_error(pair) ? -1 : dict_merge_pair(t, d, pair, i);
-        drop(t, pair);
-    }
+    int status = iter_each(t, it, pair_each, &m);
     drop(t, it);
     return status;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* list: storage. The methods are in vm/objects/list_type.c. */
 #include "vm/core/containers_internal.h"
+#include "vm/core/iter_each.h"
 
 /* zero: the items are EMPTY; else they hold anything, and the caller fills them at once. */
 static ALWAYS_INLINE List *list_make(Thread *t, size_t len, bool zero)
@@ -150,6 +151,11 @@ static int list_extend_items(Thread *t, List *l, Value source)
     return 0;
 }
 
+static int append_each(Thread *t, void *list, TAKES Value item)
+{
+    return list_append_take(t, list, item);
+}
+
 int list_extend(Thread *t, List *l, Value iterable)
 {
     if (v_is_kind(iterable, KIND_list) || v_is_kind(iterable, KIND_tuple))
@@ -162,12 +168,8 @@ int list_extend(Thread *t, List *l, Value iterable)
     if (status == 0 && hint > 0 &&
         (uint64_t)hint <= INT64_MAX - l->len) /* else it lied: see what comes */
         status = hint > 8 ? list_reserve(t, l, l->len + (size_t)hint) : 0;
-    while (status == 0) {
-        Value v = iter_next(t, it);
-        if (v_same(v, V_STOP))
-            break;
-        status = v_is_error(v) ? -1 : list_append_take(t, l, v);
-    }
+    if (status == 0)
+        status = iter_each(t, it, append_each, l);
     if (status == 0)
         list_shrink(t, l);
     drop(t, it);

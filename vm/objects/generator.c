@@ -647,36 +647,34 @@ static Value generator_finalize(Thread *t, Value self)
 
 /* ---- methods ---- */
 
-/* Does the generator stand at a yield of its own, with nobody else's frames above it? */
-static inline bool generator_waits_plainly(const Thread *t, const Generator *g)
+/* What generator_send does with such a one and None, without the questions: each item of a generator
+   that a native goes through costs this. The place of the boundary lies ready; frames above it put
+   t->top back. */
+static inline Value generator_step(Thread *t, Generator *g, GenResult *result)
 {
-    return g->state == GEN_SUSPENDED && !g->inner && g->frame.leaf == &g->frame &&
-           g->frame.pc->op != OPC_DELEGATE && t->depth < t->vm->recursion_limit;
-}
-
-/* What generator_send does with such a one and None, without the questions. */
-static Value generator_step(Thread *t, Generator *g, GenResult *result)
-{
-    Frame *f = &g->frame, *entry = frame_push_entry(t);
-    *result = GEN_RESULT_ERROR;
-    if (!entry)
-        return V_ERROR;
-    f->prev = entry;
-    t->frame = f;
-    t->depth++;
-    g->state = GEN_RUNNING;
-    Value *place = &f->regs[f->pc++->a];
-    v_set(t, place, V_NONE);
-    return generator_run(t, g, entry, result);
+    Frame *entry = t->frame_next++;
+    entry->prev = t->frame;
+    entry->word = FRAME_WORD(FRAME_ENTRY, 0, 0);
+    generator_goes_on(t, g, entry);
+    obj_dup(g);
+    Value v = vm_run(t);
+    *result = v_is_error(v)                 ? GEN_RESULT_ERROR
+              : entry->flags & FF_SUSPENDED ? GEN_RESULT_YIELD
+                                            : GEN_RESULT_RETURN;
+    t->frame = entry->prev;
+    t->frame_next = entry;
+    generator_drop(t, g);
+    return v;
 }
 
 Value generator_next(Thread *t, Value self)
 {
     GenResult result;
     Generator *g = V_AS(Generator, self);
-    Value v = LIKELY(generator_waits_plainly(t, g)) ? generator_step(t, g, &result)
-                                                    : generator_send(t, g, V_NONE, &result);
-    if (result != GEN_RESULT_RETURN)
+    Value v = LIKELY(generator_waits_plainly(t, g) && t->frame_next < t->frame_end)
+                  ? generator_step(t, g, &result)
+                  : generator_send(t, g, V_NONE, &result);
+    if (LIKELY(result != GEN_RESULT_RETURN))
         return v;
     return v_is_none(v) ? V_STOP : generator_stop(t, v);
 }

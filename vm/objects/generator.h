@@ -5,6 +5,7 @@
 
 #include "vm/core/native.h"
 #include "vm/core/interp.h"
+#include "parser/bytecode/ops.h"
 
 /* The generator's extra part, made if need be. NULL: MemoryError. */
 MUST_USE GeneratorExtra *generator_extra(Thread *t, Generator *g);
@@ -12,6 +13,34 @@ MUST_USE GeneratorExtra *generator_extra(Thread *t, Generator *g);
 MUST_USE Value throw_argument(Thread *t, Value typ, Value val, Value tb);
 /* The same without the warning about more than one argument. */
 MUST_USE Value throw_exception(Thread *t, Value typ, Value val, Value tb);
+/* Does the generator stand at a yield of its own, with nobody else's frames above it? */
+static ALWAYS_INLINE bool generator_waits(const Generator *g)
+{
+    return g->state == GEN_SUSPENDED && !g->inner && g->frame.leaf == &g->frame &&
+           g->frame.pc->op != OPC_DELEGATE;
+}
+/* The YIELD at pc gives None: where to go on. Mostly nobody wants it. */
+static ALWAYS_INLINE Cell *generator_resumes_at(Thread *t, Cell *pc, Value *R)
+{
+    if (LIKELY(pc[1].op == OPC_DROP && pc[1].a == pc->a))
+        return pc + 2;
+    v_set(t, &R[pc->a], V_NONE);
+    return pc + 1;
+}
+static inline bool generator_waits_plainly(const Thread *t, const Generator *g)
+{
+    return generator_waits(g) && t->depth < t->vm->recursion_limit;
+}
+/* Sends None to such a one, whose frame is put above `prev`, for the dispatch loop to go on there. */
+static inline void generator_goes_on(Thread *t, Generator *g, Frame *prev)
+{
+    Frame *f = &g->frame;
+    f->prev = prev;
+    t->frame = f;
+    t->depth++;
+    g->state = GEN_RUNNING;
+    f->pc = generator_resumes_at(t, f->pc, f->regs);
+}
 MUST_USE Value generator_next(Thread *t, Value self);
 MUST_USE Value generator_send_method(Thread *t, Value self, Value value);
 MUST_USE Value generator_throw_method(Thread *t, Value self, Value typ, Value val, Value tb);

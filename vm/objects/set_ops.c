@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Union, intersection, difference: which operand is walked and which is asked follows CPython,
    since it decides the order of the result. */
+#include "vm/core/iter_each.h"
 #include "vm/objects/set_internal.h"
 
 /* ---- walking any iterable with hashes ---- */
@@ -31,6 +32,20 @@ static int each_of_dict(Thread *t, Dict *d, SetEachFn fn, void *arg)
     return status;
 }
 
+typedef struct KeyEach {
+    SetEachFn fn;
+    void *arg;
+} KeyEach;
+
+static int key_each(Thread *t, void *arg, TAKES Value key)
+{
+    const KeyEach *each = arg;
+    int64_t hash;
+    int status = hash_quick(t, key, &hash) ? -1 : each->fn(t, each->arg, key, hash);
+    drop(t, key);
+    return status;
+}
+
 int set_each(Thread *t, Value iterable, SetEachFn fn, void *arg)
 {
     if (v_is_any_set(iterable))
@@ -40,15 +55,7 @@ int set_each(Thread *t, Value iterable, SetEachFn fn, void *arg)
     Value it = iter_get(t, iterable);
     if (v_is_error(it))
         return -1;
-    int status = 0;
-    while (status == 0) {
-        int64_t hash;
-        Value key = iter_next(t, it);
-        if (v_same(key, V_STOP))
-            break;
-        status = v_is_error(key) || hash_quick(t, key, &hash) ? -1 : fn(t, arg, key, hash);
-        drop(t, key);
-    }
+    int status = iter_each(t, it, key_each, &(KeyEach){fn, arg});
     drop(t, it);
     return status;
 }

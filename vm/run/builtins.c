@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The builtin functions that work on any object; those on numbers and text are in
  * builtins_values.c. */
+#include "vm/core/iter_each.h"
 #include "vm/run/builtins.h"
 #include "vm/core/descriptor.h"
 #include "vm/objects/generator.h"
@@ -178,27 +179,22 @@ NATIVE(builtin_anext, "anext(aiterator, default=None, /)",
     return wrapped;
 }
 
-/* all() and any(): stops at the first item whose truth is `stop`. */
+/* 1 at the first item whose truth is *stop. */
+static int truth_each(Thread *t, void *stop, TAKES Value item)
+{
+    int yes = truth(t, item);
+    drop(t, item);
+    return yes < 0 ? -1 : yes == *(const int *)stop;
+}
+
 static Value all_any(Thread *t, Value iterable, int stop)
 {
     Value it = iter_get(t, iterable);
     if (v_is_error(it))
         return V_ERROR;
-    Value result = v_bool(!stop);
-    for (;;) {
-        Value item = iter_next(t, it);
-        if (v_same(item, V_STOP))
-            break;
-        int yes = v_is_error(item) ? -1 : truth(t, item);
-        if (!v_is_error(item))
-            drop(t, item);
-        if (yes < 0 || yes == stop) {
-            result = yes < 0 ? V_ERROR : v_bool(stop);
-            break;
-        }
-    }
+    int stopped = iter_each(t, it, truth_each, &stop);
     drop(t, it);
-    return result;
+    return stopped < 0 ? V_ERROR : v_bool(stopped == stop);
 }
 
 NATIVE(builtin_all, "all(iterable, /)",
@@ -253,8 +249,9 @@ typedef struct Extreme {
     int op;
 } Extreme;
 
-static int extreme_take(Thread *t, Extreme *e, TAKES Value item)
+static int extreme_take(Thread *t, void *arg, TAKES Value item)
 {
+    Extreme *e = arg;
     Value k = v_is_none(e->key) ? dup(item) : call1(t, e->key, item);
     int better = v_is_error(k)         ? -1
                  : v_is_empty(e->best) ? 1
@@ -275,13 +272,7 @@ static int extreme_of_iterable(Thread *t, Extreme *e, Value iterable)
     Value it = iter_get(t, iterable);
     if (v_is_error(it))
         return -1;
-    int status = 0;
-    while (status == 0) {
-        Value item = iter_next(t, it);
-        if (v_same(item, V_STOP))
-            break;
-        status = v_is_error(item) ? -1 : extreme_take(t, e, item);
-    }
+    int status = iter_each(t, it, extreme_take, e);
     drop(t, it);
     return status;
 }

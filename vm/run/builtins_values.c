@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Builtin functions on numbers and text, and input(). */
 #include <stdio.h>
+#include "vm/core/iter_each.h"
 #include "vm/objects/int.h"
 #include "vm/run/builtins.h"
 
@@ -31,13 +32,20 @@ NATIVE(builtin_round, "round(number, ndigits=None)",
                : r;
 }
 
-/* sum: small ints and floats are added without objects for as long as they stay such. Floats are
-   added with Neumaier's compensation, as CPython does since 3.12. */
-typedef struct FloatSum {
+/*
+ * sum: ints of one word are added up in two (no number of items overflows that) and floats in
+ * double, for as long as all items are such; then objects are added. Floats are added with Neumaier's
+ * compensation, as CPython does since 3.12.
+ */
+typedef struct Sum {
+    enum { SUM_INTS, SUM_FLOATS, SUM_OBJECTS } what;
+    bool wide; /* did the total of ints leave 64 bits? */
+    __int128 total;
     double hi, lo;
-} FloatSum;
+    Value object; /* owned */
+} Sum;
 
-static void float_sum_add(FloatSum *s, double x)
+static void sum_add_float(Sum *s, double x)
 {
     double sum = s->hi + x;
     if (__builtin_fabs(s->hi) >= __builtin_fabs(x))
@@ -47,49 +55,10 @@ static void float_sum_add(FloatSum *s, double x)
     s->hi = sum;
 }
 
-static Value float_sum_value(Thread *t, const FloatSum *s)
+static void sum_add_int(Sum *s, __int128 n)
 {
-    return float_new(t, s->lo && __builtin_isfinite(s->lo) ? s->hi + s->lo : s->hi);
-}
-
-static Value sum_generic(Thread *t, Value it, TAKES Value acc)
-{
-    while (!v_is_error(acc)) {
-        Value item = iter_next(t, it);
-        if (v_same(item, V_STOP))
-            break;
-        Value next = v_is_error(item) ? V_ERROR : binary_op(t, OP_ADD, acc, item);
-        drop(t, acc);
-        if (!v_is_error(item))
-            drop(t, item);
-        acc = next;
-    }
-    return acc;
-}
-
-/* Goes on from acc while everything is a float or a small int. */
-static Value sum_floats(Thread *t, Value it, double start)
-{
-    FloatSum s = {start, 0};
-    for (;;) {
-        Value item = iter_next(t, it);
-        if (v_same(item, V_STOP))
-            return float_sum_value(t, &s);
-        if (v_is_error(item))
-            return V_ERROR;
-        Kind k = v_kind(item);
-        if (k == KIND_float || v_is_small(item)) {
-            float_sum_add(&s, k == KIND_float ? float_value(item) : (double)v_small(item));
-            drop(t, item);
-            continue;
-        }
-        Value acc = float_sum_value(t, &s);
-        Value next = v_is_error(acc) ? V_ERROR : binary_op(t, OP_ADD, acc, item);
-        if (!v_is_error(acc))
-            drop(t, acc);
-        drop(t, item);
-        return sum_generic(t, it, next);
-    }
+    s->total += n;
+    s->wide |= s->total != (int64_t)s->total;
 }
 
 /* A total that left 64 bits on the way is an int like any other to what comes behind, as in
@@ -101,6 +70,19 @@ static Value wide_total(Thread *t, __int128 total)
     unsigned __int128 u = total < 0 ? -(unsigned __int128)total : (unsigned __int128)total;
     mp_limb_t limbs[2] = {(mp_limb_t)u, (mp_limb_t)(u >> 64)};
     return int_from_limbs(t, limbs, 2, total < 0);
+}
+
+/* The sum so far, owned, or ERROR. */
+static Value sum_value(Thread *t, const Sum *s)
+{
+    switch (s->what) {
+    case SUM_INTS:
+        return wide_total(t, s->total);
+    case SUM_FLOATS:
+        return float_new(t, s->lo && __builtin_isfinite(s->lo) ? s->hi + s->lo : s->hi);
+    default:
+        return s->object;
+    }
 }
 
 /* The value of an int of one word, or a bool; false for anything else. */
@@ -119,40 +101,49 @@ static bool int_of_word(Value v, __int128 *out)
     return true;
 }
 
-/* Ints of one word are added up in two: no number of items overflows that. */
-static Value sum_from(Thread *t, Value it, int64_t start)
+/* Adds an item that leaves the way of adding as it is: true. */
+static bool sum_adds_number(Sum *s, Value item)
 {
-    __int128 total = start, word;
-    bool wide = false; /* did the total leave 64 bits? */
-    for (;;) {
-        Value item = iter_next(t, it);
-        if (LIKELY(v_is_small(item))) {
-            total += v_small(item);
-            wide |= total != (int64_t)total;
-            continue;
-        }
-        if (v_same(item, V_STOP))
-            return wide_total(t, total);
-        if (v_is_error(item))
-            return V_ERROR;
-        if (int_of_word(item, &word)) {
-            total += word;
-            wide |= total != (int64_t)total;
-            drop(t, item);
-            continue;
-        }
-        if (v_kind(item) == KIND_float && !wide) {
-            double first = (double)total + float_value(item);
-            drop(t, item);
-            return sum_floats(t, it, first);
-        }
-        Value acc = wide_total(t, total);
-        Value next = v_is_error(acc) ? V_ERROR : binary_op(t, OP_ADD, acc, item);
-        if (!v_is_error(acc))
-            drop(t, acc);
-        drop(t, item);
-        return sum_generic(t, it, next);
+    __int128 word;
+    if (s->what == SUM_INTS && int_of_word(item, &word)) {
+        sum_add_int(s, word);
+        return true;
     }
+    if (s->what == SUM_INTS && v_kind(item) == KIND_float && !s->wide) {
+        s->what = SUM_FLOATS;
+        s->hi = (double)s->total + float_value(item);
+        s->lo = 0;
+        return true;
+    }
+    if (s->what == SUM_FLOATS && (v_kind(item) == KIND_float || v_is_small(item))) {
+        sum_add_float(s, v_is_small(item) ? (double)v_small(item) : float_value(item));
+        return true;
+    }
+    return false;
+}
+
+static __attribute__((noinline)) int sum_other(Thread *t, Sum *s, TAKES Value item)
+{
+    if (sum_adds_number(s, item)) {
+        drop(t, item);
+        return 0;
+    }
+    Value old = sum_value(t, s);
+    s->what = SUM_OBJECTS;
+    s->object = v_is_error(old) ? V_ERROR : binary_op(t, OP_ADD, old, item);
+    if (!v_is_error(old))
+        drop(t, old);
+    drop(t, item);
+    return v_is_error(s->object) ? -1 : 0;
+}
+
+static int sum_each(Thread *t, void *arg, TAKES Value item)
+{
+    Sum *s = arg;
+    if (UNLIKELY(!v_is_small(item) || s->what != SUM_INTS))
+        return sum_other(t, s, item);
+    sum_add_int(s, v_small(item));
+    return 0;
 }
 
 NATIVE(builtin_sum, "sum(iterable, /, start=0)",
@@ -169,11 +160,20 @@ NATIVE(builtin_sum, "sum(iterable, /, start=0)",
     Value it = iter_get(t, a[0]);
     if (v_is_error(it))
         return V_ERROR;
-    Value r = v_is_small(start)             ? sum_from(t, it, v_small(start))
-              : v_kind(start) == KIND_float ? sum_floats(t, it, float_value(start))
-                                            : sum_generic(t, it, dup(start));
+    Sum s = {.what = SUM_OBJECTS, .object = V_EMPTY};
+    if (v_is_small(start))
+        s = (Sum){.what = SUM_INTS, .total = v_small(start)};
+    else if (v_kind(start) == KIND_float)
+        s = (Sum){.what = SUM_FLOATS, .hi = float_value(start)};
+    else
+        s.object = dup(start);
+    int status = iter_each(t, it, sum_each, &s);
     drop(t, it);
-    return r;
+    if (status == 0)
+        return sum_value(t, &s);
+    if (s.what == SUM_OBJECTS && !v_is_error(s.object))
+        drop(t, s.object);
+    return V_ERROR;
 }
 
 NATIVE(builtin_ord, "ord(c, /)", "Return the Unicode code point for a one-character string.")

@@ -637,7 +637,7 @@ Value vm_run(Thread *t)
     volatile bool reraise = false; /* seldom looked at: it is not to take a register */
 
     t->natives++;
-    if (c_stack_check(t, "") < 0)
+    if (c_stack_low(t) && c_stack_check(t, "") < 0)
         goto unwind;
 
 start_frame: /* a frame was pushed, or a generator is to go on */

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: MIT */
+/* Going through all items of an iterator from C: what to do with an item is a function. */
+#ifndef RONDO_ITER_EACH_H
+#define RONDO_ITER_EACH_H
+
+#include "vm/core/protocol.h"
+
+/* 0: go on; 1: enough; -1: error. */
+typedef int (*EachFn)(Thread *t, void *arg, TAKES Value item);
+
+/* The same for a generator, which runs on between the items without the dispatch loop being left
+   (vm/objects/generator_each.c). */
+MUST_USE int generator_each(Thread *t, Value generator, EachFn fn, void *arg);
+
+/* fn for each item that is left. 0: it has ended; 1: fn had enough; -1: error. */
+static ALWAYS_INLINE int iter_each(Thread *t, Value it, EachFn fn, void *arg)
+{
+    if (v_is_kind(it, KIND_generator))
+        return generator_each(t, it, fn, arg);
+    for (int status = 0;;) {
+        Value item = iter_next(t, it);
+        if (v_same(item, V_STOP))
+            return 0;
+        status = v_is_error(item) ? -1 : fn(t, arg, item);
+        if (status)
+            return status;
+    }
+}
+
+#endif
