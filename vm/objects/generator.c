@@ -742,11 +742,17 @@ Value generator_throw_method(Thread *t, Value self, Value typ, Value val, Value 
     return result == GEN_RESULT_RETURN ? generator_stop(t, v) : v;
 }
 
-NATIVE(gen_send, "send(self, value, /)",
-       "send(arg) -> send 'arg' into generator,\nreturn next yielded value or raise StopIteration.")
+/* The dispatch loop knows it. */
+static Value gen_send_native(Thread *t, Value *a, uint32_t nargs)
 {
     return generator_send_method(t, a[0], a[1]);
 }
+const NativeDef gen_send_def = {
+    .signature = "send(self, value, /)",
+    .doc = "send(arg) -> send 'arg' into generator,\n"
+           "return next yielded value or raise StopIteration.",
+    .fn = gen_send_native,
+};
 NATIVE(gen_throw, "throw(self, typ, val=None, tb=None, /)",
        "Raise an exception inside the generator; return the next yielded value or raise "
        "StopIteration.")

@@ -19,10 +19,10 @@ static ALWAYS_INLINE bool generator_waits(const Generator *g)
     return g->state == GEN_SUSPENDED && !g->inner && g->frame.leaf == &g->frame &&
            g->frame.pc->op != OPC_DELEGATE;
 }
-/* The YIELD at pc gives None: where to go on. Mostly nobody wants it. */
+/* The YIELD at pc gives None: where to go on. Mostly nobody wants it. Who traces sees all. */
 static ALWAYS_INLINE Cell *generator_resumes_at(Thread *t, Cell *pc, Value *R)
 {
-    if (LIKELY(pc[1].op == OPC_DROP && pc[1].a == pc->a))
+    if (LIKELY(pc[1].op == OPC_DROP && pc[1].a == pc->a && !t->tracing))
         return pc + 2;
     v_set(t, &R[pc->a], V_NONE);
     return pc + 1;
@@ -42,6 +42,10 @@ static inline void generator_goes_on(Thread *t, Generator *g, Frame *prev)
     f->pc = generator_resumes_at(t, f->pc, f->regs);
 }
 MUST_USE Value generator_next(Thread *t, Value self);
+/* Makes a generator that waits at a yield go on with v, as the frame whose result is that of a
+   native which returns V_PUSHED. False, with nothing done: it is not that simple. */
+bool generator_pushes(Thread *t, Generator *g, Value v);
+extern const NativeDef gen_send_def;
 MUST_USE Value generator_send_method(Thread *t, Value self, Value value);
 MUST_USE Value generator_throw_method(Thread *t, Value self, Value typ, Value val, Value tb);
 

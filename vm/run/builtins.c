@@ -134,8 +134,12 @@ NATIVE(builtin_iter, "iter(object, sentinel=None, /)", "Get an iterator from an 
     return callable_iterator_new(t, a[0], a[1]);
 }
 
-NATIVE(builtin_next, "next(iterator, default=None, /)", "Return the next item from the iterator.")
+NATIVE_FLAGS(builtin_next, "next(iterator, default=None, /)",
+             "Return the next item from the iterator.", NF_PUSHES)
 {
+    if (v_is_kind(a[0], KIND_generator) && v_is_empty(a[1]) &&
+        generator_pushes(t, V_AS(Generator, a[0]), V_NONE))
+        return V_PUSHED;
     if (!v_type(t, a[0])->s.next)
         return raise_format(t, EXC_TypeError, "'%T' object is not an iterator", a[0]);
     if (v_is_empty(a[1]))

@@ -318,6 +318,13 @@ static ALWAYS_INLINE Value call_method_quick(Thread *t, Value fn, Value *args, u
     return call_any(t, fn, args, n, V_EMPTY);
 }
 
+/* gen.send(x) without leaving the loop. */
+static bool send_pushes(Thread *t, const Value *args, uint32_t nargs)
+{
+    return nargs == 2 && v_is_kind(args[0], KIND_generator) &&
+           generator_pushes(t, V_AS(Generator, args[0]), args[1]);
+}
+
 /* The GET_ITER behind the call at pc, if it alone uses the result: a range need not be made then,
    only its iterator. NULL: it is not so. */
 static inline Cell *call_only_iterated(const Frame *f, Cell *pc)
