@@ -11,7 +11,9 @@ PACKAGES = gcc make pkg-config re2c libreadline-dev libgmp-dev libutf8proc-dev l
 	libsqlite3-dev libexpat1-dev libssl-dev unicode-data
 
 WARN = -Wall -Wextra -Werror -Wno-unused-parameter
-OPT_release = -O2 -g -fno-pie
+# Functions have sections of their own, so that those of the start can lie side by side (vm/start_link.sh).
+# Constants stay with their files: merged with those of all libraries they lie anywhere.
+OPT_release = -O2 -g -fno-pie -ffunction-sections -fdata-sections -fno-merge-constants
 # Profile-guided: `train` writes profiles beside its objects, which `pgo` then reads (make pgo).
 OPT_train = $(OPT_release) -fprofile-generate -fprofile-update=prefer-atomic
 OPT_pgo = $(OPT_release) -fprofile-use -fprofile-correction -Wno-missing-profile -Wno-error
@@ -90,8 +92,12 @@ all: $(RONDO)
 UNITS = $(PY:stdlib/py/%.py=$(B)/units/%.o)
 OBJ += $(UNITS)
 
-$(RONDO): $(OBJ)
-	$(CC) $(CFLAGS) -o $@ $^ $(LDLIBS)
+START_release = $(B)/link.ld
+$(RONDO): $(OBJ) $(START_$(V))
+	$(CC) $(CFLAGS) -o $@ $(OBJ) $(if $(START_$(V)),$$(test -s $(START_$(V)) && echo -Wl,-T,$(START_$(V)))) $(LDLIBS)
+$(B)/link.ld: vm/start_link.sh vm/start.order
+	@mkdir -p $(B)
+	sh $< vm/start.order $(CC) >$@
 $(B)/%.o: %.c
 	@mkdir -p $(dir $@)
 	$(CC) $(CFLAGS) -MMD -MP -c -o $@ $<

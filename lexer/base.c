@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* ---- memory ---- */
 
@@ -30,8 +31,9 @@ struct ArenaChunk {
 };
 
 enum {
+    HUGE_PAGE = 2 * 1024 * 1024,
     CHUNK_FIRST = 16 * 1024,
-    CHUNK_MOST = 1024 * 1024,
+    CHUNK_MOST = HUGE_PAGE - sizeof(ArenaChunk),
     ZERO_STEP = 1024 /* zeroed at a time: in the cache when it is used */
 };
 _Static_assert(sizeof(ArenaChunk) % ARENA_ALIGN == 0, "the first object of a chunk is aligned");
@@ -46,6 +48,33 @@ static char *chunk_end(const ArenaChunk *chunk)
     return chunk ? (char *)(chunk + 1) + chunk->size : NULL;
 }
 
+/*
+ * An arena that has come to its biggest chunks will fill them: each is one page of the big kind, if
+ * the kernel has one, instead of hundreds of small ones.
+ */
+static ArenaChunk *chunk_new(size_t size)
+{
+    if (size != CHUNK_MOST)
+        return size > PTRDIFF_MAX - sizeof(ArenaChunk)
+                   ? NULL
+                   : base_alloc(NULL, 1, sizeof(ArenaChunk) + size);
+    void *p = mmap(NULL, HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (p == MAP_FAILED)
+        return NULL;
+#ifdef MADV_HUGEPAGE
+    (void)madvise(p, HUGE_PAGE, MADV_HUGEPAGE);
+#endif
+    return p;
+}
+
+static void chunk_free(ArenaChunk *chunk)
+{
+    if (chunk && chunk->size == CHUNK_MOST)
+        munmap(chunk, HUGE_PAGE);
+    else
+        base_free(chunk);
+}
+
 static ArenaChunk *chunk_take(Arena *a, size_t need)
 {
     size_t size = a->chunk ? a->chunk->size * 2 : CHUNK_FIRST;
@@ -58,7 +87,7 @@ static ArenaChunk *chunk_take(Arena *a, size_t need)
         a->spare = NULL;
         return chunk;
     }
-    chunk = size > PTRDIFF_MAX - sizeof *chunk ? NULL : base_alloc(NULL, 1, sizeof *chunk + size);
+    chunk = chunk_new(size);
     if (!chunk)
         return NULL;
     chunk->size = size;
@@ -66,7 +95,7 @@ static ArenaChunk *chunk_take(Arena *a, size_t need)
     return chunk;
 }
 
-/* Takes a chunk that holds at least `need` bytes; chunks double up to 1 MiB. */
+/* Takes a chunk that holds at least `need` bytes; chunks double up to CHUNK_MOST. */
 static bool arena_grow(Arena *a, size_t need)
 {
     ArenaChunk *chunk = chunk_take(a, need);
@@ -107,7 +136,7 @@ void arena_release(Arena *a, ArenaMark mark)
         a->spare = old == c ? a->spare : c;
         if (old)
             a->bytes -= sizeof *old + old->size;
-        base_free(old);
+        chunk_free(old);
     }
     a->next = a->limit = mark.next;
 }
@@ -145,9 +174,9 @@ void arena_free(Arena *a)
 {
     for (ArenaChunk *c = a->chunk, *older; c; c = older) {
         older = c->older;
-        base_free(c);
+        chunk_free(c);
     }
-    base_free(a->spare);
+    chunk_free(a->spare);
     arena_init(a);
 }
 

@@ -138,6 +138,7 @@ void warning_add(WarningList *list, Arena *a, uint32_t line, int col, const char
 
 /*
  * The messages and texts of *d live in s->arena, also after a failure: show them, then source_free.
+ * bytes[len] may be read; the text stays the caller's as long as the source lives.
  * Loads bytes as source: BOM, PEP 263 encoding declaration (utf-8, latin-1, ascii, cp1251, koi8-r
  * and aliases), CRLF and CR to LF. Returns false with *d set (CPython's message) on bad bytes,
  * unknown encoding, NUL bytes.

@@ -194,9 +194,20 @@ static bool find_lines(Source *s)
     return true;
 }
 
-/* Copies the text with LF newlines, adds the last newline and fills the line table. */
+/* Is the text as the scanner wants it? Then no copy is needed. */
+static bool is_split(const char *text, size_t len)
+{
+    return len && text[len - 1] == '\n' && text[len] == '\0' && !memchr(text, '\r', len);
+}
+
+/* A text with LF newlines and one at the end, and the line table. */
 static bool source_split(Source *s, const char *from, size_t len, Diag *d)
 {
+    if (is_split(from, len)) {
+        s->text = from;
+        s->len = (uint32_t)len;
+        return find_lines(s) || diag_set(d, &s->arena, "MemoryError", "%s", "");
+    }
     char *text = arena_alloc(&s->arena, len + 2);
     if (!text)
         return diag_set(d, &s->arena, "MemoryError", "%s", "");

@@ -1,19 +1,48 @@
 /* SPDX-License-Identifier: MIT */
 /* Types: native ones from a TypeSpec, look-up through the MRO with its cache, versions, life and
  * death. */
+#include <stdlib.h>
 #include "vm/core/type.h"
 
 /* ---- look-up ---- */
 
-enum { TYPE_CACHE_SIZE = 4096 };
+enum { TYPE_CACHE_FIRST = 512, TYPE_CACHE_MOST = 4096 };
 typedef struct TypeCacheEntry {
     uint64_t version;
     Str *name;   /* owned, so that no other name gets its address */
     Value value; /* BORROWED from the dict of a class in the MRO, or EMPTY */
 } TypeCacheEntry;
-struct TypeCache {
-    TypeCacheEntry entry[TYPE_CACHE_SIZE];
+struct TypeCache { /* not the script's memory: calloc's, and not counted */
+    size_t size, evicted;
+    TypeCacheEntry entry[];
 };
+
+static struct TypeCache *type_cache_new(size_t size)
+{
+    struct TypeCache *cache = calloc(1, sizeof *cache + size * sizeof *cache->entry);
+    if (cache)
+        cache->size = size;
+    return cache;
+}
+
+static void type_cache_free(Thread *t, struct TypeCache *cache)
+{
+    for (size_t i = 0; cache && i < cache->size; i++)
+        obj_drop(t, cache->entry[i].name); /* a str: runs nothing */
+    free(cache);
+}
+
+/* A cache whose entries push each other out is replaced by an empty one of twice the size. */
+static void type_cache_grow(Thread *t)
+{
+    struct TypeCache *old = t->vm->type_cache;
+    old->evicted = 0;
+    struct TypeCache *bigger = old->size < TYPE_CACHE_MOST ? type_cache_new(2 * old->size) : NULL;
+    if (!bigger)
+        return;
+    t->vm->type_cache = bigger;
+    type_cache_free(t, old);
+}
 
 static BORROWED Value type_lookup_slow(Type *type, Str *name)
 {
@@ -36,7 +65,7 @@ Value type_lookup(Thread *t, Type *type, Str *name)
     struct TypeCache *cache = t->vm->type_cache;
     if (UNLIKELY(!cache || !type->version))
         return type_lookup_slow(type, name);
-    size_t h = (size_t)(((uintptr_t)name >> 4) ^ (type->version * 97)) % TYPE_CACHE_SIZE;
+    size_t h = (size_t)(((uintptr_t)name >> 4) ^ (type->version * 97)) & (cache->size - 1);
     TypeCacheEntry *e = &cache->entry[h];
     if (LIKELY(e->version == type->version && e->name == name))
         return e->value;
@@ -46,12 +75,14 @@ Value type_lookup(Thread *t, Type *type, Str *name)
     e->name = obj_dup(name);
     e->value = v;
     obj_drop(t, old); /* a str: runs nothing */
+    if (old && ++cache->evicted > cache->size)
+        type_cache_grow(t);
     return v;
 }
 
 void type_cache_visit(VM *vm, VisitFn fn, void *arg)
 {
-    for (size_t i = 0; vm->type_cache && i < TYPE_CACHE_SIZE; i++)
+    for (size_t i = 0; vm->type_cache && i < vm->type_cache->size; i++)
         if (vm->type_cache->entry[i].name)
             fn(v_from(vm->type_cache->entry[i].name), arg);
 }
@@ -60,9 +91,7 @@ static void type_cache_clear(Thread *t)
 {
     struct TypeCache *cache = t->vm->type_cache;
     t->vm->type_cache = NULL;
-    for (size_t i = 0; cache && i < TYPE_CACHE_SIZE; i++)
-        obj_drop(t, cache->entry[i].name);
-    mem_free(t, cache, sizeof *cache);
+    type_cache_free(t, cache);
 }
 
 bool type_is_subtype(const Type *a, const Type *b)
@@ -558,9 +587,11 @@ static void descriptor_sizes(Thread *t)
 
 int type_setup(Thread *t)
 {
-    t->vm->type_cache = mem_alloc_zero(t, sizeof *t->vm->type_cache);
-    if (!t->vm->type_cache)
+    t->vm->type_cache = type_cache_new(TYPE_CACHE_FIRST);
+    if (!t->vm->type_cache) {
+        raise_memory(t);
         return -1;
+    }
     descriptor_sizes(t);
     if (object_type_setup(t) < 0)
         return -1;

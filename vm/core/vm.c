@@ -2,6 +2,8 @@
 /* Making and ending a VM and its threads; safepoints. */
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <sys/auxv.h>
 #include <sys/resource.h>
 #include "vm/core/alloc_trace.h"
 #include "vm/core/protocol.h"
@@ -77,17 +79,43 @@ int safepoint_signals(Thread *t)
 
 /* ---- the C stack ---- */
 
+/*
+ * The main thread's stack: the kernel puts the name of the program at its top, and it grows down to
+ * the limit. The library would read the list of all mappings to find the same.
+ */
+static void *main_stack_base(size_t *size)
+{
+    const char *name = (const char *)(uintptr_t)getauxval(AT_EXECFN);
+    struct rlimit rl;
+    if (!name || getrlimit(RLIMIT_STACK, &rl) < 0 || rl.rlim_cur == RLIM_INFINITY)
+        return NULL;
+    uintptr_t top = ((uintptr_t)name + strlen(name) + sizeof(void *)) | 4095;
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    if (here > top || top - here > rl.rlim_cur)
+        return NULL;
+    *size = rl.rlim_cur;
+    return (void *)(top + 1 - rl.rlim_cur);
+}
+
+static void *thread_stack_base(size_t *size)
+{
+    pthread_attr_t attr;
+    void *base = NULL;
+    if (pthread_getattr_np(pthread_self(), &attr) == 0) {
+        pthread_attr_getstack(&attr, &base, size);
+        pthread_attr_destroy(&attr);
+    }
+    return base;
+}
+
 /* The limit is measured from where the thread's stack begins, or guessed from here when that is
    not to be had. */
 static void c_stack_measure(Thread *t)
 {
-    pthread_attr_t attr;
-    void *base = NULL;
     size_t size = 0;
-    if (pthread_getattr_np(pthread_self(), &attr) == 0) {
-        pthread_attr_getstack(&attr, &base, &size);
-        pthread_attr_destroy(&attr);
-    }
+    void *base = t->is_main ? main_stack_base(&size) : NULL;
+    if (!base)
+        base = thread_stack_base(&size);
     char *here = __builtin_frame_address(0);
     struct rlimit rl;
     if (t->is_main && getrlimit(RLIMIT_STACK, &rl) == 0 && rl.rlim_cur != RLIM_INFINITY &&
@@ -423,8 +451,8 @@ static bool module_of_script(Thread *t, Value module)
 }
 
 /*
- * The modules of the script are let go, __main__ first: what their namespaces hold is found dead by the
- * collector, so that finalisers see all names still bound.
+ * The modules of the script are let go, __main__ first: what their namespaces hold is found dead by
+ * the collector, so that finalisers see all names still bound.
  */
 static void script_teardown(Thread *t)
 {

@@ -5,20 +5,23 @@
  */
 #include "vm/core/interp.h"
 
-enum { CHUNK_FRAMES = 256, CHUNK_VALUES = 8192 };
+/* Most threads never need more than a first chunk, which is small for that. */
+enum { FIRST_FRAMES = 96, FIRST_VALUES = 1024, CHUNK_FRAMES = 256, CHUNK_VALUES = 8192 };
+enum { CHUNK_HEAD = (sizeof(StackChunk) + 15) & ~15u };
 
 static StackChunk *chunk_new(Thread *t, size_t values)
 {
-    if (values < CHUNK_VALUES)
-        values = CHUNK_VALUES;
-    size_t head = (sizeof(StackChunk) + 15) & ~(size_t)15;
-    size_t bytes = head + CHUNK_FRAMES * sizeof(Frame) + values * sizeof(Value);
+    size_t frames = t->stack ? CHUNK_FRAMES : FIRST_FRAMES;
+    size_t least = t->stack ? CHUNK_VALUES : FIRST_VALUES;
+    if (values < least)
+        values = least;
+    size_t bytes = CHUNK_HEAD + frames * sizeof(Frame) + values * sizeof(Value);
     char *block = mem_alloc_zero(t, bytes);
     if (!block)
         return NULL;
     StackChunk *c = (StackChunk *)block;
     c->bytes = bytes;
-    c->frames_end = (Frame *)(block + head) + CHUNK_FRAMES;
+    c->frames_end = (Frame *)(block + CHUNK_HEAD) + frames;
     c->base = (Value *)c->frames_end;
     c->end = c->base + values;
     return c;
@@ -26,7 +29,7 @@ static StackChunk *chunk_new(Thread *t, size_t values)
 
 static Frame *chunk_frames(StackChunk *c)
 {
-    return c->frames_end - CHUNK_FRAMES;
+    return (Frame *)((char *)c + CHUNK_HEAD);
 }
 
 static void chunk_enter(Thread *t, StackChunk *c)
