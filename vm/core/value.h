@@ -105,6 +105,12 @@ static ALWAYS_INLINE bool small_fits(int64_t n)
     return (int64_t)((uint64_t)n + ((uint64_t)1 << 62)) >= 0;
 }
 
+/* A small int of which a double holds every bit. */
+static ALWAYS_INLINE bool v_is_exact(Value v)
+{
+    return v_is_small(v) && (uint64_t)v_small(v) + ((uint64_t)1 << 53) <= (uint64_t)1 << 54;
+}
+
 /* ---- flonums ---- */
 
 #define V_FLONUM_ZERO ((Value){(uint64_t)1 << 63})

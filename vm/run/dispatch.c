@@ -325,6 +325,16 @@ static bool send_pushes(Thread *t, const Value *args, uint32_t nargs)
            generator_pushes(t, V_AS(Generator, args[0]), args[1]);
 }
 
+/* Where a list keeps its item at an index that is not negative, or NULL. */
+static ALWAYS_INLINE Value *list_place(Value obj, Value key)
+{
+    if (!v_is_kind(obj, KIND_list) || !v_is_small(key))
+        return NULL;
+    const List *l = V_AS(List, obj);
+    uint64_t i = (uint64_t)v_small(key);
+    return LIKELY(i < l->len) ? &l->items[i] : NULL;
+}
+
 /* The GET_ITER behind the call at pc, if it alone uses the result: a range need not be made then,
    only its iterator. NULL: it is not so. */
 static inline Cell *call_only_iterated(const Frame *f, Cell *pc)
@@ -346,8 +356,8 @@ static inline bool for_unpacks_pairs(const Frame *f, const Cell *pc)
 static inline Cell *call_awaited(const Frame *f, Cell *pc)
 {
     Cell *get = pc + op_cells[pc->op], *delegate = get + CELLS_GET_AWAITABLE;
-    bool awaited = get->op == OPC_GET_AWAITABLE && get->b == pc->a && IS_TEMP(get->b) && IS_TEMP(get->a) &&
-                   delegate->op == OPC_DELEGATE && delegate->b == get->a;
+    bool awaited = get->op == OPC_GET_AWAITABLE && get->b == pc->a && IS_TEMP(get->b) &&
+                   IS_TEMP(get->a) && delegate->op == OPC_DELEGATE && delegate->b == get->a;
     return awaited ? delegate : NULL;
 }
 
@@ -540,32 +550,10 @@ static inline bool number_as_double(Value v, double *out)
         *out = v_flonum(v);
         return true;
     }
-    if (!v_is_small(v) || v_small(v) > (int64_t)1 << 53 || v_small(v) < -((int64_t)1 << 53))
+    if (!v_is_exact(v))
         return false;
     *out = (double)v_small(v);
     return true;
-}
-
-/* One operand a float, the other a float or a small int, and an operator that cannot raise. */
-static inline bool mixed_arithmetic(int op, Value l, Value r, Value *out)
-{
-    double x, y;
-    if (!(v_is_flonum(l) || v_is_flonum(r)) || !number_as_double(l, &x) || !number_as_double(r, &y))
-        return false;
-    switch (op) {
-    case OP_ADD:
-        return flonum_try(x + y, out);
-    case OP_SUB:
-        return flonum_try(x - y, out);
-    case OP_MUL:
-        return flonum_try(x * y, out);
-    case OP_TRUEDIV:
-        return y != 0 && flonum_try(x / y, out);
-    case OP_POW:
-        return x > 0 && flonum_try(pow(x, y), out);
-    default:
-        return false;
-    }
 }
 
 /* base ** exponent within a small int. */

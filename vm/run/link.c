@@ -187,6 +187,10 @@ static void code_choose_forms(const Code *code)
          pc += opcode_cells((Opcode)pc->op)) {
         if (pc->op == OPC_MOVE && pc->b >= code->temp_base)
             pc->op = OPC_MOVE_TEMP;
+        else if (pc->op == OPC_LOAD_ITEM && pc->b < code->temp_base && pc->c < code->temp_base)
+            pc->op = OPC_LOAD_ITEM_LOCAL;
+        else if (pc->op == OPC_STORE_ITEM && pc->a < code->temp_base && pc->b < code->temp_base)
+            pc->op = OPC_STORE_ITEM_LOCAL;
         else if (temp_forms[pc->op] && pc->a >= code->temp_base)
             choose_temp_form(pc, pc + opcode_cells((Opcode)pc->op), end);
         if (pc->op == OPC_LOAD_CONST_TEMP && literal_is_short(code->literals[pc->bc])) {
