@@ -327,6 +327,7 @@ API_UNARY(filterfalse_next)
 typedef struct GroupBy {
     Object head;
     Value it, func;
+    Value grouper;    /* the type of the iterators of groups */
     Value target;     /* key of the group handed out last */
     Value key, value; /* of the item read last; value EMPTY: given out already */
     int64_t group;    /* number of the group handed out last: older group iterators have ended */
@@ -336,10 +337,12 @@ typedef struct GroupBy {
 API(groupby_new, "groupby(cls, iterable, key=None)", "")
 {
     Value it = K(t, iter_get(t, a[1])),
-          made = v_is_error(it) ? V_ERROR : api_instance(t, V_AS(Type, a[0]));
+          grouper = v_is_error(it) ? V_ERROR : K(t, import_attr(t, "itertools", "_grouper")),
+          made = v_is_error(grouper) ? V_ERROR : api_instance(t, V_AS(Type, a[0]));
     if (v_is_error(made))
         return V_ERROR;
     api_set(t, &G(made)->it, it);
+    api_set(t, &G(made)->grouper, grouper);
     if (is_given(a[2]))
         api_set(t, &G(made)->func, a[2]);
     return made;
@@ -378,8 +381,7 @@ API_UNARY(groupby_next)
             return got;
     }
     api_set(t, &g->target, g->key);
-    Value cls = K(t, import_attr(t, "itertools", "_grouper"));
-    Value made = v_is_error(cls) ? V_ERROR : api_instance(t, V_AS(Type, cls));
+    Value made = api_instance(t, V_AS(Type, g->grouper));
     if (v_is_error(made))
         return V_ERROR;
     api_set(t, &W(made)->it, self);
@@ -825,8 +827,8 @@ static const IterRow rows[] = {
      .size = sizeof(GroupBy),
      .make = &groupby_new_def,
      .next = groupby_next,
-     .fields = {{offsetof(GroupBy, it), offsetof(GroupBy, func), offsetof(GroupBy, target),
-                 offsetof(GroupBy, key), offsetof(GroupBy, value), 0},
+     .fields = {{offsetof(GroupBy, it), offsetof(GroupBy, func), offsetof(GroupBy, grouper),
+                 offsetof(GroupBy, target), offsetof(GroupBy, key), offsetof(GroupBy, value), 0},
                 NULL,
                 NULL,
                 NULL}},

@@ -2,10 +2,12 @@
 /* itertools: product, permutations, combinations and combinations_with_replacement. Each holds
    pools of items and an index into each place of its result; a step moves the indices on. */
 #include "stdlib/itertools.h"
+#include "vm/core/values.h"
 
 typedef struct Picker {
     Object head;
     Value pools;    /* tuple: for product one pool (tuple) a place, else the one pool itself */
+    Value row;      /* a tuple it has given, to be used again */
     int64_t *index; /* place -> item of its pool; for permutations all items, then the cycles */
     size_t places, cells; /* cells: length of index */
     bool started, done;
@@ -39,15 +41,15 @@ static Value picker_new(Thread *t, Type *cls, Value pools, size_t places, size_t
 static Value picker_result(Thread *t, Picker *p, bool many_pools)
 {
     Tuple *pool = V_AS(Tuple, p->pools);
-    Value few[8], *items = few;
-    if (p->places > 8 && !(items = mem_alloc_array(t, p->places, sizeof *items)))
+    Tuple *row = tuple_reuse(t, &p->row, p->places);
+    if (!row)
         return V_ERROR;
-    for (size_t i = 0; i < p->places; i++)
-        items[i] = (many_pools ? V_AS(Tuple, pool->items[i]) : pool)->items[p->index[i]];
-    Value made = K(t, tuple_new(t, items, p->places));
-    if (items != few)
-        mem_free(t, items, p->places * sizeof *items);
-    return made;
+    for (size_t i = 0; i < p->places; i++) {
+        const Tuple *from = many_pools ? V_AS(Tuple, pool->items[i]) : pool;
+        v_set(t, &row->items[i], dup(from->items[p->index[i]]));
+    }
+    tuple_track(t, row);
+    return K(t, v_from(row));
 }
 
 /* One step: the first result is the one the indices were made for. */
@@ -249,10 +251,11 @@ API_UNARY(permutations_next)
 
 int pickers_add(Thread *t, Value module)
 {
-#define ROW(id, text, ...)                                                                \
-    {                                                                                     \
-        .name = "itertools." #id, .doc = text, .size = sizeof(Picker), .next = id##_next, \
-        .fields = {{offsetof(Picker, pools), 0}, picker_free, NULL, NULL}, __VA_ARGS__    \
+#define ROW(id, text, ...)                                                                        \
+    {                                                                                             \
+        .name = "itertools." #id, .doc = text, .size = sizeof(Picker), .next = id##_next,         \
+        .fields = {{offsetof(Picker, pools), offsetof(Picker, row), 0}, picker_free, NULL, NULL}, \
+        __VA_ARGS__                                                                               \
     }
     static const IterRow rows[] = {
         ROW(product, "All ways to take one item from each iterable.", .make_raw = product_make),

@@ -28,17 +28,39 @@
 
 /* Makes an owned value a temporary of the innermost scope; V_ERROR passes through. All functions
    of vm/core/protocol.h and the constructors return owned values: wrap them, `K(t, call1(...))`. */
-MUST_USE Value api_keep(Thread *t, TAKES Value owned);
 #define K(t, expr) api_keep((t), (expr))
+Value api_keep_growing(Thread *t, TAKES Value owned);
+MUST_USE static inline Value api_keep(Thread *t, TAKES Value owned)
+{
+    if (!v_is_object(owned))
+        return owned;
+    if (UNLIKELY(t->temps_count == t->temps_cap))
+        return api_keep_growing(t, owned);
+    t->temps[t->temps_count++] = owned;
+    return owned;
+}
 
 typedef uint32_t ApiScope;
 static inline ApiScope api_scope_begin(Thread *t)
 {
     return t->temps_count;
 }
-void api_scope_end(Thread *t, ApiScope scope);
+void api_temps_drop(Thread *t, ApiScope scope);
+static inline void api_scope_end(Thread *t, ApiScope scope)
+{
+    if (t->temps_count > scope)
+        api_temps_drop(t, scope);
+}
 /* Ends the scope but hands `result` on, owned: what the trampolines do. */
-Value api_scope_return(Thread *t, ApiScope scope, Value result);
+static inline Value api_scope_return(Thread *t, ApiScope scope, Value result)
+{
+    if (t->temps_count > scope && v_same(t->temps[t->temps_count - 1], result))
+        t->temps_count--; /* the newest temporary is the result: its count is handed on */
+    else
+        dup(result);
+    api_scope_end(t, scope);
+    return result;
+}
 /* for (API_EACH(t, scope)) ...: a scope for each round of a loop.
    while (API_ROUND(t, scope)) { ... } */
 #define API_ROUND(t, scope) (api_scope_end((t), (scope)), true)

@@ -2,6 +2,7 @@
 /* list: storage. The methods are in vm/objects/list_type.c. */
 #include "vm/core/containers_internal.h"
 #include "vm/core/iter_each.h"
+#include "vm/core/values.h"
 
 /* zero: the items are EMPTY; else they hold anything, and the caller fills them at once. */
 static ALWAYS_INLINE List *list_make(Thread *t, size_t len, bool zero)
@@ -25,6 +26,11 @@ static ALWAYS_INLINE List *list_make(Thread *t, size_t len, bool zero)
     return l;
 }
 
+List *list_alloc_raw(Thread *t, size_t len)
+{
+    return list_make(t, len, false);
+}
+
 List *list_alloc(Thread *t, size_t len)
 {
     return list_make(t, len, true);
@@ -35,8 +41,7 @@ Value list_new(Thread *t, const Value *items, size_t n)
     List *l = list_make(t, n, false);
     if (!l)
         return V_ERROR;
-    for (size_t i = 0; i < n; i++)
-        l->items[i] = dup(items[i]);
+    values_dup(l->items, items, n);
     return v_from(l);
 }
 
@@ -124,8 +129,7 @@ int list_splice(Thread *t, List *l, size_t start, size_t end, const Value *items
         memcpy(old, l->items + start, gone * sizeof(Value));
     if (rest && n != gone)
         memmove(l->items + start + n, l->items + end, rest * sizeof(Value));
-    for (size_t i = 0; i < n; i++)
-        l->items[start + i] = dup(items[i]);
+    values_dup(l->items + start, items, n);
     l->len = l->len - gone + n;
     list_shrink(t, l);
     values_drop(t, old, gone);
@@ -144,9 +148,7 @@ static int list_extend_items(Thread *t, List *l, Value source)
             raise_memory(t);
         return -1;
     }
-    const Value *items = seq_items(source, &n);
-    for (size_t i = 0; i < n; i++)
-        l->items[l->len + i] = dup(items[i]);
+    values_dup(l->items + l->len, seq_items(source, &n), n);
     l->len += n;
     return 0;
 }

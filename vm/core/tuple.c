@@ -2,6 +2,7 @@
 /* tuple: allocation, hash, freeing. */
 #include "vm/core/alloc_small.h"
 #include "vm/core/containers_internal.h"
+#include "vm/core/values.h"
 
 static Tuple *tuple_empty(Thread *t)
 {
@@ -50,13 +51,22 @@ void tuple_track(Thread *t, Tuple *tuple)
         }
 }
 
+Tuple *tuple_reuse(Thread *t, Value *kept, size_t n)
+{
+    if (n && v_is_object(*kept) && v_object(*kept)->refcnt == 1)
+        return V_AS(Tuple, dup(*kept));
+    Tuple *tuple = tuple_alloc(t, n);
+    if (tuple && v_is_empty(*kept))
+        *kept = dup(v_from(tuple));
+    return tuple;
+}
+
 Value tuple_new(Thread *t, const Value *items, size_t n)
 {
     Tuple *tuple = tuple_alloc_raw(t, n);
     if (!tuple)
         return V_ERROR;
-    for (size_t i = 0; i < n; i++)
-        tuple->items[i] = dup(items[i]);
+    values_dup(tuple->items, items, n);
     tuple_track(t, tuple);
     return v_from(tuple);
 }
@@ -149,6 +159,24 @@ bool tuple_order_plain(const Tuple *a, const Tuple *b, int *order)
     }
     *order = a->len < b->len ? -1 : a->len > b->len;
     return true;
+}
+
+void values_dup(Value *restrict to, const Value *restrict from, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        to[i] = dup(from[i]);
+}
+
+void values_repeat(Value *to, size_t n, size_t times)
+{
+    size_t all = n * times;
+    for (size_t i = 0; i < n && times; i++)
+        if (v_is_object(to[i]))
+            v_object(to[i])->refcnt += (uint32_t)(times - 1);
+    for (size_t done = n, part; done < all; done += part) {
+        part = done < all - done ? done : all - done;
+        memcpy(to + done, to, part * sizeof *to);
+    }
 }
 
 void values_drop(Thread *t, Value *items, size_t n)

@@ -4,6 +4,7 @@
 #include "vm/objects/helpers.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/slice.h"
+#include "vm/core/values.h"
 
 /* list.__new__ takes anything, as the arguments are __init__'s. */
 static Value list_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
@@ -202,13 +203,11 @@ static Value list_concat(Thread *t, Value a, Value b)
     if (!v_has_layout(b, KIND_list))
         return raise_format(t, EXC_TypeError, "can only concatenate list (not \"%T\") to list", b);
     const List *x = V_AS(List, a), *y = V_AS(List, b);
-    List *both = list_alloc(t, x->len + y->len);
+    List *both = list_alloc_raw(t, x->len + y->len);
     if (!both)
         return V_ERROR;
-    for (size_t i = 0; i < x->len; i++)
-        both->items[i] = dup(x->items[i]);
-    for (size_t i = 0; i < y->len; i++)
-        both->items[x->len + i] = dup(y->items[i]);
+    values_dup(both->items, x->items, x->len);
+    values_dup(both->items + x->len, y->items, y->len);
     return v_from(both);
 }
 
@@ -220,11 +219,11 @@ static Value list_repeat(Thread *t, Value self, Value count)
         return V_ERROR;
     if (l->len && (size_t)n > SIZE_MAX / 32 / l->len)
         return raise_memory(t);
-    List *many = list_alloc(t, l->len * (size_t)n);
+    List *many = list_alloc_raw(t, l->len * (size_t)n);
     if (!many)
         return V_ERROR;
-    for (size_t i = 0; i < many->len; i++)
-        many->items[i] = dup(i < l->len ? l->items[i] : many->items[i - l->len]);
+    values_dup(many->items, l->items, n ? l->len : 0);
+    values_repeat(many->items, l->len, (size_t)n);
     return v_from(many);
 }
 
@@ -248,8 +247,7 @@ static Value list_irepeat(Thread *t, Value self, Value count)
         return raise_memory(t);
     if (list_reserve(t, l, len * (size_t)n))
         return V_ERROR;
-    for (size_t i = len; i < len * (size_t)n; i++)
-        l->items[i] = dup(l->items[i - len]);
+    values_repeat(l->items, len, (size_t)n);
     l->len = len * (size_t)n;
     return dup(self);
 }

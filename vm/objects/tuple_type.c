@@ -3,6 +3,7 @@
 #include "vm/objects/helpers.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/slice.h"
+#include "vm/core/values.h"
 
 /* tuple(iterable), of a subclass too. */
 static Value tuple_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
@@ -98,10 +99,8 @@ static Value tuple_concat(Thread *t, Value a, Value b)
     Tuple *both = tuple_alloc(t, x->len + y->len);
     if (!both)
         return V_ERROR;
-    for (size_t i = 0; i < x->len; i++)
-        both->items[i] = dup(x->items[i]);
-    for (size_t i = 0; i < y->len; i++)
-        both->items[x->len + i] = dup(y->items[i]);
+    values_dup(both->items, x->items, x->len);
+    values_dup(both->items + x->len, y->items, y->len);
     tuple_track(t, both);
     return v_from(both);
 }
@@ -119,8 +118,8 @@ static Value tuple_repeat(Thread *t, Value self, Value count)
     Tuple *many = tuple_alloc(t, tuple->len * (size_t)n);
     if (!many)
         return V_ERROR;
-    for (size_t i = 0; i < many->len; i++)
-        many->items[i] = dup(i < tuple->len ? tuple->items[i] : many->items[i - tuple->len]);
+    values_dup(many->items, tuple->items, n ? tuple->len : 0);
+    values_repeat(many->items, tuple->len, (size_t)n);
     tuple_track(t, many);
     return v_from(many);
 }

@@ -2,11 +2,13 @@
 /* zip and map: both walk several iterators in step. filter walks one. */
 #include "vm/objects/helpers.h"
 #include "vm/objects/iterators.h"
+#include "vm/core/values.h"
 
 /* zip: func is EMPTY. map: func is called with the items. filter: its iterator is iters itself. */
 typedef struct Walker {
     Object head;
     Value func, iters; /* iters: tuple of iterators */
+    Value row;         /* zip: a tuple it has given, to be used again */
     bool strict;
 } Walker;
 
@@ -47,6 +49,7 @@ static Value walker_new(Thread *t, Type *cls, Value func, TAKES Value iters, boo
 static void walker_dealloc(Thread *t, Object *o)
 {
     Walker *w = (Walker *)o;
+    drop(t, w->row);
     drop(t, w->iters);
     drop(t, w->func);
 }
@@ -54,6 +57,7 @@ static void walker_dealloc(Thread *t, Object *o)
 static void walker_visit(Object *o, VisitFn fn, void *arg)
 {
     fn(((Walker *)o)->func, arg);
+    fn(((Walker *)o)->row, arg);
     fn(((Walker *)o)->iters, arg);
 }
 
@@ -124,11 +128,11 @@ static Value zip_end(Thread *t, const Tuple *iters, size_t i)
 
 static Value zip_next(Thread *t, Value self)
 {
-    const Walker *w = WALKER(self);
+    Walker *w = WALKER(self);
     const Tuple *iters = V_AS(Tuple, w->iters);
     if (iters->len == 0)
         return V_STOP;
-    Tuple *row = tuple_alloc(t, iters->len);
+    Tuple *row = tuple_reuse(t, &w->row, iters->len);
     if (!row)
         return V_ERROR;
     for (size_t i = 0; i < iters->len; i++) {
@@ -137,7 +141,7 @@ static Value zip_next(Thread *t, Value self)
             obj_drop(t, row);
             return v_is_error(v) || !w->strict ? v : zip_end(t, iters, i);
         }
-        row->items[i] = v;
+        v_set(t, &row->items[i], v);
     }
     tuple_track(t, row);
     return v_from(row);

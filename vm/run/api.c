@@ -20,32 +20,19 @@ static int temps_grow(Thread *t)
     return 0;
 }
 
-Value api_keep(Thread *t, TAKES Value owned)
+Value api_keep_growing(Thread *t, TAKES Value owned)
 {
-    if (!v_is_object(owned))
-        return owned;
-    if (UNLIKELY(t->temps_count == t->temps_cap) && temps_grow(t) < 0) {
+    if (temps_grow(t) < 0) {
         drop(t, owned);
         return V_ERROR;
     }
-    t->temps[t->temps_count++] = owned;
-    return owned;
+    return api_keep(t, owned);
 }
 
-void api_scope_end(Thread *t, ApiScope scope)
+void api_temps_drop(Thread *t, ApiScope scope)
 {
     while (t->temps_count > scope)
         drop(t, t->temps[--t->temps_count]);
-}
-
-Value api_scope_return(Thread *t, ApiScope scope, Value result)
-{
-    if (t->temps_count > scope && v_same(t->temps[t->temps_count - 1], result))
-        t->temps_count--; /* the newest temporary is the result: its count is handed on */
-    else
-        dup(result);
-    api_scope_end(t, scope);
-    return result;
 }
 
 void api_release(Thread *t, Value v)

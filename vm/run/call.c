@@ -42,6 +42,14 @@ Value call_function_push(Thread *t, TAKES Function *fn, Value *args, uint32_t na
         obj_drop(t, fn);
         return V_ERROR;
     }
+    if (LIKELY(code->plain == nargs && v_is_empty(kwnames) && !take)) {
+        for (uint32_t i = 0; i < nargs; i++)
+            regs[i] = dup(args[i]);
+        for (uint32_t i = nargs; i < code->nlocals; i++)
+            regs[i] = V_EMPTY;
+        frame_push_record(t, fn, regs, flags, saved_top);
+        return V_PUSHED;
+    }
     for (uint32_t i = 0; i < code->nlocals; i++)
         regs[i] = V_EMPTY;
     if (bind_args(t, fn, args, nargs, kwnames, regs, take) < 0) {
