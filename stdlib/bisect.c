@@ -27,8 +27,13 @@ static int bounds(Thread *t, Value seq, Value lo_arg, Value hi_arg, int64_t *lo,
 /* Is the item at mid before x (left: item < x; right: not x < item)? */
 static int item_before(Thread *t, Value seq, int64_t mid, Value x, Value key, bool left)
 {
-    Value at = K(t, int_new(t, mid));
-    Value item = v_is_error(at) ? V_ERROR : K(t, item_get(t, seq, at));
+    Value item = V_EMPTY;
+    if (v_is_kind(seq, KIND_list) && (size_t)mid < V_AS(List, seq)->len)
+        item = K(t, dup(V_AS(List, seq)->items[mid]));
+    if (v_is_empty(item)) {
+        Value at = K(t, int_new(t, mid));
+        item = v_is_error(at) ? V_ERROR : K(t, item_get(t, seq, at));
+    }
     if (!v_is_error(item) && !v_is_empty(key) && !v_is_none(key))
         item = K(t, call1(t, key, item));
     if (v_is_error(item))

@@ -7,6 +7,7 @@
 #include "vm/core/containers_internal.h"
 #include "vm/core/iter_each.h"
 #include "vm/core/str_internal.h"
+#include "vm/core/values.h"
 
 #define DICT_MIN 8 /* slots of the smallest index; up to here entries are simply scanned */
 
@@ -282,9 +283,9 @@ static ALWAYS_INLINE int64_t plain_find(const Dict *d, Value key, int64_t hash, 
 int64_t dict_find(Thread *t, Dict *d, Value key, int64_t hash)
 {
     int outcome;
-    int64_t e = v_is_small(key)               ? plain_find(d, key, hash, false)
+    int64_t e = v_is_small(key)            ? plain_find(d, key, hash, false)
                 : v_is_kind(key, KIND_str) ? plain_find(d, key, hash, true)
-                                              : FIND_ODD;
+                                           : FIND_ODD;
     if (LIKELY(e != FIND_ODD))
         return e;
     do
@@ -391,6 +392,47 @@ int dict_set_str(Thread *t, Dict *d, Str *key, Value value)
         return dict_add(t, d, v_from(key), key->hash, value) < 0 ? -1 : 0;
     v_set(t, &d->entries[e].value, dup(value));
     return 0;
+}
+
+/* Takes a pair whose key is a text or small int. False, with nothing done: it is not, or a key with
+   the same hash is not its like. */
+static bool dict_take_plain(Thread *t, Dict *d, Value *pair)
+{
+    bool text = v_is_kind(pair[0], KIND_str);
+    int64_t hash;
+    if (!(text || v_is_small(pair[0])) || hash_quick(t, pair[0], &hash))
+        return false;
+    int64_t e = plain_find(d, pair[0], hash, text);
+    if (UNLIKELY(e == FIND_ODD))
+        return false;
+    if (LIKELY(e < 0)) {
+        e = (int64_t)d->used++;
+        d->len++;
+        d->entries[e] = (DictEntry){pair[0], pair[1], hash};
+        index_add(d, hash, (uint32_t)e);
+    } else {
+        v_set(t, &d->entries[e].value, pair[1]);
+        drop(t, pair[0]);
+    }
+    pair[0] = pair[1] = V_EMPTY;
+    return true;
+}
+
+Value dict_from_row(Thread *t, TAKES Value *row, size_t n)
+{
+    Dict *d = dict_alloc(t);
+    int status = d ? dict_reserve(t, d, n) : -1;
+    for (size_t i = 0; status == 0 && i < n; i++)
+        if (!dict_take_plain(t, d, row + 2 * i)) {
+            status = dict_set(t, d, row[2 * i], row[2 * i + 1]);
+            values_drop(t, row + 2 * i, 2);
+            row[2 * i] = row[2 * i + 1] = V_EMPTY;
+        }
+    if (status == 0)
+        return v_from(d);
+    if (d)
+        obj_drop(t, d);
+    return V_ERROR;
 }
 
 int dict_set_cstr(Thread *t, Dict *d, const char *key, Value value)

@@ -264,7 +264,6 @@ MUST_USE Value match_class(Thread *t, Value subject, Value cls, unsigned npos, V
 void raise_with_cause(Thread *t, Value exc, Value cause);
 /* Bare raise: true if the handled exception is pending again, false with RuntimeError. */
 bool raise_again(Thread *t);
-MUST_USE Value build_map(Thread *t, const Value *row, unsigned pairs);
 /* row: class, self, the global `super`. self non-NULL: as attr_get_method. */
 MUST_USE Value super_attr(Thread *t, const Value *row, Str *name, Value *self);
 /* The result or PUSHED; row[0] is the manager and becomes, with row[1], the exit row. */

@@ -62,6 +62,11 @@ typedef struct Pair {
 #define SORT(name)    sort_values_##name
 #include "vm/objects/list_sort_part.h"
 #define SORTER        Sorter
+#define ITEM          Value
+#define LESS(s, a, b) (v_small(a) < v_small(b))
+#define SORT(name)    sort_ints_##name
+#include "vm/objects/list_sort_part.h"
+#define SORTER        Sorter
 #define ITEM          Pair
 #define LESS(s, a, b) sort_less(s, (a).key, (b).key)
 #define SORT(name)    sort_pairs_##name
@@ -75,18 +80,30 @@ SortMode sort_simple_mode(Value v)
                                     : SORT_ANY;
 }
 
-/* Narrows the sorter's mode to what holds for v too; the first value of all sets it. */
-static void sort_note(Sorter *s, Value v, bool is_first)
+/* The mode of one value; *first: that of a tuple's first item. */
+static SortMode sort_mode(Value v, SortMode *first)
 {
     bool tuple = v_is_kind(v, KIND_tuple) && V_AS(Tuple, v)->len > 0;
-    SortMode first = tuple ? sort_simple_mode(V_AS(Tuple, v)->items[0]) : SORT_ANY;
-    SortMode mode = first != SORT_ANY ? SORT_TUPLE : sort_simple_mode(v);
-    if (is_first) {
-        s->mode = mode;
-        s->first = first;
-    } else if (mode != s->mode || first != s->first) {
-        s->mode = SORT_ANY;
-    }
+    *first = tuple ? sort_simple_mode(V_AS(Tuple, v)->items[0]) : SORT_ANY;
+    return *first != SORT_ANY ? SORT_TUPLE : sort_simple_mode(v);
+}
+
+static bool sort_mode_is(SortMode mode, SortMode first, Value v)
+{
+    SortMode v_first;
+    return mode == SORT_INT     ? v_is_small(v)
+           : mode == SORT_FLOAT ? v_is_flonum(v)
+           : mode == SORT_STR   ? v_is_kind(v, KIND_str)
+                                : sort_mode(v, &v_first) == mode && v_first == first;
+}
+
+/* Sets the sorter's mode to what holds for all n keys, `step` values apart. */
+static void sort_choose(Sorter *s, const Value *keys, size_t n, size_t step)
+{
+    s->mode = sort_mode(keys[0], &s->first);
+    for (size_t i = 1; i < n && s->mode != SORT_ANY; i++)
+        if (!sort_mode_is(s->mode, s->first, keys[i * step]))
+            s->mode = SORT_ANY;
 }
 
 static bool sort_has_ranks(const Sorter *s, size_t n)
@@ -97,10 +114,11 @@ static bool sort_has_ranks(const Sorter *s, size_t n)
 static int sort_plain(Thread *t, Value *items, size_t n)
 {
     Sorter s = {.t = t};
-    for (size_t i = 0; i < n && (i == 0 || s.mode != SORT_ANY); i++)
-        sort_note(&s, items[i], i == 0);
+    sort_choose(&s, items, n, 1);
     int status = sort_has_ranks(&s, n) ? sort_ranked(t, s.mode, items, n, 1) : 1;
-    return status <= 0 ? status : sort_values_all(&s, items, n);
+    return status <= 0          ? status
+           : s.mode == SORT_INT ? sort_ints_all(&s, items, n)
+                                : sort_values_all(&s, items, n);
 }
 
 /* The keys of all items. The number of keys made is in *made, even on error. */
@@ -126,11 +144,10 @@ static int sort_by_key(Thread *t, Value *items, size_t n, Value key, bool revers
     int status = sort_make_keys(t, pairs, items, n, key, &made);
     if (status == 0) {
         Sorter s = {.t = t};
-        for (size_t i = 0; i < n && (i == 0 || s.mode != SORT_ANY); i++)
-            sort_note(&s, pairs[i].key, i == 0);
+        size_t step = sizeof(Pair) / sizeof(Value);
+        sort_choose(&s, &pairs[0].key, n, step);
         if (reverse)
             sort_pairs_reverse(pairs, n);
-        size_t step = sizeof(Pair) / sizeof(Value);
         status = sort_has_ranks(&s, n) ? sort_ranked(t, s.mode, &pairs[0].key, n, step) : 1;
         if (status > 0)
             status = sort_pairs_all(&s, pairs, n);

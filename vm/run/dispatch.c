@@ -22,6 +22,7 @@
 #include "vm/objects/set.h"
 #include "vm/objects/slice.h"
 #include "vm/core/interp.h"
+#include "vm/core/values.h"
 #include "vm/core/vm.h"
 #include "vm/run/tracing.h"
 

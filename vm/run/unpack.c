@@ -118,17 +118,6 @@ int build_map_update(Thread *t, Value map, Value other)
     return dict_update(t, V_AS(Dict, map), other);
 }
 
-Value build_map(Thread *t, const Value *row, unsigned pairs)
-{
-    Value map = dict_new(t);
-    for (unsigned i = 0; !v_is_error(map) && i < pairs; i++)
-        if (dict_set(t, V_AS(Dict, map), row[2 * i], row[2 * i + 1]) < 0) {
-            drop(t, map);
-            return V_ERROR;
-        }
-    return map;
-}
-
 Value super_attr(Thread *t, const Value *row, Str *name, Value *self)
 {
     if (v_same(row[2], v_from(t->vm->types[KIND_super])))
