@@ -299,3 +299,72 @@ class HTTPHandler(logging.Handler):
 for _class in SocketHandler, DatagramHandler, SysLogHandler, HTTPHandler:
     _class.__module__ = 'logging.handlers'
 del _class
+
+
+class SMTPHandler(logging.Handler):
+    """Sends each record as a mail."""
+
+    def __init__(self, mailhost, fromaddr, toaddrs, subject, credentials=None, secure=None, timeout=5.0):
+        logging.Handler.__init__(self)
+        self.mailhost, self.mailport = mailhost if isinstance(mailhost, (list, tuple)) else (mailhost, None)
+        self.username = None
+        if isinstance(credentials, (list, tuple)):
+            self.username, self.password = credentials
+        self.fromaddr = fromaddr
+        self.toaddrs = [toaddrs] if isinstance(toaddrs, str) else toaddrs
+        self.subject, self.secure, self.timeout = subject, secure, timeout
+
+    def getSubject(self, record):
+        """The subject of a record's mail."""
+        return self.subject
+
+    def emit(self, record):
+        try:
+            import smtplib
+            from email.message import EmailMessage
+            from email.utils import localtime
+            connection = smtplib.SMTP(self.mailhost, self.mailport or smtplib.SMTP_PORT, timeout=self.timeout)
+            mail = EmailMessage()
+            for name, value in (('From', self.fromaddr), ('To', ','.join(self.toaddrs)), ('Subject', self.getSubject(record)),
+                                ('Date', localtime())):
+                mail[name] = value
+            mail.set_content(self.format(record))
+            if self.username:
+                if self.secure is not None:
+                    connection.ehlo()
+                    connection.starttls(*self.secure)
+                    connection.ehlo()
+                connection.login(self.username, self.password)
+            connection.send_message(mail)
+            connection.quit()
+        except Exception:
+            self.handleError(record)
+
+
+class NTEventLogHandler(logging.Handler):
+    """The log of events of Windows; elsewhere nothing is logged."""
+
+    def __init__(self, appname, dllname=None, logtype='Application'):
+        logging.Handler.__init__(self)
+        self.appname, self.dllname, self.logtype = appname, dllname, logtype
+        self._welu = None
+        print('The Python Win32 extensions for NT (service, event logging) appear not to be available.')
+
+    def getMessageID(self, record):
+        """The number of the message in the DLL."""
+        return 1
+
+    def getEventCategory(self, record):
+        """The category of a record."""
+        return 0
+
+    def getEventType(self, record):
+        """The type of a record: by its level."""
+        return self.typemap.get(record.levelno, self.deftype)
+
+    def emit(self, record):
+        """Nowhere to write to."""
+
+    def close(self):
+        logging.Handler.close(self)
+

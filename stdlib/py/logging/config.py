@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Logging set up from a dictionary; from a file, see _fileconfig."""
 
+import errno
 import logging
 import logging.handlers
 import queue
@@ -23,15 +24,31 @@ def valid_ident(s):
     return True
 
 
-def _lacking(name):
-    def function(*args, **kwargs):
-        raise NotImplementedError(f"logging.config.{name}() is not available in Rondo")
-    function.__name__ = function.__qualname__ = name
-    return function
+RESET_ERROR = errno.ECONNRESET
+_listener = None
 
 
-listen = _lacking('listen')
-stopListening = _lacking('stopListening')
+def __getattr__(name):
+    if name in ('ThreadingTCPServer', 'StreamRequestHandler'):
+        import socketserver
+        return globals().setdefault(name, getattr(socketserver, name))
+    raise AttributeError(f"module 'logging.config' has no attribute {name!r}")
+
+
+def listen(port=DEFAULT_LOGGING_CONFIG_PORT, verify=None):
+    """A thread, to be started, that takes configurations over the network: four bytes of length, then JSON for dictConfig()
+    or a text for fileConfig(). verify(bytes) may change them, or refuse them by None."""
+    from logging._listening import Server
+    return Server(port, verify)
+
+
+def stopListening():
+    """Stop the server that listen() has made."""
+    global _listener
+    with logging._lock:
+        if _listener:
+            _listener.abort = 1
+            _listener = None
 
 
 class ConvertingMixin:

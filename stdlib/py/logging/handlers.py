@@ -286,7 +286,7 @@ class MemoryHandler(BufferingHandler):
 
 
 _LATER = {'TimedRotatingFileHandler': '_timed', 'SocketHandler': '_network',
-          'DatagramHandler': '_network', 'SysLogHandler': '_network', 'HTTPHandler': '_network'}
+          'DatagramHandler': '_network', 'SysLogHandler': '_network', 'HTTPHandler': '_network', 'SMTPHandler': '_network', 'NTEventLogHandler': '_network'}
 
 
 def __getattr__(name):
@@ -296,6 +296,4 @@ def __getattr__(name):
         found = getattr(importlib.import_module('logging.' + _LATER[name]), name)
         globals()[name] = found
         return found
-    if name in ('NTEventLogHandler', 'SMTPHandler'):
-        raise AttributeError(f"logging.handlers.{name} is not available in Rondo")
     raise AttributeError(f"module 'logging.handlers' has no attribute {name!r}")
