@@ -69,7 +69,8 @@ struct Frame {
     Value handled; /* exception being handled in this frame, or EMPTY; owned */
     union {
         Value sent;            /* FF_INIT: the new instance; owned */
-        void *data;            /* FRAME_NATIVE: the object that it works on; owned by the native */
+        void *data; /* FRAME_NATIVE: the object that it works on; owned by the native. FRAME_ENTRY:
+                       what its maker likes */
         GeneratorExtra *extra; /* FRAME_GENERATOR: what few have, or NULL */
     };
     /* Not in a generator, where registers lie in their place: frame_namespace(), frame_known(). */
@@ -111,6 +112,8 @@ struct Code {
 };
 
 enum { CODE_NOT_PLAIN = INT32_MAX };
+enum { YIELD_FOR_NOTHING = 1 }; /* as operand c of a linked YIELD: the next instruction drops the
+                                   value that is sent */
 
 struct Function {
     Object head;
@@ -155,6 +158,8 @@ struct Generator {
     bool yielded : 1;       /* the last suspension was a `yield`, not an await */
     bool running_async : 1; /* an asend or athrow drives it */
     bool inner : 1; /* another generator of a chain delegates to it: generator_root() */
+    bool called : 1; /* next(gen) or gen.send(x) in the frame below runs it; when it yields, the row
+                        of that call, which holds it, is used up */
     uint32_t chain; /* of a root: generators in its chain, itself included */
     Frame frame; /* its code is owned; without the last two fields: there the registers begin */
 };

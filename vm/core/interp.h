@@ -107,6 +107,7 @@ static inline Generator *generator_take_spare(Code *code)
     code->spare = NULL;
     g->head.flags &= (uint16_t)~OF_SPARE;
     g->closing = g->hooks_done = g->awaited = g->yielded = g->running_async = false;
+    g->called = false;
     return g;
 }
 /* A call of a coroutine function whose result the frame f awaits at once, at DELEGATE: it begins in

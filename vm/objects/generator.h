@@ -13,38 +13,35 @@ MUST_USE GeneratorExtra *generator_extra(Thread *t, Generator *g);
 MUST_USE Value throw_argument(Thread *t, Value typ, Value val, Value tb);
 /* The same without the warning about more than one argument. */
 MUST_USE Value throw_exception(Thread *t, Value typ, Value val, Value tb);
-/* Does the generator stand at a yield of its own, with nobody else's frames above it? */
+/* Does the generator stand at a yield of its own, with nobody else's frames above it? One that is
+   `inner` has its root there instead of a leaf. */
 static ALWAYS_INLINE bool generator_waits(const Generator *g)
 {
-    return g->state == GEN_SUSPENDED && !g->inner && g->frame.leaf == &g->frame &&
+    return g->state == GEN_SUSPENDED && g->frame.leaf == &g->frame &&
            g->frame.pc->op != OPC_DELEGATE;
-}
-/* The YIELD at pc gives None: where to go on. Mostly nobody wants it. Who traces sees all. */
-static ALWAYS_INLINE Cell *generator_resumes_at(Thread *t, Cell *pc, Value *R)
-{
-    if (LIKELY(pc[1].op == OPC_DROP && pc[1].a == pc->a && !t->tracing))
-        return pc + 2;
-    v_set(t, &R[pc->a], V_NONE);
-    return pc + 1;
 }
 static inline bool generator_waits_plainly(const Thread *t, const Generator *g)
 {
     return generator_waits(g) && t->depth < t->vm->recursion_limit;
 }
-/* Sends None to such a one, whose frame is put above `prev`, for the dispatch loop to go on there. */
+/* Sends None to such a one, whose frame is put above `prev`, for the dispatch loop to go on there.
+   Who traces sees all instructions. */
 static inline void generator_goes_on(Thread *t, Generator *g, Frame *prev)
 {
     Frame *f = &g->frame;
+    Cell *yield = f->pc;
     f->prev = prev;
     t->frame = f;
     t->depth++;
     g->state = GEN_RUNNING;
-    f->pc = generator_resumes_at(t, f->pc, f->regs);
+    if (LIKELY(yield->c == YIELD_FOR_NOTHING && !t->tracing)) {
+        f->pc = yield + 2;
+    } else {
+        f->pc = yield + 1;
+        v_set(t, &f->regs[yield->a], V_NONE);
+    }
 }
 MUST_USE Value generator_next(Thread *t, Value self);
-/* Makes a generator that waits at a yield go on with v, as the frame whose result is that of a
-   native which returns V_PUSHED. False, with nothing done: it is not that simple. */
-bool generator_pushes(Thread *t, Generator *g, Value v);
 extern const NativeDef gen_send_def;
 MUST_USE Value generator_send_method(Thread *t, Value self, Value value);
 MUST_USE Value generator_throw_method(Thread *t, Value self, Value typ, Value val, Value tb);

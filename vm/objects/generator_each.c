@@ -1,7 +1,5 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Generators that run on in the dispatch loop where natives ask them for items.
- *
  * sum(gen), list(gen) and the like. The dispatch loop is entered once: below the generator lies a
  * native frame, to which its items come and which resumes it, and below that the boundary.
  */
@@ -60,33 +58,4 @@ int generator_each(Thread *t, Value generator, EachFn fn, void *arg)
     }
     frame_pop_entry(t, entry);
     return v_is_error(v) ? -1 : each.status;
-}
-
-/* ---- next(gen) and gen.send(x) in a running program ---- */
-
-static Value next_resume(Thread *t, Frame *f, Value v, bool suspended)
-{
-    Value g = v_from(f->data);
-    f->data = NULL;
-    if (!suspended && !v_is_error(v))
-        v = generator_stop(t, v);
-    drop(t, g);
-    return v;
-}
-
-bool generator_pushes(Thread *t, Generator *g, Value v)
-{
-    if (UNLIKELY(!generator_waits_plainly(t, g) || t->frame_next >= t->frame_end))
-        return false;
-    Frame *f = frame_push_native(t, next_resume, g); /* there is room, so it cannot fail */
-    if (UNLIKELY(!f))
-        return false;
-    obj_dup(g);
-    Cell *yield = g->frame.pc;
-    generator_goes_on(t, g, f);
-    if (!v_is_none(v)) {
-        g->frame.pc = yield + 1;
-        v_set(t, &g->frame.regs[yield->a], dup(v));
-    }
-    return true;
 }

@@ -134,12 +134,9 @@ NATIVE(builtin_iter, "iter(object, sentinel=None, /)", "Get an iterator from an 
     return callable_iterator_new(t, a[0], a[1]);
 }
 
-NATIVE_FLAGS(builtin_next, "next(iterator, default=None, /)",
-             "Return the next item from the iterator.", NF_PUSHES)
+/* The dispatch loop knows it. */
+static Value builtin_next_native(Thread *t, Value *a, uint32_t nargs)
 {
-    if (v_is_kind(a[0], KIND_generator) && v_is_empty(a[1]) &&
-        generator_pushes(t, V_AS(Generator, a[0]), V_NONE))
-        return V_PUSHED;
     if (!v_type(t, a[0])->s.next)
         return raise_format(t, EXC_TypeError, "'%T' object is not an iterator", a[0]);
     if (v_is_empty(a[1]))
@@ -153,6 +150,11 @@ NATIVE_FLAGS(builtin_next, "next(iterator, default=None, /)",
     }
     return v;
 }
+const NativeDef builtin_next_def = {
+    .signature = "next(iterator, default=None, /)",
+    .doc = "Return the next item from the iterator.",
+    .fn = builtin_next_native,
+};
 
 NATIVE(builtin_aiter, "aiter(async_iterable, /)",
        "Return an AsyncIterator for an AsyncIterable object.")

@@ -11,6 +11,8 @@ extern const NativeDef *const builtins_values[];  /* builtins_values.c: numbers,
 extern const NativeDef
     *const builtins_code[]; /* evalcode.c: exec, eval, compile, __import__, __build_class__ */
 
+extern const NativeDef builtin_next_def;
+
 /* list.sort: key NONE or a callable. 0 or -1. */
 MUST_USE int list_sort(Thread *t, List *l, Value key, bool reverse);
 /* locals() of a frame (owned): the namespace itself, or a fresh dict of a function's variables. */

@@ -24,6 +24,7 @@
 #include "vm/core/interp.h"
 #include "vm/core/values.h"
 #include "vm/core/vm.h"
+#include "vm/run/builtins.h"
 #include "vm/run/tracing.h"
 
 /* Cells of each instruction, operand cells included. */
@@ -319,11 +320,13 @@ static ALWAYS_INLINE Value call_method_quick(Thread *t, Value fn, Value *args, u
     return call_any(t, fn, args, n, V_EMPTY);
 }
 
-/* gen.send(x) without leaving the loop. */
-static bool send_pushes(Thread *t, const Value *args, uint32_t nargs)
+/* Is the first of the arguments, which are as many as they should be, a generator that can be
+   resumed without leaving the loop? */
+static inline bool call_resumes(const Thread *t, const Value *args, uint32_t nargs, uint32_t want)
 {
-    return nargs == 2 && v_is_kind(args[0], KIND_generator) &&
-           generator_pushes(t, V_AS(Generator, args[0]), args[1]);
+    return RETURN_UNSEEN && nargs == want && v_is_kind(args[0], KIND_generator) &&
+           generator_waits(V_AS(Generator, args[0])) &&
+           t->depth < atomic_load_explicit(&t->vm->call_limit, memory_order_relaxed);
 }
 
 /* Where a list keeps its item at an index that is not negative, or NULL. */

@@ -193,6 +193,8 @@ static void code_choose_forms(const Code *code)
             pc->op = OPC_STORE_ITEM_LOCAL;
         else if (temp_forms[pc->op] && pc->a >= code->temp_base)
             choose_temp_form(pc, pc + opcode_cells((Opcode)pc->op), end);
+        else if (pc->op == OPC_YIELD && pc[1].op == OPC_DROP && pc[1].a == pc->a)
+            pc->c = YIELD_FOR_NOTHING;
         if (pc->op == OPC_LOAD_CONST_TEMP && literal_is_short(code->literals[pc->bc])) {
             pc->op = OPC_LOAD_IMMEDIATE_TEMP;
             pc->bc = (int32_t)code->literals[pc->bc].bits;
