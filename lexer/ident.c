@@ -24,8 +24,11 @@ enum { KEYWORDS = sizeof keywords / sizeof *keywords, FIRST = T_COUNT - KEYWORDS
 void identifier_init(Scan *s)
 {
     memset(s->keyword_first, KEYWORDS, sizeof s->keyword_first);
-    for (int i = KEYWORDS - 1; i >= 0; i--)
-        s->keyword_first[(unsigned char)keywords[i].text[0]] = (uint8_t)i;
+    for (int i = KEYWORDS - 1; i >= 0; i--) {
+        unsigned char initial = (unsigned char)keywords[i].text[0];
+        s->keyword_first[initial] = (uint8_t)i;
+        s->keyword_lengths[initial] |= (uint16_t)(1u << keywords[i].len);
+    }
 }
 
 static bool is_soft(const char *text, size_t len)
@@ -34,15 +37,18 @@ static bool is_soft(const char *text, size_t len)
            (len == 4 && (memcmp(text, "case", 4) == 0 || memcmp(text, "type", 4) == 0));
 }
 
+enum { LONGEST_KEYWORD = 8 };
+
 /* Keywords with the same initial stand together in tokens.def. */
 TokenKind identifier_ascii(Scan *s)
 {
     const char *text = s->start;
     size_t len = (size_t)(s->cur - text);
-    for (size_t i = s->keyword_first[(unsigned char)*text];
-         i < KEYWORDS && keywords[i].text[0] == *text; i++)
-        if (keywords[i].len == len && memcmp(keywords[i].text, text, len) == 0)
-            return (TokenKind)(FIRST + i);
+    if (len <= LONGEST_KEYWORD && s->keyword_lengths[(unsigned char)*text] >> len & 1)
+        for (size_t i = s->keyword_first[(unsigned char)*text];
+             i < KEYWORDS && keywords[i].text[0] == *text; i++)
+            if (keywords[i].len == len && memcmp(keywords[i].text, text, len) == 0)
+                return (TokenKind)(FIRST + i);
     if (len <= 5 && is_soft(text, len))
         s->flags |= TF_SOFT;
     return T_NAME;

@@ -51,7 +51,8 @@ typedef struct Scan {
     Bracket bracket[MAX_BRACKETS];
     FString fstring[MAX_FSTRINGS];
     uint32_t column[MAX_INDENTS], alt_column[MAX_INDENTS]; /* tabs as 8 and as 1 */
-    uint8_t keyword_first[256]; /* first keyword with that initial, T_COUNT if none */
+    uint8_t keyword_first[256];    /* first keyword with that initial, T_COUNT if none */
+    uint16_t keyword_lengths[256]; /* a bit for each length of a keyword with that initial */
 } Scan;
 
 /* The innermost f-string, or NULL. */

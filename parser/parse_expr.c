@@ -266,9 +266,29 @@ static Node *parse_bool_rest(Parser *p, Node *first, uint32_t at, TokenKind toke
     return DONE(p, n);
 }
 
+/* Does the token end any expression? Others may as well: these are the common ones. */
+static bool ends_expression(uint8_t kind)
+{
+    switch (kind) {
+    case T_COMMA:
+    case T_RPAR:
+    case T_RSQB:
+    case T_RBRACE:
+    case T_COLON:
+    case T_EQUAL:
+    case T_NEWLINE:
+        return true;
+    default:
+        return false;
+    }
+}
+
 Node *parse_disjunction(Parser *p)
 {
     uint32_t at = p->pos;
+    /* A name or number alone goes the short way. */
+    if ((KIND(p) == T_NAME || KIND(p) == T_NUMBER) && ends_expression(PEEK(p)[1].kind))
+        return parse_atom(p);
     Node *n = parse_conjunction(p);
     if (n && KIND(p) == T_KW_or)
         return parse_bool_rest(p, n, at, T_KW_or, BOOL_OR, parse_conjunction);

@@ -568,6 +568,10 @@ static bool too_deep(Walk *w)
 
 static bool visit_expr(Walk *w, Node **slot)
 {
+    if ((*slot)->kind == N_Name)
+        return visit_name(w, slot);
+    if ((*slot)->kind == N_Constant)
+        return true;
     if (++w->depth > WALK_MAX_DEPTH)
         return too_deep(w);
     bool ok = visit_spine(w, slot);

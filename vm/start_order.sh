@@ -9,9 +9,12 @@ trap 'rm -rf "$work"' EXIT
 echo "print('hello')" >"$work/hello.py"
 printf 'import asyncio\nasync def main():\n    await asyncio.sleep(0)\n    print("hello")\nasyncio.run(main())\n' >"$work/async.py"
 
+nm "$rondo" | awk '$2 ~ /[tT]/ { print $3 }' | sort -u >"$work/defined"
+
 functions() {   # functions SCRIPT: one name a line, in the binary alone
     valgrind --tool=callgrind --callgrind-out-file="$work/out" "$rondo" "$1" >/dev/null 2>&1
-    callgrind_annotate --threshold=100 "$work/out" | grep -F "[$rondo]" | sed -nE 's/^.*:([A-Za-z_][A-Za-z0-9_.]*)(.2)? \[.*/\1/p' | sort -u
+    callgrind_annotate --threshold=100 --auto=no "$work/out" | sed -nE "s/^.*:([A-Za-z_][A-Za-z0-9_.]*)('2)?( \\[.*)?\$/\\1/p" | sort -u |
+        comm -12 - "$work/defined"
 }
 
 functions "$work/hello.py" >"$work/1"

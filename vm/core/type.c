@@ -277,28 +277,43 @@ static Value def_name(Thread *t, const NativeDef *def)
     return str_intern_utf8(t, def->signature, strcspn(def->signature, "("));
 }
 
+/* A descriptor under its own name, which is interned already. */
+static int add_descriptor(Thread *t, Type *type, TAKES Value descr)
+{
+    if (v_is_error(descr))
+        return -1;
+    int r = dict_set_str(t, type->dict, ((Descriptor *)v_object(descr))->name, descr);
+    drop(t, descr);
+    return r;
+}
+
+/* A static method is no descriptor of ours: its name is that in front of the parenthesis. */
+static int add_method(Thread *t, Type *type, const NativeDef *def)
+{
+    Value method = descriptor_method_new(t, type, def);
+    if (!(def->flags & NF_STATIC))
+        return add_descriptor(t, type, method);
+    Value name = v_is_error(method) ? V_ERROR : def_name(t, def);
+    int r = v_is_error(name) ? -1 : dict_set_str(t, type->dict, V_AS(Str, name), method);
+    drop(t, method);
+    drop(t, name);
+    return r;
+}
+
 static int type_add_methods(Thread *t, Type *type, const TypeSpec *spec)
 {
-    for (const NativeDef *const *m = spec->methods; m && *m; m++) {
-        Value name = def_name(t, *m);
-        if (v_is_error(name))
+    for (const NativeDef *const *m = spec->methods; m && *m; m++)
+        if (add_method(t, type, *m) < 0)
             return -1;
-        Value descr = descriptor_method_new(t, type, *m);
-        int r = v_is_error(descr) ? -1 : dict_set_str(t, type->dict, V_AS(Str, name), descr);
-        drop(t, descr);
-        drop(t, name);
-        if (r < 0)
-            return -1;
-    }
     for (const GetSetDef *g = spec->getset; g && g->name; g++)
-        if (add_owned(t, type->dict, g->name, descriptor_getset_new(t, type, g)) < 0)
+        if (add_descriptor(t, type, descriptor_getset_new(t, type, g)) < 0)
             return -1;
     for (const MemberDef *m = spec->members; m && m->name; m++) {
         Value name = str_intern_utf8(t, m->name, strlen(m->name));
         if (v_is_error(name))
             return -1;
-        Value d = descriptor_member_new(t, type, V_AS(Str, name), m->offset, m->flags, m->doc);
-        int r = add_owned(t, type->dict, m->name, d);
+        int r = add_descriptor(
+            t, type, descriptor_member_new(t, type, V_AS(Str, name), m->offset, m->flags, m->doc));
         drop(t, name);
         if (r < 0)
             return -1;

@@ -22,6 +22,7 @@ MUST_USE int type_slots_expose(Thread *t, Type *type, const Slots *own);
 /* Copies the base's slots where the type has none of its own (native types). */
 void type_slots_inherit(Type *type, const Type *base);
 extern const WrapperBase wrapper_bases[];
+BORROWED Str *wrapper_name(Thread *t, const WrapperBase *w); /* one of them, by its interned name */
 extern const size_t wrapper_base_count;
 int hash_unhashable(Thread *t, Value self,
                     int64_t *hash); /* TypeError: the slot of __hash__ = None */

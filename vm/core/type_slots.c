@@ -364,6 +364,11 @@ static Str *row_name(Thread *t, size_t row)
     return *(Str **)((char *)&t->vm->names + row_names[row]);
 }
 
+Str *wrapper_name(Thread *t, const WrapperBase *w)
+{
+    return row_name(t, (size_t)(w - wrapper_bases));
+}
+
 static void **slot_at(Type *type, size_t slot)
 {
     return (void **)((char *)&type->s + slot);

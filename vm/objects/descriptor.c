@@ -210,11 +210,7 @@ static void method_dealloc(Thread *t, Object *o)
 
 Value descriptor_wrapper_new(Thread *t, Type *owner, const WrapperBase *base)
 {
-    Value name = str_intern_utf8(t, base->name, strlen(base->name));
-    if (v_is_error(name))
-        return V_ERROR;
-    WrapperDescr *w = descriptor_alloc(t, KIND_wrapper_descriptor, owner, V_AS(Str, name));
-    drop(t, name);
+    WrapperDescr *w = descriptor_alloc(t, KIND_wrapper_descriptor, owner, wrapper_name(t, base));
     if (!w)
         return V_ERROR;
     w->base = base;
