@@ -38,6 +38,9 @@ Frame *frame_push_record(Thread *t, TAKES Function *func, Value *regs, uint8_t f
 void frame_pop(Thread *t, Frame *f);
 /* A boundary for vm_run. NULL: MemoryError. */
 MUST_USE Frame *frame_push_entry(Thread *t);
+/* An entry and above it the call of a function that is `plain` for so many arguments, which are
+   dupped: the entry. NULL, with nothing done: the stack has no room in place. */
+Frame *frame_push_plain_call(Thread *t, Function *fn, const Value *args, uint32_t nargs);
 /* Pops the ENTRY frame `f`, which must be t->frame. */
 void frame_pop_entry(Thread *t, Frame *f);
 /* Drops registers [from, to) of a frame and leaves EMPTY. */

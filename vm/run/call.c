@@ -42,14 +42,6 @@ Value call_function_push(Thread *t, TAKES Function *fn, Value *args, uint32_t na
         obj_drop(t, fn);
         return V_ERROR;
     }
-    if (LIKELY(code->plain == nargs && v_is_empty(kwnames) && !take)) {
-        for (uint32_t i = 0; i < nargs; i++)
-            regs[i] = dup(args[i]);
-        for (uint32_t i = nargs; i < code->nlocals; i++)
-            regs[i] = V_EMPTY;
-        frame_push_record(t, fn, regs, flags, saved_top);
-        return V_PUSHED;
-    }
     for (uint32_t i = 0; i < code->nlocals; i++)
         regs[i] = V_EMPTY;
     if (bind_args(t, fn, args, nargs, kwnames, regs, take) < 0) {
@@ -71,7 +63,13 @@ Value call_finish(Thread *t, Frame *entry)
 
 static Value call_function(Thread *t, Value f, const Value *args, uint32_t nargs, Value kwnames)
 {
-    Frame *entry = frame_push_entry(t);
+    const Code *code = V_AS(Function, f)->code;
+    Frame *entry = code->plain == nargs && v_is_empty(kwnames)
+                       ? frame_push_plain_call(t, V_AS(Function, f), args, nargs)
+                       : NULL;
+    if (LIKELY(entry))
+        return call_finish(t, entry);
+    entry = frame_push_entry(t);
     if (!entry)
         return V_ERROR;
     Value v = call_function_push(t, V_AS(Function, dup(f)), (Value *)(uintptr_t)args, nargs,

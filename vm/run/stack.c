@@ -122,8 +122,8 @@ void stack_release(Thread *t, uint8_t flags, Value *saved_top)
     t->top = saved_top;
 }
 
-Frame *frame_push_record(Thread *t, TAKES Function *func, Value *regs, uint8_t flags,
-                         Value *saved_top)
+static inline Frame *frame_record(Thread *t, TAKES Function *func, Value *regs, uint8_t flags,
+                                  Value *saved_top)
 {
     Frame *f = t->frame_next++;
     f->prev = t->frame;
@@ -136,6 +136,12 @@ Frame *frame_push_record(Thread *t, TAKES Function *func, Value *regs, uint8_t f
     t->frame = f;
     t->depth++;
     return f;
+}
+
+Frame *frame_push_record(Thread *t, TAKES Function *func, Value *regs, uint8_t flags,
+                         Value *saved_top)
+{
+    return frame_record(t, func, regs, flags, saved_top);
 }
 
 void regs_clear(Thread *t, Value *regs, uint32_t from, uint32_t to)
@@ -173,6 +179,21 @@ void frame_pop(Thread *t, Frame *f)
     obj_drop(t, func);
 }
 
+static inline Frame *frame_plain(Thread *t, uint64_t word, Value *saved_top)
+{
+    Frame *f = t->frame_next++;
+    f->prev = t->frame;
+    f->pc = NULL;
+    f->regs = t->top;
+    f->code = NULL;
+    f->func = NULL;
+    f->word = word;
+    f->saved_top = saved_top;
+    f->data = NULL;
+    t->frame = f;
+    return f;
+}
+
 /* A record that holds no registers. */
 static Frame *frame_push_plain(Thread *t, FrameKind kind)
 {
@@ -184,22 +205,29 @@ static Frame *frame_push_plain(Thread *t, FrameKind kind)
         if (!flags)
             saved_top = t->top;
     }
-    Frame *f = t->frame_next++;
-    f->prev = t->frame;
-    f->pc = NULL;
-    f->regs = t->top;
-    f->code = NULL;
-    f->func = NULL;
-    f->word = FRAME_WORD(kind, flags, 0);
-    f->saved_top = saved_top;
-    f->data = NULL;
-    t->frame = f;
-    return f;
+    return frame_plain(t, FRAME_WORD(kind, flags, 0), saved_top);
 }
 
 Frame *frame_push_entry(Thread *t)
 {
     return frame_push_plain(t, FRAME_ENTRY);
+}
+
+Frame *frame_push_plain_call(Thread *t, Function *fn, const Value *args, uint32_t nargs)
+{
+    const Code *code = fn->code;
+    Value *regs = t->top;
+    if (t->frame_end - t->frame_next < 2 || t->stack_end - regs < (ptrdiff_t)code->nregs ||
+        UNLIKELY(t->depth >= t->vm->recursion_limit))
+        return NULL;
+    Frame *entry = frame_plain(t, FRAME_WORD(FRAME_ENTRY, 0, 0), regs);
+    for (uint32_t i = 0; i < nargs; i++)
+        regs[i] = dup(args[i]);
+    for (uint32_t i = nargs; i < code->nlocals; i++)
+        regs[i] = V_EMPTY;
+    t->top = regs + code->nregs;
+    frame_record(t, obj_dup(fn), regs, 0, regs);
+    return entry;
 }
 
 Frame *frame_push_native(Thread *t, NativeResume resume, void *data)
