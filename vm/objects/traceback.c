@@ -324,21 +324,31 @@ static void traceback_drops(Thread *t, Traceback *tb)
     obj_drop(t, tb->func);
 }
 
+/* The innermost of the entries that only the one around them has. */
+static Traceback *traceback_chain_end(Traceback *tb)
+{
+    for (Value next = tb->next; v_is_object(next); next = tb->next) {
+        Traceback *inside = V_AS(Traceback, next);
+        if (inside->head.refcnt != 1 || inside->state != TB_ENDED_INSIDE || inside->outer != tb)
+            break;
+        tb = inside;
+    }
+    return tb;
+}
+
 /* The innermost frame is given back first. Entries that only the one around them has, which is the
    rule, go in a loop: an exception may have passed thousands. */
 static void traceback_dealloc(Thread *t, Object *o)
 {
-    Traceback *tb = (Traceback *)o, *at = tb;
-    if (tb->state != TB_ENDED_INSIDE && tb->watched)
+    Traceback *tb = (Traceback *)o, *at;
+    /* If somebody else has what is inside the chain, the chain gets frame objects for it, and is
+       none any more. */
+    traceback_leaves_next(t, traceback_chain_end(tb));
+    if (tb->watched) /* it is INSIDE no other that would be `outer` */
         frame_unwatch(t, tb->watched);
-    for (Value next = at->next; v_is_object(next); next = at->next) {
-        Traceback *inside = V_AS(Traceback, next);
-        if (inside->head.refcnt != 1 || inside->state != TB_ENDED_INSIDE || inside->outer != at)
-            break;
-        gc_untrack(t, inside);
-        at = inside;
-    }
-    traceback_leaves_next(t, at);
+    at = traceback_chain_end(tb);
+    for (Traceback *each = at; each != tb; each = each->outer)
+        gc_untrack(t, each);
     drop(t, at->next);
     while (at != tb) {
         Traceback *outer = at->outer;
@@ -348,6 +358,7 @@ static void traceback_dealloc(Thread *t, Object *o)
     }
     traceback_drops(t, tb);
 }
+
 static void traceback_visit(Object *o, VisitFn fn, void *arg)
 {
     Traceback *tb = (Traceback *)o;
