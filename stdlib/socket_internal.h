@@ -18,7 +18,7 @@
 
 typedef struct Sock {
     Object head;
-    int fd; /* -1: closed */
+    _Atomic(int) fd; /* -1: closed; threads in a call look at it without the GIL */
     int family, type, proto;
     int64_t timeout; /* ns; 0: non-blocking; < 0: waits without end */
 } Sock;

@@ -7,6 +7,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 [ -x "$1" ] || { echo "usage: tsan.sh RONDO" >&2; exit 2; }
 passed=0 failed=0 skipped=0
 export RUNNER_SLOW=${RUNNER_SLOW:-10} RUNNER_RETRY=1
+export TSAN_OPTIONS=${TSAN_OPTIONS:-report_thread_leaks=0}   # a forked child has threads of its parent that it cannot join
 while IFS= read -r file; do
     out=$(bash "$here/run.sh" "$1" "${file#"$here"/}" 2>&1)
     grep -vE '^[0-9]+ passed' <<<"$out"

@@ -83,6 +83,15 @@ static void unwatch(Thread *t, SocketTransport *tr, bool write)
     loop_unwatch_fd(t, tr->loop, tr->fd, write ? IO_WRITE : IO_READ);
 }
 
+/* The wakers keep the transport: when it is done with, they go, so that nobody has to collect it. */
+static void wakers_drop(Thread *t, SocketTransport *tr)
+{
+    Waker *r = tr->on_read, *w = tr->on_write;
+    tr->on_read = tr->on_write = NULL;
+    obj_drop(t, r);
+    obj_drop(t, w);
+}
+
 /* ---- reading ---- */
 
 /* A buffer of the thread's C stack would be too large: one per loop, made when first needed. */
@@ -485,6 +494,7 @@ NATIVE(transport_unwatch, "_unwatch(self, everything=False)", NULL)
     if (v_same(a[1], V_TRUE)) {
         unwatch(t, tr, true);
         pipe_free(t, &tr->out);
+        wakers_drop(t, tr);
     }
     return V_NONE;
 }
@@ -657,10 +667,7 @@ static void transport_clear(Thread *t, Object *o)
     stream_unfeed(tr);
     v_clear(t, &tr->sock);
     v_clear(t, &tr->protocol);
-    Waker *r = tr->on_read, *w = tr->on_write;
-    tr->on_read = tr->on_write = NULL;
-    obj_drop(t, r);
-    obj_drop(t, w);
+    wakers_drop(t, tr);
 }
 
 static void transport_dealloc(Thread *t, Object *o)
