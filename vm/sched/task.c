@@ -524,6 +524,8 @@ int task_step_nested(Thread *t, Task *task)
     v_set(t, &task->context, t->context);
     t->context = saved_context;
     int status = task_step_outcome(t, task, v, suspended);
+    if (eager && future_done(&task->f))
+        v_clear(t, &task->coro); /* get_coro() is to tell that there never was anything to wait for */
     obj_drop(t, task);
     return status;
 }

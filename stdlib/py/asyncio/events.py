@@ -42,7 +42,7 @@ def _handle_repr_info(handle):
 
 
 def _handle_repr(handle):
-    noted = _cancelled_reprs and _cancelled_reprs.get(handle)
+    noted = None if _cancelled_reprs is None else _cancelled_reprs.get(handle)
     if noted is not None:
         return noted
     return '<{}>'.format(' '.join(_handle_repr_info(handle)))

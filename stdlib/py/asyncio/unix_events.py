@@ -31,7 +31,8 @@ class _UnixSelectorEventLoop(selector_events.BaseSelectorEventLoop):
         try:
             signal.signal(sig, self._signal_arrived)
         except ValueError as exc:
-            raise RuntimeError(str(exc))
+            # Another thread: what CPython tries first, and what its error says.
+            raise RuntimeError(str(exc).replace('signal', 'set_wakeup_fd', 1))
         except OSError as exc:
             raise RuntimeError(f'sig {sig} cannot be caught') from exc
         self._signal_handlers[sig] = handle
