@@ -1,6 +1,7 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# usage: start_order.sh RONDO >vm/start.order     the functions that a short script runs, then what a first event loop adds
+# usage: start_order.sh RONDO >vm/start.order     the functions that a short script runs, then what a first event loop adds,
+# then the units of the library that it imports (with a slash in the name)
 # Made anew from time to time with a build whose functions have sections (V=release); names that are gone do no harm.
 # Needs valgrind.
 rondo=$(realpath "$1")
@@ -20,3 +21,12 @@ functions() {   # functions SCRIPT: one name a line, in the binary alone
 functions "$work/hello.py" >"$work/1"
 functions "$work/async.py" | comm -13 "$work/1" - >"$work/2"
 cat "$work/1" "$work/2"
+cat >"$work/modules.py" <<'END'
+import asyncio, sys
+async def main(): pass
+asyncio.run(main())
+for name, module in sorted(sys.modules.items()):
+    if name not in ('__main__', *sys.builtin_module_names):
+        print('units/' + name.replace('.', '/') + '/__init__' * hasattr(module, '__path__'))
+END
+"$rondo" "$work/modules.py"
