@@ -437,20 +437,19 @@ static void loop_run_ends(Thread *t, Loop *loop)
         signals_set_loop_fd(t, -1);
 }
 
-/* run_until_complete's own callback: the future is done, stop after this turn. */
+/* run_until_complete's own callback: the future is done, stop after this turn. The exception counts
+   as seen, even if it comes after that run, which an exception ended in the same turn. */
 int loop_run_future_done(Thread *t, Waker *w, Value future)
 {
+    Future *f = v_is_future(future) ? V_AS(Future, future) : NULL;
+    bool failed = f && f->state == FUTURE_FINISHED && f->failed;
+    if (failed)
+        f->log_traceback = false;
     if (!v_same(V_AS(Loop, w->self)->run_waker, v_from(w)))
-        return 0; /* of an earlier run, which an exception ended in the same turn */
-    if (v_is_future(future)) {
-        Future *f = V_AS(Future, future);
-        if (f->state == FUTURE_FINISHED && f->failed &&
-            (type_is_subtype(v_type(t, f->result), t->vm->exc[EXC_SystemExit]) ||
-             type_is_subtype(v_type(t, f->result), t->vm->exc[EXC_KeyboardInterrupt]))) {
-            f->log_traceback = false;
-            return 0; /* the exception itself ends the loop */
-        }
-    }
+        return 0;
+    if (failed && (type_is_subtype(v_type(t, f->result), t->vm->exc[EXC_SystemExit]) ||
+                   type_is_subtype(v_type(t, f->result), t->vm->exc[EXC_KeyboardInterrupt])))
+        return 0; /* the exception itself ends the loop */
     V_AS(Loop, w->self)->stopping = true;
     return 0;
 }
