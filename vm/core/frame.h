@@ -184,7 +184,7 @@ static inline Str *generator_qualname(const Generator *g)
                                                       : g->frame.code->qualname;
 }
 /* The namespace of a module or class body. BORROWED, or EMPTY. */
-static inline Value frame_namespace(const Frame *f)
+static ALWAYS_INLINE Value frame_namespace(const Frame *f)
 {
     return LIKELY(f->kind != FRAME_GENERATOR) ? f->own_locals
            : f->extra                         ? f->extra->locals

@@ -142,13 +142,13 @@ static inline bool next_rebinds(const Frame *f, const Cell *pc, Value l)
 }
 
 /* May a callee of `code` have the stack from `regs` on for its registers? */
-static inline bool stack_has_room(const Thread *t, const Value *regs, const Code *code)
+static ALWAYS_INLINE bool stack_has_room(const Thread *t, const Value *regs, const Code *code)
 {
     return t->frame_next < t->frame_end && t->stack_end - regs >= code->nregs &&
            LIKELY(t->depth < t->vm->recursion_limit);
 }
 /* May the caller's frame f give its registers from `regs` on to a callee of `code` in place? */
-static inline bool call_in_place(const Thread *t, const Frame *f, const Value *regs,
+static ALWAYS_INLINE bool call_in_place(const Thread *t, const Frame *f, const Value *regs,
                                  const Code *code)
 {
     return f->kind == FRAME_SCRIPT && stack_has_room(t, regs, code);
@@ -193,7 +193,7 @@ static ALWAYS_INLINE bool call_completes(const Function *fn, const Code *code, V
 
 /* Makes the row args, keyword values last, the registers of a call of fn, whose caller is f. False,
    with nothing moved: call_function_push must do it, or complain. */
-static inline bool call_binds(Thread *t, const Frame *f, const Function *fn, Value *args,
+static ALWAYS_INLINE bool call_binds(Thread *t, const Frame *f, const Function *fn, Value *args,
                               uint32_t nargs, const Tuple *names)
 {
     const Code *code = fn->code;
@@ -221,7 +221,7 @@ static bool call_looks_for_signals(const Cell *pc)
 }
 
 /* The frame of a call whose registers are bound; TAKES fn. */
-static inline void call_enters(Thread *t, Frame *f, TAKES Function *fn, Value *args)
+static ALWAYS_INLINE void call_enters(Thread *t, Frame *f, TAKES Function *fn, Value *args)
 {
     const Code *code = fn->code;
     Frame *callee = t->frame_next++;
@@ -349,7 +349,7 @@ static inline Cell *call_only_iterated(const Frame *f, Cell *pc)
 
 /* Whether the instruction behind the FOR_ITER at pc unpacks the item, which nobody else sees, into
    two temporaries from its own place on. */
-static inline bool for_unpacks_pairs(const Frame *f, const Cell *pc)
+static ALWAYS_INLINE bool for_unpacks_pairs(const Frame *f, const Cell *pc)
 {
     const Cell *unpack = pc + CELLS_FOR_ITER;
     return unpack->op == OPC_UNPACK && unpack->c == 2 && unpack->b == pc->a && unpack->a == pc->a &&
