@@ -177,7 +177,7 @@ static Value handle_get_loop(Thread *t, Value self)
 static Value handle_get_args(Thread *t, Value self)
 {
     Handle *h = V_AS(Handle, self);
-    return !v_is_empty(h->args)       ? dup(h->args)
+    return !v_is_empty(h->args)      ? dup(h->args)
            : v_is_empty(h->callback) ? V_NONE
                                      : tuple_new(t, NULL, 0);
 }

@@ -525,7 +525,7 @@ int task_step_nested(Thread *t, Task *task)
     t->context = saved_context;
     int status = task_step_outcome(t, task, v, suspended);
     if (eager && future_done(&task->f))
-        v_clear(t, &task->coro); /* get_coro() is to tell that there never was anything to wait for */
+        v_clear(t, &task->coro); /* get_coro() tells that there was nothing to wait for */
     obj_drop(t, task);
     return status;
 }

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * The transport of stream sockets: what runs for every message. Written bytes go to the kernel at
- * once (but see "held back"); what it does not take waits in `out`. Received bytes go to protocol.data_received, or
- * straight into a StreamReader. What happens once in a connection's life (opening, closing, errors)
- * is in the library: asyncio.selector_events derives _SelectorSocketTransport from this type.
+ * once (but see "held back"); what it does not take waits in `out`. Received bytes go to
+ * protocol.data_received, or straight into a StreamReader. What happens once in a connection's life
+ * (opening, closing, errors) is in the library: asyncio.selector_events derives
+ * _SelectorSocketTransport from this type.
  */
 #include <errno.h>
 #include <stdlib.h>
@@ -83,7 +84,7 @@ static void unwatch(Thread *t, SocketTransport *tr, bool write)
     loop_unwatch_fd(t, tr->loop, tr->fd, write ? IO_WRITE : IO_READ);
 }
 
-/* The wakers keep the transport: when it is done with, they go, so that nobody has to collect it. */
+/* The wakers keep the transport: they go when it is done with, and nobody has to collect it. */
 static void wakers_drop(Thread *t, SocketTransport *tr)
 {
     Waker *r = tr->on_read, *w = tr->on_write;
