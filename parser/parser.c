@@ -304,11 +304,27 @@ static Node *parse_file(Parser *p)
     return DONE(p, n);
 }
 
+/* An expression to be evaluated has no star outside of brackets. */
+static bool no_star(Parser *p, const Node *body)
+{
+    const Node *star = body->kind == N_Starred ? body : NULL;
+    const NodeList *elts = body->kind == N_Tuple ? &AS(body, Tuple)->elts : NULL;
+    Pos begin = POS(body), first = elts && elts->count ? POS(elts->items[0]) : (Pos){0, 0};
+    bool bare = begin.line == first.line && begin.col == first.col; /* no brackets around it */
+    for (uint32_t i = 0; bare && !star && i < elts->count; i++)
+        if (elts->items[i]->kind == N_Starred)
+            star = elts->items[i];
+    begin = star ? POS(star) : begin;
+    if (star)
+        RAISE(p, begin, ((Pos){begin.line, begin.col + 1}), "invalid syntax");
+    return !star;
+}
+
 static Node *parse_eval(Parser *p)
 {
     Pos start = HERE(p);
     Node *body = parse_star_expressions(p);
-    if (!body)
+    if (!body || !no_star(p, body))
         return NULL;
     while (accept(p, T_NEWLINE))
         ;

@@ -28,7 +28,7 @@ API(missing, "__missing__(self, key, /)",
     "What the factory makes, put in under the key; KeyError without a factory.")
 {
     Value factory = F(a[0])->factory;
-    if (v_is_empty(factory))
+    if (v_is_empty(factory) || v_is_none(factory))
         return raise_key(t, a[1]);
     Value v = K(t, call0(t, factory));
     return v_is_error(v) || item_set(t, a[0], a[1], v) < 0 ? V_ERROR : v;
@@ -59,7 +59,8 @@ API(reduce, "__reduce__(self, /)", "For copying.")
 {
     Value factory = F(a[0])->factory, items = K(t, call_method0(t, a[0], N(t, items)));
     Value it = v_is_error(items) ? V_ERROR : K(t, iter_get(t, items));
-    Value args = v_is_error(it) ? V_ERROR : K(t, tuple_new(t, &factory, !v_is_empty(factory)));
+    bool none = v_is_empty(factory) || v_is_none(factory);
+    Value args = v_is_error(it) ? V_ERROR : K(t, tuple_new(t, &factory, !none));
     return v_is_error(args)
                ? V_ERROR
                : K(t, tuple_pack(t, 5, v_from(v_type(t, a[0])), args, V_NONE, V_NONE, it));
@@ -176,8 +177,8 @@ API(count_elements, "_count_elements(mapping, iterable, /)",
             return V_NONE;
         if (v_is_error(item))
             return V_ERROR;
-        int status = plain ? count_in_dict(t, V_AS(Dict, a[0]), item)
-                           : count_in_mapping(t, a[0], get, item);
+        int status =
+            plain ? count_in_dict(t, V_AS(Dict, a[0]), item) : count_in_mapping(t, a[0], get, item);
         drop(t, item);
         if (status < 0 || safepoint(t) < 0)
             return V_ERROR;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The module _io: open() and the standard streams. The types are in io_*.c. */
 #include "stdlib/_io.h"
+#include <locale.h>
 #include <stdlib.h>
 
 /* ---- open ---- */
@@ -164,6 +165,47 @@ API(io_text_encoding, "text_encoding(encoding, stacklevel=2, /)",
 
 /* ---- the standard streams ---- */
 
+/* Is it the locale of no country? Then bytes that are no UTF-8 pass through the streams. A locale
+   that is not installed is no better. */
+static bool locale_is_plain(void)
+{
+    const char *names[] = {getenv("LC_ALL"), getenv("LC_CTYPE"), getenv("LANG")}, *name = "C";
+    for (size_t i = sizeof names / sizeof *names; i-- > 0;)
+        if (names[i] && *names[i])
+            name = names[i];
+    static const char *const plain[] = {"C", "POSIX", "C.UTF-8", "C.utf8", "UTF-8"};
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        if (!strcmp(name, plain[i]))
+            return true;
+    locale_t installed = newlocale(LC_CTYPE_MASK, name, (locale_t)0);
+    if (installed)
+        freelocale(installed);
+    return !installed;
+}
+
+static bool is_ascii(const char *text)
+{
+    while (*text && (unsigned char)*text < 128)
+        text++;
+    return !*text;
+}
+
+/* What PYTHONIOENCODING=encoding:errors says, else UTF-8. The errors of stderr are never strict. */
+static int stream_encoding(Thread *t, int64_t fd, Value *encoding, Value *errors)
+{
+    const char *said = getenv("PYTHONIOENCODING");
+    if (said && (!*said || !is_ascii(said)))
+        said = NULL;
+    const char *colon = said ? strchr(said, ':') : NULL;
+    size_t size = !said ? 0 : colon ? (size_t)(colon - said) : strlen(said);
+    *encoding = size ? K(t, str_from_utf8(t, said, size)) : K(t, str_from_cstr(t, "utf-8"));
+    const char *how = colon && colon[1]            ? colon + 1
+                      : !said && locale_is_plain() ? "surrogateescape"
+                                                   : "strict";
+    *errors = K(t, str_from_cstr(t, fd == 2 ? "backslashreplace" : how));
+    return v_is_error(*encoding) || v_is_error(*errors) ? -1 : 0;
+}
+
 /* stdin, stdout or stderr over a descriptor; None when the descriptor is not open. */
 API(io_open_standard, "_open_standard(fd, mode, /)", NULL)
 {
@@ -181,11 +223,9 @@ API(io_open_standard, "_open_standard(fd, mode, /)", NULL)
         exc_clear(t);
         return V_NONE;
     }
-    Value name = K(t, str_from_cstr(t, names[fd])),
-          errors = K(t, str_from_cstr(t, fd == 2 ? "backslashreplace" : "strict"));
-    Value encoding = K(t, str_from_cstr(t, "utf-8"));
+    Value name = K(t, str_from_cstr(t, names[fd])), encoding, errors;
     Value newline = reads ? V_NONE : K(t, str_from_cstr(t, "\n"));
-    if (v_is_error(name) || v_is_error(errors) || v_is_error(newline) || v_is_error(encoding))
+    if (v_is_error(name) || v_is_error(newline) || stream_encoding(t, fd, &encoding, &errors))
         return V_ERROR;
     api_set(t, &V_AS(FileIO, raw)->name, name);
     /* Unbuffered: text goes straight to the raw file. */

@@ -551,13 +551,15 @@ API(reversed, "__reversed__(self, /)", "An iterator from right to left.")
 static Value iterator_step(Thread *t, Value self, bool backwards)
 {
     DequeIterator *it = V_AS(DequeIterator, self);
-    if (v_is_empty(it->deque) || it->left == 0)
-        return V_STOP;
+    if (v_is_empty(it->deque) || (backwards && it->left == 0))
+        return V_STOP; /* forwards a change is noticed even at the end, as by CPython */
     Deque *d = D(it->deque);
     if (it->state != d->state) {
         it->left = 0;
         return raise_format(t, EXC_RuntimeError, "deque mutated during iteration");
     }
+    if (it->left == 0)
+        return V_STOP;
     it->left--;
     size_t i = (size_t)it->at++;
     return *place(d, backwards ? d->len - 1 - i : i);

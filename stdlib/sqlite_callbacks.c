@@ -396,7 +396,8 @@ static int call_authorizer(void *database, int action, const char *arg1, const c
         bad = bad || v_is_error(args[i]);
     int64_t verdict = SQLITE_DENY;
     Value result = bad ? V_ERROR : K(t, call(t, d->authorizer, args, 5));
-    if (v_is_error(result) || !v_is_int(result) || !int_fits64(result, &verdict)) {
+    if (v_is_error(result) || !v_is_int(result) || !int_fits64(result, &verdict) ||
+        verdict != (int)verdict) {
         verdict = SQLITE_DENY;
         forget_exception(t);
     }

@@ -230,10 +230,10 @@ API(blob, "blob(self, column, /)", "The bytes of a column, or None.")
     int64_t i;
     if (value_to_int64(t, a[1], &i) < 0)
         return V_ERROR;
-    if (sqlite3_column_type(s->st, (int)i) == SQLITE_NULL)
-        return V_NONE;
     const void *data = sqlite3_column_blob(s->st, (int)i);
-    return K(t, bytes_new(t, data ? data : "", (size_t)sqlite3_column_bytes(s->st, (int)i)));
+    if (!data) /* NULL, or a blob without bytes */
+        return V_NONE;
+    return K(t, bytes_new(t, data, (size_t)sqlite3_column_bytes(s->st, (int)i)));
 }
 
 API(columns, "columns(self, /)", "[(name, declared type or None)]")

@@ -213,7 +213,7 @@ void super_load(Compiler *c, AstAttribute *n, Reg row, Reg dest, bool method)
     Node attr = attr_position((Node *)n, (Node *)n);
     uint32_t name = name_add(c, name_mangle(c, n->attr));
     emit_cell(c, &attr, method ? OPC_LOAD_SUPER_METHOD : OPC_LOAD_SUPER_ATTR, dest, row, 0, name,
-              0);
+              call->args.count);
     reg_release(c, row + 1 + method);
 }
 

@@ -210,6 +210,20 @@ static void row_patterns(Compiler *c, Match *m, const NodeList *patterns, Reg ro
     }
 }
 
+/* Into k: the index i of a sequence; with a count it is that of the pattern i among so many at the
+   end: classes of one's own need not know negative numbers. */
+static void index_of(Compiler *c, const Node *at, uint32_t i, uint32_t count, Reg object, Reg k)
+{
+    uint32_t number = count ? count - i : i;
+    load_const(c, at, &(Literal){.kind = LIT_INT, .i = number}, k);
+    if (!count)
+        return;
+    Reg length = reg_alloc(c);
+    emit(c, at, OPC_GET_LEN, length, object, 0);
+    emit(c, at, OPC_SUB, k, length, k);
+    reg_release(c, length);
+}
+
 /* With a `*_` among them the others are fetched by index, those behind it from the end. */
 static void indexed_patterns(Compiler *c, Match *m, const Node *at, const NodeList *patterns,
                              uint32_t star, Reg subject, Label *fail)
@@ -217,14 +231,12 @@ static void indexed_patterns(Compiler *c, Match *m, const Node *at, const NodeLi
     for (uint32_t i = 0; i < patterns->count && !c->failed; i++) {
         if (i == star || is_wildcard(patterns->items[i]))
             continue;
-        Reg item = reg_alloc(c);
-        int64_t index = i < star ? (int64_t)i : (int64_t)i - patterns->count;
-        Reg object = readable(c, at, subject);
-        if (index >= INT16_MIN && index <= INT16_MAX) {
-            emit(c, at, OPC_LOAD_ITEM_I, item, object, (uint16_t)index);
+        Reg item = reg_alloc(c), object = readable(c, at, subject);
+        if (i < star && i <= INT16_MAX) {
+            emit(c, at, OPC_LOAD_ITEM_I, item, object, (uint16_t)i);
         } else {
             Reg k = reg_alloc(c);
-            load_const(c, at, &(Literal){.kind = LIT_INT, .i = index}, k);
+            index_of(c, at, i, i < star ? 0 : patterns->count, object, k);
             emit(c, at, OPC_LOAD_ITEM, item, object, k);
         }
         reg_release(c, item + 1);

@@ -269,7 +269,7 @@ void raise_with_cause(Thread *t, Value exc, Value cause);
 /* Bare raise: true if the handled exception is pending again, false with RuntimeError. */
 bool raise_again(Thread *t);
 /* row: class, self, the global `super`. self non-NULL: as attr_get_method. */
-MUST_USE Value super_attr(Thread *t, const Value *row, Str *name, Value *self);
+MUST_USE Value super_attr(Thread *t, const Value *row, unsigned written, Str *name, Value *self);
 /* The result or PUSHED; row[0] is the manager and becomes, with row[1], the exit row. */
 MUST_USE Value with_enter(Thread *t, Value *row, bool is_async);
 MUST_USE Value with_exit(Thread *t, Value *row, Value exc_or_empty);

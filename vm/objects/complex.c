@@ -361,9 +361,12 @@ static int complex_from_str(Thread *t, Value s, double *re, double *im)
     if (!text)
         return -1;
     cap = len + 1;
-    bool good = drop_underscores(text, &len) && parse_complex(text, len, re, im);
+    bool marks = drop_underscores(text, &len);
+    bool good = marks && parse_complex(text, len, re, im);
     mem_free(t, text, cap);
-    if (!good)
+    if (!marks)
+        raise_format(t, EXC_ValueError, "could not convert string to complex: %R", s);
+    else if (!good)
         raise_format(t, EXC_ValueError, "complex() arg is a malformed string");
     return good ? 0 : -1;
 }

@@ -2,7 +2,7 @@
 /* The methods of dict. */
 #include "vm/objects/dict.h"
 #include "vm/objects/helpers.h"
-#include "vm/objects/set.h"
+#include "vm/objects/set_internal.h"
 
 #define SELF V_AS(Dict, a[0])
 
@@ -92,9 +92,20 @@ NATIVE_VAR(dict_update, "update(self, other=(), /, **kwds)",
     return V_NONE;
 }
 
-/* fromkeys() into a plain dict that the class has just made. */
+/* A key whose hash is known, of another dict or a set. */
+static int fill_each(Thread *t, void *arg, Value key, int64_t hash)
+{
+    const Value *pair = arg; /* the dict and the value */
+    return dict_set_hash(t, V_AS(Dict, pair[0]), key, hash, pair[1]);
+}
+
+/* fromkeys() into the dict that the class has just made. */
 static int fill_with(Thread *t, Value d, Value iterable, Value value)
 {
+    if (v_is_kind(d, KIND_dict) &&
+        (v_is_kind(iterable, KIND_dict) || v_is_kind(iterable, KIND_set) ||
+         v_is_kind(iterable, KIND_frozenset)))
+        return set_each(t, iterable, fill_each, (Value[]){d, value});
     Value it = iter_get(t, iterable);
     int status = v_is_error(it) ? -1 : 0;
     while (status == 0) {

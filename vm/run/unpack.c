@@ -118,11 +118,11 @@ int build_map_update(Thread *t, Value map, Value other)
     return dict_update(t, V_AS(Dict, map), other);
 }
 
-Value super_attr(Thread *t, const Value *row, Str *name, Value *self)
+Value super_attr(Thread *t, const Value *row, unsigned written, Str *name, Value *self)
 {
     if (v_same(row[2], v_from(t->vm->types[KIND_super])))
         return super_get(t, row[0], row[1], name, self);
-    Value made = call2(t, row[2], row[0], row[1]);
+    Value made = call(t, row[2], row, written);
     if (v_is_error(made))
         return made;
     Value v = self ? attr_get_method(t, made, name, self) : attr_get(t, made, name);
@@ -132,7 +132,8 @@ Value super_attr(Thread *t, const Value *row, Str *name, Value *self)
 
 int setup_annotations(Thread *t, Frame *f)
 {
-    Value namespace = v_is_empty(frame_namespace(f)) ? v_from(f->func->globals) : frame_namespace(f);
+    Value namespace =
+        v_is_empty(frame_namespace(f)) ? v_from(f->func->globals) : frame_namespace(f);
     Value found;
     if (v_is_kind(namespace, KIND_dict)) {
         found = dup(dict_get_str(V_AS(Dict, namespace), N(t, __annotations__)));

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: MIT
 """DB-API 2.0 interface for SQLite databases."""
 import datetime
+import functools
 import os
 import threading
 import time
+from collections.abc import Sequence as _Sequence
 from ._errors import (DataError, DatabaseError, Error, IntegrityError, InterfaceError,
                       InternalError, NotSupportedError, OperationalError, ProgrammingError,
                       Warning, _error, _show_callback_error, enable_callback_tracebacks)
@@ -42,11 +44,15 @@ class PrepareProtocol:
 
 
 adapters, converters = {}, {}
+# Types whose objects are stored as they are: until somebody registers an adapter for one.
+_plain = frozenset((int, float, str, bytes, bytearray, type(None)))
 
 
 def register_adapter(type, adapter, /):
-    """Register a function to adapt Python objects to SQLite values."""
+    """Let objects of a type be stored as what the function makes of them."""
+    global _plain
     adapters[type, PrepareProtocol] = adapter
+    _plain -= {type}
 
 
 def register_converter(typename, converter, /):
@@ -110,7 +116,6 @@ register_adapter(datetime.date, _adapt_date)
 register_adapter(datetime.datetime, _adapt_datetime)
 register_converter("date", _convert_date)
 register_converter("timestamp", _convert_timestamp)
-_PLAIN = frozenset((int, float, str, bytes, bytearray, type(None)))
 
 
 # ---- rows ----
@@ -349,7 +354,7 @@ class Cursor:
             self._bind_one(statement, i + 1, value, f":{name}")
 
     def _bind_one(self, statement, i, value, name):
-        if type(value) not in _PLAIN:
+        if type(value) not in _plain:
             value = adapt(value, PrepareProtocol, value)
         if not statement.bind(i, value):
             shown = f"'{name}'" if name[0] == ':' else name
@@ -460,6 +465,35 @@ def _text(field, factory):
 
 
 # ---- connections ----
+
+def _listed(names):
+    *first, last = [f"'{name}'" for name in names]
+    return f"{', '.join(first)} and {last}" if first else last
+
+
+def _soon_positional(*names):
+    """A method whose first parameters may still be given by name, with a warning."""
+    several = 's' if len(names) > 1 else ''
+
+    def decorate(method):
+        text = (f"Passing keyword argument{several} {_listed(names)} to _sqlite3.Connection."
+                f"{method.__name__}() is deprecated. Parameter{several} {_listed(names)} will "
+                "become positional-only in Python 3.15.")
+
+        @functools.wraps(method)
+        def taking_names(self, /, *args, **kwargs):
+            late = names[len(args):]
+            for name in late:
+                if name not in kwargs:
+                    raise TypeError(f"{method.__name__}() missing required argument '{name}' "
+                                    f"(pos {names.index(name) + 1})")
+            args += tuple([kwargs.pop(name) for name in late])
+            if late:
+                import warnings
+                warnings.warn(text, DeprecationWarning, stacklevel=2)
+            return method(self, *args, **kwargs)
+        return taking_names
+    return decorate
 
 class Connection:
     """SQLite database connection object."""
@@ -576,7 +610,7 @@ class Connection:
         """Return a cursor for the connection."""
         self._enter()
         made = factory(self)
-        if not isinstance(made, Cursor):
+        if not issubclass(type(made), Cursor):
             raise TypeError(f"factory must return a cursor, not {type(made).__name__}")
         if self.row_factory is not None:
             made.row_factory = self.row_factory
@@ -649,8 +683,11 @@ class Connection:
 
     def __del__(self):
         if self._db is not None and not self._closed:
-            import warnings
-            warnings.warn(f"unclosed database in {self!r}", ResourceWarning, source=self)
+            try:
+                import warnings
+                warnings.warn(f"unclosed database in {self!r}", ResourceWarning, source=self)
+            except ImportError:
+                pass                        # the interpreter is nearly gone
             self._closed = True
             self._db.close()
 
@@ -659,11 +696,13 @@ class Connection:
         self._check_open()
         self._db.interrupt()
 
+    @_soon_positional('name', 'narg', 'func')
     def create_function(self, name, narg, func, /, *, deterministic=False):
         """Creates a new function."""
         self._enter()
         self._db.create_function(name, narg, _DETERMINISTIC if deterministic else 0, func)
 
+    @_soon_positional('name', 'n_arg', 'aggregate_class')
     def create_aggregate(self, name, n_arg, aggregate_class, /):
         """Creates a new aggregate."""
         self._enter()
@@ -675,7 +714,12 @@ class Connection:
     def create_window_function(self, name, num_params, aggregate_class, /):
         """Creates or redefines an aggregate window function."""
         self._enter()
-        self._db.create_aggregate(name, num_params, aggregate_class, True)
+        try:
+            self._db.create_aggregate(name, num_params, aggregate_class, True)
+        except DatabaseError as exc:
+            if type(exc) is DatabaseError:      # the library names no error of its own here
+                raise ProgrammingError("bad parameter or other API misuse") from None
+            raise
 
     def create_collation(self, name, callback, /):
         """Creates a collation function."""
@@ -686,17 +730,20 @@ class Connection:
             raise TypeError("parameter must be callable")
         self._db.create_collation(name, callback)
 
-    def set_authorizer(self, authorizer_callback):
+    @_soon_positional('authorizer_callback')
+    def set_authorizer(self, authorizer_callback, /):
         """Set authorizer callback."""
         self._enter()
         self._db.set_authorizer(authorizer_callback)
 
-    def set_progress_handler(self, progress_handler, n):
+    @_soon_positional('progress_handler')
+    def set_progress_handler(self, progress_handler, /, n):
         """Set progress handler callback."""
         self._enter()
         self._db.set_progress(progress_handler, n)
 
-    def set_trace_callback(self, trace_callback):
+    @_soon_positional('trace_callback')
+    def set_trace_callback(self, trace_callback, /):
         """Set a trace callback called for each SQL statement."""
         self._enter()
         self._db.set_trace(trace_callback)
@@ -812,12 +859,31 @@ _config_switches = {value for name, value in vars(_sqlite3).items()
 # ---- blobs ----
 
 
-def connect(database, timeout=5.0, detect_types=0, isolation_level="", check_same_thread=True,
-            factory=Connection, cached_statements=128, uri=False, *,
-            autocommit=LEGACY_TRANSACTION_CONTROL):
-    """Open a connection to the SQLite database file."""
-    return factory(database, timeout, detect_types, isolation_level, check_same_thread, factory,
-                   cached_statements, uri, autocommit=autocommit)
+_LATER_NAMED = ('timeout', 'detect_types', 'isolation_level', 'check_same_thread', 'factory',
+                'cached_statements', 'uri')
+
+
+def connect(*args, **kwargs):
+    """Open a database, ':memory:' or a file. The arguments go to the factory as they are."""
+    if len(args) > 1:
+        import warnings
+        warnings.warn(f"Passing more than 1 positional argument to sqlite3.connect() is "
+                      f"deprecated. Parameters {_listed(_LATER_NAMED)} will become keyword-only "
+                      "parameters in Python 3.15.", DeprecationWarning, stacklevel=2)
+    factory = args[5] if len(args) > 5 else kwargs.get('factory', Connection)
+    return factory(*args, **kwargs)
+
+
+
+
+
+def __getattr__(name):
+    if name not in ('version', 'version_info'):
+        raise AttributeError(f"module 'sqlite3' has no attribute '{name}'")
+    import warnings
+    warnings.warn(f"{name} is deprecated and will be removed in Python 3.14", DeprecationWarning,
+                  stacklevel=2)
+    return '2.6.0' if name == 'version' else (2, 6, 0)
 
 
 for _class in (PrepareProtocol, Row, Cursor, Connection, Blob, Error, DataError, DatabaseError,
@@ -826,3 +892,4 @@ for _class in (PrepareProtocol, Row, Cursor, Connection, Blob, Error, DataError,
     _class.__module__ = "sqlite3"
 del _class
 _seal(Row)
+_Sequence.register(Row)

@@ -105,7 +105,10 @@ class Blob:
         self._check()
         if isinstance(key, slice):
             places = range(*key.indices(self._handle.size()))
-            data = bytes(value)
+            view = memoryview(value)
+            if not view.c_contiguous:
+                raise BufferError("memoryview: underlying buffer is not C-contiguous")
+            data = bytes(view)
             if len(data) != len(places):
                 raise IndexError("Blob slice assignment is wrong size")
             for at, byte in zip(places, data):
@@ -117,6 +120,12 @@ class Blob:
         if not 0 <= value < 256:
             raise ValueError("byte must be in range(0, 256)")
         self._handle.write(at, bytes([value]))
+
+    def __iter__(self):
+        raise TypeError("'sqlite3.Blob' object is not iterable")
+
+    def __contains__(self, item):
+        raise TypeError("argument of type 'sqlite3.Blob' is not iterable")
 
     def __delitem__(self, key):
         self._check()

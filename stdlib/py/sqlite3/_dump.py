@@ -14,6 +14,8 @@ def iterdump(connection, *, filter=None):
     """Yields the statements."""
     cu = connection.cursor()
     cu.row_factory = None
+    if cu.execute('PRAGMA foreign_key_check').fetchall():
+        yield 'PRAGMA foreign_keys=OFF;'        # the rows come in an order that has references
     yield 'BEGIN TRANSACTION;'
     condition, params = ('WHERE "name" LIKE ?', [filter]) if filter else ("", [])
     more = ("AND" if filter else "WHERE")
