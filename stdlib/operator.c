@@ -333,9 +333,12 @@ API(attrgetter_new, "attrgetter(cls, attr, /, *attrs)",
     return getter_new(t, a[0], keys);
 }
 
-API(methodcaller_new, "methodcaller(cls, name, /, *args, **kwargs)",
+API(methodcaller_new, "methodcaller(cls, name=..., /, *args, **kwargs)",
     "Return a callable object that calls the given method on its operand.")
 {
+    if (v_is_empty(a[1]))
+        return raise_format(t, EXC_TypeError,
+                            "methodcaller needs at least one argument, the method name");
     if (!v_is_str(a[1]))
         return raise_format(t, EXC_TypeError, "method name must be a string");
     Value self = getter_new(t, a[0], a[2]);

@@ -182,10 +182,10 @@ def run(*popenargs, input=None, capture_output=False, timeout=None, check=False,
             if isinstance(exc, TimeoutExpired):
                 process.wait()
             raise
-        completed = CompletedProcess(process.args, process.poll(), stdout, stderr)
-        if check:
-            completed.check_returncode()
-    return completed
+        status = process.poll()
+        if check and status:
+            raise CalledProcessError(status, process.args, output=stdout, stderr=stderr)
+    return CompletedProcess(process.args, status, stdout, stderr)
 
 
 def list2cmdline(seq):

@@ -164,6 +164,12 @@ static Value registry_of(Thread *t, Dict *globals)
 static int warn_issue(Thread *t, ExcKind category, Value text, Value filename, int lineno,
                       Value module, Value registry, Value source)
 {
+    Value behind = import_attr(t, "warnings", "warn_explicit");
+    if (v_is_error(behind))
+        return -1;
+    drop(t, behind);
+    if (v_is_none(behind))
+        return 0; /* at the end of the program, when the module is half gone */
     Value issue = import_attr(t, "warnings", "_issue");
     if (v_is_error(issue))
         return -1;
