@@ -45,7 +45,8 @@ API(syslog_openlog, "openlog(ident=None, logoption=0, facility=LOG_USER)",
 {
     int option = 0, facility = LOG_USER;
     if (!v_is_empty(a[0]) && !v_is_none(a[0]) && !v_is_str(a[0]))
-        return raise_format(t, EXC_TypeError, "openlog() argument 'ident' must be str, not %T", a[0]);
+        return raise_format(t, EXC_TypeError, "openlog() argument 'ident' must be str, not %T",
+                            a[0]);
     if ((!v_is_empty(a[1]) && posix_int(t, a[1], &option) < 0) ||
         (!v_is_empty(a[2]) && posix_int(t, a[2], &facility) < 0))
         return V_ERROR;

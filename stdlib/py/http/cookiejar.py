@@ -532,9 +532,7 @@ class MozillaCookieJar(FileCookieJar):
 
 
 def __getattr__(name):
-    if name == 'LWPCookieJar':
-        raise AttributeError("http.cookiejar.LWPCookieJar is not available in Rondo")
+    if name in ('LWPCookieJar', 'lwp_cookie_str'):      # seldom asked for
+        from http import _lwp_cookies
+        return globals().setdefault(name, getattr(_lwp_cookies, name))
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-
-
-__all__.remove('LWPCookieJar')
