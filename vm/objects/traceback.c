@@ -4,10 +4,9 @@
  * there is no frame object behind them until somebody asks for tb_frame.
  *
  *   RUNS    the frame knows its entry (frame_watcher) and tells it when it ends
- *   ENDED   the entry has taken over the variables, which live as long as it does. The caller, which
- *           f_back shows, is watched in its turn, until it ends
- *   INSIDE  the same, when the exception has passed into the caller: that one's entry has this one
- *           as `next`, and is asked for f_back
+ *   ENDED   the entry has taken over the variables, which live as long as it does. The caller,
+ * which f_back shows, is watched in its turn, until it ends INSIDE  the same, when the exception
+ * has passed into the caller: that one's entry has this one as `next`, and is asked for f_back
  *   KNOWN   there is a frame object, and all the rest is its business
  */
 #include "vm/core/alloc_small.h"
@@ -17,7 +16,8 @@
 
 enum { TB_KNOWN, TB_RUNS, TB_ENDED, TB_ENDED_INSIDE };
 
-/* As lineno: to be found from lasti when somebody asks. CPython does the same by the same number. */
+/* As lineno: to be found from lasti when somebody asks. CPython does the same by the same number.
+ */
 enum { LINE_LATER = -1 };
 
 /* Nobody watches frame f any more. */
@@ -71,8 +71,7 @@ static ALWAYS_INLINE Traceback *traceback_new(Thread *t, const Code *code, uint3
 static Traceback *traceback_watching(Thread *t, Frame *f, Traceback *inside, int32_t line)
 {
     const Code *code = f->code;
-    Traceback *tb =
-        traceback_new(t, code, (uint32_t)(f->pc - code->cells), line, code->nlocals);
+    Traceback *tb = traceback_new(t, code, (uint32_t)(f->pc - code->cells), line, code->nlocals);
     if (!tb)
         return NULL;
     if (frame_watch(t, f, tb) < 0) {
@@ -116,9 +115,9 @@ void traceback_add(Thread *t, Frame *f)
         inside = (Traceback *)watcher;
         watcher = NULL;
     }
-    Traceback *tb = watcher ? traceback_with(t, frame_object(t, f),
-                                             (uint32_t)(f->pc - f->code->cells), line)
-                            : traceback_watching(t, f, inside, line);
+    Traceback *tb =
+        watcher ? traceback_with(t, frame_object(t, f), (uint32_t)(f->pc - f->code->cells), line)
+                : traceback_watching(t, f, inside, line);
     if (!tb)
         return;
     tb->next = next;
@@ -172,8 +171,7 @@ bool traceback_pops(Thread *t, Frame *f, bool reraise)
     Traceback *last = v_is_object(e->traceback) ? V_AS(Traceback, e->traceback) : NULL;
     Frame *back = f->prev;
     if (back->kind != FRAME_SCRIPT || back->own_object ||
-        (last && last->state == TB_RUNS) != reraise ||
-        !frame_goes_plainly(f, (const Object *)last))
+        (last && last->state == TB_RUNS) != reraise || !frame_goes_plainly(f, (const Object *)last))
         return false;
     uint32_t at = (uint32_t)(f->pc - f->code->cells);
     if (reraise) {
@@ -299,7 +297,8 @@ Value traceback_frame(Thread *t, Traceback *tb)
     return v_is_empty(tb->frame) ? V_NONE : dup(tb->frame);
 }
 
-/* `next` of tb is about to change, or tb to go: the entry there has its f_back from it no longer. */
+/* `next` of tb is about to change, or tb to go: the entry there has its f_back from it no longer.
+ */
 static void traceback_leaves_next(Thread *t, Traceback *tb)
 {
     Traceback *next = V_AS(Traceback, tb->next);

@@ -34,8 +34,8 @@ NATIVE(builtin_round, "round(number, ndigits=None)",
 
 /*
  * sum: ints of one word are added up in two (no number of items overflows that) and floats in
- * double, for as long as all items are such; then objects are added. Floats are added with Neumaier's
- * compensation, as CPython does since 3.12.
+ * double, for as long as all items are such; then objects are added. Floats are added with
+ * Neumaier's compensation, as CPython does since 3.12.
  */
 typedef struct Sum {
     enum { SUM_INTS, SUM_FLOATS, SUM_OBJECTS } what;
