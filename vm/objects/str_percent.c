@@ -376,9 +376,32 @@ static int raise_unsupported(Percent *p, uint32_t code)
     return -1;
 }
 
+/* %d of a small int and %s of that or a text, which most conversions are. False: it is another. */
+static bool convert_plain(Percent *p)
+{
+    uint32_t code = p->at < p->format->len ? str_at(p->format, p->at) : 0;
+    if ((code != 'd' && code != 's') || p->next >= p->count || (p->bytes && code == 's'))
+        return false;
+    Value v = p->count < 0 ? p->args : V_AS(Tuple, p->args)->items[p->next];
+    if (v_is_small(v)) {
+        char buffer[INT_SMALL_DIGITS];
+        size_t len;
+        strbuf_ascii(&p->out, int_small_digits(v_small(v), 10, buffer, &len));
+    } else if (code == 's' && v_is_kind(v, KIND_str)) {
+        strbuf_str(&p->out, V_AS(Str, v));
+    } else {
+        return false;
+    }
+    p->at++;
+    p->next++;
+    return true;
+}
+
 static int convert(Percent *p)
 {
     Conversion c;
+    if (convert_plain(p))
+        return 0;
     if (p->at < p->format->len && str_at(p->format, p->at) == '%') {
         p->at++;
         strbuf_char(&p->out, '%');
