@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /* itertools: iterators made of iterators. What picks items of a pool is in itertools_pick.c. */
 #include "stdlib/itertools.h"
+#include "vm/core/iter_each.h"
 
 /* The next item, kept in the scope; V_STOP and V_ERROR pass through. */
 static inline Value step(Thread *t, Value it)
 {
-    return K(t, iter_next(t, it));
+    return K(t, iter_next_quick(t, it));
 }
 static inline bool ended(Value v)
 {
@@ -129,7 +130,7 @@ API_CLASS(chain_from_iterable, "from_iterable(cls, iterable, /)",
     return walk_new(t, a[0], a[1], V_EMPTY);
 }
 
-API_UNARY(chain_next)
+API_UNARY(chain_go_on)
 {
     Walk *w = W(self);
     ApiScope scope = api_scope_begin(t);
@@ -149,6 +150,16 @@ API_UNARY(chain_next)
         api_set(t, &w->a, V_EMPTY);
     }
     return V_STOP;
+}
+
+static Value chain_next(Thread *t, Value self)
+{
+    Value it = dup(W(self)->a); /* the chain may let go of it meanwhile */
+    Value v = v_is_empty(it) ? V_STOP : iter_next_quick(t, it);
+    if (v_same(v, V_STOP) && v_same(W(self)->a, it))
+        api_set(t, &W(self)->a, V_EMPTY);
+    drop(t, it);
+    return v_same(v, V_STOP) ? chain_go_on(t, self) : v;
 }
 
 /* ---- compress: a is the iterator of selectors ---- */

@@ -12,13 +12,26 @@ typedef int (*EachFn)(Thread *t, void *arg, TAKES Value item);
    (vm/objects/generator_each.c). */
 MUST_USE int generator_each(Thread *t, Value generator, EachFn fn, void *arg);
 
+/* What the next slot's error means: V_STOP for StopIteration, which is cleared, else V_ERROR. */
+Value iter_failed(Thread *t);
+
+/* iter_next of what iter_get gave. */
+static ALWAYS_INLINE Value iter_next_quick(Thread *t, Value it)
+{
+    UnaryFn next = v_object(it)->type->s.next;
+    if (UNLIKELY(!next))
+        return iter_next(t, it);
+    Value v = next(t, it);
+    return LIKELY(!v_is_error(v)) ? v : iter_failed(t);
+}
+
 /* fn for each item that is left. 0: it has ended; 1: fn had enough; -1: error. */
 static ALWAYS_INLINE int iter_each(Thread *t, Value it, EachFn fn, void *arg)
 {
     if (v_is_kind(it, KIND_generator))
         return generator_each(t, it, fn, arg);
     for (int status = 0;;) {
-        Value item = iter_next(t, it);
+        Value item = iter_next_quick(t, it);
         if (v_same(item, V_STOP))
             return 0;
         status = v_is_error(item) ? -1 : fn(t, arg, item);

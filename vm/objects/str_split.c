@@ -30,22 +30,49 @@ static size_t bytes_candidate(const uint8_t *p, size_t i, size_t len)
 /* Where the white space, or what is not (`space` false), ends that goes on at i. */
 static size_t run_end(const Str *s, size_t i, bool space)
 {
-    if (s->unit == 1) {
-        const uint8_t *p = str_data(s);
-        while (i < s->len && unicode_is_space(p[i]) == space) {
-            i++;
-            if (!space)
-                i = bytes_candidate(p, i, s->len);
-        }
-    } else {
-        while (i < s->len && unicode_is_space(str_at(s, i)) == space)
-            i++;
-    }
+    while (i < s->len && unicode_is_space(str_at(s, i)) == space)
+        i++;
     return i;
+}
+
+/* White space among ASCII: tab to carriage return, the four separators, blank. */
+static inline bool ascii_is_space(uint8_t c)
+{
+    return c <= ' ' && ((uint64_t)0x1f0003e00 >> c & 1);
+}
+
+/* Where a word that goes on at i ends: short ones byte by byte. */
+static inline size_t ascii_word_end(const uint8_t *p, size_t i, size_t len)
+{
+    for (size_t most = i + 8 < len ? i + 8 : len; i < most; i++)
+        if (ascii_is_space(p[i]))
+            return i;
+    while ((i = bytes_candidate(p, i, len)) < len && !ascii_is_space(p[i]))
+        i++;
+    return i;
+}
+
+static int split_ascii(Thread *t, List *l, Str *s, size_t limit)
+{
+    const uint8_t *p = str_data(s);
+    for (size_t i = 0, len = s->len;;) {
+        while (i < len && ascii_is_space(p[i]))
+            i++;
+        if (i == len)
+            return 0;
+        size_t from = i;
+        if (limit-- == 0)
+            return push_slice(t, l, s, from, len);
+        i = ascii_word_end(p, i, len);
+        if (push_slice(t, l, s, from, i))
+            return -1;
+    }
 }
 
 static int split_spaces(Thread *t, List *l, Str *s, size_t limit)
 {
+    if (str_is_ascii(s))
+        return split_ascii(t, l, s, limit);
     size_t i = 0;
     for (;;) {
         i = run_end(s, i, true);

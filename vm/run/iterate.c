@@ -2,6 +2,7 @@
 /* Iteration, and the two iterators that exist for its sake: over __getitem__, and over a callable.
  */
 #include "vm/objects/helpers.h"
+#include "vm/core/iter_each.h"
 #include "vm/core/type.h"
 
 Value iter_get(Thread *t, Value iterable)
@@ -21,17 +22,21 @@ Value iter_get(Thread *t, Value iterable)
     return raise_format(t, EXC_TypeError, "'%T' object is not iterable", iterable);
 }
 
+Value iter_failed(Thread *t)
+{
+    if (!exc_is(t, EXC_StopIteration))
+        return V_ERROR;
+    exc_clear(t);
+    return V_STOP;
+}
+
 Value iter_next(Thread *t, Value iterator)
 {
     UnaryFn next = v_type(t, iterator)->s.next;
     if (UNLIKELY(!next))
         return raise_format(t, EXC_TypeError, "'%T' object is not an iterator", iterator);
     Value v = next(t, iterator);
-    if (v_is_error(v) && exc_is(t, EXC_StopIteration)) {
-        exc_clear(t);
-        return V_STOP;
-    }
-    return v;
+    return v_is_error(v) ? iter_failed(t) : v;
 }
 
 /* `item in container` for what can only be iterated over. */
