@@ -4,9 +4,10 @@
  * there is no frame object behind them until somebody asks for tb_frame.
  *
  *   RUNS    the frame knows its entry (frame_watcher) and tells it when it ends
- *   ENDED   the entry has taken over the variables, which live as long as it does. The caller,
- * which f_back shows, is watched in its turn, until it ends INSIDE  the same, when the exception
- * has passed into the caller: that one's entry has this one as `next`, and is asked for f_back
+ *   ENDED   the entry has taken over the variables, which live as long as it does; the caller,
+ *           which f_back shows, is watched in its turn, until it ends
+ *   INSIDE  the same, when the exception has passed into the caller: that one's entry has this
+ *           one as `next`, and is asked for f_back
  *   KNOWN   there is a frame object, and all the rest is its business
  */
 #include "vm/core/alloc_small.h"
