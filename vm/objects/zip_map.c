@@ -61,6 +61,12 @@ static void walker_visit(Object *o, VisitFn fn, void *arg)
     fn(((Walker *)o)->iters, arg);
 }
 
+/* The row may hold the zip itself; all else goes through objects that can be cleared. */
+static void walker_clear(Thread *t, Object *o)
+{
+    v_clear(t, &((Walker *)o)->row);
+}
+
 /* (type, (func, *iters)) */
 static Value walker_reduce(Thread *t, Value self, Value state)
 {
@@ -268,6 +274,7 @@ static int walker_type(Thread *t, const char *name, const char *doc, Kind kind, 
         .slots = {.new_ = make, .iter = self_iter, .next = next},
         .dealloc = walker_dealloc,
         .visit = walker_visit,
+        .clear = walker_clear,
         .methods = methods,
     };
     return type_from_spec(t, &spec) ? 0 : -1;
