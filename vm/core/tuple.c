@@ -55,7 +55,9 @@ Tuple *tuple_reuse(Thread *t, Value *kept, size_t n)
 {
     if (n && v_is_object(*kept) && v_object(*kept)->refcnt == 1)
         return V_AS(Tuple, dup(*kept));
-    Tuple *tuple = tuple_alloc(t, n);
+    Tuple *tuple = tuple_alloc_raw(t, n);
+    for (size_t i = 0; tuple && i < n; i++)
+        tuple->items[i] = V_EMPTY;
     if (tuple && v_is_empty(*kept))
         *kept = dup(v_from(tuple));
     return tuple;

@@ -3,7 +3,7 @@
 #ifndef RONDO_ITERATORS_H
 #define RONDO_ITERATORS_H
 
-#include "vm/core/protocol.h"
+#include "vm/core/iter_each.h"
 
 /* list_iterator, list_reverseiterator, tuple_iterator, str_iterator and str_ascii_iterator */
 typedef struct IndexIterator {
@@ -95,6 +95,21 @@ static inline Value iter_step(Thread *t, Value it)
     if (v_is_kind(it, KIND_tuple_iterator))
         return tuple_iterator_step(t, V_AS(IndexIterator, it));
     return iter_next(t, it);
+}
+
+/* iter_each by iter_step. */
+static ALWAYS_INLINE int iter_step_each(Thread *t, Value it, EachFn fn, void *arg)
+{
+    if (v_is_kind(it, KIND_generator))
+        return generator_each(t, it, fn, arg);
+    for (int status = 0;;) {
+        Value item = iter_step(t, it);
+        if (v_same(item, V_STOP))
+            return 0;
+        status = v_is_error(item) ? -1 : fn(t, arg, item);
+        if (status)
+            return status;
+    }
 }
 
 #endif

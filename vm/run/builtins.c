@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* The builtin functions that work on any object; those on numbers and text are in
  * builtins_values.c. */
-#include "vm/core/iter_each.h"
 #include "vm/run/builtins.h"
 #include "vm/core/descriptor.h"
+#include "vm/objects/iterators.h"
 #include "vm/objects/generator.h"
 
 /* An attribute name given by a script: an interned Str (owned), or NULL with TypeError. */
@@ -198,7 +198,7 @@ static Value all_any(Thread *t, Value iterable, int stop)
     Value it = iter_get(t, iterable);
     if (v_is_error(it))
         return V_ERROR;
-    int stopped = iter_each(t, it, truth_each, &stop);
+    int stopped = iter_step_each(t, it, truth_each, &stop);
     drop(t, it);
     return stopped < 0 ? V_ERROR : v_bool(stopped == stop);
 }
@@ -258,6 +258,12 @@ typedef struct Extreme {
 static int extreme_take(Thread *t, void *arg, TAKES Value item)
 {
     Extreme *e = arg;
+    if (v_is_none(e->key) && v_both_small(item, e->best)) {
+        bool less = v_small(item) < v_small(e->best);
+        if (e->op == CMP_LT ? less : v_small(item) > v_small(e->best))
+            e->best = e->best_key = item;
+        return 0;
+    }
     Value k = v_is_none(e->key) ? dup(item) : call1(t, e->key, item);
     int better = v_is_error(k)         ? -1
                  : v_is_empty(e->best) ? 1
@@ -278,7 +284,7 @@ static int extreme_of_iterable(Thread *t, Extreme *e, Value iterable)
     Value it = iter_get(t, iterable);
     if (v_is_error(it))
         return -1;
-    int status = iter_each(t, it, extreme_take, e);
+    int status = iter_step_each(t, it, extreme_take, e);
     drop(t, it);
     return status;
 }

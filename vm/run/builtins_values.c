@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Builtin functions on numbers and text, and input(). */
 #include <stdio.h>
-#include "vm/core/iter_each.h"
+#include "vm/objects/iterators.h"
 #include "vm/objects/int.h"
 #include "vm/run/builtins.h"
 
@@ -167,7 +167,7 @@ NATIVE(builtin_sum, "sum(iterable, /, start=0)",
         s = (Sum){.what = SUM_FLOATS, .hi = float_value(start)};
     else
         s.object = dup(start);
-    int status = iter_each(t, it, sum_each, &s);
+    int status = iter_step_each(t, it, sum_each, &s);
     drop(t, it);
     if (status == 0)
         return sum_value(t, &s);
