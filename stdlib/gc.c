@@ -9,7 +9,7 @@ API(gc_collect_all, "collect(generation=2)", "Run the garbage collector.")
         return V_ERROR;
     if (generation < 0 || generation > 2)
         return raise_format(t, EXC_ValueError, "invalid generation");
-    return v_from_small((int64_t)gc_collect(t, generation > 0 ? 2 : 0));
+    return v_from_small((int64_t)gc_collect_told(t, (int)generation));
 }
 
 API(gc_enable, "enable()", "Enable automatic garbage collection.")
@@ -244,7 +244,7 @@ static int gc_exec(Thread *t, Value module)
             return -1;
     return api_module_add_int(t, module, "DEBUG_LEAK", 38) < 0 ||
                    api_module_add(t, module, "garbage", K(t, list_new(t, NULL, 0))) < 0 ||
-                   api_module_add(t, module, "callbacks", K(t, list_new(t, NULL, 0))) < 0
+                   api_module_add(t, module, "callbacks", K(t, gc_callbacks(t))) < 0
                ? -1
                : 0;
 }

@@ -254,6 +254,12 @@ NATIVE(sys_getrefcount, "getrefcount(object, /)", "Return the reference count of
     return v_from_small(v_is_object(a[0]) ? v_object(a[0])->refcnt + 1 : UINT32_MAX);
 }
 
+NATIVE(sys_getallocatedblocks, "getallocatedblocks()",
+       "Return the number of memory blocks currently allocated: here, blocks of 16 bytes.")
+{
+    return v_from_small((int64_t)(t->vm->alloc.used / 16));
+}
+
 NATIVE(sys_getsizeof, "getsizeof(object, default=None)", "Return the size of object in bytes.")
 {
     Str *name = N(t, __sizeof__);
@@ -393,6 +399,7 @@ static const NativeDef *const sys_functions[] = {
     &sys_intern_def,
     &sys_getrefcount_def,
     &sys_getsizeof_def,
+    &sys_getallocatedblocks_def,
     &sys_getdefaultencoding_def,
     &sys_getfilesystemencodeerrors_def,
     &sys_is_finalizing_def,

@@ -122,30 +122,6 @@ static void put_operand(const CodeUnit *u, char letter, uint16_t value, bool fir
     }
 }
 
-/* Does the first cell behind hold a name, or a literal? */
-static bool names_in_cell(Opcode op)
-{
-    switch (op) {
-    case OPC_LOAD_ATTR:
-    case OPC_STORE_ATTR:
-    case OPC_DELETE_ATTR:
-    case OPC_LOAD_METHOD:
-    case OPC_LOAD_SUPER_ATTR:
-    case OPC_LOAD_SUPER_METHOD:
-    case OPC_IMPORT_NAME:
-    case OPC_IMPORT_FROM:
-    case OPC_LOAD_CLASS_FREE:
-        return true;
-    default:
-        return false;
-    }
-}
-
-static bool literal_in_cell(Opcode op)
-{
-    return op == OPC_CALL_KW || op == OPC_CALL_METHOD_KW || op == OPC_MAKE_FUNCTION;
-}
-
 static void put_free(const CodeUnit *u, Opcode op, const Cell *cell, Buffer *out)
 {
     uint32_t index = op == OPC_STORE_FREE || op == OPC_DELETE_FREE ? cell->a : cell->b;
@@ -168,10 +144,10 @@ static void put_meaning(const CodeUnit *u, uint32_t pc, Buffer *out)
     } else if (letters[1] == 'N') {
         buffer_puts(out, letters[0] == '-' ? "" : ", ");
         put_name(u, (uint32_t)cell->bc, out);
-    } else if (names_in_cell(op)) {
+    } else if (opcode_names_in_cell(op)) {
         buffer_puts(out, "  ; ");
         put_name(u, cell[1].lo, out);
-    } else if (literal_in_cell(op) && cell[1].lo < u->nliterals) {
+    } else if (opcode_literal_in_cell(op) && cell[1].lo < u->nliterals) {
         buffer_puts(out, "  ; ");
         put_literal(&u->literals[cell[1].lo], 0, out);
     } else if (op == OPC_UNPACK_EX) {

@@ -66,3 +66,26 @@ bool opcode_jumps_by_cell(Opcode op)
     return (op >= OPC_LT && op <= OPC_JUMP_UNLESS_GE_I && infos[op].name[0] == 'J') ||
            op == OPC_FOR_ITER || op == OPC_JUMP_UNLESS_MATCH;
 }
+
+bool opcode_names_in_cell(Opcode op)
+{
+    switch (op) {
+    case OPC_LOAD_ATTR:
+    case OPC_STORE_ATTR:
+    case OPC_DELETE_ATTR:
+    case OPC_LOAD_METHOD:
+    case OPC_LOAD_SUPER_ATTR:
+    case OPC_LOAD_SUPER_METHOD:
+    case OPC_IMPORT_NAME:
+    case OPC_IMPORT_FROM:
+    case OPC_LOAD_CLASS_FREE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool opcode_literal_in_cell(Opcode op)
+{
+    return op == OPC_CALL_KW || op == OPC_CALL_METHOD_KW || op == OPC_MAKE_FUNCTION;
+}

@@ -17,6 +17,9 @@ const OpInfo *opcode_info(Opcode op);
 /* Does the instruction have a jump target, and does it stand in the first cell behind? */
 bool opcode_jumps(Opcode op);
 bool opcode_jumps_by_cell(Opcode op);
+/* Does the first cell behind begin with the index of a name, or of a literal? */
+bool opcode_names_in_cell(Opcode op);
+bool opcode_literal_in_cell(Opcode op);
 /* The cells of each, the operand and cache cells included: opcode_cells as a table. */
 extern const uint8_t opcode_sizes[OPC_COUNT];
 

@@ -1,25 +1,97 @@
 # SPDX-License-Identifier: MIT
 """
 Listings of bytecode: Rondo's own, a register machine's. The names are those of CPython's module;
-instructions, of course, are others (parser/bytecode/ops.def says what each does).
+instructions, of course, are others (parser/bytecode/ops.def says what each does). Code consists of
+cells of eight bytes, of which an instruction takes one or more. Offsets count two for a cell, as
+f_lasti and co_lines() do; listings number the cells.
 """
 
+import struct
 import sys
 import types
 from collections import namedtuple
 from _dis import listing
+from opcode import *
+from opcode import __all__ as _opcode_names
+from opcode import _kinds, _set
 
 __all__ = ['code_info', 'dis', 'disassemble', 'distb', 'disco', 'findlinestarts', 'findlabels',
-           'show_code', 'get_instructions', 'Instruction', 'Bytecode', 'COMPILER_FLAG_NAMES',
-           'pretty_flags']
+           'show_code', 'get_instructions', 'Instruction', 'Bytecode'] + _opcode_names
 
 COMPILER_FLAG_NAMES = {1: 'OPTIMIZED', 2: 'NEWLOCALS', 4: 'VARARGS', 8: 'VARKEYWORDS', 16: 'NESTED',
                        32: 'GENERATOR', 64: 'NOFREE', 128: 'COROUTINE', 256: 'ITERABLE_COROUTINE',
                        512: 'ASYNC_GENERATOR'}
 
-Instruction = namedtuple('Instruction', 'opname offset line_number starts_line argrepr')
-Instruction.__doc__ = ('An instruction: its name, its cell, its line, whether a line begins with '
-                       'it, its operands as text.')
+Positions = namedtuple('Positions', 'lineno end_lineno col_offset end_col_offset',
+                       defaults=(None,) * 4)
+
+_FIELDS = {
+    'opname': 'Its name.',
+    'opcode': 'Its number.',
+    'arg': 'The number of its argument, None if it has none.',
+    'argval': 'What the argument stands for, where that is known: a constant, a name, an offset.',
+    'argrepr': 'All its operands as text.',
+    'offset': 'Where it begins.',
+    'start_offset': 'The same: there are no instructions that widen the next one.',
+    'starts_line': 'Whether a line of the source begins with it.',
+    'line_number': 'The line that it belongs to, or None.',
+    'label': 'The number of its label if something jumps to it, or None.',
+    'positions': 'The span of the source, a Positions, or None.',
+    'cache_info': 'What its caches hold: always None.',
+}
+
+_Instruction = namedtuple('_Instruction', list(_FIELDS), defaults=(None,) * 3)
+for _name, _text in _FIELDS.items():
+    getattr(_Instruction, _name).__doc__ = _text
+
+
+class Instruction(_Instruction):
+    """An instruction and where it stands. The fields are those of CPython's class."""
+
+    @property
+    def oparg(self):
+        """The argument, by another name."""
+        return self.arg
+
+    @property
+    def baseopcode(self):
+        """The number of the general form: here always the opcode itself."""
+        return self.opcode
+
+    @property
+    def baseopname(self):
+        """The name of the general form: here always that of the opcode itself."""
+        return self.opname
+
+    @property
+    def cache_offset(self):
+        """Where the cells behind the instruction begin."""
+        return self.offset + 2
+
+    @property
+    def end_offset(self):
+        """Where the next instruction begins."""
+        row = _set[self.opcode]
+        return self.offset + 2 + 2 * (row[2] if row else 0)
+
+    @property
+    def jump_target(self):
+        """The offset that it jumps to, None if it does not jump."""
+        return self.argval if self.opcode in hasjump else None
+
+    @property
+    def is_jump_target(self):
+        """Whether something jumps to it."""
+        return self.label is not None
+
+    def __str__(self):
+        label = '' if self.label is None else f'L{self.label}:'
+        text = f'{label:4} {self.opname:20}'
+        if self.arg is not None:
+            text += f' {self.arg:5}'
+            if self.argrepr:
+                text += f' ({self.argrepr})'
+        return text.rstrip() + '\n'
 
 
 def pretty_flags(flags):
@@ -50,36 +122,107 @@ def _inner(code):
     return [value for value in code.co_consts if isinstance(value, types.CodeType)]
 
 
-def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
-    """Iterator for the opcodes in methods, functions or code."""
-    code = _get_code_object(x)
-    shift = 0 if first_line is None else first_line - code.co_firstlineno
-    line = None
+def _cells(code):
+    """(offset, opcode, operands a, b, c, first cell behind) of each instruction in bytes."""
+    at = 0
+    while at + 8 <= len(code):
+        op, a, b, c = struct.unpack_from('=4H', code, at)
+        if op >= len(_set) or not _set[op]:
+            raise ValueError(f'no instruction has the number {op}')
+        size = 8 * (1 + _set[op][2])
+        behind = code[at + 8:at + 12] if size > 8 else b''
+        yield at // 4, op, a, b, c, int.from_bytes(behind, sys.byteorder)
+        at += size
+
+
+def _signed(number):
+    return number - (1 << 32) if number >> 31 else number
+
+
+def _argument(op, a, b, c, behind):
+    """The number of the argument, as `opcode` chooses it."""
+    _, operands, _, content = _set[op]
+    kind = _kinds[op]
+    if operands[1] in 'KNJ':
+        wide = b | c << 16
+        return _signed(wide) if kind == 'jump' else wide
+    if content:
+        return _signed(behind) if content == 'jump' else behind & 0xffff
+    if kind == 'free':
+        return b if operands[0] == 'D' else a
+    return a if kind else None
+
+
+def _target(offset, op, arg):
+    return offset + 2 * (1 + _set[op][2] + arg)
+
+
+def _meaning(code, offset, op, arg):
+    """What the argument stands for."""
+    kind = _kinds[op]
+    if kind == 'jump':
+        return _target(offset, op, arg)
+    tables = {'const': code.co_consts, 'name': code.co_names, 'free': code.co_freevars}
+    if kind == 'local':
+        names = code.co_varnames
+        return names[arg] if arg < len(names) else arg
+    table = tables.get(kind, ())
+    return table[arg] if arg is not None and arg < len(table) else arg
+
+
+def _operand_texts(code):
+    """The operands of each instruction as listings show them, by offset."""
+    texts = {}
     for row in listing(code).splitlines()[1:]:
         if row.startswith('  handlers:'):
             break
-        number, rest = row[:5].strip(), row[5:].split(None, 2)
-        if number:
-            line = int(number) + shift
-        yield Instruction(rest[1], int(rest[0]), line, bool(number),
-                          rest[2].rstrip() if len(rest) > 2 else '')
+        if row.startswith('  free '):
+            continue
+        cell, _, *rest = row[5:].split(None, 2)
+        texts[2 * int(cell)] = rest[0].rstrip() if rest else ''
+    return texts
+
+
+def get_instructions(x, *, first_line=None, show_caches=None, adaptive=False):
+    """Iterator for the instructions in methods, functions or code. With first_line, lines are
+    counted from there."""
+    return _instructions(_get_code_object(x), first_line)
+
+
+def _instructions(code, first_line):
+    shift = 0 if first_line is None else first_line - code.co_firstlineno
+    texts = _operand_texts(code)
+    places = list(code.co_positions())
+    starts = dict(findlinestarts(code))
+    labels = {offset: number for number, offset
+              in enumerate(sorted(findlabels(code.co_code)), 1)}
+    for offset, op, *cells in _cells(code.co_code):
+        arg = _argument(op, *cells)
+        place = Positions(*places[offset // 2])
+        line = place.lineno
+        yield Instruction(opname[op], op, arg, _meaning(code, offset, op, arg), texts[offset],
+                          offset, offset, offset in starts,
+                          None if line is None else line + shift, labels.get(offset), place)
 
 
 def findlinestarts(code):
     """Find the offsets in a byte code which are start of lines in the source: pairs (offset,
     line)."""
-    for one in get_instructions(code):
-        if one.starts_line:
-            yield one.offset, one.line_number
+    last = False
+    for start, _, line in code.co_lines():
+        if line is not last:
+            last = line
+            yield start, line
 
 
 def findlabels(code):
-    """The cells that instructions jump to."""
+    """The offsets that instructions in bytes of code (or a code object) jump to."""
     labels = []
-    for one in get_instructions(code):
-        target = one.argrepr.rpartition('-> ')[2].split()[0] if '-> ' in one.argrepr else ''
-        if target.isdigit() and int(target) not in labels:
-            labels.append(int(target))
+    for offset, op, *cells in _cells(getattr(code, 'co_code', code)):
+        if op in hasjump:
+            target = _target(offset, op, _argument(op, *cells))
+            if target not in labels:
+                labels.append(target)
     return labels
 
 

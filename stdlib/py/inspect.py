@@ -705,15 +705,8 @@ def getframeinfo(frame, context=1):
 
 
 def _dis_positions(where):
-    global _Positions
-    if _Positions is None:
-        from collections import namedtuple
-        _Positions = namedtuple('Positions', 'lineno end_lineno col_offset end_col_offset',
-                                defaults=(None,) * 4, module='dis')
-    return _Positions(*where)
-
-
-_Positions = None
+    from dis import Positions
+    return Positions(*where)
 
 
 def _frame_info(frame, where, context):

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 #include "vm/core/gc.h"
+#include "vm/core/protocol.h"
 
 #define YOUNG_THRESHOLD 4000  /* tracked objects made, net, before the young set is searched */
 #define OLD_MINIMUM     10000 /* objects that survived before the old set is searched at all */
@@ -320,6 +321,80 @@ uint64_t gc_collect(Thread *t, int generation)
     return n;
 }
 
+Value gc_callbacks(Thread *t)
+{
+    Gc *gc = &t->vm->gc;
+    if (v_is_empty(gc->callbacks)) {
+        Value list = list_new(t, NULL, 0);
+        if (v_is_error(list))
+            return list;
+        gc->callbacks = list;
+        vm_root(t->vm, &gc->callbacks);
+    }
+    return dup(gc->callbacks);
+}
+
+/* What a callback is told: a dict, owned. */
+static Value collection_info(Thread *t, int generation, uint64_t collected)
+{
+    Value info = dict_new(t);
+    if (v_is_error(info))
+        return info;
+    Dict *d = V_AS(Dict, info);
+    if (dict_set_cstr(t, d, "generation", v_from_small(generation)) < 0 ||
+        dict_set_cstr(t, d, "collected", v_from_small((int64_t)collected)) < 0 ||
+        dict_set_cstr(t, d, "uncollectable", v_from_small(0)) < 0) {
+        drop(t, info);
+        return V_ERROR;
+    }
+    return info;
+}
+
+/* Calls the functions of gc.callbacks, which see no other collection meanwhile; what they raise is
+   reported, not raised. The list may change while they run. */
+static void callbacks_call(Thread *t, const char *phase, int generation, uint64_t collected)
+{
+    Gc *gc = &t->vm->gc;
+    List *list = V_AS(List, gc->callbacks);
+    if (!list->len)
+        return;
+    gc->running = true;
+    Value name = str_from_cstr(t, phase);
+    Value info = v_is_error(name) ? V_ERROR : collection_info(t, generation, collected);
+    if (v_is_error(info))
+        exc_unraisable(t, NULL, V_NONE);
+    for (size_t i = 0; !v_is_error(info) && i < list->len; i++) {
+        Value f = dup(list->items[i]);
+        Value v = call2(t, f, name, info);
+        if (v_is_error(v))
+            exc_unraisable(t, NULL, f);
+        else
+            drop(t, v);
+        drop(t, f);
+    }
+    if (!v_is_error(info))
+        drop(t, info);
+    if (!v_is_error(name))
+        drop(t, name);
+    gc->running = false;
+}
+
+uint64_t gc_collect_told(Thread *t, int generation)
+{
+    Gc *gc = &t->vm->gc;
+    if (gc->running)
+        return 0;
+    if (v_is_empty(gc->callbacks) || !V_AS(List, gc->callbacks)->len)
+        return gc_collect(t, generation);
+    Value pending = exc_take(t);
+    callbacks_call(t, "start", generation, 0);
+    uint64_t n = gc_collect(t, generation);
+    callbacks_call(t, "stop", generation, n);
+    if (!v_is_empty(pending))
+        exc_restore(t, pending);
+    return n;
+}
+
 /*
  * A program that builds something large makes no garbage for a while: after some searches of the
  * young set that found nothing, the next few young sets join the old one unsearched. What they hold
@@ -342,7 +417,7 @@ void gc_run_due(Thread *t)
     vm_unbreak(t->vm, BREAK_GC);
     if (!gc->enabled || gc->running || gc_passes(t->vm))
         return;
-    if (gc_collect(t, gc->old_count > gc->old_limit ? 2 : 0))
+    if (gc_collect_told(t, gc->old_count > gc->old_limit ? 2 : 0))
         gc->fruitless = 0;
     else if (gc->fruitless < MOST_FRUITLESS)
         gc->fruitless++;

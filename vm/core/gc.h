@@ -19,6 +19,10 @@ void gc_unfreeze(VM *vm);
 void gc_age(VM *vm);
 /* Collects the young set (generation 0) or everything (2). Returns how many objects were freed. */
 uint64_t gc_collect(Thread *t, int generation);
+/* The same, with the functions of gc.callbacks called before and after. */
+uint64_t gc_collect_told(Thread *t, int generation);
+/* The list gc.callbacks, made when first asked for: owned, or an error. */
+Value gc_callbacks(Thread *t);
 /* Called at a safepoint when BREAK_GC is set. */
 void gc_run_due(Thread *t);
 /* fn(object, arg) for every tracked object; the set must not change meanwhile. */
