@@ -284,7 +284,8 @@ void u128_write(u128 c, int digits, char *out);
 MUST_USE Value decimal_to_text(Thread *t, const Decimal *d, bool capitals, bool engineering);
 /* strict: no spaces around it, no underscores. False: no number. -1: error. */
 MUST_USE int num_parse(Thread *t, Num *n, const Str *s, bool strict);
-MUST_USE Value decimal_format(Thread *t, const Decimal *d, Value spec);
+MUST_USE Value decimal_format(Thread *t, const Decimal *d, Value spec,
+                              Value overrides); /* a dict or EMPTY */
 /* A short text in ASCII, exactly: EMPTY if it is not one. */
 MUST_USE Value decimal_parse_short(Thread *t, Type *cls, const Str *s);
 

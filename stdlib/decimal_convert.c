@@ -371,12 +371,7 @@ API(decimal_reduce, "__reduce__(self, /)", NULL)
 API_FLAGS(decimal_format_method, "__format__(self, format_spec, override=None, /)", NULL,
           NF_UNNAMED)
 {
-    if (!v_is_empty(a[2]) && !v_has_layout(a[2], KIND_dict))
-        return raise_format(t, EXC_TypeError, "optional argument must be a dict");
-    if (!v_is_empty(a[2]))
-        return raise_format(t, EXC_NotImplementedError,
-                            "the separators of Decimal.__format__() cannot be given in Rondo");
-    return decimal_format(t, D(a[0]), a[1]);
+    return decimal_format(t, D(a[0]), a[1], a[2]);
 }
 
 NATIVE(decimal_copy, "__copy__(self, /)", NULL)

@@ -8,7 +8,13 @@ typedef struct Spec {
     char align, sign, type; /* 0: not given */
     bool no_neg_zero, alternate, zero, comma;
     int64_t width, prec; /* prec -1: not given */
+    /* The point, what stands between groups of digits, and how long these are from the right, as in
+       C's struct lconv. A point or a separator counts as one place, however long it is. */
+    const char *dot, *separator, *grouping;
 } Spec;
+
+/* Sizes in groups: there are no more. */
+#define NO_MORE 127
 
 /* ---- reading ---- */
 
@@ -53,7 +59,7 @@ static int spec_number(Thread *t, const Str *s, size_t *i, int64_t *out)
 static int spec_read(Thread *t, const Str *s, Spec *f)
 {
     size_t i = 0;
-    *f = (Spec){.fill = ' ', .prec = -1};
+    *f = (Spec){.fill = ' ', .prec = -1, .dot = "", .separator = "", .grouping = ""};
     if (one_of(spec_at(s, 1), "<>=^")) {
         f->fill = spec_at(s, 0);
         f->align = (char)spec_at(s, 1);
@@ -80,6 +86,12 @@ static int spec_read(Thread *t, const Str *s, Spec *f)
         f->type = (char)spec_at(s, i++);
     if (i != s->len || (f->comma && (f->type == 'n' || f->type == 'N')))
         return 0;
+    if (f->comma || f->type == 'n' || f->type == 'N')
+        f->dot = ".";
+    if (f->comma) {
+        f->separator = ",";
+        f->grouping = "\3";
+    }
     if (f->type == 'N' &&
         warn_format(t, EXC_DeprecationWarning, 1, "Format specifier 'N' is deprecated") < 0)
         return -1;
@@ -171,48 +183,68 @@ static void put_digits(StrBuf *b, const Layout *l, int64_t from, int64_t to)
         strbuf_fill(b, '0', (size_t)(to - first));
 }
 
-/* The whole part, in groups of three if wanted, with zeros in front to `width` places. */
-static void put_whole(StrBuf *b, const Layout *l, int64_t width, bool comma)
+/* Does a group begin to the left of the last `digits` digits? */
+static bool group_ends(const char *grouping, int64_t digits)
 {
-    int64_t n = l->point > 0 ? l->point : 1, places = n > width ? n : width;
-    if (!comma) {
+    for (; *grouping && *grouping != NO_MORE; grouping++) {
+        if (digits <= *grouping)
+            return digits == *grouping;
+        if (!grouping[1])
+            return digits % *grouping == 0;
+        digits -= *grouping;
+    }
+    return false;
+}
+
+/* The whole part, in groups if wanted, with zeros in front to `width` places. Returns the number of
+   separators. */
+static int64_t put_whole(StrBuf *b, const Layout *l, int64_t width, const Spec *f)
+{
+    int64_t n = l->point > 0 ? l->point : 1, places = n > width ? n : width, groups = 0;
+    if (!*f->separator || !*f->grouping) {
         strbuf_fill(b, '0', (size_t)(places - n));
         put_digits(b, l, l->point - n, l->point);
-        return;
+        return 0;
     }
-    for (places = n; places + (places - 1) / 3 < width;)
-        places++;
+    for (places = 1; places < n || places + groups < width; places++)
+        groups += group_ends(f->grouping, places);
     for (int64_t i = places; i > 0; i--) {
         if (i > n)
             strbuf_char(b, '0');
         else
             put_digits(b, l, l->point - i, l->point - i + 1);
-        if (i > 1 && (i - 1) % 3 == 0)
-            strbuf_char(b, ',');
+        if (i > 1 && group_ends(f->grouping, i - 1))
+            strbuf_utf8(b, f->separator, strlen(f->separator));
     }
+    return groups;
+}
+
+static bool has_point(const Layout *l, const Spec *f)
+{
+    return l->point < l->len || f->alternate;
 }
 
 static int64_t tail_length(const Layout *l, const Spec *f)
 {
     int64_t fraction = l->len > l->point ? l->len - l->point : 0;
-    return fraction + (fraction || f->alternate) + (int64_t)l->end_len;
+    return fraction + has_point(l, f) + (int64_t)l->end_len;
 }
 
 static void put_tail(StrBuf *b, const Layout *l, const Spec *f)
 {
-    if (l->point < l->len || f->alternate)
-        strbuf_char(b, '.');
+    if (has_point(l, f))
+        strbuf_utf8(b, f->dot, strlen(f->dot));
     if (l->point < l->len)
         put_digits(b, l, l->point, l->len);
     strbuf_utf8(b, l->end, l->end_len);
 }
 
-/* Appends body to out with its sign, filled to the width. */
-static Value pad(Thread *t, const Spec *f, char align, char sign, Value body)
+/* Appends body, which counts as so many places, to out with its sign, filled to the width. */
+static Value pad(Thread *t, const Spec *f, char align, char sign, Value body, int64_t places)
 {
     StrBuf out;
     const Str *s = V_AS(Str, body);
-    int64_t room = f->width - (int64_t)s->len - (sign != 0), before = 0;
+    int64_t room = f->width - places - (sign != 0), before = 0;
     if (room <= 0 && !sign)
         return dup(body);
     strbuf_init(&out, t);
@@ -244,7 +276,16 @@ static Value format_special(Thread *t, const Decimal *d, const Spec *f, char sig
     Value text = K(t, decimal_to_text(t, &plain, true, false));
     if (!v_is_error(text) && f->type == '%')
         text = K(t, str_format(t, "%V%%", text));
-    return v_is_error(text) ? V_ERROR : K(t, pad(t, f, f->align, sign, text));
+    return v_is_error(text) ? V_ERROR : K(t, pad(t, f, f->align, sign, text, (int64_t)V_AS(Str, text)->len));
+}
+
+/* How many characters a point or a separator has beyond the one that counts. */
+static int64_t more_places(const char *text)
+{
+    int64_t n = -1;
+    for (; *text; text++)
+        n += (*text & 0xc0) != 0x80;
+    return n < 0 ? 0 : n;
 }
 
 static Value format_finite(Thread *t, Layout *l, int64_t exp, bool zero, const Spec *f, char type,
@@ -260,10 +301,13 @@ static Value format_finite(Thread *t, Layout *l, int64_t exp, bool zero, const S
         strbuf_char(&body, (uint32_t)sign);
         sign = 0;
     }
-    put_whole(&body, l, width, f->comma);
+    int64_t longer = put_whole(&body, l, width, f) * more_places(f->separator);
     put_tail(&body, l, f);
+    longer += has_point(l, f) * more_places(f->dot);
     Value text = K(t, strbuf_finish(&body));
-    return v_is_error(text) ? V_ERROR : K(t, pad(t, f, f->align, sign, text));
+    return v_is_error(text)
+               ? V_ERROR
+               : K(t, pad(t, f, f->align, sign, text, (int64_t)V_AS(Str, text)->len - longer));
 }
 
 /* A finite number of any length. */
@@ -323,8 +367,48 @@ static Value format_spec(Thread *t, const Decimal *d, const Spec *f, DecContext 
     return v_is_empty(quick) ? format_long(t, d, f, type, sign, positive, c) : quick;
 }
 
+/* A text of the dict of overrides as UTF-8 up to the first null: *out stays if there is none. */
+static int override_text(Thread *t, Value overrides, const char *name, const char **out)
+{
+    Value key = K(t, str_intern_utf8(t, name, strlen(name)));
+    if (v_is_error(key))
+        return -1;
+    Value text = dict_get(t, V_AS(Dict, overrides), key);
+    if (v_is_empty(text))
+        return 0;
+    size_t len;
+    if (v_is_error(text) || !v_is_str(text)) {
+        if (!v_is_error(text))
+            raise_format(t, EXC_TypeError, "bad argument type for built-in operation");
+        return -1;
+    }
+    *out = str_utf8(t, V_AS(Str, text), &len);
+    return *out ? 0 : -1;
+}
+
+static int spec_override(Thread *t, Value overrides, Spec *f)
+{
+    if (v_is_empty(overrides) || f->no_neg_zero || f->alternate) /* libmpdec knows neither */
+        return 0;
+    if (!v_has_layout(overrides, KIND_dict)) {
+        raise_format(t, EXC_TypeError, "optional argument must be a dict");
+        return -1;
+    }
+    if (override_text(t, overrides, "decimal_point", &f->dot) < 0 ||
+        override_text(t, overrides, "thousands_sep", &f->separator) < 0 ||
+        override_text(t, overrides, "grouping", &f->grouping) < 0)
+        return -1;
+    size_t dot = strlen(f->dot);
+    bool sound = dot > 0 && dot <= 4 && strlen(f->separator) <= 4;
+    for (const char *size = f->grouping; *size; size++)
+        sound &= (unsigned char)*size <= NO_MORE;
+    if (!sound)
+        raise_format(t, EXC_ValueError, "invalid override dict");
+    return sound ? 0 : -1;
+}
+
 /* A temporary of the scope. */
-Value decimal_format(Thread *t, const Decimal *d, Value spec)
+Value decimal_format(Thread *t, const Decimal *d, Value spec, Value overrides)
 {
     if (!v_is_str(spec))
         return raise_format(t, EXC_TypeError, "format argument must be str");
@@ -338,5 +422,9 @@ Value decimal_format(Thread *t, const Decimal *d, Value spec)
         return V_ERROR;
     if (status == 0)
         return raise_format(t, EXC_ValueError, "invalid format string");
+    if (spec_override(t, overrides, &f) < 0)
+        return V_ERROR;
+    if (!*f.dot)
+        f.dot = ".";
     return format_spec(t, d, &f, c);
 }
