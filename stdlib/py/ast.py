@@ -7,6 +7,7 @@ import sys
 import re
 from enum import IntEnum, auto
 from contextlib import contextmanager, nullcontext
+from _ast_grammar import describe as _describe
 
 PyCF_ONLY_AST = 0x400
 PyCF_TYPE_COMMENTS = 0x1000
@@ -19,7 +20,6 @@ class AST:
 
     _fields = ()
     _attributes = ()
-    _field_types = {}
     __match_args__ = ()
 
     def __init__(self, *args, **kwargs):
@@ -81,8 +81,7 @@ def _make_class(name, base, kinds=None, attributes=None):
     space = {'__module__': 'ast'}
     if kinds is not None:
         fields = tuple(kinds)
-        space.update(_fields=fields, __match_args__=fields, _kinds=kinds,
-                     __doc__=f'{name}({", ".join(fields)})' if fields else name)
+        space.update(_fields=fields, __match_args__=fields, _kinds=kinds)
         for field, kind in kinds.items():
             if kind in ('opt', 'optid', 'u', 'text'):
                 space[field] = None
@@ -104,7 +103,8 @@ def _make_classes():
     more = {'FunctionDef': {'type_comment': 'text', 'type_params': 'list'},
             'ClassDef': {'type_params': 'list'}, 'Assign': {'type_comment': 'text'},
             'For': {'type_comment': 'text'}, 'With': {'type_comment': 'text'},
-            'arg': {'type_comment': 'text'}, 'Module': {'type_ignores': 'list'}}
+            'arg': {'type_comment': 'text'}, 'Module': {'type_ignores': 'list'},
+            'ImportFrom': {'level': 'opt'}}
     for name in 'FunctionDef', 'For', 'With':
         more['Async' + name] = more[name]
     made = []
@@ -118,6 +118,9 @@ def _make_classes():
         else:
             base, attributes = AST, _PLACE if category == 'part' else ()
         made.append(_make_class(name, base, kinds, attributes))
+        if name == 'Assign':
+            _make_class('TypeAlias', base,
+                        {'name': 'node', 'type_params': 'list', 'value': 'node'})
     groups = []
     for base, names in (('expr_context', 'Load Store Del'), ('boolop', 'And Or'),
                         ('unaryop', 'Invert Not UAdd USub'),
@@ -128,12 +131,12 @@ def _make_classes():
         groups.append([_make_class(name, base, {})() for name in names.split()])
     _make_class('FunctionType', bases['mod'], {'argtypes': 'list', 'returns': 'node'})
     _make_class('TypeIgnore', _make_class('type_ignore', AST), {'lineno': 'int', 'tag': 'ident'})
-    _make_class('TypeAlias', bases['stmt'],
-                {'name': 'node', 'type_params': 'list', 'value': 'node'})
     param = _make_class('type_param', AST, attributes=_PLACE)
     _make_class('TypeVar', param, {'name': 'ident', 'bound': 'opt', 'default_value': 'opt'})
     _make_class('ParamSpec', param, {'name': 'ident', 'default_value': 'opt'})
     _make_class('TypeVarTuple', param, {'name': 'ident', 'default_value': 'opt'})
+    _describe(AST, {name: value for name, value in globals().items()
+                   if isinstance(value, type) and issubclass(value, AST)})
     return (made, *groups)
 
 
