@@ -19,12 +19,27 @@ static bool at_quotes(const char *p, char quote, int size)
     return true;
 }
 
+/*
+ * Is the innermost open f-string the third of `a b f'...'`? CPython's parser reads that far for its
+ * message about a missing comma; other mistakes before the string stay the ones reported.
+ */
+static bool behind_two_names(const Lexer *lx)
+{
+    uint32_t at = lx->count;
+    while (at > 0 && lx->tok[at - 1].kind != T_FSTRING_START)
+        at--;
+    return at >= 3 && lx->tok[at - 2].kind == T_NAME && lx->tok[at - 3].kind == T_NAME;
+}
+
 static TokenKind fail_string(Scan *s, char quote, int size, bool escaped)
 {
     const char *at = s->start + 1;
     FString *f = scan_fstring(s);
-    if (f && f->quote == quote && f->quote_size == size)
-        return scan_error(s, s->start_line, at, "f-string: expecting '}'");
+    if (f && f->quote == quote && f->quote_size == size) {
+        scan_error(s, s->start_line, at, "f-string: expecting '}'");
+        s->lx->eager = behind_two_names(s->lx);
+        return T_ERROR;
+    }
     if (size == 3) {
         s->eof_in_string = true;
         return scan_error(s, s->start_line, at,

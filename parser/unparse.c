@@ -84,14 +84,33 @@ static void put_float(double v, Buffer *out)
     buffer_printf(out, "%.*f", decimals > 1 ? decimals : 1, v);
 }
 
-/* 2.0j is written 2j, as repr() of a complex number does. */
-static void put_imaginary(double v, Buffer *out)
+/* 2.0 is written 2, as repr() does in a complex number. */
+static void put_part(double v, Buffer *out)
 {
     size_t start = out->len;
     put_float(v, out);
     if (!out->failed && out->len - start > 2 && !memcmp(out->data + out->len - 2, ".0", 2))
         out->len -= 2;
+}
+
+static void put_imaginary(double v, Buffer *out)
+{
+    put_part(v, out);
     buffer_putc(out, 'j');
+}
+
+void unparse_complex(double real, double imag, Buffer *out)
+{
+    if (real == 0 && !signbit(real)) {
+        put_imaginary(imag, out);
+        return;
+    }
+    buffer_putc(out, '(');
+    put_part(real, out);
+    if (!signbit(imag))
+        buffer_putc(out, '+');
+    put_imaginary(imag, out);
+    buffer_putc(out, ')');
 }
 
 static int digit_value(char ch)

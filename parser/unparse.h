@@ -7,5 +7,7 @@
 
 /* Appends the text; false when memory is short. */
 bool unparse_expr(const Node *n, Buffer *out);
+/* Appends repr() of a complex number. */
+void unparse_complex(double real, double imag, Buffer *out);
 
 #endif

@@ -381,10 +381,10 @@ API(bufbase_write, "write(self, b, /)", "Write buffer b to the IO stream.")
     return io_unsupported(t, "write");
 }
 
-static Value readinto_by_reading(Thread *t, Value *a, const char *method)
+static Value readinto_by_reading(Thread *t, Value *a, const char *name, const char *method)
 {
     BufferView view;
-    if (buffer_get_writable(t, a[1], &view, "readinto") < 0)
+    if (buffer_get_writable(t, a[1], &view, name) < 0)
         return V_ERROR;
     Value size = v_from_small((int64_t)view.len), data = io_call(t, a[0], method, &size, 1),
           result = data;
@@ -407,11 +407,11 @@ static Value readinto_by_reading(Thread *t, Value *a, const char *method)
 }
 API(bufbase_readinto, "readinto(self, buffer, /)", NULL)
 {
-    return readinto_by_reading(t, a, "read");
+    return readinto_by_reading(t, a, "readinto", "read");
 }
 API(bufbase_readinto1, "readinto1(self, buffer, /)", NULL)
 {
-    return readinto_by_reading(t, a, "read1");
+    return readinto_by_reading(t, a, "readinto1", "read1");
 }
 static const NativeDef *const bufbase_methods[] = {&bufbase_detach_def,
                                                    &bufbase_read_def,

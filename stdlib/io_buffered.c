@@ -93,8 +93,12 @@ static int64_t raw_write(Thread *t, Buffered *b, const char *data, size_t n)
     int64_t len;
     if (v_is_none(put))
         return IO_WOULD_BLOCK;
-    if (v_is_error(put) || value_to_int64(t, put, &len) < 0)
+    if (v_is_error(put))
         return -1;
+    if (value_to_int64(t, put, &len) < 0) {
+        exc_clear(t);
+        len = -1;
+    }
     if (len < 0 || (size_t)len > n) {
         raise_format(t, EXC_OSError,
                      "raw write() returned invalid length %ld (should have been between 0 and %zu)",
@@ -119,13 +123,16 @@ static int64_t raw_seek(Thread *t, Buffered *b, int64_t offset, int whence)
 
 /* ---- turning around; lock held ---- */
 
-/* BlockingIOError(EAGAIN, "write could not complete without blocking", written). */
-static int write_blocked(Thread *t, int64_t written)
+/*
+ * BlockingIOError(errno, "write could not complete without blocking", written); a raw stream in
+ * the language that wrote None left no errno.
+ */
+static int write_blocked(Thread *t, const Buffered *b, size_t written)
 {
     Value text = K(t, str_from_cstr(t, "write could not complete without blocking"));
     if (v_is_error(text))
         return -1;
-    Value args[] = {v_from_small(EAGAIN), text, v_from_small(written)};
+    Value args[] = {v_from_small(b->file ? EAGAIN : 0), text, v_from_small((int64_t)written)};
     Value exc = K(t, exception_new(t, t->vm->exc[EXC_BlockingIOError], args, 3));
     if (!v_is_error(exc))
         raise_object(t, exc);
@@ -148,7 +155,7 @@ static int flush_pending(Thread *t, Buffered *b)
     }
     memmove(b->buffer, b->buffer + done, b->pending - done);
     b->pending -= done;
-    return n == IO_WOULD_BLOCK ? write_blocked(t, 0) : n < 0 ? -1 : 0;
+    return n == IO_WOULD_BLOCK ? write_blocked(t, b, 0) : n < 0 ? -1 : 0;
 }
 
 /* Gives up what was read ahead: the raw stream goes back to where the script believes to be. */
@@ -281,22 +288,40 @@ Value buffered_take_line(Thread *t, Buffered *b, int64_t limit)
 
 /* ---- writing; lock held ---- */
 
-/* What does not fit is written past the buffer, which stays in order. */
+/* Appends what fits of n bytes to what is pending; returns how many that were. */
+static size_t keep_pending(Buffered *b, const char *data, size_t n)
+{
+    size_t room = b->size - b->pending, part = n < room ? n : room;
+    memcpy(b->buffer + b->pending, data, part);
+    b->pending += part;
+    return part;
+}
+
+/*
+ * What does not fit is written past the buffer, which stays in order. A raw stream that would
+ * block gets the buffer filled: the error tells how much of `data` is in safe hands.
+ */
 static int write_large(Thread *t, Buffered *b, const char *data, size_t n)
 {
-    if (b->pending && flush_pending(t, b) < 0)
-        return -1;
-    while (n > b->size) {
-        int64_t put = raw_write(t, b, data, n);
-        if (put == IO_WOULD_BLOCK)
-            return write_blocked(t, 0);
+    size_t done = 0;
+    if (b->pending && flush_pending(t, b) < 0) {
+        if (!exc_is(t, EXC_BlockingIOError))
+            return -1;
+        exc_clear(t);
+        done = keep_pending(b, data, n);
+        return done == n ? 0 : write_blocked(t, b, done);
+    }
+    while (n - done >= b->size) {
+        int64_t put = raw_write(t, b, data + done, n - done);
+        if (put == IO_WOULD_BLOCK) {
+            done += keep_pending(b, data + done, n - done);
+            return done == n ? 0 : write_blocked(t, b, done);
+        }
         if (put < 0 || safepoint(t) < 0)
             return -1;
-        data += put;
-        n -= (size_t)put;
+        done += (size_t)put;
     }
-    memcpy(b->buffer, data, n);
-    b->pending = n;
+    keep_pending(b, data + done, n - done);
     return 0;
 }
 
@@ -304,7 +329,7 @@ int buffered_write(Thread *t, Buffered *b, const char *data, size_t n)
 {
     if (b->end && forget_ahead(t, b) < 0)
         return -1;
-    if (UNLIKELY(n > b->size - b->pending))
+    if (UNLIKELY(n > b->size - b->pending || n >= b->size))
         return write_large(t, b, data, n);
     memcpy(b->buffer + b->pending, data, n);
     b->pending += n;
@@ -346,13 +371,45 @@ API(buffered_read1_method, "read1(self, size=-1, /)",
     return r;
 }
 
-static Value readinto(Thread *t, Value *a, bool once)
+/*
+ * As read_into, with at most one raw read of the script's own space; the buffer is filled only
+ * when it had nothing.
+ */
+static int64_t read_into_once(Thread *t, Buffered *b, char *out, size_t n)
+{
+    if (read_begin(t, b) < 0)
+        return -1;
+    size_t done = take(b, out, n);
+    while (done < n) {
+        bool direct = n - done > b->size;
+        if (!direct && done)
+            break;
+        int64_t got = direct ? raw_read(t, b, out + done, n - done) : fill(t, b);
+        if (got < 0)
+            return got == IO_WOULD_BLOCK && done ? (int64_t)done : got;
+        if (got == 0)
+            break;
+        done += direct ? (size_t)got : take(b, out, n);
+        if (direct)
+            break;
+    }
+    return (int64_t)done;
+}
+
+typedef int64_t ReadInto(Thread *t, Buffered *b, char *out, size_t n);
+
+static int64_t read_into_whole(Thread *t, Buffered *b, char *out, size_t n)
+{
+    return read_into(t, b, out, n, false);
+}
+
+static Value readinto(Thread *t, Value *a, const char *name, ReadInto *read)
 {
     Buffered *b = BUFFERED(a[0]);
     BufferView view;
-    if (buffered_check(t, b, "readinto of") < 0 || buffer_get_writable(t, a[1], &view, "readinto") < 0)
+    if (buffered_check(t, b, "readinto of") < 0 || buffer_get_writable(t, a[1], &view, name) < 0)
         return V_ERROR;
-    int64_t n = buffered_enter(t, b) < 0 ? -3 : read_into(t, b, view.data, view.len, once);
+    int64_t n = buffered_enter(t, b) < 0 ? -3 : read(t, b, view.data, view.len);
     if (n != -3)
         buffered_leave(t, b);
     buffer_release(t, &view);
@@ -360,11 +417,11 @@ static Value readinto(Thread *t, Value *a, bool once)
 }
 API(buffered_readinto, "readinto(self, buffer, /)", NULL)
 {
-    return readinto(t, a, false);
+    return readinto(t, a, "readinto", read_into_whole);
 }
 API(buffered_readinto1, "readinto1(self, buffer, /)", NULL)
 {
-    return readinto(t, a, true);
+    return readinto(t, a, "readinto1", read_into_once);
 }
 
 API(buffered_readline, "readline(self, size=-1, /)", "Read and return a line from the stream.")

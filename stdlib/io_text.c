@@ -139,6 +139,12 @@ static int text_fix_encoder(Thread *t, Text *s)
                                                                                    : 0;
 }
 
+/* "locale" is UTF-8 here; any other name stays. */
+static Value encoding_named(Thread *t, Value name)
+{
+    return str_equal_cstr(V_AS(Str, name), "locale") ? K(t, str_from_cstr(t, "UTF-8")) : name;
+}
+
 static int text_setup(Thread *t, Value self, Value buffer, Value encoding, Value errors,
                       Value newline, bool lines, bool through)
 {
@@ -157,9 +163,9 @@ static int text_setup(Thread *t, Value self, Value buffer, Value encoding, Value
                      v_is_str(encoding) ? errors : encoding);
         return -1;
     }
-    if (str_equal_cstr(V_AS(Str, encoding), "locale"))
-        encoding = utf8;
-    if (newline_mode_parse(t, newline, "TextIOWrapper()", false, &s->mode) < 0)
+    encoding = encoding_named(t, encoding);
+    if (v_is_error(encoding) ||
+        newline_mode_parse(t, newline, "TextIOWrapper()", false, &s->mode) < 0)
         return -1;
     api_set(t, &s->buffer, buffer);
     s->newline = (NewlineState){.translate = s->mode.translate};
@@ -759,6 +765,9 @@ API(text_reconfigure,
             return raise_format(
                 t, EXC_TypeError, "reconfigure() argument '%s' must be str or None, not %T",
                 v_is_str(encoding) ? "errors" : "encoding", v_is_str(encoding) ? errors : encoding);
+        encoding = encoding_named(t, encoding);
+        if (v_is_error(encoding))
+            return V_ERROR;
         encoding = K(t, dup(encoding)); /* the fields are replaced */
         errors = K(t, dup(errors));
         if (text_set_encoding(t, s, encoding, errors) < 0 || text_fix_encoder(t, s) < 0)

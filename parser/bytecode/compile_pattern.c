@@ -283,14 +283,70 @@ static void sequence_pattern(Compiler *c, Match *m, AstMatchSequence *n, Reg sub
 
 /* ---- mappings ---- */
 
-static bool same_constant(const Node *a, const Node *b)
+/* The value of a number, of -N and of N +- Nj; false for any other key. */
+static bool key_number(const Node *key, double part[2])
 {
-    Literal x, y;
-    if (a->kind != N_Constant || b->kind != N_Constant)
+    Literal v;
+    double rest[2];
+    part[0] = part[1] = 0;
+    switch (key->kind) {
+    case N_Constant:
+        constant_literal(&AS(key, Constant)->value, &v);
+        if (v.kind != LIT_COMPLEX)
+            return literal_number(&v, &part[0]);
+        part[1] = v.f;
+        return true;
+    case N_UnaryOp:
+        if (!key_number(AS(key, UnaryOp)->operand, part))
+            return false;
+        part[0] = -part[0];
+        part[1] = -part[1];
+        return true;
+    case N_BinOp:
+        if (!key_number(AS(key, BinOp)->left, part) || !key_number(AS(key, BinOp)->right, rest))
+            return false;
+        part[0] += 0.0; /* a sum: never -0.0 */
+        part[1] = AS(key, BinOp)->op == OP_SUB ? 0 - rest[1] : rest[1];
+        return true;
+    default:
         return false;
-    constant_literal(&AS(a, Constant)->value, &x);
-    constant_literal(&AS(b, Constant)->value, &y);
-    return literal_same_key(&x, &y);
+    }
+}
+
+static bool same_key(const Node *a, const Node *b)
+{
+    double x[2], y[2];
+    if (a->kind == N_UnaryOp && b->kind == N_UnaryOp) /* exact for large integers too */
+        return same_key(AS(a, UnaryOp)->operand, AS(b, UnaryOp)->operand);
+    if (a->kind == N_Constant && b->kind == N_Constant) {
+        Literal v, w;
+        constant_literal(&AS(a, Constant)->value, &v);
+        constant_literal(&AS(b, Constant)->value, &w);
+        if (v.kind == LIT_INT && w.kind == LIT_INT)
+            return v.i == w.i;
+        if (literal_equal(&v, &w))
+            return true;
+    }
+    return key_number(a, x) && key_number(b, y) && x[0] == y[0] && x[1] == y[1];
+}
+
+/* repr() of the constant that a key is. */
+static void put_key(Node *key, Buffer *out)
+{
+    double part[2];
+    if (key->kind == N_BinOp && key_number(key, part)) {
+        unparse_complex(part[0], part[1], out);
+        return;
+    }
+    Literal v = {.kind = LIT_FLOAT};
+    if (key->kind == N_UnaryOp && AS(key, UnaryOp)->operand->kind == N_Constant)
+        constant_literal(&AS(AS(key, UnaryOp)->operand, Constant)->value, &v);
+    if (v.kind == LIT_COMPLEX)
+        unparse_complex(-0.0, -v.f, out);
+    else if (v.kind == LIT_INT && v.i == 0)
+        buffer_putc(out, '0');
+    else
+        unparse_expr(key, out);
 }
 
 static bool mapping_keys(Compiler *c, AstMatchMapping *n)
@@ -304,11 +360,11 @@ static bool mapping_keys(Compiler *c, AstMatchMapping *n)
             return false;
         }
         for (uint32_t k = 0; k < i; k++) {
-            if (!same_constant(n->keys.items[k], key))
+            if (!same_key(n->keys.items[k], key))
                 continue;
             Buffer text;
             buffer_init(&text);
-            unparse_expr(key, &text);
+            put_key(key, &text);
             buffer_putc(&text, '\0');
             compile_fail(c, (Node *)n, "mapping pattern checks duplicate key (%s)",
                          text.failed ? "" : text.data);

@@ -197,8 +197,10 @@ void unit_add_literal_unit(Compiler *c, CodeUnit *unit, uint32_t *index);
 
 /* ---- literals and names (literals.c) ---- */
 uint32_t literal_add(Compiler *c, const Literal *value);
-/* Are the two one key in a dict? 1, 1.0 and True are. */
-bool literal_same_key(const Literal *a, const Literal *b);
+/* Of one kind and value: one entry among the literals of a unit. */
+bool literal_equal(const Literal *a, const Literal *b);
+/* The value of an int of up to 64 bits, a float or a bool; false for anything else. */
+bool literal_number(const Literal *v, double *out);
 uint32_t literal_text(Compiler *c, const char *text, size_t len);
 uint32_t literal_ident(Compiler *c, const Ident *name);
 uint32_t name_add(Compiler *c, const Ident *name);

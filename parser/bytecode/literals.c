@@ -37,7 +37,7 @@ static uint64_t literal_hash(const Literal *v)
     }
 }
 
-static bool literal_equal(const Literal *a, const Literal *b)
+bool literal_equal(const Literal *a, const Literal *b)
 {
     if (a->kind != b->kind || a->len != b->len || a->base != b->base)
         return false;
@@ -147,19 +147,11 @@ uint32_t literal_add(Compiler *c, const Literal *v)
     return u->nliterals++;
 }
 
-static bool number_of(const Literal *v, double *out)
+bool literal_number(const Literal *v, double *out)
 {
     *out = v->kind == LIT_INT ? (double)v->i : v->kind == LIT_FLOAT ? v->f : v->kind == LIT_TRUE;
     return v->kind == LIT_INT || v->kind == LIT_FLOAT || v->kind == LIT_TRUE ||
            v->kind == LIT_FALSE;
-}
-
-bool literal_same_key(const Literal *a, const Literal *b)
-{
-    double x, y;
-    if (a->kind != b->kind && number_of(a, &x) && number_of(b, &y))
-        return x == y;
-    return literal_equal(a, b);
 }
 
 uint32_t literal_text(Compiler *c, const char *text, size_t len)

@@ -66,14 +66,22 @@ del _Sample, SimpleNamespace
 class SimpleNamespace:
     """An object whose attributes are those given by keyword (or by one mapping)."""
 
-    def __init__(self, mapping_or_iterable=(), /, **kwargs):
-        if mapping_or_iterable != ():
-            pairs = dict(mapping_or_iterable)
+    def __init__(*args, **kwargs):
+        if not args:
+            raise TypeError("descriptor '__init__' of 'types.SimpleNamespace' object needs an "
+                            "argument")
+        self, *given = args
+        if len(given) > 1:
+            raise TypeError(f"{type(self).__name__} expected at most 1 argument, got {len(given)}")
+        if given:
+            pairs = dict(given[0])
             for key in pairs:
                 if not isinstance(key, str):
                     raise TypeError("keywords must be strings")
             self.__dict__.update(pairs)
         self.__dict__.update(kwargs)
+
+    __init__.__signature__ = "(self, mapping_or_iterable=(), /, **kwargs)"
 
     def __repr__(self):
         name = 'namespace' if type(self) is SimpleNamespace else type(self).__name__

@@ -3,6 +3,7 @@
 import datetime
 import functools
 import os
+import sys
 import threading
 import time
 from collections.abc import Sequence as _Sequence
@@ -187,6 +188,7 @@ class Cursor:
         if not isinstance(connection, Connection):
             raise TypeError(
                 f"Cursor() argument 1 must be sqlite3.Connection, not {type(connection).__name__}")
+        self._check_unlocked()
         self.connection = connection
         self.description = self.lastrowid = self.row_factory = None
         self.rowcount = -1
@@ -196,6 +198,10 @@ class Cursor:
         connection._check_thread()
         self.row_factory = connection.row_factory
 
+    def _check_unlocked(self):
+        if getattr(self, '_locked', False):
+            raise ProgrammingError("Recursive use of cursors not allowed.")
+
     def _check(self):
         try:
             connection = self.connection
@@ -203,8 +209,7 @@ class Cursor:
             raise ProgrammingError("Base Cursor.__init__ not called.") from None
         if self._closed:
             raise ProgrammingError("Cannot operate on a closed cursor.")
-        if self._locked:
-            raise ProgrammingError("Recursive use of cursors not allowed.")
+        self._check_unlocked()
         connection._check_thread()
         connection._check_open()
 
@@ -444,6 +449,7 @@ class Cursor:
 
     def close(self):
         """Closes the cursor."""
+        self._check_unlocked()
         self.connection._check_thread()
         self.connection._check_open()
         if self._statement is not None:
@@ -504,11 +510,17 @@ class Connection:
     _db = None
     _closed = False
 
-    def __init__(self, database, timeout=5.0, detect_types=0, isolation_level="",
-                 check_same_thread=True, factory=None, cached_statements=128, uri=False, *,
-                 autocommit=LEGACY_TRANSACTION_CONTROL):
+    def __init__(self, /, *args, **kwargs):
+        if 1 < len(args) <= len(_NAMES):
+            by_connect = sys._getframe(1).f_code is connect.__code__
+            _warn_later_named("_sqlite3.Connection()", 4 if by_connect else 3)
+        self._open_database(**_by_name(args, kwargs))
+
+    def _open_database(self, database, timeout=5.0, detect_types=0, isolation_level="",
+                       check_same_thread=True, factory=None, cached_statements=128, uri=False,
+                       autocommit=LEGACY_TRANSACTION_CONTROL):
         path = os.fsencode(database)
-        _check_isolation(isolation_level)
+        isolation_level = _isolation(isolation_level)
         _check_autocommit(autocommit)
         flags = _sqlite3.OPEN_READWRITE | (_sqlite3.OPEN_URI if uri else 0)
         self._db = _sqlite3.open(path, flags, int(timeout * 1000))
@@ -572,7 +584,7 @@ class Connection:
 
     @isolation_level.setter
     def isolation_level(self, value):
-        _check_isolation(value)
+        value = _isolation(value)
         if value is None and not self._closed and self._db.in_transaction():
             self._command("COMMIT")
         self._isolation_level = value
@@ -831,14 +843,22 @@ class Connection:
         self._db.load_extension(name, entrypoint)
 
 
-def _check_isolation(value):
+_LEVELS = ("", "DEFERRED", "IMMEDIATE", "EXCLUSIVE")
+
+
+def _isolation(value):
+    """An isolation level in capital letters, or None."""
     if value is None:
-        return
+        return None
     if not isinstance(value, str):
         raise TypeError("isolation_level must be str or None")
-    if value.upper() not in ("", "DEFERRED", "IMMEDIATE", "EXCLUSIVE"):
-        raise ValueError(
-            "isolation_level string must be '', 'DEFERRED', 'IMMEDIATE', or 'EXCLUSIVE'")
+    value.encode()
+    if '\0' in value:
+        raise ValueError("embedded null character")
+    for level in _LEVELS:
+        if value.upper() == level:
+            return level
+    raise ValueError("isolation_level string must be '', 'DEFERRED', 'IMMEDIATE', or 'EXCLUSIVE'")
 
 
 def _check_autocommit(value):
@@ -861,20 +881,42 @@ _config_switches = {value for name, value in vars(_sqlite3).items()
 
 _LATER_NAMED = ('timeout', 'detect_types', 'isolation_level', 'check_same_thread', 'factory',
                 'cached_statements', 'uri')
+_NAMES = ('database', *_LATER_NAMED)
+
+
+def _warn_later_named(what, level):
+    import warnings
+    warnings.warn(f"Passing more than 1 positional argument to {what} is deprecated. Parameters "
+                  f"{_listed(_LATER_NAMED)} will become keyword-only parameters in Python 3.15.",
+                  DeprecationWarning, stacklevel=level)
+
+
+def _by_name(args, kwargs):
+    """The arguments of Connection(), each with its name."""
+    most, given = len(_NAMES) + 1, len(args) + len(kwargs)
+    if given > most:
+        raise TypeError(f"Connection() takes at most {most} arguments ({given} given)")
+    if len(args) > len(_NAMES):
+        raise TypeError(f"Connection() takes at most {len(_NAMES)} positional arguments "
+                        f"({len(args)} given)")
+    if not args and 'database' not in kwargs:
+        raise TypeError("Connection() missing required argument 'database' (pos 1)")
+    for i, name in enumerate(_NAMES[:len(args)], 1):
+        if name in kwargs:
+            raise TypeError(f"argument for Connection() given by name ('{name}') and position "
+                            f"({i})")
+    for name in kwargs:
+        if name not in _NAMES and name != 'autocommit':
+            raise TypeError(f"Connection() got an unexpected keyword argument '{name}'")
+    return {**dict(zip(_NAMES, args)), **kwargs}
 
 
 def connect(*args, **kwargs):
     """Open a database, ':memory:' or a file. The arguments go to the factory as they are."""
-    if len(args) > 1:
-        import warnings
-        warnings.warn(f"Passing more than 1 positional argument to sqlite3.connect() is "
-                      f"deprecated. Parameters {_listed(_LATER_NAMED)} will become keyword-only "
-                      "parameters in Python 3.15.", DeprecationWarning, stacklevel=2)
+    if 1 < len(args) <= len(_NAMES):
+        _warn_later_named("sqlite3.connect()", 3)
     factory = args[5] if len(args) > 5 else kwargs.get('factory', Connection)
     return factory(*args, **kwargs)
-
-
-
 
 
 def __getattr__(name):

@@ -46,7 +46,8 @@ def read_tzif(f):
 
     def name(at):
         return names[at:names.find(b'\0', at)].decode()
-    return transitions, indices, [(off, dst, name(at)) for off, dst, at in described], rule.decode()
+    types = [(off, dst, name(at)) for off, dst, at in described]
+    return transitions, indices, types, rule.decode('latin-1')
 
 
 def daylight_offsets(indices, offsets, isdst):
@@ -81,17 +82,16 @@ def daylight_offsets(indices, offsets, isdst):
 # ---- rules ----
 
 class _YearDay:
-    """n: day 0 to 365; Jn: day 1 to 365 without the 29th of February."""
+    """n or Jn: a day of the year. CPython counts both from 1, and moves the days of a leap year
+    from J59 on by one."""
 
     def __init__(self, day, julian, seconds):
         self.day, self.julian, self.seconds = day, julian, seconds
 
     def at(self, year):
-        days = date(year, 1, 1).toordinal() - _EPOCH + self.day
-        if self.julian:
-            leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-            days += -1 + (leap and self.day >= 60)
-        return days * 86400 + self.seconds
+        leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+        day = self.day + (self.julian and leap and self.day >= 59)
+        return (date(year, 1, 1).toordinal() - 1 - _EPOCH + day) * 86400 + self.seconds
 
 
 class _MonthDay:
@@ -102,48 +102,70 @@ class _MonthDay:
 
     def at(self, year):
         first = date(year, self.month, 1)
-        length = (date(year + self.month // 12, self.month % 12 + 1,
-                       1) - first).days if year < 9999 or (
-            self.month < 12) else 31
+        length = 31
+        if self.month < 12:
+            length = (date(year, self.month + 1, 1) - first).days
         day = (self.day - (first.weekday() + 1)) % 7 + 1 + (self.week - 1) * 7
         if day > length:
             day -= 7
         return (first.toordinal() - _EPOCH + day - 1) * 86400 + self.seconds
 
 
-_RULE = re.compile(
-    r'(?P<std>[^<0-9:.+-]+|<[a-zA-Z0-9+-]+>)(?:(?P<stdoff>[+-]?\d{1,3}(?::\d{2}(?::\d{2})?)?)'
-    r'(?:(?P<dst>[^0-9:.+-]+|<[a-zA-Z0-9+-]+>)(?P<dstoff>[+-]?\d{1,3}(?::\d{2}(?::\d{2})?)?)?)?)?',
-    re.ASCII)
+class _Unread(Exception):
+    """What stands at this place of a TZ string is not what belongs there."""
 
 
-def _offset(text):
-    sign = 1
-    if text[0] in '+-':
-        sign = 1 if text[0] == '-' else -1
-        text = text[1:]
-    else:
-        sign = -1
-    parts = [int(part) for part in text.split(':')] + [0, 0]
-    if parts[0] > 24 or parts[1] > 59 or parts[2] > 59:
-        raise ValueError(f"Offset hours must be in [0, 24] {text}")
-    return sign * (parts[0] * 3600 + parts[1] * 60 + parts[2])
+class _Reader:
+    """Reads the parts of a TZ string from left to right."""
+    _NAME = re.compile(r'<([A-Za-z0-9+-]*)>|([A-Za-z]+)')
+    _CLOCK = re.compile(r'([+-]?)([0-9]{1,3})(?::([0-9]{2})(:[0-9]{2})?)?')
+    _DAY = re.compile(r'M([0-9]{1,2})\.([0-9])\.([0-9])|(J?)([0-9]{1,3})')
 
+    def __init__(self, text):
+        self.text, self.pos = text, 0
 
-def _when(text):
-    """start or end of daylight saving time."""
-    day, _, clock = text.partition('/')
-    seconds = 7200
-    if clock:
-        sign = -1 if clock[0] == '-' else 1
-        parts = [int(part) for part in clock.lstrip('+-').split(':')] + [0, 0]
-        seconds = sign * (parts[0] * 3600 + parts[1] * 60 + parts[2])
-    if day.startswith('M'):
-        m = re.fullmatch(r"M(\d{1,2})\.(\d)\.(\d)", day, re.ASCII)
+    def at(self, char):
+        """Steps over char if it comes next."""
+        found = self.text.startswith(char, self.pos)
+        self.pos += found
+        return found
+
+    def _match(self, pattern):
+        m = pattern.match(self.text, self.pos)
         if m is None:
-            raise ValueError(f"Invalid dst start/end date: {text}")
-        return _MonthDay(*map(int, m.groups()), seconds)
-    return _YearDay(int(day.lstrip('J')), day.startswith('J'), seconds)
+            raise _Unread
+        self.pos = m.end()
+        return m
+
+    def done(self):
+        return self.pos == len(self.text)
+
+    def name(self):
+        m = self._match(self._NAME)
+        return m[1] if m[2] is None else m[2]
+
+    def clock(self, most):
+        """[+-]h[hh][:mm[:ss]] in seconds; `most` hours."""
+        m = self._match(self._CLOCK)
+        if int(m[2]) > most or m[4] is None and self.at(':'):
+            raise _Unread
+        seconds = int(m[2]) * 3600 + int(m[3] or 0) * 60 + int((m[4] or ':0')[1:])
+        return -seconds if m[1] == '-' else seconds
+
+    def day(self):
+        """When daylight saving time starts or ends."""
+        m = self._match(self._DAY)
+        if m[1]:
+            month, week, weekday = int(m[1]), int(m[2]), int(m[3])
+            right = 1 <= month <= 12 and 1 <= week <= 5 and weekday <= 6
+        else:
+            julian, day = bool(m[4]), int(m[5])
+            right = julian <= day <= 365
+        if not right:
+            raise _Unread
+        seconds = self.clock(167) if self.at('/') else 7200
+        return (_MonthDay(month, week, weekday, seconds) if m[1] else
+                _YearDay(day, julian, seconds))
 
 
 class Rule:
@@ -180,23 +202,34 @@ class Rule:
 
 def parse_rule(text):
     """A Rule, or a TimeType when there is no daylight saving time."""
-    names, *dates = text.split(',')
-    m = _RULE.fullmatch(names)
-    if m is None:
-        raise ValueError(f"{text} is not a valid TZ string")
-    if not m['stdoff']:
-        raise ValueError(f"Invalid STD offset in {text}")
-    std_off = _offset(m['stdoff'])
-    std = TimeType(std_off, 0, m['std'].strip('<>'))
-    if not m['dst']:
-        if dates:
-            raise ValueError(f"Transition rule present without DST: {text}")
+    reader = _Reader(text)
+
+    def wanted(what, read, *args):
+        try:
+            return read(*args)
+        except _Unread:
+            raise wrong(what) from None
+
+    def wrong(what):
+        return ValueError(f"{what} {text.encode('latin-1')}")
+
+    name = wanted("Invalid STD format in", reader.name)
+    std_off = -wanted("Invalid STD offset in", reader.clock, 24)
+    std = TimeType(std_off, 0, name)
+    if reader.done():
         return std
-    dst_off = _offset(m['dstoff']) if m['dstoff'] else std_off + 3600
-    if len(dates) != 2:
-        raise ValueError(f"Missing transition rules in TZ string: {text}")
-    dst = TimeType(dst_off, dst_off - std_off, m['dst'].strip('<>'))
-    return Rule(std, dst, _when(dates[0]), _when(dates[1]))
+    name = wanted("Invalid DST format in", reader.name)
+    dst_off = std_off + 3600
+    if reader.text[reader.pos:reader.pos + 1] != ',':
+        dst_off = -wanted("Invalid DST offset in", reader.clock, 24)
+    days = []
+    for _ in range(2):
+        if not reader.at(','):
+            raise wrong("Missing transition rules in TZ string:")
+        days.append(wanted("Malformed transition rule in TZ string:", reader.day))
+    if not reader.done():
+        raise wrong("Extraneous characters at end of TZ string:")
+    return Rule(std, TimeType(dst_off, dst_off - std_off, name), *days)
 
 
 class Zone:
