@@ -224,17 +224,13 @@ static int mmap_exec(Thread *t, Value module)
                                   .flags = TF_BASE | TF_WEAKREF,
                                   .new_def = &map_new_def,
                                   .methods = methods};
-    static const struct {
-        const char *name;
-        int64_t value;
-    } names[] = {
+    static const ApiInt names[] = {
 #define NAME(n) {#n, (int64_t)(n)},
 #include "stdlib/mmap_names.def"
 #undef NAME
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (api_module_add_int(t, module, names[i].name, names[i].value) < 0)
-            return -1;
+    if (api_module_add_ints(t, module, names, sizeof names / sizeof *names) < 0)
+        return -1;
     Type *type = api_type(t, &spec, &map_fields);
     if (!type)
         return -1;

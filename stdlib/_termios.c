@@ -178,19 +178,13 @@ API(termios_tcsetwinsize, "tcsetwinsize(fd, winsize, /)",
 
 static int termios_exec(Thread *t, Value module)
 {
-    static const struct {
-        const char *name;
-        int64_t value;
-    } names[] = {
+    static const ApiInt names[] = {
 #define NAME(n) {#n, (int64_t)(n)},
 #include "stdlib/termios_names.def"
 #undef NAME
         {"VSWTCH", VSWTC},
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (api_module_add_int(t, module, names[i].name, names[i].value) < 0)
-            return -1;
-    return 0;
+    return api_module_add_ints(t, module, names, sizeof names / sizeof *names);
 }
 
 Value termios_native_module(Thread *t)

@@ -155,10 +155,7 @@ API(fcntl_lockf, "lockf(fd, cmd, len=0, start=0, whence=0, /)",
 
 static int fcntl_exec(Thread *t, Value module)
 {
-    static const struct {
-        const char *name;
-        int64_t value;
-    } names[] = {
+    static const ApiInt names[] = {
 #define NAME(n) {#n, (int64_t)(n)},
 #include "stdlib/fcntl_names.def"
 #undef NAME
@@ -168,10 +165,7 @@ static int fcntl_exec(Thread *t, Value module)
         {"F_EXLCK", 4},
         {"F_SHLCK", 8}, /* no lock has these any more */
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (api_module_add_int(t, module, names[i].name, names[i].value) < 0)
-            return -1;
-    return 0;
+    return api_module_add_ints(t, module, names, sizeof names / sizeof *names);
 }
 
 Value fcntl_module(Thread *t)

@@ -126,18 +126,14 @@ static int resource_exec(Thread *t, Value module)
         "ru_utime",  "ru_stime",    "ru_maxrss", "ru_ixrss",   "ru_idrss",   "ru_isrss",
         "ru_minflt", "ru_majflt",   "ru_nswap",  "ru_inblock", "ru_oublock", "ru_msgsnd",
         "ru_msgrcv", "ru_nsignals", "ru_nvcsw",  "ru_nivcsw",  NULL};
-    static const struct {
-        const char *name;
-        int64_t value;
-    } names[] = {
+    static const ApiInt names[] = {
 #define NAME(n) {#n, (int64_t)(n)},
 #include "stdlib/resource_names.def"
 #undef NAME
         {"RLIM_INFINITY", -1},
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (api_module_add_int(t, module, names[i].name, names[i].value) < 0)
-            return -1;
+    if (api_module_add_ints(t, module, names, sizeof names / sizeof *names) < 0)
+        return -1;
     Type *type = structseq_type(t, "resource.struct_rusage",
                                 "struct_rusage: Result from getrusage.", fields);
     return !type || api_module_add_type(t, module, type) < 0 ||

@@ -110,18 +110,12 @@ API(syslog_log_upto, "LOG_UPTO(pri, /)",
 
 static int syslog_exec(Thread *t, Value module)
 {
-    static const struct {
-        const char *name;
-        int64_t value;
-    } names[] = {
+    static const ApiInt names[] = {
 #define NAME(n) {#n, (int64_t)(n)},
 #include "stdlib/syslog_names.def"
 #undef NAME
     };
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (api_module_add_int(t, module, names[i].name, names[i].value) < 0)
-            return -1;
-    return 0;
+    return api_module_add_ints(t, module, names, sizeof names / sizeof *names);
 }
 
 Value syslog_module(Thread *t)

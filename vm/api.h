@@ -138,6 +138,11 @@ typedef struct ModuleSpec {
 MUST_USE Value api_module(Thread *t, const ModuleSpec *spec);
 MUST_USE int api_module_add(Thread *t, Value module, const char *name, Value v);
 MUST_USE int api_module_add_int(Thread *t, Value module, const char *name, int64_t n);
+typedef struct ApiInt {
+    const char *name;
+    int64_t value;
+} ApiInt;
+MUST_USE int api_module_add_ints(Thread *t, Value module, const ApiInt *ints, size_t n);
 MUST_USE int api_module_add_type(Thread *t, Value module, Type *type);
 
 #endif

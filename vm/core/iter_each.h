@@ -25,19 +25,25 @@ static ALWAYS_INLINE Value iter_next_quick(Thread *t, Value it)
     return LIKELY(!v_is_error(v)) ? v : iter_failed(t);
 }
 
-/* fn for each item that is left. 0: it has ended; 1: fn had enough; -1: error. */
-static ALWAYS_INLINE int iter_each(Thread *t, Value it, EachFn fn, void *arg)
+/* fn for each item that is left, which `step` asks for. 0: it has ended; 1: fn had enough; -1:
+   error. */
+static ALWAYS_INLINE int iter_each_by(Thread *t, Value it, UnaryFn step, EachFn fn, void *arg)
 {
     if (v_is_kind(it, KIND_generator))
         return generator_each(t, it, fn, arg);
     for (int status = 0;;) {
-        Value item = iter_next_quick(t, it);
+        Value item = step(t, it);
         if (v_same(item, V_STOP))
             return 0;
         status = v_is_error(item) ? -1 : fn(t, arg, item);
         if (status)
             return status;
     }
+}
+
+static ALWAYS_INLINE int iter_each(Thread *t, Value it, EachFn fn, void *arg)
+{
+    return iter_each_by(t, it, iter_next_quick, fn, arg);
 }
 
 #endif

@@ -97,19 +97,10 @@ static inline Value iter_step(Thread *t, Value it)
     return iter_next(t, it);
 }
 
-/* iter_each by iter_step. */
+/* iter_each with those short ways. */
 static ALWAYS_INLINE int iter_step_each(Thread *t, Value it, EachFn fn, void *arg)
 {
-    if (v_is_kind(it, KIND_generator))
-        return generator_each(t, it, fn, arg);
-    for (int status = 0;;) {
-        Value item = iter_step(t, it);
-        if (v_same(item, V_STOP))
-            return 0;
-        status = v_is_error(item) ? -1 : fn(t, arg, item);
-        if (status)
-            return status;
-    }
+    return iter_each_by(t, it, iter_step, fn, arg);
 }
 
 #endif

@@ -210,6 +210,14 @@ int api_module_add_int(Thread *t, Value module, const char *name, int64_t n)
     return status;
 }
 
+int api_module_add_ints(Thread *t, Value module, const ApiInt *ints, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        if (api_module_add_int(t, module, ints[i].name, ints[i].value) < 0)
+            return -1;
+    return 0;
+}
+
 int api_module_add_type(Thread *t, Value module, Type *type)
 {
     if (!type)
