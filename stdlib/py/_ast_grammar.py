@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""What the fields of syntax trees hold, in the words of Python's abstract grammar: for the docstrings
-of the classes in `ast` and their _field_types."""
+"""What the fields of syntax trees hold, in the words of Python's abstract grammar: for the
+docstrings of the classes in `ast` and their _field_types."""
 
 # The same name mostly means the same everywhere; _OTHERWISE has the rest.
 _USUALLY = {
@@ -12,11 +12,11 @@ _USUALLY = {
     'comprehension*': 'generators',
     'excepthandler*': 'handlers',
     'expr': 'value target annotation iter test subject left right operand elt key func slice '
-            'context_expr cls',
+    'context_expr cls',
     'expr*': 'argtypes decorator_list bases targets values keys elts comparators ifs kw_defaults '
-             'defaults',
+    'defaults',
     'expr?': 'returns exc cause msg format_spec lower upper step type optional_vars guard bound '
-             'default_value',
+    'default_value',
     'expr_context': 'ctx',
     'identifier': 'name attr id arg',
     'identifier*': 'kwd_attrs',

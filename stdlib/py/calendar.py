@@ -77,13 +77,12 @@ month_name, month_abbr = _Names('%B', _months), _Names('%b', _months)
 
 
 def isleap(year):
-    """Return True for leap years, False for non-leap years."""
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    """Has the year a 29th of February?"""
+    return year % (4 if year % 100 else 400) == 0
 
 
 def leapdays(y1, y2):
-    """Return number of leap years in range [y1, y2).
-Assume y1 <= y2."""
+    """How many leap years there are from y1 on and before y2."""
     first, last = [(y - 1) // 4 - (y - 1) // 100 + (y - 1) // 400 for y in (y1, y2)]
     return last - first
 
@@ -96,8 +95,7 @@ def weekday(year, month, day):
 
 
 def monthrange(year, month):
-    """Return weekday of first day of month (0-6 ~ Mon-Sun)
-and number of days (28-31) for year, month."""
+    """The weekday of the first of a month, and the number of its days."""
     if not 1 <= month <= 12:
         raise IllegalMonthError(month)
     return weekday(year, month, 1), mdays[month] + (month == FEBRUARY and isleap(year))
@@ -116,11 +114,11 @@ provides data to subclasses."""
     def __init__(self, firstweekday=0):
         self.firstweekday = firstweekday
 
-    def getfirstweekday(self):
-        return self._firstweekday % 7
-
     def setfirstweekday(self, firstweekday):
         self._firstweekday = firstweekday
+
+    def getfirstweekday(self):
+        return self._firstweekday % 7
 
     firstweekday = property(getfirstweekday, setfirstweekday)
 
@@ -367,38 +365,36 @@ def _usual_locale():
         return locale.setlocale(locale.LC_TIME, None)
 
 
-class LocaleTextCalendar(TextCalendar):
-    """This class can be passed a locale name in the constructor and will return
-month and weekday names in the specified locale."""
+class _InLocale:
+    """Names are written in the locale given; without one in that of the program or the system."""
 
     def __init__(self, firstweekday=0, locale=None):
         super().__init__(firstweekday)
         self.locale = _usual_locale() if locale is None else locale
+
+    def _there(self, method, *args):
+        with different_locale(self.locale):
+            return method(*args)
+
+
+class LocaleTextCalendar(_InLocale, TextCalendar):
+    """A TextCalendar with the names of a locale."""
 
     def formatweekday(self, day, width):
-        with different_locale(self.locale):
-            return super().formatweekday(day, width)
+        return self._there(super().formatweekday, day, width)
 
     def formatmonthname(self, theyear, themonth, width, withyear=True):
-        with different_locale(self.locale):
-            return super().formatmonthname(theyear, themonth, width, withyear)
+        return self._there(super().formatmonthname, theyear, themonth, width, withyear)
 
 
-class LocaleHTMLCalendar(HTMLCalendar):
-    """This class can be passed a locale name in the constructor and will return
-month and weekday names in the specified locale."""
-
-    def __init__(self, firstweekday=0, locale=None):
-        super().__init__(firstweekday)
-        self.locale = _usual_locale() if locale is None else locale
+class LocaleHTMLCalendar(_InLocale, HTMLCalendar):
+    """An HTMLCalendar with the names of a locale."""
 
     def formatweekday(self, day):
-        with different_locale(self.locale):
-            return super().formatweekday(day)
+        return self._there(super().formatweekday, day)
 
     def formatmonthname(self, theyear, themonth, withyear=True):
-        with different_locale(self.locale):
-            return super().formatmonthname(theyear, themonth, withyear)
+        return self._there(super().formatmonthname, theyear, themonth, withyear)
 
 
 c = TextCalendar()

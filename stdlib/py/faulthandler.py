@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Tracebacks on request, after a time, or at a signal. The signals of a crash themselves are not caught."""
+"""Tracebacks on request, after a time, or at a signal. The signals of a crash themselves are not
+caught."""
 
 import os
 import sys
@@ -75,7 +76,8 @@ def is_enabled():
 
 
 def dump_traceback_later(timeout, repeat=False, file=None, exit=False):
-    """Dump the traceback of all threads in timeout seconds, or each timeout seconds if repeat is True."""
+    """Dump the traceback of all threads in timeout seconds, or each timeout seconds if repeat is
+    True."""
     if timeout <= 0:
         raise ValueError('timeout must be greater than 0')
     fd = _descriptor(file)
@@ -90,8 +92,9 @@ def dump_traceback_later(timeout, repeat=False, file=None, exit=False):
         me = threading.get_ident()
         while not stop.wait(timeout):
             frames = {ident: frame for ident, frame in sys._current_frames().items() if ident != me}
-            text = head + '\n'.join(f'Thread 0x{ident:016x} (most recent call first):\n{"".join(_rows(frame))}'
-                                    for ident, frame in frames.items())
+            text = head + '\n'.join(
+                f'Thread 0x{ident:016x} (most recent call first):\n{"".join(_rows(frame))}'
+                for ident, frame in frames.items())
             os.write(fd, text.encode('ascii', 'backslashreplace'))
             if exit:
                 os._exit(1)

@@ -13,7 +13,8 @@ error = OSError
 ACCESS_DEFAULT, ACCESS_READ, ACCESS_WRITE, ACCESS_COPY = range(4)
 PAGESIZE = ALLOCATIONGRANULARITY = os.sysconf('SC_PAGESIZE')
 _NAMES = 'ACCESS_DEFAULT', 'ACCESS_READ', 'ACCESS_WRITE', 'ACCESS_COPY'
-_MODES = {ACCESS_READ: (_mmap.MAP_SHARED, _mmap.PROT_READ), ACCESS_WRITE: (_mmap.MAP_SHARED, _mmap.PROT_READ | _mmap.PROT_WRITE),
+_MODES = {ACCESS_READ: (_mmap.MAP_SHARED, _mmap.PROT_READ),
+          ACCESS_WRITE: (_mmap.MAP_SHARED, _mmap.PROT_READ | _mmap.PROT_WRITE),
           ACCESS_COPY: (_mmap.MAP_PRIVATE, _mmap.PROT_READ | _mmap.PROT_WRITE)}
 
 
@@ -63,28 +64,34 @@ def _view(data):
 
 
 class mmap(_mmap.Map):
-    """mmap(fileno, length, flags=MAP_SHARED, prot=PROT_WRITE|PROT_READ, access=ACCESS_DEFAULT, offset=0)
+    """mmap(fileno, length, flags=MAP_SHARED, prot=PROT_WRITE|PROT_READ, access=ACCESS_DEFAULT,
+    offset=0)
 
-    Maps length bytes from the file, and returns a mmap object; fileno -1 means memory without a file.
+    Maps length bytes from the file, and returns a mmap object; fileno -1 means memory without a
+    file.
     """
 
-    def __new__(cls, fileno, length, flags=_mmap.MAP_SHARED, prot=_mmap.PROT_READ | _mmap.PROT_WRITE, access=ACCESS_DEFAULT,
-                offset=0, *, trackfd=True):
+    def __new__(cls, fileno, length, flags=_mmap.MAP_SHARED,
+                prot=_mmap.PROT_READ | _mmap.PROT_WRITE, access=ACCESS_DEFAULT, offset=0, *,
+                trackfd=True):
         from operator import index
         fileno, length, offset = index(fileno), index(length), index(offset)
         flags, prot, access = _mode(access, flags, prot)
         length = _length(fileno, length, offset)
         self = super().__new__(cls)
-        self._open(fileno, length, flags | (_mmap.MAP_ANONYMOUS if fileno == -1 else 0), prot, offset, access == ACCESS_READ)
+        self._open(fileno, length, flags | (_mmap.MAP_ANONYMOUS if fileno == -1 else 0), prot,
+                   offset, access == ACCESS_READ)
         self._access, self._offset, self._position = access, offset, 0
         return self
 
     def __repr__(self):
-        name = f'{type(self).__module__}.{type(self).__name__}' if type(self) is not mmap else 'mmap.mmap'
+        name = (f'{type(self).__module__}.{type(self).__name__}' if type(self) is not mmap
+                else 'mmap.mmap')
         if self._closed():
             return f'<{name} closed=True>'
-        return (f'<{name} closed=False, access={_NAMES[self._access]}, length={self._length()}, pos={self._position}, '
-                f'offset={self._offset}>')
+        return (
+            f'<{name} closed=False, access={_NAMES[self._access]}, length={self._length()}, '
+            f'pos={self._position}, offset={self._offset}>')
 
     # ---- an array of bytes ----
 
@@ -230,11 +237,13 @@ class mmap(_mmap.Map):
 
     def find(self, sub, start=None, end=None, /):
         self._length()
-        return self._search('find', sub, self._position if start is None else start, self._length() if end is None else end)
+        return self._search('find', sub, self._position if start is None else start,
+                            self._length() if end is None else end)
 
     def rfind(self, sub, start=None, end=None, /):
         self._length()
-        return self._search('rfind', sub, self._position if start is None else start, self._length() if end is None else end)
+        return self._search('rfind', sub, self._position if start is None else start,
+                            self._length() if end is None else end)
 
     def move(self, dest, src, count, /):
         self._writable()

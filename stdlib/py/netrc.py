@@ -53,7 +53,8 @@ class _Words:
 
 
 class netrc:
-    """The entries of a file: hosts[machine] is (login, account, password), macros[name] the lines of a macro."""
+    """The entries of a file: hosts[machine] is (login, account, password), macros[name] the lines
+    of a macro."""
 
     def __init__(self, file=None):
         default = file is None
@@ -92,7 +93,8 @@ class netrc:
         while True:
             line = words.line()
             if not line:
-                raise NetrcParseError('Macro definition missing null line terminator.', file, words.lineno)
+                raise NetrcParseError('Macro definition missing null line terminator.', file,
+                                      words.lineno)
             if line == '\n':
                 return
             lines.append(line)
@@ -134,11 +136,13 @@ class netrc:
                     return pwd.getpwuid(uid)[0]
                 except KeyError:
                     return f'uid {uid}'
-            raise NetrcParseError(f'~/.netrc file owner ({name(status.st_uid)}, {name(os.getuid())}) does not match'
-                                  ' current user')
+            raise NetrcParseError(
+                f'~/.netrc file owner ({name(status.st_uid)}, {name(os.getuid())}) does not match'
+                ' current user')
         if status.st_mode & (stat.S_IRWXG | stat.S_IRWXO):
-            raise NetrcParseError('~/.netrc access too permissive: access permissions must restrict access to only '
-                                  'the owner')
+            raise NetrcParseError(
+                '~/.netrc access too permissive: access permissions must restrict access to only '
+                'the owner')
 
     def authenticators(self, host):
         """Return a (user, account, password) tuple for given host."""

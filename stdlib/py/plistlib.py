@@ -53,10 +53,12 @@ class InvalidFileException(ValueError):
 
 PLISTHEADER = b'''\
 <?xml version="1.0" encoding="UTF-8"?>
-<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "http://www.apple.com/DTDs/PropertyList-1.0.dtd">
+<!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" \
+"http://www.apple.com/DTDs/PropertyList-1.0.dtd">
 '''
 _control = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f]').search
-_date = re.compile(r'(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d))?)?)?)?)?Z', re.ASCII).match
+_date = re.compile(r'(\d{4})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d)(?::(\d\d)(?::(\d\d))?)?)?)?)?Z',
+                   re.ASCII).match
 
 
 def _date_from_string(text, aware):
@@ -127,7 +129,8 @@ class _XMLReader:
 
     def end_dict(self, text):
         if self.keys[-1] is not None:
-            raise ValueError(f'missing value for key {self.keys[-1]!r} at line {self.parser.CurrentLineNumber}')
+            raise ValueError(
+                f'missing value for key {self.keys[-1]!r} at line {self.parser.CurrentLineNumber}')
         self.stack.pop()
         self.keys.pop()
 
@@ -320,7 +323,8 @@ class _BinaryReader:
         if high == 0x10:
             return self.number(1 << low, signed=low >= 3)
         if token in (0x22, 0x23):
-            return struct.unpack('>f' if token == 0x22 else '>d', self.read(4 if token == 0x22 else 8))[0]
+            return struct.unpack('>f' if token == 0x22 else '>d',
+                                 self.read(4 if token == 0x22 else 8))[0]
         if token == 0x33:
             moment = _EPOCH + datetime.timedelta(seconds=struct.unpack('>d', self.read(8))[0])
             return moment.replace(tzinfo=datetime.UTC) if self.aware else moment
@@ -340,7 +344,8 @@ def _bytes_for(count):
 
 
 class _BinaryWriter:
-    """First the objects are numbered, equal ones as one; then they are written one behind the other."""
+    """First the objects are numbered, equal ones as one; then they are written one behind the
+    other."""
 
     def __init__(self, file, sort_keys, skipkeys, aware):
         self.file = file
@@ -359,7 +364,8 @@ class _BinaryWriter:
         size = _bytes_for(table)
         for offset in offsets:
             self.file.write(offset.to_bytes(size, 'big'))
-        self.file.write(struct.pack('>6xBBQQQ', size, self.ref_size, len(offsets), self.number_of(value), table))
+        self.file.write(struct.pack('>6xBBQQQ', size, self.ref_size, len(offsets),
+                                    self.number_of(value), table))
 
     def number_of(self, value):
         if _is_plain(value):
@@ -400,7 +406,8 @@ class _BinaryWriter:
             self.file.write(bytes((token | size,)))
             return
         width = _bytes_for(size)
-        self.file.write(bytes((token | 0xf, 0x10 | width.bit_length() - 1)) + size.to_bytes(width, 'big'))
+        self.file.write(
+            bytes((token | 0xf, 0x10 | width.bit_length() - 1)) + size.to_bytes(width, 'big'))
 
     def refs(self, values):
         for value in values:
@@ -469,14 +476,16 @@ def _is_plain(value):
 
 # ---- both ----
 
-_BOMS = (b'', codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF32_LE)
+_BOMS = (b'', codecs.BOM_UTF8, codecs.BOM_UTF16_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF32_BE,
+         codecs.BOM_UTF32_LE)
 _ENCODINGS = (None, None, 'utf-16be', 'utf-16le', 'utf-32be', 'utf-32le')
 
 
 def _is_xml(head):
     for bom, encoding in zip(_BOMS, _ENCODINGS):
         for start in '<?xml', '<plist':
-            if head.startswith(bom + (start.encode(encoding) if encoding else start.encode('ascii'))):
+            if head.startswith(bom + (start.encode(encoding) if encoding
+                                      else start.encode('ascii'))):
                 return True
     return False
 
@@ -513,5 +522,6 @@ def dump(value, fp, *, fmt=FMT_XML, sort_keys=True, skipkeys=False, aware_dateti
 def dumps(value, *, fmt=FMT_XML, skipkeys=False, sort_keys=True, aware_datetime=False):
     """Return a bytes object with the contents for a .plist file."""
     file = BytesIO()
-    dump(value, file, fmt=fmt, skipkeys=skipkeys, sort_keys=sort_keys, aware_datetime=aware_datetime)
+    dump(value, file, fmt=fmt, skipkeys=skipkeys, sort_keys=sort_keys,
+         aware_datetime=aware_datetime)
     return file.getvalue()

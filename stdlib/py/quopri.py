@@ -58,8 +58,8 @@ def unhex(s):
 
 
 def _usage(message):
-    print(message, 'usage: quopri [-t | -d] [file] ...', '-t: quote tabs', '-d: decode; default encode',
-          sep='\n' if message else '', file=sys.stderr)
+    print(message, 'usage: quopri [-t | -d] [file] ...', '-t: quote tabs',
+          '-d: decode; default encode', sep='\n' if message else '', file=sys.stderr)
     sys.exit(2)
 
 

@@ -23,8 +23,8 @@ class _ClosedDict(MutableMapping):
 class Shelf(MutableMapping):
     """Base class for shelf implementations.
 
-    It is given a dictionary of bytes. With writeback=True objects that were read are kept, and written
-    again by sync() and close(): what was changed inside them then arrives in the file.
+    It is given a dictionary of bytes. With writeback=True objects that were read are kept, and
+    written again by sync() and close(): what was changed inside them then arrives in the file.
     """
 
     def __init__(self, dict, protocol=None, writeback=False, keyencoding='utf-8'):
@@ -44,37 +44,41 @@ class Shelf(MutableMapping):
     def __len__(self):
         return len(self.dict)
 
-    def __contains__(self, key):
-        return key.encode(self.keyencoding) in self.dict
+    def _stored_key(self, key):
+        return key.encode(self.keyencoding)
 
-    def get(self, key, default=None):
-        if key.encode(self.keyencoding) in self.dict:
-            return self[key]
-        return default
-
-    def __getitem__(self, key):
-        if key in self.cache:
-            return self.cache[key]
-        value = self._load(self.dict[key.encode(self.keyencoding)])
+    def _keep(self, key, value):
         if self.writeback:
             self.cache[key] = value
         return value
 
+    def __contains__(self, key):
+        return self._stored_key(key) in self.dict
+
+    def get(self, key, default=None):
+        return self[key] if self._stored_key(key) in self.dict else default
+
+    def __getitem__(self, key):
+        try:
+            return self.cache[key]
+        except KeyError:
+            pass
+        return self._keep(key, self._load(self.dict[self._stored_key(key)]))
+
     def __setitem__(self, key, value):
-        if self.writeback:
-            self.cache[key] = value
+        self._keep(key, value)
         file = BytesIO()
         Pickler(file, self._protocol).dump(value)
-        self.dict[key.encode(self.keyencoding)] = file.getvalue()
+        self.dict[self._stored_key(key)] = file.getvalue()
 
     def __delitem__(self, key):
-        del self.dict[key.encode(self.keyencoding)]
+        del self.dict[self._stored_key(key)]
         self.cache.pop(key, None)
 
     def __enter__(self):
         return self
 
-    def __exit__(self, type, value, traceback):
+    def __exit__(self, *failure):
         self.close()
 
     def close(self):
@@ -108,7 +112,8 @@ class Shelf(MutableMapping):
 
 
 class BsdDbShelf(Shelf):
-    """A shelf over a dictionary that can also be walked by first(), next(), previous(), last() and set_location()."""
+    """A shelf over a dictionary that can also be walked by first(), next(), previous(), last() and
+    set_location()."""
 
     def _pair(self, pair):
         key, data = pair
@@ -138,13 +143,13 @@ class DbfilenameShelf(Shelf):
         super().__init__(dbm.open(filename, flag), protocol, writeback)
 
     def clear(self):
-        """Remove all items from the shelf."""
-        self.cache.clear()
-        self.dict.clear()
+        """Empty the shelf and its file."""
+        for held in (self.cache, self.dict):
+            held.clear()
 
 
 def open(filename, flag='c', protocol=None, writeback=False):
-    """Open a persistent dictionary for reading and writing.
+    """A shelf in a file.
 
     The filename is the base of the names of the files; flag, protocol and writeback are as in the
     classes dbm has and Shelf.

@@ -177,8 +177,10 @@ def venv(known_paths):
 
 
 def gethistoryfile():
-    """Check if the PYTHON_HISTORY environment variable is set and define it as the .python_history file."""
-    return os.environ.get('PYTHON_HISTORY') or os.path.join(os.path.expanduser('~'), '.python_history')
+    """Check if the PYTHON_HISTORY environment variable is set and define it as the .python_history
+    file."""
+    return (os.environ.get('PYTHON_HISTORY')
+            or os.path.join(os.path.expanduser('~'), '.python_history'))
 
 
 def main():

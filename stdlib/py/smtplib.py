@@ -19,9 +19,10 @@ except ImportError:
     ssl = None
 _have_ssl = ssl is not None
 
-__all__ = ['SMTPException', 'SMTPNotSupportedError', 'SMTPServerDisconnected', 'SMTPResponseException', 'SMTPSenderRefused',
-           'SMTPRecipientsRefused', 'SMTPDataError', 'SMTPConnectError', 'SMTPHeloError', 'SMTPAuthenticationError', 'quoteaddr',
-           'quotedata', 'SMTP']
+__all__ = ['SMTPException', 'SMTPNotSupportedError', 'SMTPServerDisconnected',
+           'SMTPResponseException', 'SMTPSenderRefused', 'SMTPRecipientsRefused', 'SMTPDataError',
+           'SMTPConnectError', 'SMTPHeloError', 'SMTPAuthenticationError', 'quoteaddr', 'quotedata',
+           'SMTP']
 
 SMTP_PORT = 25
 SMTP_SSL_PORT = 465
@@ -69,20 +70,20 @@ class SMTPRecipientsRefused(SMTPException):
     """All recipient addresses refused: recipients says why, for each."""
 
     def __init__(self, recipients):
+        self.args = recipients,
         self.recipients = recipients
-        self.args = (recipients,)
 
 
 class SMTPDataError(SMTPResponseException):
-    """The SMTP server didn't accept the data."""
+    """The text of the message was not taken."""
 
 
 class SMTPConnectError(SMTPResponseException):
-    """Error during connection establishment."""
+    """The greeting was not 220."""
 
 
 class SMTPHeloError(SMTPResponseException):
-    """The server refused our HELO reply."""
+    """Saying hello failed."""
 
 
 class SMTPAuthenticationError(SMTPResponseException):
@@ -128,6 +129,11 @@ def _local_name():
     return '[%s]' % address
 
 
+def _check_timeout(timeout):
+    if timeout is not None and not timeout:
+        raise ValueError('Non-blocking socket (timeout=0) is not supported')
+
+
 # ---- the connection ----
 
 class SMTP:
@@ -142,18 +148,16 @@ class SMTP:
     does_esmtp = False
     default_port = SMTP_PORT
 
-    def __init__(self, host='', port=0, local_hostname=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT, source_address=None):
-        self._host = host
-        self.timeout = timeout
-        self.esmtp_features = {}
-        self.command_encoding = 'ascii'
-        self.source_address = source_address
+    def __init__(self, host='', port=0, local_hostname=None, timeout=socket._GLOBAL_DEFAULT_TIMEOUT,
+                 source_address=None):
+        self._host, self.source_address, self.timeout = host, source_address, timeout
+        self.command_encoding, self.esmtp_features = 'ascii', {}
         self._auth_challenge_count = 0
         if host:
-            code, message = self.connect(host, port)
-            if code != 220:
+            answer = self.connect(host, port)
+            if answer[0] != 220:
                 self.close()
-                raise SMTPConnectError(code, message)
+                raise SMTPConnectError(*answer)
         self.local_hostname = _local_name() if local_hostname is None else local_hostname
 
     def __enter__(self):
@@ -161,11 +165,12 @@ class SMTP:
 
     def __exit__(self, *args):
         try:
-            code, message = self.docmd('QUIT')
-            if code != 221:
-                raise SMTPResponseException(code, message)
+            answer = self.docmd('QUIT')
         except SMTPServerDisconnected:
-            pass
+            return
+        else:
+            if answer[0] != 221:
+                raise SMTPResponseException(*answer)
         finally:
             self.close()
 
@@ -180,14 +185,13 @@ class SMTP:
         print(*args, file=sys.stderr)
 
     def _get_socket(self, host, port, timeout):
-        if timeout is not None and not timeout:
-            raise ValueError('Non-blocking socket (timeout=0) is not supported')
+        _check_timeout(timeout)
         if self.debuglevel > 0:
             self._print_debug('connect: to', (host, port), self.source_address)
         return socket.create_connection((host, port), timeout, self.source_address)
 
     def connect(self, host='localhost', port=0, source_address=None):
-        """Connect; the port may stand in the host's name. The server's greeting: (code, message)."""
+        """Connect; the host's name may end with the port. The greeting: (code, message)."""
         if source_address:
             self.source_address = source_address
         if not port and host.count(':') == 1:
@@ -376,11 +380,12 @@ class SMTP:
     # ---- authentication, TLS ----
 
     def auth(self, mechanism, authobject, *, initial_response_ok=True):
-        """Authentication command: authobject(challenge) gives the answers, authobject() what is said first."""
+        """Authenticate: authobject() is said first, authobject(challenge) gives the answers."""
         mechanism = mechanism.upper()
         first = authobject() if initial_response_ok else None
         if first is not None:
-            code, reply = self.docmd('AUTH', mechanism + ' ' + encode_base64(first.encode('ascii'), eol=''))
+            code, reply = self.docmd('AUTH',
+                                     mechanism + ' ' + encode_base64(first.encode('ascii'), eol=''))
             self._auth_challenge_count = 1
         else:
             code, reply = self.docmd('AUTH', mechanism)
@@ -390,7 +395,8 @@ class SMTP:
             answer = authobject(base64.decodebytes(reply))
             code, reply = self.docmd(encode_base64(answer.encode('ascii'), eol=''))
             if self._auth_challenge_count > _MAXCHALLENGE:
-                raise SMTPException('Server AUTH mechanism infinite loop. Last response: ' + repr((code, reply)))
+                raise SMTPException(
+                    'Server AUTH mechanism infinite loop. Last response: ' + repr((code, reply)))
         if code in (235, 503):
             return code, reply
         raise SMTPAuthenticationError(code, reply)
@@ -399,7 +405,8 @@ class SMTP:
         """Authobject to use with CRAM-MD5 authentication."""
         if challenge is None:
             return None
-        return self.user + ' ' + hmac.HMAC(self.password.encode('ascii'), challenge, 'md5').hexdigest()
+        digest = hmac.HMAC(self.password.encode('ascii'), challenge, 'md5').hexdigest()
+        return f'{self.user} {digest}'
 
     def auth_plain(self, challenge=None):
         """Authobject to use with PLAIN authentication."""
@@ -457,7 +464,7 @@ class SMTP:
             self._rset()
 
     def sendmail(self, from_addr, to_addrs, msg, mail_options=(), rcpt_options=()):
-        """Send a message: a dictionary of the recipients that were refused, with (code, message)."""
+        """Send a message; the recipients that were refused, each with (code, message)."""
         self.ehlo_or_helo_if_needed()
         if isinstance(msg, str):
             msg = _fix_eols(msg).encode('ascii')
@@ -487,7 +494,8 @@ class SMTP:
         return refused
 
     def send_message(self, msg, from_addr=None, to_addrs=None, mail_options=(), rcpt_options=()):
-        """Send an email.message.Message; sender and recipients are those of its headers unless they are given."""
+        """Send an email.message.Message; sender and recipients are those of its headers unless they
+        are given."""
         self.ehlo_or_helo_if_needed()
         resent = msg.get_all('Resent-Date')
         if resent is not None and len(resent) > 1:
@@ -495,17 +503,20 @@ class SMTP:
         prefix = '' if resent is None else 'Resent-'
         if from_addr is None:
             header = prefix + 'Sender'
-            from_addr = email.utils.getaddresses([msg[header if header in msg else prefix + 'From']])[0][1]
+            from_addr = email.utils.getaddresses(
+                [msg[header if header in msg else prefix + 'From']])[0][1]
         if to_addrs is None:
             fields = [msg[prefix + name] for name in ('To', 'Bcc', 'Cc')]
-            to_addrs = [address for _, address in email.utils.getaddresses([f for f in fields if f is not None])]
+            pairs = email.utils.getaddresses([f for f in fields if f is not None])
+            to_addrs = [address for _, address in pairs]
         msg = copy.copy(msg)
         del msg['Bcc'], msg['Resent-Bcc']
         policy = None
         if not all(address.isascii() for address in (from_addr, *to_addrs)):
             if not self.has_extn('smtputf8'):
-                raise SMTPNotSupportedError('One or more source or delivery addresses require internationalized email support, '
-                                            'but the server does not advertise the required SMTPUTF8 capability')
+                raise SMTPNotSupportedError(
+                    'One or more source or delivery addresses require internationalized email '
+                    'support, but the server does not advertise the required SMTPUTF8 capability')
             policy = msg.policy.clone(utf8=True)
             mail_options = (*mail_options, 'SMTPUTF8', 'BODY=8BITMIME')
         with io.BytesIO() as file:
@@ -536,8 +547,8 @@ if _have_ssl:
 
         default_port = SMTP_SSL_PORT
 
-        def __init__(self, host='', port=0, local_hostname=None, *, timeout=socket._GLOBAL_DEFAULT_TIMEOUT, source_address=None,
-                     context=None):
+        def __init__(self, host='', port=0, local_hostname=None, *,
+                     timeout=socket._GLOBAL_DEFAULT_TIMEOUT, source_address=None, context=None):
             self.context = ssl._create_stdlib_context() if context is None else context
             SMTP.__init__(self, host, port, local_hostname, timeout, source_address)
 
@@ -551,33 +562,33 @@ if _have_ssl:
 
 
 class LMTP(SMTP):
-    """Local mail transfer: the greeting is 'lhlo', and a path that begins with '/' is a Unix socket."""
+    """Local mail transfer: the greeting is 'lhlo', and a path that begins with '/' is a Unix
+    socket."""
 
     ehlo_msg = 'lhlo'
 
     def __init__(self, host='', port=LMTP_PORT, local_hostname=None, source_address=None,
                  timeout=socket._GLOBAL_DEFAULT_TIMEOUT):
-        super().__init__(host, port, local_hostname=local_hostname, source_address=source_address, timeout=timeout)
+        super().__init__(host, port, local_hostname=local_hostname, source_address=source_address,
+                         timeout=timeout)
 
     def connect(self, host='localhost', port=0, source_address=None):
-        """Connect to the LMTP daemon, on either a Unix or a TCP socket."""
+        """Connect to a Unix socket by its path, to a TCP socket as SMTP does."""
         if host[0] != '/':
             return super().connect(host, port, source_address=source_address)
-        if self.timeout is not None and not self.timeout:
-            raise ValueError('Non-blocking socket (timeout=0) is not supported')
+        _check_timeout(self.timeout)
+        self.file = None
         self.sock = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:
             if self.timeout is not socket._GLOBAL_DEFAULT_TIMEOUT:
                 self.sock.settimeout(self.timeout)
-            self.file = None
             self.sock.connect(host)
         except OSError:
             if self.debuglevel > 0:
                 self._print_debug('connect fail:', host)
-            self.sock.close()
-            self.sock = None
+            self.close()
             raise
-        code, message = self.getreply()
+        answer = self.getreply()
         if self.debuglevel > 0:
-            self._print_debug('connect:', message)
-        return code, message
+            self._print_debug('connect:', answer[1])
+        return answer

@@ -25,6 +25,7 @@ def _own_errors(function):
     return call
 
 
-for _name in ('tcgetattr', 'tcsetattr', 'tcsendbreak', 'tcdrain', 'tcflush', 'tcflow', 'tcgetwinsize', 'tcsetwinsize'):
+for _name in ('tcgetattr', 'tcsetattr', 'tcsendbreak', 'tcdrain', 'tcflush', 'tcflow',
+              'tcgetwinsize', 'tcsetwinsize'):
     globals()[_name] = _own_errors(getattr(_native, _name))
 del _name

@@ -10,7 +10,8 @@ _blank = re.compile(r'[ \t]*').match
 _bare_key = re.compile(r'[A-Za-z0-9_-]+').match
 _number = re.compile(r'''
     0(?:x[0-9A-Fa-f](?:_?[0-9A-Fa-f])*|b[01](?:_?[01])*|o[0-7](?:_?[0-7])*)
-    | [+-]?(?:0|[1-9](?:_?[0-9])*)(?P<float>(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9](?:_?[0-9])*)?)''', re.X).match
+    | [+-]?(?:0|[1-9](?:_?[0-9])*)
+      (?P<float>(?:\.[0-9](?:_?[0-9])*)?(?:[eE][+-]?[0-9](?:_?[0-9])*)?)''', re.X).match
 _TIME = r'([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])(?:\.([0-9]{1,6})[0-9]*)?'
 _local_time = re.compile(_TIME).match
 _date_time = re.compile(r'''
@@ -34,7 +35,8 @@ def load(fp, /, *, parse_float=float):
     if not isinstance(data, bytes):
         if hasattr(data, 'decode'):
             return loads(data.decode(), parse_float=parse_float)
-        raise TypeError("File must be opened in binary mode, e.g. use `open('foo.toml', 'rb')`") from None
+        raise TypeError(
+            "File must be opened in binary mode, e.g. use `open('foo.toml', 'rb')`") from None
     return loads(data.decode(), parse_float=parse_float)
 
 
@@ -56,7 +58,8 @@ def _checked_float(parse_float):
 
 
 class _Place:
-    """What a table of the document is, besides its items: whether its header was given, or it is closed for good."""
+    """What a table of the document is, besides its items: whether its header was given, or it is
+    closed for good."""
 
     __slots__ = 'inner', 'declared', 'frozen', 'dotted'
 
@@ -333,7 +336,8 @@ class _Reader:
     # ---- strings ----
 
     def escape(self, lines):
-        """The text of an escape at a backslash; in text of several lines an end of line is nothing."""
+        """The text of an escape at a backslash; in text of several lines an end of line is
+        nothing."""
         mark = self.text[self.at + 1:self.at + 2]
         self.at += 2
         if lines and mark in ' \t\n' and mark:
@@ -438,7 +442,8 @@ def _microseconds(digits):
 
 
 def _moment(match):
-    year, month, day, hour, minute, second, fraction, zulu, sign, zone_hour, zone_minute = match.groups()
+    (year, month, day, hour, minute, second, fraction,
+     zulu, sign, zone_hour, zone_minute) = match.groups()
     if hour is None:
         return date(int(year), int(month), int(day))
     zone = None
@@ -447,7 +452,8 @@ def _moment(match):
     elif sign:
         offset = timedelta(hours=int(zone_hour), minutes=int(zone_minute))
         zone = timezone(-offset if sign == '-' else offset)
-    return datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), _microseconds(fraction), zone)
+    return datetime(int(year), int(month), int(day), int(hour), int(minute), int(second),
+                    _microseconds(fraction), zone)
 
 
 TOMLDecodeError.__module__ = 'tomllib'

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Terminals without lines: raw, where every key arrives at once and untouched, and cbreak, where keys arrive at once but
-Ctrl-C and its like keep their meaning."""
+"""Terminals without lines: raw, where every key arrives at once and untouched, and cbreak, where
+keys arrive at once but Ctrl-C and its like keep their meaning."""
 
 import termios
 from termios import *
@@ -8,7 +8,8 @@ from termios import *
 __all__ = ['cfmakeraw', 'cfmakecbreak', 'setraw', 'setcbreak']
 
 IFLAG, OFLAG, CFLAG, LFLAG, ISPEED, OSPEED, CC = range(7)       # places in a list of attributes
-_raw_input = IGNBRK | BRKINT | IGNPAR | PARMRK | INPCK | ISTRIP | INLCR | IGNCR | ICRNL | IXON | IXANY | IXOFF
+_raw_input = (IGNBRK | BRKINT | IGNPAR | PARMRK | INPCK | ISTRIP |
+              INLCR | IGNCR | ICRNL | IXON | IXANY | IXOFF)
 _raw_local = ECHO | ECHOE | ECHOK | ECHONL | ICANON | IEXTEN | ISIG | NOFLSH | TOSTOP
 
 

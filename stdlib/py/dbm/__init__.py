@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Dictionaries in files: open() finds out which kind a file is, or makes one of the usual kind (dbm.sqlite3)."""
+"""Dictionaries in files: open() finds out which kind a file is, or makes one of the usual kind
+(dbm.sqlite3)."""
 
 import io
 import os
@@ -61,7 +62,8 @@ def _start(path, size):
 
 
 def whichdb(filename):
-    """The module that a database needs: its name, '' if it is of no known kind, None if it cannot be read."""
+    """The module that a database needs: its name, '' if it is of no known kind, None if it cannot
+    be read."""
     filename = os.fsencode(filename)
     if _start(filename + b'.pag', 0) is not None and _start(filename + b'.dir', 0) is not None:
         return 'dbm.ndbm'

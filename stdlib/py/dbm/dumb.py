@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A dictionary of bytes in two plain files: NAME.dat has the values, NAME.dir says where each lies."""
+"""A dictionary of bytes in two plain files: NAME.dat has the values, NAME.dir says where each
+lies."""
 
 import ast as _ast
 import collections.abc
@@ -73,7 +74,8 @@ class _Database(collections.abc.MutableMapping):
         """Write the directory; the one before becomes the backup."""
         if self._index is None or not self._modified:
             return
-        for step in (self._os.unlink, (self._bakfile,)), (self._os.rename, (self._dirfile, self._bakfile)):
+        for step in (self._os.unlink, (self._bakfile,)), (self._os.rename,
+                                                          (self._dirfile, self._bakfile)):
             try:
                 step[0](*step[1])
             except OSError:

@@ -121,7 +121,7 @@ class _Database(MutableMapping):
 def open(filename, /, flag='r', mode=0o666):
     """Open a dbm.sqlite3 database and return the dbm object.
 
-    The 'filename' parameter is the name of the database file; 'flag' is 'r', 'w', 'c' or 'n'; 'mode'
-    is that of a new file.
+    The 'filename' parameter is the name of the database file; 'flag' is 'r', 'w', 'c' or 'n';
+    'mode' is that of a new file.
     """
     return _Database(filename, flag=flag, mode=mode)

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Cookies in the files of libwww-perl: a line `Set-Cookie3: name=value; attribute; ...` for each."""
+"""Cookies in the files of libwww-perl: a line `Set-Cookie3: name=value; attribute; ...` for
+each."""
 
 import os
 import re
@@ -12,7 +13,8 @@ _FLAGS = 'port_spec', 'path_spec', 'domain_dot', 'secure', 'discard'
 _VALUES = 'version', 'port', 'path', 'domain', 'expires', 'comment', 'commenturl'
 _bare = re.compile(r'\w+').fullmatch
 _part = re.compile(r'''\s*([^=\s;,]+)(?:\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;,\s]*)))?\s*;?''')
-_moment = re.compile(r'(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*[Zz]?').fullmatch
+_moment = re.compile(
+    r'(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d)(?::(\d\d))?(?:\.\d+)?\s*[Zz]?').fullmatch
 
 
 def _joined(pairs):
@@ -55,7 +57,8 @@ def lwp_cookie_str(cookie):
         if flag:
             pairs.append((name, None))
     if cookie.expires:
-        pairs.append(('expires', time.strftime('%Y-%m-%d %H:%M:%SZ', time.gmtime(float(cookie.expires)))))
+        pairs.append(('expires',
+                      time.strftime('%Y-%m-%d %H:%M:%SZ', time.gmtime(float(cookie.expires)))))
     if cookie.discard:
         pairs.append(('discard', None))
     for name, value in ('comment', cookie.comment), ('commenturl', cookie.comment_url):
@@ -70,7 +73,8 @@ class LWPCookieJar(FileCookieJar):
 
     def as_lwp_str(self, ignore_discard=True, ignore_expires=True):
         """The lines of the cookies."""
-        lines = [f'{_HEADER} {lwp_cookie_str(cookie)}' for cookie in self._saved(ignore_discard, ignore_expires)]
+        lines = [f'{_HEADER} {lwp_cookie_str(cookie)}'
+                 for cookie in self._saved(ignore_discard, ignore_expires)]
         return '\n'.join(lines + [''])
 
     def save(self, filename=None, ignore_discard=False, ignore_expires=False):
@@ -90,7 +94,8 @@ class LWPCookieJar(FileCookieJar):
                     continue
                 line = line[len(_HEADER):].strip()
                 cookie = _read(line)
-                if (ignore_discard or not cookie.discard) and (ignore_expires or not cookie.is_expired(now)):
+                if ((ignore_discard or not cookie.discard)
+                        and (ignore_expires or not cookie.is_expired(now))):
                     self.set_cookie(cookie)
         except OSError:
             raise
@@ -112,8 +117,9 @@ def _read(line):
     get = known.get
     expires = None if get('expires') is None else _seconds(get('expires'))
     domain = get('domain')
-    return Cookie(get('version'), name, value, get('port'), get('port_spec'), domain, domain.startswith('.'), get('domain_dot'),
-                  get('path'), get('path_spec'), get('secure'), expires, get('discard') or expires is None, get('comment'),
+    return Cookie(get('version'), name, value, get('port'), get('port_spec'), domain,
+                  domain.startswith('.'), get('domain_dot'), get('path'), get('path_spec'),
+                  get('secure'), expires, get('discard') or expires is None, get('comment'),
                   get('commenturl'), rest)
 
 

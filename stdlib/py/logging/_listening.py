@@ -55,7 +55,8 @@ class ConfigSocketReceiver(ThreadingTCPServer):
 
     allow_reuse_address = 1
 
-    def __init__(self, host='localhost', port=config.DEFAULT_LOGGING_CONFIG_PORT, handler=None, ready=None, verify=None):
+    def __init__(self, host='localhost', port=config.DEFAULT_LOGGING_CONFIG_PORT, handler=None,
+                 ready=None, verify=None):
         ThreadingTCPServer.__init__(self, (host, port), handler)
         self.abort, self.timeout, self.ready, self.verify = 0, 1, ready, verify
 
@@ -74,7 +75,8 @@ class Server(threading.Thread):
         self.ready = threading.Event()
 
     def run(self):
-        server = ConfigSocketReceiver(port=self.port, handler=ConfigStreamHandler, ready=self.ready, verify=self.verify)
+        server = ConfigSocketReceiver(port=self.port, handler=ConfigStreamHandler, ready=self.ready,
+                                      verify=self.verify)
         if self.port == 0:
             self.port = server.server_address[1]
         self.ready.set()

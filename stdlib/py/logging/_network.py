@@ -304,9 +304,11 @@ del _class
 class SMTPHandler(logging.Handler):
     """Sends each record as a mail."""
 
-    def __init__(self, mailhost, fromaddr, toaddrs, subject, credentials=None, secure=None, timeout=5.0):
+    def __init__(self, mailhost, fromaddr, toaddrs, subject, credentials=None, secure=None,
+                 timeout=5.0):
         logging.Handler.__init__(self)
-        self.mailhost, self.mailport = mailhost if isinstance(mailhost, (list, tuple)) else (mailhost, None)
+        self.mailhost, self.mailport = mailhost if isinstance(
+            mailhost, (list, tuple)) else (mailhost, None)
         self.username = None
         if isinstance(credentials, (list, tuple)):
             self.username, self.password = credentials
@@ -323,10 +325,11 @@ class SMTPHandler(logging.Handler):
             import smtplib
             from email.message import EmailMessage
             from email.utils import localtime
-            connection = smtplib.SMTP(self.mailhost, self.mailport or smtplib.SMTP_PORT, timeout=self.timeout)
+            connection = smtplib.SMTP(self.mailhost, self.mailport or smtplib.SMTP_PORT,
+                                      timeout=self.timeout)
             mail = EmailMessage()
-            for name, value in (('From', self.fromaddr), ('To', ','.join(self.toaddrs)), ('Subject', self.getSubject(record)),
-                                ('Date', localtime())):
+            for name, value in (('From', self.fromaddr), ('To', ','.join(self.toaddrs)),
+                                ('Subject', self.getSubject(record)), ('Date', localtime())):
                 mail[name] = value
             mail.set_content(self.format(record))
             if self.username:
@@ -348,7 +351,9 @@ class NTEventLogHandler(logging.Handler):
         logging.Handler.__init__(self)
         self.appname, self.dllname, self.logtype = appname, dllname, logtype
         self._welu = None
-        print('The Python Win32 extensions for NT (service, event logging) appear not to be available.')
+        print(
+            'The Python Win32 extensions for NT (service, event logging) appear not to be '
+            'available.')
 
     def getMessageID(self, record):
         """The number of the message in the DLL."""

@@ -36,8 +36,9 @@ def __getattr__(name):
 
 
 def listen(port=DEFAULT_LOGGING_CONFIG_PORT, verify=None):
-    """A thread, to be started, that takes configurations over the network: four bytes of length, then JSON for dictConfig()
-    or a text for fileConfig(). verify(bytes) may change them, or refuse them by None."""
+    """A thread, to be started, that takes configurations over the network: four bytes of length,
+    then JSON for dictConfig() or a text for fileConfig(). verify(bytes) may change them, or refuse
+    them by None."""
     from logging._listening import Server
     return Server(port, verify)
 

@@ -286,7 +286,8 @@ class MemoryHandler(BufferingHandler):
 
 
 _LATER = {'TimedRotatingFileHandler': '_timed', 'SocketHandler': '_network',
-          'DatagramHandler': '_network', 'SysLogHandler': '_network', 'HTTPHandler': '_network', 'SMTPHandler': '_network', 'NTEventLogHandler': '_network'}
+          'DatagramHandler': '_network', 'SysLogHandler': '_network', 'HTTPHandler': '_network',
+          'SMTPHandler': '_network', 'NTEventLogHandler': '_network'}
 
 
 def __getattr__(name):

@@ -1,18 +1,21 @@
 # SPDX-License-Identifier: MIT
-"""Options of command lines, as they were read before argparse: a parser gives (values, other arguments)."""
+"""Options of command lines, as they were read before argparse: a parser gives (values, other
+arguments)."""
 
 import os
 import sys
 from gettext import gettext as _
 
 from optparse._help import HelpFormatter, IndentedHelpFormatter, TitledHelpFormatter
-from optparse._options import (NO_DEFAULT, SUPPRESS_HELP, SUPPRESS_USAGE, AmbiguousOptionError, BadOptionError, Option,
-                               OptionConflictError, OptionError, OptionValueError, OptParseError, Values, _repr, check_builtin,
+from optparse._options import (NO_DEFAULT, SUPPRESS_HELP, SUPPRESS_USAGE, AmbiguousOptionError,
+                               BadOptionError, Option, OptionConflictError, OptionError,
+                               OptionValueError, OptParseError, Values, _repr, check_builtin,
                                check_choice, make_option)
 
 __version__ = '1.5.3'
-__all__ = ['Option', 'make_option', 'SUPPRESS_HELP', 'SUPPRESS_USAGE', 'Values', 'OptionContainer', 'OptionGroup', 'OptionParser',
-           'HelpFormatter', 'IndentedHelpFormatter', 'TitledHelpFormatter', 'OptParseError', 'OptionError', 'OptionConflictError',
+__all__ = ['Option', 'make_option', 'SUPPRESS_HELP', 'SUPPRESS_USAGE', 'Values', 'OptionContainer',
+           'OptionGroup', 'OptionParser', 'HelpFormatter', 'IndentedHelpFormatter',
+           'TitledHelpFormatter', 'OptParseError', 'OptionError', 'OptionConflictError',
            'OptionValueError', 'BadOptionError', 'check_choice']
 
 
@@ -31,7 +34,8 @@ class OptionContainer:
         self.defaults = {}              # dest -> value
 
     def _share_option_mappings(self, parser):
-        self._short_opt, self._long_opt, self.defaults = parser._short_opt, parser._long_opt, parser.defaults
+        self._short_opt, self._long_opt = parser._short_opt, parser._long_opt
+        self.defaults = parser.defaults
 
     def set_conflict_handler(self, handler):
         if handler not in ('error', 'resolve'):
@@ -52,13 +56,16 @@ class OptionContainer:
         return self._long_opt.get(name) or self._short_opt.get(name)
 
     def _check_conflict(self, option):
-        taken = [(names, name) for names, mapping in ((option._short_opts, self._short_opt), (option._long_opts, self._long_opt))
+        taken = [(names, name) for names, mapping in ((option._short_opts, self._short_opt),
+                                                      (option._long_opts, self._long_opt))
                  for name in names if name in mapping]
         if not taken:
             return
         if self.conflict_handler == 'error':
-            raise OptionConflictError('conflicting option string(s): %s' % ', '.join(name for _, name in taken), option)
-        for _, name in taken:           # the older option loses the name, and goes when it has none left
+            raise OptionConflictError(
+                'conflicting option string(s): %s' % ', '.join(name for _, name in taken), option)
+        # the older option loses the name, and goes when it has none left
+        for _, name in taken:
             mapping = self._short_opt if name in self._short_opt else self._long_opt
             other = mapping.pop(name)
             (other._short_opts if name in other._short_opts else other._long_opts).remove(name)
@@ -101,7 +108,8 @@ class OptionContainer:
         option = self.get_option(opt_str)
         if option is None:
             raise ValueError('no such option %r' % opt_str)
-        for mapping, names in (self._short_opt, option._short_opts), (self._long_opt, option._long_opts):
+        for mapping, names in ((self._short_opt, option._short_opts),
+                               (self._long_opt, option._long_opts)):
             for name in names:
                 del mapping[name]
         option.container.option_list.remove(option)
@@ -109,7 +117,8 @@ class OptionContainer:
     def format_option_help(self, formatter):
         if not self.option_list:
             return ''
-        return ''.join(formatter.format_option(option) for option in self.option_list if option.help is not SUPPRESS_HELP)
+        return ''.join(formatter.format_option(option) for option in self.option_list
+                       if option.help is not SUPPRESS_HELP)
 
     def format_description(self, formatter):
         return formatter.format_description(self.get_description())
@@ -151,8 +160,9 @@ class OptionParser(OptionContainer):
 
     standard_option_list = []
 
-    def __init__(self, usage=None, option_list=None, option_class=Option, version=None, conflict_handler='error', description=None,
-                 formatter=None, add_help_option=True, prog=None, epilog=None):
+    def __init__(self, usage=None, option_list=None, option_class=Option, version=None,
+                 conflict_handler='error', description=None, formatter=None, add_help_option=True,
+                 prog=None, epilog=None):
         OptionContainer.__init__(self, option_class, conflict_handler, description)
         self.set_usage(usage)
         self.prog = prog
@@ -182,7 +192,8 @@ class OptionParser(OptionContainer):
         self.add_option('-h', '--help', action='help', help=_('show this help message and exit'))
 
     def _add_version_option(self):
-        self.add_option('--version', action='version', help=_("show program's version number and exit"))
+        self.add_option('--version', action='version',
+                        help=_("show program's version number and exit"))
 
     def _populate_option_list(self, option_list, add_help=True):
         if self.standard_option_list:
@@ -223,7 +234,8 @@ class OptionParser(OptionContainer):
         self.defaults.update(kwargs)
 
     def _get_all_options(self):
-        return [*self.option_list, *(option for group in self.option_groups for option in group.option_list)]
+        return [*self.option_list,
+                *(option for group in self.option_groups for option in group.option_list)]
 
     def get_default_values(self):
         if not self.process_default_values:
@@ -300,7 +312,8 @@ class OptionParser(OptionContainer):
         if len(rargs) < count:
             from gettext import ngettext
             self.error(ngettext('%(option)s option requires %(number)d argument',
-                                '%(option)s option requires %(number)d arguments', count) % {'option': opt, 'number': count})
+                                '%(option)s option requires %(number)d arguments',
+                                count) % {'option': opt, 'number': count})
         if count == 1:
             return rargs.pop(0)
         value = tuple(rargs[:count])

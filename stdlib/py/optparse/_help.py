@@ -9,7 +9,8 @@ from optparse._options import NO_DEFAULT
 
 
 class HelpFormatter:
-    """Base of the layouts: columns, wrapping, defaults. Subclasses say how usage and headings look."""
+    """Base of the layouts: columns, wrapping, defaults. Subclasses say how usage and headings
+    look."""
 
     NO_DEFAULT_VALUE = 'none'
 
@@ -23,7 +24,8 @@ class HelpFormatter:
                 width = 80
             width -= 2
         self.width = width
-        self.help_position = self.max_help_position = min(max_help_position, max(width - 20, indent_increment * 2))
+        self.help_position = self.max_help_position = min(max_help_position,
+                                                          max(width - 20, indent_increment * 2))
         self.current_indent = self.level = 0
         self.help_width = None
         self.short_first = short_first
@@ -61,7 +63,8 @@ class HelpFormatter:
 
     def _format_text(self, text):
         margin = ' ' * self.current_indent
-        return textwrap.fill(text, max(self.width - self.current_indent, 11), initial_indent=margin, subsequent_indent=margin)
+        return textwrap.fill(text, max(self.width - self.current_indent, 11), initial_indent=margin,
+                             subsequent_indent=margin)
 
     def format_description(self, description):
         return self._format_text(description) + '\n' if description else ''
@@ -94,10 +97,12 @@ class HelpFormatter:
     def store_option_strings(self, parser):
         """Make the texts of all options, and learn from them where the help begins."""
         widest = 0
-        for depth, lists in ((1, [parser.option_list]), (2, [group.option_list for group in parser.option_groups])):
+        for depth, lists in ((1, [parser.option_list]),
+                             (2, [group.option_list for group in parser.option_groups])):
             for option in (option for options in lists for option in options):
                 text = self.option_strings[option] = self.format_option_strings(option)
-                widest = max(widest, len(text) + self.current_indent + depth * self.indent_increment)
+                widest = max(widest,
+                             len(text) + self.current_indent + depth * self.indent_increment)
         self.help_position = min(widest + 2, self.max_help_position)
         self.help_width = max(self.width - self.help_position, 11)
 

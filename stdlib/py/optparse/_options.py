@@ -71,8 +71,8 @@ def _whole(text):
     return int(text, 8 if text[:1] == '0' else 10)
 
 
-_CONVERSIONS = {'int': (_whole, 'integer'), 'long': (_whole, 'integer'), 'float': (float, 'floating-point'),
-                'complex': (complex, 'complex')}
+_CONVERSIONS = {'int': (_whole, 'integer'), 'long': (_whole, 'integer'),
+                'float': (float, 'floating-point'), 'complex': (complex, 'complex')}
 
 
 def check_builtin(option, opt, value):
@@ -152,17 +152,18 @@ class Values:
 class Option:
     """An option: its names, and as attributes what add_option() was given."""
 
-    ATTRS = ['action', 'type', 'dest', 'default', 'nargs', 'const', 'choices', 'callback', 'callback_args', 'callback_kwargs',
-             'help', 'metavar']
-    ACTIONS = ('store', 'store_const', 'store_true', 'store_false', 'append', 'append_const', 'count', 'callback', 'help',
-               'version')
-    STORE_ACTIONS = 'store', 'store_const', 'store_true', 'store_false', 'append', 'append_const', 'count'
+    ATTRS = ['action', 'type', 'dest', 'default', 'nargs', 'const', 'choices', 'callback',
+             'callback_args', 'callback_kwargs', 'help', 'metavar']
+    ACTIONS = ('store', 'store_const', 'store_true', 'store_false', 'append', 'append_const',
+               'count', 'callback', 'help', 'version')
+    STORE_ACTIONS = ('store', 'store_const', 'store_true', 'store_false', 'append', 'append_const',
+                     'count')
     TYPED_ACTIONS = 'store', 'append', 'callback'
     ALWAYS_TYPED_ACTIONS = 'store', 'append'
     CONST_ACTIONS = 'store_const', 'append_const'
     TYPES = 'string', 'int', 'long', 'float', 'complex', 'choice'
-    TYPE_CHECKER = {'int': check_builtin, 'long': check_builtin, 'float': check_builtin, 'complex': check_builtin,
-                    'choice': check_choice}
+    TYPE_CHECKER = {'int': check_builtin, 'long': check_builtin, 'float': check_builtin,
+                    'complex': check_builtin, 'choice': check_choice}
     CHECK_METHODS = None        # functions that look at the attributes one after the other
 
     def __init__(self, *opts, **attrs):
@@ -181,14 +182,19 @@ class Option:
     def _set_opt_strings(self, opts):
         for opt in opts:
             if len(opt) < 2:
-                raise OptionError('invalid option string %r: must be at least two characters long' % opt, self)
+                raise OptionError(
+                    'invalid option string %r: must be at least two characters long' % opt, self)
             if len(opt) == 2:
                 if opt[0] != '-' or opt[1] == '-':
-                    raise OptionError('invalid short option string %r: must be of the form -x, (x any non-dash char)' % opt, self)
+                    raise OptionError(
+                        'invalid short option string %r: must be of the form -x, (x any non-dash '
+                        'char)' % opt, self)
                 self._short_opts.append(opt)
             else:
                 if opt[:2] != '--' or opt[2] == '-':
-                    raise OptionError('invalid long option string %r: must start with --, followed by non-dash' % opt, self)
+                    raise OptionError(
+                        'invalid long option string %r: must start with --, followed by non-dash'
+                        % opt, self)
                 self._long_opts.append(opt)
 
     def _set_attrs(self, attrs):
@@ -227,12 +233,14 @@ class Option:
             raise OptionError("must supply a list of choices for type 'choice'", self)
         elif not isinstance(self.choices, (tuple, list)):
             kind = type(self.choices)
-            name = kind.__name__ if kind.__module__ == 'builtins' else f'{kind.__module__}.{kind.__qualname__}'
+            name = (kind.__name__ if kind.__module__ == 'builtins'
+                    else f'{kind.__module__}.{kind.__qualname__}')
             raise OptionError("choices must be a list of strings ('%s' supplied)" % name, self)
 
     def _check_dest(self):
         if self.dest is None and (self.action in self.STORE_ACTIONS or self.type is not None):
-            self.dest = self._long_opts[0][2:].replace('-', '_') if self._long_opts else self._short_opts[0][1]
+            self.dest = (self._long_opts[0][2:].replace('-', '_') if self._long_opts
+                         else self._short_opts[0][1])
 
     def _check_const(self):
         if self.const is not None and self.action not in self.CONST_ACTIONS:
@@ -246,19 +254,24 @@ class Option:
 
     def _check_callback(self):
         if self.action == 'callback':
-            problem = ('callback not callable: %r' % self.callback if not callable(self.callback) else
+            problem = ('callback not callable: %r' % self.callback if not callable(self.callback)
+                       else
                        'callback_args, if supplied, must be a tuple: not %r' % self.callback_args
                        if not isinstance(self.callback_args, (tuple, type(None))) else
                        'callback_kwargs, if supplied, must be a dict: not %r' % self.callback_kwargs
                        if not isinstance(self.callback_kwargs, (dict, type(None))) else None)
         else:
-            problem = ('callback supplied (%r) for non-callback option' % self.callback if self.callback is not None else
-                       'callback_args supplied for non-callback option' if self.callback_args is not None else
-                       'callback_kwargs supplied for non-callback option' if self.callback_kwargs is not None else None)
+            problem = ('callback supplied (%r) for non-callback option' % self.callback
+                       if self.callback is not None else
+                       'callback_args supplied for non-callback option'
+                       if self.callback_args is not None else
+                       'callback_kwargs supplied for non-callback option'
+                       if self.callback_kwargs is not None else None)
         if problem:
             raise OptionError(problem, self)
 
-    CHECK_METHODS = [_check_action, _check_type, _check_choice, _check_dest, _check_const, _check_nargs, _check_callback]
+    CHECK_METHODS = [_check_action, _check_type, _check_choice, _check_dest, _check_const,
+                     _check_nargs, _check_callback]
 
     # ---- use ----
 
@@ -285,7 +298,8 @@ class Option:
         return tuple(self.check_value(opt, one) for one in value)
 
     def process(self, opt, value, values, parser):
-        return self.take_action(self.action, self.dest, opt, self.convert_value(opt, value), values, parser)
+        return self.take_action(self.action, self.dest, opt, self.convert_value(opt, value), values,
+                                parser)
 
     def take_action(self, action, dest, opt, value, values, parser):
         if action == 'store':
@@ -301,7 +315,8 @@ class Option:
         elif action == 'count':
             setattr(values, dest, values.ensure_value(dest, 0) + 1)
         elif action == 'callback':
-            self.callback(self, opt, value, parser, *(self.callback_args or ()), **(self.callback_kwargs or {}))
+            self.callback(self, opt, value, parser, *(self.callback_args or ()),
+                          **(self.callback_kwargs or {}))
         elif action == 'help':
             parser.print_help()
             parser.exit()

@@ -5,17 +5,18 @@ import builtins as _builtins
 
 from tarfile._archive import TarFile
 from tarfile._errors import *
-from tarfile._errors import (EmptyHeaderError, EOFHeaderError, FilterError, InvalidHeaderError, SubsequentHeaderError,
-                             TruncatedHeaderError)
+from tarfile._errors import (EmptyHeaderError, EOFHeaderError, FilterError, InvalidHeaderError,
+                             SubsequentHeaderError, TruncatedHeaderError)
 from tarfile._fields import *
 from tarfile._filters import _NAMED_FILTERS, data_filter, fully_trusted_filter, tar_filter
 from tarfile._info import TarInfo
 from tarfile._streams import ExFileObject, _Stream
 
-__all__ = ['TarFile', 'TarInfo', 'is_tarfile', 'TarError', 'ReadError', 'CompressionError', 'StreamError', 'ExtractError',
-           'HeaderError', 'ENCODING', 'USTAR_FORMAT', 'GNU_FORMAT', 'PAX_FORMAT', 'DEFAULT_FORMAT', 'open', 'fully_trusted_filter',
-           'data_filter', 'tar_filter', 'FilterError', 'AbsoluteLinkError', 'OutsideDestinationError', 'SpecialFileError',
-           'AbsolutePathError', 'LinkOutsideDestinationError']
+__all__ = ['TarFile', 'TarInfo', 'is_tarfile', 'TarError', 'ReadError', 'CompressionError',
+           'StreamError', 'ExtractError', 'HeaderError', 'ENCODING', 'USTAR_FORMAT', 'GNU_FORMAT',
+           'PAX_FORMAT', 'DEFAULT_FORMAT', 'open', 'fully_trusted_filter', 'data_filter',
+           'tar_filter', 'FilterError', 'AbsoluteLinkError', 'OutsideDestinationError',
+           'SpecialFileError', 'AbsolutePathError', 'LinkOutsideDestinationError']
 version = '0.9.0'
 bltn_open = _builtins.open
 open = TarFile.open
@@ -38,18 +39,25 @@ def is_tarfile(name):
 
 def _parser():
     import argparse
-    parser = argparse.ArgumentParser(prog='tarfile.py', description='A simple command-line interface for tarfile module.')
-    parser.add_argument('-v', '--verbose', action='store_true', default=False, help='Verbose output')
-    parser.add_argument('--filter', metavar='<filtername>', choices=_NAMED_FILTERS, help='Filter for extraction')
+    parser = argparse.ArgumentParser(prog='tarfile.py',
+                                     description='A simple command-line interface for tarfile '
+                                                 'module.')
+    parser.add_argument('-v', '--verbose', action='store_true', default=False,
+                        help='Verbose output')
+    parser.add_argument('--filter', metavar='<filtername>', choices=_NAMED_FILTERS,
+                        help='Filter for extraction')
     one = parser.add_mutually_exclusive_group(required=True)
     one.add_argument('-l', '--list', metavar='<tarfile>', help='Show listing of a tarfile')
-    one.add_argument('-e', '--extract', nargs='+', metavar=('<tarfile>', '<output_dir>'), help='Extract tarfile into target dir')
-    one.add_argument('-c', '--create', nargs='+', metavar=('<name>', '<file>'), help='Create tarfile from sources')
+    one.add_argument('-e', '--extract', nargs='+', metavar=('<tarfile>', '<output_dir>'),
+                     help='Extract tarfile into target dir')
+    one.add_argument('-c', '--create', nargs='+', metavar=('<name>', '<file>'),
+                     help='Create tarfile from sources')
     one.add_argument('-t', '--test', metavar='<tarfile>', help='Test if a tarfile is valid')
     return parser
 
 
-_PACKED = {'.gz': 'gz', '.tgz': 'gz', '.xz': 'xz', '.txz': 'xz', '.bz2': 'bz2', '.tbz': 'bz2', '.tbz2': 'bz2', '.tb2': 'bz2'}
+_PACKED = {'.gz': 'gz', '.tgz': 'gz', '.xz': 'xz', '.txz': 'xz', '.bz2': 'bz2', '.tbz': 'bz2',
+           '.tbz2': 'bz2', '.tb2': 'bz2'}
 
 
 def _extract(parser, args):
@@ -61,7 +69,8 @@ def _extract(parser, args):
     with TarFile.open(source, 'r:*') as archive:
         archive.extractall(path=folder, filter=args.filter)
     if args.verbose:
-        print(f'{source!r} file is extracted.' if folder == '.' else f'{source!r} file is extracted into {folder!r} directory.')
+        print(f'{source!r} file is extracted.' if folder == '.'
+              else f'{source!r} file is extracted into {folder!r} directory.')
 
 
 def _create(args):

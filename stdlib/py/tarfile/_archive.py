@@ -9,8 +9,8 @@ import sys
 import time
 
 from tarfile._errors import *
-from tarfile._errors import EmptyHeaderError, EOFHeaderError, FilterError, InvalidHeaderError, SubsequentHeaderError, \
-    TruncatedHeaderError
+from tarfile._errors import (EmptyHeaderError, EOFHeaderError, FilterError, InvalidHeaderError,
+                             SubsequentHeaderError, TruncatedHeaderError)
 from tarfile._extract import Extracting
 from tarfile._fields import *
 from tarfile._info import TarInfo
@@ -23,9 +23,11 @@ class TarFile(Extracting):
     """The TarFile Class provides an interface to tar archives."""
 
     debug = 0                   # May be set from 0 (no msgs) to 3 (all msgs)
-    dereference = False         # If true, add content of linked file to the tar file, else the link.
+    # If true, add content of linked file to the tar file, else the link.
+    dereference = False
     ignore_zeros = False        # If true, skips empty or invalid blocks and continues processing.
-    errorlevel = 1              # If 0, fatal errors only appear in debug messages (if debug >= 0). If > 0, errors are passed.
+    # If 0, fatal errors only appear in debug messages (if debug >= 0). If > 0, errors are passed.
+    errorlevel = 1
     format = DEFAULT_FORMAT
     encoding = ENCODING
     errors = None
@@ -33,9 +35,9 @@ class TarFile(Extracting):
     fileobject = ExFileObject
     extraction_filter = None
 
-    def __init__(self, name=None, mode='r', fileobj=None, format=None, tarinfo=None, dereference=None, ignore_zeros=None,
-                 encoding=None, errors='surrogateescape', pax_headers=None, debug=None, errorlevel=None, copybufsize=None,
-                 stream=False):
+    def __init__(self, name=None, mode='r', fileobj=None, format=None, tarinfo=None,
+                 dereference=None, ignore_zeros=None, encoding=None, errors='surrogateescape',
+                 pax_headers=None, debug=None, errorlevel=None, copybufsize=None, stream=False):
         if mode not in _FILE_MODES:
             raise ValueError("mode must be 'r', 'a', 'w' or 'x'")
         self.mode, self._mode, self.stream = mode, _FILE_MODES[mode], stream
@@ -51,12 +53,14 @@ class TarFile(Extracting):
                 self._mode = fileobj.mode
         self.name = os.path.abspath(name) if name else None
         self.fileobj = fileobj
-        for field, value in dict(format=format, tarinfo=tarinfo, dereference=dereference, ignore_zeros=ignore_zeros,
-                                 encoding=encoding, debug=debug, errorlevel=errorlevel).items():
+        for field, value in dict(format=format, tarinfo=tarinfo, dereference=dereference,
+                                 ignore_zeros=ignore_zeros, encoding=encoding, debug=debug,
+                                 errorlevel=errorlevel).items():
             if value is not None:
                 setattr(self, field, value)
         self.errors, self.copybufsize = errors, copybufsize
-        self.pax_headers = pax_headers if pax_headers is not None and self.format == PAX_FORMAT else {}
+        self.pax_headers = (pax_headers if pax_headers is not None and self.format == PAX_FORMAT
+                            else {})
         self.closed, self.members, self._loaded = False, [], False
         self.offset = self.fileobj.tell()
         self.inodes = {}
@@ -98,10 +102,11 @@ class TarFile(Extracting):
 
     @classmethod
     def open(cls, name=None, mode='r', fileobj=None, bufsize=RECORDSIZE, **kwargs):
-        """Open a tar archive for reading, writing or appending. Return an appropriate TarFile class.
+        """Open a tar archive for reading, writing or appending. Return an appropriate TarFile
+        class.
 
-        The mode is 'r', 'w', 'x' or 'a', with ':gz', ':bz2', ':xz' or ':' behind it for a form of compression, or with
-        '|', '|gz' ... for a stream that is read or written from front to back.
+        The mode is 'r', 'w', 'x' or 'a', with ':gz', ':bz2', ':xz' or ':' behind it for a form of
+        compression, or with '|', '|gz' ... for a stream that is read or written from front to back.
         """
         if not name and not fileobj:
             raise ValueError('nothing to open')
@@ -111,7 +116,8 @@ class TarFile(Extracting):
             filemode, _, comptype = mode.partition(':')
             if (comptype or 'tar') not in cls.OPEN_METH:
                 raise CompressionError('unknown compression type %r' % (comptype or 'tar'))
-            return getattr(cls, cls.OPEN_METH[comptype or 'tar'])(name, filemode or 'r', fileobj, **kwargs)
+            return getattr(cls, cls.OPEN_METH[comptype or 'tar'])(
+                name, filemode or 'r', fileobj, **kwargs)
         if '|' in mode:
             return cls._open_stream(name, mode, fileobj, bufsize, kwargs)
         if mode in ('a', 'w', 'x'):
@@ -223,7 +229,8 @@ class TarFile(Extracting):
     OPEN_METH = {'tar': 'taropen', 'gz': 'gzopen', 'bz2': 'bz2open', 'xz': 'xzopen'}
 
     def close(self):
-        """Close the TarFile. In write-mode, two finishing zero blocks are appended to the archive."""
+        """Close the TarFile. In write-mode, two finishing zero blocks are appended to the
+        archive."""
         if self.closed:
             return
         self.closed = True
@@ -383,7 +390,8 @@ class TarFile(Extracting):
                 self.inodes[inode] = arcname
         elif kind == SYMTYPE:
             linkname = os.readlink(name)
-        member.name, member.mode, member.uid, member.gid = arcname, status.st_mode, status.st_uid, status.st_gid
+        member.name, member.mode = arcname, status.st_mode
+        member.uid, member.gid = status.st_uid, status.st_gid
         member.size = status.st_size if kind == REGTYPE else 0
         member.mtime, member.type, member.linkname = status.st_mtime, kind, linkname
         member.uname, member.gname = _user(member.uid), _group(member.gid)
@@ -393,14 +401,16 @@ class TarFile(Extracting):
 
     @staticmethod
     def _kind(mode):
-        for test, kind in ((stat.S_ISREG, REGTYPE), (stat.S_ISDIR, DIRTYPE), (stat.S_ISFIFO, FIFOTYPE), (stat.S_ISLNK, SYMTYPE),
+        for test, kind in ((stat.S_ISREG, REGTYPE), (stat.S_ISDIR, DIRTYPE),
+                           (stat.S_ISFIFO, FIFOTYPE), (stat.S_ISLNK, SYMTYPE),
                            (stat.S_ISCHR, CHRTYPE), (stat.S_ISBLK, BLKTYPE)):
             if test(mode):
                 return kind
         return None
 
     def list(self, verbose=True, *, members=None):
-        """Print a table of contents to sys.stdout, as `ls -l` does; only the names if verbose is false."""
+        """Print a table of contents to sys.stdout, as `ls -l` does; only the names if verbose is
+        false."""
         self._check()
         for member in self if members is None else members:
             _print_safely(*(_details(member) if verbose else ()), *_names(member, verbose))
@@ -429,7 +439,8 @@ class TarFile(Extracting):
         self.addfile(member)
         if member.isdir() and recursive:
             for entry in sorted(os.listdir(name)):
-                self.add(os.path.join(name, entry), os.path.join(arcname, entry), recursive, filter=filter)
+                self.add(os.path.join(name, entry), os.path.join(arcname, entry), recursive,
+                         filter=filter)
 
     def addfile(self, tarinfo, fileobj=None):
         """Add the TarInfo object 'tarinfo' to the archive, and its size of bytes from fileobj."""

@@ -60,7 +60,8 @@ class OutsideDestinationError(FilterError):
     def __init__(self, tarinfo, path):
         self.tarinfo = tarinfo
         self._path = path
-        super().__init__(f'{tarinfo.name!r} would be extracted to {path!r}, which is outside the destination')
+        super().__init__(
+            f'{tarinfo.name!r} would be extracted to {path!r}, which is outside the destination')
 
 
 class SpecialFileError(FilterError):
@@ -79,7 +80,8 @@ class LinkOutsideDestinationError(FilterError):
     def __init__(self, tarinfo, path):
         self.tarinfo = tarinfo
         self._path = path
-        super().__init__(f'{tarinfo.name!r} would link to {path!r}, which is outside the destination')
+        super().__init__(
+            f'{tarinfo.name!r} would link to {path!r}, which is outside the destination')
 
 
 for _name, _value in list(globals().items()):

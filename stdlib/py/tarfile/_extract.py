@@ -10,8 +10,9 @@ from tarfile._errors import FilterError
 from tarfile._fields import *
 from tarfile._filters import _NAMED_FILTERS, fully_trusted_filter
 
-_WARNING = ('Python 3.14 will, by default, filter extracted tar archives and reject files or modify their metadata. Use the filter '
-            'argument to control this behavior.')
+_WARNING = (
+    'Python 3.14 will, by default, filter extracted tar archives and reject files or modify their '
+    'metadata. Use the filter argument to control this behavior.')
 
 
 class Extracting:
@@ -24,8 +25,9 @@ class Extracting:
                 warnings.warn(_WARNING, DeprecationWarning, stacklevel=3)
                 return fully_trusted_filter
             if isinstance(filter, str):
-                raise TypeError('String names are not supported for TarFile.extraction_filter. Use a function such as '
-                                'tarfile.data_filter directly.')
+                raise TypeError(
+                    'String names are not supported for TarFile.extraction_filter. Use a function '
+                    'such as tarfile.data_filter directly.')
             return filter
         if callable(filter):
             return filter
@@ -35,8 +37,8 @@ class Extracting:
             raise ValueError(f'filter {filter!r} not found') from None
 
     def extractall(self, path='.', members=None, *, numeric_owner=False, filter=None):
-        """Extract all members from the archive to the current working directory and set owner, modification time and
-        permissions on directories afterwards."""
+        """Extract all members from the archive to the current working directory and set owner,
+        modification time and permissions on directories afterwards."""
         function = self._filter_function(filter)
         folders = []
         for member in self if members is None else members:
@@ -46,9 +48,11 @@ class Extracting:
                 continue
             if member.isdir():
                 folders.append(member)
-            self._extract_one(member, path, set_attrs=not member.isdir(), numeric_owner=numeric_owner)
+            self._extract_one(member, path, set_attrs=not member.isdir(),
+                              numeric_owner=numeric_owner)
         folders.sort(key=lambda member: member.name, reverse=True)
-        for member in folders:          # the inner ones first: what is made in a folder changes its time
+        # the inner ones first: what is made in a folder changes its time
+        for member in folders:
             target = os.path.join(path, member.name)
             try:
                 self.chown(member, target, numeric_owner)
@@ -58,7 +62,8 @@ class Extracting:
                 self._handle_nonfatal_error(e)
 
     def extract(self, member, path='', set_attrs=True, *, numeric_owner=False, filter=None):
-        """Extract a member from the archive to the current working directory, using its full name."""
+        """Extract a member from the archive to the current working directory, using its full
+        name."""
         function = self._filter_function(filter)
         if isinstance(member, str):
             member = self.getmember(member)
@@ -85,7 +90,8 @@ class Extracting:
     def _extract_one(self, member, path, set_attrs, numeric_owner):
         self._check('r')
         try:
-            self._extract_member(member, os.path.join(path, member.name), set_attrs=set_attrs, numeric_owner=numeric_owner)
+            self._extract_member(member, os.path.join(path, member.name), set_attrs=set_attrs,
+                                 numeric_owner=numeric_owner)
         except (OSError, UnicodeEncodeError) as e:
             self._handle_fatal_error(e)
         except ExtractError as e:
@@ -100,12 +106,14 @@ class Extracting:
         if self.errorlevel > 0:
             raise
         if isinstance(e, OSError):
-            self._dbg(1, 'tarfile: %s' % e.strerror if e.filename is None else 'tarfile: %s %r' % (e.strerror, e.filename))
+            self._dbg(1, 'tarfile: %s' % e.strerror if e.filename is None
+                      else 'tarfile: %s %r' % (e.strerror, e.filename))
         else:
             self._dbg(1, 'tarfile: %s %s' % (type(e).__name__, e))
 
     def extractfile(self, member):
-        """Extract a member from the archive as a file object; None for what is no file and no link to one."""
+        """Extract a member from the archive as a file object; None for what is no file and no link
+        to one."""
         self._check('r')
         if isinstance(member, str):
             member = self.getmember(member)
@@ -190,7 +198,8 @@ class Extracting:
         os.mknod(targetpath, mode, os.makedev(tarinfo.devmajor, tarinfo.devminor))
 
     def makelink(self, tarinfo, targetpath):
-        """Make a (symbolic) link called targetpath. If it cannot be created, a copy of the referenced file is made."""
+        """Make a (symbolic) link called targetpath. If it cannot be created, a copy of the
+        referenced file is made."""
         if tarinfo.issym():
             if os.path.lexists(targetpath):
                 os.unlink(targetpath)

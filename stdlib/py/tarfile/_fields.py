@@ -22,13 +22,14 @@ XHDTYPE, XGLTYPE, SOLARIS_XHDTYPE = b'x', b'g', b'X'
 USTAR_FORMAT, GNU_FORMAT, PAX_FORMAT = 0, 1, 2
 DEFAULT_FORMAT = PAX_FORMAT
 
-SUPPORTED_TYPES = (REGTYPE, AREGTYPE, LNKTYPE, SYMTYPE, DIRTYPE, FIFOTYPE, CONTTYPE, CHRTYPE, BLKTYPE, GNUTYPE_LONGNAME,
-                   GNUTYPE_LONGLINK, GNUTYPE_SPARSE)
+SUPPORTED_TYPES = (REGTYPE, AREGTYPE, LNKTYPE, SYMTYPE, DIRTYPE, FIFOTYPE, CONTTYPE, CHRTYPE,
+                   BLKTYPE, GNUTYPE_LONGNAME, GNUTYPE_LONGLINK, GNUTYPE_SPARSE)
 REGULAR_TYPES = REGTYPE, AREGTYPE, CONTTYPE, GNUTYPE_SPARSE
 GNU_TYPES = GNUTYPE_LONGNAME, GNUTYPE_LONGLINK, GNUTYPE_SPARSE
 PAX_FIELDS = 'path', 'linkpath', 'size', 'mtime', 'uid', 'gid', 'uname', 'gname'
 PAX_NAME_FIELDS = {'path', 'linkpath', 'uname', 'gname'}
-PAX_NUMBER_FIELDS = {'atime': float, 'ctime': float, 'mtime': float, 'uid': int, 'gid': int, 'size': int}
+PAX_NUMBER_FIELDS = {'atime': float, 'ctime': float, 'mtime': float, 'uid': int, 'gid': int,
+                     'size': int}
 ENCODING = 'utf-8' if sys.platform == 'win32' else sys.getfilesystemencoding()
 
 
@@ -62,12 +63,15 @@ def itn(n, digits=8, format=DEFAULT_FORMAT):
     if 0 <= n < 8 ** (digits - 1):
         return bytes('%0*o' % (digits - 1, n), 'ascii') + NUL
     if format == GNU_FORMAT and -256 ** (digits - 1) <= n < 256 ** (digits - 1):
-        return bytearray([0o200 if n >= 0 else 0o377]) + (n % 256 ** (digits - 1)).to_bytes(digits - 1, 'big')
+        return (
+            bytearray([0o200 if n >= 0 else 0o377])
+            + (n % 256 ** (digits - 1)).to_bytes(digits - 1, 'big'))
     raise ValueError('overflow in number field')
 
 
 def calc_chksums(buf):
-    """The sum of a header's bytes with its own field as blanks, as bytes with and without a sign."""
+    """The sum of a header's bytes with its own field as blanks, as bytes with and without a
+    sign."""
     data = buf[:148] + b' ' * 8 + buf[156:512]
     return sum(data), sum(struct.unpack('512b', data))
 

@@ -46,7 +46,8 @@ def _changes(member, dest_path, for_data=True):
         raise OutsideDestinationError(member, path)
     if member.mode is not None:
         mode = _allowed_mode(member, for_data)
-        if for_data and not (member.isreg() or member.islnk()) and not (member.isdir() or member.issym()):
+        if (for_data and not (member.isreg() or member.islnk())
+                and not (member.isdir() or member.issym())):
             raise SpecialFileError(member)
         if mode != member.mode:
             attrs['mode'] = mode

@@ -3,7 +3,8 @@
 
 import copy
 from tarfile._errors import *
-from tarfile._errors import EmptyHeaderError, EOFHeaderError, InvalidHeaderError, SubsequentHeaderError, TruncatedHeaderError
+from tarfile._errors import (EmptyHeaderError, EOFHeaderError, InvalidHeaderError,
+                             SubsequentHeaderError, TruncatedHeaderError)
 from tarfile._fields import *
 
 _KEPT = ...         # an argument of replace() that was not given
@@ -19,12 +20,15 @@ def _filled(data):
 
 
 class TarInfo:
-    """Informational class which holds the details about an archive member given by a tar header block."""
+    """Informational class which holds the details about an archive member given by a tar header
+    block."""
 
     __slots__ = dict(
-        name='Name of the archive member.', mode='Permission bits.', uid='User ID of the user who originally stored this member.',
-        gid='Group ID of the user who originally stored this member.', size='Size in bytes.', mtime='Time of last modification.',
-        chksum='Header checksum.', type='File type.', linkname='Name of the target file name, for links.', uname='User name.',
+        name='Name of the archive member.', mode='Permission bits.',
+        uid='User ID of the user who originally stored this member.',
+        gid='Group ID of the user who originally stored this member.', size='Size in bytes.',
+        mtime='Time of last modification.', chksum='Header checksum.', type='File type.',
+        linkname='Name of the target file name, for links.', uname='User name.',
         gname='Group name.', devmajor='Device major number.', devminor='Device minor number.',
         offset='The tar header starts here.', offset_data="The file's data starts here.",
         pax_headers='A dictionary of key-value pairs of an associated pax extended header.',
@@ -43,15 +47,19 @@ class TarInfo:
     @property
     def tarfile(self):
         import warnings
-        warnings.warn('The undocumented "tarfile" attribute of TarInfo objects is deprecated and will be removed in Python 3.16',
-                      DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            'The undocumented "tarfile" attribute of TarInfo objects is deprecated and will be '
+            'removed in Python 3.16',
+            DeprecationWarning, stacklevel=2)
         return self._tarfile
 
     @tarfile.setter
     def tarfile(self, tarfile):
         import warnings
-        warnings.warn('The undocumented "tarfile" attribute of TarInfo objects is deprecated and will be removed in Python 3.16',
-                      DeprecationWarning, stacklevel=2)
+        warnings.warn(
+            'The undocumented "tarfile" attribute of TarInfo objects is deprecated and will be '
+            'removed in Python 3.16',
+            DeprecationWarning, stacklevel=2)
         self._tarfile = tarfile
 
     @property
@@ -75,11 +83,12 @@ class TarInfo:
     def __repr__(self):
         return '<%s %r at %#x>' % (self.__class__.__name__, self.name, id(self))
 
-    def replace(self, *, name=_KEPT, mtime=_KEPT, mode=_KEPT, linkname=_KEPT, uid=_KEPT, gid=_KEPT, uname=_KEPT, gname=_KEPT,
-                deep=True, _KEPT=_KEPT):
+    def replace(self, *, name=_KEPT, mtime=_KEPT, mode=_KEPT, linkname=_KEPT, uid=_KEPT, gid=_KEPT,
+                uname=_KEPT, gname=_KEPT, deep=True, _KEPT=_KEPT):
         """Return a deep copy of self with the given attributes replaced."""
         result = copy.deepcopy(self) if deep else copy.copy(self)
-        given = dict(name=name, mtime=mtime, mode=mode, linkname=linkname, uid=uid, gid=gid, uname=uname, gname=gname)
+        given = dict(name=name, mtime=mtime, mode=mode, linkname=linkname, uid=uid, gid=gid,
+                     uname=uname, gname=gname)
         for field, value in given.items():
             if value is not _KEPT:
                 setattr(result, field, value)
@@ -87,8 +96,9 @@ class TarInfo:
 
     def get_info(self):
         """Return the TarInfo's attributes as a dictionary."""
-        info = {field: getattr(self, field) for field in ('name', 'mode', 'uid', 'gid', 'size', 'mtime', 'chksum', 'type',
-                                                          'linkname', 'uname', 'gname', 'devmajor', 'devminor')}
+        info = {field: getattr(self, field) for field in ('name', 'mode', 'uid', 'gid', 'size',
+                                                          'mtime', 'chksum', 'type', 'linkname',
+                                                          'uname', 'gname', 'devmajor', 'devminor')}
         if info['mode'] is not None:
             info['mode'] &= 0o7777
         if info['type'] == DIRTYPE and not info['name'].endswith('/'):
@@ -125,7 +135,8 @@ class TarInfo:
         parts = name.split('/')
         for i in range(1, len(parts)):
             prefix, rest = '/'.join(parts[:i]), '/'.join(parts[i:])
-            if len(prefix.encode(encoding, errors)) <= LENGTH_PREFIX and len(rest.encode(encoding, errors)) <= LENGTH_NAME:
+            if (len(prefix.encode(encoding, errors)) <= LENGTH_PREFIX
+                    and len(rest.encode(encoding, errors)) <= LENGTH_NAME):
                 return prefix, rest
         raise ValueError('name is too long')
 
@@ -133,17 +144,21 @@ class TarInfo:
         """Return the object as a GNU header block sequence."""
         info['magic'] = GNU_MAGIC
         before = b''
-        for field, length, kind in ('linkname', LENGTH_LINK, GNUTYPE_LONGLINK), ('name', LENGTH_NAME, GNUTYPE_LONGNAME):
+        for field, length, kind in (('linkname', LENGTH_LINK, GNUTYPE_LONGLINK),
+                                    ('name', LENGTH_NAME, GNUTYPE_LONGNAME)):
             text = info[field].encode(encoding, errors)
             if len(text) > length:
-                before += self._special_member('././@LongLink', text + NUL, kind, GNU_FORMAT, encoding, errors)
+                before += self._special_member('././@LongLink', text + NUL, kind, GNU_FORMAT,
+                                               encoding, errors)
         return before + self._header(info, GNU_FORMAT, encoding, errors)
 
     def create_pax_header(self, info, encoding):
-        """Return the object as a ustar header block; a pax header goes before it if something does not fit."""
+        """Return the object as a ustar header block; a pax header goes before it if something does
+        not fit."""
         info['magic'] = POSIX_MAGIC
         records = self.pax_headers.copy()
-        for field, name, length in (('name', 'path', LENGTH_NAME), ('linkname', 'linkpath', LENGTH_LINK), ('uname', 'uname', 32),
+        for field, name, length in (('name', 'path', LENGTH_NAME),
+                                    ('linkname', 'linkpath', LENGTH_LINK), ('uname', 'uname', 32),
                                     ('gname', 'gname', 32)):
             if name in records:
                 continue
@@ -175,7 +190,8 @@ class TarInfo:
 
     @classmethod
     def _special_member(cls, name, data, kind, format, encoding, errors):
-        info = {'name': name, 'type': kind, 'size': len(data), 'magic': GNU_MAGIC if format == GNU_FORMAT else POSIX_MAGIC}
+        info = {'name': name, 'type': kind, 'size': len(data),
+                'magic': GNU_MAGIC if format == GNU_FORMAT else POSIX_MAGIC}
         return cls._header(info, format, encoding, errors) + _filled(data)
 
     @classmethod
@@ -189,7 +205,8 @@ class TarInfo:
         data = b'21 hdrcharset=BINARY\n' if binary else b''
         for key, value in records.items():
             body = b' ' + key.encode('utf-8') + b'='
-            body += (value.encode(encoding, 'surrogateescape') if binary else value.encode('utf-8')) + b'\n'
+            body += ((value.encode(encoding, 'surrogateescape') if binary
+                      else value.encode('utf-8')) + b'\n')
             size = len(body)
             while size != len(body) + len(str(size)):       # the length counts its own digits
                 size = len(body) + len(str(size))
@@ -209,10 +226,13 @@ class TarInfo:
         def number(value, digits=8):
             return itn(value, digits, format)
 
-        numbers = [number(info.get('devmajor', 0)), number(info.get('devminor', 0))] if device else [stn('', 8, encoding, errors)] * 2
-        parts = [name('name', 100), number(info.get('mode', 0) & 0o7777), number(info.get('uid', 0)), number(info.get('gid', 0)),
-                 number(info.get('size', 0), 12), number(info.get('mtime', 0), 12), b' ' * 8, kind, name('linkname', 100),
-                 info.get('magic', POSIX_MAGIC), name('uname', 32), name('gname', 32), *numbers, name('prefix', 155)]
+        numbers = ([number(info.get('devmajor', 0)), number(info.get('devminor', 0))] if device
+                   else [stn('', 8, encoding, errors)] * 2)
+        parts = [name('name', 100), number(info.get('mode', 0) & 0o7777),
+                 number(info.get('uid', 0)), number(info.get('gid', 0)),
+                 number(info.get('size', 0), 12), number(info.get('mtime', 0), 12), b' ' * 8, kind,
+                 name('linkname', 100), info.get('magic', POSIX_MAGIC), name('uname', 32),
+                 name('gname', 32), *numbers, name('prefix', 155)]
         block = b''.join(parts).ljust(BLOCKSIZE, NUL)
         total = calc_chksums(block)[0]
         return block[:148] + bytes('%06o\0' % total, 'ascii') + block[155:]

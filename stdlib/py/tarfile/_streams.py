@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""Files of an archive: one member of it, and archives that are read or written from front to back only."""
+"""Files of an archive: one member of it, and archives that are read or written from front to back
+only."""
 
 import io
 
@@ -46,7 +47,8 @@ class _MemberFile:
         if whence == io.SEEK_SET:
             self.position = min(max(position, 0), self.size)
         elif whence == io.SEEK_CUR:
-            self.position = max(self.position + position, 0) if position < 0 else min(self.position + position, self.size)
+            self.position = (max(self.position + position, 0) if position < 0
+                             else min(self.position + position, self.size))
         elif whence == io.SEEK_END:
             self.position = max(min(self.size + position, self.size), 0)
         else:
@@ -60,7 +62,8 @@ class _MemberFile:
         for start, end, offset in self.parts:
             if left and start <= self.position < end:
                 n = min(left, end - self.position)
-                pieces.append(NUL * n if offset is None else self._stored(offset + self.position - start, n))
+                pieces.append(NUL * n if offset is None
+                              else self._stored(offset + self.position - start, n))
                 self.position += n
                 left -= n
         return b''.join(pieces)
@@ -85,7 +88,8 @@ class ExFileObject(io.BufferedReader):
     """A member as a file of bytes."""
 
     def __init__(self, tarfile, tarinfo):
-        super().__init__(_MemberFile(tarfile.fileobj, tarinfo.offset_data, tarinfo.size, tarinfo.name, tarinfo.sparse))
+        super().__init__(_MemberFile(tarfile.fileobj, tarinfo.offset_data, tarinfo.size,
+                                     tarinfo.name, tarinfo.sparse))
 
 
 ExFileObject.__module__ = 'tarfile'
@@ -96,7 +100,8 @@ def _codec(comptype, writing, level):
     if comptype == 'gz':
         import zlib
         bits = 16 + zlib.MAX_WBITS
-        return (zlib.compressobj(level, zlib.DEFLATED, bits) if writing else zlib.decompressobj(bits)), zlib.error
+        return (zlib.compressobj(level, zlib.DEFLATED, bits) if writing
+                else zlib.decompressobj(bits)), zlib.error
     if comptype == 'bz2':
         import bz2
         return (bz2.BZ2Compressor(level) if writing else bz2.BZ2Decompressor()), OSError
@@ -118,7 +123,8 @@ class _Stream:
         if fileobj is None:
             import builtins
             fileobj = builtins.open(name, mode + 'b')
-        self.name, self.mode, self.comptype, self.fileobj, self.bufsize = name or '', mode, comptype, fileobj, bufsize
+        self.name, self.mode, self.comptype = name or '', mode, comptype
+        self.fileobj, self.bufsize = fileobj, bufsize
         self.pending, self.position, self.closed, self.ended = b'', 0, False, False
         self.codec = self.codec_error = None
         if comptype != 'tar':

@@ -1,2 +1,3 @@
 # SPDX-License-Identifier: MIT
-"""WSGI, the interface between servers of the web and applications: util, headers, handlers, simple_server, types."""
+"""WSGI, the interface between servers of the web and applications: util, headers, handlers,
+simple_server, types."""

@@ -8,7 +8,8 @@ import time
 from wsgiref.headers import Headers
 from wsgiref.util import FileWrapper, guess_scheme, is_hop_by_hop
 
-__all__ = ['BaseHandler', 'SimpleHandler', 'BaseCGIHandler', 'CGIHandler', 'IISCGIHandler', 'read_environ']
+__all__ = ['BaseHandler', 'SimpleHandler', 'BaseCGIHandler', 'CGIHandler', 'IISCGIHandler',
+           'read_environ']
 
 _DAYS = 'Mon Tue Wed Thu Fri Sat Sun'.split()
 _MONTHS = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split()
@@ -20,8 +21,9 @@ def format_date_time(timestamp):
             f'{t.tm_hour:02}:{t.tm_min:02}:{t.tm_sec:02} GMT')
 
 
-_is_request = {'SCRIPT_NAME', 'PATH_INFO', 'QUERY_STRING', 'REQUEST_METHOD', 'AUTH_TYPE', 'CONTENT_TYPE', 'CONTENT_LENGTH',
-               'HTTPS', 'REMOTE_USER', 'REMOTE_IDENT'}.__contains__
+_is_request = {'SCRIPT_NAME', 'PATH_INFO', 'QUERY_STRING', 'REQUEST_METHOD', 'AUTH_TYPE',
+               'CONTENT_TYPE', 'CONTENT_LENGTH', 'HTTPS', 'REMOTE_USER',
+               'REMOTE_IDENT'}.__contains__
 
 
 def _needs_transcode(name):
@@ -32,7 +34,8 @@ def _needs_transcode(name):
 def read_environ():
     """Read environment, fixing HTTP variables: their text stands for bytes in latin-1."""
     encoding = sys.getfilesystemencoding()
-    return {name: value.encode(encoding, 'surrogateescape').decode('iso-8859-1') if _needs_transcode(name) else value
+    return {name: value.encode(encoding, 'surrogateescape').decode('iso-8859-1')
+            if _needs_transcode(name) else value
             for name, value in os.environ.items()}
 
 
@@ -75,9 +78,10 @@ class BaseHandler:
         """Set up the environment for one request."""
         env = self.environ = self.os_environ.copy()
         self.add_cgi_vars()
-        env.update({'wsgi.input': self.get_stdin(), 'wsgi.errors': self.get_stderr(), 'wsgi.version': self.wsgi_version,
-                    'wsgi.run_once': self.wsgi_run_once, 'wsgi.url_scheme': self.get_scheme(),
-                    'wsgi.multithread': self.wsgi_multithread, 'wsgi.multiprocess': self.wsgi_multiprocess})
+        env.update({'wsgi.input': self.get_stdin(), 'wsgi.errors': self.get_stderr(),
+                    'wsgi.version': self.wsgi_version, 'wsgi.run_once': self.wsgi_run_once,
+                    'wsgi.url_scheme': self.get_scheme(), 'wsgi.multithread': self.wsgi_multithread,
+                    'wsgi.multiprocess': self.wsgi_multiprocess})
         if self.wsgi_file_wrapper is not None:
             env['wsgi.file_wrapper'] = self.wsgi_file_wrapper
         if self.origin_server and self.server_software:
@@ -86,16 +90,22 @@ class BaseHandler:
     def finish_response(self):
         """Send any iterable data, then close self and the iterable."""
         try:
-            if not self.result_is_file() or not self.sendfile():
-                for data in self.result:
-                    self.write(data)
-                self.finish_content()
+            self._send_result()
         except:
-            if hasattr(self.result, 'close'):
-                self.result.close()
+            self._close_result()
             raise
-        else:
-            self.close()
+        self.close()
+
+    def _send_result(self):
+        if self.result_is_file() and self.sendfile():
+            return
+        for block in self.result:
+            self.write(block)
+        self.finish_content()
+
+    def _close_result(self):
+        if hasattr(self.result, 'close'):
+            self.result.close()
 
     def get_scheme(self):
         """Return the URL scheme being used."""
@@ -167,11 +177,10 @@ class BaseHandler:
         assert type(data) is bytes, 'write() argument must be a bytes instance'
         if not self.status:
             raise AssertionError('write() before start_response()')
+        before = self.bytes_sent if self.headers_sent else 0
+        self.bytes_sent = before + len(data)
         if not self.headers_sent:
-            self.bytes_sent = len(data)         # for Content-Length
-            self.send_headers()
-        else:
-            self.bytes_sent += len(data)
+            self.send_headers()         # Content-Length may be known by now
         self._write(data)
         self._flush()
 
@@ -188,8 +197,7 @@ class BaseHandler:
     def close(self):
         """Close the iterable (if needed) and reset all instance vars."""
         try:
-            if hasattr(self.result, 'close'):
-                self.result.close()
+            self._close_result()
         finally:
             self.result = self.headers = self.status = self.environ = None
             self.bytes_sent = 0
@@ -199,9 +207,10 @@ class BaseHandler:
         """Transmit headers to the client, via self._write()."""
         self.cleanup_headers()
         self.headers_sent = True
-        if not self.origin_server or self.client_is_modern():
-            self.send_preamble()
-            self._write(bytes(self.headers))
+        if self.origin_server and not self.client_is_modern():
+            return
+        self.send_preamble()
+        self._write(bytes(self.headers))
 
     def result_is_file(self):
         """True if 'self.result' is an instance of 'self.wsgi_file_wrapper'."""
@@ -257,14 +266,14 @@ class SimpleHandler(BaseHandler):
         self.stdin, self.stdout, self.stderr, self.base_env = stdin, stdout, stderr, environ
         self.wsgi_multithread, self.wsgi_multiprocess = multithread, multiprocess
 
-    def get_stdin(self):
-        return self.stdin
+    def add_cgi_vars(self):
+        self.environ.update(self.base_env)
 
     def get_stderr(self):
         return self.stderr
 
-    def add_cgi_vars(self):
-        self.environ.update(self.base_env)
+    def get_stdin(self):
+        return self.stdin
 
     def _write(self, data):
         written = self.stdout.write(data)
@@ -293,8 +302,8 @@ class CGIHandler(BaseCGIHandler):
     os_environ = {}
 
     def __init__(self):
-        BaseCGIHandler.__init__(self, sys.stdin.buffer, sys.stdout.buffer, sys.stderr, read_environ(), multithread=False,
-                                multiprocess=True)
+        BaseCGIHandler.__init__(self, sys.stdin.buffer, sys.stdout.buffer, sys.stderr,
+                                read_environ(), multithread=False, multiprocess=True)
 
 
 class IISCGIHandler(BaseCGIHandler):
@@ -308,5 +317,5 @@ class IISCGIHandler(BaseCGIHandler):
         path, script = environ.get('PATH_INFO', ''), environ.get('SCRIPT_NAME', '')
         if (path + '/').startswith(script + '/'):
             environ['PATH_INFO'] = path[len(script):]
-        BaseCGIHandler.__init__(self, sys.stdin.buffer, sys.stdout.buffer, sys.stderr, environ, multithread=False,
-                                multiprocess=True)
+        BaseCGIHandler.__init__(self, sys.stdin.buffer, sys.stdout.buffer, sys.stderr, environ,
+                                multithread=False, multiprocess=True)

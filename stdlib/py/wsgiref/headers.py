@@ -30,7 +30,8 @@ class Headers:
     def _convert_string_type(self, value):
         if type(value) is str:
             return value
-        raise AssertionError('Header names/values must be of type str (got {0})'.format(repr(value)))
+        raise AssertionError(
+            'Header names/values must be of type str (got {0})'.format(repr(value)))
 
     def _key(self, name):
         return self._convert_string_type(name.lower())
@@ -89,9 +90,11 @@ class Headers:
         return value
 
     def add_header(self, _name, _value, **_params):
-        """Add a header with parameters: add_header('Content-Disposition', 'attachment', filename='x')."""
+        """Add a header with parameters: add_header('Content-Disposition', 'attachment',
+        filename='x')."""
         parts = [] if _value is None else [self._convert_string_type(_value)]
         for name, value in _params.items():
             name = self._convert_string_type(name).replace('_', '-')
-            parts.append(name if value is None else _formatparam(name, self._convert_string_type(value)))
+            parts.append(name if value is None
+                         else _formatparam(name, self._convert_string_type(value)))
         self._headers.append((self._convert_string_type(_name), '; '.join(parts)))

@@ -39,8 +39,9 @@ class WSGIServer(HTTPServer):
         self.setup_environ()
 
     def setup_environ(self):
-        self.base_environ = {'SERVER_NAME': self.server_name, 'GATEWAY_INTERFACE': 'CGI/1.1', 'SERVER_PORT': str(self.server_port),
-                             'REMOTE_HOST': '', 'CONTENT_LENGTH': '', 'SCRIPT_NAME': ''}
+        self.base_environ = {'SERVER_NAME': self.server_name, 'GATEWAY_INTERFACE': 'CGI/1.1',
+                             'SERVER_PORT': str(self.server_port), 'REMOTE_HOST': '',
+                             'CONTENT_LENGTH': '', 'SCRIPT_NAME': ''}
 
     def get_app(self):
         return self.application
@@ -56,14 +57,16 @@ class WSGIRequestHandler(BaseHTTPRequestHandler):
     def get_environ(self):
         env = self.server.base_environ.copy()
         path, _, query = self.path.partition('?')
-        env.update(SERVER_PROTOCOL=self.request_version, SERVER_SOFTWARE=self.server_version, REQUEST_METHOD=self.command,
-                   PATH_INFO=urllib.parse.unquote(path, 'iso-8859-1'), QUERY_STRING=query)
+        env.update(SERVER_PROTOCOL=self.request_version, SERVER_SOFTWARE=self.server_version,
+                   REQUEST_METHOD=self.command, PATH_INFO=urllib.parse.unquote(path, 'iso-8859-1'),
+                   QUERY_STRING=query)
         host = self.address_string()
         if host != self.client_address[0]:
             env['REMOTE_HOST'] = host
         env['REMOTE_ADDR'] = self.client_address[0]
         headers = self.headers
-        env['CONTENT_TYPE'] = headers.get_content_type() if headers.get('content-type') is None else headers['content-type']
+        env['CONTENT_TYPE'] = (headers.get_content_type() if headers.get('content-type') is None
+                               else headers['content-type'])
         if headers.get('content-length'):
             env['CONTENT_LENGTH'] = headers['content-length']
         for name, value in headers.items():
@@ -86,7 +89,8 @@ class WSGIRequestHandler(BaseHTTPRequestHandler):
             return
         if not self.parse_request():
             return
-        handler = ServerHandler(self.rfile, self.wfile, self.get_stderr(), self.get_environ(), multithread=False)
+        handler = ServerHandler(self.rfile, self.wfile, self.get_stderr(), self.get_environ(),
+                                multithread=False)
         handler.request_handler = self
         handler.run(self.server.get_app())
 

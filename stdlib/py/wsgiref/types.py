@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator
 from types import TracebackType
 from typing import Any, Protocol, TypeAlias
 
-__all__ = ['StartResponse', 'WSGIEnvironment', 'WSGIApplication', 'InputStream', 'ErrorStream', 'FileWrapper']
+__all__ = ['StartResponse', 'WSGIEnvironment', 'WSGIApplication', 'InputStream', 'ErrorStream',
+           'FileWrapper']
 
 _ExcInfo: TypeAlias = tuple[type[BaseException], BaseException, TracebackType]
 _OptExcInfo: TypeAlias = _ExcInfo | tuple[None, None, None]
@@ -14,7 +15,8 @@ _OptExcInfo: TypeAlias = _ExcInfo | tuple[None, None, None]
 class StartResponse(Protocol):
     """start_response() callable as defined in PEP 3333"""
 
-    def __call__(self, status: str, headers: list[tuple[str, str]], exc_info: _OptExcInfo | None = ..., /
+    def __call__(self, status: str, headers: list[tuple[str, str]],
+                 exc_info: _OptExcInfo | None = ..., /
                  ) -> Callable[[bytes], object]: ...
 
 

@@ -3,8 +3,8 @@
 
 import posixpath
 
-__all__ = ['FileWrapper', 'guess_scheme', 'application_uri', 'request_uri', 'shift_path_info', 'setup_testing_defaults',
-           'is_hop_by_hop']
+__all__ = ['FileWrapper', 'guess_scheme', 'application_uri', 'request_uri', 'shift_path_info',
+           'setup_testing_defaults', 'is_hop_by_hop']
 
 
 class FileWrapper:
@@ -79,14 +79,15 @@ def setup_testing_defaults(environ):
     environ.setdefault('REQUEST_METHOD', 'GET')
     if 'SCRIPT_NAME' not in environ and 'PATH_INFO' not in environ:
         environ['SCRIPT_NAME'], environ['PATH_INFO'] = '', '/'
-    for name, value in (('wsgi.version', (1, 0)), ('wsgi.run_once', 0), ('wsgi.multithread', 0), ('wsgi.multiprocess', 0),
-                        ('wsgi.input', BytesIO()), ('wsgi.errors', StringIO()), ('wsgi.url_scheme', guess_scheme(environ))):
+    for name, value in (('wsgi.version', (1, 0)), ('wsgi.run_once', 0), ('wsgi.multithread', 0),
+                        ('wsgi.multiprocess', 0), ('wsgi.input', BytesIO()),
+                        ('wsgi.errors', StringIO()), ('wsgi.url_scheme', guess_scheme(environ))):
         environ.setdefault(name, value)
     environ.setdefault('SERVER_PORT', '80' if environ['wsgi.url_scheme'] == 'http' else '443')
 
 
-_hop_by_hop = frozenset(('connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization', 'te', 'trailers',
-                         'transfer-encoding', 'upgrade'))
+_hop_by_hop = frozenset(('connection', 'keep-alive', 'proxy-authenticate', 'proxy-authorization',
+                         'te', 'trailers', 'transfer-encoding', 'upgrade'))
 
 
 def is_hop_by_hop(header_name):

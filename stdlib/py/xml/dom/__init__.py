@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""The document object model of the W3C: constants, errors, and where implementations are found (xml.dom.minidom)."""
+"""The document object model of the W3C: constants, errors, and where implementations are found
+(xml.dom.minidom)."""
 
 EMPTY_NAMESPACE = None
 EMPTY_PREFIX = None
@@ -39,11 +40,14 @@ class DOMException(Exception):
 
 
 def _make_errors():
-    names = ('IndexSize DomstringSize HierarchyRequest WrongDocument InvalidCharacter NoDataAllowed NoModificationAllowed NotFound '
-             'NotSupported InuseAttribute InvalidState Syntax InvalidModification Namespace InvalidAccess Validation').split()
-    constants = ('INDEX_SIZE DOMSTRING_SIZE HIERARCHY_REQUEST WRONG_DOCUMENT INVALID_CHARACTER NO_DATA_ALLOWED '
-                 'NO_MODIFICATION_ALLOWED NOT_FOUND NOT_SUPPORTED INUSE_ATTRIBUTE INVALID_STATE SYNTAX INVALID_MODIFICATION '
-                 'NAMESPACE INVALID_ACCESS VALIDATION').split()
+    names = (
+        'IndexSize DomstringSize HierarchyRequest WrongDocument InvalidCharacter NoDataAllowed '
+        'NoModificationAllowed NotFound NotSupported InuseAttribute InvalidState Syntax '
+        'InvalidModification Namespace InvalidAccess Validation').split()
+    constants = (
+        'INDEX_SIZE DOMSTRING_SIZE HIERARCHY_REQUEST WRONG_DOCUMENT INVALID_CHARACTER '
+        'NO_DATA_ALLOWED NO_MODIFICATION_ALLOWED NOT_FOUND NOT_SUPPORTED INUSE_ATTRIBUTE '
+        'INVALID_STATE SYNTAX INVALID_MODIFICATION NAMESPACE INVALID_ACCESS VALIDATION').split()
     for code, (name, constant) in enumerate(zip(names, constants), 1):
         globals()[constant + '_ERR'] = code
         name += '' if name.endswith('Err') else 'Err'
