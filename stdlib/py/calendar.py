@@ -88,7 +88,7 @@ def leapdays(y1, y2):
 
 
 def weekday(year, month, day):
-    """Return weekday (0-6 ~ Mon-Sun) for year, month (1-12), day (1-31)."""
+    """The day of the week, Monday is 0; months and days count from 1."""
     if not datetime.MINYEAR <= year <= datetime.MAXYEAR:
         year = 2000 + year % 400  # the calendar repeats itself
     return Day(datetime.date(year, month, day).weekday())
@@ -108,8 +108,7 @@ def _neighbour(year, month, step):
 
 
 class Calendar:
-    """Base calendar class. This class doesn't do any formatting. It simply
-provides data to subclasses."""
+    """What every calendar knows: the days of months and years, without any layout."""
 
     def __init__(self, firstweekday=0):
         self.firstweekday = firstweekday
@@ -123,21 +122,17 @@ provides data to subclasses."""
     firstweekday = property(getfirstweekday, setfirstweekday)
 
     def iterweekdays(self):
-        """Return an iterator for one week of weekday numbers starting with the
-configured first one."""
+        """The numbers of the days of a week, from the first day set."""
         for i in range(self.firstweekday, self.firstweekday + 7):
             yield i % 7
 
     def itermonthdates(self, year, month):
-        """Return an iterator for one month. The iterator will yield datetime.date
-values and will always iterate through complete weeks, so it will yield
-dates outside the specified month."""
+        """The dates of a month in whole weeks: some of the months before and after too."""
         for y, m, d in self.itermonthdays3(year, month):
             yield datetime.date(y, m, d)
 
     def itermonthdays(self, year, month):
-        """Like itermonthdates(), but will yield day numbers. For days outside
-the specified month the day number is 0."""
+        """As itermonthdates(), days as numbers; 0 for days of other months."""
         first, days = monthrange(year, month)
         before = (first - self.firstweekday) % 7
         yield from repeat(0, before)
@@ -145,14 +140,13 @@ the specified month the day number is 0."""
         yield from repeat(0, -(before + days) % 7)
 
     def itermonthdays2(self, year, month):
-        """Like itermonthdates(), but will yield (day number, weekday number)
-tuples. For days outside the specified month the day number is 0."""
+        """As itermonthdays(), each with its day of the week."""
         for i, d in enumerate(self.itermonthdays(year, month), self.firstweekday):
             yield d, i % 7
 
     def itermonthdays3(self, year, month):
-        """Like itermonthdates(), but will yield (year, month, day) tuples.  Can be
-used for dates outside of datetime.date range."""
+        """As itermonthdates(), in tuples (year, month, day), for years that datetime.date lacks
+        too."""
         first, days = monthrange(year, month)
         before = (first - self.firstweekday) % 7
         y, m = _neighbour(year, month, -1)
@@ -166,46 +160,32 @@ used for dates outside of datetime.date range."""
             yield y, m, d
 
     def itermonthdays4(self, year, month):
-        """Like itermonthdates(), but will yield (year, month, day, day_of_week) tuples.
-Can be used for dates outside of datetime.date range."""
+        """As itermonthdays3(), with the day of the week at the end."""
         for i, (y, m, d) in enumerate(self.itermonthdays3(year, month)):
             yield y, m, d, (self.firstweekday + i) % 7
 
     def monthdatescalendar(self, year, month):
-        """Return a matrix (list of lists) representing a month's calendar.
-Each row represents a week; week entries are datetime.date values."""
+        """The weeks of a month, as lists of dates."""
         return _rows(self.itermonthdates(year, month), 7)
 
     def monthdays2calendar(self, year, month):
-        """Return a matrix representing a month's calendar.
-Each row represents a week; week entries are
-(day number, weekday number) tuples. Day numbers outside this month
-are zero."""
+        """The weeks of a month, as lists of (day, day of the week); 0 for days of other months."""
         return _rows(self.itermonthdays2(year, month), 7)
 
     def monthdayscalendar(self, year, month):
-        """Return a matrix representing a month's calendar.
-Each row represents a week; days outside this month are zero."""
+        """The weeks of a month, as lists of days; 0 for those of other months."""
         return _rows(self.itermonthdays(year, month), 7)
 
     def yeardatescalendar(self, year, width=3):
-        """Return the data for the specified year ready for formatting. The return
-value is a list of month rows. Each month row contains up to width months.
-Each month contains between 4 and 6 weeks and each week contains 1-7
-days. Days are datetime.date objects."""
+        """A year in rows of `width` months; a month is what monthdatescalendar() gives."""
         return _rows([self.monthdatescalendar(year, m) for m in Month], width)
 
     def yeardays2calendar(self, year, width=3):
-        """Return the data for the specified year ready for formatting (similar to
-yeardatescalendar()). Entries in the week lists are
-(day number, weekday number) tuples. Day numbers outside this month are
-zero."""
+        """A year in rows of `width` months; a month is what monthdays2calendar() gives."""
         return _rows([self.monthdays2calendar(year, m) for m in Month], width)
 
     def yeardayscalendar(self, year, width=3):
-        """Return the data for the specified year ready for formatting (similar to
-yeardatescalendar()). Entries in the week lists are day numbers.
-Day numbers outside this month are zero."""
+        """A year in rows of `width` months; a month is what monthdayscalendar() gives."""
         return _rows([self.monthdayscalendar(year, m) for m in Month], width)
 
 
@@ -215,11 +195,10 @@ def _rows(items, width):
 
 
 class TextCalendar(Calendar):
-    """Subclass of Calendar that outputs a calendar as a simple plain text
-similar to the UNIX program cal."""
+    """Months and years as plain text, as cal(1) prints them."""
 
     def prweek(self, theweek, width):
-        """Print a single week (no newline)."""
+        """Write a week to stdout; the line stays open."""
         print(self.formatweek(theweek, width), end='')
 
     def formatday(self, day, weekday, width):
@@ -227,15 +206,15 @@ similar to the UNIX program cal."""
         return (f'{day:2}' if day else '').center(width)
 
     def formatweek(self, theweek, width):
-        """Returns a single week in a string (no newline)."""
+        """A week as one line of text."""
         return ' '.join(self.formatday(d, weekday, width) for d, weekday in theweek)
 
     def formatweekday(self, day, width):
-        """Returns a formatted week day name."""
+        """The name of a day, as long as the column allows."""
         return (day_name if width >= 9 else day_abbr)[day][:width].center(width)
 
     def formatweekheader(self, width):
-        """Return a header for a week."""
+        """The line with the names of the days."""
         return ' '.join(self.formatweekday(day, width) for day in self.iterweekdays())
 
     def formatmonthname(self, theyear, themonth, width, withyear=True):
@@ -248,7 +227,7 @@ similar to the UNIX program cal."""
         print(self.formatmonth(theyear, themonth, w, l), end='')
 
     def formatmonth(self, theyear, themonth, w=0, l=0):
-        """Return a month's calendar string (multi-line)."""
+        """The lines of a month under its name."""
         w, l = max(2, w), max(1, l)
         lines = [self.formatmonthname(theyear, themonth, 7 * (w + 1) - 1),
                  self.formatweekheader(w)]
@@ -256,7 +235,7 @@ similar to the UNIX program cal."""
         return ''.join(line.rstrip() + '\n' * l for line in lines)
 
     def formatyear(self, theyear, w=2, l=1, c=6, m=3):
-        """Returns a year's calendar as a multi-line string."""
+        """The lines of a year, several months side by side."""
         w, l, c = max(2, w), max(1, l), max(2, c)
         width = (w + 1) * 7 - 1
         end = '\n' * l
@@ -278,7 +257,7 @@ similar to the UNIX program cal."""
 
 
 class HTMLCalendar(Calendar):
-    """This calendar returns complete HTML pages."""
+    """Months and years as tables of HTML, and pages of them."""
     cssclasses = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun']
     cssclasses_weekday_head = cssclasses
     cssclass_noday = 'noday'
@@ -288,36 +267,36 @@ class HTMLCalendar(Calendar):
     cssclass_year = 'year'
 
     def formatday(self, day, weekday):
-        """Return a day as a table cell."""
+        """The <td> of a day."""
         if day == 0:
             return f'<td class="{self.cssclass_noday}">&nbsp;</td>'
         return f'<td class="{self.cssclasses[weekday]}">{day}</td>'
 
     def formatweek(self, theweek):
-        """Return a complete week as a table row."""
+        """The <tr> of a week."""
         return f'<tr>{"".join(self.formatday(d, weekday) for d, weekday in theweek)}</tr>'
 
     def formatweekday(self, day):
-        """Return a weekday name as a table header."""
+        """The <th> of a day of the week."""
         return f'<th class="{self.cssclasses_weekday_head[day]}">{day_abbr[day]}</th>'
 
     def formatweekheader(self):
-        """Return a header for a week as a table row."""
+        """The <tr> with the names of the days."""
         return f'<tr>{"".join(self.formatweekday(day) for day in self.iterweekdays())}</tr>'
 
     def formatmonthname(self, theyear, themonth, withyear=True):
-        """Return a month name as a table row."""
+        """The <tr> with the name of a month."""
         name = f'{month_name[themonth]} {theyear}' if withyear else month_name[themonth]
         return f'<tr><th colspan="7" class="{self.cssclass_month_head}">{name}</th></tr>'
 
     def formatmonth(self, theyear, themonth, withyear=True):
-        """Return a formatted month as a table."""
+        """The <table> of a month."""
         rows = [self.formatmonthname(theyear, themonth, withyear), self.formatweekheader()]
         rows += [self.formatweek(week) for week in self.monthdays2calendar(theyear, themonth)]
         return TABLE % self.cssclass_month + '\n'.join(rows) + '\n</table>\n'
 
     def formatyear(self, theyear, width=3):
-        """Return a formatted year as a table of tables."""
+        """The <table> of a year, with a table for each month."""
         width = max(width, 1)
         text = TABLE % self.cssclass_year + (
             f'<tr><th colspan="{width}" class="{self.cssclass_year_head}">{theyear}</th></tr>')
@@ -327,7 +306,7 @@ class HTMLCalendar(Calendar):
         return text + '</table>'
 
     def formatyearpage(self, theyear, width=3, css='calendar.css', encoding=None):
-        """Return a formatted year as a complete HTML page."""
+        """A page of HTML for a year, as bytes."""
         encoding = sys.getdefaultencoding() if encoding is None else encoding
         link = '' if css is None else f'<link rel="stylesheet" type="text/css" href="{css}" />\n'
         page = (f'<?xml version="1.0" encoding="{encoding}"?>\n'
@@ -410,17 +389,17 @@ def setfirstweekday(firstweekday):
 
 
 def format(cols, colwidth=20, spacing=6):
-    """Prints multi-column formatting for year calendars"""
+    """Print texts side by side."""
     print(formatstring(cols, colwidth, spacing))
 
 
 def formatstring(cols, colwidth=20, spacing=6):
-    """Returns a string formatted from n strings, centered within n columns."""
+    """Texts side by side, each in the middle of its column."""
     return (' ' * spacing).join(col.center(colwidth) for col in cols)
 
 
 def timegm(tuple):
-    """Unrelated but handy function to calculate Unix timestamp from GMT."""
+    """Seconds since 1970 of a time in UTC: what time.gmtime() was given."""
     year, month, day, hour, minute, second = tuple[:6]
     days = datetime.date(year, month, 1).toordinal() - datetime.date(EPOCH, 1, 1).toordinal()
     return ((days + day - 1) * 24 + hour) * 3600 + minute * 60 + second

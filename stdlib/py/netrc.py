@@ -8,7 +8,7 @@ __all__ = ['netrc', 'NetrcParseError']
 
 
 class NetrcParseError(Exception):
-    """Exception raised on syntax errors in the .netrc file."""
+    """The file is not as it should be: message, file and line."""
 
     def __init__(self, msg, filename=None, lineno=None):
         self.filename = filename
@@ -145,11 +145,11 @@ class netrc:
                 'the owner')
 
     def authenticators(self, host):
-        """Return a (user, account, password) tuple for given host."""
+        """(login, account, password) for a machine, or those of the default entry, or None."""
         return self.hosts.get(host, self.hosts.get('default'))
 
     def __repr__(self):
-        """Dump the class data in the format of a .netrc file."""
+        """The text of a file with the same entries."""
         text = ''
         for host, (login, account, password) in self.hosts.items():
             text += f'machine {host}\n\tlogin {login}\n'

@@ -512,7 +512,7 @@ def loads(value, *, fmt=None, dict_type=dict, aware_datetime=False):
 
 
 def dump(value, fp, *, fmt=FMT_XML, sort_keys=True, skipkeys=False, aware_datetime=False):
-    """Write 'value' to a .plist file. 'fp' should be a writable, binary file object."""
+    """Write a value to a file that is open for bytes."""
     if fmt not in PlistFormat.__members__.values():
         raise ValueError('Unsupported format: %r' % (fmt,))
     writer = _XMLWriter if fmt is FMT_XML else _BinaryWriter
@@ -520,7 +520,7 @@ def dump(value, fp, *, fmt=FMT_XML, sort_keys=True, skipkeys=False, aware_dateti
 
 
 def dumps(value, *, fmt=FMT_XML, skipkeys=False, sort_keys=True, aware_datetime=False):
-    """Return a bytes object with the contents for a .plist file."""
+    """A value as the bytes of a file."""
     file = BytesIO()
     dump(value, file, fmt=fmt, skipkeys=skipkeys, sort_keys=sort_keys,
          aware_datetime=aware_datetime)

@@ -16,14 +16,12 @@ _waiting_most = 1024        # bytes for the child that are read before it has ta
 
 
 def openpty():
-    """openpty() -> (master_fd, slave_fd)
-    Open a pty master/slave pair, using os.openpty() if possible."""
+    """openpty() -> (master, slave): descriptors of both ends of a new terminal."""
     return os.openpty()
 
 
 def fork():
-    """fork() -> (pid, master_fd)
-    Fork and make the child a session leader with a controlling terminal."""
+    """fork() -> (pid, master): the child has a terminal of its own for its three streams."""
     return os.forkpty()
 
 

@@ -47,13 +47,13 @@ def decodestring(s, header=False):
 
 
 def ishex(c):
-    """Return true if the byte ordinal 'c' is a hexadecimal digit in ASCII."""
+    """Is the byte a digit of base 16?"""
     assert isinstance(c, bytes)
     return b'0' <= c <= b'9' or b'a' <= c <= b'f' or b'A' <= c <= b'F'
 
 
 def unhex(s):
-    """Get the integer value of a hexadecimal number."""
+    """The number that digits of base 16 write."""
     return int(s, 16)
 
 

@@ -39,7 +39,7 @@ _feature = re.compile(r'([A-Za-z0-9][A-Za-z0-9-]*) ?')
 # ---- errors ----
 
 class SMTPException(OSError):
-    """Base class for all exceptions raised by this module."""
+    """What all errors of this module are."""
 
 
 class SMTPNotSupportedError(SMTPException):
@@ -224,7 +224,7 @@ class SMTP:
             raise SMTPServerDisconnected('Server not connected')
 
     def putcmd(self, cmd, args=''):
-        """Send a command to the server."""
+        """Send one line: a command and its argument."""
         line = f'{cmd} {args}' if args != '' else cmd
         if '\r' in line or '\n' in line:
             line = line.replace('\n', '\\n').replace('\r', '\\r')
@@ -266,7 +266,7 @@ class SMTP:
         return code, message
 
     def docmd(self, cmd, args=''):
-        """Send a command, and return its response code."""
+        """Send a command, give the answer to it."""
         self.putcmd(cmd, args)
         return self.getreply()
 
@@ -306,7 +306,7 @@ class SMTP:
         self.esmtp_features[name] = more
 
     def has_extn(self, opt):
-        """Does the server support a given SMTP service extension?"""
+        """Has the server named this extension in its answer to ehlo()?"""
         return opt.lower() in self.esmtp_features
 
     def help(self, args=''):
@@ -314,7 +314,7 @@ class SMTP:
         return self.docmd('help', args)[1]
 
     def rset(self):
-        """SMTP 'rset' command -- resets session."""
+        """RSET: begin again."""
         self.command_encoding = 'ascii'
         return self.docmd('rset')
 
@@ -340,7 +340,7 @@ class SMTP:
         return self.docmd('mail', f'from:{quoteaddr(sender)}{words}')
 
     def rcpt(self, recip, options=()):
-        """SMTP 'rcpt' command -- indicates 1 recipient for this mail."""
+        """RCPT: name one recipient."""
         words = ' ' + ' '.join(options) if options and self.does_esmtp else ''
         return self.docmd('rcpt', f'to:{quoteaddr(recip)}{words}')
 
@@ -361,13 +361,13 @@ class SMTP:
         return answer
 
     def verify(self, address):
-        """SMTP 'verify' command -- checks for address validity."""
+        """VRFY: ask whether there is such an address."""
         return self.docmd('vrfy', _addr_only(address))
 
     vrfy = verify
 
     def expn(self, address):
-        """SMTP 'expn' command -- expands a mailing list."""
+        """EXPN: ask who is on a list."""
         return self.docmd('expn', _addr_only(address))
 
     def ehlo_or_helo_if_needed(self):
@@ -402,18 +402,18 @@ class SMTP:
         raise SMTPAuthenticationError(code, reply)
 
     def auth_cram_md5(self, challenge=None):
-        """Authobject to use with CRAM-MD5 authentication."""
+        """What auth() calls for CRAM-MD5."""
         if challenge is None:
             return None
         digest = hmac.HMAC(self.password.encode('ascii'), challenge, 'md5').hexdigest()
         return f'{self.user} {digest}'
 
     def auth_plain(self, challenge=None):
-        """Authobject to use with PLAIN authentication."""
+        """What auth() calls for PLAIN."""
         return '\0%s\0%s' % (self.user, self.password)
 
     def auth_login(self, challenge=None):
-        """Authobject to use with LOGIN authentication."""
+        """What auth() calls for LOGIN."""
         return self.user if challenge is None or self._auth_challenge_count < 2 else self.password
 
     def login(self, user, password, *, initial_response_ok=True):
@@ -524,7 +524,7 @@ class SMTP:
             return self.sendmail(from_addr, to_addrs, file.getvalue(), mail_options, rcpt_options)
 
     def close(self):
-        """Close the connection to the SMTP server."""
+        """Let go of the connection without a word to the server."""
         file, sock, self.file, self.sock = self.file, self.sock, None, None
         try:
             if file:

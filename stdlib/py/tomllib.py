@@ -26,11 +26,11 @@ _ESCAPES = {'b': '\b', 't': '\t', 'n': '\n', 'f': '\f', 'r': '\r', '"': '"', '\\
 
 
 class TOMLDecodeError(ValueError):
-    """An error raised if a document is not valid TOML."""
+    """The text is not TOML."""
 
 
 def load(fp, /, *, parse_float=float):
-    """Parse TOML from a binary file object."""
+    """The tables of a file that is open for bytes."""
     data = fp.read()
     if not isinstance(data, bytes):
         if hasattr(data, 'decode'):

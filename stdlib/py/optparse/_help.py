@@ -107,7 +107,7 @@ class HelpFormatter:
         self.help_width = max(self.width - self.help_position, 11)
 
     def format_option_strings(self, option):
-        """Return a comma-separated list of option strings & metavariables."""
+        """All names of an option, with what stands for its value."""
         short, long = option._short_opts, option._long_opts
         if option.takes_value():
             metavar = option.metavar or option.dest.upper()
@@ -117,7 +117,7 @@ class HelpFormatter:
 
 
 class IndentedHelpFormatter(HelpFormatter):
-    """Format help with indented section bodies."""
+    """Sections are set in by some columns."""
 
     def __init__(self, indent_increment=2, max_help_position=24, width=None, short_first=1):
         HelpFormatter.__init__(self, indent_increment, max_help_position, width, short_first)
@@ -130,7 +130,7 @@ class IndentedHelpFormatter(HelpFormatter):
 
 
 class TitledHelpFormatter(HelpFormatter):
-    """Format help with underlined section headers."""
+    """Headings are underlined."""
 
     def __init__(self, indent_increment=0, max_help_position=24, width=None, short_first=0):
         HelpFormatter.__init__(self, indent_increment, max_help_position, width, short_first)

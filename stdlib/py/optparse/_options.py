@@ -20,7 +20,7 @@ class OptParseError(Exception):
 
 
 class OptionError(OptParseError):
-    """Raised if an Option instance is created with invalid or inconsistent arguments."""
+    """The arguments of an Option do not go together."""
 
     def __init__(self, msg, option):
         self.msg = msg
@@ -31,15 +31,15 @@ class OptionError(OptParseError):
 
 
 class OptionConflictError(OptionError):
-    """Raised if conflicting options are added to an OptionParser."""
+    """Two options of a parser have the same name."""
 
 
 class OptionValueError(OptParseError):
-    """Raised if an invalid option value is encountered on the command line."""
+    """The value of an option on the command line is wrong."""
 
 
 class BadOptionError(OptParseError):
-    """Raised if an invalid option is seen on the command line."""
+    """There is no option of that name."""
 
     def __init__(self, opt_str):
         self.opt_str = opt_str
@@ -49,7 +49,7 @@ class BadOptionError(OptParseError):
 
 
 class AmbiguousOptionError(BadOptionError):
-    """Raised if an ambiguous option is seen on the command line."""
+    """What was typed is the beginning of several options."""
 
     def __init__(self, opt_str, possibilities):
         BadOptionError.__init__(self, opt_str)

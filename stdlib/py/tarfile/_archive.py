@@ -20,7 +20,7 @@ _FILE_MODES = {'r': 'rb', 'a': 'r+b', 'w': 'wb', 'x': 'xb'}
 
 
 class TarFile(Extracting):
-    """The TarFile Class provides an interface to tar archives."""
+    """An archive: its members, read, added and extracted."""
 
     debug = 0                   # May be set from 0 (no msgs) to 3 (all msgs)
     # If true, add content of linked file to the tar file, else the link.
@@ -161,7 +161,7 @@ class TarFile(Extracting):
 
     @classmethod
     def taropen(cls, name, mode='r', fileobj=None, **kwargs):
-        """Open uncompressed tar archive name for reading or writing."""
+        """An archive that is not compressed."""
         if mode not in ('r', 'a', 'w', 'x'):
             raise ValueError("mode must be 'r', 'a', 'w' or 'x'")
         return cls(name, mode, fileobj, **kwargs)
@@ -229,8 +229,7 @@ class TarFile(Extracting):
     OPEN_METH = {'tar': 'taropen', 'gz': 'gzopen', 'bz2': 'bz2open', 'xz': 'xzopen'}
 
     def close(self):
-        """Close the TarFile. In write-mode, two finishing zero blocks are appended to the
-        archive."""
+        """Close the archive; one that was written gets the zeros that mark its end."""
         if self.closed:
             return
         self.closed = True

@@ -19,7 +19,7 @@ class CompressionError(TarError):
 
 
 class StreamError(TarError):
-    """Exception for unsupported operations on stream-like TarFiles."""
+    """Not possible in an archive that is read or written from front to back."""
 
 
 class HeaderError(TarError):
@@ -35,7 +35,7 @@ class TruncatedHeaderError(HeaderError):
 
 
 class EOFHeaderError(HeaderError):
-    """Exception for end of file headers."""
+    """There is no header: the archive ends here."""
 
 
 class InvalidHeaderError(HeaderError):
@@ -43,7 +43,7 @@ class InvalidHeaderError(HeaderError):
 
 
 class SubsequentHeaderError(HeaderError):
-    """Exception for missing and invalid extended headers."""
+    """A header that belongs to another one is missing or wrong."""
 
 
 class FilterError(TarError):

@@ -183,7 +183,7 @@ class Extracting:
             target.truncate()
 
     def makeunknown(self, tarinfo, targetpath):
-        """Make a file from a TarInfo object with an unknown type at targetpath."""
+        """A member of unknown type: its data become a file."""
         self.makefile(tarinfo, targetpath)
         self._dbg(1, 'tarfile: Unknown file type %r, extracted as regular file.' % tarinfo.type)
 
@@ -192,7 +192,7 @@ class Extracting:
         os.mkfifo(targetpath)
 
     def makedev(self, tarinfo, targetpath):
-        """Make a character or block device called targetpath."""
+        """A device, by mknod(2)."""
         mode = 0o600 if tarinfo.mode is None else tarinfo.mode
         mode |= stat.S_IFBLK if tarinfo.isblk() else stat.S_IFCHR
         os.mknod(targetpath, mode, os.makedev(tarinfo.devmajor, tarinfo.devminor))
@@ -241,7 +241,7 @@ class Extracting:
             raise ExtractError('could not change owner') from e
 
     def chmod(self, tarinfo, targetpath):
-        """Set file permissions of targetpath according to tarinfo."""
+        """Give a file the permission bits of its member."""
         if tarinfo.mode is None:
             return
         try:
@@ -250,7 +250,7 @@ class Extracting:
             raise ExtractError('could not change mode') from e
 
     def utime(self, tarinfo, targetpath):
-        """Set modification time of targetpath according to tarinfo."""
+        """Give a file the time of its member."""
         if tarinfo.mtime is None:
             return
         try:

@@ -64,7 +64,7 @@ class TarInfo:
 
     @property
     def path(self):
-        'In pax headers, "name" is called "path".'
+        """The name, as headers of pax call it."""
         return self.name
 
     @path.setter
@@ -73,7 +73,7 @@ class TarInfo:
 
     @property
     def linkpath(self):
-        'In pax headers, "linkname" is called "linkpath".'
+        """The name of the link's target, as headers of pax call it."""
         return self.linkname
 
     @linkpath.setter
@@ -85,7 +85,7 @@ class TarInfo:
 
     def replace(self, *, name=_KEPT, mtime=_KEPT, mode=_KEPT, linkname=_KEPT, uid=_KEPT, gid=_KEPT,
                 uname=_KEPT, gname=_KEPT, deep=True, _KEPT=_KEPT):
-        """Return a deep copy of self with the given attributes replaced."""
+        """A copy with other values for the fields given, deep unless told otherwise."""
         result = copy.deepcopy(self) if deep else copy.copy(self)
         given = dict(name=name, mtime=mtime, mode=mode, linkname=linkname, uid=uid, gid=gid,
                      uname=uname, gname=gname)
@@ -95,7 +95,7 @@ class TarInfo:
         return result
 
     def get_info(self):
-        """Return the TarInfo's attributes as a dictionary."""
+        """The fields that go into a header."""
         info = {field: getattr(self, field) for field in ('name', 'mode', 'uid', 'gid', 'size',
                                                           'mtime', 'chksum', 'type', 'linkname',
                                                           'uname', 'gname', 'devmajor', 'devminor')}
@@ -108,7 +108,7 @@ class TarInfo:
     # ---- writing ----
 
     def tobuf(self, format=DEFAULT_FORMAT, encoding=ENCODING, errors='surrogateescape'):
-        """Return a tar header as a string of 512 byte blocks."""
+        """The blocks that go before the data of this member."""
         info = self.get_info()
         for name, value in info.items():
             if value is None:
@@ -122,7 +122,7 @@ class TarInfo:
         raise ValueError('invalid format')
 
     def create_ustar_header(self, info, encoding, errors):
-        """Return the object as a ustar header block."""
+        """The blocks of a ustar header; what does not fit is an error."""
         info['magic'] = POSIX_MAGIC
         if len(info['linkname'].encode(encoding, errors)) > LENGTH_LINK:
             raise ValueError('linkname is too long')
@@ -141,7 +141,7 @@ class TarInfo:
         raise ValueError('name is too long')
 
     def create_gnu_header(self, info, encoding, errors):
-        """Return the object as a GNU header block sequence."""
+        """The blocks of a header as GNU tar writes it, with members before it for long names."""
         info['magic'] = GNU_MAGIC
         before = b''
         for field, length, kind in (('linkname', LENGTH_LINK, GNUTYPE_LONGLINK),
@@ -185,7 +185,7 @@ class TarInfo:
 
     @classmethod
     def create_pax_global_header(cls, pax_headers):
-        """Return the object as a pax global header block sequence."""
+        """The blocks of a member that holds for all that follow it."""
         return cls._pax_member(pax_headers, XGLTYPE, 'utf-8')
 
     @classmethod
@@ -241,7 +241,7 @@ class TarInfo:
 
     @classmethod
     def frombuf(cls, buf, encoding, errors):
-        """Construct a TarInfo object from a 512 byte bytes object."""
+        """The member that a block of 512 bytes describes."""
         if not buf:
             raise EmptyHeaderError('empty header')
         if len(buf) != BLOCKSIZE:
@@ -275,7 +275,7 @@ class TarInfo:
 
     @classmethod
     def fromtarfile(cls, tarfile):
-        """Return the next TarInfo object from TarFile object tarfile."""
+        """The member whose header comes next in an archive."""
         buf = tarfile.fileobj.read(BLOCKSIZE)
         self = cls.frombuf(buf, tarfile.encoding, tarfile.errors)
         self.offset = tarfile.fileobj.tell() - BLOCKSIZE
@@ -386,40 +386,40 @@ class TarInfo:
     # ---- kinds ----
 
     def isreg(self):
-        'Return True if the Tarinfo object is a regular file.'
+        """Is it a file with data of its own?"""
         return self.type in REGULAR_TYPES
 
     isfile = isreg
 
     def isdir(self):
-        'Return True if it is a directory.'
+        """Is it a folder?"""
         return self.type == DIRTYPE
 
     def issym(self):
-        'Return True if it is a symbolic link.'
+        """Is it a link by name?"""
         return self.type == SYMTYPE
 
     def islnk(self):
-        'Return True if it is a hard link.'
+        """Is it another name of an earlier member?"""
         return self.type == LNKTYPE
 
     def ischr(self):
-        'Return True if it is a character device.'
+        """Is it a device of characters?"""
         return self.type == CHRTYPE
 
     def isblk(self):
-        'Return True if it is a block device.'
+        """Is it a device of blocks?"""
         return self.type == BLKTYPE
 
     def isfifo(self):
-        'Return True if it is a FIFO.'
+        """Is it a named pipe?"""
         return self.type == FIFOTYPE
 
     def issparse(self):
         return self.sparse is not None
 
     def isdev(self):
-        'Return True if it is one of character device, block device or FIFO.'
+        """Is it a device or a named pipe?"""
         return self.type in (CHRTYPE, BLKTYPE, FIFOTYPE)
 
 

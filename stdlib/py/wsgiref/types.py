@@ -13,7 +13,7 @@ _OptExcInfo: TypeAlias = _ExcInfo | tuple[None, None, None]
 
 
 class StartResponse(Protocol):
-    """start_response() callable as defined in PEP 3333"""
+    """What PEP 3333 says of start_response()."""
 
     def __call__(self, status: str, headers: list[tuple[str, str]],
                  exc_info: _OptExcInfo | None = ..., /
@@ -25,7 +25,7 @@ WSGIApplication: TypeAlias = Callable[[WSGIEnvironment, StartResponse], Iterable
 
 
 class InputStream(Protocol):
-    """WSGI input stream as defined in PEP 3333"""
+    """What PEP 3333 says of wsgi.input."""
 
     def read(self, size: int = ..., /) -> bytes: ...
     def readline(self, size: int = ..., /) -> bytes: ...
@@ -34,7 +34,7 @@ class InputStream(Protocol):
 
 
 class ErrorStream(Protocol):
-    """WSGI error stream as defined in PEP 3333"""
+    """What PEP 3333 says of wsgi.errors."""
 
     def flush(self) -> object: ...
     def write(self, s: str, /) -> object: ...
@@ -46,6 +46,6 @@ class _Readable(Protocol):
 
 
 class FileWrapper(Protocol):
-    """WSGI file wrapper as defined in PEP 3333"""
+    """What PEP 3333 says of wsgi.file_wrapper."""
 
     def __call__(self, file: _Readable, block_size: int = ..., /) -> Iterable[bytes]: ...

@@ -212,7 +212,7 @@ def _builder():
 
 
 def parse(file, parser=None, bufsize=None):
-    """Parse a file into a DOM by filename or file object."""
+    """The document in a file, given by name or open."""
     builder = _builder()
     if isinstance(file, str):
         with open(file, 'rb') as stream:
@@ -227,7 +227,7 @@ def parse(file, parser=None, bufsize=None):
 
 
 def parseString(string, parser=None):
-    """Parse a file into a DOM from a string."""
+    """The document in a str or bytes."""
     builder = _builder()
     builder.parser.Parse(string, True)
     return builder.finish()
