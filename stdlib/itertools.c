@@ -2,6 +2,7 @@
 /* itertools: iterators made of iterators. What picks items of a pool is in itertools_pick.c. */
 #include "stdlib/itertools.h"
 #include "vm/core/iter_each.h"
+#include "vm/objects/int.h"
 
 /* The next item, kept in the scope; V_STOP and V_ERROR pass through. */
 static inline Value step(Thread *t, Value it)
@@ -202,11 +203,21 @@ API(count_new, "count(cls, start=0, step=1)", "")
     for (int i = 1; i < 3; i++)
         if (!v_is_empty(a[i]) && !is_number(t, a[i]))
             return raise_format(t, EXC_TypeError, "a number is required");
-    Value made = api_instance(t, V_AS(Type, a[0]));
-    if (v_is_error(made))
+    Value made = api_instance(t, V_AS(Type, a[0])), one = v_from_small(1),
+          start = v_is_empty(a[1]) ? v_from_small(0) : a[1], next = v_is_empty(a[2]) ? one : a[2];
+    if (v_is_int(next)) {
+        Value plain = K(t, int_plain(t, next));
+        if (v_is_error(plain))
+            return V_ERROR;
+        if (v_same(plain, one)) /* steps of 1: bools and subclasses are plain numbers from now on */
+            next = one;
+    }
+    if (v_same(next, one) && v_is_int(start))
+        start = K(t, int_plain(t, start));
+    if (v_is_error(made) || v_is_error(start))
         return V_ERROR;
-    api_set(t, &W(made)->a, v_is_empty(a[1]) ? v_from_small(0) : a[1]);
-    api_set(t, &W(made)->b, v_is_empty(a[2]) ? v_from_small(1) : a[2]);
+    api_set(t, &W(made)->a, start);
+    api_set(t, &W(made)->b, next);
     return made;
 }
 
@@ -234,11 +245,20 @@ API_UNARY(count_repr)
                                               : str_format(t, "%N(%R, %R)", name, w->a, w->b));
 }
 
+static int warn_copying(Thread *t)
+{
+    return warn_format(t, EXC_DeprecationWarning, 1,
+                       "Pickle, copy, and deepcopy support will be removed from itertools in "
+                       "Python 3.14.");
+}
+
 API(count_reduce, "__reduce__(self, /)", "For copying.")
 {
     Walk *w = W(a[0]);
-    Value args =
-        K(t, v_same(w->b, v_from_small(1)) ? tuple_pack(t, 1, w->a) : tuple_pack(t, 2, w->a, w->b));
+    if (warn_copying(t) < 0)
+        return V_ERROR;
+    bool plain = v_is_small(w->a) && v_same(w->b, v_from_small(1));
+    Value args = K(t, plain ? tuple_pack(t, 1, w->a) : tuple_pack(t, 2, w->a, w->b));
     return v_is_error(args) ? V_ERROR : K(t, tuple_pack(t, 2, v_from(v_type(t, a[0])), args));
 }
 
@@ -578,6 +598,8 @@ API(repeat_length_hint, "__length_hint__(self, /)", "How often the object is sti
 API(repeat_reduce, "__reduce__(self, /)", "For copying.")
 {
     Walk *w = W(a[0]);
+    if (warn_copying(t) < 0)
+        return V_ERROR;
     Value args = K(t, w->on ? tuple_pack(t, 1, w->a) : tuple_pack(t, 2, w->a, v_from_small(w->n)));
     return v_is_error(args) ? V_ERROR : K(t, tuple_pack(t, 2, v_from(v_type(t, a[0])), args));
 }
