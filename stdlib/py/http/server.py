@@ -19,7 +19,7 @@ from http import HTTPStatus
 
 __version__ = "0.6"
 __all__ = ["HTTPServer", "ThreadingHTTPServer", "BaseHTTPRequestHandler",
-           "SimpleHTTPRequestHandler"]
+           "SimpleHTTPRequestHandler", "CGIHTTPRequestHandler"]
 
 # The page of an error, as CPython's servers send it.
 DEFAULT_ERROR_MESSAGE = """\
@@ -45,7 +45,9 @@ _WITHOUT_BODY = {HTTPStatus.NO_CONTENT, HTTPStatus.RESET_CONTENT, HTTPStatus.NOT
 
 def __getattr__(name):
     if name == 'CGIHTTPRequestHandler':
-        raise AttributeError("http.server.CGIHTTPRequestHandler is not available in Rondo")
+        from http._cgi import CGIHTTPRequestHandler
+        globals()[name] = CGIHTTPRequestHandler
+        return CGIHTTPRequestHandler
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
@@ -494,8 +496,6 @@ def _main():
     parser.add_argument('port', default=8000, type=int, nargs='?',
                         help='bind to this port (default: %(default)s)')
     args = parser.parse_args()
-    if args.cgi:
-        parser.error("CGI is not available in Rondo")
 
     class DualStackServer(ThreadingHTTPServer):
 
@@ -508,8 +508,11 @@ def _main():
         def finish_request(self, request, client_address):
             self.RequestHandlerClass(request, client_address, self, directory=args.directory)
 
-    test(HandlerClass=SimpleHTTPRequestHandler, ServerClass=DualStackServer, port=args.port,
-         bind=args.bind, protocol=args.protocol)
+    handler = SimpleHTTPRequestHandler
+    if args.cgi:
+        from http.server import CGIHTTPRequestHandler as handler
+    test(HandlerClass=handler, ServerClass=DualStackServer, port=args.port, bind=args.bind,
+         protocol=args.protocol)
 
 
 if __name__ == '__main__':

@@ -8,8 +8,9 @@ import os
 import socket
 import sys
 import tempfile
-from urllib import _auth, _handlers, _proxies, _request
+from urllib import _auth, _ftp, _handlers, _proxies, _request
 from urllib._auth import *
+from urllib._ftp import *
 from urllib._handlers import *
 from urllib._handlers import _have_ssl
 from urllib._proxies import *
@@ -24,13 +25,14 @@ __all__ = ['Request', 'OpenerDirector', 'BaseHandler', 'HTTPDefaultErrorHandler'
            'HTTPPasswordMgrWithDefaultRealm', 'HTTPPasswordMgrWithPriorAuth',
            'AbstractBasicAuthHandler', 'HTTPBasicAuthHandler', 'ProxyBasicAuthHandler',
            'AbstractDigestAuthHandler', 'HTTPDigestAuthHandler', 'ProxyDigestAuthHandler',
-           'HTTPHandler', 'FileHandler', 'DataHandler', 'UnknownHandler', 'HTTPErrorProcessor',
+           'HTTPHandler', 'FileHandler', 'FTPHandler', 'CacheFTPHandler', 'DataHandler',
+           'UnknownHandler', 'HTTPErrorProcessor',
            'urlopen', 'install_opener', 'build_opener', 'pathname2url', 'url2pathname',
            'getproxies', 'urlretrieve', 'urlcleanup', 'HTTPSHandler']
 
 __version__ = '%d.%d' % sys.version_info[:2]
 _opener = None
-for _room in _auth, _handlers, _proxies, _request:
+for _room in _auth, _ftp, _handlers, _proxies, _request:
     for _thing in vars(_room).values():
         if getattr(_thing, '__module__', None) == _room.__name__:
             _thing.__module__ = __name__
@@ -38,7 +40,7 @@ del _room, _thing
 
 
 def __getattr__(name):
-    if name in ('FTPHandler', 'CacheFTPHandler', 'URLopener', 'FancyURLopener'):
+    if name in ('URLopener', 'FancyURLopener'):
         raise AttributeError(f"urllib.request.{name} is not available in Rondo")
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
@@ -192,7 +194,7 @@ def build_opener(*handlers):
     it."""
     opener = OpenerDirector()
     usual = [ProxyHandler, UnknownHandler, HTTPHandler, HTTPDefaultErrorHandler,
-             HTTPRedirectHandler, FileHandler, HTTPErrorProcessor, DataHandler]
+             HTTPRedirectHandler, FTPHandler, FileHandler, HTTPErrorProcessor, DataHandler]
     if _have_ssl:
         usual.append(HTTPSHandler)
     for kind in usual:
