@@ -3,8 +3,9 @@
 Values as bytes, in the form that CPython's version 4 gives them. Code objects are left out.
 
 Each value begins with a letter. From version 3 on a letter with its high bit set says that the
-value may come again: it is numbered, and 'r' with its number stands for it later. CPython marks what has
-more than one reference; here that are small integers, names, and what comes more than once.
+value may come again: it is numbered, and 'r' with its number stands for it later. CPython marks
+what has more than one reference; here that are small integers, names, and what comes more than
+once.
 """
 
 import struct
