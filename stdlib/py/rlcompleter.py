@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Completion of names: a Completer knows what a word may become, in the way readline asks for it."""
+"""Completion of names: a Completer knows what a word may become, as readline asks for it."""
 
 import builtins
 import inspect
