@@ -2,7 +2,6 @@
 /* itertools: product, permutations, combinations and combinations_with_replacement. Each holds
    pools of items and an index into each place of its result; a step moves the indices on. */
 #include "stdlib/itertools.h"
-#include "vm/core/values.h"
 
 typedef struct Picker {
     Object head;

@@ -30,10 +30,16 @@ MUST_USE int tuple_hash(Thread *t, Value self, int64_t *hash);
 void tuple_dealloc(Thread *t, Object *o);
 void tuple_visit(Object *o, VisitFn fn, void *arg);
 MUST_USE Value tuple_slice(Thread *t, Tuple *tuple, size_t start, size_t end);
+/* For iterators that give a tuple a step: the one in *kept, owned, if nobody else holds it any more
+   (its items are replaced, then tuple_track()), else a new one of n EMPTY items, the first of which
+   is kept, as CPython's zip and product do. NULL: MemoryError. */
+MUST_USE Tuple *tuple_reuse(Thread *t, Value *kept, size_t n);
 
 /* ---- list ---- */
 MUST_USE List *list_alloc(Thread *t,
                           size_t len); /* tracked; len items EMPTY, to be filled at once */
+/* A list whose len items are nothing yet: they have to be there before anything else is done. */
+MUST_USE List *list_alloc_raw(Thread *t, size_t len);
 MUST_USE int list_reserve(Thread *t, List *l, size_t cap);
 /* Replaces [start, end) by n items (dups). The old items are dropped last. */
 MUST_USE int list_splice(Thread *t, List *l, size_t start, size_t end, const Value *items,
@@ -43,6 +49,10 @@ void list_dealloc(Thread *t, Object *o);
 void list_visit(Object *o, VisitFn fn, void *arg);
 /* Drops n values, last first, as CPython frees sequences. */
 void values_drop(Thread *t, Value *items, size_t n);
+/* n values, each counted once more, into `to`, where none are. */
+void values_dup(Value *restrict to, const Value *restrict from, size_t n);
+/* `to` holds n values: puts them `times` - 1 times more behind them, counted. */
+void values_repeat(Value *to, size_t n, size_t times);
 
 /* ---- dict ---- */
 /* Index into entries, -1 absent, -2 error. */
@@ -54,6 +64,9 @@ MUST_USE int dict_move_to_end(Thread *t, Dict *d, size_t i, bool last);
 /* Takes entry i (live) out: both values are the caller's. */
 void dict_take_entry(Thread *t, Dict *d, size_t i, Value *key, Value *value);
 MUST_USE int dict_reserve(Thread *t, Dict *d, size_t n);
+/* A dict of the n pairs key, value, key, value ... of a row, which is EMPTY afterwards; owned. On
+   error some of the row is left. */
+MUST_USE Value dict_from_row(Thread *t, TAKES Value *row, size_t n);
 /* override false: existing keys stay. */
 MUST_USE int dict_merge(Thread *t, Dict *d, Value other, bool override);
 MUST_USE int dict_merge_pairs(Thread *t, Dict *d, Value pairs);

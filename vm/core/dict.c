@@ -7,7 +7,6 @@
 #include "vm/core/containers_internal.h"
 #include "vm/core/iter_each.h"
 #include "vm/core/str_internal.h"
-#include "vm/core/values.h"
 
 #define DICT_MIN 8 /* slots of the smallest index; up to here entries are simply scanned */
 

@@ -169,9 +169,9 @@ static inline Generator *frame_gen(const Frame *f) /* of a FRAME_GENERATOR */
     return (Generator *)((char *)(uintptr_t)f - offsetof(Generator, frame));
 }
 /* The outermost generator of the chain that g is in; itself, if it is in none. */
-static inline Generator *generator_root(Generator *g)
+static inline Generator *generator_root(const Generator *g)
 {
-    return g->inner ? g->frame.root : g;
+    return g->inner ? g->frame.root : (Generator *)(uintptr_t)g;
 }
 /* __name__ and __qualname__. BORROWED. */
 static inline Str *generator_name(const Generator *g)

@@ -180,7 +180,7 @@ Frame *generator_yield_item(Thread *t, Generator *g);
 void generator_detach(Generator *h);
 static inline bool generator_is_running(const Generator *g)
 {
-    return (g->inner ? g->frame.root : g)->state >= GEN_RUNNING;
+    return generator_root(g)->state >= GEN_RUNNING;
 }
 /* Generator at the end: drops its frame's remains (moved to the frame object if there is one). */
 void generator_finish(Thread *t, Generator *g);

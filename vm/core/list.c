@@ -2,7 +2,6 @@
 /* list: storage. The methods are in vm/objects/list_type.c. */
 #include "vm/core/containers_internal.h"
 #include "vm/core/iter_each.h"
-#include "vm/core/values.h"
 
 /* zero: the items are EMPTY; else they hold anything, and the caller fills them at once. */
 static ALWAYS_INLINE List *list_make(Thread *t, size_t len, bool zero)

@@ -2,7 +2,6 @@
 /* tuple: allocation, hash, freeing. */
 #include "vm/core/alloc_small.h"
 #include "vm/core/containers_internal.h"
-#include "vm/core/values.h"
 
 static Tuple *tuple_empty(Thread *t)
 {

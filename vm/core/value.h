@@ -152,8 +152,8 @@ static ALWAYS_INLINE bool flonum_try(double d, Value *out)
 
 static ALWAYS_INLINE bool v_is_object(Value v)
 {
-    return ((uint8_t)(v.bits - 4) & 7) ==
-           0; /* in this form: lea and test, the most frequent pair */
+    /* In this form: lea and test, the most frequent pair. */
+    return ((uint8_t)(v.bits - 4) & 7) == 0;
 }
 static ALWAYS_INLINE Object *v_object(Value v)
 {

@@ -4,7 +4,6 @@
 #include "vm/objects/helpers.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/slice.h"
-#include "vm/core/values.h"
 
 /* list.__new__ takes anything, as the arguments are __init__'s. */
 static Value list_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)

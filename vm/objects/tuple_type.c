@@ -3,7 +3,6 @@
 #include "vm/objects/helpers.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/slice.h"
-#include "vm/core/values.h"
 
 /* tuple(iterable), of a subclass too. */
 static Value tuple_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)

@@ -2,7 +2,6 @@
 /* zip and map: both walk several iterators in step. filter walks one. */
 #include "vm/objects/helpers.h"
 #include "vm/objects/iterators.h"
-#include "vm/core/values.h"
 
 /* zip: func is EMPTY. map: func is called with the items. filter: its iterator is iters itself. */
 typedef struct Walker {

@@ -13,6 +13,7 @@
  */
 #include <math.h>
 #include "parser/bytecode/ops.h"
+#include "vm/core/containers_internal.h"
 #include "vm/core/exception_group.h"
 #include "vm/core/exception_types.h"
 #include "vm/core/native.h"
@@ -22,7 +23,6 @@
 #include "vm/objects/set.h"
 #include "vm/objects/slice.h"
 #include "vm/core/interp.h"
-#include "vm/core/values.h"
 #include "vm/core/vm.h"
 #include "vm/run/builtins.h"
 #include "vm/run/tracing.h"
@@ -149,7 +149,7 @@ static ALWAYS_INLINE bool stack_has_room(const Thread *t, const Value *regs, con
 }
 /* May the caller's frame f give its registers from `regs` on to a callee of `code` in place? */
 static ALWAYS_INLINE bool call_in_place(const Thread *t, const Frame *f, const Value *regs,
-                                 const Code *code)
+                                        const Code *code)
 {
     return f->kind == FRAME_SCRIPT && stack_has_room(t, regs, code);
 }
@@ -194,7 +194,7 @@ static ALWAYS_INLINE bool call_completes(const Function *fn, const Code *code, V
 /* Makes the row args, keyword values last, the registers of a call of fn, whose caller is f. False,
    with nothing moved: call_function_push must do it, or complain. */
 static ALWAYS_INLINE bool call_binds(Thread *t, const Frame *f, const Function *fn, Value *args,
-                              uint32_t nargs, const Tuple *names)
+                                     uint32_t nargs, const Tuple *names)
 {
     const Code *code = fn->code;
     return code->cells != NULL && call_in_place(t, f, args, code) &&
