@@ -1,8 +1,38 @@
 # SPDX-License-Identifier: MIT
-"""Signatures of classes and functions in C that do not carry one themselves: MODULE, then names
-with their parameters. A name without parameters has no signature, as in CPython."""
+"""Signatures of classes and functions in C that do not carry one themselves, and of functions of
+asyncio whose defaults and annotations belong to modules that a lesson need not import: MODULE, then
+names with their parameters. A name without parameters has no signature, as in CPython."""
+
+import builtins
+import importlib
 
 _TABLE = r"""
+_asyncio
+    Future.add_done_callback
+    Task.add_done_callback
+    timeout(delay: typing.Optional[float]) -> asyncio.timeouts.Timeout
+asyncio.base_events
+    BaseEventLoop.__del__(self, _warn=warnings.warn)
+    BaseEventLoop.create_server(self, protocol_factory, host=None, port=None, *,
+        family=socket.AF_UNSPEC, flags=socket.AI_PASSIVE, sock=None, backlog=100, ssl=None,
+        reuse_address=None, reuse_port=None, keep_alive=None, ssl_handshake_timeout=None,
+        ssl_shutdown_timeout=None, start_serving=True)
+asyncio.queues
+    LifoQueue.__class_getitem__(args, /)
+    PriorityQueue.__class_getitem__(args, /)
+    Queue.__class_getitem__(args, /)
+asyncio.timeouts
+    Timeout(when: typing.Optional[float]) -> None
+    Timeout.__aenter__(self) -> 'Timeout'
+    Timeout.__aexit__(self, exc_type: typing.Optional[typing.Type[BaseException]],
+        exc_val: typing.Optional[BaseException],
+        exc_tb: typing.Optional[types.TracebackType]) -> typing.Optional[bool]
+    Timeout.__init__(self, when: typing.Optional[float]) -> None
+    Timeout.__repr__(self) -> str
+    Timeout.expired(self) -> bool
+    Timeout.reschedule(self, when: typing.Optional[float]) -> None
+    Timeout.when(self) -> typing.Optional[float]
+    timeout_at(when: typing.Optional[float]) -> asyncio.timeouts.Timeout
 _decimal
     localcontext(ctx=None, **kwargs)
 _functools
@@ -136,13 +166,34 @@ def _read():
 
 
 _rows = _read()
+_rows['asyncio.events', 'AbstractEventLoop.create_server'] = \
+    _rows['asyncio.base_events', 'BaseEventLoop.create_server']
 _OTHER_NAMES = {"_io": "io", "io": "_io", "decimal": "_decimal", "types": "builtins",
                 "_thread": "threading", "_operator": "operator"}
+
+
+def _module_of(obj):
+    """The module of a function, or of the class whose method it is."""
+    module = getattr(obj, '__module__', None)
+    if module is None:
+        owner = getattr(obj, '__objclass__', None) or getattr(obj, '__self__', None)
+        owner = owner if isinstance(owner, type) else type(owner)
+        module = owner.__module__
+    return module
 
 
 def text_of(obj):
     """The parameters of a native object; '' if it has no signature, None if the object itself
     knows."""
-    module, name = getattr(obj, '__module__', None), getattr(obj, '__qualname__', None)
+    module, name = _module_of(obj), getattr(obj, '__qualname__', None)
     found = _rows.get((module, name))
     return _rows.get((_OTHER_NAMES.get(module), name)) if found is None else found
+
+
+class Names(dict):
+    """What the rows may name: builtins, and modules, which are imported for it."""
+
+    def __missing__(self, name):
+        if hasattr(builtins, name):
+            return getattr(builtins, name)
+        return importlib.import_module(name)

@@ -462,13 +462,15 @@ def _from_function(cls, func, globals=None, locals=None, eval_str=False):
 
 def _from_text(cls, text):
     """The signature that a native function's __text_signature__ describes: '($self, x, /)'."""
-    body = text.replace('$', '').strip()
+    body, arrow, result = text.replace('$', '').partition(' -> ')
     body = body[body.index('(') + 1:body.rindex(')')].rstrip(', ')
+    from _inspect_natives import Names
+    space = Names()
     try:
-        func = eval(f'lambda {body}: None', dict(sys.modules['builtins'].__dict__))
-    except (SyntaxError, NameError):
+        exec(f'def func({body}){arrow}{result}: pass', {}, space)
+    except (SyntaxError, ImportError):
         return None
-    return _from_function(cls, func)
+    return _from_function(cls, space['func'])
 
 
 def _text_of_native(obj):
@@ -487,7 +489,7 @@ def _from_native(cls, obj):
     sig = found
     owner = getattr(obj, '__self__', None)
     bound = owner is not None and not inspect.ismodule(owner)
-    if (bound and text.startswith(('($', '(self,', '(type,')) or isinstance(obj, MethodWrapperType)
+    if (bound and text.startswith(('($', '(self,', '(type,', '(cls,')) or isinstance(obj, MethodWrapperType)
             and '$' in text):
         return _without_first(sig)
     if '$module' in text:
@@ -557,6 +559,7 @@ def _user_method(cls, name, owner):
     return None, None
 
 
+_LAZY_DEFAULTS = 'asyncio.base_events', 'asyncio.events', 'asyncio.timeouts'
 _MADE_IN_C = 'datetime', 'sys', 'decimal'       # classes in the language here, in C there
 
 
@@ -628,6 +631,10 @@ def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=
         return _of_partialmethod(again(partialmethod.func), partialmethod)
     if isinstance(obj, (staticmethod, classmethod)):
         return again(obj.__func__)
+    if isinstance(obj, FunctionType) and obj.__module__ in _LAZY_DEFAULTS:
+        text = _text_of_native(obj)
+        if text:
+            return _from_text(sigcls, text)
     if isinstance(obj, FunctionType) or inspect._signature_is_functionlike(obj):
         return _from_function(sigcls, obj, globals, locals, eval_str)
     if isinstance(obj, functools.partial):

@@ -1,32 +1,39 @@
-# All of asyncio's public names: the list, what each class has, and the signatures (annotations apart).
+# asyncio's public surface is CPython's: the names, what dir() of each class has, and the signature of each callable.
 # skip-if: ! pkg-config --exists openssl
 import asyncio
 import inspect
+import re
+import warnings
 
-print(len(asyncio.__all__), sorted(asyncio.__all__))
-OURS = {('Task', 'task_wakeup'), ('BaseEventLoop', 'slow_callback_duration'), ('SelectorEventLoop', 'slow_callback_duration'), ('EventLoop', 'slow_callback_duration')}
-# BaseEventLoop's own are those of the loop that is really used.
-ELSEWHERE = {'create_connection', 'create_server', 'create_datagram_endpoint', 'sock_sendfile', 'subprocess_exec', 'subprocess_shell'}
+warnings.simplefilter('ignore')
+# How a class is stored and compiled differs: whether it has slots, a dict, a first line.
+STORAGE = {'__dict__', '__firstlineno__', '__module__', '__slots__', '__static_attributes__', '__weakref__'}
+KINDS = {inspect.Parameter.POSITIONAL_ONLY: '/', inspect.Parameter.POSITIONAL_OR_KEYWORD: 'p', inspect.Parameter.VAR_POSITIONAL: '*',
+         inspect.Parameter.KEYWORD_ONLY: 'k', inspect.Parameter.VAR_KEYWORD: '**'}
 
 
 def signature(f):
-    s = inspect.signature(f)
-    s = s.replace(parameters=[p.replace(annotation=p.empty) for p in s.parameters.values()], return_annotation=s.empty)
-    return str(s).replace('<AddressFamily.AF_UNSPEC: 0>', '0').replace('<AddressInfo.AI_PASSIVE: 1>', '1')
+    try:
+        s = inspect.signature(f)
+    except ValueError:
+        return 'ValueError'
+    kinds = ' '.join(KINDS[p.kind] for p in s.parameters.values())
+    defaults = [p.default for p in s.parameters.values() if p.default is not p.empty]
+    # The default that is warnings.warn, or that module, is shown with its place.
+    return re.sub(r"<(built-in function|function|module) '?(warn\w*)'?[^>]*>", r'<\1 \2>', f'{s} | {kinds} | {defaults}').replace('<function warn>', '<built-in function warn>')
 
 
+print(len(asyncio.__all__), sorted(asyncio.__all__))
 for name in sorted(asyncio.__all__):
     thing = getattr(asyncio, name)
-    kind = type(thing).__name__ if not isinstance(thing, type) else 'class'
-    exception = isinstance(thing, type) and issubclass(thing, BaseException)
-    print(name, kind if kind in ('class', 'str', 'object') else 'callable', signature(thing) if callable(thing) and not exception else '')
-    if not isinstance(thing, type) or exception:
+    kind = 'class' if isinstance(thing, type) else 'callable' if callable(thing) else type(thing).__name__
+    print(name, kind, signature(thing) if callable(thing) else '')
+    if kind != 'class':
         continue
     for attribute in dir(thing):
-        if attribute[0] == '_' or (name, attribute) in OURS:
+        if attribute in STORAGE or attribute[0] == '_' and attribute[:2] != '__' or attribute in ('__class__', '__doc__'):
             continue
         value = getattr(thing, attribute)
-        text = ''
-        if callable(value) and attribute != 'add_done_callback' and not (name == 'BaseEventLoop' and attribute in ELSEWHERE):
-            text = signature(value)
-        print('   ', attribute, text)
+        shown = signature(value) if callable(value) else ''
+        if not hasattr(object, attribute) or shown != signature(getattr(object, attribute)):
+            print('   ', attribute, shown)

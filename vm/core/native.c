@@ -193,7 +193,10 @@ static Value native_get_doc(Thread *t, Value self)
 static Value native_get_text_signature(Thread *t, Value self)
 {
     Native *n = V_AS(Native, self);
-    return n->sig ? str_from_cstr(t, n->sig->text) : V_NONE;
+    if (n->sig)
+        return str_from_cstr(t, n->sig->text);
+    bool makes = v_is_type(n->self) && n->name == N(t, __new__);
+    return makes ? str_from_cstr(t, "($type, *args, **kwargs)") : V_NONE;
 }
 
 static const GetSetDef native_getset[] = {

@@ -23,6 +23,8 @@ MUST_USE int type_slots_expose(Thread *t, Type *type, const Slots *own);
 void type_slots_inherit(Type *type, const Type *base);
 extern const WrapperBase wrapper_bases[];
 BORROWED Str *wrapper_name(Thread *t, const WrapperBase *w); /* one of them, by its interned name */
+/* The __text_signature__ of a wrapper on `owner` (owned). */
+MUST_USE Value wrapper_text_signature(Thread *t, const Type *owner, const WrapperBase *w);
 extern const size_t wrapper_base_count;
 int hash_unhashable(Thread *t, Value self,
                     int64_t *hash); /* TypeError: the slot of __hash__ = None */

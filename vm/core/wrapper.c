@@ -235,6 +235,47 @@ const WrapperBase wrapper_bases[] = {
 };
 const size_t wrapper_base_count = sizeof wrapper_bases / sizeof *wrapper_bases;
 
+/* ---- signatures ---- */
+
+/* Parameters of the wrappers that take something other than `value`. */
+static const struct {
+    const char *name, *parameters;
+} named_parameters[] = {
+    {"__getattribute__", "name, "},   {"__setattr__", "name, value, "},
+    {"__delattr__", "name, "},        {"__get__", "instance, owner=None, "},
+    {"__set__", "instance, value, "}, {"__delete__", "instance, "},
+    {"__getitem__", "key, "},         {"__setitem__", "key, value, "},
+    {"__delitem__", "key, "},         {"__contains__", "key, "},
+    {"__pow__", "value, mod=None, "}, {"__rpow__", "value, mod=None, "},
+};
+
+static const char *wrapper_parameters(const WrapperBase *w)
+{
+    for (size_t i = 0; i < sizeof named_parameters / sizeof *named_parameters; i++)
+        if (!strcmp(named_parameters[i].name, w->name))
+            return named_parameters[i].parameters;
+    bool alone = w->call == wrap_unary || w->call == wrap_hash || w->call == wrap_next ||
+                 w->call == wrap_truth || w->call == wrap_length;
+    return alone ? "" : "value, ";
+}
+
+Value wrapper_text_signature(Thread *t, const Type *owner, const WrapperBase *w)
+{
+    const NativeDef *init = owner->init_def;
+    if (init && init->flags & NF_LIBRARY) {
+        /* CPython has the class in the language: no parameter is positional only. */
+        if (w->call == wrap_init)
+            return str_from_cstr(t, strchr(init->signature, '('));
+        if (w->call != wrap_compare)
+            return str_from_cstr(t, "($self)");
+        if (w->arg != CMP_NE) /* which such classes leave to object */
+            return str_from_cstr(t, "($self, other)");
+    }
+    if (w->call == wrap_init || w->call == wrap_call)
+        return str_from_cstr(t, "($self, /, *args, **kwargs)");
+    return str_format(t, "($self, %s/)", wrapper_parameters(w));
+}
+
 /* ---- __new__ ---- */
 
 /* The checks that keep one type's constructor from making another's instances. */

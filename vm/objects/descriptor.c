@@ -252,10 +252,16 @@ static Value wrapper_repr(Thread *t, Value self)
     return str_format(t, "<slot wrapper '%N' of '%s' objects>", d->name, d->owner->name);
 }
 
-/* Slots have neither text nor signature of their own. */
+/* Slots have no text of their own. */
 static Value wrapper_get_none(Thread *t, Value self)
 {
     return V_NONE;
+}
+
+static Value wrapper_get_text_signature(Thread *t, Value self)
+{
+    WrapperDescr *w = V_AS(WrapperDescr, self);
+    return wrapper_text_signature(t, w->d.owner, w->base);
 }
 
 /* ---- method-wrapper: a slot wrapper bound to an object ---- */
@@ -302,6 +308,7 @@ static Value mw_get_self(Thread *t, Value self)
 MW_GETTER(get_name, get_name)
 MW_GETTER(get_qualname, get_qualname)
 MW_GETTER(get_objclass, get_objclass)
+MW_GETTER(get_text_signature, wrapper_get_text_signature)
 
 NATIVE(mw_reduce, "__reduce__(self, /)", "getattr and its arguments.")
 {
@@ -458,10 +465,11 @@ int descriptor_setup(Thread *t)
         {"__doc__", method_get_doc, NULL, NULL},
         {"__text_signature__", method_get_text_signature, NULL, NULL},
         {NULL, NULL, NULL, NULL}};
-    static const GetSetDef wrapper_getset[] = {COMMON_GETSET,
-                                               {"__doc__", wrapper_get_none, NULL, NULL},
-                                               {"__text_signature__", wrapper_get_none, NULL, NULL},
-                                               {NULL, NULL, NULL, NULL}};
+    static const GetSetDef wrapper_getset[] = {
+        COMMON_GETSET,
+        {"__doc__", wrapper_get_none, NULL, NULL},
+        {"__text_signature__", wrapper_get_text_signature, NULL, NULL},
+        {NULL, NULL, NULL, NULL}};
     static const GetSetDef getset_getset[] = {
         COMMON_GETSET, {"__doc__", getset_get_doc, NULL, NULL}, {NULL, NULL, NULL, NULL}};
     static const GetSetDef member_getset[] = {
@@ -471,7 +479,7 @@ int descriptor_setup(Thread *t)
                                           {"__qualname__", mw_get_qualname, NULL, NULL},
                                           {"__objclass__", mw_get_objclass, NULL, NULL},
                                           {"__doc__", wrapper_get_none, NULL, NULL},
-                                          {"__text_signature__", wrapper_get_none, NULL, NULL},
+                                          {"__text_signature__", mw_get_text_signature, NULL, NULL},
                                           {NULL, NULL, NULL, NULL}};
 #define DESCR(id, struct_name, more) \
     .size = sizeof(struct_name), .flags = TF_GC | (more), .kind = KIND_##id, .layout = KIND_##id

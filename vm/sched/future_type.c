@@ -285,7 +285,7 @@ static int set_cancel_message(Thread *t, Value self, Value v)
 static Value waiter_callable(Thread *t, Value w)
 {
     if (v_has_layout(w, KIND_task))
-        return attr_get(t, w, N(t, task_wakeup));
+        return task_wakeup_new(t, w);
     /* A Waker of ours passes for the function that CPython has in its place. */
     WakerFn fn = v_object(w)->type == t->vm->sched->waker_type ? V_AS(Waker, w)->fn : NULL;
     if (fn == loop_run_future_done)

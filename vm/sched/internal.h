@@ -34,6 +34,8 @@ static inline BORROWED Value future_loop_object(const Future *f)
 /* ---- task.c ---- */
 /* Puts the task into the ready queue, by way of an overridden call_soon if there is one. */
 MUST_USE int task_schedule(Thread *t, Task *task);
+/* What a future of another kind is told to call for a task: a bound function (owned). */
+MUST_USE Value task_wakeup_new(Thread *t, Value task);
 MUST_USE int task_cancel(Thread *t, Task *task, Value msg);
 /* Begins a step in the frame of the loop: PUSHED, or as task_step_ended. */
 MUST_USE Value task_step(Thread *t, Loop *loop, Task *task);

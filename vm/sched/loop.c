@@ -102,19 +102,19 @@ static void loop_item_begins(Thread *t, Loop *loop, Object *what)
 /* Debug mode: complains of a step that took too long. */
 static void loop_item_timed(Thread *t, Loop *loop)
 {
-    double took = loop_time(t, loop) - loop->step_began;
-    if (took < loop->slow_callback_duration)
-        return;
+    Value took = float_new(t, loop_time(t, loop) - loop->step_began);
     Value pending = exc_take(t);
-    Value seconds = float_new(t, took);
-    Value args[] = {v_from(loop->running_item), seconds};
-    Value r = v_is_error(seconds)
-                  ? seconds
-                  : library_call(t, "asyncio.base_events", "_log_slow_callback", args, 2);
+    Value limit = attr_get(t, v_from(loop), N(t, slow_callback_duration));
+    int slow = v_is_error(took) || v_is_error(limit) ? -1 : compare_truth(t, CMP_GE, took, limit);
+    Value args[] = {v_from(loop->running_item), took};
+    Value r = slow < 0 ? V_ERROR
+              : slow   ? library_call(t, "asyncio.base_events", "_log_slow_callback", args, 2)
+                       : V_NONE;
     if (v_is_error(r))
         exc_clear(t);
     drop(t, r);
-    drop(t, seconds);
+    drop(t, limit);
+    drop(t, took);
     if (!v_is_empty(pending))
         exc_restore(t, pending);
 }

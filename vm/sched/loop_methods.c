@@ -11,7 +11,6 @@ static int loop_fill(Thread *t, Loop *loop)
 {
     struct Sched *s = t->vm->sched;
     loop->wake_fd = -1;
-    loop->slow_callback_duration = 0.1;
     loop->clock_resolution = 1e-9;
     loop->debug = t->vm->options.dev_mode || t->vm->options.async_debug;
     loop->next = s->loops;
@@ -371,14 +370,6 @@ NATIVE(loop_poller_name, "_poller_name(self)", NULL)
 
 /* ---- attributes ---- */
 
-static Value get_slow(Thread *t, Value self)
-{
-    return float_new(t, LOOP(self)->slow_callback_duration);
-}
-static int set_slow(Thread *t, Value self, Value v)
-{
-    return v_is_empty(v) ? -1 : value_to_double(t, v, &LOOP(self)->slow_callback_duration);
-}
 static Value get_stopping(Thread *t, Value self)
 {
     return v_bool(LOOP(self)->stopping);
@@ -430,7 +421,6 @@ static int set_resolution(Thread *t, Value self, Value v)
 }
 
 const GetSetDef loop_getset[] = {
-    {"slow_callback_duration", get_slow, set_slow, NULL},
     {"_stopping", get_stopping, set_stopping, NULL},
     {"_closed", get_closed, NULL, NULL},
     {"_thread_id", get_thread_id, NULL, NULL},

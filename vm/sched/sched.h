@@ -117,7 +117,7 @@ struct Loop {
     Value exception_handler, task_factory, default_executor, asyncgens, signal_handlers;
     Value run_future, run_waker; /* run_until_complete's, or EMPTY */
     bool run_owns_task, began;
-    double slow_callback_duration, clock_resolution;
+    double clock_resolution;
     const PollerKind *poller_kind; /* chosen by hand, or NULL */
     Value selector; /* of a class of the script's own, which then waits instead of a poller; or
                        EMPTY */

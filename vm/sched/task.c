@@ -417,7 +417,7 @@ static int task_waits_for_foreign(Thread *t, Task *task, Value v)
                                        v_from(task), v));
     if (attr_set(t, v, N(t, _asyncio_future_blocking), V_FALSE) < 0)
         return -1;
-    Value wake = attr_get(t, v_from(task), N(t, task_wakeup));
+    Value wake = task_wakeup_new(t, v_from(task));
     Value add = v_is_error(wake) ? wake : attr_get(t, v, N(t, add_done_callback));
     Value r = v_is_error(add) ? add : call_with_context(t, add, &wake, 1, task->context);
     drop(t, add);

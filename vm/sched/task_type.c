@@ -123,6 +123,11 @@ NATIVE(task_wakeup, "task_wakeup(self, future, /)", NULL)
     return task_schedule(t, TASK(a[0])) < 0 ? V_ERROR : V_NONE;
 }
 
+Value task_wakeup_new(Thread *t, Value task)
+{
+    return native_new(t, &task_wakeup_def, task, V_EMPTY);
+}
+
 static Value get_coro(Thread *t, Value self)
 {
     return v_is_empty(TASK(self)->coro) ? V_NONE : dup(TASK(self)->coro);
@@ -197,19 +202,10 @@ static Value task_finalize(Thread *t, Value self)
 
 int task_type_setup(Thread *t)
 {
-    static const NativeDef *const methods[] = {&task_cancel_method_def,
-                                               &task_cancelling_def,
-                                               &task_uncancel_def,
-                                               &task_set_result_def,
-                                               &task_set_exception_def,
-                                               &task_get_coro_def,
-                                               &task_get_name_def,
-                                               &task_set_name_def,
-                                               &task_get_context_def,
-                                               &task_get_stack_def,
-                                               &task_print_stack_def,
-                                               &task_wakeup_def,
-                                               NULL};
+    static const NativeDef *const methods[] = {
+        &task_cancel_method_def, &task_cancelling_def, &task_uncancel_def,    &task_set_result_def,
+        &task_set_exception_def, &task_get_coro_def,   &task_get_name_def,    &task_set_name_def,
+        &task_get_context_def,   &task_get_stack_def,  &task_print_stack_def, NULL};
     static const GetSetDef getset[] = {
         {"_coro", get_coro, NULL, NULL},
         {"_fut_waiter", get_fut_waiter, NULL, NULL},

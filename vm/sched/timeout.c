@@ -330,6 +330,6 @@ int timeout_setup(Thread *t)
         .dealloc = timeout_clear,
         .visit = timeout_visit,
         .clear = timeout_clear};
-    t->vm->sched->timeout_type = library_type(t, "asyncio.timeouts", &spec);
-    return t->vm->sched->timeout_type ? 0 : -1;
+    Type *type = t->vm->sched->timeout_type = library_type(t, "asyncio.timeouts", &spec);
+    return type ? dict_set_str(t, type->dict, N(t, __final__), V_TRUE) : -1;
 }

@@ -70,7 +70,7 @@ class _Handler:
 class AbstractChildWatcher:
     """What the loop asks of a watcher of child processes."""
 
-    def __init_subclass__(cls):
+    def __init_subclass__(cls) -> None:
         if cls.__module__ not in (__name__, 'asyncio.unix_events'):
             _deprecated("AbstractChildWatcher")
 
@@ -144,6 +144,9 @@ class PidfdChildWatcher(_Independent):
             callback(pid, returncode, *args)
 
         loop.add_reader(pidfd, ended)
+
+    def __exit__(self, exc_type, exc_value, exc_traceback):
+        pass
 
 
 class ThreadedChildWatcher(_Independent):
@@ -245,6 +248,9 @@ class SafeChildWatcher(BaseChildWatcher, _Scoped):
 
     def _look(self):
         self._ask_each(_Handler.tell)
+
+    def __exit__(self, a, b, c):
+        pass
 
 
 class FastChildWatcher(BaseChildWatcher):

@@ -4,7 +4,8 @@
 import os
 import sqlite3
 from collections.abc import MutableMapping
-from contextlib import suppress
+from contextlib import closing, suppress
+from pathlib import Path
 
 BUILD_TABLE = """
   CREATE TABLE IF NOT EXISTS Dict (

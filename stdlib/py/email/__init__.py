@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Messages of mail, news and HTTP: headers and a body."""
 
-__all__ = ['errors', 'message', 'message_from_file', 'message_from_binary_file',
-           'message_from_string', 'message_from_bytes', 'parser', 'policy', 'utils']
+__all__ = ['base64mime', 'charset', 'encoders', 'errors', 'feedparser', 'generator', 'header',
+           'iterators', 'message', 'message_from_file', 'message_from_binary_file',
+           'message_from_string', 'message_from_bytes', 'mime', 'parser', 'quoprimime', 'utils']
 
 
 def message_from_string(s, *args, **kws):

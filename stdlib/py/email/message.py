@@ -7,7 +7,7 @@ from io import BytesIO, StringIO
 from itertools import dropwhile
 from operator import not_
 
-from email import _encoded_words, errors, utils
+from email import _encoded_words, errors, iterators, utils
 from email._policybase import compat32
 from email._tokens import has_surrogates
 from email.charset import Charset
@@ -452,12 +452,7 @@ class Message:
         value = self.get('content-disposition')
         return None if value is None else _splitparam(value)[0].lower()
 
-    def walk(self):
-        """The message and all parts in it."""
-        yield self
-        if self.is_multipart():
-            for part in self._payload:
-                yield from part.walk()
+    walk = iterators.walk
 
 
 def _decode_uu(encoded):
