@@ -257,11 +257,47 @@ static int stream_do(Thread *t, Str *stream, Str *method, Value arg)
     return 0;
 }
 
+/* Has the script imported the module readline, and talks it to a terminal? */
+static bool wants_editor(Thread *t)
+{
+    Value modules = attr_get(t, t->vm->sys_module, N(t, modules));
+    Value name = v_is_error(modules) ? V_ERROR : str_intern_utf8(t, "readline", 8);
+    bool found = !v_is_error(name) && v_is_kind(modules, KIND_dict) &&
+                 !v_is_empty(dict_get_str(V_AS(Dict, modules), V_AS(Str, name)));
+    if (v_is_error(name))
+        exc_clear(t);
+    drop(t, name);
+    drop(t, modules);
+    return found && isatty(0) && isatty(1);
+}
+
+/* A line by the editor; NOTIMPLEMENTED if there is none for us (the module may be the script's). */
+static Value edited_line(Thread *t, Value prompt)
+{
+    if (!wants_editor(t))
+        return V_NOTIMPLEMENTED;
+    if (stream_do(t, N(t, stdout), N(t, flush), V_EMPTY) < 0)
+        return V_ERROR;
+    Value f = import_attr(t, "readline", "_input");
+    if (v_is_error(f)) {
+        exc_clear(t);
+        return V_NOTIMPLEMENTED;
+    }
+    Value text = v_is_empty(prompt) ? str_from_cstr(t, "") : value_str(t, prompt);
+    Value r = v_is_error(text) ? V_ERROR : call1(t, f, text);
+    drop(t, f);
+    drop(t, text);
+    return r;
+}
+
 NATIVE(builtin_input, "input(prompt='', /)",
        "Read a string from standard input.  The trailing newline is stripped.")
 {
     if (stream_do(t, N(t, stderr), N(t, flush), V_EMPTY) < 0)
         return V_ERROR;
+    Value edited = edited_line(t, a[0]);
+    if (!v_same(edited, V_NOTIMPLEMENTED))
+        return edited;
     if (!v_is_empty(a[0])) {
         Value prompt = value_str(t, a[0]);
         int status = v_is_error(prompt) ? -1 : stream_do(t, N(t, stdout), N(t, write), prompt);
