@@ -489,8 +489,8 @@ def _from_native(cls, obj):
     sig = found
     owner = getattr(obj, '__self__', None)
     bound = owner is not None and not inspect.ismodule(owner)
-    if (bound and text.startswith(('($', '(self,', '(type,', '(cls,')) or isinstance(obj, MethodWrapperType)
-            and '$' in text):
+    if (bound and text.startswith(('($', '(self,', '(type,', '(cls,'))
+            or isinstance(obj, MethodWrapperType) and '$' in text):
         return _without_first(sig)
     if '$module' in text:
         return _without_first(sig)
