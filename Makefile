@@ -13,7 +13,7 @@ PACKAGES = gcc make pkg-config re2c libreadline-dev libgmp-dev libutf8proc-dev l
 WARN = -Wall -Wextra -Werror -Wno-unused-parameter
 # Functions have sections of their own, so that those of the start can lie side by side (vm/start_link.sh).
 # Constants stay with their files: merged with those of all libraries they lie anywhere.
-OPT_release = -O2 -g -fno-pie -ffunction-sections -fdata-sections -fno-merge-constants
+OPT_release = -O2 -g -fno-pie -ffunction-sections -fdata-sections -fno-merge-constants -DRONDO_IMAGE
 # Profile-guided: `train` writes profiles beside its objects, which `pgo` then reads (make pgo).
 OPT_train = $(OPT_release) -fprofile-generate -fprofile-update=prefer-atomic
 OPT_pgo = $(OPT_release) -fprofile-use -fprofile-correction -Wno-missing-profile -Wno-error
@@ -68,9 +68,10 @@ MODULE_LIBS := $(call optional,zlib,zlib.h,z) $(call optional,bz2,bzlib.h,bz2) \
 CFLAGS += $(call missing,zlib,zlib.h,,ZLIB) $(call missing,bz2,bzlib.h,,BZ2) \
 	$(call missing,lzma,lzma.h,,LZMA) $(call missing,sqlite3,sqlite3.h,,SQLITE) \
 	$(call missing,expat,expat.h,,EXPAT) $(call missing,openssl,openssl/ssl.h,,OPENSSL)
-LINK_release = -no-pie
-LINK_train = -no-pie
-LINK_pgo = -no-pie
+# OpenSSL looks at the processor when it is first used (stdlib/openssl_start.c).
+LINK_release = -no-pie -Wl,--wrap=OPENSSL_cpuid_setup
+LINK_train = $(LINK_release)
+LINK_pgo = $(LINK_release)
 LDLIBS := $(LINK_$(V)) $(READLINE) $(PCRE2) $(MODULE_LIBS) $(call archived,utf8proc) $(call archived,gmp) -lm -pthread
 
 SRC = $(sort $(wildcard lexer/*.c parser/*.c parser/bytecode/*.c vm/*/*.c stdlib/*.c repl/*.c))
@@ -93,8 +94,12 @@ UNITS = $(PY:stdlib/py/%.py=$(B)/units/%.o)
 OBJ += $(UNITS)
 
 START_release = $(B)/link.ld
-$(RONDO): $(OBJ) $(START_$(V))
+# What is linked writes the image of a VM into the binary (vm/core/image.h).
+IMAGE_release = sh vm/image.sh
+IMAGE_pgo = sh vm/image.sh
+$(RONDO): $(OBJ) $(START_$(V)) vm/image.sh vm/start.order
 	$(CC) $(CFLAGS) -o $@ $(OBJ) $(if $(START_$(V)),$$(test -s $(START_$(V)) && echo -Wl,-T,$(START_$(V)))) $(LDLIBS)
+	$(if $(IMAGE_$(V)),$(IMAGE_$(V)) $@ vm/start.order)
 $(B)/link.ld: vm/start_link.sh vm/start.order
 	@mkdir -p $(B)
 	sh $< vm/start.order $(CC) >$@

@@ -3,6 +3,7 @@
 #include "vm/api_sys.h"
 #include "vm/core/descriptor.h"
 #include "vm/core/gc.h"
+#include "vm/core/image.h"
 #include "repl/options.h"
 #include "repl/repl.h"
 #include "repl/stages.h"
@@ -143,19 +144,9 @@ static int set_main_attr(Thread *t, Dict *d, const char *name, TAKES Value v)
     return status;
 }
 
-/* exit, help and others, which CPython's site module puts among the builtins; with filters given, warnings
-   says at once which of them are wrong. */
-static int set_site(Thread *t, const CommandLine *cl)
+/* With filters given, warnings says at once which of them are wrong. */
+static int set_warnings(Thread *t, const CommandLine *cl)
 {
-    static const char *const names[] = {"exit", "quit", "help", "copyright", "credits", "license"};
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
-        Value v = import_attr(t, "_sitebuiltins", names[i]);
-        int status = v_is_error(v) ? -1 : dict_set_cstr(t, t->vm->builtins, names[i], v);
-        if (!v_is_error(v))
-            drop(t, v);
-        if (status < 0)
-            return -1;
-    }
     Value warnings = cl->vm.warn_count ? import_module(t, "warnings") : V_NONE;
     if (v_is_error(warnings))
         return -1;
@@ -348,7 +339,7 @@ static int run(const CommandLine *cl, int argc, char **argv, const Text *text)
     int status = 0;
     bool by_sigint = false;
     bool ready = vm_streams_open(t) == 0 && (!cl->vm.trace || trace_plug(t) == 0) &&
-                 set_arguments(t, cl, argc, argv) == 0 && set_site(t, cl) == 0;
+                 set_arguments(t, cl, argc, argv) == 0 && set_warnings(t, cl) == 0;
     vm_plan_failure(vm);
     Value r = ready ? run_main(t, cl, text) : V_ERROR;
     if (v_is_error(r))
@@ -457,11 +448,45 @@ static int act(CommandLine *cl, int argc, char **argv)
     }
 }
 
-int main(int argc, char **argv)
+static int run_command_line(int argc, char **argv)
 {
     CommandLine cl;
     options_parse(&cl, argc, argv);
     int status = act(&cl, argc, argv);
     options_free(&cl);
     return status;
+}
+
+#ifdef RONDO_IMAGE
+/*
+ * For the build alone (vm/image.sh): `rondo --write-image COPY MODULE...` writes the image of a VM into a copy of the
+ * binary, the code of the modules included; `rondo --write-hot COPY PART SCRIPT` runs the script and then notes there
+ * which pages of the image it has written to. false: neither.
+ */
+static bool image_wanted(int argc, char **argv, int *status)
+{
+    bool image = argc >= 3 && !strcmp(argv[1], "--write-image");
+    if (!image && (argc != 5 || strcmp(argv[1], "--write-hot")))
+        return false;
+    if (image) {
+        *status = vm_write_image(argv[2], argv + 3) < 0;
+    } else {
+        char *rest[] = {argv[0], argv[4], NULL};
+        *status = run_command_line(2, rest) || image_write_hot(argv[3][0] - '0' ? IMAGE_LIBRARY : IMAGE_ALWAYS, argv[2]) < 0;
+    }
+    if (*status)
+        perror(argv[2]);
+    return true;
+}
+#else
+static bool image_wanted(int argc, char **argv, int *status)
+{
+    return false;
+}
+#endif
+
+int main(int argc, char **argv)
+{
+    int status;
+    return image_wanted(argc, argv, &status) ? status : run_command_line(argc, argv);
 }

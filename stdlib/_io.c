@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* The module _io: open() and the standard streams. The types are in io_*.c. */
 #include "stdlib/_io.h"
+#include "vm/core/image.h"
 #include <locale.h>
 #include <stdlib.h>
 
@@ -263,13 +264,13 @@ static void streams_flush_at_exit(Thread *t)
 
 static void state_free(VM *vm)
 {
-    free(vm->io);
+    image_free(vm->io);
     vm->io = NULL;
 }
 
 static int types_make(Thread *t)
 {
-    IoState *io = calloc(1, sizeof *io);
+    IoState *io = image_calloc(1, sizeof *io);
     if (!io) {
         raise_memory(t);
         return -1;

@@ -553,10 +553,7 @@ static int add_strings(Thread *t, Value module)
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         if (add_text(t, module, rows[i][0], rows[i][1]) < 0)
             return -1;
-    char path[4096];
-    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
-    path[n < 0 ? 0 : n] = '\0';
-    return add_text(t, module, "executable", path);
+    return add_text(t, module, "executable", ""); /* sys_start knows */
 }
 
 static int add_lists(Thread *t, Value module)
@@ -622,6 +619,14 @@ static int sys_exec(Thread *t, Value module)
         add_aliases(t, module) < 0)
         return -1;
     return api_module_add(t, module, "modules", v_from(t->vm->modules));
+}
+
+int sys_start(Thread *t)
+{
+    char path[4096];
+    ssize_t n = readlink("/proc/self/exe", path, sizeof path - 1);
+    path[n < 0 ? 0 : n] = '\0';
+    return add_text(t, t->vm->sys_module, "executable", path);
 }
 
 Value sys_module(Thread *t)

@@ -26,7 +26,7 @@ import asyncio, sys
 async def main(): pass
 asyncio.run(main())
 for name, module in sorted(sys.modules.items()):
-    if name not in ('__main__', *sys.builtin_module_names):
+    if name not in ('__main__', '_sitebuiltins', *sys.builtin_module_names):
         print('units/' + name.replace('.', '/') + '/__init__' * hasattr(module, '__path__'))
 END
 "$rondo" "$work/modules.py"

@@ -174,8 +174,6 @@ Program *compile_source(const char *filename, const char *text, size_t len, int 
 struct ParseResult;
 Program *compile_made(const char *filename, struct ParseResult *made, Arena *tree, int mode,
                       uint32_t flags, Diag *d, Arena *diag_arena, CompileWarning **warnings);
-/* A program of a unit that lives elsewhere and longer. NULL: no memory. */
-Program *program_of_unit(const CodeUnit *root);
 void program_free(Program *p);
 /*
  * Checks the discipline of registers in a unit and the units in it, on every path: temporaries are

@@ -109,14 +109,6 @@ static Program *program_new(void)
     return p;
 }
 
-Program *program_of_unit(const CodeUnit *root)
-{
-    Program *p = program_new();
-    if (p)
-        p->root = (CodeUnit *)(uintptr_t)root;
-    return p;
-}
-
 void program_free(Program *p)
 {
     if (!p)

@@ -92,7 +92,7 @@ enum {
 struct Code {
     Object head;
     const CodeUnit *unit;
-    Program *program; /* shared owner of the unit */
+    Program *program; /* shared owner of the unit; NULL: it is part of the binary */
     Cell *cells;      /* the quickened copy; NULL until linked at first call */
     Value *literals;
     Str **names;

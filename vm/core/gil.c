@@ -38,7 +38,6 @@ int gil_setup(Gil *gil)
     pthread_condattr_destroy(&attr);
     gil->interval_us = 5000;
     gil->wake_fd = -1;
-    gil->spins = spin_useful();
     return err ? -1 : 0;
 }
 

@@ -132,6 +132,7 @@ struct VM {
     Value sys_module, builtins_module;
     uint32_t tracers;    /* threads that trace */
     Value importer;      /* a tuple of what importlib lends to vm/run/import_hooks.c, or EMPTY */
+    Value library_code;  /* of an image: dict of the names of modules to their code, linked; or EMPTY */
     char *script_folder; /* where the script lies, malloc'd; NULL: unknown */
     struct InternTable *interned; /* str_intern.c; holds no reference to its strings */
     Str *empty_str;

@@ -2,6 +2,7 @@
 /* Types: native ones from a TypeSpec, look-up through the MRO with its cache, versions, life and
  * death. */
 #include <stdlib.h>
+#include "vm/core/image.h"
 #include "vm/core/type.h"
 
 /* ---- look-up ---- */
@@ -19,7 +20,7 @@ struct TypeCache { /* not the script's memory: calloc's, and not counted */
 
 static struct TypeCache *type_cache_new(size_t size)
 {
-    struct TypeCache *cache = calloc(1, sizeof *cache + size * sizeof *cache->entry);
+    struct TypeCache *cache = image_calloc(1, sizeof *cache + size * sizeof *cache->entry);
     if (cache)
         cache->size = size;
     return cache;
@@ -29,7 +30,7 @@ static void type_cache_free(Thread *t, struct TypeCache *cache)
 {
     for (size_t i = 0; cache && i < cache->size; i++)
         obj_drop(t, cache->entry[i].name); /* a str: runs nothing */
-    free(cache);
+    image_free(cache);
 }
 
 /* A cache whose entries push each other out is replaced by an empty one of twice the size. */

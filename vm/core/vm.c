@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: MIT */
 /* Making and ending a VM and its threads; safepoints. */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/resource.h>
 #include "vm/core/alloc_trace.h"
+#include "vm/core/image.h"
 #include "vm/core/protocol.h"
+#include "vm/core/spin.h"
 #include "vm/core/vm.h"
 
 #define C_STACK_RESERVE (192 * 1024) /* left for libraries and for handling the error itself */
@@ -155,16 +158,22 @@ int c_stack_check(Thread *t, const char *where)
 
 /* ---- threads ---- */
 
+/* The thread is the one that calls. */
+static void thread_place(Thread *t)
+{
+    t->handle = pthread_self();
+    t->ident = (uint64_t)pthread_self();
+    c_stack_measure(t);
+}
+
 static Thread *thread_new(VM *vm, bool is_main)
 {
-    Thread *t = calloc(1, sizeof *t);
+    Thread *t = image_calloc(1, sizeof *t);
     if (!t)
         return NULL;
     t->vm = vm;
     t->is_main = is_main;
-    t->handle = pthread_self();
-    t->ident = (uint64_t)pthread_self();
-    c_stack_measure(t);
+    thread_place(t);
     return t;
 }
 
@@ -197,13 +206,13 @@ static void thread_drop_values(Thread *t)
 
 static void thread_free(Thread *t)
 {
-    free(t->temps);
+    image_free(t->temps);
     for (Thread **p = &t->vm->threads; *p; p = &(*p)->next)
         if (*p == t) {
             *p = t->next;
             break;
         }
-    free(t);
+    image_free(t);
 }
 
 /* The caller holds the GIL; it is released. */
@@ -222,8 +231,8 @@ void thread_detach(Thread *t)
         }
     stack_free(t); /* the allocator belongs to whoever holds the GIL */
     gil_release(t);
-    free(t->temps);
-    free(t);
+    image_free(t->temps);
+    image_free(t);
 }
 
 /* ---- the VM ---- */
@@ -232,7 +241,8 @@ void vm_root(VM *vm, Value *place)
 {
     if (vm->roots_count == vm->roots_cap) {
         uint32_t cap = vm->roots_cap ? vm->roots_cap * 2 : 32;
-        Value **roots = realloc(vm->roots, cap * sizeof *roots);
+        Value **roots =
+            image_realloc(vm->roots, vm->roots_cap * sizeof *roots, cap * sizeof *roots);
         if (!roots)
             abort(); /* a few bytes at start-up */
         vm->roots = roots;
@@ -258,7 +268,8 @@ int vm_own_type(Thread *t, TAKES Type *type)
     VM *vm = t->vm;
     if (vm->own_types_count == vm->own_types_cap) {
         uint32_t cap = vm->own_types_cap ? vm->own_types_cap * 2 : 64;
-        Type **types = realloc(vm->own_types, cap * sizeof *types);
+        Type **types =
+            image_realloc(vm->own_types, vm->own_types_cap * sizeof *types, cap * sizeof *types);
         if (!types) {
             raise_memory(t);
             obj_drop(t, type);
@@ -337,8 +348,22 @@ static int vm_setup(Thread *t)
 #define SETUP(fn)  \
     if (fn(t) < 0) \
         return -1;
+#define START(fn)
 #include "vm/core/setup.def"
 #undef SETUP
+#undef START
+    return 0;
+}
+
+static int vm_start(Thread *t)
+{
+#define SETUP(fn)
+#define START(fn)  \
+    if (fn(t) < 0) \
+        return -1;
+#include "vm/core/setup.def"
+#undef SETUP
+#undef START
     return 0;
 }
 
@@ -350,9 +375,10 @@ void vm_plan_failure(VM *vm)
 #endif
 }
 
-VM *vm_new(const VmOptions *options)
+/* A VM with all types and the modules that are always there, and nothing of the process. */
+static VM *vm_make(const VmOptions *options)
 {
-    VM *vm = calloc(1, sizeof *vm);
+    VM *vm = image_calloc(1, sizeof *vm);
     if (!vm)
         return NULL;
     vm->options = *options;
@@ -364,7 +390,7 @@ VM *vm_new(const VmOptions *options)
     gc_setup(&vm->gc);
     Thread *t = gil_setup(&vm->gil) < 0 ? NULL : thread_new(vm, true);
     if (!t) {
-        free(vm);
+        image_free(vm);
         return NULL;
     }
     vm->main = vm->threads = t;
@@ -376,17 +402,67 @@ VM *vm_new(const VmOptions *options)
         return NULL;
     }
     vm->gc.enabled = enabled;
+    return vm;
+}
+
+/* What sys.flags and __debug__ say is part of the image: an image does for the usual options. */
+static bool options_are_usual(const VmOptions *options)
+{
+    return !options->optimize && !options->quiet && !options->dev_mode;
+}
+
+VM *vm_new(const VmOptions *options)
+{
+    VM *vm = options_are_usual(options) ? image_vm() : NULL;
+    if (vm) {
+        vm->options = *options;
+        thread_place(vm->main);
+    } else if (!(vm = vm_make(options))) {
+        return NULL;
+    }
+    vm->gil.spins = spin_useful();
+    if (vm_start(vm->main) < 0) {
+        vm_free(vm);
+        return NULL;
+    }
     gc_freeze(vm);
     alloc_set_limit(&vm->alloc, options->memory_limit);
     return vm;
 }
+
+#ifdef RONDO_IMAGE
+int vm_write_image(const char *path, char *const *modules)
+{
+    VmOptions usual = {.process_ends = true};
+    bool begun = image_begin();
+    VM *vm = begun ? vm_make(&usual) : NULL;
+    if (!vm) {
+        errno = begun ? ENOMEM : EEXIST;
+        return -1;
+    }
+    Thread *t = vm->main;
+    alloc_seal(&vm->alloc); /* apart from what every script needs */
+    for (; *modules; modules++)
+        if (import_prepare(t, *modules) < 0) {
+            errno = ENOENT;
+            return -1;
+        }
+    gc_freeze(vm);
+    alloc_seal(&vm->alloc);
+    vm->options = (VmOptions){0};
+    t->handle = 0;
+    t->ident = 0;
+    t->c_limit = NULL;
+    return image_write(vm, path);
+}
+#endif
 
 static void roots_drop(Thread *t)
 {
     VM *vm = t->vm;
     for (uint32_t i = vm->roots_count; i-- > 0;)
         v_clear(t, vm->roots[i]);
-    free(vm->roots);
+    image_free(vm->roots);
     vm->roots = NULL;
     vm->roots_count = vm->roots_cap = 0;
 }
@@ -550,7 +626,7 @@ static void leak_report(VM *vm, uint64_t bytes)
 void vm_free(VM *vm)
 {
     Thread *t = vm->main;
-    alloc_set_limit(&vm->alloc, 0);
+    vm->alloc.limit = 0;
     alloc_fail_at(&vm->alloc, 0);
     for (uint32_t i = vm->at_exit_count; i-- > 0;)
         vm->at_exit[i](t);
@@ -571,6 +647,7 @@ void vm_free(VM *vm)
         return; /* no finaliser is left that could tell */
 #endif
     gc_unfreeze(vm);
+    v_clear(t, &vm->library_code);
     for (int k = 0; k < EXC_COUNT; k++)
         if (vm->exc[k] && (vm->exc[k]->flags & TF_HEAP)) {
             obj_drop(t, vm->exc[k]);
@@ -592,10 +669,10 @@ void vm_free(VM *vm)
                         vm->type_version * object_block_size(sizeof(GcHead) + sizeof(Type)));
 #endif
     types_each(t, type_release);
-    free(vm->own_types);
+    image_free(vm->own_types);
     gil_destroy(&vm->gil);
     thread_free(t);
     alloc_release(&vm->alloc);
     free(vm->script_folder);
-    free(vm);
+    image_free(vm);
 }

@@ -24,6 +24,8 @@ void gil_wakes_do(Thread *t);
 void gil_wakes_settle(Thread *t);
 void gil_wakes_wait(Thread *t); /* at a safepoint with BREAK_WAKE set */
 void alloc_release(Alloc *a);
+/* Before an image is written: what is free is not used any more. */
+void alloc_seal(Alloc *a);
 
 /*
  * A bit of vm->breaker is served by the function registered for it: 0, or -1 with an exception.
@@ -63,7 +65,9 @@ void tracing_visit(Thread *t, VisitFn fn, void *arg);
 void stack_free(Thread *t);
 
 #define SETUP(fn) int fn(Thread *t);
+#define START(fn) int fn(Thread *t);
 #include "vm/core/setup.def"
 #undef SETUP
+#undef START
 
 #endif

@@ -7,12 +7,17 @@
 #include "vm/objects/bytes.h"
 #include "vm/core/interp.h"
 
+static void program_drop(Program *program)
+{
+    if (program && --program->refs == 0)
+        program_free(program);
+}
+
 Value code_new(Thread *t, Program *program, const CodeUnit *unit, bool library)
 {
     Code *c = object_new(t, t->vm->types[KIND_code], 0);
     if (!c) {
-        if (--program->refs == 0)
-            program_free(program);
+        program_drop(program);
         return V_ERROR;
     }
     c->unit = unit;
@@ -62,8 +67,7 @@ static void code_dealloc(Thread *t, Object *o)
     drop(t, c->filename);
     drop(t, c->co_consts);
     obj_drop(t, c->spare);
-    if (--c->program->refs == 0)
-        program_free(c->program);
+    program_drop(c->program);
 }
 
 static void code_visit(Object *o, VisitFn fn, void *arg)
@@ -321,7 +325,8 @@ NATIVE(code_replace, "replace(self, /, **changes)",
        "Return a copy of the code object with new values for the given fields.")
 {
     Code *c = V_AS(Code, a[0]);
-    c->program->refs++;
+    if (c->program)
+        c->program->refs++;
     Value v = code_new(t, c->program, c->unit, c->library);
     if (v_is_error(v) || v_is_empty(a[1]))
         return v;

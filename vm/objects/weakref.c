@@ -5,6 +5,7 @@
  * references pay nothing.
  */
 #include <stdlib.h>
+#include "vm/core/image.h"
 #include "vm/core/vm.h"
 #include "vm/objects/weakref.h"
 
@@ -506,7 +507,7 @@ static void weak_table_free(VM *vm)
 {
     struct WeakTable *w = vm->weakrefs;
     mem_free(vm->main, w->entries, w->entries ? (w->mask + 1) * sizeof *w->entries : 0);
-    free(w);
+    image_free(w);
     vm->weakrefs = NULL;
 }
 
@@ -571,7 +572,7 @@ int weakref_setup(Thread *t)
         .methods = weakref_methods,
         .getset = weakref_getset,
     };
-    t->vm->weakrefs = calloc(1, sizeof *t->vm->weakrefs);
+    t->vm->weakrefs = image_calloc(1, sizeof *t->vm->weakrefs);
     if (!t->vm->weakrefs)
         return -1;
     vm_at_free(t->vm, weak_table_free);

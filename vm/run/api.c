@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include "vm/api.h"
 #include "vm/core/descriptor.h"
+#include "vm/core/image.h"
 #include "vm/core/vm.h"
 
 /* ---- scopes: a stack of temporaries per thread ---- */
@@ -10,7 +11,7 @@
 static int temps_grow(Thread *t)
 {
     uint32_t cap = t->temps_cap ? t->temps_cap * 2 : 256;
-    Value *temps = realloc(t->temps, cap * sizeof *temps);
+    Value *temps = image_realloc(t->temps, t->temps_cap * sizeof *temps, cap * sizeof *temps);
     if (!temps) {
         raise_memory(t);
         return -1;

@@ -100,6 +100,26 @@ static int add_module(Thread *t, TAKES Value module)
     return status;
 }
 
+/* The module behind the streams, then exit, help and others, which CPython's site module puts among
+ * the builtins. */
+int site_setup(Thread *t)
+{
+    Value io = import_module(t, "_io");
+    if (v_is_error(io))
+        return -1;
+    drop(t, io);
+    static const char *const names[] = {"exit", "quit", "help", "copyright", "credits", "license"};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        Value v = import_attr(t, "_sitebuiltins", names[i]);
+        int status = v_is_error(v) ? -1 : dict_set_cstr(t, t->vm->builtins, names[i], v);
+        if (!v_is_error(v))
+            drop(t, v);
+        if (status < 0)
+            return -1;
+    }
+    return 0;
+}
+
 int builtins_setup(Thread *t)
 {
     static const ModuleSpec spec = {"builtins",

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include "vm/run/builtins.h"
 #include "vm/run/import.h"
+#include "vm/core/image.h"
 #include "vm/core/interp.h"
 
 #define MODULE(name, init) Value init(Thread *t);
@@ -284,10 +285,56 @@ static Value compile_file(Thread *t, Value path)
     return code;
 }
 
+/* What runs when the module is imported: its code and that of its classes, not that of functions. */
+static int code_link_deep(Thread *t, Code *code)
+{
+    if (code_link(t, code) < 0)
+        return -1;
+    for (uint32_t i = 0; i < code->unit->nliterals; i++) {
+        Value v = code->literals[i];
+        if (v_is_kind(v, KIND_code) && !(V_AS(Code, v)->flags & CO_OPTIMIZED) &&
+            code_link_deep(t, V_AS(Code, v)) < 0)
+            return -1;
+    }
+    return 0;
+}
+
+int import_prepare(Thread *t, const char *name)
+{
+    const FrozenModule *m = frozen_find(name);
+    if (!m) {
+        raise_format(t, EXC_ImportError, "no module named '%s' in the library", name);
+        return -1;
+    }
+    if (v_is_empty(t->vm->library_code)) {
+        Value dict = dict_new(t);
+        if (v_is_error(dict))
+            return -1;
+        t->vm->library_code = dict;
+    }
+    Value code = import_frozen_code(t, m);
+    if (v_is_error(code))
+        return -1;
+    int status = code_link_deep(t, V_AS(Code, code));
+    if (status == 0)
+        status = dict_set_cstr(t, V_AS(Dict, t->vm->library_code), name, code);
+    drop(t, code);
+    return status;
+}
+
 Value import_frozen_code(Thread *t, const FrozenModule *m)
 {
-    Program *program = program_of_unit(frozen_units[m - frozen_modules]);
-    return program ? code_new(t, program, program->root, true) : raise_memory(t);
+    if (!v_is_empty(t->vm->library_code)) {
+        image_use_library();
+        Value name = str_intern_utf8(t, m->name, strlen(m->name));
+        if (v_is_error(name))
+            return V_ERROR;
+        Value code = dict_get_str(V_AS(Dict, t->vm->library_code), V_AS(Str, name));
+        drop(t, name);
+        if (!v_is_empty(code))
+            return dup(code);
+    }
+    return code_new(t, NULL, frozen_units[m - frozen_modules], true);
 }
 
 static int module_execute(Thread *t, Value module, const Found *f)

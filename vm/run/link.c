@@ -85,7 +85,8 @@ static Value literal_link(Thread *t, Code *code, const Literal *l)
     case LIT_FROZENSET:
         return literal_collection(t, code, l);
     case LIT_CODE:
-        code->program->refs++;
+        if (code->program)
+            code->program->refs++;
         return code_new(t, code->program, l->unit, code->library);
     }
     return raise_format(t, EXC_SystemError, "unknown literal kind %d", l->kind);

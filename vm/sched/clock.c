@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <time.h>
 #include "vm/core/exceptions.h"
+#include "vm/core/image.h"
 #include "vm/core/vm.h"
 #include "vm/sched/clock.h"
 #include "vm/sched/signals.h"
@@ -176,19 +177,18 @@ static void clock_free(VM *vm)
 {
     pthread_cond_destroy(&vm->clock->moved);
     pthread_mutex_destroy(&vm->clock->mutex);
-    free(vm->clock);
+    image_free(vm->clock);
     vm->clock = NULL;
 }
 
 int clock_setup(Thread *t)
 {
-    Clock *c = calloc(1, sizeof *c);
+    Clock *c = image_calloc(1, sizeof *c);
     if (!c) {
         raise_memory(t);
         return -1;
     }
     t->vm->clock = c;
-    c->is_virtual = t->vm->options.virtual_time;
     c->now = 1000000000;
     c->wall_offset = VIRTUAL_START - c->now;
     pthread_condattr_t attr;
@@ -198,5 +198,11 @@ int clock_setup(Thread *t)
     pthread_cond_init(&c->moved, &attr);
     pthread_condattr_destroy(&attr);
     vm_at_free(t->vm, clock_free);
+    return 0;
+}
+
+int clock_start(Thread *t)
+{
+    t->vm->clock->is_virtual = t->vm->options.virtual_time;
     return 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What the loops share; observers; calls into the library in the language. */
 #include <stdlib.h>
+#include "vm/core/image.h"
 #include "vm/core/vm.h"
 #include "vm/sched/internal.h"
 
@@ -120,14 +121,14 @@ static void sched_at_exit(Thread *t)
 
 static void sched_free(VM *vm)
 {
-    free(vm->sched);
+    image_free(vm->sched);
     vm->sched = NULL;
     signals_free(vm);
 }
 
 int sched_setup(Thread *t)
 {
-    t->vm->sched = calloc(1, sizeof *t->vm->sched);
+    t->vm->sched = image_calloc(1, sizeof *t->vm->sched);
     if (!t->vm->sched) {
         raise_memory(t);
         return -1;

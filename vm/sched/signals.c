@@ -13,6 +13,7 @@
 #include <sys/time.h>
 #include <time.h>
 #include <unistd.h>
+#include "vm/core/image.h"
 #include "vm/core/vm.h"
 #include "vm/objects/structseq.h"
 #include "vm/sched/clock.h"
@@ -27,6 +28,7 @@ struct SignalState {
     Value handlers[SIGNALS]; /* SIG_DFL, SIG_IGN as ints, a callable, or EMPTY: not ours */
     struct sigaction original[SIGNALS];
     bool changed[SIGNALS];
+    bool asked[SIGNALS]; /* handlers[] is known; see signal_handler */
     Value default_int_handler;
     int wakeup_fd, loop_fd;
     timer_t interrupt_timer;
@@ -77,6 +79,17 @@ static int signal_install(struct SignalState *s, int number, void (*handler)(int
         s->original[number] = old;
     }
     return 0;
+}
+
+/* What is done at a signal, BORROWED. What the process was started with is asked for when somebody
+ * wants to know. */
+static Value signal_handler(struct SignalState *s, int number)
+{
+    struct sigaction now = s->original[number];
+    if (!s->asked[number] && (s->changed[number] || sigaction(number, NULL, &now) == 0))
+        s->handlers[number] = v_from_small(now.sa_handler == SIG_IGN);
+    s->asked[number] = true;
+    return s->handlers[number];
 }
 
 /* ---- running the script's handlers ---- */
@@ -229,6 +242,7 @@ NATIVE(signal_signal, "signal(signalnum, handler, /)", "Set the action for the g
             "signal handler must be signal.SIG_IGN, signal.SIG_DFL, or a callable object");
     if (signals_check(t) < 0)
         return V_ERROR;
+    (void)signal_handler(s, (int)n); /* as it was before */
     if (signal_install(s, (int)n, what == 0 ? SIG_DFL : what == 1 ? SIG_IGN : signal_arrived) < 0)
         return raise_errno(t, errno);
     Value old = s->handlers[n];
@@ -242,7 +256,8 @@ NATIVE(signal_getsignal, "getsignal(signalnum, /)",
        "Return the current action for the given signal.")
 {
     int64_t n;
-    return signal_number(t, a[0], &n) < 0 ? V_ERROR : handler_shown(t->vm->signals->handlers[n]);
+    return signal_number(t, a[0], &n) < 0 ? V_ERROR
+                                          : handler_shown(signal_handler(t->vm->signals, (int)n));
 }
 
 NATIVE(signal_raise, "raise_signal(signalnum, /)", "Send a signal to the executing process.")
@@ -620,13 +635,13 @@ void signals_free(VM *vm)
     for (int i = 1; i < SIGNALS; i++)
         if (s->changed[i])
             sigaction(i, &s->original[i], NULL);
-    free(s);
+    image_free(s);
     vm->signals = NULL;
 }
 
 int signals_setup(Thread *t)
 {
-    struct SignalState *s = calloc(1, sizeof *s);
+    struct SignalState *s = image_calloc(1, sizeof *s);
     if (!s) {
         raise_memory(t);
         return -1;
@@ -634,23 +649,26 @@ int signals_setup(Thread *t)
     t->vm->signals = s;
     s->vm = t->vm;
     s->wakeup_fd = s->loop_fd = -1;
-    for (int i = 1; i < SIGNALS; i++) {
-        struct sigaction now;
-        if (sigaction(i, NULL, &now) == 0)
-            s->handlers[i] = now.sa_handler == SIG_IGN ? v_from_small(1) : v_from_small(0);
+    for (int i = 1; i < SIGNALS; i++)
         vm_root(t->vm, &s->handlers[i]);
-    }
     vm_root(t->vm, &s->default_int_handler);
     s->default_int_handler = native_new(t, &default_int_handler_def, V_EMPTY, V_EMPTY);
     if (v_is_error(s->default_int_handler)) {
         s->default_int_handler = V_EMPTY;
         return -1;
     }
-    the_signals = s;
     vm_on_break(t->vm, BREAK_SIGNAL, signals_check);
+    return 0;
+}
+
+int signals_start(Thread *t)
+{
+    struct SignalState *s = t->vm->signals;
+    the_signals = s;
     signal_install(s, SIGPIPE, SIG_IGN);
     s->handlers[SIGPIPE] = v_from_small(1);
-    if (v_same(s->handlers[SIGINT], v_from_small(0))) {
+    s->asked[SIGPIPE] = true;
+    if (v_same(signal_handler(s, SIGINT), v_from_small(0))) {
         s->handlers[SIGINT] = dup(s->default_int_handler);
         signal_install(s, SIGINT, signal_arrived);
     }

@@ -306,7 +306,7 @@ def main():
     shell.color = wants_color() and shell.editing or _editor.color == 'always'
     _editor.setup(shell.answer, _complete, _signature, shell.color)
     sys.displayhook = displayhook
-    if _editor.banner and (shell.editing or sys.stdin.isatty() is False):
+    if _editor.banner:
         print('Rondo 0.1 (Python 3.13 language). await works here; %help, Ctrl-D leaves.',
               file=sys.stderr)
     if shell.editing:

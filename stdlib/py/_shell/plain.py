@@ -10,9 +10,8 @@ def read(shell):
     """The next input, line by line; None at the end of the file."""
     lines = []
     while True:
-        if not posix.isatty(0):         # as CPython's, where a script reads what is typed
-            sys.stderr.write(shell.prompts()[bool(lines)])
-            sys.stderr.flush()
+        sys.stderr.write(shell.prompts()[bool(lines)])
+        sys.stderr.flush()
         line = _line(shell)
         if line is None:
             return '\n'.join(lines) if lines else None
