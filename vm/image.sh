@@ -21,7 +21,10 @@ fi
 echo 'print(end="")' >"$work/0.py"
 printf 'import asyncio\nasync def main():\n    await asyncio.sleep(0)\nasyncio.run(main())\n' >"$work/1.py"
 for part in 0 1; do
-    env -i "$rondo.again" --write-hot "$rondo.new" $part "$work/$part.py"
+    if ! env -i "$rondo.again" --write-hot "$rondo.new" $part "$work/$part.py"; then
+        echo "image.sh: pages will be copied one by one" >&2
+        break
+    fi
     cp "$rondo.new" "$rondo.again"
 done
 mv "$rondo.new" "$rondo"

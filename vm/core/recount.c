@@ -278,7 +278,8 @@ static bool recount_main_runs(const Thread *t)
 
 void recount_between(Thread *t)
 {
-    t->vm->recount->between = true;
+    if (t->vm->recount) /* site_setup runs code before recount_setup */
+        t->vm->recount->between = true;
 }
 
 static int recount_break(Thread *t)
