@@ -445,6 +445,20 @@ static const BinaryOp binary_ops[T_COUNT] = {
 
 static Node *parse_factor(Parser *p);
 
+/* `3 + not x`: a negation behind an operator. */
+static void explain_negation(Parser *p, Node *(*operand)(Parser *))
+{
+    if (!explaining(p) || KIND(p) != T_KW_not)
+        return;
+    Pos start = HERE(p);
+    uint32_t mark = p->pos++;
+    Node *negated = operand(p);
+    if (negated)
+        RAISE(p, start, node_end_pos(negated), "'not' after an operator must be parenthesized");
+    else
+        rewind_to(p, mark);
+}
+
 static Node *parse_binary(Parser *p, int precedence)
 {
     uint32_t links = 0, at = p->pos;
@@ -454,6 +468,8 @@ static Node *parse_binary(Parser *p, int precedence)
         if (b.precedence < precedence || b.precedence == 0)
             break;
         uint32_t mark = p->pos++;
+        if (b.precedence >= PREC_SUM)
+            explain_negation(p, parse_inversion);
         Node *right = parse_binary(p, b.precedence + 1);
         if (!right) {
             if (!rewind_to(p, mark))
@@ -530,6 +546,7 @@ static Node *parse_factor(Parser *p)
         return NULL;
     Pos start = HERE(p);
     p->pos++;
+    explain_negation(p, parse_factor);
     Node *n = unary_node(p, op, parse_factor(p), start);
     p->depth--;
     return n;

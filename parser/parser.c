@@ -101,6 +101,30 @@ Pos token_end_pos(const Parser *p, const Token *t)
     return (Pos){t->end_line, t->end - p->src->line_start[t->end_line]};
 }
 
+/* Where a token begins for a reader of messages: a NEWLINE behind a comment begins with it. */
+static Pos token_shown_pos(const Parser *p, const Token *t)
+{
+    Pos at = token_pos(p, t);
+    if (t->kind != T_NEWLINE || t == p->tok)
+        return at;
+    const char *text = p->src->text, *from = text + t[-1].end, *end = text + t->start;
+    while (from < end && (*from == ' ' || *from == '\t' || *from == '\f'))
+        from++;
+    if (from < end && *from == '#')
+        at.col -= (uint32_t)(end - from);
+    return at;
+}
+
+/* The same for a place: it is that of a NEWLINE if one of the tokens read last stands there. */
+static Pos shown_pos(const Parser *p, Pos at)
+{
+    const Token *t = &p->tok[p->fill > p->pos ? p->fill - 1 : p->pos];
+    for (; t > p->tok && t->line >= at.line; t--)
+        if (t->kind == T_NEWLINE && t->line == at.line && token_pos(p, t).col == at.col)
+            return token_shown_pos(p, t);
+    return at;
+}
+
 /* Bytes of the line from its start, its newline included, to code points; cut as CPython cuts. */
 static int column_of(const Parser *p, uint32_t line, int col)
 {
@@ -140,6 +164,7 @@ void *raise_error(Parser *p, const char *type, Pos start, Pos end, const char *f
     va_list args;
     if (p->explain)
         fail(p); /* the token here has been looked at; if it is the lexer's error, that wins */
+    start = shown_pos(p, start);
     va_start(args, format);
     raise_raw(p, type, start, (int)start.col + 1, end, (int)end.col + 1, format, args);
     va_end(args);
@@ -192,7 +217,7 @@ void *raise_last(Parser *p, const char *type, const char *format, ...)
         Pos at = token_cursor(p, t);
         raise_raw(p, type, at, (int)at.col, at, -1, format, args);
     } else {
-        Pos at = token_pos(p, t), end = token_end_pos(p, t);
+        Pos at = token_shown_pos(p, t), end = token_end_pos(p, t);
         raise_raw(p, type, at, (int)at.col + 1, end, (int)end.col + 1, format, args);
     }
     va_end(args);

@@ -270,6 +270,25 @@ static void report_uncaught(Thread *t, Value exc)
     exception_print(t, exc);
 }
 
+/* sys.last_exc and its older names: functions of atexit may read them, and what the traceback holds
+   lives until the modules are let go. */
+static void remember_uncaught(Thread *t, Value exc)
+{
+    Value tb = V_AS(Exception, exc)->traceback;
+    Value dict = instance_dict(t, t->vm->sys_module);
+    if (v_is_error(dict)) {
+        exc_clear(t);
+        return;
+    }
+    Dict *d = V_AS(Dict, dict);
+    if (dict_set_cstr(t, d, "last_exc", exc) < 0 ||
+        dict_set_cstr(t, d, "last_type", v_from(v_type(t, exc))) < 0 ||
+        dict_set_cstr(t, d, "last_value", exc) < 0 ||
+        dict_set_cstr(t, d, "last_traceback", v_is_empty(tb) ? V_NONE : tb) < 0)
+        exc_clear(t);
+    drop(t, dict);
+}
+
 /* Takes the pending exception. Returns the exit status; *by_sigint: end by the signal. */
 static int finish_uncaught(Thread *t, bool *by_sigint)
 {
@@ -279,6 +298,7 @@ static int finish_uncaught(Thread *t, bool *by_sigint)
         status = system_exit_status(t, exc);
     } else {
         *by_sigint = type_is_subtype(v_type(t, exc), t->vm->exc[EXC_KeyboardInterrupt]);
+        remember_uncaught(t, exc);
         report_uncaught(t, exc);
     }
     drop(t, exc);

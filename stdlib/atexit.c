@@ -63,7 +63,7 @@ static void run_callbacks(Thread *t, Value list)
         Value kwargs = v_is_none(call_of->items[2]) ? V_EMPTY : call_of->items[2];
         Value r = K(t, call_tuple_dict(t, call_of->items[0], call_of->items[1], kwargs));
         if (v_is_error(r))
-            exc_unraisable(t, "Exception ignored in atexit callback", call_of->items[0]);
+            exc_unraisable_format(t, "Exception ignored in atexit callback %R", call_of->items[0]);
         api_scope_end(t, scope);
     }
 }

@@ -130,15 +130,7 @@ static void start_report(Thread *t, Value function)
         exc_clear(t);
         return;
     }
-    Value exc = exc_take(t),
-          text = str_format(t, "Exception ignored in thread started by %R", function);
-    if (v_is_error(text))
-        exc_clear(t);
-    const char *message = v_is_error(text) ? NULL : str_wtf8(t, V_AS(Str, text), &(size_t){0});
-    exc_restore(t, exc);
-    exc_unraisable(t, message ? message : "Exception ignored in thread", V_EMPTY);
-    if (!v_is_error(text))
-        drop(t, text);
+    exc_unraisable_format(t, "Exception ignored in thread started by %R", function);
 }
 
 static void *thread_main(void *arg)

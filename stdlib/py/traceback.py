@@ -580,10 +580,10 @@ class TracebackException:
         else:
             end_offset = len(content) + 1
         if self.text and offset > len(self.text):
-            offset = len(self.text)
-            if self.end_offset is not None and self.end_offset < offset:
-                end_offset = offset
-        if end_offset == offset or end_offset == -1:
+            offset = len(content) + 1
+        if self.text and end_offset > len(self.text):
+            end_offset = len(content) + 1
+        if end_offset <= offset or end_offset < 0:
             end_offset = offset + 1
         colno = offset - 1 - spaces
         end_colno = end_offset - 1 - spaces

@@ -3,6 +3,7 @@
  */
 #include "vm/core/frame.h"
 #include "vm/core/type.h"
+#include "vm/core/unicode.h"
 
 /* ---- bases ---- */
 
@@ -68,8 +69,7 @@ static bool is_identifier(const Str *s)
 {
     for (size_t i = 0; i < s->len; i++) {
         uint32_t c = str_at(s, i);
-        bool letter = (c | 32) - 'a' < 26u || c == '_' || c >= 128;
-        if (!letter && !(i && c - '0' < 10u))
+        if (i ? !unicode_is_id_continue(c) : !unicode_is_id_start(c))
             return false;
     }
     return s->len > 0;

@@ -66,6 +66,8 @@ void exc_restore(Thread *t, TAKES Value exc); /* makes it pending again, untouch
 MUST_USE int exc_matches(Thread *t, Value exc, Value cls);
 /* "Exception ignored in: ..." through sys.unraisablehook; clears the pending exception. */
 void exc_unraisable(Thread *t, const char *message, Value where);
+/* The same with a message made by str_format() from `about`. */
+void exc_unraisable_format(Thread *t, const char *format, Value about);
 /* The exception being handled (sys.exception()), BORROWED or EMPTY. Walks the frames. */
 BORROWED Value exc_handled(Thread *t);
 /* Adds a traceback entry for a script frame to the pending exception. */

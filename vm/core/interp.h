@@ -97,6 +97,8 @@ void code_names_free(Thread *t, Str **names, uint32_t used, uint32_t n);
 /* Pushes the frame of a call, or makes the generator: V_PUSHED, a generator, or ERROR. TAKES fn. */
 MUST_USE Value call_function_push(Thread *t, TAKES Function *fn, Value *args, uint32_t nargs,
                                   Value kwnames, bool take);
+/* TypeError "'X' object is not callable", with a hint for a module (`datetime(2024, 1, 1)`). */
+Value raise_not_callable(Thread *t, Value f);
 /* A call from C when the callee may push frames: runs them. */
 MUST_USE Value call_finish(Thread *t, Frame *entry);
 

@@ -230,3 +230,16 @@ void exc_unraisable(Thread *t, const char *message, Value where)
     }
     drop(t, exc);
 }
+
+void exc_unraisable_format(Thread *t, const char *format, Value about)
+{
+    Value exc = exc_take(t), text = str_format(t, format, about);
+    if (v_is_error(text))
+        exc_clear(t);
+    const char *message = v_is_error(text) ? NULL : str_wtf8(t, V_AS(Str, text), &(size_t){0});
+    exc_clear(t);
+    exc_restore(t, exc);
+    exc_unraisable(t, message, V_EMPTY);
+    if (!v_is_error(text))
+        drop(t, text);
+}

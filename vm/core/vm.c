@@ -557,10 +557,25 @@ static void script_teardown(Thread *t)
         gc_collect(t, 2);
 }
 
+/* The exception that ended the script, in the names that sys has for it. */
+static void last_exception_forget(Thread *t)
+{
+    static const char *const names[] = {"last_exc", "last_type", "last_value", "last_traceback"};
+    Value dict = v_is_object(t->vm->sys_module) ? instance_dict(t, t->vm->sys_module) : V_EMPTY;
+    for (size_t i = 0; v_is_kind(dict, KIND_dict) && i < sizeof names / sizeof *names; i++)
+        if (dict_set_cstr(t, V_AS(Dict, dict), names[i], V_NONE) < 0)
+            exc_clear(t);
+    if (v_is_error(dict))
+        exc_clear(t);
+    else
+        drop(t, dict);
+}
+
 /* The script's own modules, then the others in reverse order of import, sys and builtins last. */
 static void modules_teardown(Thread *t)
 {
     VM *vm = t->vm;
+    last_exception_forget(t);
     script_teardown(t);
     for (size_t i = vm->modules->used; i-- > 0;) {
         if (i >= vm->modules->used)

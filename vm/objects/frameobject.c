@@ -193,9 +193,18 @@ static Value frame_extra(const Frame *f)
     return o ? o->extra : V_EMPTY;
 }
 
+/* Is a variable of a comprehension bound? In a module or a class nothing else has a register. */
+static bool in_comprehension(const Frame *f)
+{
+    for (unsigned i = 0; i < f->code->nlocals; i++)
+        if (!v_is_empty(frame_variable(f, i)))
+            return true;
+    return false;
+}
+
 Value frame_locals(Thread *t, Frame *f)
 {
-    if (!v_is_empty(frame_namespace(f)))
+    if (!v_is_empty(frame_namespace(f)) && LIKELY(!in_comprehension(f)))
         return dup(frame_namespace(f));
     Value dict = dict_new(t);
     if (v_is_error(dict))

@@ -94,6 +94,31 @@ static Value call_pushing_native(Thread *t, Value f, const Value *args, uint32_t
     return v;
 }
 
+/* What a module has under its own name, owned, or EMPTY; an exception meanwhile is let go. */
+static Value namesake(Thread *t, Value module, Value *name)
+{
+    *name = attr_get_or_empty(t, module, N(t, __name__));
+    Value found = v_is_str(*name) ? attr_get_or_empty(t, module, V_AS(Str, *name)) : V_EMPTY;
+    exc_clear(t);
+    return v_is_error(found) ? V_EMPTY : found;
+}
+
+Value raise_not_callable(Thread *t, Value f)
+{
+    if (v_type(t, f) != t->vm->types[KIND_module])
+        return raise_format(t, EXC_TypeError, "'%T' object is not callable", f);
+    Value name, found = namesake(t, f, &name);
+    if (!v_is_empty(found) && v_type(t, found)->s.call)
+        raise_format(t, EXC_TypeError,
+                     "'module' object is not callable. Did you mean: '%V.%V(...)'?", name, name);
+    else
+        raise_format(t, EXC_TypeError, "'module' object is not callable");
+    drop(t, found);
+    if (!v_is_error(name))
+        drop(t, name);
+    return V_ERROR;
+}
+
 Value call_kw(Thread *t, Value f, const Value *args, uint32_t nargs, Value kwnames)
 {
     if (v_is_kind(f, KIND_function))
@@ -105,7 +130,7 @@ Value call_kw(Thread *t, Value f, const Value *args, uint32_t nargs, Value kwnam
     }
     CallFn slot = v_type(t, f)->s.call;
     if (!slot)
-        return raise_format(t, EXC_TypeError, "'%T' object is not callable", f);
+        return raise_not_callable(t, f);
     if (c_stack_check(t, "") < 0)
         return V_ERROR;
     return slot(t, f, args, nargs, kwnames);

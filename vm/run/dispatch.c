@@ -288,7 +288,7 @@ static Value call_any(Thread *t, Value fn, Value *args, uint32_t nargs, Value kw
 {
     CallFn slot = v_type(t, fn)->s.call;
     if (!slot)
-        return raise_format(t, EXC_TypeError, "'%T' object is not callable", fn);
+        return raise_not_callable(t, fn);
     return slot(t, fn, args, nargs, kwnames);
 }
 
@@ -527,6 +527,10 @@ static Value delegate_throw_step(Thread *t, Frame *f, Value it, bool *done)
     f->flags &= (uint8_t)~FF_NOCLOSE;
     Value exc = exc_take(t);
     Value method = attr_get_or_empty(t, it, closing ? N(t, close) : N(t, throw));
+    if (UNLIKELY(closing && v_is_error(method))) { /* the generator is closed all the same */
+        exc_unraisable(t, NULL, it);
+        method = V_EMPTY;
+    }
     Value v = v_is_error(method) || v_is_empty(method) ? method
               : closing                                ? call0(t, method)
                                                        : call1(t, method, exc);

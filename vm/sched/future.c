@@ -329,6 +329,14 @@ int future_set_exception(Thread *t, Future *f, Value exc)
         drop(t, e);
         return -1;
     }
+    Value traceback = V_AS(Exception, e)->traceback;
+    if (!v_is_empty(traceback)) {
+        if (!future_extra(t, f)) {
+            drop(t, e);
+            return -1;
+        }
+        v_set(t, &f->extra->traceback, dup(traceback));
+    }
     f->failed = true;
     f->log_traceback = true;
     return future_finish(t, f, FUTURE_FINISHED, e);
@@ -384,6 +392,18 @@ Value future_exception_of(Thread *t, Future *f)
     return f->failed ? dup(f->result) : V_EMPTY;
 }
 
+Value future_exception_to_raise(Thread *t, Future *f)
+{
+    Value exc = future_exception_of(t, f);
+    if (f->state == FUTURE_FINISHED && v_is_exception(exc)) {
+        Value traceback = f->extra ? f->extra->traceback : V_EMPTY;
+        if (f->extra)
+            f->extra->traceback = V_EMPTY;
+        v_set(t, &V_AS(Exception, exc)->traceback, traceback);
+    }
+    return exc;
+}
+
 Value future_result(Thread *t, Future *f)
 {
     if (f->state == FUTURE_PENDING)
@@ -391,7 +411,7 @@ Value future_result(Thread *t, Future *f)
     f->log_traceback = false;
     if (f->state == FUTURE_FINISHED && !f->failed)
         return v_is_empty(f->result) ? V_NONE : dup(f->result);
-    Value exc = future_exception_of(t, f);
+    Value exc = future_exception_to_raise(t, f);
     if (!v_is_error(exc)) {
         raise_object(t, exc);
         drop(t, exc);
@@ -459,6 +479,7 @@ void future_drop_fields(Thread *t, Future *f)
     if (extra) {
         drop(t, extra->cancel_message);
         drop(t, extra->cancelled_exc);
+        drop(t, extra->traceback);
         drop(t, extra->source);
         drop(t, extra->sleep_message);
         drop(t, extra->loop_object);
@@ -496,6 +517,7 @@ void future_visit(Object *o, VisitFn fn, void *arg)
         }
         fn(f->extra->cancel_message, arg);
         fn(f->extra->cancelled_exc, arg);
+        fn(f->extra->traceback, arg);
         fn(f->extra->source, arg);
         fn(f->extra->sleep_message, arg);
         fn(f->extra->loop_object, arg);

@@ -17,6 +17,9 @@ static inline uint32_t future_list_len(const Future *f) /* of the callbacks afte
 MUST_USE int future_cancel_plain(Thread *t, Future *f, Value msg);
 MUST_USE int64_t future_remove_callback(Thread *t, Future *f, Value fn);
 MUST_USE Value future_exception_of(Thread *t, Future *f);
+/* The same, with the traceback that it had when it was set: at the second time it has none, so that
+   awaiting a failed future again does not show the first await. */
+MUST_USE Value future_exception_to_raise(Thread *t, Future *f);
 MUST_USE Value cancelled_error_new(Thread *t, Value msg);
 Value future_next(Thread *t, Value self);
 int future_hash(Thread *t, Value self, int64_t *hash);

@@ -222,6 +222,7 @@ typedef struct CallbackList {
 /* What most futures do not have. */
 typedef struct FutureExtra {
     Value cancel_message, cancelled_exc, source;
+    Value traceback;     /* of the exception when it was set; gone once that has been raised */
     Value sleep_message; /* of a task whose sleep was cancelled: of that cancellation */
     Value loop_object;   /* the loop when it is not one of ours */
     CallbackList *more;  /* those after the first waiter, or NULL */

@@ -151,7 +151,7 @@ static Value task_step_exception(Thread *t, Task *task)
 {
     Value on = task->waits_on, exc = V_EMPTY;
     if (v_is_future(on)) {
-        exc = future_exception_of(t, V_AS(Future, on));
+        exc = future_exception_to_raise(t, V_AS(Future, on));
     } else if (v_same(on, SLEEP_CANCELLED)) {
         exc = cancelled_error_new(t, task->f.extra ? task->f.extra->sleep_message : V_EMPTY);
     } else if (v_is_exception(on)) {

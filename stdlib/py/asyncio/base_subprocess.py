@@ -2,8 +2,10 @@
 """The transport of a child process: three pipes and a status."""
 
 import contextlib
+import os
 import subprocess
 import warnings
+from signal import SIGKILL, SIGTERM
 
 from . import protocols
 from . import transports
@@ -121,19 +123,20 @@ class BaseSubprocessTransport(transports.SubprocessTransport):
         proto = self._pipes.get(fd)
         return proto if proto is None else proto.pipe
 
-    def _process(self):
+    def send_signal(self, signal):
+        # Not Popen.send_signal(): that would ask for the status first, which belongs to the watcher.
         if self._proc is None:
             raise ProcessLookupError()
-        return self._proc
-
-    def send_signal(self, signal):
-        self._process().send_signal(signal)
+        try:
+            os.kill(self._proc.pid, signal)
+        except ProcessLookupError:
+            pass
 
     def terminate(self):
-        self._process().terminate()
+        self.send_signal(SIGTERM)
 
     def kill(self):
-        self._process().kill()
+        self.send_signal(SIGKILL)
 
     def is_closing(self):
         return self._closed

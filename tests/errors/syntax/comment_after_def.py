@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+def f(x) # why
+    pass

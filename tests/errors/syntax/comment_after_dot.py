@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+f'{1}'. # why
+x

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+for i # why, 'a' # b
+    pass

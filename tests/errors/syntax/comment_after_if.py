@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+if x == 3  # why
+    pass

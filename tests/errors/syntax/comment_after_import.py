@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+import # why

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: MIT
+# stderr: check
+x = 3 + not 4
