@@ -27,8 +27,9 @@ static const char *sealed_name(Thread *t, Type *type)
     return NULL;
 }
 
-API(static_seal, "seal(cls, /)",
-    "Make a class with __slots__ look like a static type: read-only, named with its module.")
+API(static_seal, "seal(cls, writable=False, /)",
+    "Make a class with __slots__ look like a static type: read-only, named with its module.\n\n"
+    "writable: its slots can be set from outside as before.")
 {
     if (!v_is_type(a[0]) || !(V_AS(Type, a[0])->flags & TF_HEAP))
         return raise_format(t, EXC_TypeError, "seal() takes a class");
@@ -37,7 +38,8 @@ API(static_seal, "seal(cls, /)",
     if (!name)
         return V_ERROR;
     Value key, value;
-    for (size_t at = 0; dict_next(type->dict, &at, &key, &value);)
+    bool writable = v_same(a[1], V_TRUE);
+    for (size_t at = 0; !writable && dict_next(type->dict, &at, &key, &value);)
         if (v_is_kind(value, KIND_member_descriptor))
             V_AS(MemberDescr, value)->flags |= MEMBER_COMPUTED;
     type->name = name;

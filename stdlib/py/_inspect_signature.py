@@ -646,7 +646,9 @@ def _signature_from_callable(obj, *, follow_wrapper_chains=True, skip_bound_arg=
         sig = _of_class(obj, sigcls, again, _without_first if skip_bound_arg else _unchanged)
         if sig is not None:
             return sig
-        raise ValueError(f'no signature found for builtin type {obj!r}')
+        if obj is type:
+            raise ValueError(f'no signature found for builtin {obj!r}')
+        raise ValueError(f'callable {obj!r} is not supported by signature')
     call, _ = _user_method(type(obj), '__call__', obj)
     if call is not None:
         if isinstance(call, staticmethod):

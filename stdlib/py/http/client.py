@@ -544,7 +544,8 @@ class HTTPConnection:
         self._tunnel_host, self._tunnel_port = self._get_hostport(host, port)
         self._tunnel_headers = headers.copy() if headers else {}
         if not any(name.lower() == "host" for name in self._tunnel_headers):
-            self._tunnel_headers["Host"] = "%s:%d" % (self._tunnel_host, self._tunnel_port)
+            host = self._tunnel_host.encode("idna").decode("ascii")
+            self._tunnel_headers["Host"] = "%s:%d" % (host, self._tunnel_port)
 
     def get_proxy_response_headers(self):
         """The headers with which the proxy answered."""
@@ -558,9 +559,11 @@ class HTTPConnection:
         self.debuglevel = level
 
     def _tunnel(self):
-        lines = [b"CONNECT %s:%d %s\r\n" % (self._tunnel_host.encode("idna" if not
-                                            self._tunnel_host.isascii() else "ascii"),
-                                            self._tunnel_port, self._http_vsn_str.encode("ascii"))]
+        host = self._tunnel_host.encode("idna")
+        if b':' in host:
+            host = b'[' + host + b']'   # an address of version 6
+        lines = [b"CONNECT %s:%d %s\r\n" % (host, self._tunnel_port,
+                                            self._http_vsn_str.encode("ascii"))]
         lines += [f"{name}: {value}\r\n".encode("latin-1")
                   for name, value in self._tunnel_headers.items()]
         self.send(b"".join(lines) + b"\r\n")

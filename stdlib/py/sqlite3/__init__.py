@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence as _Sequence
+from operator import index as _index
 from ._errors import (DataError, DatabaseError, Error, IntegrityError, InterfaceError,
                       InternalError, NotSupportedError, OperationalError, ProgrammingError,
                       Warning, _error, _show_callback_error, enable_callback_tracebacks)
@@ -429,6 +430,7 @@ class Cursor:
         """Fetches several rows from the resultset."""
         if size is None:
             size = self.arraysize
+        size = _index(size)
         rows = []
         while len(rows) < size:
             row = next(self, _NONE)
@@ -934,4 +936,6 @@ for _class in (PrepareProtocol, Row, Cursor, Connection, Blob, Error, DataError,
     _class.__module__ = "sqlite3"
 del _class
 _seal(Row)
+_seal(Cursor, True)
+_seal(Connection, True)
 _Sequence.register(Row)

@@ -95,7 +95,7 @@ class ThreadPoolExecutor(_base.Executor):
         # calls that wait for something need more threads than processors
         if max_workers is None:
             max_workers = min(32, 4 + (os.process_cpu_count() or 1))
-        if max_workers < 1:
+        if max_workers <= 0:
             raise ValueError("max_workers must be greater than 0")
         if not (initializer is None or callable(initializer)):
             raise TypeError("initializer must be a callable")
