@@ -243,10 +243,27 @@ static void aug_attribute(Compiler *c, AstAugAssign *n)
     emit_cell(c, &at, OPC_STORE_ATTR, object, value, 0, name, 0);
 }
 
+/* The index is a constant, on the line of the store: it is loaded when that needs it. */
+static void aug_constant_item(Compiler *c, AstAugAssign *n, Reg object, int32_t index)
+{
+    Reg copy = keep(c, n->target, object);
+    Reg value = copy == object ? reg_alloc(c) : copy;
+    emit(c, n->target, OPC_LOAD_ITEM_I, value, copy, (uint16_t)index);
+    aug_operation(c, n, value, value);
+    reg_release(c, value + 1);
+    Reg key = operand(c, AS(n->target, Subscript)->slice, false);
+    emit(c, n->target, OPC_STORE_ITEM, object, key, value);
+}
+
 static void aug_item(Compiler *c, AstAugAssign *n)
 {
     AstSubscript *target = AS(n->target, Subscript);
+    int32_t constant;
     Reg object = operand(c, target->value, false);
+    if (small_int(target->slice, &constant) && target->slice->line == n->target->line) {
+        aug_constant_item(c, n, object, constant);
+        return;
+    }
     Reg index = operand(c, target->slice, false);
     Reg value = c->u->top;
     Reg object_copy = keep(c, n->target, object);

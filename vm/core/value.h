@@ -124,6 +124,16 @@ static ALWAYS_INLINE bool v_both_flonum(Value a, Value b)
     return LIKELY((((a.bits - 2) | (b.bits - 2)) & 3) == 0) ||
            UNLIKELY(v_is_flonum(a) && v_is_flonum(b));
 }
+static ALWAYS_INLINE bool v_three_flonum(Value a, Value b, Value c)
+{
+    return LIKELY((((a.bits - 2) | (b.bits - 2) | (c.bits - 2)) & 3) == 0) ||
+           UNLIKELY(v_is_flonum(a) && v_is_flonum(b) && v_is_flonum(c));
+}
+/* The flonum -v: the sign is the bit in front of the tag. Not of zero, as -0.0 is boxed. */
+static ALWAYS_INLINE Value v_flonum_negated(Value v)
+{
+    return (Value){v.bits ^ 4};
+}
 /* The three top bits of the exponent are 011 or 100 in a flonum: with flonum_bias (1 << 60) added
    they are 100 or 101, and turned to the low end the 10 in front is the tag. +0.0 turned likewise
    is V_FLONUM_ZERO, so that nothing has to be asked on the way back. The bias is a variable because

@@ -331,7 +331,7 @@ int float_power(Thread *t, double a, double b, double *out)
         raise_format(t, EXC_ZeroDivisionError, "0.0 cannot be raised to a negative power");
         return -1;
     }
-    *out = pow(a, b);
+    *out = double_power(a, b);
     return isinf(*out) && isfinite(a) && isfinite(b) ? raise_range(t) : 0;
 }
 

@@ -50,6 +50,8 @@ mp_size_t double_to_limbs(double d, mp_limb_t limbs[17]);
 int64_t float_hash(Value v, double d); /* v: whose address a NaN hashes by */
 /* a ** b with CPython's exceptions; 0 or -1. Complex results are the caller's concern. */
 MUST_USE int float_power(Thread *t, double a, double b, double *out);
+/* pow(a, b). */
+double double_power(double a, double b);
 double float_mod(double a, double b, double *floor_quotient); /* b is not 0 */
 
 Value compare_result(int order, int op); /* bool of `order op 0` */

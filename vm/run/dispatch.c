@@ -18,6 +18,7 @@
 #include "vm/core/exception_types.h"
 #include "vm/core/native.h"
 #include "vm/core/poly.h"
+#include "vm/objects/float.h"
 #include "vm/objects/generator.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/set.h"
@@ -339,6 +340,14 @@ static ALWAYS_INLINE Value *list_place(Value obj, Value key)
     return LIKELY(i < l->len) ? &l->items[i] : NULL;
 }
 
+/* The items of a tuple or list that holds n of them, or NULL. */
+static ALWAYS_INLINE const Value *unpack_items_of(Value v, size_t n)
+{
+    if (LIKELY(v_is_kind(v, KIND_tuple)))
+        return LIKELY(V_AS(Tuple, v)->len == n) ? V_AS(Tuple, v)->items : NULL;
+    return v_is_kind(v, KIND_list) && V_AS(List, v)->len == n ? V_AS(List, v)->items : NULL;
+}
+
 /* The GET_ITER behind the call at pc, if it alone uses the result: a range need not be made then,
    only its iterator. NULL: it is not so. */
 static inline Cell *call_only_iterated(const Frame *f, Cell *pc)
@@ -620,6 +629,13 @@ static inline int compare_quick_truth(Thread *t, int cmp, Value l, Value r)
 
 #include "vm/run/specialise.inc"
 
+/* Outside of vm_run, where asking for the address of the frame would take the register that a frame
+   pointer is. */
+static __attribute__((noinline)) int enter_c_stack(Thread *t)
+{
+    return c_stack_low(t) ? c_stack_check(t, "") : 0;
+}
+
 Value vm_run(Thread *t)
 {
 #ifndef RONDO_SWITCH
@@ -640,7 +656,7 @@ Value vm_run(Thread *t)
     volatile bool reraise = false; /* seldom looked at: it is not to take a register */
 
     t->natives++;
-    if (c_stack_low(t) && c_stack_check(t, "") < 0)
+    if (enter_c_stack(t) < 0)
         goto unwind;
 
 start_frame: /* a frame was pushed, or a generator is to go on */

@@ -157,15 +157,19 @@ static const struct {
 #undef SPECIAL
 };
 
-/* The form of the instruction at pc, into a temporary, that does the next one too, or its own. */
-static uint16_t fused_form(const Cell *pc, const Cell *next)
+/* Chooses the form of the instruction at pc, into a temporary, that does the next one too, if there
+   is one; the register of that one's other operand goes to the cell behind. */
+static void choose_fused_form(Cell *pc, const Cell *next)
 {
-    if ((next->b == pc->a) != (next->c == pc->a))
-        for (size_t i = 0; i < sizeof fused_forms / sizeof *fused_forms; i++)
-            if (fused_forms[i].first == pc->op &&
-                (fused_forms[i].next == next->op || fused_forms[i].next_in_place == next->op))
-                return fused_forms[i].form;
-    return pc->op;
+    if ((next->b == pc->a) == (next->c == pc->a))
+        return;
+    for (size_t i = 0; i < sizeof fused_forms / sizeof *fused_forms; i++)
+        if (fused_forms[i].first == pc->op &&
+            (fused_forms[i].next == next->op || fused_forms[i].next_in_place == next->op)) {
+            pc->op = fused_forms[i].form;
+            pc[1].lo = next->b == pc->a ? next->c : next->b;
+            return;
+        }
 }
 
 /* Does the word of the literal, which is no object, fit into an instruction? */
@@ -178,7 +182,7 @@ static void choose_temp_form(Cell *pc, const Cell *next, const Cell *end)
 {
     pc->op = temp_forms[pc->op];
     if (next < end)
-        pc->op = fused_form(pc, next);
+        choose_fused_form(pc, next);
 }
 
 /* The forms that follow from what is a temporary: the loop need not ask then. */
