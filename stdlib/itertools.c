@@ -487,7 +487,7 @@ static Value slicer_fill(Thread *t, Type *cls, const Value *args, uint32_t nargs
     Slicer *s = V_AS(Slicer, made);
     api_set(t, &s->it, it);
     s->next = start;
-    s->stop = stop;
+    s->stop = stop < 0 ? INT64_MAX : stop;
     s->step = by;
     return made;
 }
@@ -500,27 +500,33 @@ static Value islice_make(Thread *t, Type *cls, const Value *args, uint32_t nargs
     return api_scope_return(t, scope, slicer_fill(t, cls, args, nargs));
 }
 
-API_UNARY(islice_next)
+/* The item at s->next: what stands in front of it is passed. Owned, V_STOP or V_ERROR. */
+static Value slicer_step(Thread *t, Slicer *s, Value it)
+{
+    for (; UNLIKELY(s->at < s->next); s->at++) {
+        Value v = iter_next_quick(t, it);
+        if (ended(v))
+            return v;
+        drop(t, v);
+    }
+    return s->at >= s->stop ? V_STOP : iter_next_quick(t, it);
+}
+
+static Value islice_next(Thread *t, Value self)
 {
     Slicer *s = V_AS(Slicer, self);
     if (v_is_empty(s->it))
         return V_STOP;
-    Value v = V_NONE;
-    ApiScope scope = api_scope_begin(t);
-    for (; s->at < s->next && !ended(v); s->at++) {
-        api_scope_end(t, scope);
-        v = step(t, s->it);
-    }
-    api_scope_end(t, scope);
-    if (!ended(v))
-        v = s->stop >= 0 && s->at >= s->stop ? V_STOP : step(t, s->it);
+    Value it = dup(s->it); /* the islice may let go of it meanwhile */
+    Value v = slicer_step(t, s, it);
+    drop(t, it);
     if (ended(v)) {
         api_set(t, &s->it, V_EMPTY);
         return v;
     }
     s->at++;
-    if (__builtin_add_overflow(s->next, s->step, &s->next) || (s->stop >= 0 && s->next > s->stop))
-        s->next = s->stop >= 0 ? s->stop : INT64_MAX;
+    if (__builtin_add_overflow(s->next, s->step, &s->next) || s->next > s->stop)
+        s->next = s->stop;
     return v;
 }
 

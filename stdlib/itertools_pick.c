@@ -9,7 +9,9 @@ typedef struct Picker {
     Value row;      /* a tuple it has given, to be used again */
     int64_t *index; /* place -> item of its pool; for permutations all items, then the cycles */
     size_t places, cells; /* cells: length of index */
+    size_t changed;       /* the last step left the places in front of this one as they were */
     bool started, done;
+    bool row_last; /* `row` is what the last step gave */
 } Picker;
 #define P(v) V_AS(Picker, v)
 
@@ -36,23 +38,26 @@ static Value picker_new(Thread *t, Type *cls, Value pools, size_t places, size_t
     return made;
 }
 
-/* The items that the indices point at. */
+/* The items that the indices point at; owned. */
 static Value picker_result(Thread *t, Picker *p, bool many_pools)
 {
     Tuple *pool = V_AS(Tuple, p->pools);
     Tuple *row = tuple_reuse(t, &p->row, p->places);
     if (!row)
         return V_ERROR;
-    for (size_t i = 0; i < p->places; i++) {
+    bool again = v_same(v_from(row), p->row);
+    size_t from_place = again && p->row_last ? p->changed : 0;
+    p->row_last = again;
+    for (size_t i = from_place; i < p->places; i++) {
         const Tuple *from = many_pools ? V_AS(Tuple, pool->items[i]) : pool;
         v_set(t, &row->items[i], dup(from->items[p->index[i]]));
     }
     tuple_track(t, row);
-    return K(t, v_from(row));
+    return v_from(row);
 }
 
 /* One step: the first result is the one the indices were made for. */
-static Value picker_step(Thread *t, Picker *p, bool (*advance)(Picker *p), bool many_pools)
+static ALWAYS_INLINE Value picker_step(Thread *t, Picker *p, bool (*advance)(Picker *p), bool many_pools)
 {
     if (p->done)
         return V_STOP;
@@ -119,12 +124,14 @@ static Value product_make(Thread *t, Type *cls, const Value *args, uint32_t narg
 static bool product_advance(Picker *p)
 {
     for (size_t i = p->places; i-- > 0; p->index[i] = 0)
-        if ((size_t)++p->index[i] < V_AS(Tuple, V_AS(Tuple, p->pools)->items[i])->len)
+        if ((size_t)++p->index[i] < V_AS(Tuple, V_AS(Tuple, p->pools)->items[i])->len) {
+            p->changed = i;
             return true;
+        }
     return false;
 }
 
-API_UNARY(product_next)
+static Value product_next(Thread *t, Value self)
 {
     return picker_step(t, P(self), product_advance, true);
 }
@@ -165,6 +172,7 @@ static bool combinations_advance(Picker *p)
         if ((size_t)p->index[i] <
             i + n - p->places) { /* this place can go up: those behind follow it */
             int64_t at = p->index[i];
+            p->changed = i;
             for (; i < p->places; i++)
                 p->index[i] = ++at;
             return true;
@@ -178,6 +186,7 @@ static bool replacement_advance(Picker *p)
     for (size_t i = p->places; i-- > 0;)
         if ((size_t)p->index[i] + 1 < n) {
             int64_t at = p->index[i] + 1;
+            p->changed = i;
             for (; i < p->places; i++)
                 p->index[i] = at;
             return true;
@@ -185,12 +194,12 @@ static bool replacement_advance(Picker *p)
     return false;
 }
 
-API_UNARY(combinations_next)
+static Value combinations_next(Thread *t, Value self)
 {
     return picker_step(t, P(self), combinations_advance, false);
 }
 
-API_UNARY(combinations_with_replacement_next)
+static Value combinations_with_replacement_next(Thread *t, Value self)
 {
     return picker_step(t, P(self), replacement_advance, false);
 }
@@ -233,6 +242,7 @@ static bool permutations_advance(Picker *p)
             size_t j = n - (size_t)cycles[i];
             p->index[i] = p->index[j];
             p->index[j] = here;
+            p->changed = i;
             return true;
         }
         memmove(p->index + i, p->index + i + 1,
@@ -243,7 +253,7 @@ static bool permutations_advance(Picker *p)
     return false;
 }
 
-API_UNARY(permutations_next)
+static Value permutations_next(Thread *t, Value self)
 {
     return picker_step(t, P(self), permutations_advance, false);
 }

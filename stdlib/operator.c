@@ -275,6 +275,9 @@ static Value call_scoped(Thread *t, ApiScope scope, Value result)
 static Value itemgetter_call(Thread *t, Value self, const Value *args, uint32_t nargs,
                              Value kwnames)
 {
+    const Tuple *keys = V_AS(Tuple, V_AS(Getter, self)->keys);
+    if (keys->len == 1 && nargs == 1 && v_is_empty(kwnames) && v_type(t, args[0])->s.getitem)
+        return v_type(t, args[0])->s.getitem(t, args[0], keys->items[0]);
     ApiScope scope = api_scope_begin(t);
     if (getter_argument(t, "itemgetter", nargs, kwnames) < 0)
         return call_scoped(t, scope, V_ERROR);

@@ -11,6 +11,8 @@
 #include "vm/core/image.h"
 
 #define PAGE_SIZE (64 * 1024)
+#define HUGE_PAGE ((size_t)2 << 20)
+#define HUGE_FROM (8 * HUGE_PAGE) /* bytes in use */
 #define RESERVE   (4 * PAGE_SIZE)
 #define MOST      (SIZE_MAX >> 17) /* no request is larger: what processors can address, 47 bits */
 
@@ -89,9 +91,20 @@ static void *alloc_fail(Thread *t)
 /* ---- blocks ---- */
 
 /* All of it will be used: asked for in one go, its pages cost a tenth of what it takes to meet each
-   of them missing while other processors are busy with their own. */
-static char *page_new(void)
+   of them missing while other processors are busy with their own. A heap that has grown large gets
+   the processor's large pages, which the system hands out whole. */
+static char *page_new(const Alloc *a, size_t *bytes)
 {
+#ifdef MADV_HUGEPAGE
+    if (a->used >= HUGE_FROM) {
+        char *large = aligned_alloc(HUGE_PAGE, HUGE_PAGE);
+        if (large) {
+            (void)madvise(large, HUGE_PAGE, MADV_HUGEPAGE);
+            *bytes = HUGE_PAGE;
+            return large;
+        }
+    }
+#endif
     char *page = image_malloc(PAGE_SIZE);
     uintptr_t whole = ((uintptr_t)page + 4095) & ~(uintptr_t)4095;
     if (page)
@@ -104,13 +117,14 @@ static void *alloc_from_page(Alloc *a, size_t size)
 {
     enum { BATCH_BYTES = 2048, BATCH_MOST = 16 };
     if ((size_t)(a->bump_end - a->bump) < size) {
-        char *page = page_new();
+        size_t bytes = PAGE_SIZE;
+        char *page = page_new(a, &bytes);
         if (!page)
             return NULL;
         *(void **)page = a->pages;
         a->pages = page;
         a->bump = page + 16;
-        a->bump_end = page + PAGE_SIZE;
+        a->bump_end = page + bytes;
         if (UNLIKELY(!a->reserve))
             reserve_refill(a);
     }

@@ -74,4 +74,26 @@ void dict_dealloc(Thread *t, Object *o);
 void dict_visit(Object *o, VisitFn fn, void *arg);
 void dict_gc_clear(Thread *t, Object *o);
 
+/* Whether two values are the same or equal, if that is known without asking their types: 1 or 0,
+   else -1. */
+static inline int value_equal_at_once(Value a, Value b)
+{
+    if (v_same(a, b))
+        return 1;
+    if (v_both_small(a, b))
+        return 0;
+    bool str_a = v_is_kind(a, KIND_str), str_b = v_is_kind(b, KIND_str);
+    if (str_a && str_b)
+        return str_equal(V_AS(Str, a), V_AS(Str, b));
+    /* A text or None beside something in the word, a float beside another one. */
+    bool alone_a = str_a || v_is_none(a), alone_b = str_b || v_is_none(b);
+    if ((alone_a && !v_is_object(b)) || (alone_b && !v_is_object(a)) || v_both_flonum(a, b))
+        return 0;
+    return -1;
+}
+
+/* The place of the first item that is v or equal to it, as far as that is known without asking
+   types: *found; not so, it is the first item that has to be asked, or n. */
+int64_t values_find_at_once(const Value *items, size_t n, Value v, bool *found);
+
 #endif

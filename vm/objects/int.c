@@ -16,18 +16,14 @@ static void view_word(int64_t n, IntView *out)
 
 void int_view(Value v, IntView *out)
 {
-    if (v_is_small(v)) {
-        view_word(v_small(v), out);
-        return;
+    if (LIKELY(v_is_object(v))) {
+        const Int *i = V_AS(Int, v);
+        out->d = i->limbs;
+        out->neg = i->size < 0;
+        out->n = out->neg ? -i->size : i->size;
+    } else {
+        view_word(v_is_small(v) ? v_small(v) : v_same(v, V_TRUE), out);
     }
-    if (v_is_bool(v)) {
-        view_word(v_same(v, V_TRUE), out);
-        return;
-    }
-    const Int *i = V_AS(Int, v);
-    out->d = i->limbs;
-    out->neg = i->size < 0;
-    out->n = out->neg ? -i->size : i->size;
 }
 
 int int_sign(Value v)
@@ -69,14 +65,16 @@ uint64_t int_bit_length(const IntView *a)
 
 /* ---- making ---- */
 
-/* The limbs stand behind the instance's own fields, wherever its class makes those end. */
-static Int *int_alloc_class(Thread *t, Type *cls, uint64_t n)
+/* The limbs stand behind the instance's own fields, wherever its class makes those end; `zero`:
+   they are to be 0. */
+static Int *int_alloc_class(Thread *t, Type *cls, uint64_t n, bool zero)
 {
     if (n > (uint64_t)1 << 59) {
         raise_format(t, EXC_OverflowError, "too many digits in integer");
         return NULL;
     }
-    Int *i = object_new(t, cls, n * sizeof(mp_limb_t));
+    Int *i = zero ? object_new(t, cls, n * sizeof(mp_limb_t))
+                  : object_new_raw(t, cls, n * sizeof(mp_limb_t));
     if (i)
         i->limbs = (mp_limb_t *)((char *)i + cls->size + (size_t)cls->inline_slots * sizeof(Value));
     return i;
@@ -84,7 +82,12 @@ static Int *int_alloc_class(Thread *t, Type *cls, uint64_t n)
 
 Int *int_alloc(Thread *t, uint64_t n)
 {
-    return int_alloc_class(t, t->vm->types[KIND_int], n);
+    return int_alloc_class(t, t->vm->types[KIND_int], n, true);
+}
+
+Int *int_alloc_raw(Thread *t, uint64_t n)
+{
+    return int_alloc_class(t, t->vm->types[KIND_int], n, false);
 }
 
 Value int_finish(Thread *t, TAKES Int *r, mp_size_t n, bool neg)
@@ -109,7 +112,7 @@ Value int_from_limbs(Thread *t, const mp_limb_t *d, mp_size_t n, bool neg)
     uint64_t u = n ? d[0] : 0;
     if (n <= 1 && u <= (uint64_t)SMALL_MAX + neg)
         return v_from_small((int64_t)(neg ? -u : u));
-    Int *r = int_alloc(t, (uint64_t)n);
+    Int *r = int_alloc_raw(t, (uint64_t)n);
     if (!r)
         return V_ERROR;
     memcpy(r->limbs, d, (size_t)n * sizeof *d);
@@ -151,7 +154,7 @@ Value int_of_class(Thread *t, Type *cls, Value n)
 {
     IntView a;
     int_view(n, &a);
-    Int *i = int_alloc_class(t, cls, (uint64_t)a.n);
+    Int *i = int_alloc_class(t, cls, (uint64_t)a.n, false);
     if (!i)
         return V_ERROR;
     if (a.n)
@@ -280,6 +283,10 @@ int int_compare_double(Value v, double d)
 {
     if (isinf(d))
         return d > 0 ? -1 : 1;
+    if (v_is_exact(v)) {
+        double exact = (double)v_small(v);
+        return (exact > d) - (exact < d);
+    }
     IntView a;
     int_view(v, &a);
     int sign = a.n == 0 ? 0 : a.neg ? -1 : 1, other = (d > 0) - (d < 0);

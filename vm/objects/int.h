@@ -34,6 +34,8 @@ void int_view(Value v, IntView *out);
 /* A plain Int with room for n limbs, of which the caller fills as many as int_finish is told.
    NULL with MemoryError, or OverflowError "too many digits in integer". */
 MUST_USE Int *int_alloc(Thread *t, uint64_t n);
+/* The same, but the limbs hold anything: the caller writes each that int_finish is told. */
+MUST_USE Int *int_alloc_raw(Thread *t, uint64_t n);
 /* Strips leading zeros and turns what fits into an immediate. TAKES r. */
 Value int_finish(Thread *t, TAKES Int *r, mp_size_t n, bool neg);
 MUST_USE Value int_from_limbs(Thread *t, const mp_limb_t *d, mp_size_t n, bool neg);

@@ -13,9 +13,10 @@
 /* |a| + |b| or |a| - |b| with the sign of a; |a| >= |b|. */
 static Value add_magnitudes(Thread *t, const IntView *a, const IntView *b, bool same_sign, bool neg)
 {
-    Int *r = int_alloc(t, (uint64_t)a->n + 1);
+    Int *r = int_alloc_raw(t, (uint64_t)a->n + 1);
     if (!r)
         return V_ERROR;
+    r->limbs[a->n] = 0;
     if (b->n == 0)
         memcpy(r->limbs, a->d, (size_t)a->n * sizeof *a->d);
     else if (same_sign)
@@ -77,7 +78,7 @@ static Value mul_views(Thread *t, const IntView *a, const IntView *b)
     }
     if (b->n == 0)
         return v_from_small(0);
-    Int *r = int_alloc(t, (uint64_t)a->n + (uint64_t)b->n);
+    Int *r = int_alloc_raw(t, (uint64_t)a->n + (uint64_t)b->n);
     if (!r)
         return V_ERROR;
     if (mem_charge(t, SCRATCH(a->n + b->n)) < 0) {
@@ -112,8 +113,8 @@ typedef struct Division {
 /* Truncating division of magnitudes; b is not 0 and not longer than a. */
 static int divide_views(Thread *t, const IntView *a, const IntView *b, Division *out)
 {
-    out->q = int_alloc(t, (uint64_t)(a->n - b->n) + 1);
-    out->r = out->q ? int_alloc(t, (uint64_t)b->n + 1) : NULL;
+    out->q = int_alloc_raw(t, (uint64_t)(a->n - b->n) + 1);
+    out->r = out->q ? int_alloc_raw(t, (uint64_t)b->n + 1) : NULL;
     if (!out->r || mem_charge(t, SCRATCH(a->n)) < 0) {
         obj_drop(t, out->q);
         obj_drop(t, out->r);

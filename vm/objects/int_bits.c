@@ -104,7 +104,7 @@ static inline mp_limb_t apply(char op, mp_limb_t a, mp_limb_t b)
 static Value bitwise_signed(Thread *t, const IntView *x, const IntView *y, char op)
 {
     mp_size_t n = (x->n > y->n ? x->n : y->n) + 1;
-    Int *r = int_alloc(t, (uint64_t)n);
+    Int *r = int_alloc_raw(t, (uint64_t)n);
     if (!r)
         return V_ERROR;
     mp_limb_t x_carry = 1, y_carry = 1;
@@ -122,7 +122,7 @@ static Value bitwise_signed(Thread *t, const IntView *x, const IntView *y, char 
 static ALWAYS_INLINE Value bitwise_plain(Thread *t, const IntView *x, const IntView *y, char op)
 {
     mp_size_t n = op == '&' ? y->n : x->n;
-    Int *r = int_alloc(t, (uint64_t)n);
+    Int *r = int_alloc_raw(t, (uint64_t)n);
     if (!r)
         return V_ERROR;
     for (mp_size_t i = 0; i < y->n; i++)

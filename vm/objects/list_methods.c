@@ -74,7 +74,14 @@ NATIVE(list_pop, "pop(self, index=-1, /)",
    -1: none; -2: error. */
 static int64_t list_find(Thread *t, List *l, Value v, int64_t from, int64_t to)
 {
-    for (int64_t i = from; i < to && i < (int64_t)l->len; i++) {
+    int64_t end = to < (int64_t)l->len ? to : (int64_t)l->len, i = from;
+    if (i < end) {
+        bool found;
+        i += values_find_at_once(l->items + i, (size_t)(end - i), v, &found);
+        if (found)
+            return i;
+    }
+    for (; i < to && i < (int64_t)l->len; i++) {
         Value item = dup(l->items[i]);
         int equal = values_equal(t, item, v);
         drop(t, item);

@@ -51,7 +51,11 @@ static int64_t list_length(Thread *t, Value self)
 static int list_contains(Thread *t, Value self, Value item)
 {
     List *l = V_AS(List, self);
-    for (size_t i = 0; i < l->len; i++) {
+    bool found;
+    size_t i = (size_t)values_find_at_once(l->items, l->len, item, &found);
+    if (found)
+        return 1;
+    for (; i < l->len; i++) {
         Value v = dup(l->items[i]);
         int equal = values_equal(t, v, item);
         drop(t, v);

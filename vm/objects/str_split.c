@@ -170,6 +170,9 @@ static int rsplit_at(Thread *t, List *l, Str *s, const Str *sep, size_t limit)
     return push_slice(t, l, s, 0, to);
 }
 
+/* A text of so many characters is likely to have several parts: room for some at once. */
+enum { SPLIT_MANY = 24, SPLIT_ROOM = 12 };
+
 static Value str_split_any(Thread *t, const Value *a, bool from_right)
 {
     Str *s = STR(a[0]);
@@ -184,6 +187,10 @@ static Value str_split_any(Thread *t, const Value *a, bool from_right)
     List *l = list_alloc(t, 0);
     if (!l)
         return V_ERROR;
+    if (s->len >= SPLIT_MANY && limit < 0 && list_reserve(t, l, SPLIT_ROOM) < 0) {
+        obj_drop(t, l);
+        return V_ERROR;
+    }
     size_t max = limit < 0 ? SIZE_MAX : (size_t)limit;
     int status;
     if (from_right) {

@@ -31,13 +31,22 @@ static Type *super_check(Thread *t, Type *type, Value obj)
 }
 
 /* The attribute behind `type` in the MRO of obj_type: BORROWED or EMPTY. */
-static BORROWED Value lookup_behind(Type *type, Type *obj_type, Str *name)
+static BORROWED Value lookup_behind(Thread *t, Type *type, Type *obj_type, Str *name)
 {
     Tuple *mro = obj_type->mro;
     size_t i = 0;
     while (mro && i < mro->len && T(mro->items[i]) != type)
         i++;
-    for (i++; mro && i < mro->len; i++) {
+    i++;
+    if (mro && i < mro->len && name->head.flags & STR_INTERNED) {
+        /* Mostly the rest is the MRO of the class it begins with, whose look-ups are cached. */
+        Type *next = T(mro->items[i]);
+        const Tuple *rest = next->mro;
+        if (rest && rest->len == mro->len - i &&
+            memcmp(rest->items, mro->items + i, rest->len * sizeof(Value)) == 0)
+            return type_lookup(t, next, name);
+    }
+    for (; mro && i < mro->len; i++) {
         Value v = T(mro->items[i])->dict ? dict_get_str(T(mro->items[i])->dict, name) : V_EMPTY;
         if (!v_is_empty(v))
             return v;
@@ -63,7 +72,7 @@ Value super_get(Thread *t, Value cls, Value obj, Str *name, Value *self)
     Type *obj_type = super_check(t, T(cls), obj);
     if (!obj_type)
         return V_ERROR;
-    Value found = name == N(t, __class__) ? V_EMPTY : lookup_behind(T(cls), obj_type, name);
+    Value found = name == N(t, __class__) ? V_EMPTY : lookup_behind(t, T(cls), obj_type, name);
     if (v_is_empty(found)) {
         Value args[] = {cls, obj};
         Value s = call(t, v_from(t->vm->types[KIND_super]), args, 2);
@@ -83,7 +92,7 @@ static Value super_getattr(Thread *t, Value v, Value name)
 {
     Super *s = V_AS(Super, v);
     if (s->obj_type && V_AS(Str, name) != N(t, __class__)) {
-        Value found = lookup_behind(s->type, s->obj_type, V_AS(Str, name));
+        Value found = lookup_behind(t, s->type, s->obj_type, V_AS(Str, name));
         if (!v_is_empty(found))
             return bind(t, found, s->obj, s->obj_type);
     }

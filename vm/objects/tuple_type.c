@@ -77,7 +77,11 @@ static Value tuple_getitem(Thread *t, Value self, Value key)
 static int tuple_contains(Thread *t, Value self, Value item)
 {
     const Tuple *tuple = V_AS(Tuple, self);
-    for (size_t i = 0; i < tuple->len; i++) {
+    bool found;
+    size_t i = (size_t)values_find_at_once(tuple->items, tuple->len, item, &found);
+    if (found)
+        return 1;
+    for (; i < tuple->len; i++) {
         int equal = values_equal(t, tuple->items[i], item);
         if (equal)
             return equal;

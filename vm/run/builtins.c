@@ -279,8 +279,50 @@ static int extreme_take(Thread *t, void *arg, TAKES Value item)
     return better;
 }
 
+/* The least or greatest of items that are all small ints, or all floats in the word; false: they
+   are not. */
+static bool extreme_of_words(Extreme *e, const Value *items, size_t n)
+{
+    if (n == 0)
+        return false;
+    bool least = e->op == CMP_LT;
+    Value best = items[0];
+    if (v_is_small(best)) {
+        for (size_t i = 1; i < n; i++) {
+            if (!v_is_small(items[i]))
+                return false;
+            bool less = (int64_t)items[i].bits < (int64_t)best.bits;
+            bool more = (int64_t)items[i].bits > (int64_t)best.bits;
+            best = (least ? less : more) ? items[i] : best;
+        }
+    } else if (v_is_flonum(best)) {
+        double found = v_flonum(best);
+        for (size_t i = 1; i < n; i++) {
+            if (!v_is_flonum(items[i]))
+                return false;
+            double d = v_flonum(items[i]);
+            if (least ? d < found : d > found) {
+                best = items[i];
+                found = d;
+            }
+        }
+    } else {
+        return false;
+    }
+    e->best = e->best_key = best;
+    return true;
+}
+
 static int extreme_of_iterable(Thread *t, Extreme *e, Value iterable)
 {
+    if (v_is_none(e->key)) {
+        if (v_is_kind(iterable, KIND_list) &&
+            extreme_of_words(e, V_AS(List, iterable)->items, V_AS(List, iterable)->len))
+            return 0;
+        if (v_is_kind(iterable, KIND_tuple) &&
+            extreme_of_words(e, V_AS(Tuple, iterable)->items, V_AS(Tuple, iterable)->len))
+            return 0;
+    }
     Value it = iter_get(t, iterable);
     if (v_is_error(it))
         return -1;

@@ -146,6 +146,32 @@ static int sum_each(Thread *t, void *arg, TAKES Value item)
     return 0;
 }
 
+/* The same for all items of a list or tuple, as long as they are numbers of which nothing is asked.
+   False: they are not, and *s is to be begun anew. */
+static bool sum_numbers(Sum *s, Value iterable)
+{
+    const Value *items;
+    size_t n;
+    if (v_is_kind(iterable, KIND_list)) {
+        items = V_AS(List, iterable)->items;
+        n = V_AS(List, iterable)->len;
+    } else if (v_is_kind(iterable, KIND_tuple)) {
+        items = V_AS(Tuple, iterable)->items;
+        n = V_AS(Tuple, iterable)->len;
+    } else {
+        return false;
+    }
+    for (size_t i = 0; i < n; i++) {
+        if (v_is_small(items[i]) && s->what == SUM_INTS)
+            sum_add_int(s, v_small(items[i]));
+        else if (v_is_flonum(items[i]) && s->what == SUM_FLOATS)
+            sum_add_float(s, v_flonum(items[i]));
+        else if (!sum_adds_number(s, items[i]))
+            return false;
+    }
+    return true;
+}
+
 NATIVE(builtin_sum, "sum(iterable, /, start=0)",
        "Return the sum of a 'start' value (default: 0) plus an iterable of numbers")
 {
@@ -157,16 +183,20 @@ NATIVE(builtin_sum, "sum(iterable, /, start=0)",
                                               : NULL;
     if (refused)
         return raise_format(t, EXC_TypeError, "sum() %s", refused);
+    Sum begin = {.what = SUM_OBJECTS, .object = start};
+    if (v_is_small(start))
+        begin = (Sum){.what = SUM_INTS, .total = v_small(start)};
+    else if (v_kind(start) == KIND_float)
+        begin = (Sum){.what = SUM_FLOATS, .hi = float_value(start)};
+    Sum s = begin;
+    if (s.what != SUM_OBJECTS && sum_numbers(&s, a[0]))
+        return sum_value(t, &s);
     Value it = iter_get(t, a[0]);
     if (v_is_error(it))
         return V_ERROR;
-    Sum s = {.what = SUM_OBJECTS, .object = V_EMPTY};
-    if (v_is_small(start))
-        s = (Sum){.what = SUM_INTS, .total = v_small(start)};
-    else if (v_kind(start) == KIND_float)
-        s = (Sum){.what = SUM_FLOATS, .hi = float_value(start)};
-    else
-        s.object = dup(start);
+    s = begin;
+    if (s.what == SUM_OBJECTS)
+        dup(start);
     int status = iter_step_each(t, it, sum_each, &s);
     drop(t, it);
     if (status == 0)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Operators and the other generic operations: they ask the slots of the operands in CPython's
  * order. */
+#include "vm/core/containers_internal.h"
 #include "vm/core/type.h"
 
 /* ---- binary ---- */
@@ -77,7 +78,7 @@ static Value raise_unsupported(Thread *t, BinaryOp op, Value a, Value b, bool in
 
 Value binary_op(Thread *t, BinaryOp op, Value a, Value b)
 {
-    if (v_is_int(a) && v_is_int(b) && v_kind(a) == KIND_int && v_kind(b) == KIND_int) {
+    if ((v_is_small(a) || v_is_kind(a, KIND_int)) && (v_is_small(b) || v_is_kind(b, KIND_int))) {
         /* No operator of ints that runs anything else, so none can go too deep. */
         BinaryFn fn = t->vm->types[KIND_int]->s.binary[op];
         if (LIKELY(fn != NULL))
@@ -189,6 +190,18 @@ Value compare_op(Thread *t, int cmp, Value a, Value b)
 /* -1, 0, 1 as a < b, a == b, a > b. */
 #define ORDER(a, b) (((a) > (b)) - ((a) < (b)))
 
+/* A float in the word beside a small int that converts exactly. */
+static inline bool order_mixed(Value a, Value b, int *order)
+{
+    if (v_is_flonum(a) && v_is_exact(b))
+        *order = ORDER(v_flonum(a), (double)v_small(b));
+    else if (v_is_exact(a) && v_is_flonum(b))
+        *order = ORDER((double)v_small(a), v_flonum(b));
+    else
+        return false;
+    return true;
+}
+
 /* What needs no look at the types' slots: numbers in the word and whether strings are equal. */
 static inline bool compare_at_once(int cmp, Value a, Value b, int *yes)
 {
@@ -199,7 +212,7 @@ static inline bool compare_at_once(int cmp, Value a, Value b, int *yes)
         order = ORDER(v_flonum(a), v_flonum(b));
     else if ((cmp == CMP_EQ || cmp == CMP_NE) && v_is_kind(a, KIND_str) && v_is_kind(b, KIND_str))
         order = !str_equal(V_AS(Str, a), V_AS(Str, b));
-    else
+    else if (!order_mixed(a, b, &order))
         return false;
     static const uint8_t holds[] = {
         /* of order -1, 0, 1: bits 0, 1, 2 */
@@ -223,7 +236,21 @@ int compare_truth(Thread *t, int cmp, Value a, Value b)
 
 int values_equal(Thread *t, Value a, Value b)
 {
-    return v_same(a, b) ? 1 : compare_truth(t, CMP_EQ, a, b);
+    int at_once = value_equal_at_once(a, b);
+    return at_once >= 0 ? at_once : compare_truth(t, CMP_EQ, a, b);
+}
+
+int64_t values_find_at_once(const Value *items, size_t n, Value v, bool *found)
+{
+    for (size_t i = 0; i < n; i++) {
+        int equal = value_equal_at_once(items[i], v);
+        if (equal) {
+            *found = equal > 0;
+            return (int64_t)i;
+        }
+    }
+    *found = false;
+    return (int64_t)n;
 }
 
 int truth_slow(Thread *t, Value v)
