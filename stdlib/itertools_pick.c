@@ -57,7 +57,8 @@ static Value picker_result(Thread *t, Picker *p, bool many_pools)
 }
 
 /* One step: the first result is the one the indices were made for. */
-static ALWAYS_INLINE Value picker_step(Thread *t, Picker *p, bool (*advance)(Picker *p), bool many_pools)
+static ALWAYS_INLINE Value picker_step(Thread *t, Picker *p, bool (*advance)(Picker *p),
+                                       bool many_pools)
 {
     if (p->done)
         return V_STOP;

@@ -39,7 +39,7 @@ static bool square_is_clear(double x)
         return false;
     unsigned __int128 square = (unsigned __int128)m * m;
     unsigned unit = square >> (2 * MANTISSA + 1) ? MANTISSA + 1 : MANTISSA;
-    uint64_t part = (uint64_t)(square << (64 - unit)); /* of a unit, in 2**-64 */
+    uint64_t part = (uint64_t)(square << (64 - unit));       /* of a unit, in 2**-64 */
     return part + ((uint64_t)7 << 60) <= (uint64_t)14 << 60; /* around 0, both ways */
 }
 

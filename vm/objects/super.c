@@ -30,6 +30,17 @@ static Type *super_check(Thread *t, Type *type, Value obj)
     return NULL;
 }
 
+/* Is `rest` what stands in mro from i on? */
+static bool mro_ends_with(const Tuple *mro, size_t i, const Tuple *rest)
+{
+    if (rest->len != mro->len - i)
+        return false;
+    for (size_t k = 0; k < rest->len; k++)
+        if (!v_same(rest->items[k], mro->items[i + k]))
+            return false;
+    return true;
+}
+
 /* The attribute behind `type` in the MRO of obj_type: BORROWED or EMPTY. */
 static BORROWED Value lookup_behind(Thread *t, Type *type, Type *obj_type, Str *name)
 {
@@ -41,9 +52,7 @@ static BORROWED Value lookup_behind(Thread *t, Type *type, Type *obj_type, Str *
     if (mro && i < mro->len && name->head.flags & STR_INTERNED) {
         /* Mostly the rest is the MRO of the class it begins with, whose look-ups are cached. */
         Type *next = T(mro->items[i]);
-        const Tuple *rest = next->mro;
-        if (rest && rest->len == mro->len - i &&
-            memcmp(rest->items, mro->items + i, rest->len * sizeof(Value)) == 0)
+        if (next->mro && mro_ends_with(mro, i, next->mro))
             return type_lookup(t, next, name);
     }
     for (; mro && i < mro->len; i++) {
