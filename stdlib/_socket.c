@@ -139,8 +139,10 @@ API_UNARY(sock_finalize)
 static void sock_free(Thread *t, Object *o)
 {
     Sock *s = (Sock *)o;
-    if (s->fd >= 0)
+    if (s->fd >= 0) {
+        loops_forget_fd(t, s->fd);
         close(s->fd);
+    }
     s->fd = -1;
 }
 
@@ -296,6 +298,7 @@ API(sock_close, "close(self, /)", "Close the socket. It cannot be used after thi
     s->fd = -1;
     if (fd < 0)
         return V_NONE;
+    loops_forget_fd(t, fd);
     WITHOUT_GIL(t, status = close(fd));
     return status < 0 && errno != ECONNRESET && errno != EINTR ? raise_errno(t, errno) : V_NONE;
 }
@@ -542,6 +545,8 @@ static int add_error(Thread *t, Value module, const char *name)
 static int socket_exec(Thread *t, Value module)
 {
     Type *type = socket_type(t);
+    if (type)
+        sched_socket_type(t, type);
     if (!type || api_module_add_type(t, module, type) < 0 ||
         api_module_add(t, module, "SocketType", v_from(type)) < 0)
         return -1;

@@ -44,7 +44,7 @@ static int writable(Thread *t, Value v, BufferView *view, const char *caller)
 static ssize_t op_recv(Sock *s, void *arg)
 {
     Transfer *x = arg;
-    return recv(s->fd, x->data, x->len, x->flags);
+    return x->len == 0 ? 0 : recv(s->fd, x->data, x->len, x->flags);
 }
 
 static ssize_t op_recvfrom(Sock *s, void *arg)

@@ -520,6 +520,7 @@ API(net_close, "close(integer, /)", "Close an integer socket file descriptor.")
     int fd;
     if (descriptor_arg(t, a[0], &fd) < 0)
         return V_ERROR;
+    loops_forget_fd(t, fd);
     return close(fd) < 0 && errno != ECONNRESET ? raise_errno(t, errno) : V_NONE;
 }
 
@@ -567,7 +568,35 @@ API(net_CMSG_SPACE, "CMSG_SPACE(length, /)",
     return control_size(t, a[0], true);
 }
 
+/* For asyncio's datagrams, which keep addresses in both forms. */
+API(net_shown_address, "_shown_address(raw, /)", NULL)
+{
+    size_t len;
+    if (!v_is_kind(a[0], KIND_bytes))
+        return raise_format(t, EXC_TypeError, "bytes expected, not %T", a[0]);
+    const char *raw = bytes_view(a[0], &len);
+    SockAddr address;
+    memset(&address, 0, sizeof address);
+    if (len > sizeof address)
+        len = sizeof address;
+    memcpy(&address, raw, len);
+    return address_value(t, &address, (socklen_t)len);
+}
+
+API(net_parsed_address, "_parsed_address(family, address, /)", NULL)
+{
+    int64_t family;
+    SockAddr address;
+    socklen_t len;
+    if (value_to_int64(t, a[0], &family) < 0 ||
+        address_parse(t, (int)family, a[1], &address, &len, "sendto") < 0)
+        return V_ERROR;
+    return K(t, bytes_new(t, &address, len));
+}
+
 const NativeDef *const socket_name_functions[] = {
+    &net_shown_address_def,
+    &net_parsed_address_def,
     &net_getaddrinfo_def,
     &net_getnameinfo_def,
     &net_gethostbyname_def,

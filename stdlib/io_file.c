@@ -206,10 +206,12 @@ static int file_open_number(Thread *t, FileIO *f, Value file)
     return 0;
 }
 
-static void file_shut(FileIO *f)
+static void file_shut(Thread *t, FileIO *f)
 {
-    if (f->fd >= 0 && f->closefd)
+    if (f->fd >= 0 && f->closefd) {
+        loops_forget_fd(t, f->fd);
         close(f->fd);
+    }
     f->fd = -1;
 }
 
@@ -217,7 +219,7 @@ static int file_init(Thread *t, Value self, Value file, const char *mode, bool c
                      Value opener)
 {
     FileIO *f = FILEIO(self);
-    file_shut(f);
+    file_shut(t, f);
     f->created = f->readable = f->writable = f->appending = false;
     f->seekable = -1;
     int flags = mode_parse(t, f, mode);
@@ -241,7 +243,7 @@ static int file_init(Thread *t, Value self, Value file, const char *mode, bool c
     }
     f->closefd = closefd && !number; /* a descriptor given to us stays open if what follows fails */
     if (file_examine(t, f, file) < 0) {
-        file_shut(f);
+        file_shut(t, f);
         return -1;
     }
     f->closefd = closefd;
@@ -430,8 +432,10 @@ API(file_close, "close(self, /)", "Close the file.")
         exc_unraisable(t, "Exception ignored in", a[0]);
     int fd = f->fd, status = 0;
     f->fd = -1;
-    if (fd >= 0 && f->closefd)
+    if (fd >= 0 && f->closefd) {
+        loops_forget_fd(t, fd);
         WITHOUT_GIL(t, status = close(fd));
+    }
     if (!v_is_empty(exc))
         exc_restore(t, exc);
     return v_is_error(failed)             ? V_ERROR

@@ -38,6 +38,7 @@ API(posix_close, "close(fd)", "Close a file descriptor.")
     int fd, status;
     if (posix_int(t, a[0], &fd) < 0)
         return V_ERROR;
+    loops_forget_fd(t, fd);
     WITHOUT_GIL(t, status = close(fd));
     return status < 0 && errno != EINTR ? posix_error(t) : V_NONE;
 }
@@ -48,8 +49,10 @@ API(posix_closerange, "closerange(fd_low, fd_high, /)",
     int low, high;
     if (posix_int(t, a[0], &low) < 0 || posix_int(t, a[1], &high) < 0)
         return V_ERROR;
-    for (int fd = low < 0 ? 0 : low; fd < high; fd++)
+    for (int fd = low < 0 ? 0 : low; fd < high; fd++) {
+        loops_forget_fd(t, fd);
         close(fd);
+    }
     return V_NONE;
 }
 
@@ -156,6 +159,8 @@ API(posix_dup2, "dup2(fd, fd2, inheritable=True)", "Duplicate file descriptor.")
     if (inheritable < 0 || posix_int(t, a[0], &fd) < 0 || posix_int(t, a[1], &fd2) < 0)
         return V_ERROR;
     int copy;
+    if (fd != fd2)
+        loops_forget_fd(t, fd2);
     POSIX_RETRY(t, copy,
                 fd == fd2 ? fcntl(fd, F_GETFD) < 0 ? -1 : fd2
                           : dup3(fd, fd2, inheritable ? 0 : O_CLOEXEC));

@@ -82,6 +82,7 @@ void posix_after_fork(Thread *t)
     gil->holder = t;
     vm_unbreak(vm, BREAK_GIL);
     vm->thread_count = 0;
+    loops_after_fork(t);
     if (vm->threads == t && !t->next)
         return;
     t->next = NULL;

@@ -16,13 +16,6 @@
 #define SOL_UDP IPPROTO_UDP
 #endif
 
-typedef struct Sock {
-    Object head;
-    _Atomic(int) fd; /* -1: closed; threads in a call look at it without the GIL */
-    int family, type, proto;
-    int64_t timeout; /* ns; 0: non-blocking; < 0: waits without end */
-} Sock;
-
 typedef union SockAddr {
     struct sockaddr any;
     struct sockaddr_in in;

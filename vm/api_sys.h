@@ -13,6 +13,7 @@
 #include "vm/run/import.h"
 #include "vm/run/tracing.h"
 #include "vm/sched/clock.h"
+#include "vm/sched/socket.h"
 
 /* Text from and to the operating system: UTF-8 with surrogateescape (PEP 383). */
 MUST_USE Value str_from_os(Thread *t, const char *bytes);

@@ -211,7 +211,13 @@ def markcoroutinefunction(func):
 
 def iscoroutinefunction(obj):
     """True for a function whose call gives a coroutine."""
-    return _has_code_flag(obj, CO_COROUTINE) or _has_coroutine_mark(obj)
+    return (_has_code_flag(obj, CO_COROUTINE) or _has_coroutine_mark(obj)
+            or _is_native_coroutine_function(obj))
+
+
+def _is_native_coroutine_function(obj):
+    import _asyncio
+    return _asyncio._gives_coroutine(_unwrap_partial(obj))
 
 
 def isasyncgenfunction(obj):

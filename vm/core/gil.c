@@ -96,6 +96,11 @@ typedef struct Wakes {
     int fd;
 } Wakes;
 
+static inline bool wakes_pending(const Gil *gil)
+{
+    return gil->chore || gil->wakes_len || gil->wake_fd >= 0;
+}
+
 static void chore_do(Thread *t)
 {
     void (*chore)(Thread *t) = t->vm->gil.chore;
@@ -133,6 +138,9 @@ static void wakes_do(const Wakes *w)
 
 void gil_wakes_do(Thread *t)
 {
+    t->vm->gil.noticed++;
+    if (LIKELY(!wakes_pending(&t->vm->gil)))
+        return;
     int saved_errno = errno;
     Wakes w;
     if (wakes_take(t, &w))
@@ -199,6 +207,7 @@ void gil_release(Thread *t)
     int saved_errno = errno;
     Gil *gil = &t->vm->gil;
     Wakes w;
+    gil->noticed++;
     bool wakes = wakes_take(t, &w);
     if (UNLIKELY(wakes))
         atomic_fetch_add(&gil->waking, 1);

@@ -40,6 +40,7 @@ enum {
                        function of the language */
     NF_UNNAMED = 32, /* complaints about arguments say "function" instead of its name, as CPython's
                         do where it parses them without knowing it */
+    NF_COROUTINE = 64, /* an `async def` in CPython's library: gives a coroutine */
     NF_PAUSE = 16,  /* sleep(): awaiting its call with one number needs no coroutine */
 };
 
@@ -49,6 +50,8 @@ enum {
     static Value id##_native(Thread *t, Value *a, uint32_t nargs)
 #define NATIVE(id, sig, doc_text)         NATIVE_FLAGS(id, sig, doc_text, 0)
 #define NATIVE_LIBRARY(id, sig, doc_text) NATIVE_FLAGS(id, sig, doc_text, NF_LIBRARY)
+#define NATIVE_COROUTINE(id, sig, doc_text) \
+    NATIVE_FLAGS(id, sig, doc_text, NF_LIBRARY | NF_COROUTINE)
 #define NATIVE_UNNAMED(id, sig, doc_text) NATIVE_FLAGS(id, sig, doc_text, NF_UNNAMED)
 #define NATIVE_CLASS(id, sig, doc_text)   NATIVE_FLAGS(id, sig, doc_text, NF_CLASS)
 #define NATIVE_STATIC(id, sig, doc_text)  NATIVE_FLAGS(id, sig, doc_text, NF_STATIC)

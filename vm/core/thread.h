@@ -86,6 +86,7 @@ typedef struct Gil {
     int wake_fd; /* an eventfd, or -1 */
     uint32_t wakes_len, wakes_patience;
     void (*chore)(Thread *t); /* put off likewise: gil_chore_later; or NULL */
+    uint32_t noticed; /* counts what others could notice: gil_wakes_do, and letting go */
     _Atomic(uint32_t) waking; /* threads that do wake-ups without the GIL */
 } Gil;
 

@@ -87,6 +87,13 @@ MUST_USE int loop_clock_wait(Thread *t, Loop *loop, int64_t timeout_ns);
 MUST_USE Value handle_start(Thread *t, Handle *h);
 void handle_failed(Thread *t, Handle *h); /* reports the pending exception */
 
+/* Would the next turn do anything without asking for descriptors? */
+static inline bool loop_has_work(Thread *t, Loop *loop)
+{
+    return loop->ready_len || loop->stopping || loop->woken ||
+           (loop->timers_len && loop->timers[0].when <= loop_time(t, loop));
+}
+
 /* ---- transport.c ---- */
 /* A step ends: what its transports hold back is sent. 0, or -1: KeyboardInterrupt or SystemExit. An
    exception that is pending stays so. */

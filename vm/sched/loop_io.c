@@ -186,18 +186,20 @@ int loop_watch_fd(Thread *t, Loop *loop, int fd, unsigned event, Object *what)
     if (watches_reserve(t, loop, fd) < 0)
         return -1;
     Watch *w = &loop->watches[fd];
-    bool once = event & IO_ONCE && !w->events && !has_selector(loop);
+    bool keeps = event & IO_KEEP && loop->poller && loop->poller->kind == &poller_epoll;
     event &= IO_BOTH;
-    unsigned events = w->events | event;
-    /* A descriptor number may have been closed and given out again since: tell the poller each
-     * time. */
-    if (tell_poller(t, loop, fd, events | (once ? IO_ONCE : 0)) < 0)
-        return -1;
-    w = &loop->watches[fd]; /* a selector of the script may have watched others meanwhile */
+    /* But for what it is known to have kept, tell the poller each time: the descriptor's number may
+     * have been closed and given out again since. */
+    if (!(keeps && w->kept & event)) {
+        if (tell_poller(t, loop, fd, w->events | event) < 0)
+            return -1;
+        w = &loop->watches[fd]; /* a selector of the script may have watched others meanwhile */
+        w->kept = 0;
+    }
     loop->watched += !w->events;
-    w->events = (uint16_t)events;
-    w->once = once;
-    w->came = false;
+    w->events |= (uint8_t)event;
+    w->kept &= (uint8_t)~event;
+    w->keeps = (uint8_t)(keeps ? w->keeps | event : w->keeps & ~event);
     watch_replace(t, event == IO_READ ? &w->reader : &w->writer, what);
     return 0;
 }
@@ -207,35 +209,67 @@ int loop_unwatch_fd(Thread *t, Loop *loop, int fd, unsigned event)
     if (fd < 0 || (uint32_t)fd >= loop->watches_len || !(loop->watches[fd].events & event))
         return 0;
     Watch *w = &loop->watches[fd];
-    w->events &= (uint16_t)~event;
+    w->events &= (uint8_t)~event;
     loop->watched -= !w->events;
     if (has_selector(loop)) {
         if (selector_watch(t, loop, fd, w->events) < 0)
             exc_unraisable(t, "Exception ignored while a descriptor was given up by",
                            loop->selector);
         w = &loop->watches[fd]; /* the script may have watched others meanwhile */
-    } else if (w->once && w->came) {
-        poller_rest(loop->poller, fd);
+    } else if (w->keeps & event) {
+        w->kept |= (uint8_t)event;
     } else if (loop->poller) {
-        poller_watch(loop->poller, fd, w->events);
+        poller_watch(loop->poller, fd, w->events | w->kept);
     }
     watch_replace(t, event == IO_READ ? &w->reader : &w->writer, NULL);
     return 1;
 }
 
+/* The poller gives up what it looks for on nobody's behalf. */
+static void watch_forget(Loop *loop, int fd)
+{
+    loop->watches[fd].kept = 0;
+    poller_watch(loop->poller, fd, loop->watches[fd].events);
+}
+
+void loops_forget_fd(Thread *t, int fd)
+{
+    struct Sched *s = t->vm->sched; /* NULL while the VM is torn down */
+    for (Loop *loop = s ? s->loops : NULL; loop; loop = loop->next)
+        if (fd >= 0 && (uint32_t)fd < loop->watches_len && loop->watches[fd].kept)
+            watch_forget(loop, fd);
+}
+
+void loops_after_fork(Thread *t)
+{
+    for (Loop *loop = t->vm->sched->loops; loop; loop = loop->next)
+        for (uint32_t fd = 0; fd < loop->watches_len; fd++)
+            loop->watches[fd].kept = 0;
+}
+
+void sched_socket_type(Thread *t, Type *type)
+{
+    t->vm->sched->socket_type = type;
+}
+
 /* ---- waiting ---- */
 
+/* 1 if somebody waited for one of the events, 0, -1. */
 static int fd_ready(Thread *t, Loop *loop, int fd, unsigned events)
 {
     if ((uint32_t)fd >= loop->watches_len)
-        return 0;
+        return 1;
     Watch *w = &loop->watches[fd];
-    w->came = true;
+    if (UNLIKELY(events & w->kept)) {
+        watch_forget(loop, fd);
+        if (!(events & w->events))
+            return 0;
+    }
     if ((events & IO_READ) && w->reader && loop_ready(t, loop, w->reader) < 0)
         return -1;
     if ((events & IO_WRITE) && w->writer && loop_ready(t, loop, w->writer) < 0)
         return -1;
-    return 0;
+    return 1;
 }
 
 /* As loop_ask, through the script's selector. */
@@ -304,11 +338,12 @@ static int loop_ask(Thread *t, Loop *loop, int64_t timeout)
     }
     int seen = 0;
     for (int i = 0; i < n; i++) {
+        int one = 1;
         if (events[i].fd == loop->wake_fd)
             wakeup_read(loop);
-        else if (fd_ready(t, loop, events[i].fd, events[i].events) < 0)
+        else if ((one = fd_ready(t, loop, events[i].fd, events[i].events)) < 0)
             return -1;
-        seen++;
+        seen += one;
     }
     if (timeout != 0 && atomic_load(&loop->woken)) { /* seen without the descriptor */
         wakeup_taken(loop);

@@ -260,14 +260,6 @@ NATIVE(loop_is_closed, "is_closed(self)", "Returns True if the event loop was cl
     return v_bool(LOOP(a[0])->closed);
 }
 
-NATIVE(loop_has_work, "_has_work(self)",
-       "Would the next turn do anything without asking for descriptors?")
-{
-    const Loop *loop = LOOP(a[0]);
-    return v_bool(loop->ready_len || loop->stopping || loop->woken ||
-                  (loop->timers_len && loop->timers[0].when <= loop_time(t, LOOP(a[0]))));
-}
-
 NATIVE(loop_get_debug, "get_debug(self)", "Return the debug mode.")
 {
     return v_bool(LOOP(a[0])->debug);
@@ -444,7 +436,6 @@ const NativeDef *const loop_methods[] = {
     &loop_close_def,
     &loop_is_running_def,
     &loop_is_closed_def,
-    &loop_has_work_def,
     &loop_get_debug_def,
     &loop_set_debug_def,
     &loop_check_closed_method_def,

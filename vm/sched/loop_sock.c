@@ -14,10 +14,21 @@
 enum { SOCK_START, SOCK_READS, SOCK_WRITES };
 enum { RECV_BUFFER = 65536 };
 
+/* The Sock behind a socket whose fileno() is the type's own, or NULL. BORROWED. */
+static const Sock *plain_sock(Thread *t, Value sock)
+{
+    Type *type = v_type(t, sock), *sockets = t->vm->sched->socket_type;
+    if (!sockets || !type_is_subtype(type, sockets) ||
+        !v_is_kind(type_lookup(t, type, N(t, fileno)), KIND_method_descriptor))
+        return NULL;
+    return V_AS(Sock, sock);
+}
+
 /* The descriptor of any object with fileno(): -1 with an exception. */
 static int fileno_of(Thread *t, Value sock)
 {
-    Value v = call_method0(t, sock, N(t, fileno));
+    const Sock *plain = plain_sock(t, sock);
+    Value v = plain ? v_from_small(plain->fd) : call_method0(t, sock, N(t, fileno));
     int64_t fd;
     if (v_is_error(v))
         return -1;
@@ -25,11 +36,41 @@ static int fileno_of(Thread *t, Value sock)
     drop(t, v);
     if (status < 0)
         return -1;
-    if (fd < 0 || fd > INT32_MAX) {
-        raise_format(t, EXC_ValueError, "Invalid file descriptor: %lld", (long long)fd);
+    if (fd < 0 || fd > INT32_MAX) { /* a closed socket */
+        raise_errno(t, EBADF);
         return -1;
     }
     return (int)fd;
+}
+
+/* ---- a socket that is known to be empty ---- */
+
+/*
+ * A TCP socket that gave fewer bytes than were asked for is empty. Another attempt in the same
+ * turn, with nothing done meanwhile that could bring it new ones, would be in vain: who wants more
+ * waits at once. What another process sends at that very moment is found by the wait.
+ */
+static bool is_drained(const Thread *t, int fd)
+{
+    const Loop *loop = t->loop;
+    return loop && loop->drained_fd == fd && loop->drained_turn == loop->turn &&
+           loop->drained_noticed == t->vm->gil.noticed;
+}
+
+static void note_drained(Thread *t, int fd)
+{
+    Loop *loop = t->loop;
+    if (!loop)
+        return;
+    loop->drained_fd = fd;
+    loop->drained_turn = loop->turn;
+    loop->drained_noticed = t->vm->gil.noticed;
+}
+
+static bool is_tcp(Thread *t, Value sock)
+{
+    const Sock *s = plain_sock(t, sock);
+    return s && (s->type & SOCK_STREAM) && (s->family == AF_INET || s->family == AF_INET6);
 }
 
 /* Wakes whoever waits for the descriptor. */
@@ -62,7 +103,7 @@ static Value wait_for_fd(Thread *t, NativeCoro *c, int fd, bool write)
     if (v_is_error(yielded))
         return yielded;
     Waker *w = waker_new(t, fd_ready, c->waits);
-    if (!w || loop_watch_fd(t, loop, fd, IO_ONCE | (write ? IO_WRITE : IO_READ), (Object *)w) < 0) {
+    if (!w || loop_watch_fd(t, loop, fd, write ? IO_WRITE : IO_KEEP | IO_READ, (Object *)w) < 0) {
         obj_drop(t, w);
         drop(t, yielded);
         return V_ERROR;
@@ -73,13 +114,18 @@ static Value wait_for_fd(Thread *t, NativeCoro *c, int fd, bool write)
     return yielded;
 }
 
-/* At the top of a step: the descriptor is no longer watched. 0, or -1 with what was thrown in. */
+/* At the top of a step: the descriptor is no longer watched. 0, or -1 with what was thrown in, or
+   in debug mode a complaint. */
 static int sock_begin(Thread *t, NativeCoro *c, bool thrown)
 {
     Loop *loop = t->loop;
     if (c->state != SOCK_START && loop)
         loop_unwatch_fd(t, loop, c->fd, c->state == SOCK_WRITES ? IO_WRITE : IO_READ);
-    return thrown ? -1 : 0;
+    if (thrown)
+        return -1;
+    return c->state == SOCK_START && loop && loop->debug
+               ? transport_call(t, v_from(loop), "_check_nonblocking", &c->self, 1)
+               : 0;
 }
 
 static bool would_block(void)
@@ -87,29 +133,29 @@ static bool would_block(void)
     return errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR;
 }
 
-static BORROWED Value parameter(const NativeCoro *c, size_t i)
-{
-    return V_AS(Tuple, c->arg)->items[i];
-}
-
 /* ---- recv ---- */
+
+/* c->arg: how many bytes at most. */
+static Value recv_into(Thread *t, NativeCoro *c, int fd, char *buffer, size_t size)
+{
+    ssize_t n = recv(fd, buffer, size, 0);
+    if (n < 0)
+        return would_block() ? wait_for_fd(t, c, fd, false) : raise_errno(t, errno);
+    if (n > 0 && (size_t)n < size && is_tcp(t, c->self))
+        note_drained(t, fd);
+    return bytes_new(t, buffer, (size_t)n);
+}
 
 static Value recv_bytes(Thread *t, NativeCoro *c, int fd, size_t size)
 {
     if (size <= RECV_BUFFER) {
         char buffer[RECV_BUFFER];
-        ssize_t n = recv(fd, buffer, size, 0);
-        return n >= 0          ? bytes_new(t, buffer, (size_t)n)
-               : would_block() ? wait_for_fd(t, c, fd, false)
-                               : raise_errno(t, errno);
+        return recv_into(t, c, fd, buffer, size);
     }
     char *buffer = mem_alloc(t, size);
     if (!buffer)
         return V_ERROR;
-    ssize_t n = recv(fd, buffer, size, 0);
-    Value v = n >= 0          ? bytes_new(t, buffer, (size_t)n)
-              : would_block() ? wait_for_fd(t, c, fd, false)
-                              : raise_errno(t, errno);
+    Value v = recv_into(t, c, fd, buffer, size);
     mem_free(t, buffer, size);
     return v;
 }
@@ -117,13 +163,17 @@ static Value recv_bytes(Thread *t, NativeCoro *c, int fd, size_t size)
 static Value recv_step(Thread *t, NativeCoro *c, bool thrown)
 {
     int64_t size;
-    if (sock_begin(t, c, thrown) < 0 || value_to_int64(t, parameter(c, 0), &size) < 0)
+    if (sock_begin(t, c, thrown) < 0 || value_to_int64(t, c->arg, &size) < 0)
         return V_ERROR;
     if (size < 0)
         return raise_format(t, EXC_ValueError, "negative buffersize in recv");
+    if (size == 0) /* the kernel is not asked for nothing */
+        return native_coro_return(t, bytes_new(t, NULL, 0));
     int fd = fileno_of(t, c->self);
     if (fd < 0)
         return V_ERROR;
+    if (c->state == SOCK_START && is_drained(t, fd))
+        return wait_for_fd(t, c, fd, false);
     gil_wakes_do(t);
     c->state = SOCK_START;
     Value v = recv_bytes(t, c, fd, (size_t)size);
@@ -134,28 +184,28 @@ static const NativeCoroDef recv_coro = {"sock_recv", "BaseSelectorEventLoop.sock
 
 /* ---- sendall ---- */
 
-/* c->arg: (data, number of bytes sent). */
+/* c->arg: the data; c->done: bytes sent. */
 static Value sendall_step(Thread *t, NativeCoro *c, bool thrown)
 {
     if (sock_begin(t, c, thrown) < 0)
         return V_ERROR;
     BufferView view;
     int fd = fileno_of(t, c->self);
-    if (fd < 0 || buffer_get(t, parameter(c, 0), &view) < 0)
+    if (fd < 0 || buffer_get(t, c->arg, &view) < 0)
         return V_ERROR;
+    bool drained = is_drained(t, fd) && !t->vm->gil.chore;
     gil_wakes_do(t);
-    size_t sent = (size_t)v_small(parameter(c, 1));
     Value v = V_EMPTY;
-    while (v_is_empty(v) && sent < view.len) {
-        ssize_t n = send(fd, view.data + sent, view.len - sent, MSG_NOSIGNAL);
+    while (v_is_empty(v) && c->done < view.len) {
+        ssize_t n = send(fd, view.data + c->done, view.len - c->done, MSG_NOSIGNAL);
         if (n >= 0)
-            sent += (size_t)n;
+            c->done += (size_t)n;
         else
             v = would_block() ? wait_for_fd(t, c, fd, true) : raise_errno(t, errno);
     }
     buffer_release(t, &view);
-    V_AS(Tuple, c->arg)->items[1] =
-        v_from_small((int64_t)sent); /* the tuple is this coroutine's own */
+    if (drained) /* what it sends itself does not come back to it */
+        note_drained(t, fd);
     return v_is_empty(v) ? native_coro_return(t, V_NONE) : v;
 }
 
@@ -191,22 +241,16 @@ static const NativeCoroDef method_coros[] = {
 
 /* ---- functions ---- */
 
-static Value coro_with(Thread *t, const NativeCoroDef *def, Value sock, Value first, Value second)
+NATIVE_COROUTINE(sock_recv, "sock_recv(self, sock, n)",
+                 "Receive data from the socket, up to n bytes.")
 {
-    Value arg = tuple_pack(t, 2, first, second);
-    Value coro = v_is_error(arg) ? arg : native_coro_new(t, def, sock, arg);
-    drop(t, arg);
-    return coro;
+    return native_coro_new(t, &recv_coro, a[1], a[2]);
 }
 
-NATIVE(net_recv, "_sock_recv(sock, n, /)", NULL)
+NATIVE_COROUTINE(sock_sendall, "sock_sendall(self, sock, data)",
+                 "Send data to the socket, all of it.")
 {
-    return coro_with(t, &recv_coro, a[0], a[1], V_NONE);
-}
-
-NATIVE(net_sendall, "_sock_sendall(sock, data, /)", NULL)
-{
-    return coro_with(t, &sendall_coro, a[0], a[1], v_from_small(0));
+    return native_coro_new(t, &sendall_coro, a[1], a[2]);
 }
 
 NATIVE(net_method, "_sock_call(sock, coroutine, method, write, /, *args)",
@@ -235,4 +279,14 @@ NATIVE(net_method, "_sock_call(sock, coroutine, method, write, /, *args)",
     return coro;
 }
 
-const NativeDef *const sock_functions[] = {&net_recv_def, &net_sendall_def, &net_method_def, NULL};
+const NativeDef *const sock_functions[] = {&net_method_def, NULL};
+
+Type *sock_calls_type(Thread *t)
+{
+    static const NativeDef *const methods[] = {&sock_recv_def, &sock_sendall_def, NULL};
+    static const TypeSpec spec = {.name = "asyncio.selector_events.BaseSelectorEventLoop",
+                                  .size = sizeof(Object),
+                                  .flags = TF_BASE,
+                                  .methods = methods};
+    return sched_type(t, &spec);
+}

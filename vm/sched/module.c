@@ -23,6 +23,15 @@ NATIVE(copy_context, "copy_context()", "Return a copy of the current context.")
     return copy;
 }
 
+NATIVE(gives_coroutine, "_gives_coroutine(f, /)",
+       "Is it one of our functions that are `async def` in CPython's library?")
+{
+    const NativeDef *def = v_is_kind(a[0], KIND_native)              ? V_AS(Native, a[0])->def
+                           : v_is_kind(a[0], KIND_method_descriptor) ? V_AS(MethodDescr, a[0])->def
+                                                                     : NULL;
+    return v_bool(def && def->flags & NF_COROUTINE);
+}
+
 /* A class of the asyncio package by its public name. */
 static int add_type(Thread *t, Value module, const char *name, Type *type)
 {
@@ -33,8 +42,10 @@ static int asyncio_exec(Thread *t, Value module)
 {
     struct Sched *s = t->vm->sched;
     Type **types = t->vm->types;
-    if (add_all(t, module, task_functions) < 0 || add_all(t, module, sleep_functions) < 0 ||
-        add_all(t, module, gather_functions) < 0 || add_all(t, module, timeout_functions) < 0 ||
+    static const NativeDef *const own[] = {&gives_coroutine_def, NULL};
+    if (add_all(t, module, own) < 0 || add_all(t, module, task_functions) < 0 ||
+        add_all(t, module, sleep_functions) < 0 || add_all(t, module, gather_functions) < 0 ||
+        add_all(t, module, timeout_functions) < 0 ||
         add_type(t, module, "Timeout", s->timeout_type) < 0)
         return -1;
     if (add_type(t, module, "Future", types[KIND_future]) < 0 ||

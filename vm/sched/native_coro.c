@@ -354,7 +354,8 @@ static Value sleep_step(Thread *t, NativeCoro *c, bool thrown)
 const NativeCoroDef sleep_coro = {"sleep", "sleep", sleep_step};
 
 NATIVE_FLAGS(asyncio_sleep, "sleep(delay, result=None)",
-             "Coroutine that completes after a given time (in seconds).", NF_LIBRARY | NF_PAUSE)
+             "Coroutine that completes after a given time (in seconds).",
+             NF_LIBRARY | NF_COROUTINE | NF_PAUSE)
 {
     return native_coro_new(t, &sleep_coro, v_is_empty(a[1]) ? V_NONE : a[1], a[0]);
 }

@@ -5,8 +5,11 @@
 
 static int net_exec(Thread *t, Value module)
 {
-    return api_module_add_type(t, module, stream_reader_type(t, stream_reading)) < 0 ||
-                   api_module_add_type(t, module, socket_transport_type(t)) < 0
+    Type *calls = sock_calls_type(t);
+    return !calls || api_module_add(t, module, "SocketCalls", v_from(calls)) < 0 ||
+                   api_module_add_type(t, module, stream_reader_type(t, stream_reading)) < 0 ||
+                   api_module_add_type(t, module, socket_transport_type(t)) < 0 ||
+                   api_module_add_type(t, module, datagram_transport_type(t)) < 0
                ? -1
                : 0;
 }

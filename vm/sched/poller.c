@@ -46,7 +46,7 @@ static int poller_become(Poller *p, const PollerKind *kind)
     p->kind = kind;
     int err = kind->open(p);
     for (uint32_t fd = 0; !err && fd < p->wanted_len; fd++)
-        if (p->wanted[fd] & IO_BOTH) {
+        if (p->wanted[fd]) {
             err = kind->watch(p, (int)fd, 0, p->wanted[fd]);
             if (err == EBADF) { /* closed meanwhile: epoll would have forgotten it */
                 p->wanted[fd] = 0;
@@ -77,27 +77,17 @@ int poller_watch(Poller *p, int fd, unsigned events)
     int err = wanted_reserve(p, fd);
     if (err)
         return err;
-    unsigned known = p->wanted[fd], old = known & IO_BOTH;
+    unsigned old = p->wanted[fd];
     bool crowded = events && !old && (p->watched >= SELECT_MAX || fd >= FD_SETSIZE);
     if (crowded && !p->fixed && p->kind == &poller_select &&
         (err = poller_become(p, &poller_epoll)))
         return err;
-    err = p->kind->watch(p, fd, known, events);
+    err = p->kind->watch(p, fd, old, events);
     if (err && events)
         return err;
     p->wanted[fd] = (uint8_t)events;
     p->watched += (uint32_t)(!old && events) - (uint32_t)(old && !events);
     return 0;
-}
-
-void poller_rest(Poller *p, int fd)
-{
-    if (p->kind != &poller_epoll || !(p->wanted[fd] & IO_ONCE)) {
-        poller_watch(p, fd, 0);
-        return;
-    }
-    p->wanted[fd] = IO_KNOWN;
-    p->watched--;
 }
 
 int poller_wait(Poller *p, int64_t timeout_ns, PollEvent *out, int max)

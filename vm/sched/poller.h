@@ -14,8 +14,7 @@ enum {
     IO_READ = 1,
     IO_WRITE = 2,
     IO_BOTH = IO_READ | IO_WRITE,
-    IO_ONCE = 4,  /* for one event: then poller_rest() or another poller_watch() */
-    IO_KNOWN = 8, /* in Poller.wanted: not watched, but the kernel still has it, disabled */
+    IO_KEEP = 4, /* for loop_watch_fd(): it will be waited for again and again */
 };
 
 typedef struct Poller Poller;
@@ -50,9 +49,6 @@ Poller *poller_new(const PollerKind *kind);
 void poller_free(Poller *p);
 /* 0 or errno. */
 int poller_watch(Poller *p, int fd, unsigned events);
-/* A descriptor watched with IO_ONCE has had its event, and is watched no longer: without a system
-   call if it may stay disabled in the kernel, which forgets it when it is closed. */
-void poller_rest(Poller *p, int fd);
 /* Number of events, or -errno (EINTR included). */
 int poller_wait(Poller *p, int64_t timeout_ns, PollEvent *out, int max);
 const PollerKind *poller_by_name(const char *name);

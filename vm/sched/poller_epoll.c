@@ -22,8 +22,7 @@ static void epoll_close(Poller *p)
 static int epoll_watch(Poller *p, int fd, unsigned old, unsigned events)
 {
     struct epoll_event e = {.data.fd = fd};
-    e.events = (events & IO_READ ? EPOLLIN : 0) | (events & IO_WRITE ? EPOLLOUT : 0) |
-               (events & IO_ONCE ? EPOLLONESHOT : 0);
+    e.events = (events & IO_READ ? EPOLLIN : 0) | (events & IO_WRITE ? EPOLLOUT : 0);
     int op = !events ? EPOLL_CTL_DEL : old ? EPOLL_CTL_MOD : EPOLL_CTL_ADD;
     if (epoll_ctl(p->fd, op, fd, &e) == 0)
         return 0;

@@ -269,16 +269,16 @@ static const NativeCoroDef queue_get_coro = {"get", "Queue.get", queue_get_step}
 static const NativeCoroDef queue_put_coro = {"put", "Queue.put", queue_put_step};
 static const NativeCoroDef queue_join_coro = {"join", "Queue.join", queue_join_step};
 
-NATIVE_LIBRARY(queue_get, "get(self)", "Remove and return an item from the queue.")
+NATIVE_COROUTINE(queue_get, "get(self)", "Remove and return an item from the queue.")
 {
     return native_coro_new(t, &queue_get_coro, a[0], V_EMPTY);
 }
-NATIVE_LIBRARY(queue_put, "put(self, item)", "Put an item into the queue.")
+NATIVE_COROUTINE(queue_put, "put(self, item)", "Put an item into the queue.")
 {
     return native_coro_new(t, &queue_put_coro, a[0], a[1]);
 }
-NATIVE_LIBRARY(queue_join, "join(self)",
-               "Block until all items in the queue have been gotten and processed.")
+NATIVE_COROUTINE(queue_join, "join(self)",
+                 "Block until all items in the queue have been gotten and processed.")
 {
     return native_coro_new(t, &queue_join_coro, a[0], V_EMPTY);
 }

@@ -80,6 +80,7 @@ struct Sched {
     Type *handle_type, *timer_handle_type, *waker_type, *loop_type, *native_coro_type,
         *light_coro_type, *context_type, *contextvar_type, *token_type, *future_iter_type,
         *gather_type, *timeout_type, *coro_iter_type;
+    Type *socket_type; /* _socket.socket: a Sock; NULL until that is imported. BORROWED */
     Loop *loops; /* all loops that are not closed */
 };
 
@@ -92,8 +93,9 @@ struct Timer {
 
 typedef struct Watch {
     Object *reader, *writer; /* Handle or Waker, owned; NULL: not watched for that */
-    uint16_t events;         /* what the poller was told: IO_READ | IO_WRITE */
-    bool once, came;         /* with IO_ONCE; and the event has come */
+    uint8_t events;          /* IO_READ | IO_WRITE: what is waited for */
+    uint8_t keeps; /* of these, what the poller need not be told that nobody waits for any more */
+    uint8_t kept;  /* what the poller still looks for though nobody waits */
 } Watch;
 
 struct Loop {
@@ -127,6 +129,11 @@ struct Loop {
     Watch *watches;       /* by descriptor */
     uint32_t watches_len;
     uint32_t watched;        /* descriptors watched, the wake-up descriptor not counted */
+    size_t received; /* by its transports since the poller was last asked: loop_io.c */
+    uint32_t batch;  /* so many descriptors are taken at once, or 0: as many as fit */
+    int drained_fd;             /* a socket known to be empty, and since when: loop_sock.c */
+    uint32_t drained_noticed;
+    uint64_t drained_turn;
     int wake_fd;             /* eventfd, or -1 */
     _Atomic(uint32_t) woken;    /* a wake-up is under way */
     _Atomic(uint32_t) watching; /* the loop looks at `woken`: its descriptor need not be written */
@@ -374,6 +381,7 @@ struct NativeCoro {
     int32_t fd; /* of a socket call */
     /* The light form, of those that neither wait for futures nor take part in cycles, ends here. */
     Value waits; /* future it waits for, or EMPTY */
+    size_t done; /* of sock_sendall: bytes sent so far */
 };
 MUST_USE Value native_coro_new(Thread *t, const NativeCoroDef *def, Value self, Value arg);
 static inline bool v_is_native_coro(Thread *t, Value v)

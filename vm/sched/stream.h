@@ -4,6 +4,7 @@
 #define RONDO_STREAM_H
 
 #include "vm/sched/internal.h"
+#include "vm/sched/socket.h"
 
 /* Bytes that wait: appended behind, taken in front. */
 typedef struct Pipe {
@@ -53,7 +54,17 @@ MUST_USE Value stream_anext(Thread *t, Value self); /* __anext__, in stream_read
 void stream_unfeed(SocketTransport *tr);
 MUST_USE Type *stream_reader_type(Thread *t, const NativeDef *const *reading);
 extern const NativeDef *const stream_reading[]; /* stream_read.c: read, readline ... */
+/* ---- transport.c, datagram.c ---- */
+/* The loop's own, RECEIVE_SIZE bytes: what is in it is gone at the next read. NULL: MemoryError. */
+char *loop_receive_buffer(Thread *t, Loop *loop);
+/* transport.method(*args), its result dropped: what the library does for a native transport. 0 or
+   -1. */
+MUST_USE int transport_call(Thread *t, Value transport, const char *method, const Value *args,
+                            uint32_t nargs);
 MUST_USE Type *socket_transport_type(Thread *t);
-extern const NativeDef *const sock_functions[]; /* loop_sock.c: coroutines behind loop.sock_* */
+MUST_USE Type *datagram_transport_type(Thread *t);
+/* loop_sock.c: coroutines behind loop.sock_*; those that are methods of the loop as they are. */
+extern const NativeDef *const sock_functions[];
+MUST_USE Type *sock_calls_type(Thread *t);
 
 #endif

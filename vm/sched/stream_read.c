@@ -163,7 +163,7 @@ static Value read_step(Thread *t, NativeCoro *c, bool thrown)
 
 static const NativeCoroDef read_coro = {"read", "StreamReader.read", read_step};
 
-NATIVE_LIBRARY(reader_read, "read(self, n=-1)", "Read up to `n` bytes from the stream.")
+NATIVE_COROUTINE(reader_read, "read(self, n=-1)", "Read up to `n` bytes from the stream.")
 {
     return native_coro_new(t, &read_coro, a[0], a[1]);
 }
@@ -237,8 +237,8 @@ static Value until_step(Thread *t, NativeCoro *c, bool thrown)
 
 static const NativeCoroDef until_coro = {"readuntil", "StreamReader.readuntil", until_step};
 
-NATIVE_LIBRARY(reader_readuntil, "readuntil(self, separator=b'\\n')",
-               "Read data from the stream until `separator` is found.")
+NATIVE_COROUTINE(reader_readuntil, "readuntil(self, separator=b'\\n')",
+                 "Read data from the stream until `separator` is found.")
 {
     Value newline = v_is_empty(a[1]) ? bytes_new(t, "\n", 1) : dup(a[1]);
     Value coro = v_is_error(newline) ? newline : native_coro_new(t, &until_coro, a[0], newline);
@@ -300,8 +300,8 @@ static Value anext_step(Thread *t, NativeCoro *c, bool thrown)
 static const NativeCoroDef line_coro = {"readline", "StreamReader.readline", line_step};
 static const NativeCoroDef anext_coro = {"__anext__", "StreamReader.__anext__", anext_step};
 
-NATIVE_LIBRARY(reader_readline, "readline(self)",
-               "Read chunk of data from the stream until newline (b'\\n') is found.")
+NATIVE_COROUTINE(reader_readline, "readline(self)",
+                 "Read chunk of data from the stream until newline (b'\\n') is found.")
 {
     return native_coro_new(t, &line_coro, a[0], V_EMPTY);
 }
@@ -332,7 +332,7 @@ static Value exactly_step(Thread *t, NativeCoro *c, bool thrown)
 
 static const NativeCoroDef exactly_coro = {"readexactly", "StreamReader.readexactly", exactly_step};
 
-NATIVE_LIBRARY(reader_readexactly, "readexactly(self, n)", "Read exactly `n` bytes.")
+NATIVE_COROUTINE(reader_readexactly, "readexactly(self, n)", "Read exactly `n` bytes.")
 {
     return native_coro_new(t, &exactly_coro, a[0], a[1]);
 }

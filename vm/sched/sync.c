@@ -219,7 +219,7 @@ static const NativeCoroDef lock_acquire_coro = {"acquire", "Lock.acquire", lock_
 static const NativeCoroDef lock_aenter_coro = {"__aenter__", "_ContextManagerMixin.__aenter__",
                                                lock_acquire_step};
 
-NATIVE_LIBRARY(lock_acquire, "acquire(self)", "Acquire a lock.")
+NATIVE_COROUTINE(lock_acquire, "acquire(self)", "Acquire a lock.")
 {
     return native_coro_new(t, &lock_acquire_coro, a[0], V_EMPTY);
 }
@@ -278,7 +278,7 @@ static Value event_wait_step(Thread *t, NativeCoro *c, bool thrown)
 }
 static const NativeCoroDef event_wait_coro = {"wait", "Event.wait", event_wait_step};
 
-NATIVE_LIBRARY(event_wait, "wait(self)", "Block until the internal flag is true.")
+NATIVE_COROUTINE(event_wait, "wait(self)", "Block until the internal flag is true.")
 {
     return native_coro_new(t, &event_wait_coro, a[0], V_EMPTY);
 }
@@ -377,7 +377,7 @@ static const NativeCoroDef semaphore_acquire_coro = {"acquire", "Semaphore.acqui
 static const NativeCoroDef semaphore_aenter_coro = {"__aenter__", "_ContextManagerMixin.__aenter__",
                                                     semaphore_acquire_step};
 
-NATIVE_LIBRARY(semaphore_acquire, "acquire(self)", "Acquire a semaphore.")
+NATIVE_COROUTINE(semaphore_acquire, "acquire(self)", "Acquire a semaphore.")
 {
     return native_coro_new(t, &semaphore_acquire_coro, a[0], V_EMPTY);
 }

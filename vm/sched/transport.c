@@ -24,15 +24,21 @@ static bool would_block(int err)
 
 /* ---- what the library does: self._method(...) ---- */
 
+int transport_call(Thread *t, Value transport, const char *method, const Value *args,
+                   uint32_t nargs)
+{
+    Value name = str_intern_utf8(t, method, strlen(method));
+    Value v = v_is_error(name) ? name : call_method(t, transport, V_AS(Str, name), args, nargs);
+    drop(t, name);
+    drop(t, v);
+    return v_is_error(v) ? -1 : 0;
+}
+
 /* 0 or -1. */
 static int call_library(Thread *t, SocketTransport *tr, const char *method, const Value *args,
                         uint32_t nargs)
 {
-    Value name = str_intern_utf8(t, method, strlen(method));
-    Value v = v_is_error(name) ? name : call_method(t, v_from(tr), V_AS(Str, name), args, nargs);
-    drop(t, name);
-    drop(t, v);
-    return v_is_error(v) ? -1 : 0;
+    return transport_call(t, v_from(tr), method, args, nargs);
 }
 
 /* Hands the pending exception to self._fatal_error; SystemExit and KeyboardInterrupt go on. 0 or
@@ -96,7 +102,7 @@ static void wakers_drop(Thread *t, SocketTransport *tr)
 /* ---- reading ---- */
 
 /* A buffer of the thread's C stack would be too large: one per loop, made when first needed. */
-static char *receive_buffer(Thread *t, Loop *loop)
+char *loop_receive_buffer(Thread *t, Loop *loop)
 {
     if (!loop->receive_buffer)
         loop->receive_buffer = mem_alloc(t, RECEIVE_SIZE);
@@ -137,7 +143,7 @@ static int no_data(Thread *t, SocketTransport *tr, ssize_t n, int err)
 
 static int read_plain(Thread *t, SocketTransport *tr)
 {
-    char *buffer = receive_buffer(t, tr->loop);
+    char *buffer = loop_receive_buffer(t, tr->loop);
     if (!buffer)
         return -1;
     ssize_t n = recv(tr->fd, buffer, RECEIVE_SIZE, 0);

@@ -5,6 +5,7 @@ import collections
 import socket
 import warnings
 
+import _asyncio_net
 import _socket
 import _weakref
 from . import events
@@ -13,11 +14,12 @@ from . import trsock
 from .log import logger
 
 _LOST_LIMIT = 5
-_AT_ONCE = 32  # datagrams received before other descriptors are looked at
 _HEADER = 8  # what a datagram counts in the buffer beside its data
 
 
-class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transport):
+class _SelectorDatagramTransport(_asyncio_net.DatagramTransport, transports.DatagramTransport,
+                                 transports.Transport):
+    """Receiving, and sending what the kernel takes at once, is native; here is the rest."""
 
     def __init__(self, loop, sock, protocol, address=None, waiter=None, extra=None):
         super().__init__(extra)
@@ -35,10 +37,9 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
         self._protocol = protocol
         self._address = address
         self._buffer = collections.deque()
-        self._buffer_size = 0
-        self._conn_lost = 0
-        self._closing = False
         self._paused = False
+        self._open(loop, self._sock_fd, _socket.socket.family.__get__(sock),
+                   bool(self._extra['peername']))
         self._high, self._low = transports._check_limits(None, None)
         loop.call_soon(protocol.connection_made, self)
         loop.call_soon(self._begin)
@@ -66,24 +67,7 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
             self._loop._add_watch(self._sock_fd, False, self._read_ready, ())
 
     def _read_ready(self):
-        """Receive datagrams as long as the loop has nothing else to do: its next turn would only
-        find the next one."""
-        for _ in range(_AT_ONCE):
-            if self._conn_lost or not self._receive() or self._closing or self._loop._has_work():
-                break
-
-    def _receive(self):
-        """Receive one; was there one?"""
-        try:
-            data, address = self._sock.recvfrom(256 * 1024)
-        except (BlockingIOError, InterruptedError):
-            return False
-        except BaseException as exc:
-            self._failed(exc, 'read')
-        else:
-            self._protocol.datagram_received(data, address)
-            return True
-        return False
+        self._receive()
 
     def _send(self, data, address):
         if self._extra['peername']:
@@ -91,10 +75,9 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
         else:
             self._sock.sendto(data, address)
 
-    def sendto(self, data, addr=None):
-        if not isinstance(data, (bytes, bytearray, memoryview)):
-            raise TypeError(
-                f'data argument must be a bytes-like object, not {type(data).__name__!r}')
+    def _send_carefully(self, data, addr):
+        """What sendto() does when the kernel is busy, the connection lost or the address to be
+        looked at."""
         if self._address:
             if addr not in (None, self._address):
                 raise ValueError(f'Invalid address: must be None or {self._address}')
@@ -219,6 +202,7 @@ class _SelectorDatagramTransport(transports.DatagramTransport, transports.Transp
         try:
             self._protocol.connection_lost(exc)
         finally:
+            self._shut()
             self._sock.close()
             self._sock = None
             self._protocol = None

@@ -60,7 +60,7 @@ def _set_result_unless_cancelled(future, result):
         future.set_result(result)
 
 
-class BaseSelectorEventLoop(base_events.BaseEventLoop):
+class BaseSelectorEventLoop(_asyncio_net.SocketCalls, base_events.BaseEventLoop):
     """Selector event loop: see events.EventLoop for the methods."""
 
     def __init__(self, selector=None):
@@ -128,12 +128,7 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         self._check_no_transport(fd)
         return not self.is_closed() and self._unwatch(_fileno(fd), True)
 
-    # ---- plain sockets ----
-
-    async def sock_recv(self, sock, n):
-        """Receive data from the socket, up to n bytes."""
-        self._check_nonblocking(sock)
-        return await _asyncio_net._sock_recv(sock, n)
+    # ---- plain sockets: sock_recv() and sock_sendall() are native ----
 
     async def sock_recv_into(self, sock, buf):
         """Receive data from the socket into the buffer: the number of bytes."""
@@ -150,11 +145,6 @@ class BaseSelectorEventLoop(base_events.BaseEventLoop):
         self._check_nonblocking(sock)
         return await _asyncio_net._sock_call(sock, 'sock_recvfrom_into', 'recvfrom_into', False,
                                              buf, nbytes or len(buf))
-
-    async def sock_sendall(self, sock, data):
-        """Send data to the socket, all of it."""
-        self._check_nonblocking(sock)
-        return await _asyncio_net._sock_sendall(sock, data)
 
     async def sock_sendto(self, sock, data, address):
         """Send a datagram to address: the number of bytes."""
