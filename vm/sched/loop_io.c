@@ -307,16 +307,31 @@ static bool loop_spin(Thread *t, Loop *loop)
 }
 
 /* Waits without the GIL, at most `timeout` ns (< 0: no limit); what poller_wait() gives. */
-static int loop_wait(Thread *t, Loop *loop, int64_t timeout, PollEvent *events)
+static int loop_wait(Thread *t, Loop *loop, int64_t timeout, PollEvent *events, int max)
 {
     bool spins = t->vm->gil.spins && t->vm->thread_count && !t->vm->clock->is_virtual &&
                  (timeout < 0 || timeout > 2 * SPIN_NS);
     gil_release(t);
     if (spins && spin_wanted(&loop->spin) && loop_spin(t, loop))
         timeout = 0;
-    int n = timeout == 0 && !loop->watched ? 0 : poller_wait(loop->poller, timeout, events, BATCH);
+    int n = timeout == 0 && !loop->watched ? 0 : poller_wait(loop->poller, timeout, events, max);
     gil_acquire(t);
     return n;
+}
+
+/*
+ * How many descriptors are taken at once. Much that is received at once has left the cache when the
+ * tasks that it is for have their turn: then fewer are better.
+ */
+static int loop_batch(Loop *loop)
+{
+    enum { MUCH = 256 * 1024, FEW = 8 };
+    if (loop->received > MUCH)
+        loop->batch = loop->batch > FEW ? loop->batch / 2 : FEW;
+    else if (loop->received < MUCH / 4 && loop->batch < BATCH)
+        loop->batch = loop->batch ? loop->batch * 2 : BATCH;
+    loop->received = 0;
+    return (int)loop->batch;
 }
 
 /* Asks the kernel; the GIL is let go only if there is something to wait for. */
@@ -325,11 +340,11 @@ static int loop_ask(Thread *t, Loop *loop, int64_t timeout)
     if (has_selector(loop))
         return loop_ask_selector(t, loop, timeout);
     PollEvent events[BATCH];
-    int n;
+    int n, max = loop_batch(loop);
     if (timeout == 0)
-        n = poller_wait(loop->poller, 0, events, BATCH);
+        n = poller_wait(loop->poller, 0, events, max);
     else
-        n = loop_wait(t, loop, timeout, events);
+        n = loop_wait(t, loop, timeout, events, max);
     if (n == -EINTR)
         return t->is_main && signals_check(t) < 0 ? -1 : 0;
     if (n < 0) {

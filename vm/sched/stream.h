@@ -8,12 +8,18 @@
 
 /* Bytes that wait: appended behind, taken in front. */
 typedef struct Pipe {
-    char *data;
+    char *data;            /* of its own, or those of `whole` */
     size_t head, len, cap; /* the bytes are data[head .. head + len) */
+    struct Bytes *whole;   /* a bytes object that came in one piece, owned (cap is 0 then); or NULL */
 } Pipe;
 MUST_USE int pipe_append(Thread *t, Pipe *p, const void *data, size_t len); /* 0 or -1 */
-void pipe_consume(Pipe *p, size_t n);
+/* The same for a bytes object, which is kept as it is if it is long and nothing waits before it. */
+MUST_USE int pipe_append_bytes(Thread *t, Pipe *p, Value bytes);
+void pipe_consume(Thread *t, Pipe *p, size_t n);
+/* A bytes object of the first n that wait, which stay there: the one that came, if it is all. */
+MUST_USE Value pipe_bytes(Thread *t, const Pipe *p, size_t n);
 void pipe_free(Thread *t, Pipe *p);
+enum { PIPE_WHOLE = 4096 }; /* what counts as long */
 
 typedef struct SocketTransport SocketTransport;
 enum { RECEIVE_SIZE = 256 * 1024 }; /* of loop->receive_buffer */
@@ -41,13 +47,15 @@ struct SocketTransport {
     int held_errno;             /* they were sent, which failed so */
     bool held_sent;             /* they were sent; what is left of them is in `out` */
     int fd;
-    uint32_t lost; /* connection lost; further writes are counted */
+    uint32_t expected; /* bytes that came last, if they were many: as many may come next */
+    uint32_t lost;     /* connection lost; further writes are counted */
     bool closing, eof, paused, protocol_paused, reading, writing, buffered;
     bool sends_file; /* sendfile(2) is under way: nothing else may be written */
 };
 
 /* ---- stream_reader.c ---- */
 MUST_USE int stream_feed(Thread *t, StreamReader *r, const void *data, size_t len);
+MUST_USE int stream_feed_bytes(Thread *t, StreamReader *r, Value bytes);
 MUST_USE int stream_wake(Thread *t, StreamReader *r);
 MUST_USE Value stream_anext(Thread *t, Value self); /* __anext__, in stream_read.c */
 /* A reader or transport goes: neither points to the other any more. */

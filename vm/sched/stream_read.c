@@ -82,10 +82,10 @@ static int read_begin(Thread *t, NativeCoro *c, bool thrown)
 static Value take(Thread *t, NativeCoro *c, size_t n)
 {
     StreamReader *r = READER(c->self);
-    Value data = bytes_new(t, r->buffer.data + r->buffer.head, n);
+    Value data = pipe_bytes(t, &r->buffer, n);
     if (v_is_error(data))
         return data;
-    pipe_consume(&r->buffer, n);
+    pipe_consume(t, &r->buffer, n);
     r->scanned = 0;
     if (maybe_resume(t, r) < 0) {
         drop(t, data);
@@ -117,8 +117,8 @@ static Value raise_limit(Thread *t, const char *text, size_t consumed)
 /* The stream ended too early: IncompleteReadError with what there was. */
 static Value raise_incomplete(Thread *t, StreamReader *r, Value expected)
 {
-    Value partial = bytes_new(t, r->buffer.data + r->buffer.head, r->buffer.len);
-    pipe_consume(&r->buffer, r->buffer.len);
+    Value partial = pipe_bytes(t, &r->buffer, r->buffer.len);
+    pipe_consume(t, &r->buffer, r->buffer.len);
     r->scanned = 0;
     raise_asyncio(t, "IncompleteReadError", partial, expected);
     drop(t, partial);
@@ -132,15 +132,15 @@ static Value read_all(Thread *t, NativeCoro *c)
 {
     StreamReader *r = READER(c->self);
     if (c->state == READ_START)
-        pipe_consume(&r->collected, r->collected.len);
+        pipe_consume(t, &r->collected, r->collected.len);
     if (pipe_append(t, &r->collected, r->buffer.data + r->buffer.head, r->buffer.len) < 0)
         return V_ERROR;
-    pipe_consume(&r->buffer, r->buffer.len);
+    pipe_consume(t, &r->buffer, r->buffer.len);
     if (maybe_resume(t, r) < 0)
         return V_ERROR;
     if (!r->eof)
         return wait_for_data(t, c);
-    Value data = bytes_new(t, r->collected.data + r->collected.head, r->collected.len);
+    Value data = pipe_bytes(t, &r->collected, r->collected.len);
     pipe_free(t, &r->collected);
     return v_is_error(data) ? data : native_coro_return(t, data);
 }
@@ -249,7 +249,7 @@ NATIVE_COROUTINE(reader_readuntil, "readuntil(self, separator=b'\\n')",
 /* A line too long: what was read of it goes, the rest stays. */
 static Value line_overrun(Thread *t, StreamReader *r, size_t newline, bool found)
 {
-    pipe_consume(&r->buffer, found ? newline + 1 : r->buffer.len);
+    pipe_consume(t, &r->buffer, found ? newline + 1 : r->buffer.len);
     r->scanned = 0;
     if (maybe_resume(t, r) < 0)
         return V_ERROR;

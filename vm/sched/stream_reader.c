@@ -11,41 +11,74 @@ enum { DEFAULT_LIMIT = 1 << 16 };
 
 /* ---- Pipe ---- */
 
+/* Room for len bytes behind those that wait, in memory of its own. 0 or -1. */
+static int pipe_reserve(Thread *t, Pipe *p, size_t len)
+{
+    if (p->head && !p->whole) { /* what was taken leaves a gap: close it first */
+        memmove(p->data, p->data + p->head, p->len);
+        p->head = 0;
+    }
+    if (p->len + len <= p->cap)
+        return 0;
+    size_t cap = p->cap ? p->cap * 2 : 512;
+    while (cap < p->len + len)
+        cap *= 2;
+    char *grown = mem_resize(t, p->whole ? NULL : p->data, p->cap, cap);
+    if (!grown)
+        return -1;
+    if (p->whole) {
+        memcpy(grown, p->data + p->head, p->len);
+        p->head = 0;
+        obj_drop(t, p->whole);
+        p->whole = NULL;
+    }
+    p->data = grown;
+    p->cap = cap;
+    return 0;
+}
+
 int pipe_append(Thread *t, Pipe *p, const void *data, size_t len)
 {
     if (len == 0)
         return 0;
-    if (p->head + p->len + len > p->cap) {
-        if (p->head) { /* what was taken leaves a gap: close it first */
-            memmove(p->data, p->data + p->head, p->len);
-            p->head = 0;
-        }
-        if (p->len + len > p->cap) {
-            size_t cap = p->cap ? p->cap * 2 : 512;
-            while (cap < p->len + len)
-                cap *= 2;
-            char *grown = mem_resize(t, p->data, p->cap, cap);
-            if (!grown)
-                return -1;
-            p->data = grown;
-            p->cap = cap;
-        }
-    }
+    if (p->head + p->len + len > p->cap && pipe_reserve(t, p, len) < 0)
+        return -1;
     memcpy(p->data + p->head + p->len, data, len);
     p->len += len;
     return 0;
 }
 
-void pipe_consume(Pipe *p, size_t n)
+int pipe_append_bytes(Thread *t, Pipe *p, Value bytes)
+{
+    Bytes *b = V_AS(Bytes, bytes);
+    if (p->len || b->len < PIPE_WHOLE)
+        return pipe_append(t, p, b->data, b->len);
+    pipe_free(t, p);
+    *p = (Pipe){b->data, 0, b->len, 0, obj_dup(b)};
+    return 0;
+}
+
+void pipe_consume(Thread *t, Pipe *p, size_t n)
 {
     p->len -= n;
     p->head = p->len ? p->head + n : 0;
+    if (!p->len && p->whole)
+        pipe_free(t, p);
+}
+
+Value pipe_bytes(Thread *t, const Pipe *p, size_t n)
+{
+    return p->whole && n == p->whole->len ? dup(v_from(p->whole))
+                                          : bytes_new(t, p->data + p->head, n);
 }
 
 void pipe_free(Thread *t, Pipe *p)
 {
-    mem_free(t, p->data, p->cap);
-    *p = (Pipe){NULL, 0, 0, 0};
+    if (p->whole)
+        obj_drop(t, p->whole);
+    else
+        mem_free(t, p->data, p->cap);
+    *p = (Pipe){NULL, 0, 0, 0, NULL};
 }
 
 /* ---- feeding ---- */
@@ -87,6 +120,13 @@ int stream_feed(Thread *t, StreamReader *r, const void *data, size_t len)
     if (len == 0)
         return 0;
     if (pipe_append(t, &r->buffer, data, len) < 0 || stream_wake(t, r) < 0)
+        return -1;
+    return stream_brake(t, r);
+}
+
+int stream_feed_bytes(Thread *t, StreamReader *r, Value bytes)
+{
+    if (pipe_append_bytes(t, &r->buffer, bytes) < 0 || stream_wake(t, r) < 0)
         return -1;
     return stream_brake(t, r);
 }

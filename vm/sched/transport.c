@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 #include "vm/core/vm.h"
 #include "vm/sched/stream.h"
 #include "vm/objects/buffer.h"
@@ -114,23 +115,39 @@ static int at_eof(Thread *t, SocketTransport *tr)
     return call_library(t, tr, "_read_ready_eof", NULL, 0);
 }
 
-static int deliver(Thread *t, SocketTransport *tr, const char *data, size_t n)
+/* What came of handing over received bytes. 0 or -1. */
+static int delivered(Thread *t, SocketTransport *tr, int status)
+{
+    return status < 0 ? fatal(t, tr, "Fatal error: protocol.data_received() call failed.") : 0;
+}
+
+static int deliver_bytes(Thread *t, SocketTransport *tr, Value bytes)
 {
     if (tr->reader) {
         StreamReader *r = obj_dup(tr->reader);
+        int status = stream_feed_bytes(t, r, bytes);
+        obj_drop(t, r);
+        return delivered(t, tr, status);
+    }
+    Value v = call_method1(t, tr->protocol, N(t, data_received), bytes);
+    drop(t, v);
+    return delivered(t, tr, v_is_error(v) ? -1 : 0);
+}
+
+static int deliver(Thread *t, SocketTransport *tr, const char *data, size_t n)
+{
+    if (tr->reader && n < PIPE_WHOLE) {
+        StreamReader *r = obj_dup(tr->reader);
         int status = stream_feed(t, r, data, n);
         obj_drop(t, r);
-        return status < 0 ? fatal(t, tr, "Fatal error: protocol.data_received() call failed.") : 0;
+        return delivered(t, tr, status);
     }
     Value bytes = bytes_new(t, data, n);
     if (v_is_error(bytes))
         return -1;
-    Value v = call_method1(t, tr->protocol, N(t, data_received), bytes);
+    int status = deliver_bytes(t, tr, bytes);
     drop(t, bytes);
-    if (v_is_error(v))
-        return fatal(t, tr, "Fatal error: protocol.data_received() call failed.");
-    drop(t, v);
-    return 0;
+    return status;
 }
 
 /* Nothing, or an error, was received. 0 or -1. */
@@ -141,13 +158,70 @@ static int no_data(Thread *t, SocketTransport *tr, ssize_t n, int err)
                               : fatal_errno(t, tr, err, "Fatal read error on socket transport");
 }
 
+/* ---- long messages ---- */
+
+/*
+ * Where the last message was long, the next one is received into a bytes object of its size, which
+ * then goes to the reader or the protocol as it is: nothing is copied. What does not fit goes on in
+ * the loop's buffer, so that one call still takes all there is.
+ */
+enum { EXPECT_MOST = 128 * 1024 };
+
+static void expect(SocketTransport *tr, size_t n)
+{
+    tr->loop->received += n;
+    tr->expected = n < PIPE_WHOLE ? 0 : n < EXPECT_MOST ? (uint32_t)n : EXPECT_MOST;
+}
+
+/* n bytes were received into `room` and, what did not fit, into rest: one object. TAKES room. */
+static Value received_bytes(Thread *t, TAKES Bytes *room, const char *rest, size_t n)
+{
+    if (n <= room->len && n >= room->len / 2) { /* an unused end is not worth a copy */
+        room->len = n;
+        room->data[n] = 0;
+        return v_from(room);
+    }
+    Bytes *b = bytes_alloc(t, n);
+    size_t first = n < room->len ? n : room->len;
+    if (b) {
+        memcpy(b->data, room->data, first);
+        memcpy(b->data + first, rest, n - first);
+    }
+    obj_drop(t, room);
+    return b ? v_from(b) : V_ERROR;
+}
+
+static int read_long(Thread *t, SocketTransport *tr, char *buffer)
+{
+    Bytes *room = bytes_alloc(t, tr->expected);
+    if (!room)
+        return -1;
+    struct iovec parts[] = {{room->data, room->len}, {buffer, RECEIVE_SIZE - room->len}};
+    ssize_t n = readv(tr->fd, parts, 2);
+    int err = errno;
+    if (n <= 0) {
+        obj_drop(t, room);
+        return no_data(t, tr, n, err);
+    }
+    expect(tr, (size_t)n);
+    Value bytes = received_bytes(t, room, buffer, (size_t)n);
+    int status = v_is_error(bytes) ? -1 : deliver_bytes(t, tr, bytes);
+    drop(t, bytes);
+    return status;
+}
+
 static int read_plain(Thread *t, SocketTransport *tr)
 {
     char *buffer = loop_receive_buffer(t, tr->loop);
     if (!buffer)
         return -1;
+    if (tr->expected)
+        return read_long(t, tr, buffer);
     ssize_t n = recv(tr->fd, buffer, RECEIVE_SIZE, 0);
-    return n > 0 ? deliver(t, tr, buffer, (size_t)n) : no_data(t, tr, n, errno);
+    if (n <= 0)
+        return no_data(t, tr, n, errno);
+    expect(tr, (size_t)n);
+    return deliver(t, tr, buffer, (size_t)n);
 }
 
 /* protocol.get_buffer(-1), received into, protocol.buffer_updated(n). */
@@ -235,11 +309,11 @@ static int queue(Thread *t, SocketTransport *tr, const char *data, size_t n)
  */
 enum { HOLD_ONE = 2048, HOLD_ALL = 16384 };
 
-static void held_send(SocketTransport *tr)
+static void held_send(Thread *t, SocketTransport *tr)
 {
     ssize_t n = send(tr->fd, tr->out.data + tr->out.head, tr->out.len, MSG_NOSIGNAL);
     if (n > 0)
-        pipe_consume(&tr->out, (size_t)n);
+        pipe_consume(t, &tr->out, (size_t)n);
     else if (n < 0 && !would_block(errno))
         tr->held_errno = errno;
     tr->held_sent = true;
@@ -250,7 +324,7 @@ static void held_send_all(Thread *t)
 {
     for (SocketTransport *tr = t->loop ? t->loop->held : NULL; tr; tr = tr->held_next)
         if (!tr->held_sent)
-            held_send(tr);
+            held_send(t, tr);
 }
 
 static bool holds_back(const Thread *t, const SocketTransport *tr, size_t n)
@@ -298,7 +372,7 @@ static int held_settle(Thread *t, SocketTransport *tr)
     int err = tr->held_errno, status = 0;
     held_unlink(t, tr);
     if (err) {
-        pipe_consume(&tr->out, tr->out.len);
+        pipe_consume(t, &tr->out, tr->out.len);
         status = fatal_errno(t, tr, err, "Fatal write error on socket transport");
         for (uint32_t i = 1; status == 0 && i < writes; i++) /* each one after it was in vain */
             status = lost_write(t, tr);
@@ -379,10 +453,10 @@ static int flush(Thread *t, SocketTransport *tr)
     if (n < 0) {
         int err = errno;
         unwatch(t, tr, true);
-        pipe_consume(&tr->out, tr->out.len);
+        pipe_consume(t, &tr->out, tr->out.len);
         return fatal_errno(t, tr, err, "Fatal write error on socket transport");
     }
-    pipe_consume(&tr->out, (size_t)n);
+    pipe_consume(t, &tr->out, (size_t)n);
     if (tr->protocol_paused && tr->out.len <= tr->low && tell_protocol(t, tr, false) < 0)
         return -1;
     if (tr->out.len)
