@@ -43,6 +43,12 @@ void arena_init(Arena *a)
     memset(a, 0, sizeof *a);
 }
 
+void arena_init_large(Arena *a, size_t expected)
+{
+    arena_init(a);
+    a->large = expected >= HUGE_PAGE / 2;
+}
+
 static char *chunk_end(const ArenaChunk *chunk)
 {
     return chunk ? (char *)(chunk + 1) + chunk->size : NULL;
@@ -77,7 +83,7 @@ static void chunk_free(ArenaChunk *chunk)
 
 static ArenaChunk *chunk_take(Arena *a, size_t need)
 {
-    size_t size = a->chunk ? a->chunk->size * 2 : CHUNK_FIRST;
+    size_t size = a->chunk ? a->chunk->size * 2 : a->large ? CHUNK_MOST : CHUNK_FIRST;
     if (size > CHUNK_MOST)
         size = CHUNK_MOST;
     if (size < need)

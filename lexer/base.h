@@ -29,6 +29,7 @@ typedef struct Arena {
     char *next, *limit; /* free part of the newest chunk, as far as it is zeroed */
     ArenaChunk *spare;  /* the biggest chunk that arena_release has emptied, or NULL */
     size_t bytes;       /* bytes taken from the system so far */
+    bool large;         /* begins with the biggest chunks at once */
     bool failed;        /* an allocation has failed; sticky */
 } Arena;
 
@@ -39,6 +40,8 @@ typedef struct ArenaMark {
 } ArenaMark;
 
 void arena_init(Arena *a);
+/* An arena that will need about so many bytes: if they are many, big chunks come first. */
+void arena_init_large(Arena *a, size_t expected);
 /* The slow half of arena_alloc: zeroes more of the chunk or takes another one. */
 void *arena_more(Arena *a, size_t size);
 /* `size` bytes aligned to ARENA_ALIGN, zeroed; NULL (and a->failed) when memory is short. */

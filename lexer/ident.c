@@ -6,10 +6,14 @@
 #include <string.h>
 #include <utf8proc.h>
 
+enum { LONGEST_KEYWORD = 8 };
+
+/* As long as a word of the machine: two texts are compared in one go. */
 typedef struct Keyword {
-    const char *text;
+    char text[LONGEST_KEYWORD];
     uint8_t len;
 } Keyword;
+_Static_assert(LONGEST_KEYWORD == sizeof(uint64_t), "see word_of");
 
 #define TOKEN(name, text)
 #define KEYWORD(name, text) {text, sizeof text - 1},
@@ -33,22 +37,59 @@ void identifier_init(Scan *s)
 
 static bool is_soft(const char *text, size_t len)
 {
-    return (len == 1 && *text == '_') || (len == 5 && memcmp(text, "match", 5) == 0) ||
-           (len == 4 && (memcmp(text, "case", 4) == 0 || memcmp(text, "type", 4) == 0));
+    switch (*text) {
+    case '_':
+        return len == 1;
+    case 'm':
+        return len == 5 && memcmp(text, "match", 5) == 0;
+    case 'c':
+        return len == 4 && memcmp(text, "case", 4) == 0;
+    case 't':
+        return len == 4 && memcmp(text, "type", 4) == 0;
+    default:
+        return false;
+    }
 }
 
-enum { LONGEST_KEYWORD = 8 };
+/* The first len (1 to 8) bytes of a text that goes on to `end`, and zeros behind them. */
+static uint64_t word_of(const char *text, size_t len, const char *end)
+{
+    uint64_t word = 0;
+    if (end - text < (ptrdiff_t)sizeof word) {
+        memcpy(&word, text, len);
+        return word;
+    }
+    memcpy(&word, text, sizeof word);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+    return word & UINT64_MAX >> 8 * (sizeof word - len);
+#else
+    return word & UINT64_MAX << 8 * (sizeof word - len);
+#endif
+}
 
 /* Keywords with the same initial stand together in tokens.def. */
+static size_t keyword_find(const Scan *s, size_t len)
+{
+    const char *text = s->start;
+    uint64_t word = word_of(text, len, s->end), other;
+    for (size_t i = s->keyword_first[(unsigned char)*text];
+         i < KEYWORDS && keywords[i].text[0] == *text; i++) {
+        memcpy(&other, keywords[i].text, sizeof other);
+        if (other == word)
+            return i;
+    }
+    return KEYWORDS;
+}
+
 TokenKind identifier_ascii(Scan *s)
 {
     const char *text = s->start;
     size_t len = (size_t)(s->cur - text);
-    if (len <= LONGEST_KEYWORD && s->keyword_lengths[(unsigned char)*text] >> len & 1)
-        for (size_t i = s->keyword_first[(unsigned char)*text];
-             i < KEYWORDS && keywords[i].text[0] == *text; i++)
-            if (keywords[i].len == len && memcmp(keywords[i].text, text, len) == 0)
-                return (TokenKind)(FIRST + i);
+    if (len <= LONGEST_KEYWORD && s->keyword_lengths[(unsigned char)*text] >> len & 1) {
+        size_t i = keyword_find(s, len);
+        if (i < KEYWORDS)
+            return (TokenKind)(FIRST + i);
+    }
     if (len <= 5 && is_soft(text, len))
         s->flags |= TF_SOFT;
     return T_NAME;

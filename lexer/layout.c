@@ -177,16 +177,18 @@ static bool tokens_grow(Lexer *lx)
 static inline bool push_token(Scan *s, TokenKind kind)
 {
     Lexer *lx = s->lx;
-    if (lx->count == lx->cap && !tokens_grow(lx))
+    uint32_t i = lx->count;
+    if (i == lx->cap && !tokens_grow(lx))
         return false;
-    Token *tok = &lx->tok[lx->count++];
+    lx->count = i + 1;
+    Token *tok = &lx->tok[i];
     tok->kind = (uint8_t)kind;
     tok->flags = s->flags;
     tok->aux = s->aux;
     tok->start = (uint32_t)(s->start - s->text);
     tok->end = (uint32_t)(s->cur - s->text);
     tok->line = s->start_line;
-    tok->end_line = s->line - (kind == T_NEWLINE);
+    tok->end_line = s->line;
     return true;
 }
 
@@ -210,12 +212,13 @@ static TokenKind measure_indent(Scan *s, Indent *in)
     uint32_t joined = 0;
     *in = (Indent){0, 0};
     for (;;) {
-        const char *spaces = s->cur;
-        while (*s->cur == ' ')
-            s->cur++;
-        in->column += (uint32_t)(s->cur - spaces);
-        in->alt_column += (uint32_t)(s->cur - spaces);
-        char c = *s->cur;
+        const char *spaces = s->cur, *p = spaces;
+        while (*p == ' ')
+            p++;
+        s->cur = p;
+        in->column += (uint32_t)(p - spaces);
+        in->alt_column += (uint32_t)(p - spaces);
+        char c = *p;
         if (c == '\t') {
             in->column = (in->column / 8 + 1) * 8;
             in->alt_column++;
@@ -343,39 +346,57 @@ static bool begins_statement(Scan *s, TokenKind kind)
            kind != T_KW_finally;
 }
 
-static TokenKind next_token(Scan *s)
+/* Inside an f-string: text or the tokens of a field. */
+static TokenKind next_in_fstring(Scan *s)
 {
-    const FString *f = scan_fstring(s);
+    s->cur += s->skip;
+    s->skip = 0;
+    return scan_fstring(s)->in_text ? fstring_text(s) : scan_token(s);
+}
+
+/* Reads a token and stores it, unless it is T_ENDMARKER or T_ERROR; T_ERROR also without memory. */
+static inline TokenKind scan_one(Scan *s)
+{
     s->aux = 0;
-    return f && f->in_text ? fstring_text(s) : scan_token(s);
+    TokenKind kind = s->fstrings ? next_in_fstring(s) : scan_token(s);
+    if (kind <= T_ERROR)
+        return kind;
+    if (push_token(s, kind))
+        return kind;
+    s->no_memory = true;
+    return T_ERROR;
+}
+_Static_assert(T_ENDMARKER < T_ERROR && T_ERROR < T_NEWLINE, "the order in tokens.def");
+
+/* To the end of the line, from behind its first token: as scan_one, with T_NEWLINE for the rest. */
+static TokenKind scan_line(Scan *s, TokenKind kind)
+{
+    while (kind > T_NEWLINE)
+        kind = scan_one(s);
+    return kind;
 }
 
 /* Scans to the end, or to the first token of a statement that is behind `enough` others. */
 static bool scan_on(Scan *s, uint32_t enough)
 {
     for (;;) {
-        if (s->line_begins) {
+        TokenKind kind = s->first;
+        s->first = T_NEWLINE;
+        if (kind == T_NEWLINE) { /* a line begins */
+            s->line++;
             int r = begin_line(s);
             if (r != T_COUNT)
                 return r != -1 && finish_error(s);
-            s->line_begins = false;
-            s->margin = s->indents == 0;
-        }
-        TokenKind kind = next_token(s);
-        if (kind == T_ERROR)
-            return finish_error(s);
-        if (kind == T_ENDMARKER)
-            return finish(s);
-        if (!push_token(s, kind))
-            return false;
-        s->cur += s->skip;
-        s->skip = 0;
-        s->line_begins = kind == T_NEWLINE;
-        if (s->margin) {
-            s->margin = false;
-            if (begins_statement(s, kind) && s->lx->count > enough)
+            kind = scan_one(s);
+            if (s->indents == 0 && kind > T_ERROR && begins_statement(s, kind) &&
+                s->lx->count > enough) {
+                s->first = kind;
                 return true;
+            }
         }
+        kind = scan_line(s, kind);
+        if (kind != T_NEWLINE)
+            return !s->no_memory && (kind == T_ERROR ? finish_error(s) : finish(s));
     }
 }
 
@@ -391,8 +412,7 @@ bool lexer_begin(Lexer *lx, const Source *src, Arena *arena, bool interactive)
     s->lx = lx;
     s->text = s->cur = s->start = src->text;
     s->end = src->text + src->len;
-    s->line = s->start_line = 1;
-    s->line_begins = true;
+    s->first = T_NEWLINE;
     identifier_init(s);
     return true;
 }

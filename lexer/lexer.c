@@ -259,8 +259,8 @@ yy3:
     { s->flags = TF_SPACE_BEFORE; goto again; }
 yy4:
     ++p;
-    { s->line++;
-                          if (s->depth) {
+    { if (s->depth) {
+                              s->line++;
                               s->flags = TF_SPACE_BEFORE;
                               goto again;
                           }

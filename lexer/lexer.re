@@ -61,8 +61,8 @@ again:
 
     space+              { s->flags = TF_SPACE_BEFORE; goto again; }
     "#" [^\n\x00]*      { goto again; }
-    "\n"                { s->line++;
-                          if (s->depth) {
+    "\n"                { if (s->depth) {
+                              s->line++;
                               s->flags = TF_SPACE_BEFORE;
                               goto again;
                           }

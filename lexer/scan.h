@@ -43,9 +43,10 @@ typedef struct Scan {
     uint32_t depth, fstrings, indents;
     uint16_t aux; /* string prefix of the token being read */
     uint8_t flags;
-    uint8_t skip;       /* bytes to pass over behind the token */
-    bool line_begins;   /* the next thing is a line's indentation */
-    bool margin;        /* the next token is a line's first, and not indented */
+    uint8_t skip;    /* bytes to pass over behind the token */
+    TokenKind first; /* where scanning goes on: behind the first token of a line, which is this
+                        one, or before a line (T_NEWLINE) */
+    bool no_memory;
     bool decorated;     /* the line before it was a decorator */
     bool eof_in_string; /* the error is a triple-quoted string that the REPL may go on with */
     Bracket bracket[MAX_BRACKETS];

@@ -92,19 +92,34 @@ bool ident_table_init(IdentTable *table, Arena *arena)
     return table->bucket != NULL;
 }
 
-static uint32_t ident_hash(const char *text, size_t len)
+/* Up to eight bytes as a number that no other text of that length has. */
+static inline uint64_t short_word(const char *text, size_t len)
 {
-    uint64_t h = len;
-    for (; len >= sizeof h; text += sizeof h, len -= sizeof h) {
-        uint64_t word;
+    if (len >= 4) {
+        uint32_t first, last;
+        memcpy(&first, text, sizeof first);
+        memcpy(&last, text + len - sizeof last, sizeof last);
+        return first | (uint64_t)last << 32;
+    }
+    if (len == 0)
+        return 0;
+    return (uint8_t)text[0] | (uint32_t)(uint8_t)text[len / 2] << 8 |
+           (uint32_t)(uint8_t)text[len - 1] << 16;
+}
+
+static uint64_t ident_word(const char *text, size_t len)
+{
+    if (len <= sizeof(uint64_t))
+        return short_word(text, len);
+    uint64_t h = 0, word;
+    size_t rest = len;
+    for (; rest >= sizeof word; text += sizeof word, rest -= sizeof word) {
         memcpy(&word, text, sizeof word);
         h = (h ^ word) * 0x9E3779B97F4A7C15u;
         h ^= h >> 32;
     }
-    for (size_t i = 0; i < len; i++)
-        h = h << 8 ^ h >> 56 ^ (uint8_t)text[i];
-    h *= 0x9E3779B97F4A7C15u;
-    return (uint32_t)(h >> 32);
+    memcpy(&word, text + rest - sizeof word, sizeof word); /* the last ones, some of them again */
+    return h ^ word;
 }
 
 static void ident_table_grow(IdentTable *table)
@@ -126,17 +141,35 @@ static void ident_table_grow(IdentTable *table)
 
 const Ident *ident_intern(IdentTable *table, const char *text, size_t len)
 {
-    uint32_t hash = ident_hash(text, len);
+    uint64_t word = ident_word(text, len);
+    uint32_t hash = (uint32_t)((word ^ len) * 0x9E3779B97F4A7C15u >> 32);
     for (Ident *id = table->bucket[hash & table->mask]; id; id = id->next)
-        if (id->hash == hash && id->len == len && memcmp(id->text, text, len) == 0)
+        if (id->word == word && id->len == len &&
+            (len <= sizeof word || memcmp(id->text, text, len) == 0))
             return id;
     Ident *id = ARENA_NEW(table->arena, Ident);
     const char *copy = id ? arena_copy(table->arena, text, len) : NULL;
     if (!copy)
         return NULL;
-    *id = (Ident){copy, (uint32_t)len, hash, table->bucket[hash & table->mask], NULL};
+    *id = (Ident){.text = copy,
+                  .len = (uint32_t)len,
+                  .hash = hash,
+                  .word = word,
+                  .next = table->bucket[hash & table->mask]};
     table->bucket[hash & table->mask] = id;
     if (++table->count > table->mask)
         ident_table_grow(table);
     return id;
+}
+
+const Ident *ident_known(IdentTable *table, KnownName name)
+{
+    static const char *const texts[] = {[KNOWN_SUPER] = "super",
+                                        [KNOWN_CLASS] = "__class__",
+                                        [KNOWN_DEBUG] = "__debug__",
+                                        [KNOWN_SELF] = "self",
+                                        [KNOWN_IMPLICIT] = ".0"};
+    if (!table->known[name])
+        table->known[name] = ident_intern(table, texts[name], strlen(texts[name]));
+    return table->known[name];
 }

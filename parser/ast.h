@@ -27,20 +27,37 @@ enum {
 typedef struct Ident {
     const char *text; /* UTF-8 (NFKC), NUL-terminated */
     uint32_t len, hash;
+    uint64_t word;       /* the text itself, if it is short; a hash of it else */
     struct Ident *next;  /* chain of the table */
     const char *lasting; /* the compiler's copy of the text, which outlives the table; or NULL */
+    /* What the name means in the block or list with that number, where it was met last. */
+    void *meaning;
+    uint32_t serial;
 } Ident;
+
+/* Names that the compiler itself knows. */
+typedef enum KnownName {
+    KNOWN_SUPER,
+    KNOWN_CLASS,
+    KNOWN_DEBUG,
+    KNOWN_SELF,
+    KNOWN_IMPLICIT,
+    KNOWN_COUNT
+} KnownName;
 
 typedef struct IdentTable {
     Ident **bucket;
     uint32_t mask, count;
+    uint32_t serials; /* blocks and lists numbered so far */
     Arena *arena;
+    const Ident *known[KNOWN_COUNT]; /* NULL: not asked for yet */
 } IdentTable;
 
 /* The table lives in `arena`; false when memory is short. */
 bool ident_table_init(IdentTable *table, Arena *arena);
 /* The one Ident of text[0..len), which must be NFKC already; NULL when memory is short. */
 const Ident *ident_intern(IdentTable *table, const char *text, size_t len);
+const Ident *ident_known(IdentTable *table, KnownName name);
 
 /* ---- operators and constants ---- */
 

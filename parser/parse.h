@@ -106,8 +106,28 @@ static inline Pos pos_at(const Parser *p, uint32_t index)
 #define HERE(p) token_pos((p), PEEK(p))
 #define POS(n)  ((Pos){(n)->line, (n)->col})
 
+/* In place of a node when memory is short: fields may be written to it. */
+Node *node_spare(Parser *p);
+
+static inline void node_finish(const Parser *p, Node *n, const Token *last)
+{
+    n->end_line = last->end_line;
+    n->end_col = last->end - p->src->line_start[last->end_line];
+}
+
 /* A node from `start` to the end of the last token taken. Never NULL: see DONE. */
-void *node_new(Parser *p, NodeKind kind, size_t size, Pos start);
+static inline void *node_new(Parser *p, NodeKind kind, size_t size, Pos start)
+{
+    Node *n = arena_alloc(p->arena, size);
+    if (!n)
+        n = node_spare(p);
+    n->kind = (uint8_t)kind;
+    n->line = start.line;
+    n->col = start.col;
+    if (p->pos > 0)
+        node_finish(p, n, LAST(p));
+    return n;
+}
 #define NEW(p, Kind, start) ((Ast##Kind *)node_new((p), N_##Kind, sizeof(Ast##Kind), (start)))
 /* The finished node, or NULL if memory ran out meanwhile. */
 #define DONE(p, n) ((p)->arena->failed ? NULL : (Node *)(n))
@@ -119,7 +139,12 @@ static inline uint32_t list_begin(const Parser *p)
 {
     return p->scratch_count;
 }
-void list_push(Parser *p, Node *n);
+bool list_grow(Parser *p);
+static inline void list_push(Parser *p, Node *n)
+{
+    if (p->scratch_count < p->scratch_cap || list_grow(p))
+        p->scratch[p->scratch_count++] = n;
+}
 NodeList list_end(Parser *p, uint32_t base);
 static inline void *list_drop(Parser *p, uint32_t base)
 {
@@ -137,7 +162,14 @@ static inline const char *token_start(const Parser *p, const Token *t)
 }
 
 /* Bounds recursion; false (MemoryError raised) beyond AST_MAX_DEPTH. Pair with p->depth--. */
-bool enter(Parser *p);
+bool enter_slowly(Parser *p);
+static inline bool enter(Parser *p)
+{
+    if (p->explain || p->depth >= AST_MAX_DEPTH)
+        return enter_slowly(p);
+    p->depth++;
+    return true;
+}
 /* Counts a link of a left spine; false (RecursionError raised) beyond AST_MAX_SPINE. */
 bool spine_grow(Parser *p, uint32_t *links);
 

@@ -235,6 +235,73 @@ Node *parse_lambda(Parser *p)
     return DONE(p, n);
 }
 
+/* ---- operators ---- */
+
+typedef struct BinaryOp {
+    uint8_t precedence; /* 0: no binary operator */
+    uint8_t op;
+} BinaryOp;
+
+enum { PREC_BITOR = 1, PREC_BITXOR, PREC_BITAND, PREC_SHIFT, PREC_SUM, PREC_TERM };
+
+static const BinaryOp binary_ops[T_COUNT] = {
+    [T_VBAR] = {PREC_BITOR, OP_BITOR},        [T_CIRCUMFLEX] = {PREC_BITXOR, OP_BITXOR},
+    [T_AMPER] = {PREC_BITAND, OP_BITAND},     [T_LEFTSHIFT] = {PREC_SHIFT, OP_LSHIFT},
+    [T_RIGHTSHIFT] = {PREC_SHIFT, OP_RSHIFT}, [T_PLUS] = {PREC_SUM, OP_ADD},
+    [T_MINUS] = {PREC_SUM, OP_SUB},           [T_STAR] = {PREC_TERM, OP_MULT},
+    [T_SLASH] = {PREC_TERM, OP_DIV},          [T_DOUBLESLASH] = {PREC_TERM, OP_FLOORDIV},
+    [T_PERCENT] = {PREC_TERM, OP_MOD},        [T_AT] = {PREC_TERM, OP_MATMULT},
+};
+
+/* The other operators that may stand behind an operand. */
+static bool is_loose_operator(TokenKind kind)
+{
+    switch (kind) {
+    case T_DOUBLESTAR:
+    case T_EQEQUAL:
+    case T_NOTEQUAL:
+    case T_LESS:
+    case T_LESSEQUAL:
+    case T_GREATER:
+    case T_GREATEREQUAL:
+    case T_KW_is:
+    case T_KW_in:
+    case T_KW_not:
+    case T_KW_and:
+    case T_KW_or:
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool is_operator(TokenKind kind)
+{
+    return binary_ops[kind].precedence || is_loose_operator(kind);
+}
+
+/* Does the token begin a primary, without a keyword or sign before it? */
+static bool starts_primary(TokenKind kind)
+{
+    switch (kind) {
+    case T_NAME:
+    case T_NUMBER:
+    case T_STRING:
+    case T_FSTRING_START:
+    case T_LPAR:
+    case T_LSQB:
+    case T_LBRACE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/* What follows an operand that began at token `at`; no operator there: the operand itself. */
+static Node *power_rest(Parser *p, Node *base, uint32_t at);
+static Node *binary_rest(Parser *p, Node *left, uint32_t at, int precedence);
+static Node *comparison_rest(Parser *p, Node *left, uint32_t at);
+
 /* ---- or, and, not ---- */
 
 static Node *parse_inversion(Parser *p);
@@ -266,41 +333,41 @@ static Node *parse_bool_rest(Parser *p, Node *first, uint32_t at, TokenKind toke
     return DONE(p, n);
 }
 
-/* Does the token end any expression? Others may as well: these are the common ones. */
-static bool ends_expression(uint8_t kind)
+/* `comparison ('and' inversion)*`, the comparison being read. */
+static Node *conjunction_rest(Parser *p, Node *n, uint32_t at)
 {
-    switch (kind) {
-    case T_COMMA:
-    case T_RPAR:
-    case T_RSQB:
-    case T_RBRACE:
-    case T_COLON:
-    case T_EQUAL:
-    case T_NEWLINE:
-        return true;
-    default:
-        return false;
-    }
-}
-
-Node *parse_disjunction(Parser *p)
-{
-    uint32_t at = p->pos;
-    /* A name or number alone goes the short way. */
-    if ((KIND(p) == T_NAME || KIND(p) == T_NUMBER) && ends_expression(PEEK(p)[1].kind))
-        return parse_atom(p);
-    Node *n = parse_conjunction(p);
-    if (n && KIND(p) == T_KW_or)
-        return parse_bool_rest(p, n, at, T_KW_or, BOOL_OR, parse_conjunction);
+    if (n && KIND(p) == T_KW_and)
+        return parse_bool_rest(p, n, at, T_KW_and, BOOL_AND, parse_inversion);
     return n;
 }
 
 static Node *parse_conjunction(Parser *p)
 {
     uint32_t at = p->pos;
-    Node *n = parse_inversion(p);
-    if (n && KIND(p) == T_KW_and)
-        return parse_bool_rest(p, n, at, T_KW_and, BOOL_AND, parse_inversion);
+    return conjunction_rest(p, parse_inversion(p), at);
+}
+
+/*
+ * Operands are read first and their operators sought from the tightest to the loosest, so that the
+ * levels between cost nothing where there is no operator: most expressions are an operand alone.
+ */
+Node *parse_disjunction(Parser *p)
+{
+    uint32_t at = p->pos;
+    Node *n;
+    if (starts_primary(KIND(p))) {
+        n = parse_primary(p);
+        if (!n || !is_operator(KIND(p)))
+            return n;
+        n = power_rest(p, n, at);
+        if (n && binary_ops[KIND(p)].precedence)
+            n = binary_rest(p, n, at, PREC_BITOR);
+        n = conjunction_rest(p, comparison_rest(p, n, at), at);
+    } else {
+        n = parse_conjunction(p);
+    }
+    if (n && KIND(p) == T_KW_or)
+        return parse_bool_rest(p, n, at, T_KW_or, BOOL_OR, parse_conjunction);
     return n;
 }
 
@@ -390,10 +457,8 @@ static Node *parse_compare_rest(Parser *p, Node *left, uint32_t at)
     return DONE(p, n);
 }
 
-static Node *parse_comparison(Parser *p)
+static Node *comparison_rest(Parser *p, Node *left, uint32_t at)
 {
-    uint32_t at = p->pos;
-    Node *left = parse_bitor(p);
     if (!left)
         return NULL;
     switch (KIND(p)) {
@@ -414,8 +479,9 @@ static Node *parse_comparison(Parser *p)
 
 static Node *parse_inversion(Parser *p)
 {
+    uint32_t at = p->pos;
     if (KIND(p) != T_KW_not)
-        return parse_comparison(p);
+        return comparison_rest(p, parse_bitor(p), at);
     if (!enter(p))
         return NULL;
     Pos start = HERE(p);
@@ -426,22 +492,6 @@ static Node *parse_inversion(Parser *p)
 }
 
 /* ---- binary operators ---- */
-
-typedef struct BinaryOp {
-    uint8_t precedence; /* 0: no binary operator */
-    uint8_t op;
-} BinaryOp;
-
-enum { PREC_BITOR = 1, PREC_BITXOR, PREC_BITAND, PREC_SHIFT, PREC_SUM, PREC_TERM };
-
-static const BinaryOp binary_ops[T_COUNT] = {
-    [T_VBAR] = {PREC_BITOR, OP_BITOR},        [T_CIRCUMFLEX] = {PREC_BITXOR, OP_BITXOR},
-    [T_AMPER] = {PREC_BITAND, OP_BITAND},     [T_LEFTSHIFT] = {PREC_SHIFT, OP_LSHIFT},
-    [T_RIGHTSHIFT] = {PREC_SHIFT, OP_RSHIFT}, [T_PLUS] = {PREC_SUM, OP_ADD},
-    [T_MINUS] = {PREC_SUM, OP_SUB},           [T_STAR] = {PREC_TERM, OP_MULT},
-    [T_SLASH] = {PREC_TERM, OP_DIV},          [T_DOUBLESLASH] = {PREC_TERM, OP_FLOORDIV},
-    [T_PERCENT] = {PREC_TERM, OP_MOD},        [T_AT] = {PREC_TERM, OP_MATMULT},
-};
 
 static Node *parse_factor(Parser *p);
 
@@ -461,8 +511,14 @@ static void explain_negation(Parser *p, Node *(*operand)(Parser *))
 
 static Node *parse_binary(Parser *p, int precedence)
 {
-    uint32_t links = 0, at = p->pos;
-    Node *left = parse_factor(p);
+    uint32_t at = p->pos;
+    return binary_rest(p, parse_factor(p), at, precedence);
+}
+
+/* Operators of at least that precedence behind `left`, which began at token `at`. */
+static Node *binary_rest(Parser *p, Node *left, uint32_t at, int precedence)
+{
+    uint32_t links = 0;
     while (left) {
         BinaryOp b = binary_ops[KIND(p)];
         if (b.precedence < precedence || b.precedence == 0)
@@ -506,10 +562,8 @@ static Node *parse_await_primary(Parser *p)
     return DONE(p, n);
 }
 
-static Node *parse_power(Parser *p)
+static Node *power_rest(Parser *p, Node *base, uint32_t at)
 {
-    uint32_t at = p->pos;
-    Node *base = parse_await_primary(p);
     if (!base || KIND(p) != T_DOUBLESTAR)
         return base;
     uint32_t mark = p->pos++;
@@ -529,6 +583,7 @@ static Node *parse_power(Parser *p)
 static Node *parse_factor(Parser *p)
 {
     UnaryOperator op;
+    uint32_t at = p->pos;
     switch (KIND(p)) {
     case T_MINUS:
         op = UNARY_USUB;
@@ -540,7 +595,7 @@ static Node *parse_factor(Parser *p)
         op = UNARY_INVERT;
         break;
     default:
-        return parse_power(p);
+        return power_rest(p, parse_await_primary(p), at);
     }
     if (!enter(p))
         return NULL;
@@ -568,10 +623,14 @@ static Node *parse_attribute(Parser *p, Node *value, Pos start)
     return DONE(p, n);
 }
 
-Node *parse_primary(Parser *p)
+static bool continues_primary(TokenKind kind)
 {
-    Pos start = HERE(p);
-    Node *n = parse_atom(p);
+    return kind == T_DOT || kind == T_LPAR || kind == T_LSQB;
+}
+
+/* Attributes, calls and subscripts behind an atom that began at `start`. */
+static Node *primary_rest(Parser *p, Node *n, Pos start)
+{
     uint32_t links = 0;
     while (n) {
         Node *before = n;
@@ -597,6 +656,13 @@ Node *parse_primary(Parser *p)
             return NULL;
     }
     return NULL;
+}
+
+Node *parse_primary(Parser *p)
+{
+    uint32_t at = p->pos;
+    Node *n = parse_atom(p);
+    return n && continues_primary(KIND(p)) ? primary_rest(p, n, pos_at(p, at)) : n;
 }
 
 static Node *parse_name(Parser *p)

@@ -49,6 +49,36 @@ static Constant integer_constant(const char *digits, size_t len, int base)
     return c;
 }
 
+enum { PLAIN_DIGITS = 15 }; /* so many fit in a double */
+
+/*
+ * Most numbers: some decimal digits, perhaps with a point among them. As a double the digits are
+ * exact and so is the power of ten below: their quotient is the nearest double (Clinger 1990).
+ */
+static bool plain_number(const char *text, size_t size, Constant *out)
+{
+    static const double powers[PLAIN_DIGITS] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6, 1e7,
+                                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14};
+    size_t point = size;
+    int64_t value = 0;
+    if (size > PLAIN_DIGITS || (text[0] == '0' && size > 1 && text[1] != '.'))
+        return false;
+    for (size_t i = 0; i < size; i++) {
+        uint32_t digit = (uint32_t)(unsigned char)text[i] - '0';
+        if (digit <= 9)
+            value = value * 10 + digit;
+        else if (text[i] == '.')
+            point = i;
+        else
+            return false;
+    }
+    if (point == size)
+        *out = (Constant){.kind = CONST_INT, .base = 10, .len = (uint32_t)size, .u.integer = value};
+    else
+        *out = (Constant){.kind = CONST_FLOAT, .u.real = (double)value / powers[size - point - 1]};
+    return true;
+}
+
 Node *parse_number(Parser *p)
 {
     const Token *t = PEEK(p);
@@ -56,6 +86,9 @@ Node *parse_number(Parser *p)
     p->pos++;
     const char *text = token_start(p, t);
     size_t size = t->end - t->start, len = 0;
+    Constant plain;
+    if (plain_number(text, size, &plain))
+        return number_node(p, start, plain);
     char *clean = arena_copy(p->arena, text, size);
     if (!clean)
         return NULL;
@@ -91,8 +124,10 @@ static Node *text_node(Parser *p, Pos start, Pos end, const char *text, size_t l
     n->end_col = end.col;
     n->value = (Constant){.kind = bytes ? CONST_BYTES : CONST_STR, .len = (uint32_t)len};
     n->value.u.bytes = text;
-    for (size_t i = 0; i < len && !n->value.non_ascii; i++)
-        n->value.non_ascii = (uint8_t)text[i] >= 0x80;
+    uint8_t all = 0;
+    for (size_t i = 0; i < len; i++)
+        all |= (uint8_t)text[i];
+    n->value.non_ascii = all >= 0x80;
     return DONE(p, n);
 }
 
@@ -113,6 +148,11 @@ static Node *literal_node(Parser *p, const Token *t, const Literal *lit)
     if (!text)
         return NULL;
     return text_node(p, token_pos(p, t), token_end_pos(p, t), text, lit->len, lit->is_bytes);
+}
+
+static bool begins_string(TokenKind kind)
+{
+    return kind == T_STRING || kind == T_FSTRING_START;
 }
 
 static Node *parse_string_token(Parser *p)
@@ -381,10 +421,12 @@ static NodeList fold_parts(Parser *p, uint32_t base)
 
 Node *parse_strings(Parser *p)
 {
+    if (KIND(p) == T_STRING && !begins_string(PEEK(p)[1].kind))
+        return parse_string_token(p);
     Pos start = HERE(p);
     uint32_t base = list_begin(p), first = p->pos;
     bool joined = false, bytes = false, mixed = false;
-    while (KIND(p) == T_STRING || KIND(p) == T_FSTRING_START) {
+    while (begins_string(KIND(p))) {
         bool is_bytes = KIND(p) == T_STRING && (PEEK(p)->aux & PREFIX_BYTES);
         mixed |= p->pos != first && is_bytes != bytes;
         bytes = is_bytes;

@@ -6,25 +6,9 @@
 
 /* ---- nodes and lists ---- */
 
-static void node_finish(Parser *p, Node *n, const Token *last)
+Node *node_spare(Parser *p)
 {
-    n->end_line = last->end_line;
-    n->end_col = last->end - p->src->line_start[last->end_line];
-}
-
-void *node_new(Parser *p, NodeKind kind, size_t size, Pos start)
-{
-    Node *n = arena_alloc(p->arena, size);
-    if (!n) {
-        n = p->spare;
-        memset(n, 0, sizeof(AstArguments));
-    }
-    n->kind = (uint8_t)kind;
-    n->line = start.line;
-    n->col = start.col;
-    if (p->pos > 0)
-        node_finish(p, n, LAST(p));
-    return n;
+    return memset(p->spare, 0, sizeof(AstArguments));
 }
 
 static bool is_blank(uint8_t kind)
@@ -41,20 +25,18 @@ void node_end(Parser *p, Node *n)
         node_finish(p, n, &p->tok[i - 1]);
 }
 
-void list_push(Parser *p, Node *n)
+bool list_grow(Parser *p)
 {
-    if (p->scratch_count == p->scratch_cap) {
-        uint32_t cap = p->scratch_cap * 2;
-        Node **items = arena_alloc(p->keep, (size_t)cap * sizeof(Node *));
-        if (!items) {
-            p->arena->failed = true;
-            return;
-        }
-        memcpy(items, p->scratch, p->scratch_count * sizeof(Node *));
-        p->scratch = items;
-        p->scratch_cap = cap;
+    uint32_t cap = p->scratch_cap * 2;
+    Node **items = arena_alloc(p->keep, (size_t)cap * sizeof(Node *));
+    if (!items) {
+        p->arena->failed = true;
+        return false;
     }
-    p->scratch[p->scratch_count++] = n;
+    memcpy(items, p->scratch, p->scratch_count * sizeof(Node *));
+    p->scratch = items;
+    p->scratch_cap = cap;
+    return true;
 }
 
 NodeList list_end(Parser *p, uint32_t base)
@@ -256,7 +238,7 @@ static void *raise_memory(Parser *p, const char *type, const char *message)
     return NULL;
 }
 
-bool enter(Parser *p)
+bool enter_slowly(Parser *p)
 {
     if (p->explain && p->budget-- == 0)
         p->budget = 0, p->explain = false; /* too costly: the plain message will do */

@@ -94,6 +94,7 @@ static bool block_enter(Walk *w, ScopeKind kind, const Node *node, const Ident *
     if (!s || !scope_map_put(w->tree, w->arena, node, s))
         return no_memory(w);
     s->kind = kind;
+    s->serial = ++w->names->serials;
     s->node = node;
     s->name = name;
     s->parent = w->cur;
@@ -926,21 +927,16 @@ static bool visit_root(Walk *w, Node *tree)
     return visit_block(w, &((AstModule *)tree)->body);
 }
 
-static const Ident *intern_text(Walk *w, const char *text)
-{
-    return ident_intern(w->names, text, strlen(text));
-}
-
 bool scope_build(Node *tree, IdentTable *names, Arena *arena, const Source *src,
                  const ScopeOptions *options, ScopeTree *out, Diag *d)
 {
     Walk w = {
         .tree = out, .names = names, .arena = arena, .src = src, .options = options, .diag = d};
-    w.id_super = intern_text(&w, "super");
-    w.id_class = intern_text(&w, "__class__");
-    w.id_debug = intern_text(&w, "__debug__");
-    w.id_self = intern_text(&w, "self");
-    w.id_implicit = intern_text(&w, ".0");
+    w.id_super = ident_known(names, KNOWN_SUPER);
+    w.id_class = ident_known(names, KNOWN_CLASS);
+    w.id_debug = ident_known(names, KNOWN_DEBUG);
+    w.id_self = ident_known(names, KNOWN_SELF);
+    w.id_implicit = ident_known(names, KNOWN_IMPLICIT);
     if (!out->module && !scope_begin(out, arena))
         return no_memory(&w);
     bool ok = visit_root(&w, tree);

@@ -76,6 +76,7 @@ typedef struct Scope {
     struct Scope *next; /* all scopes, parents first */
     Symbol **bucket;    /* open addressing by name pointer */
     uint32_t mask, count;
+    uint32_t serial;  /* its number, from 1: names remember it; 0: they do not */
     Symbol **symbols; /* in order of first appearance; `count` of them */
     uint32_t capacity;
     Symbol **frees; /* by name; nfree */
@@ -123,11 +124,20 @@ bool scope_piece_done(ScopeTree *tree, const Node *piece, struct CodeUnit *unit)
 /* The scope of a function, class, lambda or comprehension node. */
 Scope *scope_of(const ScopeTree *tree, const Node *node);
 /* The symbol `name` (mangled) in this block, or NULL. */
-Symbol *scope_lookup(const Scope *scope, const Ident *name);
+Symbol *scope_find(const Scope *scope, const Ident *name);
+static inline Symbol *scope_lookup(const Scope *scope, const Ident *name)
+{
+    return scope->serial && scope->serial == name->serial ? name->meaning : scope_find(scope, name);
+}
 /* `name` as it is called inside the class `private_class` (may be NULL): __x becomes _Class__x.
    NULL when memory is short. */
-const Ident *scope_mangle(IdentTable *names, Arena *arena, const Ident *private_class,
-                          const Ident *name);
+const Ident *name_mangle_in(IdentTable *names, Arena *arena, const Ident *private_class,
+                            const Ident *name);
+static inline const Ident *scope_mangle(IdentTable *names, Arena *arena, const Ident *private_class,
+                                        const Ident *name)
+{
+    return private_class ? name_mangle_in(names, arena, private_class, name) : name;
+}
 
 /*
  * Places an error that the symbol table or the compiler found. Unlike the parser's, CPython counts

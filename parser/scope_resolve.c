@@ -165,7 +165,7 @@ static int by_name(const void *a, const void *b)
 
 bool scope_resolve(ScopeTree *tree, IdentTable *names, Arena *arena, const Source *src, Diag *d)
 {
-    Resolve r = {tree, arena, src, d, ident_intern(names, "__class__", 9)};
+    Resolve r = {tree, arena, src, d, ident_known(names, KNOWN_CLASS)};
     for (Scope *scope = tree->root; scope; scope = scope->next) {
         uint32_t count = scope->count; /* symbols added later are free ones, resolved already */
         for (uint32_t i = 0; i < count; i++)

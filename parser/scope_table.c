@@ -10,20 +10,34 @@ static uint32_t pointer_hash(const void *p)
     return (uint32_t)((x * 0x9E3779B97F4A7C15u) >> 32);
 }
 
-Symbol *scope_lookup(const Scope *scope, const Ident *name)
+/* The table of names is this compilation's own. */
+static void remember(const Scope *scope, Symbol *s)
+{
+    Ident *name = (Ident *)(uintptr_t)s->name;
+    if (!scope->serial)
+        return;
+    name->meaning = s;
+    name->serial = scope->serial;
+}
+
+Symbol *scope_find(const Scope *scope, const Ident *name)
 {
     if (!scope->bucket)
         return NULL;
     for (uint32_t i = pointer_hash(name);; i++) {
         Symbol *s = scope->bucket[i & scope->mask];
-        if (!s || s->name == name)
+        if (!s)
+            return NULL;
+        if (s->name == name) {
+            remember(scope, s);
             return s;
+        }
     }
 }
 
 static bool scope_grow(Scope *scope, Arena *arena)
 {
-    uint32_t size = scope->bucket ? 2 * (scope->mask + 1) : 8;
+    uint32_t size = scope->bucket ? 2 * (scope->mask + 1) : 16;
     Symbol **bucket = arena_alloc(arena, size * sizeof *bucket);
     Symbol **symbols = arena_alloc(arena, size * sizeof *symbols);
     if (!bucket || !symbols)
@@ -57,6 +71,7 @@ Symbol *scope_add(Scope *scope, Arena *arena, const Ident *name)
         i++;
     scope->bucket[i & scope->mask] = s;
     scope->symbols[scope->count++] = s;
+    remember(scope, s);
     return s;
 }
 
@@ -75,7 +90,7 @@ Scope *scope_of(const ScopeTree *tree, const Node *node)
 bool scope_map_put(ScopeTree *tree, Arena *arena, const Node *node, Scope *scope)
 {
     if (!tree->map || 2 * tree->count > tree->mask) {
-        uint32_t size = tree->map ? 2 * (tree->mask + 1) : 64;
+        uint32_t size = tree->map ? 2 * (tree->mask + 1) : 8;
         ScopeEntry *map = arena_alloc(arena, size * sizeof *map);
         if (!map)
             return false;
@@ -119,10 +134,10 @@ bool scope_piece_done(ScopeTree *tree, const Node *piece, struct CodeUnit *unit)
     return scope_map_put(tree, tree->keep, piece, s);
 }
 
-const Ident *scope_mangle(IdentTable *names, Arena *arena, const Ident *private_class,
-                          const Ident *name)
+const Ident *name_mangle_in(IdentTable *names, Arena *arena, const Ident *private_class,
+                            const Ident *name)
 {
-    if (!private_class || name->len < 3 || name->text[0] != '_' || name->text[1] != '_' ||
+    if (name->len < 3 || name->text[0] != '_' || name->text[1] != '_' ||
         (name->text[name->len - 1] == '_' && name->text[name->len - 2] == '_') ||
         memchr(name->text, '.', name->len))
         return name;

@@ -11,17 +11,40 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/stat.h>
 
 #define VERSION_TEXT "Rondo 0.1 (Python 3.13 language)"
 
 /* ---- reading the program ---- */
 
+enum { HUGE_PAGE = 2 * 1024 * 1024 };
+
+/* An empty buffer for a file of that size: a large one lies in pages of the big kind, if there are
+ * any. */
+static Buffer file_buffer(FILE *file)
+{
+    struct stat st;
+    Buffer b;
+    buffer_init(&b);
+    if (fstat(fileno(file), &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < HUGE_PAGE / 2 ||
+        st.st_size > UINT32_MAX)
+        return b;
+    b.cap = ((size_t)st.st_size + HUGE_PAGE) / HUGE_PAGE * HUGE_PAGE;
+    b.data = aligned_alloc(HUGE_PAGE, b.cap);
+    if (!b.data)
+        b.cap = 0;
+#ifdef MADV_HUGEPAGE
+    else
+        (void)madvise(b.data, b.cap, MADV_HUGEPAGE);
+#endif
+    return b;
+}
+
 /* false: errno tells why. */
 static bool text_read(Text *text, FILE *file)
 {
-    Buffer b;
-    buffer_init(&b);
+    Buffer b = file_buffer(file);
     char block[65536];
     size_t n;
     while ((n = fread(block, 1, sizeof block, file)) > 0)

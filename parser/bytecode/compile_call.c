@@ -8,15 +8,22 @@
 
 void keywords_check(Compiler *c, const NodeList *keywords)
 {
-    for (uint32_t i = 0; i + 1 < keywords->count; i++) {
-        const Ident *name = AS(keywords->items[i], Keyword)->arg;
-        for (uint32_t k = i + 1; name && k < keywords->count; k++) {
-            if (AS(keywords->items[k], Keyword)->arg == name) {
-                compile_fail(c, keywords->items[k], "keyword argument repeated: %s", name->text);
-                return;
-            }
-        }
+    if (keywords->count < 2)
+        return;
+    /* Backwards, so that the first name that comes again is the last one found. */
+    uint32_t serial = ++c->names->serials;
+    const Node *again = NULL;
+    for (uint32_t i = keywords->count; i-- > 0;) {
+        Ident *name = (Ident *)(uintptr_t)AS(keywords->items[i], Keyword)->arg;
+        if (!name)
+            continue;
+        if (name->serial == serial)
+            again = name->meaning;
+        name->serial = serial;
+        name->meaning = keywords->items[i];
     }
+    if (again)
+        compile_fail(c, again, "keyword argument repeated: %s", AS(again, Keyword)->arg->text);
 }
 
 static bool arguments_are_plain(const NodeList *args, const NodeList *keywords)

@@ -36,29 +36,26 @@ bool small_int(const Node *n, int32_t *out)
 
 /* ---- operands ---- */
 
-/* The symbol of an expression that is (or leaves its value in) a plain local, or NULL. */
-static const Symbol *local_symbol(Compiler *c, const Node *n)
-{
-    if (n->kind != N_Name || AS(n, Name)->ctx != CTX_LOAD)
-        return NULL;
-    Place p = name_place(c, AS(n, Name)->id);
-    return p.kind == PLACE_LOCAL ? p.sym : NULL;
-}
-
 static Reg walrus_local(Compiler *c, const Node *n)
 {
     return n->kind == N_NamedExpr ? name_local(c, AS(AS(n, NamedExpr)->target, Name)->id)
                                   : REG_NONE;
 }
 
+static Reg name_operand(Compiler *c, const AstName *n, Reg temp, bool last)
+{
+    Place p = name_place(c, n->id);
+    if (p.kind == PLACE_LOCAL && (last || !(p.sym->flags & DEF_WALRUS)))
+        temp = p.index;
+    place_load(c, (const Node *)n, &p, temp);
+    return temp;
+}
+
 /* Into `temp`, unless a local can be read in place. */
 static Reg operand_or(Compiler *c, Node *n, Reg temp, bool last)
 {
-    const Symbol *s = local_symbol(c, n);
-    if (s && (last || !(s->flags & DEF_WALRUS))) {
-        name_load(c, n, AS(n, Name)->id, s->reg);
-        return s->reg;
-    }
+    if (n->kind == N_Name && n->ctx == CTX_LOAD)
+        return name_operand(c, AS(n, Name), temp, last);
     if (last && walrus_local(c, n) != REG_NONE) {
         Reg local = walrus_local(c, n);
         expr_to(c, AS(n, NamedExpr)->value, local);
@@ -817,6 +814,14 @@ static void expr_kind(Compiler *c, Node *n, Reg dest)
 void expr_to(Compiler *c, Node *n, Reg dest)
 {
     assert(c->failed || reg_is_local(c, dest) || dest == c->u->top - 1);
+    if (n->kind == N_Name && !c->failed) {
+        name_load(c, n, AS(n, Name)->id, dest);
+        return;
+    }
+    if (n->kind == N_Constant) {
+        constant_to(c, n, dest);
+        return;
+    }
     if (!compile_enter(c))
         return;
     Reg mark = c->u->top;

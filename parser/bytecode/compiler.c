@@ -62,19 +62,70 @@ void compile_warn_again(Compiler *c, CompileWarning **first, CompileWarning **la
     }
 }
 
-bool compile_enter(Compiler *c)
+bool compile_too_deep(Compiler *c)
 {
-    if (!c->failed && ++c->depth > COMPILE_MAX_DEPTH) {
-        diag_set(c->diag, c->scratch, "RecursionError", "%s",
-                 "maximum recursion depth exceeded during compilation");
-        c->failed = true;
-    }
-    return !c->failed;
+    diag_set(c->diag, c->scratch, "RecursionError", "%s",
+             "maximum recursion depth exceeded during compilation");
+    c->failed = true;
+    return false;
 }
 
-void compile_leave(Compiler *c)
+/* ---- vectors ---- */
+
+enum { IDLE_SLOTS = 256 }; /* bigger tables are not kept: the next unit would have to clear them */
+
+static void vectors_free(Vectors *v)
 {
-    c->depth--;
+    base_free(v->code);
+    base_free(v->positions);
+    base_free(v->handlers);
+    base_free(v->handler_pc);
+    base_free(v->literals);
+    base_free(v->literal_map);
+    base_free(v->unit_names);
+    base_free(v->name_map);
+    base_free(v->local_names);
+    base_free(v->cell_regs);
+    base_free(v->spare);
+}
+
+void compiler_free(Compiler *c)
+{
+    base_free(c->spine);
+    while (c->nidle)
+        vectors_free(&c->idle[--c->nidle]);
+}
+
+/* The vectors that a unit with so many locals begins with; false: no memory. */
+static bool vectors_take(Compiler *c, Vectors *v, uint32_t nlocals)
+{
+    *v = c->nidle ? c->idle[--c->nidle] : (Vectors){0};
+    if (v->literal_map)
+        memset(v->literal_map, 0, (v->literal_mask + (size_t)1) * sizeof *v->literal_map);
+    if (v->name_map)
+        memset(v->name_map, 0, (v->name_mask + (size_t)1) * sizeof *v->name_map);
+    if (nlocals >= v->locals_cap) {
+        const Ident **names = base_alloc(v->local_names, nlocals + 1, sizeof *names);
+        v->local_names = names ? names : v->local_names;
+        uint16_t *cells = base_alloc(v->cell_regs, nlocals + 1, sizeof *cells);
+        v->cell_regs = cells ? cells : v->cell_regs;
+        SpareReg *spare = base_alloc(v->spare, nlocals + 1, sizeof *spare);
+        v->spare = spare ? spare : v->spare;
+        if (!names || !cells || !spare)
+            return false;
+        v->locals_cap = nlocals + 1;
+    }
+    memset(v->local_names, 0, (nlocals + (size_t)1) * sizeof *v->local_names);
+    return true;
+}
+
+/* The unit is done with them. */
+static void vectors_give(Compiler *c, Vectors *v)
+{
+    if (c->nidle == IDLE_VECTORS || v->literal_mask >= IDLE_SLOTS || v->name_mask >= IDLE_SLOTS)
+        vectors_free(v);
+    else
+        c->idle[c->nidle++] = *v;
 }
 
 /* ---- units ---- */
@@ -125,18 +176,12 @@ bool unit_begin(Compiler *c, Unit *u, Scope *scope, const char *name, uint32_t l
     u->private_class = c->u ? c->u->private_class : NULL;
     u->out = ARENA_NEW(c->arena, CodeUnit);
     u->temp_base = u->top = u->max_top = scope->nlocals;
-    u->local_names = base_alloc(NULL, scope->nlocals + 1, sizeof *u->local_names);
-    u->cell_regs = base_alloc(NULL, scope->nlocals + 1, sizeof *u->cell_regs);
-    u->spare = base_alloc(NULL, scope->nlocals + 1, sizeof *u->spare);
-    if (!u->out || !u->local_names || !u->cell_regs || !u->spare ||
-        scope->nlocals >= REG_NONE - 1024) {
+    bool room = vectors_take(c, &u->vectors, scope->nlocals);
+    if (!u->out || !room || scope->nlocals >= REG_NONE - 1024) {
         compile_no_memory(c);
-        base_free(u->local_names);
-        base_free(u->cell_regs);
-        base_free(u->spare);
+        vectors_give(c, &u->vectors);
         return false;
     }
-    memset(u->local_names, 0, (scope->nlocals + (size_t)1) * sizeof *u->local_names);
     u->last_at = (Node){.line = line, .end_line = line};
     u->out->firstline = line;
     u->out->filename = c->filename;
@@ -295,17 +340,7 @@ CodeUnit *unit_end(Compiler *c)
     c->u = u->outer;
     if (!c->failed)
         unit_captures(c, u->host, u->out);
-    base_free(u->code);
-    base_free(u->positions);
-    base_free(u->handlers);
-    base_free(u->handler_pc);
-    base_free(u->literals);
-    base_free(u->literal_map);
-    base_free(u->unit_names);
-    base_free(u->name_map);
-    base_free(u->local_names);
-    base_free(u->cell_regs);
-    base_free(u->spare);
+    vectors_give(c, &u->vectors);
     return c->failed ? NULL : u->out;
 }
 

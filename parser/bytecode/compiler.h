@@ -84,14 +84,9 @@ typedef struct Block {
 } Block;
 
 typedef struct LiteralSlot {
-    uint64_t hash;
+    uint32_t hash;
     uint32_t index; /* + 1; 0: free */
 } LiteralSlot;
-
-typedef struct NameSlot {
-    const Ident *name;
-    uint32_t index;
-} NameSlot;
 
 typedef struct SpareReg {
     const Ident *name;
@@ -108,33 +103,41 @@ typedef struct Deferred {
     Handler *outer; /* what protects the comprehension protects its handler too */
 } Deferred;
 
+/* What grows with a unit; another one takes it over when it is done. */
+#define UNIT_VECTORS                                                                    \
+    Cell *code;                                                                         \
+    Position *positions;                                                                \
+    Handler *handlers;    /* target: id of the handler until the unit is finished */    \
+    uint32_t *handler_pc; /* by id */                                                   \
+    Literal *literals;                                                                  \
+    LiteralSlot *literal_map;                                                           \
+    UnitName *unit_names;                                                               \
+    uint32_t *name_map;        /* index + 1; 0: free */                                 \
+    const Ident **local_names; /* of each register below temp_base */                   \
+    uint16_t *cell_regs;                                                                \
+    SpareReg *spare; /* registers of finished comprehensions */                         \
+    uint32_t cap, positions_cap, handlers_cap, handler_cap, literals_cap, literal_mask; \
+    uint32_t names_cap, name_mask, locals_cap;
+
+typedef struct Vectors {
+    UNIT_VECTORS
+} Vectors;
+
 /* A unit under construction. */
 typedef struct Unit {
+    union {
+        struct {
+            UNIT_VECTORS
+        };
+        Vectors vectors;
+    };
     struct Unit *outer;
     CodeUnit *out;
     Scope *scope; /* innermost: the unit's own, or an inlined comprehension's */
     Scope *host;
     const Ident *private_class;
-    Cell *code;
-    uint32_t len, cap;
-    Position *positions;
-    uint32_t npositions, positions_cap;
-    Handler *handlers; /* target: id of the handler until the unit is finished */
-    uint32_t nhandlers, handlers_cap;
-    uint32_t *handler_pc; /* by id */
-    uint32_t handler_ids, handler_cap;
-    Literal *literals;
-    LiteralSlot *literal_map;
-    uint32_t nliterals, literals_cap, literal_mask;
-    UnitName *unit_names;
-    NameSlot *name_map;
-    uint32_t nnames, names_cap, name_mask;
-    const Ident **local_names; /* of each register below temp_base */
-    uint16_t *cell_regs;
-    uint32_t ncell_regs;
+    uint32_t len, npositions, nhandlers, handler_ids, nliterals, nnames, ncell_regs, nspare;
     Reg next_local, temp_base, top, max_top;
-    SpareReg *spare; /* registers of finished comprehensions */
-    uint32_t nspare;
     uint32_t barrier; /* a jump before this pc must stay: something refers to the place behind it */
     BoundSet bound;
     bool dead;
@@ -144,8 +147,12 @@ typedef struct Unit {
     Deferred *deferred;
 } Unit;
 
+enum { IDLE_VECTORS = 4 };
+
 typedef struct Compiler {
     Unit *u;
+    Vectors idle[IDLE_VECTORS]; /* of units that are done */
+    uint32_t nidle;
     Program *program;
     Arena *arena;   /* of the program: what stays */
     Arena *scratch; /* of the tree */
@@ -181,8 +188,17 @@ void compile_warn(Compiler *c, const Node *at, const char *format, ...)
 /* Repeats the warnings between two values of c->warnings_end. */
 void compile_warn_again(Compiler *c, CompileWarning **first, CompileWarning **last);
 /* Counts nesting; false (and an error) when it is too deep or an error is pending. */
-bool compile_enter(Compiler *c);
-void compile_leave(Compiler *c);
+bool compile_too_deep(Compiler *c);
+static inline bool compile_enter(Compiler *c)
+{
+    return !c->failed && (++c->depth <= COMPILE_MAX_DEPTH || compile_too_deep(c));
+}
+static inline void compile_leave(Compiler *c)
+{
+    c->depth--;
+}
+/* Frees what the compiler has of its own. */
+void compiler_free(Compiler *c);
 
 /* ---- units (compiler.c) ---- */
 /* Begins the unit of `scope`; its parameters are given registers by the caller. */
@@ -208,7 +224,11 @@ uint32_t name_add(Compiler *c, const Ident *name);
 const char *name_text(Compiler *c, const Ident *name);
 const Ident *ident_of(Compiler *c, const char *text);
 /* Name as the current class mangles it. */
-const Ident *name_mangle(Compiler *c, const Ident *name);
+const Ident *name_mangled(Compiler *c, const Ident *name);
+static inline const Ident *name_mangle(Compiler *c, const Ident *name)
+{
+    return c->u->private_class ? name_mangled(c, name) : name;
+}
 
 /* ---- emission (emit.c); `at` NULL: the position of the instruction before ---- */
 uint32_t emit(Compiler *c, const Node *at, Opcode op, uint32_t a, uint32_t b, uint32_t cc);
@@ -222,8 +242,11 @@ void emit_jump_back(Compiler *c, const Node *at, Label *head);
 void label_bind(Compiler *c, Label *label);
 /* The head of a loop: bound before it is jumped to. */
 void label_here(Compiler *c, Label *label);
-Reg reg_alloc(Compiler *c);
 Reg reg_row(Compiler *c, uint32_t count);
+static inline Reg reg_alloc(Compiler *c)
+{
+    return reg_row(c, 1);
+}
 static inline void reg_release(Compiler *c, Reg mark)
 {
     c->u->top = mark;
@@ -232,8 +255,15 @@ static inline bool reg_is_local(const Compiler *c, Reg r)
 {
     return r < c->u->temp_base;
 }
-void bound_add(Compiler *c, const Symbol *s);
-bool bound_has(const Compiler *c, const Symbol *s);
+static inline void bound_add(Compiler *c, const Symbol *s)
+{
+    if (s->reg < TRACKED_LOCALS && !(s->flags & DEF_DELETED))
+        c->u->bound.w[s->reg / 64] |= 1ull << s->reg % 64;
+}
+static inline bool bound_has(const Compiler *c, const Symbol *s)
+{
+    return s->reg < TRACKED_LOCALS && (c->u->bound.w[s->reg / 64] >> s->reg % 64 & 1);
+}
 
 /* ---- blocks (blocks.c) ---- */
 void block_push(Compiler *c, Block *b, BlockKind kind, const Node *at);
@@ -275,6 +305,8 @@ typedef struct Place {
 } Place;
 Place name_place(Compiler *c, const Ident *name);
 void name_load(Compiler *c, const Node *at, const Ident *name, Reg dest);
+/* The same where the place is known already. */
+void place_load(Compiler *c, const Node *at, const Place *p, Reg dest);
 /* Consumes or, if it is a local, copies `src`. */
 void name_store(Compiler *c, const Node *at, const Ident *name, Reg src);
 void name_delete(Compiler *c, const Node *at, const Ident *name);

@@ -4,14 +4,21 @@
 
 #include <string.h>
 
-enum { MAX_CELLS = 1 << 24 }; /* of a whole program: 128 MiB; nested finally bodies multiply */
+enum {
+    MAX_CELLS = 1 << 24, /* of a whole program: 128 MiB; nested finally bodies multiply */
+    MOST_CELLS = 4       /* of one instruction */
+};
+
+#define OP(name, operands, cells, doc) _Static_assert(1 + (cells) <= MOST_CELLS, #name);
+#define SPECIAL(name, base, doc)
+#include "parser/bytecode/ops.def"
+#undef OP
+#undef SPECIAL
 
 /* ---- room ---- */
 
-static bool grow(Compiler *c, void *vector, uint32_t *cap, uint32_t need, size_t size)
+static bool grow(Compiler *c, void *vector, uint32_t *cap, size_t size)
 {
-    if (need <= *cap)
-        return true;
     uint32_t wanted = *cap ? 2 * *cap : 64;
     void *p = base_alloc(*(void **)vector, wanted, size);
     if (!p) {
@@ -23,13 +30,17 @@ static bool grow(Compiler *c, void *vector, uint32_t *cap, uint32_t need, size_t
     return true;
 }
 
-static bool same_place(const Position *a, const Position *b)
+/* The same line and columns? Behind the pc come those of 32 bits and those of 16. */
+static inline bool same_place(const Position *a, const Position *b)
 {
-    return a->line == b->line && a->end_line == b->end_line && a->col == b->col &&
-           a->end_col == b->end_col;
+    return !memcmp(&a->line, &b->line, 2 * sizeof a->line) &&
+           !memcmp(&a->col, &b->col, 2 * sizeof a->col);
 }
+_Static_assert(offsetof(Position, end_line) == offsetof(Position, line) + sizeof(uint32_t) &&
+                   offsetof(Position, end_col) == offsetof(Position, col) + sizeof(uint16_t),
+               "compared in pairs");
 
-static void set_position(Compiler *c, const Node *at)
+static inline void set_position(Compiler *c, const Node *at)
 {
     Unit *u = c->u;
     if (at)
@@ -41,66 +52,75 @@ static void set_position(Compiler *c, const Node *at)
                   .end_line = at->end_line,
                   .col = at->col < 0xffff ? (uint16_t)at->col : 0xffff,
                   .end_col = at->end_col < 0xffff ? (uint16_t)at->end_col : 0xffff};
+    Position *next = &u->positions[u->npositions];
     if (u->npositions) {
-        Position *last = &u->positions[u->npositions - 1];
-        if (same_place(last, &p) && last->pc <= p.pc)
+        if (same_place(next - 1, &p) && next[-1].pc <= p.pc)
             return;
-        if (last->pc == p.pc) { /* of a jump that turned out to be superfluous */
-            *last = p;
+        if (next[-1].pc == p.pc) { /* of a jump that turned out to be superfluous */
+            next[-1] = p;
             return;
         }
     }
-    if (grow(c, &u->positions, &u->positions_cap, u->npositions + 1, sizeof *u->positions))
-        u->positions[u->npositions++] = p;
+    u->positions[u->npositions++] = p;
 }
 
 /* ---- instructions ---- */
 
-/* Room for one instruction; its first cell, or NULL in dead code. */
-static Cell *emit_cells(Compiler *c, const Node *at, Opcode op)
+/* Makes room for any instruction and its position. */
+static bool emit_room(Compiler *c)
 {
     Unit *u = c->u;
-    uint32_t n = opcode_sizes[op];
-    if (u->dead || c->failed)
-        return NULL;
-    if (c->cells + n > MAX_CELLS) {
+    if (c->cells + MOST_CELLS > MAX_CELLS) {
         compile_no_memory(c);
-        return NULL;
+        return false;
     }
-    if (!grow(c, &u->code, &u->cap, u->len + n, sizeof *u->code))
-        return NULL;
+    return (u->len + MOST_CELLS <= u->cap || grow(c, &u->code, &u->cap, sizeof *u->code)) &&
+           (u->npositions < u->positions_cap ||
+            grow(c, &u->positions, &u->positions_cap, sizeof *u->positions));
+}
+
+/* Appends one instruction with that first cell; false in dead code. */
+static inline bool emit_cells(Compiler *c, const Node *at, Cell first)
+{
+    Unit *u = c->u;
+    if (u->dead || c->failed)
+        return false;
+    uint32_t n = opcode_sizes[first.op], len = u->len;
+    if ((len + MOST_CELLS > u->cap || u->npositions >= u->positions_cap ||
+         c->cells + MOST_CELLS > MAX_CELLS) &&
+        !emit_room(c))
+        return false;
     set_position(c, at);
-    Cell *cell = &u->code[u->len];
-    for (uint32_t i = 0; i < n; i++)
+    Cell *cell = &u->code[len];
+    cell[0] = first;
+    for (uint32_t i = 1; i < MOST_CELLS; i++)
         cell[i].bits = 0;
-    cell->op = (uint16_t)op;
-    u->len += n;
+    u->len = len + n;
     c->cells += n;
-    if (opcode_ends_flow(op))
-        u->dead = true;
-    return cell;
+    u->dead = opcode_ends_flow((Opcode)first.op);
+    return true;
 }
 
 uint32_t emit(Compiler *c, const Node *at, Opcode op, uint32_t a, uint32_t b, uint32_t cc)
 {
     uint32_t pc = c->u->len;
-    Cell *cell = emit_cells(c, at, op);
-    if (cell) {
-        cell->a = (uint16_t)a;
-        cell->b = (uint16_t)b;
-        cell->c = (uint16_t)cc;
-    }
+    Cell first;
+    first.op = (uint16_t)op;
+    first.a = (uint16_t)a;
+    first.b = (uint16_t)b;
+    first.c = (uint16_t)cc;
+    emit_cells(c, at, first);
     return pc;
 }
 
 uint32_t emit_index(Compiler *c, const Node *at, Opcode op, uint32_t a, uint32_t index)
 {
     uint32_t pc = c->u->len;
-    Cell *cell = emit_cells(c, at, op);
-    if (cell) {
-        cell->a = (uint16_t)a;
-        cell->bc = (int32_t)index;
-    }
+    Cell first;
+    first.op = (uint16_t)op;
+    first.a = (uint16_t)a;
+    first.bc = (int32_t)index;
+    emit_cells(c, at, first);
     return pc;
 }
 
@@ -149,15 +169,14 @@ void emit_jump(Compiler *c, const Node *at, Opcode op, uint32_t a, uint32_t b, L
 
 static int32_t jump_offset(const Cell *cell, uint32_t pc, uint32_t target)
 {
-    return (int32_t)target - (int32_t)(pc + opcode_cells((Opcode)cell->op));
+    return (int32_t)target - (int32_t)(pc + opcode_sizes[cell->op]);
 }
 
 void emit_jump_back(Compiler *c, const Node *at, Label *head)
 {
-    uint32_t pc = c->u->len;
-    Cell *cell = emit_cells(c, at, OPC_JUMP_BACK);
-    if (cell)
-        cell->bc = jump_offset(cell, pc, head->pc);
+    Cell first = {.op = OPC_JUMP_BACK};
+    first.bc = jump_offset(&first, c->u->len, head->pc);
+    emit_cells(c, at, first);
 }
 
 void label_here(Compiler *c, Label *label)
@@ -213,20 +232,4 @@ Reg reg_row(Compiler *c, uint32_t count)
     if (u->top > u->max_top)
         u->max_top = u->top;
     return first;
-}
-
-Reg reg_alloc(Compiler *c)
-{
-    return reg_row(c, 1);
-}
-
-void bound_add(Compiler *c, const Symbol *s)
-{
-    if (s->reg < TRACKED_LOCALS && !(s->flags & DEF_DELETED))
-        c->u->bound.w[s->reg / 64] |= 1ull << s->reg % 64;
-}
-
-bool bound_has(const Compiler *c, const Symbol *s)
-{
-    return s->reg < TRACKED_LOCALS && (c->u->bound.w[s->reg / 64] >> s->reg % 64 & 1);
 }

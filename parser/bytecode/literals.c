@@ -11,6 +11,18 @@ static uint64_t mix(uint64_t h, uint64_t x)
 }
 
 /* Equal means interchangeable: 1, 1.0 and True differ, so do 0.0 and -0.0. */
+static uint64_t text_hash(uint64_t h, const char *text, size_t len)
+{
+    uint64_t word = 0;
+    for (; len > sizeof word; text += sizeof word, len -= sizeof word) {
+        memcpy(&word, text, sizeof word);
+        h = mix(h, word);
+    }
+    for (word = 0; len > 0; len--)
+        word = word << 8 | (unsigned char)text[len - 1];
+    return mix(h, word);
+}
+
 static uint64_t literal_hash(const Literal *v)
 {
     uint64_t h = mix(v->kind, v->len);
@@ -22,9 +34,7 @@ static uint64_t literal_hash(const Literal *v)
     case LIT_BIGINT:
     case LIT_STR:
     case LIT_BYTES:
-        for (uint32_t i = 0; i < v->len; i++)
-            h = (h ^ (unsigned char)v->text[i]) * 0x100000001B3u;
-        return mix(h, v->base);
+        return mix(text_hash(h, v->text, v->len), v->base);
     case LIT_TUPLE:
     case LIT_FROZENSET:
         for (uint32_t i = 0; i < v->len; i++)
@@ -111,7 +121,7 @@ static bool literal_room(Unit *u)
         LiteralSlot slot = u->literal_map[k];
         if (!slot.index)
             continue;
-        uint32_t i = (uint32_t)slot.hash & mask;
+        uint32_t i = slot.hash & mask;
         while (map[i].index)
             i = (i + 1) & mask;
         map[i] = slot;
@@ -132,8 +142,8 @@ uint32_t literal_add(Compiler *c, const Literal *v)
         compile_no_memory(c);
         return 0;
     }
-    uint64_t hash = literal_hash(v);
-    uint32_t i = (uint32_t)hash & u->literal_mask;
+    uint32_t hash = (uint32_t)literal_hash(v);
+    uint32_t i = hash & u->literal_mask;
     for (; u->literal_map[i].index; i = (i + 1) & u->literal_mask) {
         uint32_t index = u->literal_map[i].index - 1;
         if (u->literal_map[i].hash == hash && literal_equal(&u->literals[index], v))
@@ -196,19 +206,17 @@ static bool name_room(Unit *u)
     UnitName *names = base_alloc(u->unit_names, cap, sizeof *names);
     if (names)
         u->unit_names = names;
-    NameSlot *map = base_alloc(NULL, mask + 1, sizeof *map);
+    uint32_t *map = base_alloc(NULL, mask + 1, sizeof *map);
     if (!names || !map) {
         base_free(map);
         return false;
     }
     memset(map, 0, (mask + (size_t)1) * sizeof *map);
-    for (uint32_t k = 0; u->name_map && k <= u->name_mask; k++) {
-        if (!u->name_map[k].name)
-            continue;
-        uint32_t i = pointer_hash(u->name_map[k].name) & mask;
-        while (map[i].name)
+    for (uint32_t k = 0; k < u->nnames; k++) {
+        uint32_t i = pointer_hash(u->unit_names[k].text) & mask;
+        while (map[i])
             i = (i + 1) & mask;
-        map[i] = u->name_map[k];
+        map[i] = k + 1;
     }
     base_free(u->name_map);
     u->name_map = map;
@@ -226,13 +234,13 @@ uint32_t name_add(Compiler *c, const Ident *name)
         compile_no_memory(c);
         return 0;
     }
-    uint32_t i = pointer_hash(name) & u->name_mask;
-    for (; u->name_map[i].name; i = (i + 1) & u->name_mask)
-        if (u->name_map[i].name == name)
-            return u->name_map[i].index;
-    u->name_map[i] = (NameSlot){name, u->nnames};
-    u->unit_names[u->nnames] = (UnitName){name_text(c, name), name->len};
-    return u->nnames++;
+    const char *text = name_text(c, name); /* one for each name */
+    uint32_t i = pointer_hash(text) & u->name_mask;
+    for (; u->name_map[i]; i = (i + 1) & u->name_mask)
+        if (u->unit_names[u->name_map[i] - 1].text == text)
+            return u->name_map[i] - 1;
+    u->unit_names[u->nnames] = (UnitName){text, name->len};
+    return (u->name_map[i] = ++u->nnames) - 1;
 }
 
 const Ident *ident_of(Compiler *c, const char *text)
@@ -243,10 +251,8 @@ const Ident *ident_of(Compiler *c, const char *text)
     return name;
 }
 
-const Ident *name_mangle(Compiler *c, const Ident *name)
+const Ident *name_mangled(Compiler *c, const Ident *name)
 {
-    if (!c->u->private_class)
-        return name;
     const Ident *mangled = scope_mangle(c->names, c->scratch, c->u->private_class, name);
     if (!mangled)
         compile_no_memory(c);

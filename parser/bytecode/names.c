@@ -56,31 +56,36 @@ static void check_local(Compiler *c, const Node *at, const Symbol *s)
         bound_add(c, s);
 }
 
+void place_load(Compiler *c, const Node *at, const Place *p, Reg dest)
+{
+    switch (p->kind) {
+    case PLACE_LOCAL:
+        check_local(c, at, p->sym);
+        if (dest != p->index)
+            emit(c, at, OPC_MOVE, dest, p->index, 0);
+        break;
+    case PLACE_CELL:
+        emit(c, at, OPC_LOAD_CELL, dest, p->index, 0);
+        break;
+    case PLACE_FREE:
+        emit(c, at, OPC_LOAD_FREE, dest, p->index, 0);
+        break;
+    case PLACE_CLASS_FREE:
+        emit_cell(c, at, OPC_LOAD_CLASS_FREE, dest, p->index, 0, p->name, 0);
+        break;
+    case PLACE_GLOBAL:
+        emit_index(c, at, OPC_LOAD_GLOBAL, dest, p->index);
+        break;
+    case PLACE_NAME:
+        emit_index(c, at, OPC_LOAD_NAME, dest, p->index);
+        break;
+    }
+}
+
 void name_load(Compiler *c, const Node *at, const Ident *name, Reg dest)
 {
     Place p = name_place(c, name);
-    switch (p.kind) {
-    case PLACE_LOCAL:
-        check_local(c, at, p.sym);
-        if (dest != p.index)
-            emit(c, at, OPC_MOVE, dest, p.index, 0);
-        break;
-    case PLACE_CELL:
-        emit(c, at, OPC_LOAD_CELL, dest, p.index, 0);
-        break;
-    case PLACE_FREE:
-        emit(c, at, OPC_LOAD_FREE, dest, p.index, 0);
-        break;
-    case PLACE_CLASS_FREE:
-        emit_cell(c, at, OPC_LOAD_CLASS_FREE, dest, p.index, 0, p.name, 0);
-        break;
-    case PLACE_GLOBAL:
-        emit_index(c, at, OPC_LOAD_GLOBAL, dest, p.index);
-        break;
-    case PLACE_NAME:
-        emit_index(c, at, OPC_LOAD_NAME, dest, p.index);
-        break;
-    }
+    place_load(c, at, &p, dest);
 }
 
 void name_store(Compiler *c, const Node *at, const Ident *name, Reg src)
