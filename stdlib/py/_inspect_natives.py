@@ -10,7 +10,6 @@ _TABLE = r"""
 _asyncio
     Future.add_done_callback
     Task.add_done_callback
-    timeout(delay: typing.Optional[float]) -> asyncio.timeouts.Timeout
 asyncio.base_events
     BaseEventLoop.__del__(self, _warn=warnings.warn)
     BaseEventLoop.create_server(self, protocol_factory, host=None, port=None, *,
@@ -32,6 +31,7 @@ asyncio.timeouts
     Timeout.expired(self) -> bool
     Timeout.reschedule(self, when: typing.Optional[float]) -> None
     Timeout.when(self) -> typing.Optional[float]
+    timeout(delay: typing.Optional[float]) -> asyncio.timeouts.Timeout
     timeout_at(when: typing.Optional[float]) -> asyncio.timeouts.Timeout
 _decimal
     localcontext(ctx=None, **kwargs)

@@ -21,8 +21,8 @@ __all__ = ["altsep", "curdir", "pardir", "sep", "pathsep", "linesep", "defpath",
            "devnull", "SEEK_SET", "SEEK_CUR", "SEEK_END", "fsencode", "fsdecode",
            "get_exec_path", "fdopen", "extsep", "makedirs", "removedirs", "renames", "walk",
            "fwalk", "execl", "execle", "execlp", "execlpe", "execvp", "execvpe", "environ",
-           "environb", "getenv", "getenvb", "supports_bytes_environ", "PathLike", "popen",
-           "P_WAIT", "P_NOWAIT", "P_NOWAITO", "process_cpu_count"]
+           "environb", "getenv", "getenvb", "supports_bytes_environ", "popen", "P_WAIT",
+           "P_NOWAIT", "P_NOWAITO", "_exit"]
 __all__ += [_name for _name in dir(posix) if not _name.startswith('_')]
 
 

@@ -1,4 +1,4 @@
-# asyncio's public surface is CPython's: the names, what dir() of each class has, and the signature of each callable.
+# asyncio's public surface is CPython's: the names and their homes, what dir() of each class has, and the signature of each callable.
 # skip-if: ! pkg-config --exists openssl
 import asyncio
 import inspect
@@ -27,7 +27,7 @@ print(len(asyncio.__all__), sorted(asyncio.__all__))
 for name in sorted(asyncio.__all__):
     thing = getattr(asyncio, name)
     kind = 'class' if isinstance(thing, type) else 'callable' if callable(thing) else type(thing).__name__
-    print(name, kind, signature(thing) if callable(thing) else '')
+    print(name, kind, getattr(thing, '__module__', ''), getattr(thing, '__qualname__', ''), signature(thing) if callable(thing) else '')
     if kind != 'class':
         continue
     for attribute in dir(thing):

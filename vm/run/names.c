@@ -41,6 +41,19 @@ Value raise_unbound_free(Thread *t, Frame *f, unsigned index)
     return V_ERROR;
 }
 
+/* In a namespace that may be any mapping: the value, owned, EMPTY or ERROR. */
+static Value namespace_get(Thread *t, Value namespace, Str *name)
+{
+    if (v_is_kind(namespace, KIND_dict))
+        return dup(dict_get_str(V_AS(Dict, namespace), name));
+    Value v = item_get(t, namespace, v_from(name));
+    if (v_is_error(v) && exc_is(t, EXC_KeyError)) {
+        exc_clear(t);
+        return V_EMPTY;
+    }
+    return v;
+}
+
 /* Writes the special form for a name found in the globals (the value stays where it is as long as
    no key comes or goes) or in the builtins. */
 static void cache_global(Frame *f, Cell *pc, int64_t entry, bool builtin)
@@ -76,9 +89,21 @@ static Value load_globals(Thread *t, Frame *f, Str *name)
     return v_is_empty(v) ? raise_undefined(t, name) : dup(v);
 }
 
+/* An instance of a class derived from dict is asked by its __getitem__: no form is remembered. */
+static Value load_derived_globals(Thread *t, Frame *f, Str *name)
+{
+    Value v = namespace_get(t, v_from(f->func->globals), name);
+    if (!v_is_empty(v))
+        return v;
+    v = dict_get_str(f->func->builtins, name);
+    return v_is_empty(v) ? raise_undefined(t, name) : dup(v);
+}
+
 Value frame_load_global(Thread *t, Frame *f, Cell *pc)
 {
     Str *name = frame_name(f, (uint32_t)pc->bc);
+    if (UNLIKELY(!v_is_kind(v_from(f->func->globals), KIND_dict)))
+        return load_derived_globals(t, f, name);
     int64_t entry = dict_find_str(f->func->globals, name);
     if (entry >= 0) {
         cache_global(f, pc, entry, false);
@@ -94,6 +119,8 @@ Value frame_load_global(Thread *t, Frame *f, Cell *pc)
 
 int frame_store_global(Thread *t, Dict *globals, Cell *pc, Str *name, Value v)
 {
+    if (UNLIKELY(pc->op == OPC_STORE_NAME && !v_is_kind(v_from(globals), KIND_dict)))
+        return item_set(t, v_from(globals), v_from(name), v);
     if (!dict_put_back(globals, pc[1].bits, pc[2].lo, name, v)) {
         if (dict_set_str(t, globals, name, v) < 0)
             return -1;
@@ -105,19 +132,6 @@ int frame_store_global(Thread *t, Dict *globals, Cell *pc, Str *name, Value v)
     }
     pc->op = pc->op == OPC_STORE_NAME ? OPC_STORE_NAME_MODULE : OPC_STORE_GLOBAL_MODULE;
     return 0;
-}
-
-/* In a namespace that may be any mapping: the value, owned, EMPTY or ERROR. */
-static Value namespace_get(Thread *t, Value namespace, Str *name)
-{
-    if (v_is_kind(namespace, KIND_dict))
-        return dup(dict_get_str(V_AS(Dict, namespace), name));
-    Value v = item_get(t, namespace, v_from(name));
-    if (v_is_error(v) && exc_is(t, EXC_KeyError)) {
-        exc_clear(t);
-        return V_EMPTY;
-    }
-    return v;
 }
 
 Value frame_load_name(Thread *t, Frame *f, Str *name)

@@ -127,7 +127,8 @@ MUST_USE int context_types_setup(Thread *t);
 MUST_USE int loop_type_setup(Thread *t);
 MUST_USE int gather_setup(Thread *t);
 MUST_USE int timeout_setup(Thread *t);
-extern const NativeDef *const gather_functions[],
-    *const task_functions[], *const timeout_functions[], *const sleep_functions[];
+extern const NativeDef *const task_functions[], *const gather_functions[];
+extern const NativeDef *const timeout_functions[], *const sleep_functions[];
+extern const NativeDef *const task_makers[], *const future_tests[], *const coroutine_tests[];
 
 #endif

@@ -5,12 +5,41 @@
 #include "vm/sched/internal.h"
 #include "vm/sched/sync.h"
 
-static int add_all(Thread *t, Value module, const NativeDef *const *functions)
+NATIVE(gives_coroutine, "_gives_coroutine(f, /)",
+       "Is it one of our functions that are `async def` in CPython's library?")
 {
-    Value name = str_from_cstr(t, "_asyncio");
-    int status =
-        v_is_error(name) ? -1 : natives_add(t, V_AS(Module, module)->dict, functions, name);
-    drop(t, name);
+    const NativeDef *def = v_is_kind(a[0], KIND_native)              ? V_AS(Native, a[0])->def
+                           : v_is_kind(a[0], KIND_method_descriptor) ? V_AS(MethodDescr, a[0])->def
+                                                                     : NULL;
+    return v_bool(def && def->flags & NF_COROUTINE);
+}
+
+static const NativeDef *const own_functions[] = {&gives_coroutine_def, NULL};
+
+/* Functions, and the module of CPython's asyncio that they say they are from. */
+static int add_all(Thread *t, Value module)
+{
+    static const struct {
+        const char *home;
+        const NativeDef *const *functions;
+    } rows[] = {
+        {"_asyncio", own_functions},
+        {"_asyncio", task_functions},
+        {"asyncio.base_futures", future_tests},
+        {"asyncio.tasks", task_makers},
+        {"asyncio.coroutines", coroutine_tests},
+        {"asyncio.tasks", sleep_functions},
+        {"asyncio.tasks", gather_functions},
+        {"asyncio.timeouts", timeout_functions},
+    };
+    int status = 0;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows && status == 0; i++) {
+        Value home = str_intern_utf8(t, rows[i].home, strlen(rows[i].home));
+        if (v_is_error(home))
+            return -1;
+        status = natives_add(t, V_AS(Module, module)->dict, rows[i].functions, home);
+        drop(t, home);
+    }
     return status;
 }
 
@@ -23,15 +52,6 @@ NATIVE(copy_context, "copy_context()", "Return a copy of the current context.")
     return copy;
 }
 
-NATIVE(gives_coroutine, "_gives_coroutine(f, /)",
-       "Is it one of our functions that are `async def` in CPython's library?")
-{
-    const NativeDef *def = v_is_kind(a[0], KIND_native)              ? V_AS(Native, a[0])->def
-                           : v_is_kind(a[0], KIND_method_descriptor) ? V_AS(MethodDescr, a[0])->def
-                                                                     : NULL;
-    return v_bool(def && def->flags & NF_COROUTINE);
-}
-
 /* A class of the asyncio package by its public name. */
 static int add_type(Thread *t, Value module, const char *name, Type *type)
 {
@@ -42,11 +62,7 @@ static int asyncio_exec(Thread *t, Value module)
 {
     struct Sched *s = t->vm->sched;
     Type **types = t->vm->types;
-    static const NativeDef *const own[] = {&gives_coroutine_def, NULL};
-    if (add_all(t, module, own) < 0 || add_all(t, module, task_functions) < 0 ||
-        add_all(t, module, sleep_functions) < 0 || add_all(t, module, gather_functions) < 0 ||
-        add_all(t, module, timeout_functions) < 0 ||
-        add_type(t, module, "Timeout", s->timeout_type) < 0)
+    if (add_all(t, module) < 0 || add_type(t, module, "Timeout", s->timeout_type) < 0)
         return -1;
     if (add_type(t, module, "Future", types[KIND_future]) < 0 ||
         add_type(t, module, "Task", types[KIND_task]) < 0 ||

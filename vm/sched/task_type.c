@@ -424,11 +424,12 @@ NATIVE(asyncio_is_main_thread, "_is_main_thread()", NULL)
 }
 
 const NativeDef *const task_functions[] = {
-    &asyncio_is_main_thread_def,   &asyncio_ensure_future_def,
-    &asyncio_create_task_def,      &asyncio_current_task_def,
+    &asyncio_is_main_thread_def,   &asyncio_current_task_def,
     &asyncio_all_tasks_def,        &asyncio_enter_task_def,
     &asyncio_leave_task_def,       &asyncio_swap_current_task_def,
-    &asyncio_isfuture_def,         &asyncio_iscoroutine_def,
     &asyncio_get_running_loop_def, &asyncio_get_running_loop_or_none_def,
     &asyncio_set_running_loop_def, NULL,
 };
+const NativeDef *const task_makers[] = {&asyncio_ensure_future_def, &asyncio_create_task_def, NULL};
+const NativeDef *const future_tests[] = {&asyncio_isfuture_def, NULL};
+const NativeDef *const coroutine_tests[] = {&asyncio_iscoroutine_def, NULL};

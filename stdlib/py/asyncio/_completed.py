@@ -4,11 +4,11 @@
 from . import events, exceptions, queues
 from .tasks import ensure_future
 
+__name__ = 'asyncio.tasks'      # where CPython has the class
+
 
 class _AsCompletedIterator:
     """Futures in the order of their completion, for `for` and for `async for`."""
-
-    __module__ = 'asyncio.tasks'        # where CPython has it
 
     def __init__(self, aws, timeout):
         loop = events.get_event_loop()

@@ -8,6 +8,8 @@ from . import exceptions
 from . import tasks
 from . import trsock
 
+__name__ = 'asyncio.base_events'        # where CPython has the class
+
 
 def _close_sockets(sockets):
     for sock in sockets:

@@ -14,6 +14,8 @@ import warnings
 from . import events
 from .log import logger
 
+__name__ = 'asyncio.unix_events'        # where CPython has the classes
+
 UNKNOWN = 255           # the status of a process for which somebody else has waited
 
 
@@ -71,7 +73,7 @@ class AbstractChildWatcher:
     """What the loop asks of a watcher of child processes."""
 
     def __init_subclass__(cls) -> None:
-        if cls.__module__ not in (__name__, 'asyncio.unix_events'):
+        if cls.__module__ != __name__:
             _deprecated("AbstractChildWatcher")
 
     def add_child_handler(self, pid, callback, *args):
@@ -359,12 +361,6 @@ class MultiLoopChildWatcher(_Registry, _Scoped):
             self._ask_each(_Handler.tell_threadsafe)
         except Exception:
             logger.warning('Unknown exception in SIGCHLD handler', exc_info=True)
-
-
-for _cls in (AbstractChildWatcher, PidfdChildWatcher, BaseChildWatcher, SafeChildWatcher,
-             FastChildWatcher, MultiLoopChildWatcher, ThreadedChildWatcher):
-    _cls.__module__ = 'asyncio.unix_events'     # where CPython has them
-del _cls
 
 
 def can_use_pidfd():

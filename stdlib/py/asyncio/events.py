@@ -473,6 +473,9 @@ def get_event_loop():
     return get_event_loop_policy().get_event_loop() if running is None else running
 
 
+get_event_loop.__module__ = '_asyncio'      # where CPython has it
+
+
 def set_event_loop(loop):
     """Ask the policy to make a loop the current one."""
     get_event_loop_policy().set_event_loop(loop)

@@ -45,6 +45,9 @@ def _unregister_task(task):
     _scheduled_tasks.discard(task)
 
 
+_register_task.__module__ = _unregister_task.__module__ = '_asyncio'    # where CPython has them
+
+
 def _register_eager_task(task):
     _eager_tasks.add(task)
 
