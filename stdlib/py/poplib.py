@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Fetching mail: the Post Office Protocol, version 3 (RFC 1939, 2449, 2595, 6856)."""
 
+import errno
 import re
 import socket
 import sys
@@ -159,8 +160,9 @@ class POP3:
             if sock is not None:
                 try:
                     sock.shutdown(socket.SHUT_RDWR)
-                except OSError:
-                    pass                # the server has gone already
+                except OSError as e:
+                    if e.errno != errno.ENOTCONN:       # the server has gone already
+                        raise
                 finally:
                     sock.close()
 
