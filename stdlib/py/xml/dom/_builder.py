@@ -2,6 +2,7 @@
 """The tree that grows while expat reads."""
 
 from xml.dom import EMPTY_NAMESPACE, EMPTY_PREFIX, XMLNS_NAMESPACE
+from xml.dom._declared import Entity, Notation, ReadOnlySequentialNamedNodeMap
 from xml.dom._elements import Attr, Element
 from xml.dom._nodes import Node, _append_child
 from xml.dom._texts import CDATASection, Comment, ProcessingInstruction, Text
@@ -103,6 +104,25 @@ class Builder:
         doctype = self.document.implementation.createDocumentType(name, public, system)
         self.add(doctype)
         self.document.doctype = doctype
+        if has_subset:
+            doctype.entities = ReadOnlySequentialNamedNodeMap([])
+            doctype.notations = ReadOnlySequentialNamedNodeMap([])
+            self.parser.EntityDeclHandler, self.parser.NotationDeclHandler = \
+                self.entity, self.notation
+
+    def entity(self, name, is_parameter, value, base, system, public, notation):
+        if is_parameter:
+            return
+        entity = Entity(name, public, system, notation)
+        entity.ownerDocument = self.document
+        if value is not None:
+            entity.childNodes.append(self.document.createTextNode(value))
+        self.document.doctype.entities._seq.append(entity)
+
+    def notation(self, name, base, system, public):
+        notation = Notation(name, public, system)
+        notation.ownerDocument = self.document
+        self.document.doctype.notations._seq.append(notation)
 
     def declaration(self, version, encoding, standalone):
         self.document.version, self.document.encoding = version, encoding

@@ -288,6 +288,9 @@ def _clone(node, deep, owner):
     elif kind == Node.DOCUMENT_TYPE_NODE:
         clone = owner.implementation.createDocumentType(node.name, node.publicId, node.systemId)
         clone.ownerDocument = owner
+        if deep:
+            from xml.dom._declared import _copy_declarations
+            _copy_declarations(node, clone, owner, xml.dom.UserDataHandler.NODE_IMPORTED)
     else:
         raise xml.dom.NotSupportedErr('Cannot clone node %r' % node)
     if deep and kind in (Node.ELEMENT_NODE, Node.DOCUMENT_FRAGMENT_NODE):

@@ -5,13 +5,17 @@ toprettyxml() write it."""
 import io
 import xml.dom
 from xml.dom import EMPTY_NAMESPACE, EMPTY_PREFIX, XMLNS_NAMESPACE
+from xml.dom._declared import (ElementInfo, EmptyNodeList, Entity, Identified, Notation,
+                               ReadOnlySequentialNamedNodeMap, StringTypes, _copy_declarations,
+                               defproperty)
 from xml.dom._elements import Attr, AttributeList, Element, NamedNodeMap, TypeInfo
 from xml.dom._nodes import (Childless, Node, NodeList, _append_child, _clone, _detach, _Parent,
                             _write_data)
 from xml.dom._texts import CDATASection, CharacterData, Comment, ProcessingInstruction, Text
 
 for _class in (Attr, NamedNodeMap, TypeInfo, Element, Childless, Node, NodeList, CDATASection,
-               CharacterData, Comment, ProcessingInstruction, Text):
+               CharacterData, Comment, ProcessingInstruction, Text, ElementInfo, Entity, Identified,
+               Notation, ReadOnlySequentialNamedNodeMap):
     _class.__module__ = __name__
 del _class
 
@@ -24,12 +28,13 @@ class DocumentFragment(_Parent):
                          Node.COMMENT_NODE, Node.NOTATION_NODE)
 
 
-class DocumentType(Childless, Node):
+class DocumentType(Identified, Childless, Node):
     nodeType = Node.DOCUMENT_TYPE_NODE
     nodeValue = name = publicId = systemId = internalSubset = None
 
     def __init__(self, qualifiedName):
-        self.entities, self.notations = NodeList(), NodeList()
+        self.entities = ReadOnlySequentialNamedNodeMap()
+        self.notations = ReadOnlySequentialNamedNodeMap()
         if qualifiedName:
             self.name = qualifiedName.rpartition(':')[2]
         self.nodeName = self.name
@@ -39,7 +44,10 @@ class DocumentType(Childless, Node):
             return None
         clone = DocumentType(None)
         clone.name = clone.nodeName = self.name
-        self._call_user_data_handler(xml.dom.UserDataHandler.NODE_CLONED, self, clone)
+        operation = xml.dom.UserDataHandler.NODE_CLONED
+        if deep:
+            _copy_declarations(self, clone, None, operation)
+        self._call_user_data_handler(operation, self, clone)
         return clone
 
     def writexml(self, writer, indent='', addindent='', newl=''):
