@@ -253,11 +253,9 @@ static const BinaryOp binary_ops[T_COUNT] = {
     [T_PERCENT] = {PREC_TERM, OP_MOD},        [T_AT] = {PREC_TERM, OP_MATMULT},
 };
 
-/* The other operators that may stand behind an operand. */
-static bool is_loose_operator(TokenKind kind)
+static bool is_comparison(TokenKind kind)
 {
     switch (kind) {
-    case T_DOUBLESTAR:
     case T_EQEQUAL:
     case T_NOTEQUAL:
     case T_LESS:
@@ -267,12 +265,16 @@ static bool is_loose_operator(TokenKind kind)
     case T_KW_is:
     case T_KW_in:
     case T_KW_not:
-    case T_KW_and:
-    case T_KW_or:
         return true;
     default:
         return false;
     }
+}
+
+/* The other operators that may stand behind an operand. */
+static bool is_loose_operator(TokenKind kind)
+{
+    return is_comparison(kind) || kind == T_DOUBLESTAR || kind == T_KW_and || kind == T_KW_or;
 }
 
 static bool is_operator(TokenKind kind)
@@ -459,22 +461,7 @@ static Node *parse_compare_rest(Parser *p, Node *left, uint32_t at)
 
 static Node *comparison_rest(Parser *p, Node *left, uint32_t at)
 {
-    if (!left)
-        return NULL;
-    switch (KIND(p)) {
-    case T_EQEQUAL:
-    case T_NOTEQUAL:
-    case T_LESS:
-    case T_LESSEQUAL:
-    case T_GREATER:
-    case T_GREATEREQUAL:
-    case T_KW_is:
-    case T_KW_in:
-    case T_KW_not:
-        return parse_compare_rest(p, left, at);
-    default:
-        return left;
-    }
+    return left && is_comparison(KIND(p)) ? parse_compare_rest(p, left, at) : left;
 }
 
 static Node *parse_inversion(Parser *p)

@@ -258,7 +258,8 @@ static Value tree_object(Thread *t, const Node *tree)
     return v;
 }
 
-Value ast_parse(Thread *t, Value filename, const char *text, size_t len, int mode, uint32_t flags)
+Value ast_read(Thread *t, Value filename, const char *text, size_t len, int mode, uint32_t flags,
+               SourceReader *reader)
 {
     static const ParseMode modes[] = {
         [COMPILE_EXEC] = MODE_EXEC, [COMPILE_EVAL] = MODE_EVAL, [COMPILE_SINGLE] = MODE_SINGLE};
@@ -269,21 +270,28 @@ Value ast_parse(Thread *t, Value filename, const char *text, size_t len, int mod
     Diag diag = {0};
     Arena arena;
     arena_init(&arena);
-    ParseResult r = {0};
     bool loaded = source_load(&src, name, text, len,
                               flags & COMPILE_TEXT ? SOURCE_TEXT : SOURCE_BYTES, &diag);
-    Value v = V_ERROR;
-    bool ok = loaded && parse_source(&src, &arena, modes[mode], &r);
-    if (ok)
-        v = tree_object(t, r.tree);
+    ParseResult r = {0};
+    Value made = loaded && parse_source(&src, &arena, modes[mode], &r) ? reader(t, &src, &arena, &r)
+                                                                       : V_EMPTY;
     source_free(&src);
     arena_free(&arena);
-    if (!ok) { /* the compiler words the error */
-        v = compile_text(t, filename, text, len, mode, flags, false);
-        if (!v_is_error(v)) {
-            drop(t, v);
-            v = raise_format(t, EXC_SyntaxError, "invalid syntax");
-        }
-    }
-    return v;
+    if (!v_is_empty(made))
+        return made;
+    made = compile_text(t, filename, text, len, mode, flags, false); /* words the error */
+    if (v_is_error(made))
+        return made;
+    drop(t, made);
+    return raise_format(t, EXC_SyntaxError, "invalid syntax");
+}
+
+static Value read_tree(Thread *t, const Source *src, Arena *arena, ParseResult *r)
+{
+    return tree_object(t, r->tree);
+}
+
+Value ast_parse(Thread *t, Value filename, const char *text, size_t len, int mode, uint32_t flags)
+{
+    return ast_read(t, filename, text, len, mode, flags, read_tree);
 }

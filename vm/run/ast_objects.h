@@ -14,8 +14,8 @@ MUST_USE Value ast_parse(Thread *t, Value filename, const char *text, size_t len
                          uint32_t flags);
 /* compile() of a tree of objects: the code, owned. TypeError and ValueError for what is no tree. */
 MUST_USE Value ast_compile(Thread *t, Value tree, Value filename, int mode, uint32_t flags);
-/* The blocks of a text and what their names mean: a list of tuples, see symbol_table.c. Arguments as
-   of ast_parse. Owned. */
+/* The blocks of a text and what their names mean: a list of tuples, see symbol_table.c. Arguments
+   as of ast_parse. Owned. */
 MUST_USE Value symbol_table(Thread *t, Value filename, const char *text, size_t len, int mode,
                             uint32_t flags);
 

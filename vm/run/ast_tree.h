@@ -27,5 +27,15 @@
 #undef OP_LSHIFT
 #undef OP_RSHIFT
 #undef OP_FLOORDIV
+#include "parser/parser.h"
+#include "vm/core/protocol.h"
+
+/* What a text is parsed for: makes it from the tree. Owned; V_EMPTY: the compiler shall word what
+   is wrong. */
+typedef Value SourceReader(Thread *t, const Source *src, Arena *arena, ParseResult *r);
+/* Parses the text for `reader`; mode and flags as for compile_text. What the reader made, owned, or
+   SyntaxError. In ast_objects.c. */
+MUST_USE Value ast_read(Thread *t, Value filename, const char *text, size_t len, int mode,
+                        uint32_t flags, SourceReader *reader);
 
 #endif

@@ -90,41 +90,17 @@ static bool wants_text_annotations(const Node *tree)
     return false;
 }
 
-/* V_EMPTY: the text is wrong, or memory is short. */
-static Value source_rows(Thread *t, const Source *src, Arena *arena, ParseMode mode)
+static Value read_rows(Thread *t, const Source *src, Arena *arena, ParseResult *r)
 {
-    ParseResult r = {0};
-    if (!parse_source(src, arena, mode, &r))
-        return V_EMPTY;
-    ScopeOptions options = {.future_annotations = wants_text_annotations(r.tree)};
+    ScopeOptions options = {.future_annotations = wants_text_annotations(r->tree)};
     ScopeTree tree = {0};
     Diag diag = {0};
-    return scope_build(r.tree, &r.names, arena, src, &options, &tree, &diag) ? tree_rows(t, &tree)
-                                                                             : V_EMPTY;
+    return scope_build(r->tree, &r->names, arena, src, &options, &tree, &diag) ? tree_rows(t, &tree)
+                                                                               : V_EMPTY;
 }
 
 Value symbol_table(Thread *t, Value filename, const char *text, size_t len, int mode,
                    uint32_t flags)
 {
-    static const ParseMode modes[] = {
-        [COMPILE_EXEC] = MODE_EXEC, [COMPILE_EVAL] = MODE_EVAL, [COMPILE_SINGLE] = MODE_SINGLE};
-    const char *name = str_wtf8(t, V_AS(Str, filename), &(size_t){0});
-    if (!name)
-        return V_ERROR;
-    Source src;
-    Diag diag = {0};
-    Arena arena;
-    arena_init(&arena);
-    bool loaded = source_load(&src, name, text, len,
-                              flags & COMPILE_TEXT ? SOURCE_TEXT : SOURCE_BYTES, &diag);
-    Value rows = loaded ? source_rows(t, &src, &arena, modes[mode]) : V_EMPTY;
-    source_free(&src);
-    arena_free(&arena);
-    if (!v_is_empty(rows))
-        return rows;
-    rows = compile_text(t, filename, text, len, mode, flags, false); /* words the error */
-    if (v_is_error(rows))
-        return rows;
-    drop(t, rows);
-    return raise_format(t, EXC_SyntaxError, "invalid syntax");
+    return ast_read(t, filename, text, len, mode, flags, read_rows);
 }

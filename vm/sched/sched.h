@@ -74,14 +74,14 @@ void choice_free(Choice *c);
 /* ---- what every loop shares ---- */
 
 struct Sched {
-    uint64_t task_number; /* of the next default name */
+    uint64_t task_number;    /* of the next default name */
     uint64_t context_serial; /* of the last contextvars.Context */
-    uint32_t serial;      /* of the last future */
+    uint32_t serial;         /* of the last future */
     Type *handle_type, *timer_handle_type, *waker_type, *loop_type, *native_coro_type,
         *light_coro_type, *context_type, *contextvar_type, *token_type, *future_iter_type,
         *gather_type, *timeout_type, *coro_iter_type;
     Type *socket_type; /* _socket.socket: a Sock; NULL until that is imported. BORROWED */
-    Loop *loops; /* all loops that are not closed */
+    Loop *loops;       /* all loops that are not closed */
 };
 
 /* ---- the loop ---- */
@@ -124,19 +124,19 @@ struct Loop {
     Value selector; /* of a class of the script's own, which then waits instead of a poller; or
                        EMPTY */
     Poller *poller; /* NULL until the loop first waits */
-    char *receive_buffer; /* of its transports: transport.c; NULL until one reads */
+    char *receive_buffer;         /* of its transports: transport.c; NULL until one reads */
     struct SocketTransport *held; /* those that hold bytes back until the step ends: BORROWED */
-    Watch *watches;       /* by descriptor */
+    Watch *watches;               /* by descriptor */
     uint32_t watches_len;
-    uint32_t watched;        /* descriptors watched, the wake-up descriptor not counted */
-    size_t received; /* by its transports since the poller was last asked: loop_io.c */
-    uint32_t batch;  /* so many descriptors are taken at once, or 0: as many as fit */
-    int drained_fd;             /* a socket known to be empty, and since when: loop_sock.c */
+    uint32_t watched; /* descriptors watched, the wake-up descriptor not counted */
+    size_t received;  /* by its transports since the poller was last asked: loop_io.c */
+    uint32_t batch;   /* so many descriptors are taken at once, or 0: as many as fit */
+    int drained_fd;   /* a socket known to be empty, and since when: loop_sock.c */
     uint32_t drained_noticed;
     uint64_t drained_turn;
-    int wake_fd;             /* eventfd, or -1 */
-    _Atomic(uint32_t) woken;    /* a wake-up is under way */
-    _Atomic(uint32_t) watching; /* the loop looks at `woken`: its descriptor need not be written */
+    int wake_fd;                 /* eventfd, or -1 */
+    _Atomic(uint32_t) woken;     /* a wake-up is under way */
+    _Atomic(uint32_t) watching;  /* the loop looks at `woken`: its descriptor need not be written */
     _Atomic(uint32_t) signalled; /* the descriptor is, or will be, written */
     Spin spin;
     Value old_firstiter, old_finalizer;
@@ -333,11 +333,11 @@ typedef enum WaitKind {
 
 struct Task {
     Future f;
-    Value coro;     /* EMPTY when done */
-    Value waits_on; /* wait record: the future that it waits for, owned; of a sleep its age among
-                       the timers (an int), SLEPT or SLEEP_CANCELLED. See task_waits_for. */
-    Value name;     /* str, or a small int n: "Task-n" */
-    Value context;  /* Context; EMPTY: the empty one, made when first needed */
+    Value coro;        /* EMPTY when done */
+    Value waits_on;    /* wait record: the future that it waits for, owned; of a sleep its age among
+                          the timers (an int), SLEPT or SLEEP_CANCELLED. See task_waits_for. */
+    Value name;        /* str, or a small int n: "Task-n" */
+    Value context;     /* Context; EMPTY: the empty one, made when first needed */
     Task *next, *prev; /* loop->tasks */
 };
 

@@ -10,7 +10,7 @@
 typedef struct Pipe {
     char *data;            /* of its own, or those of `whole` */
     size_t head, len, cap; /* the bytes are data[head .. head + len) */
-    struct Bytes *whole;   /* a bytes object that came in one piece, owned (cap is 0 then); or NULL */
+    struct Bytes *whole; /* a bytes object that came in one piece, owned (cap is 0 then); or NULL */
 } Pipe;
 MUST_USE int pipe_append(Thread *t, Pipe *p, const void *data, size_t len); /* 0 or -1 */
 /* The same for a bytes object, which is kept as it is if it is long and nothing waits before it. */
