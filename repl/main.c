@@ -241,12 +241,18 @@ static int exit_code_status(Thread *t, Value code)
         drop(t, exc);
         return 0xff;
     }
-    Value text = str_format(t, "%V\n", code);
+    Value text = str_format(t, "%V\n", code), failed = exc_take(t);
+    if (v_is_error(text))
+        text = str_from_cstr(t, "\n");
     if (v_is_error(text)) {
         exc_clear(t);
     } else {
         stderr_write(t, text);
         drop(t, text);
+    }
+    if (!v_is_empty(failed)) { /* CPython finds it when it goes on to end the threads */
+        exc_restore(t, failed);
+        exc_unraisable(t, "Exception ignored on threading shutdown", V_NONE);
     }
     return 1;
 }
