@@ -8,12 +8,12 @@ import sys
 
 async def main():
     for how in (lambda p: p.send_signal(signal.SIGUSR1), lambda p: p.terminate(), lambda p: p.kill()):
-        process = await asyncio.create_subprocess_exec(sys.executable, '-c', 'raise SystemExit(3)',
-                                                       stdout=asyncio.subprocess.PIPE)
-        # the end of its output without a turn of the loop: it has ended, or is about to
-        pipe = process._transport.get_pipe_transport(1).get_extra_info('pipe')
-        os.set_blocking(pipe.fileno(), True)
-        os.read(pipe.fileno(), 1)
+        stdin, end = os.pipe()
+        process = await asyncio.create_subprocess_exec(
+            sys.executable, '-c', 'import sys; sys.stdin.read(); raise SystemExit(3)', stdin=stdin)
+        os.close(stdin)
+        # it ends without a turn of the loop
+        os.close(end)
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         try:
             how(process)
