@@ -23,6 +23,21 @@ __attribute__((weak)) void base_free(void *p)
     free(p);
 }
 
+void base_hint_huge(void *p, size_t bytes)
+{
+#ifdef MADV_HUGEPAGE
+    (void)madvise(p, bytes, MADV_HUGEPAGE);
+#endif
+}
+
+void *base_alloc_huge(size_t bytes)
+{
+    void *p = aligned_alloc(HUGE_PAGE, bytes);
+    if (p)
+        base_hint_huge(p, bytes);
+    return p;
+}
+
 /* ---- arena ---- */
 
 struct ArenaChunk {
@@ -31,7 +46,6 @@ struct ArenaChunk {
 };
 
 enum {
-    HUGE_PAGE = 2 * 1024 * 1024,
     CHUNK_FIRST = 16 * 1024,
     CHUNK_MOST = HUGE_PAGE - sizeof(ArenaChunk),
     ZERO_STEP = 1024 /* zeroed at a time: in the cache when it is used */
@@ -67,9 +81,7 @@ static ArenaChunk *chunk_new(size_t size)
     void *p = mmap(NULL, HUGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (p == MAP_FAILED)
         return NULL;
-#ifdef MADV_HUGEPAGE
-    (void)madvise(p, HUGE_PAGE, MADV_HUGEPAGE);
-#endif
+    base_hint_huge(p, HUGE_PAGE);
     return p;
 }
 

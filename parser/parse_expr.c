@@ -2,7 +2,8 @@
 /* Expressions down to primaries: operators by precedence climbing, left chains by loops. */
 #include "parser/parse.h"
 
-bool starts_expression(TokenKind kind)
+/* Does the token begin a primary, without a keyword or sign before it? */
+static bool starts_primary(TokenKind kind)
 {
     switch (kind) {
     case T_NAME:
@@ -12,6 +13,15 @@ bool starts_expression(TokenKind kind)
     case T_LPAR:
     case T_LSQB:
     case T_LBRACE:
+        return true;
+    default:
+        return false;
+    }
+}
+
+bool starts_expression(TokenKind kind)
+{
+    switch (kind) {
     case T_PLUS:
     case T_MINUS:
     case T_TILDE:
@@ -24,7 +34,7 @@ bool starts_expression(TokenKind kind)
     case T_KW_not:
         return true;
     default:
-        return false;
+        return starts_primary(kind);
     }
 }
 
@@ -280,23 +290,6 @@ static bool is_loose_operator(TokenKind kind)
 static bool is_operator(TokenKind kind)
 {
     return binary_ops[kind].precedence || is_loose_operator(kind);
-}
-
-/* Does the token begin a primary, without a keyword or sign before it? */
-static bool starts_primary(TokenKind kind)
-{
-    switch (kind) {
-    case T_NAME:
-    case T_NUMBER:
-    case T_STRING:
-    case T_FSTRING_START:
-    case T_LPAR:
-    case T_LSQB:
-    case T_LBRACE:
-        return true;
-    default:
-        return false;
-    }
 }
 
 /* What follows an operand that began at token `at`; no operator there: the operand itself. */

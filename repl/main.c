@@ -11,14 +11,11 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 
 #define VERSION_TEXT "Rondo 0.1 (Python 3.13 language)"
 
 /* ---- reading the program ---- */
-
-enum { HUGE_PAGE = 2 * 1024 * 1024 };
 
 /* An empty buffer for a file of that size: a large one lies in pages of the big kind, if there are
  * any. */
@@ -30,14 +27,9 @@ static Buffer file_buffer(FILE *file)
     if (fstat(fileno(file), &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < HUGE_PAGE / 2 ||
         st.st_size > UINT32_MAX)
         return b;
-    b.cap = ((size_t)st.st_size + HUGE_PAGE) / HUGE_PAGE * HUGE_PAGE;
-    b.data = aligned_alloc(HUGE_PAGE, b.cap);
-    if (!b.data)
-        b.cap = 0;
-#ifdef MADV_HUGEPAGE
-    else
-        (void)madvise(b.data, b.cap, MADV_HUGEPAGE);
-#endif
+    size_t bytes = ((size_t)st.st_size + HUGE_PAGE) / HUGE_PAGE * HUGE_PAGE;
+    b.data = base_alloc_huge(bytes);
+    b.cap = b.data ? bytes : 0;
     return b;
 }
 

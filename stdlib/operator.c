@@ -234,7 +234,7 @@ static int getter_argument(Thread *t, const char *name, uint32_t nargs, Value kw
 typedef Value (*Fetch)(Thread *t, Value obj, Value key);
 
 /* The one value, or a tuple of all. */
-static Value fetch_all(Thread *t, Tuple *keys, Value obj, Fetch fetch)
+static Value fetch_all(Thread *t, const Tuple *keys, Value obj, Fetch fetch)
 {
     if (keys->len == 1)
         return fetch(t, obj, keys->items[0]);
@@ -276,13 +276,13 @@ static Value itemgetter_call(Thread *t, Value self, const Value *args, uint32_t 
                              Value kwnames)
 {
     const Tuple *keys = V_AS(Tuple, V_AS(Getter, self)->keys);
-    if (keys->len == 1 && nargs == 1 && v_is_empty(kwnames) && v_type(t, args[0])->s.getitem)
-        return v_type(t, args[0])->s.getitem(t, args[0], keys->items[0]);
+    if (keys->len == 1 && nargs == 1 && v_is_empty(kwnames))
+        return item_get(t, args[0], keys->items[0]);
     ApiScope scope = api_scope_begin(t);
     if (getter_argument(t, "itemgetter", nargs, kwnames) < 0)
         return call_scoped(t, scope, V_ERROR);
     return call_scoped(t, scope,
-                       fetch_all(t, V_AS(Tuple, V_AS(Getter, self)->keys), args[0], fetch_item));
+                       fetch_all(t, keys, args[0], fetch_item));
 }
 
 static Value attrgetter_call(Thread *t, Value self, const Value *args, uint32_t nargs,

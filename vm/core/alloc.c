@@ -6,13 +6,13 @@
  */
 #include <stdlib.h>
 #include <sys/mman.h>
+#include "lexer/base.h"
 #include "vm/core/alloc_small.h"
 #include "vm/core/alloc_trace.h"
 #include "vm/core/image.h"
 
 #define PAGE_SIZE (64 * 1024)
-#define HUGE_PAGE ((size_t)2 << 20)
-#define HUGE_FROM (8 * HUGE_PAGE) /* bytes in use */
+#define HUGE_FROM ((size_t)8 * HUGE_PAGE) /* bytes in use */
 #define RESERVE   (4 * PAGE_SIZE)
 #define MOST      (SIZE_MAX >> 17) /* no request is larger: what processors can address, 47 bits */
 
@@ -95,16 +95,11 @@ static void *alloc_fail(Thread *t)
    the processor's large pages, which the system hands out whole. */
 static char *page_new(const Alloc *a, size_t *bytes)
 {
-#ifdef MADV_HUGEPAGE
-    if (a->used >= HUGE_FROM) {
-        char *large = aligned_alloc(HUGE_PAGE, HUGE_PAGE);
-        if (large) {
-            (void)madvise(large, HUGE_PAGE, MADV_HUGEPAGE);
-            *bytes = HUGE_PAGE;
-            return large;
-        }
+    char *large = a->used >= HUGE_FROM ? base_alloc_huge(HUGE_PAGE) : NULL;
+    if (large) {
+        *bytes = HUGE_PAGE;
+        return large;
     }
-#endif
     char *page = image_malloc(PAGE_SIZE);
     uintptr_t whole = ((uintptr_t)page + 4095) & ~(uintptr_t)4095;
     if (page)

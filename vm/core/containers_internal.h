@@ -92,6 +92,17 @@ static inline int value_equal_at_once(Value a, Value b)
     return -1;
 }
 
+/* The items of a list or tuple, BORROWED; false: it is neither, or of a class derived from one. */
+static inline bool row_items(Value row, const Value **items, size_t *n)
+{
+    bool is_list = v_is_kind(row, KIND_list);
+    if (!is_list && !v_is_kind(row, KIND_tuple))
+        return false;
+    *items = is_list ? V_AS(List, row)->items : V_AS(Tuple, row)->items;
+    *n = is_list ? V_AS(List, row)->len : V_AS(Tuple, row)->len;
+    return true;
+}
+
 /* The place of the first item that is v or equal to it, as far as that is known without asking
    types: *found; not so, it is the first item that has to be asked, or n. */
 int64_t values_find_at_once(const Value *items, size_t n, Value v, bool *found);

@@ -2,6 +2,7 @@
 /* The builtin functions that work on any object; those on numbers and text are in
  * builtins_values.c. */
 #include "vm/run/builtins.h"
+#include "vm/core/containers_internal.h"
 #include "vm/core/descriptor.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/generator.h"
@@ -315,14 +316,10 @@ static bool extreme_of_words(Extreme *e, const Value *items, size_t n)
 
 static int extreme_of_iterable(Thread *t, Extreme *e, Value iterable)
 {
-    if (v_is_none(e->key)) {
-        if (v_is_kind(iterable, KIND_list) &&
-            extreme_of_words(e, V_AS(List, iterable)->items, V_AS(List, iterable)->len))
-            return 0;
-        if (v_is_kind(iterable, KIND_tuple) &&
-            extreme_of_words(e, V_AS(Tuple, iterable)->items, V_AS(Tuple, iterable)->len))
-            return 0;
-    }
+    const Value *items;
+    size_t n;
+    if (v_is_none(e->key) && row_items(iterable, &items, &n) && extreme_of_words(e, items, n))
+        return 0;
     Value it = iter_get(t, iterable);
     if (v_is_error(it))
         return -1;

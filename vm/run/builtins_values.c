@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include "vm/objects/iterators.h"
 #include "vm/objects/int.h"
+#include "vm/core/containers_internal.h"
 #include "vm/run/builtins.h"
 
 NATIVE(builtin_abs, "abs(x, /)", "Return the absolute value of the argument.")
@@ -152,15 +153,8 @@ static bool sum_numbers(Sum *s, Value iterable)
 {
     const Value *items;
     size_t n;
-    if (v_is_kind(iterable, KIND_list)) {
-        items = V_AS(List, iterable)->items;
-        n = V_AS(List, iterable)->len;
-    } else if (v_is_kind(iterable, KIND_tuple)) {
-        items = V_AS(Tuple, iterable)->items;
-        n = V_AS(Tuple, iterable)->len;
-    } else {
+    if (!row_items(iterable, &items, &n))
         return false;
-    }
     for (size_t i = 0; i < n; i++) {
         if (v_is_small(items[i]) && s->what == SUM_INTS)
             sum_add_int(s, v_small(items[i]));

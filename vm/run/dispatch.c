@@ -356,23 +356,6 @@ static inline Cell *call_only_iterated(const Frame *f, Cell *pc)
     return next->op == OPC_GET_ITER && next->b == pc->a && IS_TEMP(pc->a) ? next : NULL;
 }
 
-/* Is it a FOR_ITER in any of its forms? */
-static inline bool is_for_iter(unsigned op)
-{
-    switch (op) {
-    case OPC_FOR_ITER:
-    case OPC_FOR_ITER_RANGE:
-    case OPC_FOR_ITER_LIST:
-    case OPC_FOR_ITER_TUPLE:
-    case OPC_FOR_ITER_STR:
-    case OPC_FOR_ITER_GENERATOR:
-    case OPC_FOR_ITER_NEXT:
-    case OPC_FOR_ITER_PAIR:
-        return true;
-    }
-    return false;
-}
-
 /* Whether the instruction behind the FOR_ITER at pc unpacks the item, which nobody else sees, into
    two temporaries from its own place on. */
 static ALWAYS_INLINE bool for_unpacks_pairs(const Frame *f, const Cell *pc)

@@ -146,7 +146,6 @@ def _check_stream_options(universal_newlines, shell, expected, bufsize, text, en
             raise ValueError(f"{name} must be {wanted}")
 
 
-
 class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
 
     def __init__(self):
