@@ -69,7 +69,7 @@ CFLAGS += $(call missing,zlib,zlib.h,,ZLIB) $(call missing,bz2,bzlib.h,,BZ2) \
 	$(call missing,lzma,lzma.h,,LZMA) $(call missing,sqlite3,sqlite3.h,,SQLITE) \
 	$(call missing,expat,expat.h,,EXPAT) $(call missing,openssl,openssl/ssl.h,,OPENSSL)
 # OpenSSL looks at the processor when it is first used (stdlib/openssl_start.c).
-LINK_release = -no-pie -Wl,--wrap=OPENSSL_cpuid_setup
+LINK_release = -no-pie -Wl,--wrap=OPENSSL_cpuid_setup -Wl,-Map=$(B)/rondo.map
 LINK_train = $(LINK_release)
 LINK_pgo = $(LINK_release)
 LDLIBS := $(LINK_$(V)) $(READLINE) $(PCRE2) $(MODULE_LIBS) $(call archived,utf8proc) $(call archived,gmp) -lm -pthread
@@ -131,7 +131,7 @@ $(B)/units/%.c: stdlib/py/%.py $(B)/freezer
 	@ASAN_OPTIONS=detect_leaks=0 $(B)/freezer $< >$@.new
 	@mv $@.new $@
 $(UNITS): %.o: %.c
-	@$(CC) -std=gnu11 -I. -O0 -c -o $@ $<
+	@$(CC) -std=gnu11 -I. -O0 -fdata-sections -c -o $@ $<
 .SECONDARY: $(UNITS:.o=.c)
 # The generated scanner is committed; re2c is needed only to change lexer.re.
 ifneq ($(shell command -v re2c),)
@@ -236,6 +236,9 @@ instructions: all ## counts instructions of small programs against the committed
 	@sh tests/setup.sh valgrind || true
 	@bash tests/instructions.sh ./rondo
 
+order: all ## finds anew what a start touches of the binary, and links that side by side (valgrind)
+	bash vm/start_order.sh ./rondo $(B)/rondo.map >$(B)/start.order && mv $(B)/start.order vm/start.order
+	$(MAKE) all
 profile: all ## instructions per opcode of PROGRAM (default: all of tests/bench), by callgrind
 	@sh tests/setup.sh valgrind
 	@bash tests/profile.sh ./rondo $(PROGRAM)

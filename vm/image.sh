@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
 # usage: image.sh RONDO ORDER     puts the image of a VM that has been set up into the binary (vm/core/image.h)
-# with the code of the modules that the first event loop imports (in ORDER with a slash, see start_order.sh).
+# with the code of the modules that the first event loop imports (in ORDER as start_order.sh lists them).
 # The image is made twice: where the two differ it holds an address, a time or a number of the process that made it.
 # Then a script of one line, and one with an event loop, show which of its pages are written to.
 set -e
 rondo=$(realpath "$1")
-modules=$(sed -n 's,^units/,,p' "$2" | sed 's,/__init__$,,; s,/,.,g')
+modules=$(sed -n '/ /!s,^units/,,p' "$2" | sed 's,/__init__$,,; s,/,.,g')
 work=$(mktemp -d)
 trap 'rm -rf "$work" "$rondo.bare" "$rondo.again" "$rondo.new"' EXIT
 mv "$rondo" "$rondo.bare"
