@@ -72,7 +72,7 @@ CFLAGS += $(call missing,zlib,zlib.h,,ZLIB) $(call missing,bz2,bzlib.h,,BZ2) \
 LINK_release = -no-pie -Wl,--wrap=OPENSSL_cpuid_setup -Wl,-Map=$(B)/rondo.map
 LINK_train = $(LINK_release)
 LINK_pgo = $(LINK_release)
-LDLIBS := $(LINK_$(V)) $(READLINE) $(PCRE2) $(MODULE_LIBS) $(call archived,utf8proc) $(call archived,gmp) -lm -pthread
+LDLIBS := $(LINK_$(V)) $(READLINE) $(PCRE2) $(MODULE_LIBS) $(call archived,utf8proc) $(call archived,gmp) -Wl,--as-needed -lc -lm -pthread
 
 SRC = $(sort $(wildcard lexer/*.c parser/*.c parser/bytecode/*.c vm/*/*.c stdlib/*.c repl/*.c))
 OBJ = $(SRC:%.c=$(B)/%.o) $(B)/frozen.o
