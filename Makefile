@@ -68,8 +68,9 @@ MODULE_LIBS := $(call optional,zlib,zlib.h,z) $(call optional,bz2,bzlib.h,bz2) \
 CFLAGS += $(call missing,zlib,zlib.h,,ZLIB) $(call missing,bz2,bzlib.h,,BZ2) \
 	$(call missing,lzma,lzma.h,,LZMA) $(call missing,sqlite3,sqlite3.h,,SQLITE) \
 	$(call missing,expat,expat.h,,EXPAT) $(call missing,openssl,openssl/ssl.h,,OPENSSL)
-# OpenSSL looks at the processor when it is first used (stdlib/openssl_start.c).
-LINK_release = -no-pie -Wl,--wrap=OPENSSL_cpuid_setup -Wl,-Map=$(B)/rondo.map
+# OpenSSL looks at the processor when it is first used (stdlib/openssl_start.c), and libm is loaded then (vm/core/libm.c):
+# it is linked only for functions that neither that file nor the C library has.
+LINK_release = -no-pie -Wl,--wrap=OPENSSL_cpuid_setup
 LINK_train = $(LINK_release)
 LINK_pgo = $(LINK_release)
 LDLIBS := $(LINK_$(V)) $(READLINE) $(PCRE2) $(MODULE_LIBS) $(call archived,utf8proc) $(call archived,gmp) -Wl,--as-needed -lc -lm -pthread
@@ -98,7 +99,7 @@ START_release = $(B)/link.ld
 IMAGE_release = sh vm/image.sh
 IMAGE_pgo = sh vm/image.sh
 $(RONDO): $(OBJ) $(START_$(V)) vm/image.sh vm/start.order
-	$(CC) $(CFLAGS) -o $@ $(OBJ) $(if $(START_$(V)),$$(test -s $(START_$(V)) && echo -Wl,-T,$(START_$(V)))) $(LDLIBS)
+	$(CC) $(CFLAGS) -o $@ $(OBJ) $(if $(START_$(V)),$$(test -s $(START_$(V)) && echo -Wl,-T,$(START_$(V)),-Map,$(B)/rondo.map)) $(LDLIBS)
 	$(if $(IMAGE_$(V)),$(IMAGE_$(V)) $@ vm/start.order)
 $(B)/link.ld: vm/start_link.sh vm/start.order
 	@mkdir -p $(B)
