@@ -27,18 +27,18 @@ static __attribute__((cold, noinline)) void *libm_find(const char *name)
 
 /* As in a procedure linkage table: the pointer leads to the search until it has been made, and
    threads that search at the same time find the same. */
-#define LIBM(type, name, params, args)                                                             \
-    static type search_##name params;                                                              \
-    static type(*found_##name) params = search_##name;                                             \
-    static __attribute__((cold)) type search_##name params                                         \
-    {                                                                                              \
-        type(*function) params = (__typeof__(function))libm_find(#name);                           \
-        __atomic_store_n(&found_##name, function, __ATOMIC_RELAXED);                               \
-        return function args;                                                                      \
-    }                                                                                              \
-    type name params                                                                               \
-    {                                                                                              \
-        return __atomic_load_n(&found_##name, __ATOMIC_RELAXED) args;                              \
+#define LIBM(type, name, params, args)                                   \
+    static type search_##name params;                                    \
+    static type(*found_##name) params = search_##name;                   \
+    static __attribute__((cold)) type search_##name params               \
+    {                                                                    \
+        type(*function) params = (__typeof__(function))libm_find(#name); \
+        __atomic_store_n(&found_##name, function, __ATOMIC_RELAXED);     \
+        return function args;                                            \
+    }                                                                    \
+    type name params                                                     \
+    {                                                                    \
+        return __atomic_load_n(&found_##name, __ATOMIC_RELAXED) args;    \
     }
 #include "vm/core/libm.def"
 #undef LIBM

@@ -429,10 +429,18 @@ static void resolve_group(Thread *t, Type *type, size_t from, size_t to)
     *slot_at(type, slot) = generic ? generic_of(slot) : specific;
 }
 
-static size_t group_end(size_t from)
+/* Rows of the same slot lie together: the first of those of `row`, and the end of them. */
+static size_t group_begin(size_t row)
 {
-    size_t to = from;
-    while (to < wrapper_base_count && wrapper_bases[to].slot == wrapper_bases[from].slot)
+    while (row > 0 && wrapper_bases[row - 1].slot == wrapper_bases[row].slot)
+        row--;
+    return row;
+}
+
+static size_t group_end(size_t row)
+{
+    size_t to = row;
+    while (to < wrapper_base_count && wrapper_bases[to].slot == wrapper_bases[row].slot)
         to++;
     return to;
 }
@@ -449,17 +457,19 @@ static void set_flags(Type *type)
     type->flags = flags;
 }
 
-/* Resolves the slots that `name` has to do with, or all of them (NULL). */
-static void resolve(Thread *t, Type *type, Str *name)
+static void resolve_all(Thread *t, Type *type)
 {
-    for (size_t i = 0, end; i < wrapper_base_count; i = end) {
-        end = group_end(i);
-        bool wanted = !name;
-        for (size_t j = i; j < end && !wanted; j++)
-            wanted = row_name(t, j) == name;
-        if (wanted)
-            resolve_group(t, type, i, end);
-    }
+    for (size_t row = 0; row < wrapper_base_count; row = group_end(row))
+        resolve_group(t, type, row, group_end(row));
+    set_flags(type);
+}
+
+/* Resolves the slots that `name`, interned, has to do with: none, for most names. */
+static void resolve(Thread *t, Type *type, const Str *name)
+{
+    for (size_t row = 0; row < wrapper_base_count; row++)
+        if (row_name(t, row) == name)
+            resolve_group(t, type, group_begin(row), group_end(row));
     set_flags(type);
 }
 
@@ -474,7 +484,7 @@ static bool is_special_name(Value key)
 int type_slots_resolve(Thread *t, Type *type)
 {
     if (type->bases->len > 1) {
-        resolve(t, type, NULL);
+        resolve_all(t, type);
         return 0;
     }
     type->s = type->base->s;
