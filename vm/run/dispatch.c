@@ -330,14 +330,18 @@ static inline bool call_resumes(const Thread *t, const Value *args, uint32_t nar
            t->depth < atomic_load_explicit(&t->vm->call_limit, memory_order_relaxed);
 }
 
-/* Where a list keeps its item at an index that is not negative, or NULL. */
-static ALWAYS_INLINE Value *list_place(Value obj, Value key)
+/* Where obj, if it is a list, keeps its item at an index that is not negative; false: it is not so,
+   or there is none. */
+static ALWAYS_INLINE bool list_place(Value obj, Value key, Value **place)
 {
-    if (!v_is_kind(obj, KIND_list) || !v_is_small(key))
-        return NULL;
+    if (UNLIKELY(!v_is_kind(obj, KIND_list) || !v_is_small(key)))
+        return false;
     const List *l = V_AS(List, obj);
     uint64_t i = (uint64_t)v_small(key);
-    return LIKELY(i < l->len) ? &l->items[i] : NULL;
+    if (UNLIKELY(i >= l->len))
+        return false;
+    *place = &l->items[i];
+    return true;
 }
 
 /* The items of a tuple or list that holds n of them, or NULL. */

@@ -185,6 +185,18 @@ static void choose_temp_form(Cell *pc, const Cell *next, const Cell *end)
         choose_fused_form(pc, next);
 }
 
+/* The form of a LOAD_ITEM out of a local: with the next instruction, if that alone uses the item as
+   its list. A LOAD_ITEM is never the last instruction. */
+static uint16_t item_form(const Cell *pc, const Cell *next, bool to_temp)
+{
+    if (to_temp && next->op == OPC_LOAD_ITEM && next->b == pc->a && next->c != pc->a)
+        return OPC_LOAD_ITEM_ITEM;
+    if (to_temp && next->op == OPC_STORE_ITEM && next->a == pc->a && next->b != pc->a &&
+        next->c != pc->a)
+        return OPC_LOAD_ITEM_STORE;
+    return OPC_LOAD_ITEM_LOCAL;
+}
+
 /* The forms that follow from what is a temporary: the loop need not ask then. */
 static void code_choose_forms(const Code *code)
 {
@@ -192,9 +204,9 @@ static void code_choose_forms(const Code *code)
          pc += opcode_cells((Opcode)pc->op)) {
         if (pc->op == OPC_MOVE && pc->b >= code->temp_base)
             pc->op = OPC_MOVE_TEMP;
-        else if (pc->op == OPC_LOAD_ITEM && pc->b < code->temp_base && pc->c < code->temp_base)
-            pc->op = OPC_LOAD_ITEM_LOCAL;
-        else if (pc->op == OPC_STORE_ITEM && pc->a < code->temp_base && pc->b < code->temp_base)
+        else if (pc->op == OPC_LOAD_ITEM && pc->b < code->temp_base)
+            pc->op = item_form(pc, pc + opcode_cells(OPC_LOAD_ITEM), pc->a >= code->temp_base);
+        else if (pc->op == OPC_STORE_ITEM && pc->a < code->temp_base)
             pc->op = OPC_STORE_ITEM_LOCAL;
         else if (temp_forms[pc->op] && pc->a >= code->temp_base)
             choose_temp_form(pc, pc + opcode_cells((Opcode)pc->op), end);
