@@ -68,7 +68,7 @@ struct Frame {
      * them. */
     Value handled; /* exception being handled in this frame, or EMPTY; owned */
     union {
-        Value sent;            /* FF_INIT: the new instance; owned */
+        Value sent; /* FF_INIT: the new instance, owned; FF_OPERATOR: a small int */
         void *data; /* FRAME_NATIVE: the object that it works on; owned by the native. FRAME_ENTRY:
                        what its maker likes */
         GeneratorExtra *extra; /* FRAME_GENERATOR: what few have, or NULL */
@@ -82,6 +82,7 @@ struct Frame {
 
 enum {
     FF_INIT = 1,    /* __init__: the caller gets the instance in `sent` instead of the result */
+    FF_OPERATOR = 2, /* method of the caller's operator: `sent` says how it is called, SPECIAL_* */
     FF_CHUNK = 4,   /* first frame of a stack chunk: popping it frees the chunk */
     FF_THROW = 16,     /* resumed with the pending exception */
     FF_SUSPENDED = 32, /* FRAME_ENTRY: what arrived was yielded, not returned */

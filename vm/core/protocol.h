@@ -61,6 +61,24 @@ MUST_USE int64_t value_length_hint(Thread *t, Value obj, int64_t fallback);
 /* operators */
 MUST_USE Value binary_op(Thread *t, BinaryOp op, Value a, Value b);
 MUST_USE Value inplace_op(Thread *t, BinaryOp op, Value a, Value b);
+/* An operator may call a method of the language itself, without C in between. How the method of a
+   is called: bits 0 to 6 the BinaryOp or CMP_*, one of the first three, and what applies of the
+   others. */
+enum {
+    SPECIAL_BINARY = 1 << 7,
+    SPECIAL_COMPARE = 1 << 8,
+    SPECIAL_ITEM = 1 << 9,       /* a[b] */
+    SPECIAL_INPLACE = 1 << 10,   /* a += b and the like; with the method for it: _OWN too */
+    SPECIAL_OWN = 1 << 11,
+    SPECIAL_IMMEDIATE = 1 << 12, /* b is an immediate in the instruction */
+    SPECIAL_JUMP = 1 << 13,      /* a jump if the outcome is true, or (_UNLESS) is not */
+    SPECIAL_UNLESS = 1 << 14,
+};
+/* The function of the language that the operator calls first for a and b, whatever it gives, or
+   NULL: there is none. Adds SPECIAL_OWN to *how if need be. */
+BORROWED Function *operator_function(Thread *t, uint32_t *how, Value a, Value b);
+/* What the operator gives when that function has returned NotImplemented. */
+MUST_USE Value operator_rest(Thread *t, uint32_t how, Value a, Value b);
 MUST_USE Value power_op(Thread *t, Value a, Value b, Value mod_or_none);
 MUST_USE Value negate_op(Thread *t, Value a);
 MUST_USE Value positive_op(Thread *t, Value a);

@@ -20,6 +20,8 @@ MUST_USE int type_slots_changed(Thread *t, Type *type, Str *name);
 /* Adds wrapper descriptors for the slots that spec itself defines, and __new__. */
 MUST_USE int type_slots_expose(Thread *t, Type *type, const Slots *own);
 /* Copies the base's slots where the type has none of its own (native types). */
+/* a op b by b alone, after the method of a's class in the language: or NotImplemented. */
+MUST_USE Value slot_binary_reflected(Thread *t, BinaryOp op, Value a, Value b);
 void type_slots_inherit(Type *type, const Type *base);
 extern const WrapperBase wrapper_bases[];
 BORROWED Str *wrapper_name(Thread *t, const WrapperBase *w); /* one of them, by its interned name */

@@ -172,11 +172,29 @@ static int slot_contains(Thread *t, Value self, Value item)
     return found;
 }
 
+/* The names of an operator's methods: of the left operand, of the right one, in place; by BinaryOp,
+   and behind those by CMP_*. */
+static const struct {
+    size_t name, rname, iname;
+} operator_names[OP_COUNT + CMP_GE + 1] = {
+#define BINARY(id, sym, name, rname, iname) \
+    [OP_##id] = {offsetof(Names, n_##name), offsetof(Names, n_##rname), offsetof(Names, n_##iname)},
+#include "vm/core/slots.def"
+#undef BINARY
+#define COMPARE(id, method) [OP_COUNT + CMP_##id] = {.name = offsetof(Names, n_##method)}
+    COMPARE(LT, __lt__), COMPARE(LE, __le__), COMPARE(EQ, __eq__),
+    COMPARE(NE, __ne__), COMPARE(GT, __gt__), COMPARE(GE, __ge__),
+#undef COMPARE
+};
+
+static Str *name_at(Thread *t, size_t offset)
+{
+    return *(Str **)((char *)&t->vm->names + offset);
+}
+
 static Value slot_compare(Thread *t, Value a, Value b, int op)
 {
-    Str *const names[] = {N(t, __lt__), N(t, __le__), N(t, __eq__),
-                          N(t, __ne__), N(t, __gt__), N(t, __ge__)};
-    Value f = special(t, a, names[op]);
+    Value f = special(t, a, name_at(t, operator_names[OP_COUNT + op].name));
     if (v_is_empty(f))
         return V_NOTIMPLEMENTED;
     dup(f);
@@ -323,6 +341,35 @@ static Value slot_binary(Thread *t, Value a, Value b, size_t op, BinaryFn self_f
 #include "vm/core/slots.def"
 #undef BINARY
 
+Value slot_binary_reflected(Thread *t, BinaryOp op, Value a, Value b)
+{
+    Type *ta = v_type(t, a), *tb = v_type(t, b);
+    BinaryFn right = tb->s.binary[op];
+    if (ta == tb || !right)
+        return V_NOTIMPLEMENTED;
+    if (right == ta->s.binary[op])
+        return call_maybe(t, b, name_at(t, operator_names[op].rname), a);
+    return right(t, a, b);
+}
+
+/* A class that finds a function has the slot function above, so that nothing else goes first but
+   the method of a subclass. */
+Function *operator_function(Thread *t, uint32_t *how, Value a, Value b)
+{
+    Type *ta = v_type(t, a), *tb = v_type(t, b);
+    uint32_t row = (*how & (SPECIAL_BINARY - 1)) + (*how & SPECIAL_COMPARE ? OP_COUNT : 0);
+    Value f = V_EMPTY;
+    if (*how & SPECIAL_INPLACE)
+        f = type_lookup(t, ta, name_at(t, operator_names[row].iname));
+    if (!v_is_empty(f))
+        *how |= SPECIAL_OWN;
+    else if (*how & SPECIAL_ITEM)
+        f = type_lookup(t, ta, N(t, __getitem__));
+    else if (ta == tb || !type_is_subtype(tb, ta))
+        f = type_lookup(t, ta, name_at(t, operator_names[row].name));
+    return v_is_kind(f, KIND_function) ? V_AS(Function, f) : NULL;
+}
+
 /* ---- which function goes into which slot ---- */
 
 typedef struct GenericRow {
@@ -361,7 +408,7 @@ static const size_t row_names[] = {
 
 static Str *row_name(Thread *t, size_t row)
 {
-    return *(Str **)((char *)&t->vm->names + row_names[row]);
+    return name_at(t, row_names[row]);
 }
 
 Str *wrapper_name(Thread *t, const WrapperBase *w)

@@ -464,6 +464,48 @@ static __attribute__((noinline)) Value call_class(Thread *t, Frame *f, TAKES Typ
     return V_PUSHED;
 }
 
+/* Pushes the method of the language that the operator of the instruction under way calls for l and
+   r, which stay where they are. False: there is none, or it is not that simple. */
+static __attribute__((noinline)) bool operator_pushes(Thread *t, Frame *f, uint32_t how, Value l,
+                                                      Value r)
+{
+    Function *fn = operator_function(t, &how, l, r);
+    if (!fn || fn->code->plain != 2 || !stack_has_room(t, t->top, fn->code))
+        return false;
+    Value *row = t->top;
+    row[0] = dup(l);
+    row[1] = dup(r);
+    row_end(row, 2, fn->code);
+    call_enters(t, f, obj_dup(fn), row);
+    t->frame->flags |= FF_OPERATOR;
+    t->frame->sent = v_from_small(how);
+    return true;
+}
+/* Pops its frame, of which nobody knows more than that: SPECIAL_*. */
+static inline uint32_t operator_pops(Thread *t, Frame *f)
+{
+    uint32_t how = (uint32_t)v_small(f->sent);
+    if (UNLIKELY(f->special || f->flags != FF_OPERATOR)) {
+        frame_pop(t, f);
+        return how;
+    }
+    f->sent = V_EMPTY;
+    regs_clear(t, f->regs, 0, f->temp_base);
+    t->frame = f->prev;
+    t->frame_next = f;
+    t->top = f->saved_top;
+    t->depth--;
+    obj_drop(t, f->func);
+    return how;
+}
+#define PUSH_SPECIAL(how, l, r)                                           \
+    do {                                                                  \
+        Value of_ = (l);                                                  \
+        if (v_is_object(of_) && (v_object(of_)->type->flags & TF_HEAP) && \
+            operator_pushes(t, f, (uint32_t)(how), of_, r))               \
+            goto start_frame;                                             \
+    } while (0)
+
 /* Takes a generator's frame off when it has ended; the frame to go on with becomes t->frame. */
 static bool generator_leave(Thread *t, Generator *g)
 {

@@ -76,6 +76,14 @@ static Value raise_unsupported(Thread *t, BinaryOp op, Value a, Value b, bool in
                         sym, inplace ? "=" : "", a, b);
 }
 
+/* r, or what sequences make of it if the slots gave NotImplemented, or the error. */
+static Value binary_end(Thread *t, BinaryOp op, Value a, Value b, TAKES Value r, bool inplace)
+{
+    if (v_same(r, V_NOTIMPLEMENTED))
+        r = try_sequence(t, op, a, b, inplace);
+    return v_same(r, V_NOTIMPLEMENTED) ? raise_unsupported(t, op, a, b, inplace) : r;
+}
+
 Value binary_op(Thread *t, BinaryOp op, Value a, Value b)
 {
     if ((v_is_small(a) || v_is_kind(a, KIND_int)) && (v_is_small(b) || v_is_kind(b, KIND_int))) {
@@ -89,9 +97,7 @@ Value binary_op(Thread *t, BinaryOp op, Value a, Value b)
     Type *type = v_type(t, a);
     BinaryFn own = type == v_type(t, b) ? type->s.binary[op] : NULL;
     Value r = own ? own(t, a, b) : try_slots(t, op, a, b);
-    if (v_same(r, V_NOTIMPLEMENTED))
-        r = try_sequence(t, op, a, b, false);
-    return v_same(r, V_NOTIMPLEMENTED) ? raise_unsupported(t, op, a, b, false) : r;
+    return binary_end(t, op, a, b, r, false);
 }
 
 Value inplace_op(Thread *t, BinaryOp op, Value a, Value b)
@@ -102,9 +108,7 @@ Value inplace_op(Thread *t, BinaryOp op, Value a, Value b)
     Value r = fn ? fn(t, a, b) : V_NOTIMPLEMENTED;
     if (v_same(r, V_NOTIMPLEMENTED))
         r = try_slots(t, op, a, b);
-    if (v_same(r, V_NOTIMPLEMENTED))
-        r = try_sequence(t, op, a, b, true);
-    return v_same(r, V_NOTIMPLEMENTED) ? raise_unsupported(t, op, a, b, true) : r;
+    return binary_end(t, op, a, b, r, true);
 }
 
 /* pow(a, b, m): only ints and classes with a __pow__ of their own take part; nothing is reflected.
@@ -166,6 +170,19 @@ Value abs_op(Thread *t, Value a)
 static const int swapped[] = {CMP_GT, CMP_GE, CMP_EQ, CMP_NE, CMP_LT, CMP_LE};
 static const char *const compare_symbols[] = {"<", "<=", "==", "!=", ">", ">="};
 
+/* When a's class has given NotImplemented: b's is asked, unless it was before (reflected). */
+static Value compare_end(Thread *t, int cmp, Value a, Value b, bool reflected)
+{
+    CompareFn right = reflected ? NULL : v_type(t, b)->s.compare;
+    Value r = right ? right(t, b, a, swapped[cmp]) : V_NOTIMPLEMENTED;
+    if (!v_same(r, V_NOTIMPLEMENTED))
+        return r;
+    if (cmp == CMP_EQ || cmp == CMP_NE)
+        return v_bool(v_same(a, b) == (cmp == CMP_EQ));
+    return raise_format(t, EXC_TypeError, "'%s' not supported between instances of '%T' and '%T'",
+                        compare_symbols[cmp], a, b);
+}
+
 Value compare_op(Thread *t, int cmp, Value a, Value b)
 {
     if (c_stack_check(t, " in comparison") < 0)
@@ -177,14 +194,19 @@ Value compare_op(Thread *t, int cmp, Value a, Value b)
         r = tb->s.compare(t, b, a, swapped[cmp]);
     if (v_same(r, V_NOTIMPLEMENTED) && ta->s.compare)
         r = ta->s.compare(t, a, b, cmp);
-    if (v_same(r, V_NOTIMPLEMENTED) && !reflected && tb->s.compare)
-        r = tb->s.compare(t, b, a, swapped[cmp]);
-    if (!v_same(r, V_NOTIMPLEMENTED))
-        return r;
-    if (cmp == CMP_EQ || cmp == CMP_NE)
-        return v_bool(v_same(a, b) == (cmp == CMP_EQ));
-    return raise_format(t, EXC_TypeError, "'%s' not supported between instances of '%T' and '%T'",
-                        compare_symbols[cmp], a, b);
+    return v_same(r, V_NOTIMPLEMENTED) ? compare_end(t, cmp, a, b, reflected) : r;
+}
+
+Value operator_rest(Thread *t, uint32_t how, Value a, Value b)
+{
+    uint32_t number = how & (SPECIAL_BINARY - 1);
+    if (c_stack_check(t, how & SPECIAL_COMPARE ? " in comparison" : "") < 0)
+        return V_ERROR;
+    if (how & SPECIAL_COMPARE)
+        return compare_end(t, (int)number, a, b, false);
+    BinaryOp op = (BinaryOp)number;
+    Value r = how & SPECIAL_OWN ? try_slots(t, op, a, b) : slot_binary_reflected(t, op, a, b);
+    return binary_end(t, op, a, b, r, (how & SPECIAL_INPLACE) != 0);
 }
 
 /* -1, 0, 1 as a < b, a == b, a > b. */

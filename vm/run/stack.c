@@ -164,7 +164,7 @@ void frame_pop(Thread *t, Frame *f)
         regs_clear(t, f->regs, 0, nregs);
     v_clear(t, &f->handled);
     v_clear(t, &f->own_locals);
-    if (f->flags & FF_INIT)
+    if (f->flags & (FF_INIT | FF_OPERATOR))
         v_clear(t, &f->sent);
     uint8_t flags = f->flags;
     Value *saved_top = f->saved_top;
