@@ -21,8 +21,6 @@ void base_free(void *p);
 /* ---- pages of the big kind, which the kernel hands out whole ---- */
 
 enum { HUGE_PAGE = 2 * 1024 * 1024 };
-/* Asks for them behind memory that is about to be used. */
-void base_hint_huge(void *p, size_t bytes);
 /* A multiple of HUGE_PAGE bytes in such pages, if there are any; free() frees it. NULL: no memory. */
 void *base_alloc_huge(size_t bytes);
 
@@ -37,7 +35,6 @@ typedef struct Arena {
     char *next, *limit; /* free part of the newest chunk, as far as it is zeroed */
     ArenaChunk *spare;  /* the biggest chunk that arena_release has emptied, or NULL */
     size_t bytes;       /* bytes taken from the system so far */
-    bool large;         /* begins with the biggest chunks at once */
     bool failed;        /* an allocation has failed; sticky */
 } Arena;
 
@@ -48,8 +45,6 @@ typedef struct ArenaMark {
 } ArenaMark;
 
 void arena_init(Arena *a);
-/* An arena that will need about so many bytes: if they are many, big chunks come first. */
-void arena_init_large(Arena *a, size_t expected);
 /* The slow half of arena_alloc: zeroes more of the chunk or takes another one. */
 void *arena_more(Arena *a, size_t size);
 /* `size` bytes aligned to ARENA_ALIGN, zeroed; NULL (and a->failed) when memory is short. */

@@ -17,19 +17,20 @@
 
 /* ---- reading the program ---- */
 
-/* An empty buffer for a file of that size: a large one lies in pages of the big kind, if there are
- * any. */
+/* An empty buffer with room for a file of that size. */
 static Buffer file_buffer(FILE *file)
 {
     struct stat st;
     Buffer b;
     buffer_init(&b);
-    if (fstat(fileno(file), &st) != 0 || !S_ISREG(st.st_mode) || st.st_size < HUGE_PAGE / 2 ||
-        st.st_size > UINT32_MAX)
+    if (fstat(fileno(file), &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > UINT32_MAX)
         return b;
-    size_t bytes = ((size_t)st.st_size + HUGE_PAGE) / HUGE_PAGE * HUGE_PAGE;
-    b.data = base_alloc_huge(bytes);
-    b.cap = b.data ? bytes : 0;
+    b.cap = (size_t)st.st_size + 1;
+    b.data = base_alloc(NULL, b.cap, 1);
+    if (b.data)
+        *b.data = '\0';
+    else
+        b.cap = 0;
     return b;
 }
 

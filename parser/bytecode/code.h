@@ -76,6 +76,20 @@ typedef struct Position {
     uint16_t col, end_col; /* 0xffff: unknown */
 } Position;
 
+/* The same in one word: pc, line (1: the unit's first one, 0: none), lines that follow to the end,
+   col, end_col. A unit in which one does not fit has the long form. */
+typedef uint64_t ShortPosition;
+enum {
+    SHORT_PC = 16,
+    SHORT_LINE = 14,
+    SHORT_LINES = 6,
+    SHORT_COL = 14,
+    SHORT_LINE_AT = SHORT_PC,
+    SHORT_LINES_AT = SHORT_LINE_AT + SHORT_LINE,
+    SHORT_COL_AT = SHORT_LINES_AT + SHORT_LINES,
+    SHORT_END_AT = SHORT_COL_AT + SHORT_COL
+};
+
 /* An exception raised in [start, end) goes to `target`; registers from `depth` up are dropped and
    R[depth] receives the exception (PUSH_EXC then saves the handled one in R[depth + 1]).
    Sorted innermost first: the first entry that covers pc is the handler. */
@@ -128,7 +142,8 @@ struct CodeUnit {
     UnitName *freenames;
     Capture *captures;
     uint32_t nfree;
-    Position *positions;
+    Position *positions; /* NULL: short_positions has them */
+    ShortPosition *short_positions;
     uint32_t npositions;
     Handler *handlers;
     uint32_t nhandlers;
@@ -185,6 +200,25 @@ bool code_verify(const CodeUnit *u, Buffer *out);
 void code_dump(const CodeUnit *u, Buffer *out);
 /* The same without the units inside it. */
 void code_dump_alone(const CodeUnit *u, Buffer *out);
+static inline uint32_t short_field(ShortPosition p, int at, int bits)
+{
+    return (uint32_t)(p >> at) & ((1u << bits) - 1);
+}
+static inline Position position_lengthen(ShortPosition p, uint32_t firstline)
+{
+    uint32_t line = short_field(p, SHORT_LINE_AT, SHORT_LINE);
+    line = line ? firstline + line - 1 : 0;
+    return (Position){.pc = short_field(p, 0, SHORT_PC),
+                      .line = line,
+                      .end_line = line + short_field(p, SHORT_LINES_AT, SHORT_LINES),
+                      .col = (uint16_t)short_field(p, SHORT_COL_AT, SHORT_COL),
+                      .end_col = (uint16_t)short_field(p, SHORT_END_AT, SHORT_COL)};
+}
+/* Entry i of the positions. */
+static inline Position unit_position(const CodeUnit *u, uint32_t i)
+{
+    return u->positions ? u->positions[i] : position_lengthen(u->short_positions[i], u->firstline);
+}
 /* Number of cells of the instruction (1 + operand and cache cells). */
 uint32_t opcode_cells(Opcode op);
 const char *opcode_name(Opcode op);

@@ -63,8 +63,6 @@ static void future_scan(Compiler *c, const NodeList *body)
 
 /* ---- results ---- */
 
-enum { CODE_BYTES = 8, TREE_BYTES = 16 }; /* about so many for each byte of source */
-
 static const char *copy_text(Arena *arena, const char *text)
 {
     return text ? arena_copy(arena, text, strlen(text)) : NULL;
@@ -100,14 +98,13 @@ static void take_warnings(Compiler *c, const WarningList *list)
     }
 }
 
-/* `expected`: about so many bytes of code. */
-static Program *program_new(size_t expected)
+static Program *program_new(void)
 {
     Program *p = base_alloc(NULL, 1, sizeof *p);
     if (!p)
         return NULL;
     memset(p, 0, sizeof *p);
-    arena_init_large(&p->arena, expected);
+    arena_init(&p->arena);
     p->refs = 1;
     return p;
 }
@@ -205,7 +202,7 @@ Program *compile_made(const char *filename, ParseResult *made, Arena *tree, int 
     *d = (Diag){0};
     *warnings = NULL;
     bool ok = source_load(&none, filename, "", 0, SOURCE_TEXT, &diag);
-    Program *program = ok ? program_new(0) : NULL;
+    Program *program = ok ? program_new() : NULL;
     if (program) {
         flags |= mode == COMPILE_SINGLE ? COMPILE_INTERACTIVE : 0;
         Compiler c = compiler_make(program, tree, tree, &none, flags, &diag, warnings);
@@ -273,8 +270,8 @@ static bool compile_by_pieces(Program *program, const Source *src, uint32_t flag
     Diag diag = {0};
     CompileWarning *warnings = NULL;
     ParseResult r;
-    arena_init_large(&tree, src->len / 2);
-    arena_init_large(&keep, src->len / 2);
+    arena_init(&tree);
+    arena_init(&keep);
     Compiler c = compiler_make(program, &tree, &keep, src, flags, &diag, &warnings);
     program->root = compile_pieces(&c, &r);
     bool ok = program->root && !warnings;
@@ -327,13 +324,13 @@ Program *compile_source(const char *filename, const char *text, size_t len, int 
         *warnings = NULL;
     if (incomplete)
         *incomplete = false;
-    arena_init_large(&tree, mode == COMPILE_EXEC ? 0 : TREE_BYTES * len);
+    arena_init(&tree);
     SourceKind kind = flags & COMPILE_TEXT    ? SOURCE_TEXT
                       : flags & COMPILE_BYTES ? SOURCE_BYTES
                                               : SOURCE_FILE;
     bool ok = source_load(&src, filename, text, len, kind, &diag);
     src.open_end = mode != COMPILE_EXEC && len && text[len - 1] != '\n' && text[len - 1] != '\r';
-    Program *program = ok ? program_new(CODE_BYTES * len) : NULL;
+    Program *program = ok ? program_new() : NULL;
     if (ok && !program)
         ok = diag_set(&diag, &tree, "MemoryError", "%s", "");
     if (ok)

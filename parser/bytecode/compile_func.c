@@ -412,7 +412,6 @@ CodeUnit *class_unit(Compiler *c, AstClassDef *n)
     if (!unit_begin(c, &u, scope, name_text(c, n->name), first_line((Node *)n, &n->decorator_list)))
         return NULL;
     u.private_class = n->name;
-    u.last_at.col = u.last_at.end_col = 0;
     unit_cells(c, NULL);
     class_prologue(c);
     if (scope->has_annotations)

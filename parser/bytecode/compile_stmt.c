@@ -46,7 +46,7 @@ static void while_stmt(Compiler *c, AstWhile *n)
     emit_jump_back(c, n->test, &head);  /* there CPython tests a second time */
     block_pop(c, &block);
     label_bind(c, &orelse);
-    c->u->last_at = *n->test;
+    emit_place(c, n->test);
     block_compile(c, &n->orelse);
     label_bind(c, &end);
 }
@@ -84,7 +84,7 @@ static void for_stmt(Compiler *c, AstFor *n)
     block_pop(c, &block);
     reg_release(c, it);
     label_bind(c, &orelse);
-    c->u->last_at = *n->iter;
+    emit_place(c, n->iter);
     block_compile(c, &n->orelse);
     label_bind(c, &end);
 }

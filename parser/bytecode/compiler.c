@@ -77,6 +77,7 @@ enum { IDLE_SLOTS = 256 }; /* bigger tables are not kept: the next unit would ha
 static void vectors_free(Vectors *v)
 {
     base_free(v->code);
+    base_free(v->places);
     base_free(v->positions);
     base_free(v->handlers);
     base_free(v->handler_pc);
@@ -182,7 +183,6 @@ bool unit_begin(Compiler *c, Unit *u, Scope *scope, const char *name, uint32_t l
         vectors_give(c, &u->vectors);
         return false;
     }
-    u->last_at = (Node){.line = line, .end_line = line};
     u->out->firstline = line;
     u->out->filename = c->filename;
     u->out->flags = unit_flags(scope) | (c->future_annotations ? CO_FUTURE_ANNOTATIONS : 0);
@@ -190,6 +190,7 @@ bool unit_begin(Compiler *c, Unit *u, Scope *scope, const char *name, uint32_t l
     u->out->is_module = scope->kind == SCOPE_MODULE;
     set_qualname(c, u, name);
     c->u = u;
+    emit_place(c, &(Node){.line = line, .end_line = line});
     return true;
 }
 
@@ -315,7 +316,10 @@ static void unit_fill(Compiler *c, Unit *u)
     out->nliterals = u->nliterals;
     out->names = arena_vector(c, u->unit_names, u->nnames, sizeof *u->unit_names);
     out->nnames = u->nnames;
-    out->positions = arena_vector(c, u->positions, u->npositions, sizeof *u->positions);
+    if (u->wide)
+        out->positions = arena_vector(c, u->positions, u->npositions, sizeof *u->positions);
+    else
+        out->short_positions = arena_vector(c, u->places, u->npositions, sizeof *u->places);
     out->npositions = u->npositions;
     out->cell_regs = arena_vector(c, u->cell_regs, u->ncell_regs, sizeof *u->cell_regs);
     out->ncells_vars = u->ncell_regs;
@@ -338,6 +342,7 @@ CodeUnit *unit_end(Compiler *c)
     if (!c->failed)
         unit_fill(c, u);
     c->u = u->outer;
+    c->cells += u->len;
     if (!c->failed)
         unit_captures(c, u->host, u->out);
     vectors_give(c, &u->vectors);
@@ -350,7 +355,7 @@ CodeUnit *compile_tree(Compiler *c, Node *tree)
     Scope *scope = c->scopes.root;
     if (!unit_begin(c, &u, scope, "<module>", 1))
         return NULL;
-    u.last_at.line = u.last_at.end_line = 0;
+    emit_place(c, NULL);
     unit_cells(c, NULL);
     if (tree->kind == N_Expression) {
         Reg value = operand(c, AS(tree, Expression)->body, true);

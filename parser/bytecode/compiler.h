@@ -106,9 +106,10 @@ typedef struct Deferred {
 /* What grows with a unit; another one takes it over when it is done. */
 #define UNIT_VECTORS                                                                    \
     Cell *code;                                                                         \
-    Position *positions;                                                                \
-    Handler *handlers;    /* target: id of the handler until the unit is finished */    \
-    uint32_t *handler_pc; /* by id */                                                   \
+    ShortPosition *places; /* as many as there is room for cells */                     \
+    Position *positions;   /* in a unit that is `wide` */                               \
+    Handler *handlers;     /* target: id of the handler until the unit is finished */   \
+    uint32_t *handler_pc;  /* by id */                                                  \
     Literal *literals;                                                                  \
     LiteralSlot *literal_map;                                                           \
     UnitName *unit_names;                                                               \
@@ -140,8 +141,9 @@ typedef struct Unit {
     Reg next_local, temp_base, top, max_top;
     uint32_t barrier; /* a jump before this pc must stay: something refers to the place behind it */
     BoundSet bound;
-    bool dead;
-    Node last_at; /* position for instructions that have none of their own */
+    bool dead, wide;
+    Position last;       /* position for instructions that have none of their own: of a wide unit */
+    ShortPosition place; /* the same of another one */
     Block *blocks;
     uint32_t nblocks;
     Deferred *deferred;
@@ -173,7 +175,7 @@ typedef struct Compiler {
     int depth;
     Node **spine; /* left spines under way */
     uint32_t spine_len, spine_cap;
-    uint64_t cells;      /* emitted so far, all units */
+    uint64_t cells;      /* of all units that are done */
     uint64_t statements; /* compiled so far, those of repeated finally bodies counted each time */
     bool show_last;      /* COMPILE_CELL: the last statement, if it is an expression, */
     const Node *shown;   /* which is this one, is shown */
@@ -231,6 +233,8 @@ static inline const Ident *name_mangle(Compiler *c, const Ident *name)
 }
 
 /* ---- emission (emit.c); `at` NULL: the position of the instruction before ---- */
+/* The place of instructions from here on that have none of their own: that of `at`, NULL: none. */
+void emit_place(Compiler *c, const Node *at);
 uint32_t emit(Compiler *c, const Node *at, Opcode op, uint32_t a, uint32_t b, uint32_t cc);
 uint32_t emit_index(Compiler *c, const Node *at, Opcode op, uint32_t a, uint32_t index);
 /* The same with the two halves of the first cell behind. */

@@ -208,9 +208,9 @@ static void put_unit(const CodeUnit *u, Buffer *out)
     put_header(u, out);
     uint32_t line = 0, p = 0;
     for (uint32_t pc = 0; pc < u->ncells; pc += opcode_cells((Opcode)u->code[pc].op)) {
-        while (p + 1 < u->npositions && u->positions[p + 1].pc <= pc)
+        while (p + 1 < u->npositions && unit_position(u, p + 1).pc <= pc)
             p++;
-        uint32_t now = u->npositions ? u->positions[p].line : 0;
+        uint32_t now = u->npositions ? unit_position(u, p).line : 0;
         if (now != line && now)
             buffer_printf(out, "%5u", now);
         else

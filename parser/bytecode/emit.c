@@ -17,67 +17,139 @@ enum {
 
 /* ---- room ---- */
 
-static bool grow(Compiler *c, void *vector, uint32_t *cap, size_t size)
+static bool resize(Compiler *c, void *vector, uint32_t count, size_t size)
 {
-    uint32_t wanted = *cap ? 2 * *cap : 64;
-    void *p = base_alloc(*(void **)vector, wanted, size);
+    void *p = base_alloc(*(void **)vector, count, size);
     if (!p) {
         compile_no_memory(c);
         return false;
     }
     *(void **)vector = p;
-    *cap = wanted;
     return true;
 }
 
-/* The same line and columns? Behind the pc come those of 32 bits and those of 16. */
-static inline bool same_place(const Position *a, const Position *b)
-{
-    return !memcmp(&a->line, &b->line, 2 * sizeof a->line) &&
-           !memcmp(&a->col, &b->col, 2 * sizeof a->col);
-}
-_Static_assert(offsetof(Position, end_line) == offsetof(Position, line) + sizeof(uint32_t) &&
-                   offsetof(Position, end_col) == offsetof(Position, col) + sizeof(uint16_t),
-               "compared in pairs");
-
-static inline void set_position(Compiler *c, const Node *at)
+/* In a wide unit there is room for a position for each cell. */
+static bool wide_room(Compiler *c)
 {
     Unit *u = c->u;
-    if (at)
-        u->last_at = *at;
-    else
-        at = &u->last_at;
-    Position p = {.pc = u->len,
-                  .line = at->line,
-                  .end_line = at->end_line,
-                  .col = at->col < 0xffff ? (uint16_t)at->col : 0xffff,
-                  .end_col = at->end_col < 0xffff ? (uint16_t)at->end_col : 0xffff};
-    Position *next = &u->positions[u->npositions];
-    if (u->npositions) {
-        if (same_place(next - 1, &p) && next[-1].pc <= p.pc)
-            return;
-        if (next[-1].pc == p.pc) { /* of a jump that turned out to be superfluous */
-            next[-1] = p;
-            return;
-        }
-    }
-    u->positions[u->npositions++] = p;
+    if (u->positions_cap >= u->cap)
+        return true;
+    if (!resize(c, &u->positions, u->cap, sizeof *u->positions))
+        return false;
+    u->positions_cap = u->cap;
+    return true;
 }
-
-/* ---- instructions ---- */
 
 /* Makes room for any instruction and its position. */
 static bool emit_room(Compiler *c)
 {
     Unit *u = c->u;
-    if (c->cells + MOST_CELLS > MAX_CELLS) {
+    uint32_t cap = u->cap ? 2 * u->cap : 64;
+    if (c->cells + u->len + MOST_CELLS > MAX_CELLS) {
         compile_no_memory(c);
         return false;
     }
-    return (u->len + MOST_CELLS <= u->cap || grow(c, &u->code, &u->cap, sizeof *u->code)) &&
-           (u->npositions < u->positions_cap ||
-            grow(c, &u->positions, &u->positions_cap, sizeof *u->positions));
+    if (!resize(c, &u->code, cap, sizeof *u->code) ||
+        !resize(c, &u->places, cap, sizeof *u->places))
+        return false;
+    u->cap = cap;
+    return !u->wide || wide_room(c);
 }
+
+/* ---- positions ---- */
+
+enum { NO_PLACE = 1 }; /* not a place: it has a pc */
+
+/* The place of a node without pc, or NO_PLACE: it does not fit. */
+static inline ShortPosition place_of(const Unit *u, const Node *at)
+{
+    uint32_t line = at->line - u->out->firstline, lines = at->end_line - at->line;
+    if ((line + 1) >> SHORT_LINE || lines >> SHORT_LINES || (at->col | at->end_col) >> SHORT_COL)
+        return NO_PLACE;
+    return (ShortPosition)(line + 1) << SHORT_LINE_AT | (ShortPosition)lines << SHORT_LINES_AT |
+           (ShortPosition)at->col << SHORT_COL_AT | (ShortPosition)at->end_col << SHORT_END_AT;
+}
+
+static Position position_of(const Node *at)
+{
+    return (Position){.line = at->line,
+                      .end_line = at->end_line,
+                      .col = at->col < 0xffff ? (uint16_t)at->col : 0xffff,
+                      .end_col = at->end_col < 0xffff ? (uint16_t)at->end_col : 0xffff};
+}
+
+/* From here on the unit has long positions. */
+static bool unit_widen(Compiler *c)
+{
+    Unit *u = c->u;
+    if (!wide_room(c))
+        return false;
+    for (uint32_t i = 0; i < u->npositions; i++)
+        u->positions[i] = position_lengthen(u->places[i], u->out->firstline);
+    u->last = position_lengthen(u->place, u->out->firstline);
+    u->wide = true;
+    return true;
+}
+
+static bool same_place(Position a, Position b)
+{
+    return a.line == b.line && a.end_line == b.end_line && a.col == b.col && a.end_col == b.end_col;
+}
+
+/* set_position where the short form will not do. */
+static bool set_long_position(Compiler *c, const Node *at)
+{
+    Unit *u = c->u;
+    if (!u->wide && !unit_widen(c))
+        return false;
+    if (at)
+        u->last = position_of(at);
+    u->last.pc = u->len;
+    Position *next = &u->positions[u->npositions];
+    if (u->npositions && same_place(next[-1], u->last) && next[-1].pc <= u->len)
+        return true;
+    if (u->npositions && next[-1].pc == u->len)
+        next[-1] = u->last;
+    else
+        u->positions[u->npositions++] = u->last;
+    return true;
+}
+
+/* Notes the place of the next instruction; false: no memory. */
+static inline bool set_position(Compiler *c, const Node *at)
+{
+    Unit *u = c->u;
+    ShortPosition place = at ? place_of(u, at) : u->place;
+    if (u->wide || place == NO_PLACE || u->len >> SHORT_PC)
+        return set_long_position(c, at);
+    u->place = place;
+    ShortPosition *next = &u->places[u->npositions];
+    place |= u->len;
+    if (u->npositions) {
+        if ((next[-1] ^ place) >> SHORT_PC == 0 && next[-1] <= place)
+            return true;
+        if ((uint16_t)(next[-1] ^ place) == 0) { /* of a jump that turned out to be superfluous */
+            next[-1] = place;
+            return true;
+        }
+    }
+    u->places[u->npositions++] = place;
+    return true;
+}
+
+void emit_place(Compiler *c, const Node *at)
+{
+    Unit *u = c->u;
+    ShortPosition place = at ? place_of(u, at) : 0;
+    if (place == NO_PLACE && !u->wide && !unit_widen(c))
+        return;
+    if (u->wide)
+        u->last = at ? position_of(at) : (Position){0};
+    else
+        u->place = place;
+}
+
+/* ---- instructions ---- */
 
 /* Appends one instruction with that first cell; false in dead code. */
 static inline bool emit_cells(Compiler *c, const Node *at, Cell first)
@@ -85,18 +157,13 @@ static inline bool emit_cells(Compiler *c, const Node *at, Cell first)
     Unit *u = c->u;
     if (u->dead || c->failed)
         return false;
-    uint32_t n = opcode_sizes[first.op], len = u->len;
-    if ((len + MOST_CELLS > u->cap || u->npositions >= u->positions_cap ||
-         c->cells + MOST_CELLS > MAX_CELLS) &&
-        !emit_room(c))
+    if ((u->len + MOST_CELLS > u->cap && !emit_room(c)) || !set_position(c, at))
         return false;
-    set_position(c, at);
-    Cell *cell = &u->code[len];
+    Cell *cell = &u->code[u->len];
     cell[0] = first;
     for (uint32_t i = 1; i < MOST_CELLS; i++)
         cell[i].bits = 0;
-    u->len = len + n;
-    c->cells += n;
+    u->len += opcode_sizes[first.op];
     u->dead = opcode_ends_flow((Opcode)first.op);
     return true;
 }

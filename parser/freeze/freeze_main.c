@@ -116,9 +116,11 @@ static unsigned put_unit(const CodeUnit *u)
     PUT_ARRAY(cell_regs, "uint16_t", "r", u->ncells_vars, printf("%u,", u->cell_regs[i]))
     PUT_ARRAY(captures, "Capture", "t", u->nfree,
               printf("{%u,%d},", u->captures[i].index, u->captures[i].from_free))
-    PUT_ARRAY(positions, "Position", "p", u->npositions,
+    PUT_ARRAY(positions, "Position", "p", u->positions ? u->npositions : 0,
               printf("{%u,%u,%u,%u,%u},", u->positions[i].pc, u->positions[i].line,
                      u->positions[i].end_line, u->positions[i].col, u->positions[i].end_col))
+    PUT_ARRAY(short_positions, "ShortPosition", "s", u->positions ? 0 : u->npositions,
+              printf("0x%llx,", (unsigned long long)u->short_positions[i]))
     PUT_ARRAY(handlers, "Handler", "h", u->nhandlers,
               printf("{%u,%u,%u,%u},", u->handlers[i].start, u->handlers[i].end,
                      u->handlers[i].target, u->handlers[i].depth))
@@ -142,7 +144,9 @@ static unsigned put_unit(const CodeUnit *u)
     put_field("cell_regs", "uint16_t", 'r', cell_regs, "ncells_vars", u->ncells_vars);
     put_field("freenames", "UnitName", 'n', freenames, "nfree", u->nfree);
     put_field("captures", "Capture", 't', captures, NULL, 0);
-    put_field("positions", "Position", 'p', positions, "npositions", u->npositions);
+    put_field("positions", "Position", 'p', positions, NULL, 0);
+    put_field("short_positions", "ShortPosition", 's', short_positions, "npositions",
+              u->npositions);
     put_field("handlers", "Handler", 'h', handlers, "nhandlers", u->nhandlers);
     if (u->docstring) {
         printf(".docstring=");

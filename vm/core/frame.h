@@ -97,7 +97,7 @@ struct Code {
     Cell *cells;      /* the quickened copy; NULL until linked at first call */
     Value *literals;
     Str **names;
-    Str **varnames; /* nlocals */
+    Str **varnames; /* nlocals; linked with the rest */
     Str *name, *qualname;
     Value filename;  /* str */
     Value co_consts; /* made on demand */
@@ -250,7 +250,8 @@ static inline bool frame_is_plain(const Frame *f)
 }
 /* Line of the instruction a frame is at; 0: none. */
 int frame_line(const Frame *f);
-const Position *code_position(const Code *code, const Cell *pc);
+/* The same for an instruction of a code. */
+int code_line(const Code *code, const Cell *pc);
 /* The frame object (owned); the frame is taken over by it when it ends. */
 MUST_USE Value frame_object(Thread *t, Frame *f);
 /* Whoever watches the frame (the place of frame_watcher), made if need be; NULL: MemoryError. */
@@ -262,8 +263,9 @@ MUST_USE int frame_set_local(Thread *t, FrameObject *o, Value name, Value value)
 /* Innermost frame that runs language code (BORROWED) or NULL. */
 Frame *frame_script(const Thread *t);
 
-/* Creates an unlinked Code for a unit (TAKES a count of program). */
-MUST_USE Value code_new(Thread *t, Program *program, const CodeUnit *unit, bool library);
+/* Creates an unlinked Code for a unit (TAKES a count of program), inside of that code or of none. */
+MUST_USE Value code_new(Thread *t, Program *program, const CodeUnit *unit, const Code *around,
+                        bool library);
 MUST_USE int code_link(Thread *t, Code *code);
 MUST_USE Value function_new(Thread *t, Code *code, Dict *globals, const Value *closure);
 

@@ -13,7 +13,29 @@ static void program_drop(Program *program)
         program_free(program);
 }
 
-Value code_new(Thread *t, Program *program, const CodeUnit *unit, bool library)
+/* The names that every code has, as those of the code around it where they are the same. */
+static int code_name(Thread *t, Code *c, const CodeUnit *unit, const Code *around)
+{
+    Value v = str_intern_utf8(t, unit->name.text, unit->name.len);
+    if (v_is_error(v))
+        return -1;
+    c->name = V_AS(Str, v);
+    v = unit->qualname.text == unit->name.text
+            ? dup(v)
+            : str_intern_utf8(t, unit->qualname.text, unit->qualname.len);
+    if (v_is_error(v))
+        return -1;
+    c->qualname = V_AS(Str, v);
+    bool same = around && v_object(around->filename)->flags & STR_ASCII &&
+                str_equal_cstr(V_AS(Str, around->filename), unit->filename);
+    v = same ? dup(around->filename) : str_intern_utf8(t, unit->filename, strlen(unit->filename));
+    if (v_is_error(v))
+        return -1;
+    c->filename = v;
+    return 0;
+}
+
+Value code_new(Thread *t, Program *program, const CodeUnit *unit, const Code *around, bool library)
 {
     Code *c = object_new(t, t->vm->types[KIND_code], 0);
     if (!c) {
@@ -32,17 +54,7 @@ Value code_new(Thread *t, Program *program, const CodeUnit *unit, bool library)
     c->library = library;
     c->positional = unit->kwonly == 0 && !(unit->flags & (CO_VARARGS | CO_VARKEYWORDS));
     c->plain = CODE_NOT_PLAIN;
-    Value name = str_intern_utf8(t, unit->name.text, unit->name.len);
-    Value qualname =
-        v_is_error(name) ? V_ERROR : str_intern_utf8(t, unit->qualname.text, unit->qualname.len);
-    Value filename =
-        v_is_error(qualname) ? V_ERROR : str_intern_utf8(t, unit->filename, strlen(unit->filename));
-    c->name = v_is_error(name) ? NULL : V_AS(Str, name);
-    c->qualname = v_is_error(qualname) ? NULL : V_AS(Str, qualname);
-    c->filename = v_is_error(filename) ? V_EMPTY : filename;
-    if (!v_is_error(filename))
-        c->varnames = code_names_link(t, unit->varnames, unit->nlocals);
-    if (!c->varnames) {
+    if (code_name(t, c, unit, around) < 0) {
         drop(t, v_from(c));
         return V_ERROR;
     }
@@ -89,27 +101,29 @@ static void code_visit(Object *o, VisitFn fn, void *arg)
         fn(v_from(c->spare), arg);
 }
 
-const Position *code_position(const Code *code, const Cell *pc)
+static Position position_of(const CodeUnit *u, uint32_t at)
 {
-    const CodeUnit *u = code->unit;
-    uint32_t at = code->cells ? (uint32_t)(pc - code->cells) : 0;
     uint32_t lo = 0, hi = u->npositions;
     while (lo < hi) {
         uint32_t mid = (lo + hi) / 2;
-        if (u->positions[mid].pc <= at)
+        if (unit_position(u, mid).pc <= at)
             lo = mid + 1;
         else
             hi = mid;
     }
-    return lo ? &u->positions[lo - 1] : NULL;
+    return lo ? unit_position(u, lo - 1) : (Position){0};
+}
+
+int code_line(const Code *code, const Cell *pc)
+{
+    return (int)position_of(code->unit, code->cells ? (uint32_t)(pc - code->cells) : 0).line;
 }
 
 int frame_line(const Frame *f)
 {
     if (f->kind == FRAME_GENERATOR && frame_gen(f)->state == GEN_CREATED)
         return (int)f->code->unit->firstline; /* where CPython makes the generator */
-    const Position *p = code_position(f->code, f->pc);
-    return p ? (int)p->line : (int)f->code->unit->firstline;
+    return f->code->unit->npositions ? code_line(f->code, f->pc) : (int)f->code->unit->firstline;
 }
 
 /* ---- attributes ---- */
@@ -145,31 +159,30 @@ static bool unit_is_cell(const CodeUnit *u, unsigned reg)
 }
 /* Names of the registers that are (cells) or are not cell variables, parameters always counted in.
  */
-static Value code_locals_tuple(Thread *t, Code *c, bool cells)
+static Value code_locals_tuple(Thread *t, const CodeUnit *u, bool cells)
 {
-    const CodeUnit *u = c->unit;
     unsigned params =
         u->argcount + u->kwonly + !!(u->flags & CO_VARARGS) + !!(u->flags & CO_VARKEYWORDS);
-    Value *items = mem_alloc_array(t, (size_t)u->nlocals + 1, sizeof(Value));
-    if (!items)
+    UnitName *names = mem_alloc_array(t, (size_t)u->nlocals + 1, sizeof *names);
+    if (!names)
         return V_ERROR;
-    size_t n = 0;
+    uint32_t n = 0;
     for (unsigned i = 0; i < u->nlocals; i++) {
         bool cell = unit_is_cell(u, i);
-        if (c->varnames[i]->len && (cells ? cell : !cell || i < params))
-            items[n++] = v_from(c->varnames[i]);
+        if (u->varnames[i].len && (cells ? cell : !cell || i < params))
+            names[n++] = u->varnames[i];
     }
-    Value v = tuple_new(t, items, n);
-    mem_free(t, items, ((size_t)u->nlocals + 1) * sizeof(Value));
+    Value v = names_tuple(t, names, n);
+    mem_free(t, names, ((size_t)u->nlocals + 1) * sizeof *names);
     return v;
 }
 static Value code_get_varnames(Thread *t, Value self)
 {
-    return code_locals_tuple(t, V_AS(Code, self), false);
+    return code_locals_tuple(t, V_AS(Code, self)->unit, false);
 }
 static Value code_get_nlocals(Thread *t, Value self)
 {
-    Value names = code_locals_tuple(t, V_AS(Code, self), false);
+    Value names = code_locals_tuple(t, V_AS(Code, self)->unit, false);
     if (v_is_error(names))
         return names;
     Value n = v_from_small((int64_t)V_AS(Tuple, names)->len);
@@ -178,7 +191,7 @@ static Value code_get_nlocals(Thread *t, Value self)
 }
 static Value code_get_cellvars(Thread *t, Value self)
 {
-    return code_locals_tuple(t, V_AS(Code, self), true);
+    return code_locals_tuple(t, V_AS(Code, self)->unit, true);
 }
 static Value code_get_names(Thread *t, Value self)
 {
@@ -270,13 +283,11 @@ static Value position_number(uint32_t n, bool known)
 {
     return known ? v_from_small(n) : V_NONE;
 }
-static Value position_tuple(Thread *t, const Position *p)
+static Value position_tuple(Thread *t, Position p)
 {
-    bool line = p && p->line, col = line && p->col != 0xffff;
-    return tuple_pack(t, 4, position_number(line ? p->line : 0, line),
-                      position_number(line ? p->end_line : 0, line),
-                      position_number(col ? p->col : 0, col),
-                      position_number(col ? p->end_col : 0, col));
+    bool line = p.line, col = line && p.col != 0xffff;
+    return tuple_pack(t, 4, position_number(p.line, line), position_number(p.end_line, line),
+                      position_number(p.col, col), position_number(p.end_col, col));
 }
 NATIVE(code_co_positions, "co_positions(self)", NULL)
 {
@@ -285,7 +296,7 @@ NATIVE(code_co_positions, "co_positions(self)", NULL)
     Value list = list_new(t, NULL, 0);
     /* One entry a cell: as in CPython, the entry of an instruction is number f_lasti // 2. */
     for (uint32_t at = 0; !v_is_error(list) && at < u->ncells; at++) {
-        Value v = position_tuple(t, code_link(t, c) < 0 ? NULL : code_position(c, c->cells + at));
+        Value v = position_tuple(t, position_of(u, at));
         if (v_is_error(v) || list_append_take(t, V_AS(List, list), v) < 0) {
             drop(t, list);
             return V_ERROR;
@@ -302,10 +313,10 @@ NATIVE(code_co_lines, "co_lines(self)", NULL)
     const CodeUnit *u = V_AS(Code, a[0])->unit;
     Value list = list_new(t, NULL, 0);
     for (uint32_t i = 0; !v_is_error(list) && i < u->npositions;) {
-        uint32_t start = u->positions[i].pc, line = u->positions[i].line;
-        while (i < u->npositions && u->positions[i].line == line)
+        uint32_t start = unit_position(u, i).pc, line = unit_position(u, i).line;
+        while (i < u->npositions && unit_position(u, i).line == line)
             i++;
-        uint32_t end = i < u->npositions ? u->positions[i].pc : u->ncells;
+        uint32_t end = i < u->npositions ? unit_position(u, i).pc : u->ncells;
         Value v = tuple_pack(t, 3, v_from_small(2 * (int64_t)start), v_from_small(2 * (int64_t)end),
                              position_number(line, line > 0));
         if (v_is_error(v) || list_append_take(t, V_AS(List, list), v) < 0) {
@@ -327,7 +338,7 @@ NATIVE(code_replace, "replace(self, /, **changes)",
     Code *c = V_AS(Code, a[0]);
     if (c->program)
         c->program->refs++;
-    Value v = code_new(t, c->program, c->unit, c->library);
+    Value v = code_new(t, c->program, c->unit, c, c->library);
     if (v_is_error(v) || v_is_empty(a[1]))
         return v;
     Code *n2 = V_AS(Code, v);

@@ -419,8 +419,7 @@ static Value traceback_get_lineno(Thread *t, Value self)
         if (tb->state == TB_KNOWN && v_is_empty(tb->frame))
             return V_NONE; /* cleared by the collector */
         const Code *code = tb->code;
-        const Position *p = code->cells ? code_position(code, code->cells + tb->lasti) : NULL;
-        line = (int32_t)(p ? p->line : code->unit->firstline);
+        line = code->cells ? code_line(code, code->cells + tb->lasti) : (int)code->unit->firstline;
     }
     return line > 0 ? v_from_small(line) : V_NONE;
 }

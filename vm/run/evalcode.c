@@ -145,7 +145,7 @@ Value compile_text(Thread *t, Value filename, const char *text, size_t len, int 
     else if (issue_warnings(t, warnings, text, len, filename) < 0)
         program_free(program);
     else
-        code = code_new(t, program, program->root, library);
+        code = code_new(t, program, program->root, NULL, library);
     arena_free(&arena);
     return code;
 }
@@ -162,7 +162,7 @@ Value compile_made_tree(Thread *t, Value filename, struct ParseResult *made, Are
     if (!program)
         return raise_diag(t, &d, filename);
     if (issue_warnings(t, warnings, "", 0, filename) == 0)
-        return code_new(t, program, program->root, false);
+        return code_new(t, program, program->root, NULL, false);
     program_free(program);
     return V_ERROR;
 }

@@ -334,7 +334,7 @@ Value import_frozen_code(Thread *t, const FrozenModule *m)
         if (!v_is_empty(code))
             return dup(code);
     }
-    return code_new(t, NULL, frozen_units[m - frozen_modules], true);
+    return code_new(t, NULL, frozen_units[m - frozen_modules], NULL, true);
 }
 
 static int module_execute(Thread *t, Value module, const Found *f)

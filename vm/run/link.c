@@ -87,7 +87,7 @@ static Value literal_link(Thread *t, Code *code, const Literal *l)
     case LIT_CODE:
         if (code->program)
             code->program->refs++;
-        return code_new(t, code->program, l->unit, code->library);
+        return code_new(t, code->program, l->unit, code, code->library);
     }
     return raise_format(t, EXC_SystemError, "unknown literal kind %d", l->kind);
 }
@@ -225,6 +225,8 @@ int code_link(Thread *t, Code *code)
     if (code->cells)
         return 0;
     if (!code->names && !(code->names = code_names_link(t, u->names, u->nnames)))
+        return -1;
+    if (!code->varnames && !(code->varnames = code_names_link(t, u->varnames, u->nlocals)))
         return -1;
     if (!code->literals && code_link_literals(t, code) < 0)
         return -1;

@@ -164,8 +164,7 @@ static int entry_line(const Frame *f)
 {
     if (f->pc == f->code->cells)
         return f->code->unit->is_module ? 0 : (int)f->code->unit->firstline;
-    const Position *at = code_position(f->code, f->pc[-1].op == OPC_YIELD ? f->pc - 1 : f->pc);
-    return at ? (int)at->line : 0;
+    return code_line(f->code, f->pc[-1].op == OPC_YIELD ? f->pc - 1 : f->pc);
 }
 
 static int entered_event(Thread *t, Frame *f)
@@ -273,8 +272,7 @@ static int line_event(Thread *t, Frame *f, FrameObject *o)
 {
     if (f->pc->op == OPC_MAKE_CELL)
         return 0;
-    const Position *at = code_position(f->code, f->pc);
-    int line = at ? (int)at->line : 0;
+    int line = code_line(f->code, f->pc);
     bool again = f->pc < o->last_pc;
     bool news = line > 0 && (line != o->last_line || again);
     o->last_pc = f->pc;

@@ -175,8 +175,7 @@ static Value get_source_place(Thread *t, Value self)
     const Code *code = future_birth_code(f);
     if (!code)
         return V_NONE;
-    const Position *p = code_position(code, code->cells + future_birth_pc(f));
-    Value line = v_from_small(p ? (int64_t)p->line : 0);
+    Value line = v_from_small(code_line(code, code->cells + future_birth_pc(f)));
     return tuple_pack(t, 2, code->filename, line);
 }
 
