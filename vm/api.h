@@ -120,7 +120,10 @@ MUST_USE Value api_instance(Thread *t, Type *type);
 /* OverflowError: `v`, a number of seconds, is too large for a clock; -1. */
 int raise_time_overflow(Thread *t, Value v);
 /* Sets a field (keeps `v` alive through it). */
-void api_set(Thread *t, Value *field, Value v);
+static inline void api_set(Thread *t, Value *field, Value v)
+{
+    v_set(t, field, dup(v));
+}
 /* Keeps a borrowed value alive until the scope ends: for what a call might take out of its
  * container. */
 MUST_USE Value api_hold(Thread *t, Value borrowed);

@@ -41,6 +41,8 @@ MUST_USE List *list_alloc(Thread *t,
 /* A list whose len items are nothing yet: they have to be there before anything else is done. */
 MUST_USE List *list_alloc_raw(Thread *t, size_t len);
 MUST_USE int list_reserve(Thread *t, List *l, size_t cap);
+/* Room for one item more, and for some to come. */
+MUST_USE int list_reserve_one(Thread *t, List *l);
 /* Replaces [start, end) by n items (dups). The old items are dropped last. */
 MUST_USE int list_splice(Thread *t, List *l, size_t start, size_t end, const Value *items,
                          size_t n);

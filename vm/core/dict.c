@@ -621,9 +621,36 @@ bool dict_next(const Dict *d, size_t *i, Value *key, Value *value)
     return false;
 }
 
+/* Gives a dict that has no arrays copies of another's. */
+static int dict_clone(Thread *t, Dict *d, const Dict *from)
+{
+    size_t slots = (from->index_mask + 1) * index_width(from->index_mask);
+    DictEntry *entries = mem_alloc_array(t, from->cap, sizeof(DictEntry));
+    void *index = entries && from->index ? mem_alloc(t, slots) : NULL;
+    if (!entries || (from->index && !index)) {
+        mem_free(t, entries, from->cap * sizeof(DictEntry));
+        return -1;
+    }
+    for (size_t i = 0; i < from->used; i++) {
+        const DictEntry *e = &from->entries[i];
+        entries[i] = (DictEntry){dup(e->key), dup(e->value), e->hash};
+    }
+    if (index)
+        memcpy(index, from->index, slots);
+    d->entries = entries;
+    d->cap = from->cap;
+    d->len = d->used = from->used;
+    d->index = index;
+    d->index_mask = from->index_mask;
+    dict_changed(t, d);
+    return 0;
+}
+
 /* Fills an empty dict with all entries of another: no comparison is needed. */
 static int dict_fill(Thread *t, Dict *d, const Dict *from)
 {
+    if (!d->entries && from->len == from->used && from->len > from->cap / 2)
+        return dict_clone(t, d, from);
     if (dict_reserve(t, d, from->len))
         return -1;
     for (size_t i = 0; i < from->used; i++) {
@@ -661,12 +688,8 @@ static int dict_merge_dict(Thread *t, Dict *d, Dict *from, bool override)
 {
     if (from == d || from->len == 0)
         return 0;
-    if (d->len == 0) {
-        if (d->cap - d->used >= from->len ||
-            dict_resize(t, d, size_for((from->len * 3 + 1) / 2)) == 0)
-            return dict_fill(t, d, from);
-        return -1;
-    }
+    if (d->len == 0)
+        return dict_fill(t, d, from);
     uint64_t version = from->keys_version;
     for (size_t i = 0; i < from->used; i++) {
         if (v_is_empty(from->entries[i].key))
@@ -728,6 +751,8 @@ int dict_merge(Thread *t, Dict *d, Value other, bool override)
 static int dict_merge_pair(Thread *t, Dict *d, Value pair, int64_t i)
 {
     size_t n;
+    if (LIKELY(v_is_kind(pair, KIND_tuple) && V_AS(Tuple, pair)->len == 2))
+        return dict_set(t, d, V_AS(Tuple, pair)->items[0], V_AS(Tuple, pair)->items[1]);
     Value fast = v_is_kind(pair, KIND_list) || v_is_kind(pair, KIND_tuple) ? dup(pair)
                                                                            : iter_to_list(t, pair);
     if (v_is_error(fast)) {

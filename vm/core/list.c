@@ -70,6 +70,11 @@ static int list_grow(Thread *t, List *l, size_t len)
     return list_reserve(t, l, (len + (len >> 3) + 6) & ~(size_t)3);
 }
 
+int list_reserve_one(Thread *t, List *l)
+{
+    return list_grow(t, l, l->len + 1);
+}
+
 int list_append_take(Thread *t, List *l, TAKES Value v)
 {
     if (UNLIKELY(l->len == l->cap) && list_grow(t, l, l->len + 1)) {

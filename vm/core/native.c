@@ -94,6 +94,11 @@ Value native_call(Thread *t, Value native, const Value *args, uint32_t nargs, Va
     Native *n = V_AS(Native, native);
     if (n->def->var)
         return native_call_var(t, n, args, nargs, kwnames);
+    if (LIKELY(v_is_empty(kwnames) && n->sig->direct)) {
+        Value v = native_call_plain(t, n->sig, n->def, n->self, args, nargs);
+        if (LIKELY(!v_is_empty(v)))
+            return v;
+    }
     /* Messages name a method with its class and a function with its module: "math.sin() takes ...".
      */
     const char *owner = n->owner              ? type_short_name(n->owner)

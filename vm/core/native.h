@@ -169,18 +169,22 @@ MUST_USE Value native_bind(Thread *t, const NativeDef *def, Signature *sig, Str 
 MUST_USE Value native_call(Thread *t, Value native, const Value *args, uint32_t nargs,
                            Value kwnames);
 
-/* Calls def's function, whose signature is `direct`, with n arguments by position: EMPTY when they
-   do not fit or are many. */
-static inline Value native_call_plain(Thread *t, const Signature *s, const NativeDef *def,
-                                      Value *args, uint32_t n)
+/* Calls def's function, whose signature is `direct`, with n arguments by position, in front of them
+   the receiver unless that is EMPTY: EMPTY when they do not fit or are many. */
+static ALWAYS_INLINE Value native_call_plain(Thread *t, const Signature *s, const NativeDef *def,
+                                             Value self, const Value *args, uint32_t n)
 {
-    if (n == s->count && n <= s->positional)
-        return def->fn(t, args, n);
-    if (n < s->required || n > s->positional || s->count > NATIVE_PLAIN_MAX)
+    uint32_t first = !v_is_empty(self);
+    if (!first && n == s->count && n <= s->positional)
+        return def->fn(t, (Value *)(uintptr_t)args, n);
+    if (n + first < s->required || n + first > s->positional || s->count > NATIVE_PLAIN_MAX)
         return V_EMPTY;
-    Value all[NATIVE_PLAIN_MAX] = {V_EMPTY};
+    Value all[NATIVE_PLAIN_MAX];
+    all[0] = self;
     for (uint32_t i = 0; i < n; i++)
-        all[i] = args[i];
+        all[first + i] = args[i];
+    for (uint32_t i = first + n; i < s->count; i++)
+        all[i] = V_EMPTY;
     return def->fn(t, all, s->count);
 }
 

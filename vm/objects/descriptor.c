@@ -135,6 +135,8 @@ static Value method_call(Thread *t, Value self, const Value *args, uint32_t narg
         return V_ERROR;
     if (m->def->var)
         return m->def->var(t, args, nargs, kwnames);
+    if (LIKELY(v_is_empty(kwnames) && m->plain == nargs))
+        return m->def->fn(t, (Value *)(uintptr_t)args, nargs);
     return signature_call(t, m->sig, m->def, type_short_name(m->d.owner), V_EMPTY, args, nargs,
                           kwnames);
 }

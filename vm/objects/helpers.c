@@ -121,13 +121,13 @@ static int64_t sequence_differ(Thread *t, Value a, Value b)
     for (size_t i = 0;; i++) {
         size_t n, m;
         const Value *x = seq_items(a, &n), *y = seq_items(b, &m);
-        if (i >= n || i >= m)
+        int known = 1;
+        n = n < m ? n : m;
+        while (i < n && (known = value_equal_at_once(x[i], y[i])) == 1)
+            i++;
+        if (i >= n || known == 0)
             return (int64_t)i;
         Value u = x[i], v = y[i];
-        if (v_same(u, v))
-            continue;
-        if (v_both_small(u, v))
-            return (int64_t)i;
         dup(u);
         dup(v);
         int equal = compare_truth(t, CMP_EQ, u, v);

@@ -7,6 +7,7 @@
 #include "vm/core/type.h"
 
 extern const NativeDef *const list_methods[];
+extern const NativeDef list_append_def; /* known to the dispatch loop */
 /* Stable sort in place; key NONE: none. 0, or -1 with an exception (the list then holds some
  * order). */
 MUST_USE int list_sort(Thread *t, List *l, Value key, bool reverse);

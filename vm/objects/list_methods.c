@@ -7,10 +7,13 @@
 
 #define SELF V_AS(List, a[0])
 
-NATIVE(list_append, "append(self, object, /)", "Append object to the end of the list.")
+static Value list_append_native(Thread *t, Value *a, uint32_t n)
 {
     return list_append(t, SELF, a[1]) ? V_ERROR : V_NONE;
 }
+const NativeDef list_append_def = {"append(self, object, /)",
+                                   "Append object to the end of the list.", list_append_native,
+                                   NULL, 0};
 
 NATIVE(list_clear, "clear(self, /)", "Remove all items from list.")
 {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Union, intersection, difference: which operand is walked and which is asked follows CPython,
    since it decides the order of the result. */
-#include "vm/core/iter_each.h"
+#include "vm/objects/iterators.h"
 #include "vm/objects/set_internal.h"
 
 /* ---- walking any iterable with hashes ---- */
@@ -55,7 +55,7 @@ int set_each(Thread *t, Value iterable, SetEachFn fn, void *arg)
     Value it = iter_get(t, iterable);
     if (v_is_error(it))
         return -1;
-    int status = iter_each(t, it, key_each, &(KeyEach){fn, arg});
+    int status = iter_step_each(t, it, key_each, &(KeyEach){fn, arg});
     drop(t, it);
     return status;
 }
@@ -72,13 +72,26 @@ static int discard_each(Thread *t, void *set, Value key, int64_t hash)
 
 /* ---- making ---- */
 
+static int item_each(Thread *t, void *set, TAKES Value key)
+{
+    int status = set_add(t, set, key);
+    drop(t, key);
+    return status;
+}
+
 int set_update(Thread *t, Set *s, Value iterable)
 {
     if (v_is_any_set(iterable))
         return set_merge(t, s, SET_SELF(iterable));
-    if (v_is_kind(iterable, KIND_dict) && set_make_room(t, s, V_AS(Dict, iterable)->len))
-        return -1;
-    return set_each(t, iterable, add_each, s);
+    if (v_is_kind(iterable, KIND_dict)) {
+        if (set_make_room(t, s, V_AS(Dict, iterable)->len))
+            return -1;
+        return each_of_dict(t, V_AS(Dict, iterable), add_each, s);
+    }
+    Value it = iter_get(t, iterable);
+    int status = v_is_error(it) ? -1 : iter_step_each(t, it, item_each, s);
+    drop(t, it);
+    return status;
 }
 
 Value set_copy_as(Thread *t, Type *cls, Value iterable)

@@ -131,27 +131,6 @@ static Value zip_end(Thread *t, const Tuple *iters, size_t i)
     return V_STOP;
 }
 
-static Value zip_next(Thread *t, Value self)
-{
-    Walker *w = WALKER(self);
-    const Tuple *iters = V_AS(Tuple, w->iters);
-    if (iters->len == 0)
-        return V_STOP;
-    Tuple *row = tuple_reuse(t, &w->row, iters->len);
-    if (!row)
-        return V_ERROR;
-    for (size_t i = 0; i < iters->len; i++) {
-        Value v = iter_step(t, iters->items[i]);
-        if (v_same(v, V_STOP) || v_is_error(v)) {
-            obj_drop(t, row);
-            return v_is_error(v) || !w->strict ? v : zip_end(t, iters, i);
-        }
-        v_set(t, &row->items[i], v);
-    }
-    tuple_track(t, row);
-    return v_from(row);
-}
-
 bool zip_is_of_two(Value zip)
 {
     const Walker *w = WALKER(zip);
@@ -172,6 +151,32 @@ int zip_next_pair(Thread *t, Value zip, Value row[2])
     row[0] = first;
     row[1] = second;
     return 1;
+}
+
+static Value zip_next(Thread *t, Value self)
+{
+    Walker *w = WALKER(self);
+    const Tuple *iters = V_AS(Tuple, w->iters);
+    if (iters->len == 0)
+        return V_STOP;
+    if (iters->len == 2 && !w->strict && v_is_object(w->row) && v_object(w->row)->refcnt > 1) {
+        Value pair[2];
+        int got = zip_next_pair(t, self, pair);
+        return LIKELY(got > 0) ? tuple_take(t, pair, 2) : got ? V_ERROR : V_STOP;
+    }
+    Tuple *row = tuple_reuse(t, &w->row, iters->len);
+    if (!row)
+        return V_ERROR;
+    for (size_t i = 0; i < iters->len; i++) {
+        Value v = iter_step(t, iters->items[i]);
+        if (v_same(v, V_STOP) || v_is_error(v)) {
+            obj_drop(t, row);
+            return v_is_error(v) || !w->strict ? v : zip_end(t, iters, i);
+        }
+        v_set(t, &row->items[i], v);
+    }
+    tuple_track(t, row);
+    return v_from(row);
 }
 
 NATIVE(zip_reduce, "__reduce__(self, /)", "Return state information for pickling.")
@@ -205,13 +210,21 @@ static Value map_next(Thread *t, Value self)
     const Tuple *iters = V_AS(Tuple, w->iters);
     Value few[8], *args = few, result = V_ERROR;
     size_t n = 0;
+    if (LIKELY(iters->len == 1)) {
+        Value item = iter_step(t, iters->items[0]);
+        if (v_same(item, V_STOP) || v_is_error(item))
+            return item;
+        result = call1(t, w->func, item);
+        drop(t, item);
+        return result;
+    }
     if (iters->len > 8) {
         args = mem_alloc_array(t, iters->len, sizeof(Value));
         if (!args)
             return V_ERROR;
     }
     for (; n < iters->len; n++) {
-        args[n] = iter_next(t, iters->items[n]);
+        args[n] = iter_step(t, iters->items[n]);
         if (v_same(args[n], V_STOP) || v_is_error(args[n]))
             break;
     }
@@ -244,12 +257,13 @@ static Value filter_next(Thread *t, Value self)
     const Walker *w = WALKER(self);
     bool plain = v_is_none(w->func) || v_same(w->func, v_from(t->vm->types[KIND_bool]));
     for (;;) {
-        Value v = iter_next(t, w->iters);
+        Value v = iter_step(t, w->iters);
         if (v_same(v, V_STOP) || v_is_error(v))
             return v;
-        Value verdict = plain ? dup(v) : call1(t, w->func, v);
+        Value verdict = plain ? v : call1(t, w->func, v);
         int good = v_is_error(verdict) ? -1 : truth(t, verdict);
-        drop(t, verdict);
+        if (!plain)
+            drop(t, verdict);
         if (good > 0)
             return v;
         drop(t, v);

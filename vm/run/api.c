@@ -160,11 +160,6 @@ int raise_time_overflow(Thread *t, Value v)
     return -1;
 }
 
-void api_set(Thread *t, Value *field, Value v)
-{
-    v_set(t, field, dup(v));
-}
-
 Value api_hold(Thread *t, Value borrowed)
 {
     return api_keep(t, dup(borrowed));

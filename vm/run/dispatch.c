@@ -21,6 +21,7 @@
 #include "vm/objects/float.h"
 #include "vm/objects/generator.h"
 #include "vm/objects/iterators.h"
+#include "vm/objects/list.h"
 #include "vm/objects/set.h"
 #include "vm/objects/slice.h"
 #include "vm/core/interp.h"
@@ -295,11 +296,15 @@ static Value call_any(Thread *t, Value fn, Value *args, uint32_t nargs, Value kw
 
 /* Calls of native functions and methods without their binder, if the arguments are their
    parameters; else the long way. */
+static ALWAYS_INLINE bool native_is_bound(const Native *native)
+{
+    return !v_is_empty(native->self) && native->sig && native->sig->direct;
+}
 static ALWAYS_INLINE Value call_native_quick(Thread *t, Value fn, Value *args, uint32_t n)
 {
     const Native *native = V_AS(Native, fn);
-    if (LIKELY(native->sig && native->sig->direct && v_is_empty(native->self))) {
-        Value v = native_call_plain(t, native->sig, native->def, args, n);
+    if (LIKELY(native->sig && native->sig->direct)) {
+        Value v = native_call_plain(t, native->sig, native->def, native->self, args, n);
         if (LIKELY(!v_is_empty(v)))
             return v;
     }
@@ -308,17 +313,25 @@ static ALWAYS_INLINE Value call_native_quick(Thread *t, Value fn, Value *args, u
 static ALWAYS_INLINE Value call_method_quick(Thread *t, Value fn, Value *args, uint32_t n)
 {
     const MethodDescr *m = V_AS(MethodDescr, fn);
-    if (LIKELY(n && v_is_object(args[0]))) {
-        const Type *type = v_object(args[0])->type;
+    if (LIKELY(n)) {
+        const Type *type = v_type(t, args[0]);
         if (LIKELY(type == m->d.owner && m->plain == n))
             return m->def->fn(t, args, n);
         if (m->sig && m->sig->direct && (type == m->d.owner || type_is_subtype(type, m->d.owner))) {
-            Value v = native_call_plain(t, m->sig, m->def, args, n);
+            Value v = native_call_plain(t, m->sig, m->def, V_EMPTY, args, n);
             if (LIKELY(!v_is_empty(v)))
                 return v;
         }
     }
     return call_any(t, fn, args, n, V_EMPTY);
+}
+
+/* Is a call of the method list.append of a list, with as many arguments as it takes? */
+static ALWAYS_INLINE bool list_appends(Value method, const Value *args, uint32_t n)
+{
+    return v_is_kind(method, KIND_method_descriptor) &&
+           V_AS(MethodDescr, method)->def == &list_append_def && n == 2 &&
+           v_is_kind(args[0], KIND_list);
 }
 
 /* Is the first of the arguments, which are as many as they should be, a generator that can be
