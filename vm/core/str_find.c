@@ -78,6 +78,23 @@ int64_t str_find_last(const Str *s, const Str *needle, size_t start, size_t end)
     return at < 0 ? -1 : at + (int64_t)start;
 }
 
+/* How many of n bytes are c: a word of them at a time. */
+static size_t bytes_count(const uint8_t *p, size_t n, uint8_t c)
+{
+    const uint64_t ones = ~(uint64_t)0 / 255, low = ones * 127;
+    size_t count = 0, i = 0;
+    for (; i + 8 <= n; i += 8) {
+        uint64_t word;
+        memcpy(&word, p + i, 8);
+        word ^= ones * c;
+        /* The high bit of each byte that is 0 now. */
+        count += (size_t)__builtin_popcountll(~(((word & low) + low) | word | low));
+    }
+    for (; i < n; i++)
+        count += p[i] == c;
+    return count;
+}
+
 size_t str_count_str(const Str *s, const Str *needle, size_t start, size_t end, size_t limit)
 {
     size_t count = 0;
@@ -85,6 +102,10 @@ size_t str_count_str(const Str *s, const Str *needle, size_t start, size_t end, 
         return 0;
     if (needle->len == 0)
         return end - start + 1 < limit ? end - start + 1 : limit;
+    if (needle->len == 1 && s->unit == 1 && needle->unit == 1 && end <= s->len) {
+        size_t all = bytes_count(str_unit_at(s, start), end - start, (uint8_t)str_at(needle, 0));
+        return all < limit ? all : limit;
+    }
     while (count < limit) {
         int64_t at = str_find_str(s, needle, start, end);
         if (at < 0)

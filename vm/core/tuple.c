@@ -174,6 +174,11 @@ void values_repeat(Value *to, size_t n, size_t times)
     for (size_t i = 0; i < n && times; i++)
         if (v_is_object(to[i]))
             v_object(to[i])->refcnt += (uint32_t)(times - 1);
+    if (n == 1) { /* [0] * k */
+        for (size_t i = 1; i < all; i++)
+            to[i] = to[0];
+        return;
+    }
     for (size_t done = n, part; done < all; done += part) {
         part = done < all - done ? done : all - done;
         memcpy(to + done, to, part * sizeof *to);

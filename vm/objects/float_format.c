@@ -179,28 +179,38 @@ static bool digits_exact(double d, Digits *out)
 }
 
 /*
- * %.*f for numbers that are no larger than their last digit allows in a word: the mantissa times
- * 10**precision is exact in 128 bits, the exponent shifts it right, and what falls off decides how
- * it is rounded, a half to even. False: printf must do it.
+ * d * 10**precision rounded, a half to even, for numbers (not negative) that are no larger than
+ * their last digit allows in a word: the mantissa times 10**precision is exact in 128 bits, the
+ * exponent shifts it right, and what falls off decides how it is rounded. False: it is not so.
  */
-static bool fixed_text(double d, int precision, char *p)
+static bool scaled_round(double d, int64_t precision, uint64_t *q)
 {
-    uint64_t bits, scale;
+    uint64_t bits;
     memcpy(&bits, &d, 8);
     if (precision > 15 || !(d * tens[precision] < 9e18))
         return false;
     int shift = 1075 - (int)(bits >> 52); /* d is mantissa / 2**shift */
-    uint64_t q = 0, mantissa = (bits & (((uint64_t)1 << 52) - 1)) | (uint64_t)1 << 52;
-    scale = (uint64_t)tens[precision];
+    uint64_t mantissa = (bits & (((uint64_t)1 << 52) - 1)) | (uint64_t)1 << 52;
     if (shift <= 0)
         return false;
+    *q = 0;
     if (shift < 110) { /* otherwise it is far below half a unit of the last digit */
-        unsigned __int128 whole = (unsigned __int128)mantissa * scale;
+        unsigned __int128 whole = (unsigned __int128)mantissa * (uint64_t)tens[precision];
         unsigned __int128 rest = whole & (((unsigned __int128)1 << shift) - 1),
                           half = (unsigned __int128)1 << (shift - 1);
-        q = (uint64_t)(whole >> shift);
-        q += rest > half || (rest == half && (q & 1));
+        *q = (uint64_t)(whole >> shift);
+        *q += rest > half || (rest == half && (*q & 1));
     }
+    return true;
+}
+
+/* %.*f of numbers of everyday size. False: printf must do it. */
+static bool fixed_text(double d, int precision, char *p)
+{
+    uint64_t q, scale;
+    if (!scaled_round(d, precision, &q))
+        return false;
+    scale = (uint64_t)tens[precision];
     p = word_text(q / scale, p);
     q %= scale;
     if (precision > 0)
@@ -509,8 +519,11 @@ int float_round(Thread *t, double d, int64_t digits, double *out)
         return 0;
     }
     double m = fabs(d), r;
+    uint64_t q;
     if (digits < 0) {
         r = round_whole(m, (int)-digits);
+    } else if (scaled_round(m, digits, &q) && q <= (uint64_t)1 << 53) {
+        r = (double)q / tens[digits]; /* both exact, so that this rounds as strtod does */
     } else {
         char text[700];
         snprintf(text, sizeof text, "%.*f", (int)digits, m);

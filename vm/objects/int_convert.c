@@ -58,9 +58,10 @@ static char *word_before(char *end, uint64_t u, bool neg, int base)
     if (base == 10) {
         p = decimal_before(end, u);
     } else {
+        int shift = base & (base - 1) ? 0 : __builtin_ctz((unsigned)base);
         do {
-            *--p = digit_char((unsigned)(u % (unsigned)base));
-            u /= (unsigned)base;
+            *--p = digit_char((unsigned)(shift ? u & (unsigned)(base - 1) : u % (unsigned)base));
+            u = shift ? u >> shift : u / (unsigned)base;
         } while (u);
     }
     if (neg)

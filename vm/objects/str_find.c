@@ -227,6 +227,33 @@ static Value replace_bytes(Thread *t, Str *s, const Str *old, const Str *with, s
     return one;
 }
 
+/* ASCII: one character for another. */
+static Value replace_byte(Thread *t, Str *s, uint8_t old, uint8_t with, size_t limit)
+{
+    const uint8_t *from = str_data(s), *first = memchr(from, old, s->len);
+    if (!first)
+        return str_unchanged(t, s);
+    if (s->len == 1)
+        return str_from_char(t, with);
+    Str *made = str_alloc(t, s->len, 0x7f);
+    if (!made)
+        return V_ERROR;
+    uint8_t *to = str_data(made);
+    size_t i = (size_t)(first - from);
+    memcpy(to, from, i);
+    if (limit >= s->len) {
+        for (; i < s->len; i++)
+            to[i] = from[i] == old ? with : from[i];
+        return v_from(made);
+    }
+    for (; i < s->len; i++) {
+        bool hit = from[i] == old && limit > 0;
+        to[i] = hit ? with : from[i];
+        limit -= hit;
+    }
+    return v_from(made);
+}
+
 static Value str_replaced(Thread *t, Str *s, const Str *old, const Str *with, size_t limit)
 {
     if (limit == 0 || old->len > s->len)
@@ -234,6 +261,8 @@ static Value str_replaced(Thread *t, Str *s, const Str *old, const Str *with, si
     if (old->len == 0)
         return replace_nothing(t, s, with, limit);
     if (str_is_ascii(s) && str_is_ascii(old) && str_is_ascii(with) && with->len < 4096) {
+        if (old->len == 1 && with->len == 1)
+            return replace_byte(t, s, (uint8_t)str_at(old, 0), (uint8_t)str_at(with, 0), limit);
         Value v = replace_bytes(t, s, old, with, limit);
         if (!v_is_empty(v))
             return v;

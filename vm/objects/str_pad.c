@@ -211,19 +211,30 @@ NATIVE(str_rstrip, "rstrip(self, chars=None, /)", STRIP_DOC("trailing"))
 
 /* ---- translate ---- */
 
-/* What the table says of one code point, pushed. A LookupError keeps it. */
+/* What the table says of one code point, owned; EMPTY: nothing (a LookupError). */
+static Value translation_of(Thread *t, Value table, uint32_t cp)
+{
+    if (v_is_kind(table, KIND_dict))
+        return dup(dict_get(t, V_AS(Dict, table), v_from_small(cp)));
+    Value to = item_get(t, table, v_from_small(cp));
+    if (!v_is_error(to) || !exc_is(t, EXC_LookupError))
+        return to;
+    exc_clear(t);
+    return V_EMPTY;
+}
+
+/* The same, pushed; what the table does not know is kept. */
 static int translate_one(Thread *t, StrBuf *b, Value table, uint32_t cp)
 {
-    Value to = item_get(t, table, v_from_small(cp));
+    Value to = translation_of(t, table, cp);
     int64_t n;
-    if (v_is_error(to)) {
-        if (!exc_is(t, EXC_LookupError))
-            return -1;
-        exc_clear(t);
+    int status = 0;
+    if (v_is_error(to))
+        return -1;
+    if (v_is_empty(to)) {
         strbuf_char(b, cp);
         return 0;
     }
-    int status = 0;
     if (v_is_str(to)) {
         strbuf_str(b, STR(to));
     } else if (v_is_int(to)) {
@@ -241,6 +252,37 @@ static int translate_one(Thread *t, StrBuf *b, Value table, uint32_t cp)
     return status;
 }
 
+/*
+ * ASCII by a dict: each character is looked up once. Pushes what it can and returns where the first
+ * one lies that becomes neither ASCII nor nothing; -1: error.
+ */
+static int64_t translate_ascii(Thread *t, StrBuf *b, Value table, const Str *s)
+{
+    enum { UNKNOWN = -2, DELETED = -1 };
+    const uint8_t *p = str_data(s);
+    int8_t known[128];
+    memset(known, UNKNOWN, sizeof known);
+    for (size_t i = 0; i < s->len; i++) {
+        uint8_t c = p[i];
+        if (known[c] == UNKNOWN) {
+            Value to = dict_get(t, V_AS(Dict, table), v_from_small(c));
+            if (v_is_str(to) && STR(to)->len == 1 && str_at(STR(to), 0) < 128)
+                known[c] = (int8_t)str_at(STR(to), 0);
+            else if (v_is_small(to) && v_small(to) >= 0 && v_small(to) < 128)
+                known[c] = (int8_t)v_small(to);
+            else if (v_is_none(to))
+                known[c] = DELETED;
+            else if (v_is_empty(to))
+                known[c] = (int8_t)c;
+            else
+                return v_is_error(to) ? -1 : (int64_t)i;
+        }
+        if (known[c] != DELETED)
+            strbuf_char(b, (uint32_t)known[c]);
+    }
+    return (int64_t)s->len;
+}
+
 NATIVE(str_translate, "translate(self, table, /)",
        "Replace each character in the string using the given translation table.\n\n"
        "  table\n    Translation table, which must be a mapping of Unicode ordinals to\n"
@@ -252,12 +294,14 @@ NATIVE(str_translate, "translate(self, table, /)",
     const Str *s = STR(a[0]);
     StrBuf b;
     strbuf_init(&b, t);
-    for (size_t i = 0; i < s->len && !b.failed; i++)
-        if (translate_one(t, &b, a[1], str_at(s, i))) {
-            strbuf_free(&b);
-            return V_ERROR;
-        }
-    return strbuf_finish(&b);
+    int64_t done = v_is_kind(a[1], KIND_dict) && str_is_ascii(s) ? translate_ascii(t, &b, a[1], s) : 0;
+    int status = done < 0 ? -1 : 0;
+    for (size_t i = (size_t)done; status == 0 && i < s->len && !b.failed; i++)
+        status = translate_one(t, &b, a[1], str_at(s, i));
+    if (status == 0)
+        return strbuf_finish(&b);
+    strbuf_free(&b);
+    return V_ERROR;
 }
 
 /* maketrans(dict): string keys become their code points. */

@@ -235,8 +235,28 @@ NATIVE(builtin_chr, "chr(i, /)",
     return str_from_char(t, (uint32_t)n);
 }
 
+/* bin, oct and hex of a small int; spec as below. */
+static Value small_in_base(Thread *t, int64_t n, const char *spec)
+{
+    char buffer[INT_SMALL_DIGITS], text[INT_SMALL_DIGITS + 2], *p = text;
+    int base = spec[1] == 'b' ? 2 : spec[1] == 'o' ? 8 : 16;
+    size_t len;
+    const char *digits = int_small_digits(n, base, buffer, &len);
+    if (n < 0) {
+        *p++ = *digits++;
+        len--;
+    }
+    *p++ = '0';
+    *p++ = spec[1];
+    memcpy(p, digits, len);
+    return str_from_utf8(t, text, (size_t)(p - text) + len);
+}
+
+/* What format() gives for the spec "#b", "#o" or "#x". */
 static Value in_base(Thread *t, Value v, const char *spec)
 {
+    if (v_is_small(v))
+        return small_in_base(t, v_small(v), spec);
     Value n = value_index(t, v), s = str_from_cstr(t, spec), r = V_ERROR;
     if (!v_is_error(n) && !v_is_error(s)) {
         Value plain = v_is_bool(n) ? v_from_small(v_same(n, V_TRUE)) : dup(n);
