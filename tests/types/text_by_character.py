@@ -55,3 +55,12 @@ for x in (2.675, 0.5, 1.5, 2.5, 1e-9, 1e15 + 0.5, 123456789.987654321, 0.1 + 0.2
     print([round(x, n) for n in (0, 1, 2, 3, 10, 15, 16, 20)], [round(-x, n) for n in (0, 2, -2)], round(x))
 for n in (0, 1, -1, 7, 8, -255, 2 ** 61, -2 ** 62, 2 ** 62, 2 ** 63, -2 ** 64, 3 ** 50, True):
     print(bin(n), oct(n), hex(n), f'{n:b} {n:#o} {n:X} {n:_x}')
+
+
+class Longer:
+    def __getitem__(self, c):
+        print('get', c)
+        return 'long' if c == 98 else c
+
+
+print('aabba'.translate(Longer()))

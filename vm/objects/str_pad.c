@@ -214,9 +214,9 @@ NATIVE(str_rstrip, "rstrip(self, chars=None, /)", STRIP_DOC("trailing"))
 /* What the table says of one code point, owned; EMPTY: nothing (a LookupError). */
 static Value translation_of(Thread *t, Value table, uint32_t cp)
 {
-    if (v_is_kind(table, KIND_dict))
-        return dup(dict_get(t, V_AS(Dict, table), v_from_small(cp)));
-    Value to = item_get(t, table, v_from_small(cp));
+    Value to = v_is_kind(table, KIND_dict)
+                   ? dup(dict_get(t, V_AS(Dict, table), v_from_small(cp)))
+                   : item_get(t, table, v_from_small(cp));
     if (!v_is_error(to) || !exc_is(t, EXC_LookupError))
         return to;
     exc_clear(t);
@@ -253,7 +253,7 @@ static int translate_one(Thread *t, StrBuf *b, Value table, uint32_t cp)
 }
 
 /*
- * ASCII by a dict: each character is looked up once. Pushes what it can and returns where the first
+ * ASCII: each character is looked up once, as CPython does it. Pushes what it can and returns where the first
  * one lies that becomes neither ASCII nor nothing; -1: error.
  */
 static int64_t translate_ascii(Thread *t, StrBuf *b, Value table, const Str *s)
@@ -265,16 +265,15 @@ static int64_t translate_ascii(Thread *t, StrBuf *b, Value table, const Str *s)
     for (size_t i = 0; i < s->len; i++) {
         uint8_t c = p[i];
         if (known[c] == UNKNOWN) {
-            Value to = dict_get(t, V_AS(Dict, table), v_from_small(c));
-            if (v_is_str(to) && STR(to)->len == 1 && str_at(STR(to), 0) < 128)
-                known[c] = (int8_t)str_at(STR(to), 0);
-            else if (v_is_small(to) && v_small(to) >= 0 && v_small(to) < 128)
-                known[c] = (int8_t)v_small(to);
-            else if (v_is_none(to))
-                known[c] = DELETED;
-            else if (v_is_empty(to))
-                known[c] = (int8_t)c;
-            else
+            Value to = translation_of(t, table, c);
+            known[c] = v_is_empty(to)  ? (int8_t)c
+                       : v_is_none(to) ? DELETED
+                       : v_is_str(to) && STR(to)->len == 1 && str_at(STR(to), 0) < 128
+                           ? (int8_t)str_at(STR(to), 0)
+                       : v_is_small(to) && v_small(to) >= 0 && v_small(to) < 128 ? (int8_t)v_small(to)
+                                                                                 : UNKNOWN;
+            drop(t, to);
+            if (known[c] == UNKNOWN)
                 return v_is_error(to) ? -1 : (int64_t)i;
         }
         if (known[c] != DELETED)
@@ -294,7 +293,7 @@ NATIVE(str_translate, "translate(self, table, /)",
     const Str *s = STR(a[0]);
     StrBuf b;
     strbuf_init(&b, t);
-    int64_t done = v_is_kind(a[1], KIND_dict) && str_is_ascii(s) ? translate_ascii(t, &b, a[1], s) : 0;
+    int64_t done = str_is_ascii(s) ? translate_ascii(t, &b, a[1], s) : 0;
     int status = done < 0 ? -1 : 0;
     for (size_t i = (size_t)done; status == 0 && i < s->len && !b.failed; i++)
         status = translate_one(t, &b, a[1], str_at(s, i));
