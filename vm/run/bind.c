@@ -404,6 +404,23 @@ static bool gather_in_place(Thread *t, const Code *code, Value *args, uint32_t n
     return false;
 }
 
+/* bind_in_place() of values for each parameter and more for *args, where there is nothing else. */
+static bool bind_rest(Thread *t, const Code *code, Value *args, uint32_t nargs)
+{
+    uint32_t direct = code->argcount;
+    Value rest = tuple_new(t, args + direct, nargs - direct);
+    if (v_is_error(rest)) {
+        exc_clear(t);
+        return false;
+    }
+    for (uint32_t i = direct; i < nargs; i++)
+        v_clear(t, &args[i]);
+    args[direct] = rest;
+    for (uint32_t i = direct + 1; i < code->nlocals; i++)
+        args[i] = V_EMPTY;
+    return true;
+}
+
 /* bind_in_place() for a function with *args or **kw. */
 static bool __attribute__((noinline))
 bind_gathering(Thread *t, const Function *fn, Value *args, uint32_t nargs, const Value *names,
@@ -458,8 +475,11 @@ bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs, c
     if (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) ||
         total > IN_PLACE_PARAMETERS)
         return false;
-    if (code->flags & (CO_VARARGS | CO_VARKEYWORDS))
-        return bind_gathering(t, fn, args, nargs, names, nkw);
+    if (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) {
+        bool plain = !(code->flags & CO_VARKEYWORDS) && !nkw && !code->kwonly;
+        return plain && nargs >= code->argcount ? bind_rest(t, code, args, nargs)
+                                                : bind_gathering(t, fn, args, nargs, names, nkw);
+    }
     if (nargs > code->argcount)
         return false;
     for (unsigned k = 0; k < nkw; k++) {
@@ -486,19 +506,25 @@ bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs, c
 
 bool bind_spread(Thread *t, const Function *fn, Value pos, Value kw, Value *row)
 {
-    size_t n, total = fn->code->argcount + fn->code->kwonly;
+    const Code *code = fn->code;
+    size_t n, most = code->argcount + code->kwonly;
     const Value *items = seq_items(pos, &n);
     unsigned nkw = 0;
     Value names[IN_PLACE_PARAMETERS], value;
-    if (fn->code->flags & (CO_VARARGS | CO_VARKEYWORDS) || n > total ||
-        total > IN_PLACE_PARAMETERS || (!v_is_empty(kw) && V_AS(Dict, kw)->len > total - n))
+    bool strings = true;
+    if (code->flags & (CO_VARARGS | CO_VARKEYWORDS))
+        most = t->stack_end - row < IN_PLACE_PARAMETERS ? 0 : IN_PLACE_PARAMETERS;
+    if (n > most || most > IN_PLACE_PARAMETERS ||
+        (!v_is_empty(kw) && V_AS(Dict, kw)->len > most - n))
         return false;
     for (size_t i = 0; i < n; i++)
         row[i] = dup(items[i]);
     if (!v_is_empty(kw))
-        for (size_t i = 0; dict_next(V_AS(Dict, kw), &i, &names[nkw], &value); nkw++)
+        for (size_t i = 0; dict_next(V_AS(Dict, kw), &i, &names[nkw], &value); nkw++) {
             row[n + nkw] = dup(value);
-    if (bind_in_place(t, fn, row, (uint32_t)n, names, nkw))
+            strings &= v_is_kind(names[nkw], KIND_str);
+        }
+    if (strings && bind_in_place(t, fn, row, (uint32_t)n, names, nkw))
         return true;
     for (size_t i = 0; i < n + nkw; i++)
         v_clear(t, &row[i]);

@@ -494,13 +494,12 @@ static __attribute__((noinline)) bool operator_pushes(Thread *t, Frame *f, uint3
     t->frame->sent = v_from_small(how);
     return true;
 }
-/* Pops its frame, of which nobody knows more than that: SPECIAL_*. */
-static inline uint32_t operator_pops(Thread *t, Frame *f)
+/* Pops its frame f. */
+static inline void operator_pops(Thread *t, Frame *f)
 {
-    uint32_t how = (uint32_t)v_small(f->sent);
     if (UNLIKELY(f->special || f->flags != FF_OPERATOR)) {
         frame_pop(t, f);
-        return how;
+        return;
     }
     f->sent = V_EMPTY;
     regs_clear(t, f->regs, 0, f->temp_base);
@@ -509,7 +508,37 @@ static inline uint32_t operator_pops(Thread *t, Frame *f)
     t->top = f->saved_top;
     t->depth--;
     obj_drop(t, f->func);
-    return how;
+}
+/* It has given v: its frame f goes, and the instruction of the caller comes to its end, operands
+   dropped. */
+static MUST_USE __attribute__((noinline)) int operator_returns(Thread *t, Frame *f, TAKES Value v)
+{
+    uint32_t how = (uint32_t)v_small(f->sent);
+    operator_pops(t, f);
+    f = t->frame;
+    Value *R = f->regs;
+    Cell *pc = f->pc;
+    unsigned left = how & SPECIAL_JUMP ? pc->a : pc->b, right = how & SPECIAL_JUMP ? pc->b : pc->c;
+    if (UNLIKELY(v_same(v, V_NOTIMPLEMENTED)) && !(how & SPECIAL_ITEM)) {
+        v = operator_rest(t, how, R[left],
+                          how & SPECIAL_IMMEDIATE ? v_from_small((int16_t)right) : R[right]);
+        if (v_is_error(v))
+            return -1;
+    }
+    int yes = how & SPECIAL_JUMP ? truth(t, v) : 0;
+    if (how & SPECIAL_JUMP)
+        drop(t, v);
+    if (yes < 0)
+        return -1;
+    CONSUME(left);
+    if (!(how & SPECIAL_IMMEDIATE))
+        CONSUME(right);
+    if (!(how & SPECIAL_JUMP))
+        SETREG(pc->a, v);
+    else if (yes == !(how & SPECIAL_UNLESS))
+        pc += pc[1].jump;
+    f->pc = pc + 2; /* all such instructions have a cell behind them */
+    return 0;
 }
 #define PUSH_SPECIAL(how, l, r)                                           \
     do {                                                                  \
