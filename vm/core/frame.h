@@ -113,6 +113,11 @@ struct Code {
 };
 
 enum { CODE_NOT_PLAIN = INT32_MAX };
+/* A call of it makes a generator, a coroutine or an asynchronous generator. */
+static inline bool code_suspends(const Code *code)
+{
+    return code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR);
+}
 enum { YIELD_FOR_NOTHING = 1 }; /* as operand c of a linked YIELD: the next instruction drops the
                                    value that is sent */
 

@@ -78,7 +78,7 @@ bool traceback_pops(Thread *t, Frame *f, bool reraise);
 MUST_USE int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames,
                        Value *out, bool take);
 /* The same for a call whose row, keyword values (of `names`, or NULL) last, lies where the
-   registers of the callee will be: they are bound in place. False, with nothing moved: bind_args
+   registers of the callee will be, or will be moved from: they are bound in place. False, with nothing moved: bind_args
    must look. */
 MUST_USE bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs,
                             const Value *names, unsigned nkw);
@@ -116,9 +116,8 @@ static inline Generator *generator_take_spare(Code *code)
     return g;
 }
 /* A call of a coroutine function whose result the frame f awaits at once, at DELEGATE: it begins in
-   a spare coroutine, whose frame is returned. The arguments are its parameters; TAKES fn. */
-static inline Frame *coroutine_begins(Thread *t, Frame *f, TAKES Function *fn, Value *args,
-                                      uint32_t nargs)
+   the spare coroutine of its code, whose registers are bound already: its frame. TAKES fn. */
+static inline Frame *coroutine_begins(Thread *t, Frame *f, TAKES Function *fn)
 {
     Code *code = fn->code;
     Generator *g = generator_take_spare(code), *root = generator_root(frame_gen(f));
@@ -133,12 +132,6 @@ static inline Frame *coroutine_begins(Thread *t, Frame *f, TAKES Function *fn, V
     callee->func = fn;
     callee->word = FRAME_WORD(FRAME_GENERATOR, 0, code->temp_base);
     callee->root = root;
-    for (uint32_t i = 0; i < nargs; i++) {
-        callee->regs[i] = args[i];
-        args[i] = V_EMPTY;
-    }
-    for (uint32_t i = nargs; i < code->nlocals; i++)
-        callee->regs[i] = V_EMPTY;
     root->chain++;
     t->depth++;
     return t->frame = callee;

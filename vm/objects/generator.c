@@ -81,6 +81,19 @@ static Generator *generator_reuse(Code *code)
     return g;
 }
 
+/* Lets an extra part go that holds nothing any more, as after an exception. Is there none then? */
+static bool generator_extra_goes(Thread *t, Generator *g)
+{
+    static const GeneratorExtra nothing;
+    if (LIKELY(!g->frame.extra))
+        return true;
+    if (memcmp(g->frame.extra, &nothing, sizeof nothing))
+        return false;
+    mem_free(t, g->frame.extra, sizeof nothing);
+    g->frame.extra = NULL;
+    return true;
+}
+
 /*
  * The last reference to one that has ended: its code keeps it for the next one, with frame and
  * registers laid out. It stays known to the collector, to which it is an object that somebody holds
@@ -90,8 +103,9 @@ void generator_gone(Thread *t, Generator *g)
 {
     Code *code = g->frame.code;
     if (!KEEP_SPARE ||
-        UNLIKELY(g->state != GEN_CLOSED || g->frame.func || g->frame.extra || code->spare ||
-                 (g->head.flags & OF_WEAKREFS) || !(g->head.flags & OF_TRACKED))) {
+        UNLIKELY(g->state != GEN_CLOSED || g->frame.func || code->spare ||
+                 (g->head.flags & OF_WEAKREFS) || !(g->head.flags & OF_TRACKED) ||
+                 !generator_extra_goes(t, g))) {
         object_free(t, &g->head);
         return;
     }

@@ -472,8 +472,7 @@ bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs, c
     unsigned total = code->argcount + code->kwonly;
     Value bound[IN_PLACE_PARAMETERS];
     uint32_t given = 0;
-    if (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR) ||
-        total > IN_PLACE_PARAMETERS)
+    if (total > IN_PLACE_PARAMETERS)
         return false;
     if (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) {
         bool plain = !(code->flags & CO_VARKEYWORDS) && !nkw && !code->kwonly;

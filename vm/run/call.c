@@ -33,7 +33,7 @@ Value call_function_push(Thread *t, TAKES Function *fn, Value *args, uint32_t na
         obj_drop(t, fn);
         return V_ERROR;
     }
-    if (code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR))
+    if (code_suspends(code))
         return generator_call(t, fn, args, nargs, kwnames, take);
     uint8_t flags;
     Value *saved_top;

@@ -201,8 +201,25 @@ static ALWAYS_INLINE bool call_binds(Thread *t, const Frame *f, const Function *
     const Code *code = fn->code;
     return code->cells != NULL && call_in_place(t, f, args, code) &&
            ((!names && code->plain != CODE_NOT_PLAIN && call_completes(fn, code, args, nargs)) ||
-            bind_in_place(t, fn, args, nargs, names ? names->items : NULL,
-                          names ? (unsigned)names->len : 0));
+            (!code_suspends(code) && bind_in_place(t, fn, args, nargs, names ? names->items : NULL,
+                                                   names ? (unsigned)names->len : 0)));
+}
+
+/* Makes `regs`, which lie elsewhere than the row, the registers of a call of fn. False, with nothing
+   moved: call_function_push must do it, or complain. */
+static bool call_binds_at(Thread *t, Value *regs, const Function *fn, Value *args,
+                          uint32_t positional, Value names)
+{
+    const Tuple *keywords = v_is_empty(names) ? NULL : V_AS(Tuple, names);
+    uint32_t nkw = keywords ? (uint32_t)keywords->len : 0, n = positional + nkw;
+    if (n > fn->code->nregs)
+        return false;
+    row_move(regs, args, n);
+    if ((!keywords && fn->code->positional && call_completes(fn, fn->code, regs, positional)) ||
+        bind_in_place(t, fn, regs, positional, keywords ? keywords->items : NULL, nkw))
+        return true;
+    row_move(args, regs, n);
+    return false;
 }
 
 /* Makes the stack the registers of the call in a row of CALL_EX; false, with nothing done. */
@@ -211,7 +228,8 @@ static inline bool call_ex_binds(Thread *t, const Value *row)
     const Function *fn = V_AS(Function, row[0]);
     return (v_is_kind(row[1], KIND_tuple) || v_is_kind(row[1], KIND_list)) &&
            (v_is_empty(row[2]) || v_is_kind(row[2], KIND_dict)) && fn->code->cells != NULL &&
-           stack_has_room(t, t->top, fn->code) && bind_spread(t, fn, row[1], row[2], t->top);
+           !code_suspends(fn->code) && stack_has_room(t, t->top, fn->code) &&
+           bind_spread(t, fn, row[1], row[2], t->top);
 }
 
 /* After a call the main thread looks for signals, but not between entering a context and the
@@ -239,6 +257,51 @@ static ALWAYS_INLINE void call_enters(Thread *t, Frame *f, TAKES Function *fn, V
     t->frame = callee;
 }
 
+/* The DELEGATE that awaits the result of the call at pc, and nobody else sees it; or NULL. */
+static inline Cell *call_awaited(const Frame *f, Cell *pc)
+{
+    Cell *get = pc + op_cells[pc->op], *delegate = get + CELLS_GET_AWAITABLE;
+    bool awaited = get->op == OPC_GET_AWAITABLE && get->b == pc->a && IS_TEMP(get->b) &&
+                   IS_TEMP(get->a) && delegate->op == OPC_DELEGATE && delegate->b == get->a;
+    return awaited ? delegate : NULL;
+}
+
+/* The DELEGATE that awaits the call of a coroutine function at pc, if the coroutine can begin at
+   once (coroutine_begins). NULL: it is to be made first. */
+static inline Cell *call_begins_coroutine(const Thread *t, const Frame *f, Cell *pc,
+                                          const Function *fn)
+{
+    const Code *code = fn->code;
+    if (!(code->flags & CO_COROUTINE) || !code->spare || f->kind != FRAME_GENERATOR ||
+        fn->name != code->name || fn->qualname != code->qualname || t->coroutine_origin_depth > 0 ||
+        UNLIKELY(t->depth >= t->vm->recursion_limit))
+        return NULL;
+    return call_awaited(f, pc);
+}
+
+/* call_pushes() where the row cannot be bound in place: in a generator's frame it is moved to the
+   stack, or into the coroutine that is awaited at once. */
+static __attribute__((noinline)) Value call_pushes_elsewhere(Thread *t, Frame *f, TAKES Function *fn,
+                                                             Value *args, uint32_t positional,
+                                                             Value names)
+{
+    const Code *code = fn->code;
+    Cell *delegate = call_begins_coroutine(t, f, f->pc, fn);
+    if (delegate && call_binds_at(t, code->spare->frame.regs, fn, args, positional, names)) {
+        f->pc = delegate;
+        Frame *callee = coroutine_begins(t, f, fn);
+        v_set(t, &f->regs[delegate->b], v_from(frame_gen(callee)));
+        return V_PUSHED;
+    }
+    if (f->kind == FRAME_GENERATOR && code->cells && !code_suspends(code) &&
+        stack_has_room(t, t->top, code) &&
+        call_binds_at(t, t->top, fn, args, positional, names)) {
+        call_enters(t, f, fn, t->top);
+        return V_PUSHED;
+    }
+    return call_function_push(t, fn, args, positional, names, true);
+}
+
 /* Pushes the call of fn, in place if its row can be bound there: V_PUSHED, a generator, or ERROR.
    TAKES fn and the row, keyword values (of `names`, or EMPTY) last. */
 static ALWAYS_INLINE Value call_pushes(Thread *t, Frame *f, TAKES Function *fn, Value *args,
@@ -246,7 +309,7 @@ static ALWAYS_INLINE Value call_pushes(Thread *t, Frame *f, TAKES Function *fn, 
 {
     if (UNLIKELY(
             !call_binds(t, f, fn, args, positional, v_is_empty(names) ? NULL : V_AS(Tuple, names))))
-        return call_function_push(t, fn, args, positional, names, true);
+        return call_pushes_elsewhere(t, f, fn, args, positional, names);
     call_enters(t, f, fn, args);
     return V_PUSHED;
 }
@@ -262,7 +325,9 @@ static Function *class_find_init(Thread *t, Type *cls)
         (cls->flags & TF_ABSTRACT) || !maker || cls->s.new_ != maker->s.new_)
         return NULL;
     Value init = type_lookup(t, cls, N(t, __init__));
-    return v_is_kind(init, KIND_function) ? V_AS(Function, init) : NULL;
+    return v_is_kind(init, KIND_function) && !code_suspends(V_AS(Function, init)->code)
+               ? V_AS(Function, init)
+               : NULL;
 }
 static inline Function *class_plain_init(Thread *t, Type *cls)
 {
@@ -382,15 +447,6 @@ static ALWAYS_INLINE bool for_unpacks_pairs(const Frame *f, const Cell *pc)
            IS_TEMP(pc->a);
 }
 
-/* The DELEGATE that awaits the result of the call at pc, and nobody else sees it; or NULL. */
-static inline Cell *call_awaited(const Frame *f, Cell *pc)
-{
-    Cell *get = pc + op_cells[pc->op], *delegate = get + CELLS_GET_AWAITABLE;
-    bool awaited = get->op == OPC_GET_AWAITABLE && get->b == pc->a && IS_TEMP(get->b) &&
-                   IS_TEMP(get->a) && delegate->op == OPC_DELEGATE && delegate->b == get->a;
-    return awaited ? delegate : NULL;
-}
-
 static inline bool is_sleep(Value fn)
 {
     return v_is_kind(fn, KIND_native) && (V_AS(Native, fn)->def->flags & NF_PAUSE);
@@ -413,20 +469,6 @@ static inline Cell *call_sleeps(Thread *t, const Frame *f, Cell *pc, const Nativ
     *v = delay <= 0 ? V_NONE : sleep_begins(t, f, delay);
 #endif
     return v_is_empty(*v) ? NULL : delegate;
-}
-
-/* The DELEGATE that awaits the call of a coroutine function at pc, if the coroutine can begin at
-   once (coroutine_begins). NULL: it is to be made first. */
-static inline Cell *call_begins_coroutine(const Thread *t, const Frame *f, Cell *pc,
-                                          const Function *fn, uint32_t nargs)
-{
-    const Code *code = fn->code;
-    if (!(code->flags & CO_COROUTINE) || !code->spare || nargs != code->argcount ||
-        !code->positional || f->kind != FRAME_GENERATOR || fn->name != code->name ||
-        fn->qualname != code->qualname || t->coroutine_origin_depth > 0 ||
-        UNLIKELY(t->depth >= t->vm->recursion_limit))
-        return NULL;
-    return call_awaited(f, pc);
 }
 
 static void __attribute__((noinline)) args_drop(Thread *t, Value *args, uint32_t n)
@@ -547,6 +589,17 @@ static MUST_USE __attribute__((noinline)) int operator_returns(Thread *t, Frame 
             operator_pushes(t, f, (uint32_t)(how), of_, r))               \
             goto start_frame;                                             \
     } while (0)
+
+/* An exception has ended the one that f awaits: if nobody else holds it, its code may keep it. */
+static void generator_left_at(Thread *t, Generator *g, Frame *f)
+{
+    Value *place = &f->regs[f->pc->b];
+    if (f->pc->op != OPC_DELEGATE || g->head.refcnt != 1 || (g->head.flags & OF_WEAKREFS) ||
+        !v_same(*place, v_from(g)))
+        return;
+    *place = V_EMPTY;
+    generator_drop(t, g);
+}
 
 /* Takes a generator's frame off when it has ended; the frame to go on with becomes t->frame. */
 static bool generator_leave(Thread *t, Generator *g)
@@ -846,10 +899,12 @@ unwind:
                 Generator *g = frame_gen(f);
                 generator_convert_stop(t, g);
                 bool thrown = g->thrown && g->inner && g->frame.root->state == GEN_THROWN;
-                generator_leave(t, g);
+                bool inner = generator_leave(t, g);
                 generator_finish(t, g);
                 if (UNLIKELY(thrown))
                     generator_thrown_out(t);
+                if (inner)
+                    generator_left_at(t, g, t->frame);
             }
         } else if (f->kind == FRAME_NATIVE) {
             v = f->resume(t, f, V_ERROR, false);

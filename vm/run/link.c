@@ -237,7 +237,7 @@ int code_link(Thread *t, Code *code)
     code->ncells = u->ncells;
     code->cells = cells;
     code_choose_forms(code);
-    if (code->positional && !(code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)))
+    if (code->positional && !code_suspends(code))
         code->plain = code->argcount;
     return 0;
 }

@@ -58,7 +58,7 @@ Value handle_start(Thread *t, Handle *h)
     }
     if (LIKELY(v_is_kind(h->callback, KIND_function))) {
         Function *fn = V_AS(Function, h->callback);
-        if (!(fn->code->flags & (CO_GENERATOR | CO_COROUTINE | CO_ASYNC_GENERATOR)))
+        if (!code_suspends(fn->code))
             return frame_push_call(t, fn, args, n, V_EMPTY) < 0 ? V_ERROR : V_PUSHED;
     }
     Value callback = dup(h->callback), held = dup(h->args);
