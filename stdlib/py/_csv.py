@@ -89,9 +89,12 @@ def _options(dialect, options):
 def _dialect(dialect, options):
     if isinstance(dialect, str):
         dialect = get_dialect(dialect)
-    if type(dialect) is Dialect and not options:
-        return dialect
+    if not options and (dialect is None or type(dialect) is Dialect):
+        return dialect or _default
     return Dialect(dialect, **options)
+
+
+_default = Dialect()
 
 
 # Where a reader stands within a record.
@@ -109,18 +112,36 @@ class Reader:
         return self
 
     def __next__(self):
+        line = next(self._lines)
+        if self._plain and isinstance(line, str) and not (self._quote and self._quote in line):
+            # Without quotes a line is cut at the delimiters.
+            body = line.rstrip('\r\n')
+            end = len(line) - len(body)
+            if (line and len(body) <= _limit and '\n' not in body and '\r' not in body
+                    and (end < 2 or end == 2 and line.endswith('\r\n'))):
+                self.line_num += 1
+                return body.split(self._delimiter) if body else []
+        return self._record(line)
+
+    def _record(self, line):
+        """The record that begins with the line."""
         self._fields = fields = []
         self._field = []
         self._unquoted = False
         self._state = _START_RECORD
-        dialect = self.dialect
-        plain = dialect.escapechar is None and dialect.quoting < 2 and not dialect.skipinitialspace
         while True:
+            if not isinstance(line, str):
+                raise Error("iterator should return strings, not %s (the file should be opened in "
+                            "text mode)" % type(line).__name__)
+            self.line_num += 1
+            self._read(line)
+            if self._state == _START_RECORD:
+                return fields
             try:
                 line = next(self._lines)
             except StopIteration:
-                if self._state != _START_RECORD and (self._field or self._state == _IN_QUOTED):
-                    if dialect.strict:
+                if self._field or self._state == _IN_QUOTED:
+                    if self.dialect.strict:
                         raise Error("unexpected end of data") from None
                     self._save()
                     return fields
@@ -128,21 +149,6 @@ class Reader:
                     self._save()
                     return fields
                 raise
-            if not isinstance(line, str):
-                raise Error("iterator should return strings, not %s (the file should be opened in "
-                            "text mode)" % type(line).__name__)
-            self.line_num += 1
-            if plain and self._state == _START_RECORD and (
-                    dialect.quotechar is None or dialect.quotechar not in line):
-                body = line.rstrip('\r\n')
-                if len(body) <= _limit and '\n' not in body and '\r' not in body and (
-                        body or line) and line[len(body):] in ('', '\n', '\r\n', '\r'):
-                    if not body:
-                        return []
-                    return body.split(dialect.delimiter)
-            self._read(line)
-            if self._state == _START_RECORD:
-                return fields
 
     def _read(self, line):
         for c in line:
@@ -266,6 +272,14 @@ class Writer:
         d = self.dialect
         out = []
         lone = False
+        if self._minimal:
+            # As a rule there is nothing to quote.
+            fields = [field if isinstance(field, str) else '' if field is None else str(field)
+                      for field in fields]
+            line = d.delimiter.join(fields)
+            if (line and line.count(d.delimiter) == len(fields) - 1 and d.quotechar not in line
+                    and '\n' not in line and '\r' not in line and ' ' not in fields):
+                return self._write(line + d.lineterminator)
         for field in fields:
             text, quoted = self._prepare(field)
             lone = not out and not text and not quoted
@@ -293,7 +307,7 @@ class Writer:
                   (quoting == QUOTE_STRINGS and isinstance(field, str)) or
                   (quoting == QUOTE_NOTNULL and field is not None))
         special = self._special
-        if not quoted and not any(c in special for c in text):
+        if not quoted and special.isdisjoint(text):
             if not (text == ' ' or d.delimiter == ' ' and d.skipinitialspace and not text):
                 return text, False
         parts = []
@@ -347,7 +361,9 @@ def reader(*args, **options):
     made = object.__new__(Reader)
     made._lines = iter(args[0])
     made.line_num = 0
-    made.dialect = _dialect(options.pop('dialect', args[1] if len(args) > 1 else None), options)
+    made.dialect = d = _dialect(options.pop('dialect', args[1] if len(args) > 1 else None), options)
+    made._plain = d.escapechar is None and d.quoting < 2 and not d.skipinitialspace
+    made._delimiter, made._quote = d.delimiter, d.quotechar
     return made
 
 
@@ -363,6 +379,8 @@ def writer(*args, **options):
         raise TypeError('argument 1 must have a "write" method')
     made.dialect = dialect
     made._write = write
+    made._minimal = (dialect.quoting == QUOTE_MINIMAL and dialect.escapechar is None
+                     and dialect.delimiter != ' ' and dialect.lineterminator in ('\r\n', '\n'))
     made._special = {c for c in (dialect.delimiter, dialect.escapechar, dialect.quotechar, '\r',
                                  '\n', *dialect.lineterminator) if c is not None}
     return made
