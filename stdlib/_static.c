@@ -4,7 +4,7 @@
  * CPython has in their place: the name with the module in messages, attributes that cannot be set,
  * and instances made of their slots in one step.
  */
-#include "vm/api.h"
+#include "stdlib/_static.h"
 #include "vm/core/type.h"
 
 /* Names must outlive the types, hence a table: a class that is not listed cannot be sealed. */
@@ -47,22 +47,33 @@ API(static_seal, "seal(cls, writable=False, /)",
     return a[0];
 }
 
+Value *static_slots(Thread *t, Value instance, size_t n)
+{
+    const Type *type = v_type(t, instance);
+    if (v_is_object(instance) && type->nslots >= n)
+        return (Value *)((char *)v_object(instance) + type->slots_at);
+    raise_format(t, EXC_TypeError, "%T has too few slots", instance);
+    return NULL;
+}
+
+Value static_instance(Thread *t, Type *type, const Value *values, size_t n)
+{
+    Value made = K(t, type_generic_new(t, type, NULL, 0, V_EMPTY));
+    Value *slots = v_is_error(made) ? NULL : static_slots(t, made, n);
+    if (!slots)
+        return V_ERROR;
+    for (size_t i = 0; i < n; i++)
+        api_set(t, &slots[i], values[i]);
+    return made;
+}
+
 API(static_make, "make(cls, /, *values)",
     "A new instance of a class with __slots__, the first of them filled with the values.")
 {
     if (!v_is_type(a[0]))
         return raise_format(t, EXC_TypeError, "make() takes a class");
-    Type *type = V_AS(Type, a[0]);
     const Tuple *values = V_AS(Tuple, a[1]);
-    if (values->len > type->nslots)
-        return raise_format(t, EXC_TypeError, "make(): %s has too few slots", type->name);
-    Value made = K(t, type_generic_new(t, type, NULL, 0, V_EMPTY));
-    if (v_is_error(made))
-        return V_ERROR;
-    Value *slots = (Value *)((char *)v_object(made) + type->slots_at);
-    for (size_t i = 0; i < values->len; i++)
-        api_set(t, &slots[i], values->items[i]);
-    return made;
+    return static_instance(t, V_AS(Type, a[0]), values->items, values->len);
 }
 
 Value static_module(Thread *t)

@@ -6,11 +6,12 @@ The classes look like the static types of CPython: see _static. Their instances 
 which fills the slots in order."""
 
 import time as _time
+from _calendar import (check_clock, date_key, date_new, datetime_at, datetime_new, delta_new,
+                       delta_us, index32, moment, ordinal, ymd)
 from _static import make, seal
-from _datetime_delta import DAY_US, SEALED, delta_new, delta_us, shown_name, timedelta
-from _datetime_text import (MISSING, arity, check_clock, check_date, clock_text, expand_format,
-                            index32, iso_clock, iso_date, local_seconds, offset_text, ordinal,
-                            round_us, utc_seconds, week_one_monday, ymd)
+from _datetime_delta import DAY_US, SEALED, shown_name, timedelta
+from _datetime_text import (MISSING, arity, clock_text, expand_format, iso_clock, iso_date,
+                            local_seconds, offset_text, round_us, utc_seconds, week_one_monday)
 
 MINYEAR = 1
 MAXYEAR = 9999
@@ -62,9 +63,7 @@ class date:
             given = (year is not MISSING) + (month is not MISSING) + (day is not MISSING)
             arity('function', 3, given + len(rest) + len(unknown), unknown,
                   (('year', year), ('month', month), ('day', day)))
-        year, month, day = index32(year), index32(month), index32(day)
-        check_date(year, month, day)
-        return make(cls, year, month, day)
+        return date_new(cls, year, month, day)
 
     @classmethod
     def fromtimestamp(cls, timestamp, /):
@@ -229,10 +228,6 @@ Monday == 1 ... Sunday == 7"""
 
     def __reduce__(self):
         return type(self), (date_state(self),)
-
-
-def date_key(self):
-    return self.year << 9 | self.month << 5 | self.day
 
 
 def date_state(self):
@@ -609,23 +604,16 @@ def zone_text(self):
 
 # ---- dates with times ----
 
-def moment(self):
-    """Microseconds since the day before 1 January 1, without regard to the zone."""
-    return ordinal(self.year, self.month, self.day) * DAY_US + clock_us(self)
-
-
 def moment_keys(a, b, equality=False):
     return keys_of(a, b, moment, 'datetimes', equality)
 
 
 def from_moment(cls, us, zone, fold=0):
-    n, us = divmod(us, DAY_US)
-    if not 1 <= n <= MAX_ORDINAL:
-        raise OverflowError('date value out of range')
-    minutes, us = divmod(us, 60000000)
-    values = *ymd(n), *divmod(minutes, 60), *divmod(us, 1000000), zone
+    made = datetime_at(datetime, us, zone, fold)
     if cls is datetime:
-        return make(datetime, *values, fold)
+        return made
+    values = (made.year, made.month, made.day, made.hour, made.minute, made.second,
+              made.microsecond, zone)
     return cls(*values, fold=fold) if fold else cls(*values)
 
 
@@ -653,7 +641,7 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
 
     def __new__(cls, year=MISSING, month=MISSING, day=MISSING, hour=0, minute=0, second=0,
                 microsecond=0, tzinfo=None, *rest, fold=0, **unknown):
-        if isinstance(year, (bytes, str)) and len(year) == 10 and day is MISSING:
+        if day is MISSING and isinstance(year, (bytes, str)) and len(year) == 10:
             state = state_of(year)
             if 1 <= state[2] & 127 <= 12:
                 zone = None if month is MISSING else month
@@ -663,13 +651,10 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
         if day is MISSING or rest or unknown:
             arity('function', 8, 8 + len(rest), unknown,
                   (('year', year), ('month', month), ('day', day)), positional=True)
-        year, month, day = index32(year), index32(month), index32(day)
-        hour, minute, second = index32(hour), index32(minute), index32(second)
-        microsecond, fold = index32(microsecond), index32(fold)
-        check_date(year, month, day)
-        check_clock(hour, minute, second, microsecond, fold)
-        check_tzinfo(tzinfo)
-        return make(cls, year, month, day, hour, minute, second, microsecond, tzinfo, fold)
+        made = datetime_new(cls, year, month, day, hour, minute, second, microsecond, tzinfo, fold)
+        if tzinfo is not None:
+            check_tzinfo(tzinfo)
+        return made
 
     @classmethod
     def now(cls, tz=None):

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """timedelta, the time between two moments: a part of _datetime."""
 
+from _calendar import delta_new, delta_us, whole_us
 from _static import make
 from _datetime_text import arity
 
@@ -42,20 +43,6 @@ def delta_sum(values):
     return total
 
 
-def delta_new(cls, us):
-    days, us = divmod(us, DAY_US)
-    if not -999999999 <= days <= 999999999:
-        if not -2**31 <= days < 2**31:
-            raise OverflowError('Python int too large to convert to C int')
-        raise OverflowError(f'days={days}; must have magnitude <= 999999999')
-    seconds, us = divmod(us, 1000000)
-    return make(cls, days, seconds, us)
-
-
-def delta_us(delta):
-    return (delta.days * 86400 + delta.seconds) * 1000000 + delta.microseconds
-
-
 def divide_nearest(a, b):
     """a / b, rounded half to even."""
     if not b:
@@ -80,8 +67,10 @@ Arguments may be integers or floats, and may be positive or negative."""
                 weeks=0, *rest, **unknown):
         if rest or unknown:
             arity('__new__()', 7, len(rest) and 7 + len(rest), unknown)
-        return delta_new(cls, delta_sum((days, seconds, microseconds, milliseconds, minutes, hours,
-                                         weeks)))
+        us = whole_us(days, seconds, microseconds, milliseconds, minutes, hours, weeks)
+        if us is None:
+            us = delta_sum((days, seconds, microseconds, milliseconds, minutes, hours, weeks))
+        return delta_new(cls, us)
 
     def total_seconds(self):
         """Total seconds in the duration."""

@@ -2,43 +2,10 @@
 """Parts of datetime that need none of its classes: the calendar, texts, arguments, the clock."""
 
 import time as _time
+from _calendar import ordinal, ymd
 
 MISSING = type('MISSING', (), {'__slots__': (), '__repr__': lambda self: '<unrepresentable>'})()
-BEFORE_MONTH = (0, 0, 31, 59, 90, 120, 151, 181, 212, 243, 273, 304, 334)
 SPECS = 'hours', 'minutes', 'seconds', 'milliseconds', 'microseconds'
-
-
-# ---- the Gregorian calendar, without end in both directions ----
-
-def is_leap(year):
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
-
-
-def days_in_month(year, month):
-    return 28 + is_leap(year) if month == 2 else 30 if month in (4, 6, 9, 11) else 31
-
-
-def days_before_month(year, month):
-    return BEFORE_MONTH[month] + (month > 2 and is_leap(year))
-
-
-def ordinal(year, month, day):
-    """The number of the day; 1 January of the year 1 has 1."""
-    before = year - 1
-    return (before * 365 + before // 4 - before // 100 + before // 400 + BEFORE_MONTH[month] + day +
-            (month > 2 and is_leap(year)))
-
-
-def ymd(n):
-    """Year, month, day of an ordinal. Years begin in March here, so that the day that leap years
-    have more is their last one, and months have 153 days in five."""
-    era, day = divmod(n + 305, 146097)
-    year = (day - day // 1460 + day // 36524 - day // 146096) // 365
-    day -= 365 * year + year // 4 - year // 100
-    month = (5 * day + 2) // 153
-    day -= (153 * month + 2) // 5 - 1
-    month += 3 if month < 10 else -9
-    return era * 400 + year + (month < 3), month, day
 
 
 def week_one_monday(year):
@@ -48,20 +15,6 @@ def week_one_monday(year):
 
 
 # ---- arguments ----
-
-def index32(value):
-    """An int that fits in 32 bits."""
-    if type(value) is not int:
-        if not hasattr(value, '__index__'):
-            raise TypeError(f"'{type(value).__name__}' object cannot be interpreted as an integer")
-        value = value.__index__()
-    if -2**31 <= value < 2**31:
-        return value
-    if not -2**63 <= value < 2**63:
-        raise OverflowError('Python int too large to convert to C long')
-    raise OverflowError('signed integer is ' + ('greater than maximum' if value > 0 else
-                                                'less than minimum'))
-
 
 def arity(what, most, given, unknown, required=(), positional=False):
     """Raises what CPython says of a function in C that is called with the wrong arguments."""
@@ -229,30 +182,6 @@ def iso_clock(text):
         return None
     us = ((zone[0] * 60 + zone[1]) * 60 + zone[2]) * 1000000 + zone[3]
     return *values, -us if text[end] == '-' else us
-
-
-# ---- what may be a date, or a time of a day ----
-
-def check_date(year, month, day):
-    if not 1 <= year <= 9999:
-        raise ValueError(f'year {year} is out of range')
-    if not 1 <= month <= 12:
-        raise ValueError('month must be in 1..12')
-    if day < 1 or day > 28 and day > days_in_month(year, month):
-        raise ValueError('day is out of range for month')
-
-
-def check_clock(hour, minute, second, microsecond, fold):
-    if not 0 <= hour <= 23:
-        raise ValueError('hour must be in 0..23')
-    if not 0 <= minute <= 59:
-        raise ValueError('minute must be in 0..59')
-    if not 0 <= second <= 59:
-        raise ValueError('second must be in 0..59')
-    if not 0 <= microsecond <= 999999:
-        raise ValueError('microsecond must be in 0..999999')
-    if fold != 0 and fold != 1:
-        raise ValueError('fold must be either 0 or 1')
 
 
 # ---- the clock of the system ----

@@ -4,7 +4,8 @@ expression whose groups bear the names of the directives. Names are those of the
 
 import re
 import time
-from _datetime_text import is_leap, ordinal, week_one_monday, ymd
+from _calendar import is_leap, ordinal, ymd
+from _datetime_text import week_one_monday
 
 DAYS = 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'
 MONTHS = ('january', 'february', 'march', 'april', 'may', 'june', 'july', 'august', 'september',

@@ -364,7 +364,8 @@ static void find_data(Value descr, bool store, AttrCache *out)
 {
     if (v_is_kind(descr, KIND_member_descriptor)) {
         MemberDescr *m = V_AS(MemberDescr, descr);
-        if (m->flags == 0) {
+        bool plain = store ? m->flags == 0 : !(m->flags & (MEMBER_NONE | MEMBER_FRAME));
+        if (plain) {
             out->kind = ATTR_SLOT;
             out->at = (int32_t)m->offset;
         }
