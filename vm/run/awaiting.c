@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* What await, yield from, async for, with and async with ask of objects. */
-#include "vm/core/interp.h"
+#include "vm/run/calls.h"
 
 /* A step that tells the end by StopIteration rather than V_STOP. */
 Value iter_next_keeping_stop(Thread *t, Value it)
@@ -150,7 +150,7 @@ static Value call_row(Thread *t, Value f, Value self, const Value *args, uint32_
     for (uint32_t i = 0; i < nargs; i++)
         all[n++] = args[i];
     if (v_is_kind(f, KIND_function))
-        return call_function_push(t, V_AS(Function, dup(f)), all, n, V_EMPTY, false);
+        return call_pushes_special(t, V_AS(Function, f), all, n);
     return call(t, f, all, n);
 }
 

@@ -27,6 +27,7 @@
 #include "vm/core/interp.h"
 #include "vm/core/vm.h"
 #include "vm/run/builtins.h"
+#include "vm/run/calls.h"
 #include "vm/run/tracing.h"
 
 /* Cells of each instruction, operand cells included. */
@@ -143,54 +144,11 @@ static inline bool next_rebinds(const Frame *f, const Cell *pc, Value l)
            globals->entries[store[2].lo].value.bits == l.bits;
 }
 
-/* May a callee of `code` have the stack from `regs` on for its registers? */
-static ALWAYS_INLINE bool stack_has_room(const Thread *t, const Value *regs, const Code *code)
-{
-    return t->frame_next < t->frame_end && t->stack_end - regs >= code->nregs &&
-           LIKELY(t->depth < t->vm->recursion_limit);
-}
 /* May the caller's frame f give its registers from `regs` on to a callee of `code` in place? */
 static ALWAYS_INLINE bool call_in_place(const Thread *t, const Frame *f, const Value *regs,
                                         const Code *code)
 {
     return f->kind == FRAME_SCRIPT && stack_has_room(t, regs, code);
-}
-
-/* Of a row that holds `have` parameters: the other locals. */
-static inline void row_end(Value *row, uint32_t have, const Code *code)
-{
-    for (uint32_t i = have; i < code->nlocals; i++)
-        row[i] = V_EMPTY;
-}
-
-/* Moves the row of a call. */
-static inline void row_move(Value *to, Value *from, uint32_t n)
-{
-    for (uint32_t i = 0; i < n; i++) {
-        to[i] = from[i];
-        from[i] = V_EMPTY;
-    }
-}
-
-/* Completes the row args of a call without keywords to the registers of a simple callee, with
-   defaults if need be. False, with nothing done: it does not fit. */
-static ALWAYS_INLINE bool call_completes(const Function *fn, const Code *code, Value *args,
-                                         uint32_t nargs)
-{
-    uint32_t have = nargs;
-    if (UNLIKELY(nargs != code->argcount)) {
-        if (nargs > code->argcount || v_is_empty(fn->defaults))
-            return false;
-        const Tuple *defaults = V_AS(Tuple, fn->defaults);
-        uint32_t missing = code->argcount - nargs;
-        if (missing > defaults->len)
-            return false;
-        const Value *from = defaults->items + (defaults->len - missing);
-        for (; have < code->argcount; have++)
-            args[have] = dup(*from++);
-    }
-    row_end(args, have, code);
-    return true;
 }
 
 /* Makes the row args, keyword values last, the registers of a call of fn, whose caller is f. False,
@@ -203,23 +161,6 @@ static ALWAYS_INLINE bool call_binds(Thread *t, const Frame *f, const Function *
            ((!names && code->plain != CODE_NOT_PLAIN && call_completes(fn, code, args, nargs)) ||
             (!code_suspends(code) && bind_in_place(t, fn, args, nargs, names ? names->items : NULL,
                                                    names ? (unsigned)names->len : 0)));
-}
-
-/* Makes `regs`, which lie elsewhere than the row, the registers of a call of fn. False, with nothing
-   moved: call_function_push must do it, or complain. */
-static bool call_binds_at(Thread *t, Value *regs, const Function *fn, Value *args,
-                          uint32_t positional, Value names)
-{
-    const Tuple *keywords = v_is_empty(names) ? NULL : V_AS(Tuple, names);
-    uint32_t nkw = keywords ? (uint32_t)keywords->len : 0, n = positional + nkw;
-    if (n > fn->code->nregs)
-        return false;
-    row_move(regs, args, n);
-    if ((!keywords && fn->code->positional && call_completes(fn, fn->code, regs, positional)) ||
-        bind_in_place(t, fn, regs, positional, keywords ? keywords->items : NULL, nkw))
-        return true;
-    row_move(args, regs, n);
-    return false;
 }
 
 /* Makes the stack the registers of the call in a row of CALL_EX; false, with nothing done. */
@@ -238,68 +179,6 @@ static bool call_looks_for_signals(const Cell *pc)
 {
     return pc->op != OPC_WITH_ENTER && pc->op != OPC_ASYNC_WITH_ENTER &&
            pc->op != OPC_WITH_EXIT_EXC;
-}
-
-/* The frame of a call whose registers are bound; TAKES fn. */
-static ALWAYS_INLINE void call_enters(Thread *t, Frame *f, TAKES Function *fn, Value *args)
-{
-    const Code *code = fn->code;
-    Frame *callee = t->frame_next++;
-    callee->prev = f;
-    callee->regs = args;
-    callee->code = fn->code;
-    callee->pc = code->cells;
-    callee->func = fn;
-    callee->word = FRAME_WORD(FRAME_SCRIPT, 0, code->temp_base);
-    callee->saved_top = t->top;
-    t->top = args + code->nregs;
-    t->depth++;
-    t->frame = callee;
-}
-
-/* The DELEGATE that awaits the result of the call at pc, and nobody else sees it; or NULL. */
-static inline Cell *call_awaited(const Frame *f, Cell *pc)
-{
-    Cell *get = pc + op_cells[pc->op], *delegate = get + CELLS_GET_AWAITABLE;
-    bool awaited = get->op == OPC_GET_AWAITABLE && get->b == pc->a && IS_TEMP(get->b) &&
-                   IS_TEMP(get->a) && delegate->op == OPC_DELEGATE && delegate->b == get->a;
-    return awaited ? delegate : NULL;
-}
-
-/* The DELEGATE that awaits the call of a coroutine function at pc, if the coroutine can begin at
-   once (coroutine_begins). NULL: it is to be made first. */
-static inline Cell *call_begins_coroutine(const Thread *t, const Frame *f, Cell *pc,
-                                          const Function *fn)
-{
-    const Code *code = fn->code;
-    if (!(code->flags & CO_COROUTINE) || !code->spare || f->kind != FRAME_GENERATOR ||
-        fn->name != code->name || fn->qualname != code->qualname || t->coroutine_origin_depth > 0 ||
-        UNLIKELY(t->depth >= t->vm->recursion_limit))
-        return NULL;
-    return call_awaited(f, pc);
-}
-
-/* call_pushes() where the row cannot be bound in place: in a generator's frame it is moved to the
-   stack, or into the coroutine that is awaited at once. */
-static __attribute__((noinline)) Value call_pushes_elsewhere(Thread *t, Frame *f, TAKES Function *fn,
-                                                             Value *args, uint32_t positional,
-                                                             Value names)
-{
-    const Code *code = fn->code;
-    Cell *delegate = call_begins_coroutine(t, f, f->pc, fn);
-    if (delegate && call_binds_at(t, code->spare->frame.regs, fn, args, positional, names)) {
-        f->pc = delegate;
-        Frame *callee = coroutine_begins(t, f, fn);
-        v_set(t, &f->regs[delegate->b], v_from(frame_gen(callee)));
-        return V_PUSHED;
-    }
-    if (f->kind == FRAME_GENERATOR && code->cells && !code_suspends(code) &&
-        stack_has_room(t, t->top, code) &&
-        call_binds_at(t, t->top, fn, args, positional, names)) {
-        call_enters(t, f, fn, t->top);
-        return V_PUSHED;
-    }
-    return call_function_push(t, fn, args, positional, names, true);
 }
 
 /* Pushes the call of fn, in place if its row can be bound there: V_PUSHED, a generator, or ERROR.
