@@ -5,6 +5,7 @@
  * the language (_datetime.py): a date has the slots year, month, day; a datetime behind them hour,
  * minute, second, microsecond, tzinfo, fold; a timedelta days, seconds, microseconds.
  */
+#include <time.h>
 #include "stdlib/_static.h"
 #include "vm/objects/int.h"
 
@@ -237,6 +238,64 @@ API(calendar_datetime_at, "datetime_at(cls, moment, tzinfo, fold, /)",
     return datetime_of(t, V_AS(Type, a[0]), d, a[2], fold);
 }
 
+/* Local time of a moment in seconds since 1970, or NULL: not a year that datetime knows. */
+static struct tm *local_time(time_t seconds, struct tm *tm)
+{
+    return localtime_r(&seconds, tm) && tm->tm_year >= 1 - 1900 && tm->tm_year <= 9999 - 1900 ? tm
+                                                                                            : NULL;
+}
+
+API(calendar_datetime_local, "datetime_local(cls, seconds, microsecond, /)",
+    "The datetime that clocks show; None near the ends of the calendar. The fold is 1 where the "
+    "clocks were put back since the day before, and had shown the same time already.")
+{
+    int64_t us, s = v_is_small(a[1]) ? v_small(a[1]) : INT64_MAX;
+    struct tm now, then;
+    if (check_class(t, a[0]) < 0 || to_index32(t, a[2], &us) < 0)
+        return V_ERROR;
+    if (s < -INT64_C(62000000000) || s > INT64_C(253000000000) || !local_time(s, &now) ||
+        !local_time(s - 86400, &then))
+        return V_NONE;
+    int64_t back = then.tm_gmtoff - now.tm_gmtoff;
+    int64_t d[7] = {now.tm_year + 1900, now.tm_mon + 1, now.tm_mday, now.tm_hour, now.tm_min,
+                    now.tm_sec < 59 ? now.tm_sec : 59, us};
+    bool fold = back > 0 && local_time(s - back, &then) && then.tm_gmtoff - now.tm_gmtoff == back;
+    return datetime_of(t, V_AS(Type, a[0]), d, V_NONE, fold);
+}
+
+/* The digits of pattern, a run of letters for each number, in the text: false if it is not so.
+   '.' stands for any character, ',' for a point or a comma, all else for itself. */
+static bool read_pattern(const uint8_t *p, const char *pattern, size_t len, int64_t *out)
+{
+    for (size_t i = 0; i < len; i++) {
+        if (pattern[i] >= 'a') {
+            if (p[i] < '0' || p[i] > '9')
+                return false;
+            int64_t *n = &out[pattern[i] - 'a'];
+            *n = *n * 10 + p[i] - '0';
+        } else if (pattern[i] == ',' ? p[i] != '.' && p[i] != ',' : pattern[i] != '.' && pattern[i] != p[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+API(calendar_iso_plain, "iso_plain(string, /)",
+    "(year, month, day) of YYYY-MM-DD, and of the commonest forms with a time all seven numbers; "
+    "None: it is none of them.")
+{
+    const Str *s = v_is_str(a[0]) ? V_AS(Str, a[0]) : NULL;
+    int64_t n[7] = {0};
+    if (!s || s->unit != 1 || (s->len != 10 && s->len != 19 && s->len != 26) ||
+        !read_pattern(str_data(s), "aaaa-bb-cc.dd:ee:ff,gggggg", s->len, n))
+        return V_NONE;
+    Value numbers = K(t, list_new(t, NULL, 0));
+    for (int i = 0; !v_is_error(numbers) && i < (s->len == 10 ? 3 : 7); i++)
+        if (list_append(t, V_AS(List, numbers), v_from_small(n[i])) < 0)
+            return V_ERROR;
+    return v_is_error(numbers) ? V_ERROR : K(t, list_to_tuple(t, V_AS(List, numbers)));
+}
+
 /* ---- timedeltas ---- */
 
 API(calendar_whole_us,
@@ -301,7 +360,7 @@ Value calendar_native_module(Thread *t)
         &calendar_ymd_def,       &calendar_check_clock_def, &calendar_date_new_def,
         &calendar_date_key_def,  &calendar_datetime_new_def, &calendar_moment_def,
         &calendar_datetime_at_def, &calendar_whole_us_def,  &calendar_delta_us_def,
-        &calendar_delta_new_def, NULL};
+        &calendar_delta_new_def, &calendar_datetime_local_def, &calendar_iso_plain_def, NULL};
     static const ModuleSpec spec = {"_calendar", "What datetime does most.", functions, NULL};
     return api_module(t, &spec);
 }

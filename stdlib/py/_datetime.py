@@ -6,8 +6,8 @@ The classes look like the static types of CPython: see _static. Their instances 
 which fills the slots in order."""
 
 import time as _time
-from _calendar import (check_clock, date_key, date_new, datetime_at, datetime_new, delta_new,
-                       delta_us, index32, moment, ordinal, ymd)
+from _calendar import (check_clock, date_key, date_new, datetime_at, datetime_local, datetime_new,
+                       delta_new, delta_us, index32, iso_plain, moment, ordinal, ymd)
 from _static import make, seal
 from _datetime_delta import DAY_US, SEALED, shown_name, timedelta
 from _datetime_text import (MISSING, arity, clock_text, expand_format, iso_clock, iso_date,
@@ -619,6 +619,10 @@ def from_moment(cls, us, zone, fold=0):
 
 def from_timestamp(cls, timestamp, zone, local):
     seconds, us = round_us(timestamp)
+    if local and cls is datetime:
+        made = datetime_local(cls, seconds, us)
+        if made is not None:
+            return made
     parts = (_time.localtime if local else _time.gmtime)(seconds)
     if not 1 <= parts.tm_year <= 9999:
         raise ValueError(f'year {parts.tm_year} is out of range')
@@ -717,6 +721,9 @@ If no tz is specified, uses local timezone."""
         """string -> datetime from a string in most ISO 8601 formats"""
         if not isinstance(string, str):
             raise TypeError('fromisoformat: argument must be str')
+        plain = iso_plain(string)
+        if plain:
+            return cls(*plain)
         size = iso_date_size(string)
         parts = iso_date(string[:size]) if len(string) >= 7 and size else None
         clock = 0, 0, 0, 0, None
