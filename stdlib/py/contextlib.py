@@ -111,10 +111,11 @@ def _came_through(raised, thrown, ends, traceback):
 class _GeneratorContextManagerBase:
 
     def __init__(self, func, args, kwds):
-        self.func, self.args, self.kwds = func, args, kwds
         self.gen = func(*args, **kwds)
         doc = getattr(func, "__doc__", None)
         self.__doc__ = type(self).__doc__ if doc is None else doc
+        # These last, as _entered() deletes them.
+        self.func, self.kwds, self.args = func, kwds, args
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)

@@ -316,6 +316,13 @@ int attrs_delete(Thread *t, Object *o, Str *name)
         return 0;
     if (!a->shape && !a->dict)
         return 0;
+    Shape *shape = a->shape;
+    if (shape && shape->keys->names[shape->count - 1] == name &&
+        overflow_cap(shape->parent) == overflow_cap(shape)) {
+        a->shape = shape->parent; /* the newest attribute: as before it was set */
+        v_clear(t, shape_slot(o, shape, shape->count - 1u));
+        return 1;
+    }
     Dict *d = attrs_dict(t, o);
     return d ? dict_delete(t, d, v_from(name)) : -1;
 }

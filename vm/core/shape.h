@@ -9,8 +9,8 @@
  * shape always knows how its instances are laid out, and a shape belongs to exactly one class.
  *
  * An instance leaves its shape for a real dict ("dict mode": attrs->shape NULL, attrs->dict set)
- * when somebody asks for __dict__, deletes an attribute, or has more than SHAPE_MAX attributes. It
- * never comes back. {NULL, NULL} is an instance of a class whose tree is not made yet: no
+ * when somebody asks for __dict__, deletes an attribute that is not its newest, or has more than
+ * SHAPE_MAX attributes. It never comes back. {NULL, NULL} is an instance of a class whose tree is not made yet: no
  * attributes.
  *
  * object_new() sets attrs->shape = type->root_shape, whose inline_slots equal type->inline_slots.
