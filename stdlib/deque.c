@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* collections.deque: a ring of values that grows. */
 #include "stdlib/_collections.h"
+#include "vm/objects/iterators.h"
 
 typedef struct Deque {
     Object head;
@@ -104,7 +105,7 @@ static int deque_extend_from(Thread *t, Deque *d, Value iterable, bool front)
         return -1;
     ApiScope scope = api_scope_begin(t);
     while (API_ROUND(t, scope)) {
-        Value v = K(t, iter_next(t, it));
+        Value v = K(t, iter_step(t, it));
         if (v_same(v, V_STOP))
             return 0;
         if (v_is_error(v) || deque_put(t, d, v, front) < 0 || safepoint(t) < 0)

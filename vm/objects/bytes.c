@@ -3,6 +3,7 @@
  */
 #include "vm/objects/bytes_internal.h"
 #include "vm/objects/codec.h"
+#include "vm/objects/iterators.h"
 
 /* ---- making ---- */
 
@@ -102,6 +103,8 @@ Value bytebuf_finish(ByteBuf *b)
 int byte_value(Thread *t, Value v, const char *message)
 {
     int64_t n;
+    if (LIKELY(v_is_small(v) && (uint64_t)v_small(v) < 256))
+        return (int)v_small(v);
     if (!v_is_int(v) && !v_type(t, v)->s.index) {
         raise_format(t, EXC_TypeError, "'%T' object cannot be interpreted as an integer", v);
         return -1;
@@ -125,7 +128,7 @@ int bytebuf_iterate(ByteBuf *b, Value iterable, const char *range_message)
         return -1;
     int status = 0;
     while (status == 0) {
-        Value v = iter_next(t, it);
+        Value v = iter_step(t, it);
         if (v_same(v, V_STOP))
             break;
         int byte = v_is_error(v) ? -1 : byte_value(t, v, range_message);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* slice objects, and the arithmetic of indices that all sequences share. */
+#include "vm/objects/bytes.h"
 #include "vm/objects/slice.h"
 #include "vm/objects/helpers.h"
 
@@ -100,6 +101,12 @@ Value sequence_part(Thread *t, Value seq, Value start, Value stop)
         Tuple *tuple = V_AS(Tuple, seq);
         int64_t n = slice_adjust((int64_t)tuple->len, &from, &to, 1);
         return tuple_slice(t, tuple, (size_t)from, (size_t)(from + n));
+    }
+    if (v_is_kind(seq, KIND_bytes)) {
+        size_t len;
+        const char *data = bytes_view(seq, &len);
+        int64_t n = slice_adjust((int64_t)len, &from, &to, 1);
+        return n && n == (int64_t)len ? dup(seq) : bytes_new(t, data + from, (size_t)n);
     }
     return V_EMPTY;
 }

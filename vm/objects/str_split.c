@@ -10,6 +10,16 @@ static int push_slice(Thread *t, List *l, Str *s, size_t from, size_t to)
     return v_is_error(part) ? -1 : list_append_take(t, l, part);
 }
 
+/* The same of a text of one byte a character: parts of one character and appending are done in line. */
+static inline int push_ascii(Thread *t, List *l, Str *s, size_t from, size_t to)
+{
+    Str *one = to - from == 1 ? t->vm->char_str[((const uint8_t *)str_data(s))[from]] : NULL;
+    if (!one || l->len == l->cap)
+        return push_slice(t, l, s, from, to);
+    l->items[l->len++] = v_from(obj_dup(one));
+    return 0;
+}
+
 /* ---- at white space ---- */
 
 /* Where the next byte lies that may be white space: a word of bytes at a time. */
@@ -64,7 +74,7 @@ static int split_ascii(Thread *t, List *l, Str *s, size_t limit)
         if (limit-- == 0)
             return push_slice(t, l, s, from, len);
         i = ascii_word_end(p, i, len);
-        if (push_slice(t, l, s, from, i))
+        if (push_ascii(t, l, s, from, i))
             return -1;
     }
 }
@@ -133,11 +143,11 @@ static int split_at_byte(Thread *t, List *l, Str *s, uint8_t sep, size_t limit)
         size_t at = find_byte(str_data(s), from, s->len, sep);
         if (at == s->len)
             break;
-        if (push_slice(t, l, s, from, at))
+        if (push_ascii(t, l, s, from, at))
             return -1;
         from = at + 1;
     }
-    return push_slice(t, l, s, from, s->len);
+    return push_ascii(t, l, s, from, s->len);
 }
 
 static int split_at(Thread *t, List *l, Str *s, const Str *sep, size_t limit)
@@ -171,7 +181,7 @@ static int rsplit_at(Thread *t, List *l, Str *s, const Str *sep, size_t limit)
 }
 
 /* A text of so many characters is likely to have several parts: room for some at once. */
-enum { SPLIT_MANY = 24, SPLIT_ROOM = 12 };
+enum { SPLIT_MANY = 8, SPLIT_ROOM = 12 };
 
 static Value str_split_any(Thread *t, const Value *a, bool from_right)
 {

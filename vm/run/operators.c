@@ -325,6 +325,10 @@ static Value class_item(Thread *t, Value cls, Value key)
 
 Value item_get(Thread *t, Value obj, Value key)
 {
+    const Value *items;
+    size_t n;
+    if (v_is_small(key) && row_items(obj, &items, &n) && (uint64_t)v_small(key) < n)
+        return dup(items[v_small(key)]);
     BinaryFn fn = v_type(t, obj)->s.getitem;
     if (fn)
         return fn(t, obj, key);
