@@ -402,6 +402,8 @@ static void find_load(Thread *t, Value obj, Str *name, Value descr, AttrCache *o
     Type *type = v_type(t, obj);
     if (has_attrs(obj)) {
         Attrs *a = object_attrs(v_object(obj));
+        if (!a->shape && !a->dict && !(a->shape = shape_root(t, type)))
+            exc_clear(t); /* without a tree there is no cache */
         if (!a->shape)
             return;
         int i = shape_find(a->shape, name);
