@@ -133,7 +133,8 @@ typedef enum NodeKind {
     uint8_t op;     /* BoolOperator, UnaryOperator or Operator */           \
     uint8_t parens; /* the expression stood in round brackets of its own */ \
     uint32_t line, end_line;                                                \
-    uint32_t col, end_col;
+    uint32_t col, end_col;                                                  \
+    uint32_t block; /* number of its block in a ScopeTree; 0: it has none */
 
 typedef struct Node {
     NODE_HEADER

@@ -87,11 +87,11 @@ static void scope_link(ScopeTree *tree, Scope *s)
     tree->last = s;
 }
 
-static bool block_enter(Walk *w, ScopeKind kind, const Node *node, const Ident *name, Saved *saved)
+static bool block_enter(Walk *w, ScopeKind kind, Node *node, const Ident *name, Saved *saved)
 {
     *saved = (Saved){w->cur, w->private_class, w->iter_target, w->iter_expr};
     Scope *s = ARENA_NEW(w->arena, Scope);
-    if (!s || !scope_map_put(w->tree, w->arena, node, s))
+    if (!s || !scope_number(w->tree, w->arena, node, s))
         return no_memory(w);
     s->kind = kind;
     s->serial = ++w->names->serials;

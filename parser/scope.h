@@ -88,17 +88,12 @@ typedef struct Scope {
     struct CodeUnit *unit;           /* once compiled */
 } Scope;
 
-typedef struct ScopeEntry {
-    const Node *node;
-    Scope *scope;
-} ScopeEntry;
-
 typedef struct ScopeTree {
     Scope *module;      /* the block around everything */
     Arena *keep;        /* where it and its symbols live */
     Scope *root, *last; /* the blocks of the tree that was built */
-    ScopeEntry *map;    /* node -> scope */
-    uint32_t mask, count;
+    Scope **blocks;     /* by the number that their nodes have, from 1 */
+    uint32_t count, capacity;
 } ScopeTree;
 
 typedef struct ScopeOptions {
@@ -120,9 +115,12 @@ bool scope_build(Node *tree, IdentTable *names, Arena *arena, const Source *src,
  * whole module is built, the bodies of those nodes are passed over. False: no memory.
  */
 bool scope_begin(ScopeTree *out, Arena *keep);
-bool scope_piece_done(ScopeTree *tree, const Node *piece, struct CodeUnit *unit);
+bool scope_piece_done(ScopeTree *tree, Node *piece, struct CodeUnit *unit);
 /* The scope of a function, class, lambda or comprehension node. */
-Scope *scope_of(const ScopeTree *tree, const Node *node);
+static inline Scope *scope_of(const ScopeTree *tree, const Node *node)
+{
+    return node->block ? tree->blocks[node->block - 1] : NULL;
+}
 /* The symbol `name` (mangled) in this block, or NULL. */
 Symbol *scope_find(const Scope *scope, const Ident *name);
 static inline Symbol *scope_lookup(const Scope *scope, const Ident *name)
@@ -148,7 +146,8 @@ void scope_place(Diag *d, Arena *a, const Source *src, const Node *at);
 /* ---- for scope.c and scope_resolve.c only ---- */
 /* The symbol `name`, made if it is absent. NULL when memory is short. */
 Symbol *scope_add(Scope *scope, Arena *arena, const Ident *name);
-bool scope_map_put(ScopeTree *tree, Arena *arena, const Node *node, Scope *scope);
+/* Numbers the block of a node. */
+bool scope_number(ScopeTree *tree, Arena *arena, Node *node, Scope *scope);
 bool scope_resolve(ScopeTree *tree, IdentTable *names, Arena *arena, const Source *src, Diag *d);
 
 #endif

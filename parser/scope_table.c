@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The hash tables behind the scopes: name -> symbol in a block, node -> block; name mangling. */
+/* The tables behind the scopes: name -> symbol in a block, the blocks of a tree; name mangling. */
 #include "parser/scope.h"
 
 #include <string.h>
@@ -75,41 +75,20 @@ Symbol *scope_add(Scope *scope, Arena *arena, const Ident *name)
     return s;
 }
 
-Scope *scope_of(const ScopeTree *tree, const Node *node)
+bool scope_number(ScopeTree *tree, Arena *arena, Node *node, Scope *scope)
 {
-    for (uint32_t i = pointer_hash(node); tree->map; i++) {
-        ScopeEntry *e = &tree->map[i & tree->mask];
-        if (e->node == node)
-            return e->scope;
-        if (!e->node)
-            break;
-    }
-    return NULL;
-}
-
-bool scope_map_put(ScopeTree *tree, Arena *arena, const Node *node, Scope *scope)
-{
-    if (!tree->map || 2 * tree->count > tree->mask) {
-        uint32_t size = tree->map ? 2 * (tree->mask + 1) : 8;
-        ScopeEntry *map = arena_alloc(arena, size * sizeof *map);
-        if (!map)
+    if (tree->count == tree->capacity) {
+        uint32_t capacity = tree->capacity ? 2 * tree->capacity : 8;
+        Scope **blocks = arena_alloc(arena, capacity * sizeof(Scope *));
+        if (!blocks)
             return false;
-        for (uint32_t k = 0; tree->map && k <= tree->mask; k++) {
-            uint32_t i = pointer_hash(tree->map[k].node);
-            if (!tree->map[k].node)
-                continue;
-            while (map[i & (size - 1)].node)
-                i++;
-            map[i & (size - 1)] = tree->map[k];
-        }
-        tree->map = map;
-        tree->mask = size - 1;
+        if (tree->count)
+            memcpy(blocks, tree->blocks, tree->count * sizeof(Scope *));
+        tree->blocks = blocks;
+        tree->capacity = capacity;
     }
-    uint32_t i = pointer_hash(node);
-    while (tree->map[i & tree->mask].node)
-        i++;
-    tree->map[i & tree->mask] = (ScopeEntry){node, scope};
-    tree->count++;
+    tree->blocks[tree->count] = scope;
+    node->block = ++tree->count;
     return true;
 }
 
@@ -124,14 +103,14 @@ bool scope_begin(ScopeTree *out, Arena *keep)
     return true;
 }
 
-bool scope_piece_done(ScopeTree *tree, const Node *piece, struct CodeUnit *unit)
+bool scope_piece_done(ScopeTree *tree, Node *piece, struct CodeUnit *unit)
 {
     Scope *s = ARENA_NEW(tree->keep, Scope);
     if (!s)
         return false;
     s->node = piece;
     s->unit = unit;
-    return scope_map_put(tree, tree->keep, piece, s);
+    return scope_number(tree, tree->keep, piece, s);
 }
 
 const Ident *name_mangle_in(IdentTable *names, Arena *arena, const Ident *private_class,

@@ -216,8 +216,13 @@ void unit_cells(Compiler *c, const Node *at)
 {
     Unit *u = c->u;
     Scope *scope = u->scope;
-    Symbol **cells = base_alloc(NULL, scope->count + 1, sizeof *cells);
-    uint32_t n = 0;
+    uint32_t n = scope->class_cell != NULL;
+    for (uint32_t i = 0; i < scope->count; i++)
+        n += scope->symbols[i]->kind == SYM_CELL;
+    if (n == 0)
+        return;
+    Symbol **cells = base_alloc(NULL, n, sizeof *cells);
+    n = 0;
     if (!cells) {
         compile_no_memory(c);
         return;

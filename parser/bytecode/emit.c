@@ -41,7 +41,7 @@ static bool wide_room(Compiler *c)
 }
 
 /* Makes room for any instruction and its position. */
-static bool emit_room(Compiler *c)
+static __attribute__((noinline)) bool emit_room(Compiler *c)
 {
     Unit *u = c->u;
     uint32_t cap = u->cap ? 2 * u->cap : 64;
@@ -97,7 +97,7 @@ static bool same_place(Position a, Position b)
 }
 
 /* set_position where the short form will not do. */
-static bool set_long_position(Compiler *c, const Node *at)
+static __attribute__((noinline)) bool set_long_position(Compiler *c, const Node *at)
 {
     Unit *u = c->u;
     if (!u->wide && !unit_widen(c))
