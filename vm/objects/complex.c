@@ -2,6 +2,7 @@
 /* complex: pairs of doubles. */
 #include <errno.h>
 #include <math.h>
+#include "vm/core/alloc_small.h"
 #include "vm/objects/complex.h"
 #include "vm/objects/int.h"
 #include "vm/objects/format_spec.h"
@@ -25,7 +26,14 @@ static Value complex_alloc(Thread *t, Type *cls, double re, double im)
 
 Value complex_new(Thread *t, double real, double imag)
 {
-    return complex_alloc(t, t->vm->types[KIND_complex], real, imag);
+    const size_t size = (sizeof(Complex) + 15) & ~(size_t)15;
+    Complex *z = alloc_small(&t->vm->alloc, size);
+    if (UNLIKELY(!z))
+        return complex_alloc(t, t->vm->types[KIND_complex], real, imag);
+    object_head(&z->head, t->vm->types[KIND_complex], KIND_complex, size);
+    z->re = real;
+    z->im = imag;
+    return v_from(z);
 }
 
 /* ---- from numbers ---- */
