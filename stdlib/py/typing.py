@@ -2,6 +2,7 @@
 """Support for type hints at run time. Most programs use few of these names, so the aliases of
 container types are made when asked for, and what is rarer is in _typing_more."""
 import sys
+from _functools import _lru_cache_wrapper
 
 _NativeAlias = type(list[int])
 _NativeUnion = type(int | str)
@@ -27,6 +28,21 @@ __all__ = ['Annotated', 'Any', 'Callable', 'ClassVar', 'Concatenate', 'Final',
     'ParamSpecArgs', 'ParamSpecKwargs', 'ReadOnly', 'Required', 'reveal_type',
     'runtime_checkable', 'Self', 'Text', 'TYPE_CHECKING', 'TypeAlias', 'TypeGuard', 'TypeIs',
     'TypeAliasType', 'Unpack']
+
+
+def _cached(function):
+    """A function that gives the same object again for the same arguments, types included, as long
+    as they can be looked up."""
+    known = _lru_cache_wrapper(function, 128, True, tuple)
+
+    def inner(*args):
+        try:
+            return known(*args)
+        except TypeError:
+            pass    # what is really wrong is told below
+        return function(*args)
+    inner.__name__, inner.__qualname__ = function.__name__, function.__qualname__
+    return inner
 
 
 class _NoDefaultType:
@@ -216,7 +232,14 @@ class _SpecialForm(_Final, _root=True):
     def __getitem__(self, parameters):
         if self._getitem is None:
             raise TypeError(f"{self} is not subscriptable")
-        return self._getitem(self, parameters)
+        # One by one, as the cache tells 1 from True only then.
+        if isinstance(parameters, tuple):
+            return self._item(True, *parameters)
+        return self._item(False, parameters)
+
+    @_cached
+    def _item(self, several, *parameters):
+        return self._getitem(self, parameters if several else parameters[0])
 
 
 def _single_argument(self, parameters):
@@ -507,6 +530,7 @@ class _GenericAlias(_BaseGenericAlias, _root=True):
     def __hash__(self):
         return hash((self.__origin__, self.__args__))
 
+    @_cached
     def __getitem__(self, args):
         if self.__origin__ in (Generic, Protocol):
             raise TypeError(f"Cannot subscript already-subscripted {self}")
@@ -611,6 +635,7 @@ class _SpecialGenericAlias(_BaseGenericAlias, _root=True):
         self._defaults = defaults
         self.__dict__['__doc__'] = f'A generic version of {_type_repr(origin)}.'
 
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)
@@ -670,15 +695,20 @@ class _CallableType(_SpecialGenericAlias, _root=True):
         if not isinstance(params, tuple) or len(params) != 2:
             raise TypeError("Callable must be used as Callable[[arg, ...], result].")
         args, result = params
+        return self._item(tuple(args) if isinstance(args, list) else args, result)
+
+    @_cached
+    def _item(self, args, result):
         result = _type_check(result, "Callable[args, result]: result must be a type.")
         if args is Ellipsis:
             return self.copy_with((Ellipsis, result))
-        if not isinstance(args, (tuple, list)):
+        if not isinstance(args, tuple):
             return self.copy_with((args, result))
         return self.copy_with((*[_type_convert(a) for a in args], result))
 
 
 class _TupleType(_SpecialGenericAlias, _root=True):
+    @_cached
     def __getitem__(self, params):
         if not isinstance(params, tuple):
             params = (params,)

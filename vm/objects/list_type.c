@@ -15,12 +15,31 @@ static Value list_make(Thread *t, Type *cls, const Value *args, uint32_t nargs, 
     return v_from(l);
 }
 
+/* A new list of a range that has a simple iterator: no call an item. */
+static int list_fill_range(Thread *t, List *l, Value range)
+{
+    Value it = iter_get(t, range);
+    if (v_is_error(it) || !v_is_kind(it, KIND_range_iterator)) {
+        int status = v_is_error(it) ? -1 : list_extend(t, l, it);
+        drop(t, it);
+        return status;
+    }
+    RangeIterator *r = V_AS(RangeIterator, it);
+    int status = list_reserve(t, l, (size_t)r->left);
+    while (status == 0 && r->left > 0)
+        l->items[l->len++] = range_iterator_step(r);
+    drop(t, it);
+    return status;
+}
+
 static int list_init(Thread *t, Value self, const Value *args, uint32_t nargs, Value kwnames)
 {
     List *l = V_AS(List, self);
     if (args_check(t, "list", nargs, 0, 1, l->head.type->s.new_ == list_make ? kwnames : V_EMPTY))
         return -1;
     list_empty(t, l);
+    if (nargs && v_is_kind(args[0], KIND_range))
+        return list_fill_range(t, l, args[0]);
     return nargs ? list_extend(t, l, args[0]) : 0;
 }
 
