@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: MIT
-# usage: run.sh RONDO [-j N] [pattern]     runs the tests whose path (below the repository) matches the glob *pattern*
+# usage: run.sh RONDO [-j N] [pattern ...]     runs the tests whose path (below the repository) matches one of the globs *pattern*
 # A test is NAME.py with NAME.out beside it, in tests/ or examples/. Stdout, exit status and, for a failure, the last line of
 # stderr are compared with what CPython 3.13 printed (golden.sh). Directives in comments at the top of NAME.py:
 #   # args: ...       arguments of the script          # flags: ...      options of the interpreter
@@ -116,24 +116,31 @@ fi
 program=$(command -v "$1") || { echo "run.sh: no program $1" >&2; exit 2; }
 RUNNER_PROGRAM=$(realpath -s "$program")
 shift
-jobs=1 pattern=
+jobs=1 patterns=()
 while [ $# -gt 0 ]; do
     case $1 in
     -j) jobs=$2; shift 2 ;;
     -j*) jobs=${1#-j}; shift ;;
-    *) pattern=$1; shift ;;
+    *) patterns+=("$1"); shift ;;
     esac
 done
 RUNNER_TMP=$(mktemp -d) && trap 'rm -rf "$RUNNER_TMP"' EXIT
 RUNNER_RESULTS=$RUNNER_TMP/results
 : >"$RUNNER_RESULTS"
 export RUNNER_TMP RUNNER_RESULTS RUNNER_PROGRAM RUNNER_WRAP RUNNER_FLAGS RUNNER_KEEP RUNNER_KNOWN RUNNER_RETRY
+wanted() {   # wanted FILE: does one of the patterns match, or is there none?
+    local pattern
+    for pattern in "${patterns[@]:-}"; do
+        # shellcheck disable=SC2254
+        case ${1#"$root"/} in *$pattern*) return 0 ;; esac
+    done
+    return 1
+}
 find "$here" "$root/examples" -name '*.out' 2>/dev/null | sort | while IFS= read -r out; do
     file=${out%.out}.py
-    # shellcheck disable=SC2254
-    case ${file#"$root"/} in *$pattern*) [ -e "$file" ] && printf '%s\0' "$file" ;; esac
+    wanted "$file" && [ -e "$file" ] && printf '%s\0' "$file"
 done | xargs -0 -r -n 4 -P "$jobs" "$0" --one
-if [ -z "$pattern" ] && [ -x "$root/tutorial/cut.sh" ]; then
+if [ ${#patterns[@]} = 0 ] && [ -x "$root/tutorial/cut.sh" ]; then
     if "$root/tutorial/cut.sh" --check >"$RUNNER_TMP/cut"; then row PASS tutorial; else row FAIL tutorial "listings differ from their files" "$RUNNER_TMP/cut"; fi
 fi
 count() { grep -c "^$1" "$RUNNER_RESULTS"; }
