@@ -3,6 +3,7 @@
 #include "vm/core/protocol.h"
 
 #define YOUNG_THRESHOLD 4000  /* tracked objects made, net, before the young set is searched */
+#define HUGE_YOUNG      32000 /* as many at once come of a call in C, and live */
 #define OLD_MINIMUM     10000 /* objects that survived before the old set is searched at all */
 
 #define MOST_FRUITLESS  3
@@ -404,9 +405,10 @@ static bool gc_passes(VM *vm)
 {
     Gc *gc = &vm->gc;
     bool own = gc->threshold != YOUNG_THRESHOLD; /* a script that sets it wants to see something */
-    if (!gc->skips || own || gc->old_count > gc->old_limit)
+    bool huge = gc->young_count > HUGE_YOUNG;
+    if ((!gc->skips && !huge) || own || gc->old_count > gc->old_limit)
         return false;
-    gc->skips--;
+    gc->skips -= !huge;
     gc_age(vm);
     return true;
 }
