@@ -291,7 +291,8 @@ static inline bool call_resumes(const Thread *t, const Value *args, uint32_t nar
    or there is none. */
 static ALWAYS_INLINE bool list_place(Value obj, Value key, Value **place)
 {
-    if (UNLIKELY(!v_is_kind(obj, KIND_list) || !v_is_small(key)))
+    if (UNLIKELY(!v_is_object(obj)) || UNLIKELY(v_object(obj)->kind != KIND_list) ||
+        UNLIKELY(!v_is_small(key)))
         return false;
     const List *l = V_AS(List, obj);
     uint64_t i = (uint64_t)v_small(key);
