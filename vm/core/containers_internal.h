@@ -69,6 +69,9 @@ MUST_USE int dict_reserve(Thread *t, Dict *d, size_t n);
 /* A dict of the n pairs key, value, key, value ... of a row, which is EMPTY afterwards; owned. On
    error some of the row is left. */
 MUST_USE Value dict_from_row(Thread *t, TAKES Value *row, size_t n);
+/* A dict of n names, strs that differ from each other, and values, EMPTY afterwards; owned. On error
+   the values are left. */
+MUST_USE Value dict_from_names(Thread *t, const Value *names, TAKES Value *values, size_t n);
 /* override false: existing keys stay. */
 MUST_USE int dict_merge(Thread *t, Dict *d, Value other, bool override);
 MUST_USE int dict_merge_pairs(Thread *t, Dict *d, Value pairs);

@@ -417,6 +417,24 @@ static bool dict_take_plain(Thread *t, Dict *d, Value *pair)
     return true;
 }
 
+Value dict_from_names(Thread *t, const Value *names, TAKES Value *values, size_t n)
+{
+    Dict *d = dict_alloc(t);
+    if (!d || dict_reserve(t, d, n) < 0) {
+        if (d)
+            obj_drop(t, d);
+        return V_ERROR;
+    }
+    for (size_t e = 0; e < n; e++) {
+        int64_t hash = str_hash(t, V_AS(Str, names[e]));
+        d->entries[e] = (DictEntry){dup(names[e]), values[e], hash};
+        index_add(d, hash, (uint32_t)e);
+        values[e] = V_EMPTY;
+    }
+    d->used = d->len = n;
+    return v_from(d);
+}
+
 Value dict_from_row(Thread *t, TAKES Value *row, size_t n)
 {
     Dict *d = dict_alloc(t);

@@ -3,6 +3,7 @@
    the TypeErrors. The messages are CPython 3.13's. */
 #include <assert.h>
 #include <stdio.h>
+#include "vm/core/containers_internal.h"
 #include "vm/core/interp.h"
 
 /* ---- suggestions: "Did you mean 'x'?" ---- */
@@ -351,10 +352,15 @@ static inline int parameter_find_same(const Code *code, unsigned from, unsigned 
 static inline Value parameter_default(const Function *fn, unsigned i)
 {
     const Code *code = fn->code;
-    if (i >= code->argcount)
-        return v_is_empty(fn->kwdefaults)
-                   ? V_EMPTY
-                   : dict_get_str(V_AS(Dict, fn->kwdefaults), code->varnames[i]);
+    if (i >= code->argcount) {
+        if (v_is_empty(fn->kwdefaults))
+            return V_EMPTY;
+        Dict *d = V_AS(Dict, fn->kwdefaults);
+        size_t e = i - code->argcount; /* where it lies if all of them have defaults */
+        return LIKELY(e < d->used && v_same(d->entries[e].key, v_from(code->varnames[i])))
+                   ? d->entries[e].value
+                   : dict_get_str(d, code->varnames[i]);
+    }
     size_t n = v_is_empty(fn->defaults) ? 0 : V_AS(Tuple, fn->defaults)->len;
     size_t from_end = code->argcount - i;
     return from_end > n ? V_EMPTY : V_AS(Tuple, fn->defaults)->items[n - from_end];
@@ -421,6 +427,25 @@ static bool bind_rest(Thread *t, const Code *code, Value *args, uint32_t nargs)
     return true;
 }
 
+/* bind_in_place() of values for each parameter and keywords that are all for **kw, where there is
+   nothing else. False also: one is a parameter's. */
+static bool bind_named(Thread *t, const Code *code, Value *args, const Value *names, unsigned nkw)
+{
+    uint32_t direct = code->argcount;
+    for (unsigned k = 0; k < nkw; k++)
+        if (direct && parameter_find(code, V_AS(Str, names[k])) >= 0)
+            return false;
+    Value kwdict = dict_from_names(t, names, args + direct, nkw);
+    if (v_is_error(kwdict)) {
+        exc_clear(t);
+        return false;
+    }
+    args[direct] = kwdict;
+    for (uint32_t i = direct + 1; i < code->nlocals; i++)
+        args[i] = V_EMPTY;
+    return true;
+}
+
 /* bind_in_place() for a function with *args or **kw. */
 static bool __attribute__((noinline))
 bind_gathering(Thread *t, const Function *fn, Value *args, uint32_t nargs, const Value *names,
@@ -475,9 +500,12 @@ bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs, c
     if (total > IN_PLACE_PARAMETERS)
         return false;
     if (code->flags & (CO_VARARGS | CO_VARKEYWORDS)) {
-        bool plain = !(code->flags & CO_VARKEYWORDS) && !nkw && !code->kwonly;
-        return plain && nargs >= code->argcount ? bind_rest(t, code, args, nargs)
-                                                : bind_gathering(t, fn, args, nargs, names, nkw);
+        bool plain = nargs >= code->argcount && !code->kwonly;
+        if (plain && !nkw && !(code->flags & CO_VARKEYWORDS))
+            return bind_rest(t, code, args, nargs);
+        return (plain && nargs == code->argcount && !(code->flags & CO_VARARGS) &&
+                bind_named(t, code, args, names, nkw)) ||
+               bind_gathering(t, fn, args, nargs, names, nkw);
     }
     if (nargs > code->argcount)
         return false;
