@@ -23,16 +23,6 @@ __attribute__((weak)) void base_free(void *p)
     free(p);
 }
 
-void *base_alloc_huge(size_t bytes)
-{
-    void *p = aligned_alloc(HUGE_PAGE, bytes);
-#ifdef MADV_HUGEPAGE
-    if (p)
-        (void)madvise(p, bytes, MADV_HUGEPAGE);
-#endif
-    return p;
-}
-
 /* ---- arena ---- */
 
 struct ArenaChunk {

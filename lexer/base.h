@@ -18,12 +18,6 @@
 void *base_alloc(void *old, size_t count, size_t size);
 void base_free(void *p);
 
-/* ---- pages of the big kind, which the kernel hands out whole ---- */
-
-enum { HUGE_PAGE = 2 * 1024 * 1024 };
-/* A multiple of HUGE_PAGE bytes in such pages, if there are any; free() frees it. NULL: no memory. */
-void *base_alloc_huge(size_t bytes);
-
 /* ---- arena: everything allocated from it is freed at once ---- */
 
 typedef struct ArenaChunk ArenaChunk;

@@ -12,7 +12,6 @@
 #include "vm/core/image.h"
 
 #define PAGE_SIZE (64 * 1024)
-#define HUGE_FROM ((size_t)8 * HUGE_PAGE) /* bytes in use */
 #define RESERVE   (4 * PAGE_SIZE)
 #define MOST      (SIZE_MAX >> 17) /* no request is larger: what processors can address, 47 bits */
 
@@ -91,15 +90,9 @@ static void *alloc_fail(Thread *t)
 /* ---- blocks ---- */
 
 /* All of it will be used: asked for in one go, its pages cost a tenth of what it takes to meet each
-   of them missing while other processors are busy with their own. A heap that has grown large gets
-   the processor's large pages, which the system hands out whole. */
-static char *page_new(const Alloc *a, size_t *bytes)
+   of them missing while other processors are busy with their own. */
+static char *page_new(void)
 {
-    char *large = a->used >= HUGE_FROM ? base_alloc_huge(HUGE_PAGE) : NULL;
-    if (large) {
-        *bytes = HUGE_PAGE;
-        return large;
-    }
     char *page = image_malloc(PAGE_SIZE);
     uintptr_t whole = ((uintptr_t)page + 4095) & ~(uintptr_t)4095;
     if (page)
@@ -112,14 +105,13 @@ static void *alloc_from_page(Alloc *a, size_t size)
 {
     enum { BATCH_BYTES = 2048, BATCH_MOST = 16 };
     if ((size_t)(a->bump_end - a->bump) < size) {
-        size_t bytes = PAGE_SIZE;
-        char *page = page_new(a, &bytes);
+        char *page = page_new();
         if (!page)
             return NULL;
         *(void **)page = a->pages;
         a->pages = page;
         a->bump = page + 16;
-        a->bump_end = page + bytes;
+        a->bump_end = page + PAGE_SIZE;
         if (UNLIKELY(!a->reserve))
             reserve_refill(a);
     }
