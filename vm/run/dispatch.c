@@ -238,12 +238,14 @@ static Value call_any(Thread *t, Value fn, Value *args, uint32_t nargs, Value kw
     return slot(t, fn, args, nargs, kwnames);
 }
 
-/* Calls of native functions and methods without their binder, if the arguments are their
-   parameters; else the long way. */
+/* Has the native a receiver, and does it need no binder? */
 static ALWAYS_INLINE bool native_is_bound(const Native *native)
 {
     return !v_is_empty(native->self) && native->sig && native->sig->direct;
 }
+
+/* Calls of native functions and methods without their binder, if the arguments are their
+   parameters; else the long way. */
 static ALWAYS_INLINE Value call_native_quick(Thread *t, Value fn, Value *args, uint32_t n)
 {
     const Native *native = V_AS(Native, fn);
