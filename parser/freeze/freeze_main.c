@@ -43,7 +43,7 @@ static void put_literal(const Literal *l, unsigned id)
         printf(".text=");
         put_text(l->text, l->len);
     } else {
-        printf(".i=%lldLL", (long long)l->i); /* of a float: its bits */
+        printf(".i=(int64_t)0x%llx", (unsigned long long)l->i); /* of a float: its bits */
     }
     printf("},");
 }
