@@ -25,28 +25,29 @@ struct StructFormat {
     uint8_t standard;      /* size with a prefix; 0: not allowed there */
 };
 
-static const StructFormat formats[] = {
-    {'x', KIND_PAD, 1, 1, 1},
-    {'c', KIND_CHAR, 1, 1, 1},
-    {'b', KIND_SIGNED, 1, 1, 1},
-    {'B', KIND_UNSIGNED, 1, 1, 1},
-    {'?', KIND_TRUTH, sizeof(bool), _Alignof(bool), 1},
-    {'h', KIND_SIGNED, sizeof(short), _Alignof(short), 2},
-    {'H', KIND_UNSIGNED, sizeof(short), _Alignof(short), 2},
-    {'i', KIND_SIGNED, sizeof(int), _Alignof(int), 4},
-    {'I', KIND_UNSIGNED, sizeof(int), _Alignof(int), 4},
-    {'l', KIND_SIGNED, sizeof(long), _Alignof(long), 4},
-    {'L', KIND_UNSIGNED, sizeof(long), _Alignof(long), 4},
-    {'q', KIND_SIGNED, sizeof(long long), _Alignof(long long), 8},
-    {'Q', KIND_UNSIGNED, sizeof(long long), _Alignof(long long), 8},
-    {'n', KIND_SIGNED, sizeof(size_t), _Alignof(size_t), 0},
-    {'N', KIND_UNSIGNED, sizeof(size_t), _Alignof(size_t), 0},
-    {'P', KIND_POINTER, sizeof(void *), _Alignof(void *), 0},
-    {'e', KIND_HALF, 2, _Alignof(short), 2},
-    {'f', KIND_REAL, sizeof(float), _Alignof(float), 4},
-    {'d', KIND_REAL, sizeof(double), _Alignof(double), 8},
-    {'s', KIND_TEXT, 1, 1, 1},
-    {'p', KIND_PASCAL, 1, 1, 1},
+/* By letter. */
+static const StructFormat formats[UINT8_MAX + 1] = {
+    ['x'] = {'x', KIND_PAD, 1, 1, 1},
+    ['c'] = {'c', KIND_CHAR, 1, 1, 1},
+    ['b'] = {'b', KIND_SIGNED, 1, 1, 1},
+    ['B'] = {'B', KIND_UNSIGNED, 1, 1, 1},
+    ['?'] = {'?', KIND_TRUTH, sizeof(bool), _Alignof(bool), 1},
+    ['h'] = {'h', KIND_SIGNED, sizeof(short), _Alignof(short), 2},
+    ['H'] = {'H', KIND_UNSIGNED, sizeof(short), _Alignof(short), 2},
+    ['i'] = {'i', KIND_SIGNED, sizeof(int), _Alignof(int), 4},
+    ['I'] = {'I', KIND_UNSIGNED, sizeof(int), _Alignof(int), 4},
+    ['l'] = {'l', KIND_SIGNED, sizeof(long), _Alignof(long), 4},
+    ['L'] = {'L', KIND_UNSIGNED, sizeof(long), _Alignof(long), 4},
+    ['q'] = {'q', KIND_SIGNED, sizeof(long long), _Alignof(long long), 8},
+    ['Q'] = {'Q', KIND_UNSIGNED, sizeof(long long), _Alignof(long long), 8},
+    ['n'] = {'n', KIND_SIGNED, sizeof(size_t), _Alignof(size_t), 0},
+    ['N'] = {'N', KIND_UNSIGNED, sizeof(size_t), _Alignof(size_t), 0},
+    ['P'] = {'P', KIND_POINTER, sizeof(void *), _Alignof(void *), 0},
+    ['e'] = {'e', KIND_HALF, 2, _Alignof(short), 2},
+    ['f'] = {'f', KIND_REAL, sizeof(float), _Alignof(float), 4},
+    ['d'] = {'d', KIND_REAL, sizeof(double), _Alignof(double), 8},
+    ['s'] = {'s', KIND_TEXT, 1, 1, 1},
+    ['p'] = {'p', KIND_PASCAL, 1, 1, 1},
 };
 
 Value struct_raise(Thread *t, const char *format, ...)
@@ -64,10 +65,8 @@ Value struct_raise(Thread *t, const char *format, ...)
 
 static const StructFormat *format_find(char letter, bool native)
 {
-    for (size_t i = 0; i < sizeof formats / sizeof *formats; i++)
-        if (formats[i].letter == letter)
-            return native || formats[i].standard ? &formats[i] : NULL;
-    return NULL;
+    const StructFormat *f = &formats[(uint8_t)letter];
+    return f->letter && (native || f->standard) ? f : NULL;
 }
 
 static void prefix_parse(StructLayout *l, const char **p)
@@ -110,7 +109,7 @@ static int too_long(Thread *t)
 static int unit_add(Thread *t, StructLayout *l, const StructFormat *f, size_t repeat)
 {
     size_t size = l->native ? f->native : f->standard, align = l->native ? f->align : 1;
-    size_t at = (l->size + align - 1) / align * align, bytes;
+    size_t at = (l->size + align - 1) & ~(align - 1), bytes;
     if (__builtin_mul_overflow(repeat, size, &bytes) || bytes > INT64_MAX ||
         __builtin_add_overflow(at, bytes, &l->size) || l->size > INT64_MAX)
         return too_long(t);
@@ -129,7 +128,7 @@ static int units_parse(Thread *t, StructLayout *l, const char *p, const char *en
 {
     while (p < end) {
         size_t repeat = 1;
-        if (strchr(" \t\n\r\v\f", *p) && *p) {
+        if (*p == ' ' || (*p >= '\t' && *p <= '\r')) {
             p++;
             continue;
         }
@@ -166,7 +165,7 @@ static int not_ascii(Thread *t, Value text)
 
 int struct_layout_parse(Thread *t, Value format, StructLayout *l)
 {
-    memset(l, 0, sizeof *l);
+    memset(l, 0, offsetof(StructLayout, own));
     l->codes = l->own;
     l->cap = STRUCT_OWN_CODES;
     const char *p;
