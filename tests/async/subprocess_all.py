@@ -4,11 +4,13 @@ def san(x): return re.sub(r'0x[0-9a-f]+|pid=\d+|fd=\d+|Process \d+','?',str(x))
 async def t(c):
     try: print(san(repr(await c)))
     except BaseException as e: print(type(e).__name__, san(e))
+async def turns():    # what has been scheduled meanwhile has run
+    for _ in range(5): await asyncio.sleep(0)
 P=asyncio.subprocess.PIPE
 async def main():
     p=await asyncio.create_subprocess_exec('echo','hi',stdout=P); print(await p.communicate(), p.returncode, san(repr(p)), p.stdin, p.stderr)
     p=await asyncio.create_subprocess_shell('cat; echo err >&2; exit 3',stdin=P,stdout=P,stderr=P); print(await p.communicate(b'input'), p.returncode)
-    p=await asyncio.create_subprocess_exec('cat',stdin=P,stdout=P); print(san(repr(p.stdin))); print(san(repr(p._transport))); p.stdin.write(b'a\nb\n'); await p.stdin.drain(); print(await p.stdout.readline()); p.stdin.close(); await p.stdin.wait_closed(); print(await p.stdout.read(), await p.wait(), san(p._transport)); await t(p.wait())
+    p=await asyncio.create_subprocess_exec('cat',stdin=P,stdout=P); print(san(repr(p.stdin))); print(san(repr(p._transport))); p.stdin.write(b'a\nb\n'); await p.stdin.drain(); print(await p.stdout.readline()); p.stdin.close(); await p.stdin.wait_closed(); print(await p.stdout.read(), await p.wait(), await turns() or san(p._transport)); await t(p.wait())
     try: p.kill()
     except BaseException as e: print(type(e).__name__,e)
     p=await asyncio.create_subprocess_exec('sleep','100'); print(p.returncode); p.terminate(); print(await p.wait()); 

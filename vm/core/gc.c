@@ -52,6 +52,7 @@ void gc_setup(Gc *gc)
     list_init(&gc->young);
     list_init(&gc->old);
     list_init(&gc->permanent);
+    list_init(&gc->library);
     gc->threshold = YOUNG_THRESHOLD;
     gc->old_limit = OLD_MINIMUM;
     gc->enabled = true;
@@ -61,6 +62,7 @@ void gc_freeze(VM *vm)
 {
     list_move_all(&vm->gc.young, &vm->gc.permanent);
     list_move_all(&vm->gc.old, &vm->gc.permanent);
+    list_move_all(&vm->gc.library, &vm->gc.permanent);
     vm->gc.young_count = vm->gc.old_count = 0;
 }
 
@@ -69,6 +71,26 @@ void gc_age(VM *vm)
     list_move_all(&vm->gc.young, &vm->gc.old);
     vm->gc.old_count += vm->gc.young_count;
     vm->gc.young_count = 0;
+}
+
+void gc_library_begins(VM *vm)
+{
+    if (vm->gc.importing++ == 0)
+        gc_age(vm);
+}
+
+void gc_library_ends(VM *vm)
+{
+    Gc *gc = &vm->gc;
+    if (--gc->importing)
+        return;
+    list_move_all(&gc->young, &gc->library);
+    gc->young_count = 0;
+}
+
+void gc_library_back(VM *vm)
+{
+    list_move_all(&vm->gc.library, &vm->gc.old);
 }
 
 void gc_unfreeze(VM *vm)
@@ -385,6 +407,8 @@ uint64_t gc_collect_told(Thread *t, int generation)
     Gc *gc = &t->vm->gc;
     if (gc->running)
         return 0;
+    if (generation > 0)
+        gc_library_back(t->vm);
     if (v_is_empty(gc->callbacks) || !V_AS(List, gc->callbacks)->len)
         return gc_collect(t, generation);
     Value pending = exc_take(t);
@@ -428,8 +452,8 @@ void gc_run_due(Thread *t)
 
 void gc_each(VM *vm, void (*fn)(Object *o, void *arg), void *arg)
 {
-    GcHead *lists[] = {&vm->gc.permanent, &vm->gc.old, &vm->gc.young};
-    for (int i = 0; i < 3; i++)
+    GcHead *lists[] = {&vm->gc.permanent, &vm->gc.library, &vm->gc.old, &vm->gc.young};
+    for (int i = 0; i < 4; i++)
         for (GcHead *g = lists[i]->next, *next; g != lists[i]; g = next) {
             next = g->next;
             fn(gc_object(g), arg);

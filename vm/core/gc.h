@@ -15,6 +15,12 @@ void gc_setup(Gc *gc);
    the builtins, which every collection would visit in vain. gc_unfreeze takes it back. */
 void gc_freeze(VM *vm);
 void gc_unfreeze(VM *vm);
+/* Between the two a module of the library is executed: what it makes is set aside like what
+   gc_freeze() does. gc_library_back takes it back, for a search that is to find modules that are
+   gone. */
+void gc_library_begins(VM *vm);
+void gc_library_ends(VM *vm);
+void gc_library_back(VM *vm);
 /* The young set joins the old one unsearched. */
 void gc_age(VM *vm);
 /* Collects the young set (generation 0) or everything (2). Returns how many objects were freed. */

@@ -92,6 +92,8 @@ typedef struct Gil {
 
 typedef struct Gc {
     GcHead young, old, permanent; /* permanent: never searched, see gc_freeze */
+    GcHead library;               /* see gc_library_begins */
+    uint32_t importing;           /* modules of the library that are being executed */
     uint64_t young_count, threshold, old_count, old_limit;
     bool enabled, running;
     uint8_t fruitless,

@@ -587,6 +587,7 @@ static void modules_teardown(Thread *t)
     }
     v_clear(t, &vm->importer);
     dict_clear(t, vm->modules);
+    gc_library_back(vm);
     gc_collect(t, 2);
     module_clear(t, vm->sys_module);
     module_clear(t, vm->builtins_module);

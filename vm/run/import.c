@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include "vm/run/builtins.h"
 #include "vm/run/import.h"
+#include "vm/core/gc.h"
 #include "vm/core/image.h"
 #include "vm/core/interp.h"
 
@@ -344,7 +345,12 @@ static int module_execute(Thread *t, Value module, const Found *f)
     Value code = f->how == FOUND_FILE ? compile_file(t, f->path) : import_frozen_code(t, f->frozen);
     if (v_is_error(code))
         return -1;
+    bool library = f->how != FOUND_FILE;
+    if (library)
+        gc_library_begins(t->vm);
     Value r = code_run(t, V_AS(Code, code), V_AS(Module, module)->dict, V_EMPTY);
+    if (library)
+        gc_library_ends(t->vm);
     drop(t, code);
     if (v_is_error(r))
         return -1;
