@@ -16,8 +16,9 @@ void gc_setup(Gc *gc);
 void gc_freeze(VM *vm);
 void gc_unfreeze(VM *vm);
 /* Between the two a module of the library is executed: what it makes is set aside like what
-   gc_freeze() does. gc_library_back takes it back, for a search that is to find modules that are
-   gone. */
+   gc_freeze() does, and what other threads make meanwhile with it. gc_library_back takes it back
+   for a search that is to find all there is: a full one during the run, and one at exit when the
+   modules have been let go. */
 void gc_library_begins(VM *vm);
 void gc_library_ends(VM *vm);
 void gc_library_back(VM *vm);

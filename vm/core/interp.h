@@ -78,7 +78,7 @@ bool traceback_pops(Thread *t, Frame *f, bool reraise);
 MUST_USE int bind_args(Thread *t, Function *fn, Value *args, uint32_t nargs, Value kwnames,
                        Value *out, bool take);
 /* The same for a call whose row, keyword values (of `names`, or NULL) last, lies where the
-   registers of the callee will be, or will be moved from: they are bound in place. False, with nothing moved: bind_args
+   registers of the callee will be: they are bound in place. False, with nothing moved: bind_args
    must look. */
 MUST_USE bool bind_in_place(Thread *t, const Function *fn, Value *args, uint32_t nargs,
                             const Value *names, unsigned nkw);

@@ -27,8 +27,8 @@ static bool call_binds_at(Thread *t, Value *regs, const Function *fn, Value *arg
     return false;
 }
 
-/* Makes copies of the arguments, all by position, the registers of a call of fn. 0, or -1:
- * TypeError. */
+/* Makes copies of the arguments, all by position, the registers of a call of fn. 0, or -1 with
+   TypeError. */
 static int call_binds_copies(Thread *t, Value *regs, Function *fn, const Value *args,
                              uint32_t nargs)
 {

@@ -38,13 +38,6 @@ enum {
 #undef OP
 #undef SPECIAL
 };
-static const uint8_t op_cells[OPC_COUNT] = {
-#define OP(name, operands, cells, doc) [OPC_##name] = CELLS_##name,
-#define SPECIAL(name, base, doc)       [OPC_##name] = CELLS_##base,
-#include "parser/bytecode/ops.def"
-#undef OP
-#undef SPECIAL
-};
 
 #ifdef RONDO_SWITCH
 #define TARGET(name) case OPC_##name:
@@ -316,7 +309,7 @@ static ALWAYS_INLINE const Value *unpack_items_of(Value v, size_t n)
    only its iterator. NULL: it is not so. */
 static inline Cell *call_only_iterated(const Frame *f, Cell *pc)
 {
-    Cell *next = pc + op_cells[pc->op];
+    Cell *next = pc + opcode_sizes[pc->op];
     return next->op == OPC_GET_ITER && next->b == pc->a && IS_TEMP(pc->a) ? next : NULL;
 }
 
@@ -808,7 +801,7 @@ deliver: /* v, a value or ERROR, is the result for frame f == t->frame */
             goto unwind;
         ENTER_FRAME();
         SETREG(pc->a, v);
-        NEXT(op_cells[pc->op]);
+        NEXT(opcode_sizes[pc->op]);
     }
     if (f->kind == FRAME_NATIVE) {
         v = f->resume(t, f, v, false);
