@@ -98,9 +98,9 @@ START_release = $(B)/link.ld
 # What is linked writes the image of a VM into the binary (vm/core/image.h).
 IMAGE_release = sh vm/image.sh
 IMAGE_pgo = sh vm/image.sh
-$(RONDO): $(OBJ) $(START_$(V)) vm/image.sh vm/start.order
+$(RONDO): $(OBJ) $(START_$(V)) vm/image.sh vm/preload.list
 	$(CC) $(CFLAGS) -o $@ $(OBJ) $(if $(START_$(V)),$$(test -s $(START_$(V)) && echo -Wl,-T,$(START_$(V)),-Map,$(B)/rondo.map)) $(LDLIBS)
-	$(if $(IMAGE_$(V)),$(IMAGE_$(V)) $@ vm/start.order)
+	$(if $(IMAGE_$(V)),$(IMAGE_$(V)) $@ vm/preload.list)
 $(B)/link.ld: vm/start_link.sh vm/start.order
 	@mkdir -p $(B)
 	sh $< vm/start.order $(CC) >$@

@@ -502,19 +502,19 @@ static int run_command_line(int argc, char **argv)
 #ifdef RONDO_IMAGE
 /*
  * For the build alone (vm/image.sh): `rondo --write-image COPY MODULE...` writes the image of a VM into a copy of the
- * binary, the code of the modules included; `rondo --write-hot COPY PART SCRIPT` runs the script and then notes there
- * which pages of the image it has written to. false: neither.
+ * binary, the modules executed; `rondo --write-hot COPY PART SCRIPT [watch]` runs the script and then notes there which
+ * pages of the image it has written to, or used. false: neither.
  */
 static bool image_wanted(int argc, char **argv, int *status)
 {
     bool image = argc >= 3 && !strcmp(argv[1], "--write-image");
-    if (!image && (argc != 5 || strcmp(argv[1], "--write-hot")))
+    if (!image && (argc < 5 || strcmp(argv[1], "--write-hot")))
         return false;
     if (image) {
         *status = vm_write_image(argv[2], argv + 3) < 0;
     } else {
         char *rest[] = {argv[0], argv[4], NULL};
-        *status = run_command_line(2, rest) || image_write_hot(argv[3][0] - '0' ? IMAGE_LIBRARY : IMAGE_ALWAYS, argv[2]) < 0;
+        *status = (argc == 6 && image_watch() < 0) || run_command_line(2, rest) || image_write_hot(argv[3][0] - '0' ? IMAGE_LIBRARY : IMAGE_ALWAYS, argv[2]) < 0;
     }
     if (*status)
         perror(argv[2]);

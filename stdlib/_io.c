@@ -238,9 +238,12 @@ API(io_open_standard, "_open_standard(fd, mode, /)", NULL)
                      ? V_ERROR
                      : text_new(t, buffer, encoding, errors, newline, lines && !through, through);
     Value key = K(t, str_intern_utf8(t, "mode", 4));
-    return v_is_error(text) || v_is_error(key) || attr_set(t, text, V_AS(Str, key), a[1]) < 0
-               ? V_ERROR
-               : text;
+    if (v_is_error(text) || v_is_error(key) || attr_set(t, text, V_AS(Str, key), a[1]) < 0)
+        return V_ERROR;
+    Value parts[] = {raw, buffer, text};
+    for (int i = 0; i < 3; i++)
+        v_object(parts[i])->flags |= OF_QUIET_END; /* streams_flush_at_exit sees to what is left */
+    return text;
 }
 
 /* What threads and exit functions have printed after main flushed goes out too. */
@@ -253,8 +256,11 @@ static void streams_flush_at_exit(Thread *t)
                          ? V_EMPTY
                          : K(t, attr_get_or_empty(t, t->vm->sys_module, names[i]));
         int closed = v_is_object(file) ? io_attr_truth(t, file, "closed") : 1;
-        if (closed == 0 && v_is_error(io_call(t, file, "flush", NULL, 0)) && i == 0)
-            exc_unraisable(t, "Exception ignored in", file);
+        if (closed == 0 && v_is_error(io_call(t, file, "flush", NULL, 0))) {
+            v_object(file)->flags &= (uint16_t)~OF_QUIET_END;
+            if (i == 0)
+                exc_unraisable(t, "Exception ignored in", file);
+        }
         exc_clear(t);
         api_scope_end(t, scope);
     }

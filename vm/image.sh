@@ -1,12 +1,12 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# usage: image.sh RONDO ORDER     puts the image of a VM that has been set up into the binary (vm/core/image.h)
-# with the code of the modules that the first event loop imports (in ORDER as start_order.sh lists them).
+# usage: image.sh RONDO LIST     puts the image of a VM that has been set up into the binary (vm/core/image.h)
+# with the modules of LIST executed (vm/run/preload.h).
 # The image is made twice: where the two differ it holds an address, a time or a number of the process that made it.
-# Then a script of one line, and one with an event loop, show which of its pages are written to.
+# Then a script of one line, and one with an event loop, show which of its pages are used.
 set -e
 rondo=$(realpath "$1")
-modules=$(sed -n '/ /!s,^units/,,p' "$2" | sed 's,/__init__$,,; s,/,.,g')
+modules=$(sed 's/#.*//' "$2")
 work=$(mktemp -d)
 trap 'rm -rf "$work" "$rondo.bare" "$rondo.again" "$rondo.new"' EXIT
 mv "$rondo" "$rondo.bare"
@@ -18,10 +18,27 @@ if ! cmp "$rondo.again" "$rondo.new"; then
     echo "image.sh: the image depends on the process that makes it" >&2
     exit 1
 fi
-echo 'print(end="")' >"$work/0.py"
-printf 'import asyncio\nasync def main():\n    await asyncio.sleep(0)\nasyncio.run(main())\n' >"$work/1.py"
-for part in 0 1; do
-    if ! env -i "$rondo.again" --write-hot "$rondo.new" $part "$work/$part.py"; then
+cat >"$work/0.py" <<'END'
+print(end="")
+if not print:       # the names that lessons use lie ready too
+    asyncio, run, main, time, sys, range, len, i, n, x, name, result
+END
+cat >"$work/1.py" <<'END'
+import asyncio
+
+
+async def main():
+    await asyncio.sleep(0)
+    if not print:
+        (range, len, str, time, name, result, results, task, tasks, asyncio.gather, asyncio.create_task,
+         asyncio.wait_for, asyncio.Queue, asyncio.Lock, append, perf_counter, worker, n, i, x, start, delay)
+
+
+asyncio.run(main())
+END
+for round in '0' '0 watch' '1' '1 watch'; do
+    part=${round% watch}
+    if ! env -i "$rondo.again" --write-hot "$rondo.new" $part "$work/$part.py" ${round#$part}; then
         echo "image.sh: pages will be copied one by one" >&2
         break
     fi

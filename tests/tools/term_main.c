@@ -161,13 +161,14 @@ static void print_normal(const char *p)
     while (*p) {
         size_t hex = !strncmp(p, "0x", 2) ? strspn(p + 2, "0123456789abcdef") : 0;
         size_t digits = isdigit((unsigned char)*p) ? strspn(p, "0123456789.") : 0;
-        bool time = digits && memchr(p, '.', digits) &&
-                    (p[digits] == 's' || !strncmp(p + digits, " ms", 3) ||
-                     !strncmp(p + digits, " us", 3) || !strncmp(p + digits, " ns", 3));
         const char *point = digits ? memchr(p, '.', digits) : NULL;
-        time = time || (point && p + digits - point == 7);
+        bool unit = point && p[digits] == ' ' && p[digits + 1] && strchr("mun", p[digits + 1]) &&
+                    p[digits + 2] == 's';
+        bool time = point && (p[digits] == 's' || p + digits - point == 7);
         if (hex >= 6)
             p += 2 + hex, fputs("0xADDR", stdout);
+        else if (unit)
+            p += digits + 3, fputs("N.N ?s", stdout);
         else if (time)
             p += digits, fputs("N.N", stdout);
         else if (digits)

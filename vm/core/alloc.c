@@ -51,10 +51,18 @@ static void reserve_refill(Alloc *a)
         return;
     if (a->limit && a->limit < 8 * RESERVE)
         return;
-    a->reserve = malloc(RESERVE);
+    void *reserve = mmap(NULL, RESERVE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    a->reserve = reserve == MAP_FAILED ? NULL : reserve;
     if (a->reserve && a->limit)
         a->limit -= RESERVE;
     alloc_set_watch(a);
+}
+
+static void reserve_free(Alloc *a)
+{
+    if (a->reserve)
+        munmap(a->reserve, RESERVE);
+    a->reserve = NULL;
 }
 
 static void reserve_open(Alloc *a)
@@ -62,8 +70,7 @@ static void reserve_open(Alloc *a)
     a->short_at = a->used;
     if (!a->reserve)
         return;
-    free(a->reserve);
-    a->reserve = NULL;
+    reserve_free(a);
     if (a->limit)
         a->limit += RESERVE;
     alloc_set_watch(a);
@@ -71,8 +78,9 @@ static void reserve_open(Alloc *a)
 
 void alloc_set_limit(Alloc *a, size_t bytes)
 {
-    free(a->reserve);
-    a->reserve = NULL;
+    if (!bytes && !a->limit && a->reserve)
+        return;
+    reserve_free(a);
     a->short_at = 0;
     a->limit = bytes;
     alloc_set_watch(a);
@@ -90,13 +98,16 @@ static void *alloc_fail(Thread *t)
 /* ---- blocks ---- */
 
 /* All of it will be used: asked for in one go, its pages cost a tenth of what it takes to meet each
-   of them missing while other processors are busy with their own. */
-static char *page_new(void)
+   of them missing while other processors are busy with their own. The C library writes a word
+   behind it; and behind the first one lies what a start needs of larger blocks. */
+static char *page_new(bool first)
 {
     char *page = image_malloc(PAGE_SIZE);
-    uintptr_t whole = ((uintptr_t)page + 4095) & ~(uintptr_t)4095;
+    uintptr_t from = ((uintptr_t)page + 4095) & ~(uintptr_t)4095, to = from + PAGE_SIZE;
+    if (first && to < (uintptr_t)sbrk(0))
+        to = (uintptr_t)sbrk(0) & ~(uintptr_t)4095;
     if (page)
-        madvise((void *)whole, PAGE_SIZE - 4096, MADV_POPULATE_WRITE);
+        madvise((void *)from, to - from, MADV_POPULATE_WRITE);
     return page;
 }
 
@@ -105,7 +116,7 @@ static void *alloc_from_page(Alloc *a, size_t size)
 {
     enum { BATCH_BYTES = 2048, BATCH_MOST = 16 };
     if ((size_t)(a->bump_end - a->bump) < size) {
-        char *page = page_new();
+        char *page = page_new(!a->bump);
         if (!page)
             return NULL;
         *(void **)page = a->pages;
@@ -247,8 +258,7 @@ void mem_discharge(Thread *t, size_t size)
 /* What is allocated from here on lies side by side in memory of its own. */
 void alloc_seal(Alloc *a)
 {
-    free(a->reserve);
-    a->reserve = NULL;
+    reserve_free(a);
     memset(a->free, 0, sizeof a->free);
     a->bump = a->bump_end = NULL;
 }
@@ -256,8 +266,7 @@ void alloc_seal(Alloc *a)
 /* Gives all pages back; called by vm_free when no block is in use any more. */
 void alloc_release(Alloc *a)
 {
-    free(a->reserve);
-    a->reserve = NULL;
+    reserve_free(a);
     while (a->pages) {
         void *next = *(void **)a->pages;
         image_free(a->pages);

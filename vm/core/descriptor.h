@@ -80,6 +80,8 @@ typedef struct MappingProxy {
 typedef struct Module {
     Object head;
     Dict *dict; /* owned, never NULL after __init__ */
+    bool preloaded,
+        changed; /* it was linked from the image; an attribute was set: vm/run/preload.h */
 } Module;
 
 typedef struct GenericAlias {

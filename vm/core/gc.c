@@ -12,11 +12,6 @@
    forward links of the set are valid then. */
 #define TRIAL(g) ((g)->trial)
 
-static Object *gc_object(GcHead *g)
-{
-    return (Object *)(g + 1);
-}
-
 static void list_init(GcHead *list)
 {
     list->next = list->prev = list;
@@ -53,6 +48,7 @@ void gc_setup(Gc *gc)
     list_init(&gc->old);
     list_init(&gc->permanent);
     list_init(&gc->library);
+    list_init(&gc->preloaded);
     gc->threshold = YOUNG_THRESHOLD;
     gc->old_limit = OLD_MINIMUM;
     gc->enabled = true;
@@ -91,7 +87,29 @@ void gc_library_ends(VM *vm)
 void gc_library_back(VM *vm)
 {
     list_move_all(&vm->gc.library, &vm->gc.old);
+    list_move_all(&vm->gc.preloaded, &vm->gc.old);
 }
+
+#ifdef RONDO_IMAGE
+void gc_list_init(GcHead *list)
+{
+    list_init(list);
+}
+
+void gc_set_aside(VM *vm, GcHead *list)
+{
+    Gc *gc = &vm->gc;
+    GcHead *from[] = {&gc->library, &gc->old, &gc->young};
+    for (int i = 0; i < 3; i++)
+        list_move_all(from[i], list ? list : &gc->permanent);
+    gc->young_count = gc->old_count = 0;
+}
+
+void gc_take_back(VM *vm, GcHead *list)
+{
+    list_move_all(list, &vm->gc.preloaded);
+}
+#endif
 
 void gc_unfreeze(VM *vm)
 {
@@ -233,9 +251,6 @@ static void dead_finalize(Thread *t, GcHead *dead)
         if ((o->type->flags & TF_DEL) && !(o->flags & OF_FINALIZED)) {
             o->flags |= OF_FINALIZED;
             object_call_del(t, o);
-        } else if (o->type->collect && !(o->flags & OF_FINALIZED)) {
-            o->flags |= OF_FINALIZED;
-            o->type->collect(t, o);
         }
         obj_drop(t, o);
     }
@@ -452,8 +467,9 @@ void gc_run_due(Thread *t)
 
 void gc_each(VM *vm, void (*fn)(Object *o, void *arg), void *arg)
 {
-    GcHead *lists[] = {&vm->gc.permanent, &vm->gc.library, &vm->gc.old, &vm->gc.young};
-    for (int i = 0; i < 4; i++)
+    GcHead *lists[] = {&vm->gc.permanent, &vm->gc.preloaded, &vm->gc.library, &vm->gc.old,
+                       &vm->gc.young};
+    for (int i = 0; i < 5; i++)
         for (GcHead *g = lists[i]->next, *next; g != lists[i]; g = next) {
             next = g->next;
             fn(gc_object(g), arg);

@@ -22,6 +22,14 @@ void gc_unfreeze(VM *vm);
 void gc_library_begins(VM *vm);
 void gc_library_ends(VM *vm);
 void gc_library_back(VM *vm);
+#ifdef RONDO_IMAGE
+/* While an image is made (vm/run/preload.c): what is tracked joins `list`, or with NULL what
+   gc_freeze() has set aside. gc_take_back makes it objects of a module of the library, of which no
+   end shows (vm/core/ends.c). */
+void gc_list_init(GcHead *list);
+void gc_set_aside(VM *vm, GcHead *list);
+void gc_take_back(VM *vm, GcHead *list);
+#endif
 /* The young set joins the old one unsearched. */
 void gc_age(VM *vm);
 /* Collects the young set (generation 0) or everything (2). Returns how many objects were freed. */

@@ -11,6 +11,7 @@
 #include <elf.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/auxv.h>
 #include <sys/mman.h>
@@ -26,7 +27,8 @@ static union {
         bool library_used;
         size_t used; /* bytes, this head included */
         VM *vm;
-        uint8_t hot[IMAGE_PARTS][PAGES / 8]; /* a bit for each page that a short script writes to */
+        uint8_t hot[IMAGE_PARTS][PAGES / 8]; /* a bit for each page that a short script uses */
+        uint8_t seen[PAGES / 8];             /* while that is found out: see image_watch */
     };
     char bytes[IMAGE_SIZE];
 } image __attribute__((section(".image"), aligned(PAGE)));
@@ -73,18 +75,19 @@ void image_free(void *block)
         free(block);
 }
 
-static bool page_is_hot(ImagePart part, size_t page)
+static bool page_is(const uint8_t *set, size_t page)
 {
-    return image.hot[part][page / 8] >> page % 8 & 1;
+    return set[page / 8] >> page % 8 & 1;
 }
 
-/* The pages that will be written to, if only to count references: copied together they cost a tenth
-   of what it takes to copy each when that happens. A kernel that cannot do it (before 5.14) copies
-   them one by one. */
+/* The pages that will be used, most of them written to, if only to count references: copied
+   together they cost a tenth of what it takes to meet each of them missing, and of those that are
+   only read the kernel would map fifteen more around each. One that cannot do it (before 5.14)
+   copies them one by one. */
 static void image_populate(ImagePart part)
 {
     for (size_t from = 0, to, pages = image.used / PAGE + 1; from < pages; from = to + 1) {
-        for (to = from; to < pages && page_is_hot(part, to);)
+        for (to = from; to < pages && page_is(image.hot[part], to);)
             to++;
         if (to > from)
             madvise(image.bytes + from * PAGE, (to - from) * PAGE, MADV_POPULATE_WRITE);
@@ -104,7 +107,7 @@ bool image_begin(void)
 {
     if (image.state != IMAGE_NONE)
         return false;
-    image.used = (offsetof(__typeof__(image), hot) + sizeof image.hot + 63) & ~(size_t)63;
+    image.used = (offsetof(__typeof__(image), seen) + sizeof image.seen + 63) & ~(size_t)63;
     image.state = IMAGE_GROWS;
     return true;
 }
@@ -160,13 +163,37 @@ static bool page_is_written(int pagemap, size_t page)
     return pread(pagemap, &row, sizeof row, at) == sizeof row && row >> 63 && !(row >> 61 & 1);
 }
 
+static void page_seen(int sig, siginfo_t *info, void *context)
+{
+    size_t page = ((uintptr_t)info->si_addr - (uintptr_t)image.bytes) / PAGE;
+    if (!in_image(info->si_addr) || page_is(image.seen, page)) {
+        signal(sig, SIG_DFL);
+        return;
+    }
+    mprotect(image.bytes + page * PAGE, PAGE, PROT_READ | PROT_WRITE);
+    image.seen[page / 8] |= (uint8_t)(1 << page % 8);
+}
+
+int image_watch(void)
+{
+    struct sigaction action = {.sa_sigaction = page_seen, .sa_flags = SA_SIGINFO};
+    if (sigaction(SIGSEGV, &action, NULL) < 0)
+        return -1;
+    for (size_t page = sizeof image.hot / PAGE + 1; page <= image.used / PAGE; page++)
+        if (!page_is(image.hot[IMAGE_ALWAYS], page) && !page_is(image.hot[IMAGE_LIBRARY], page) &&
+            mprotect(image.bytes + page * PAGE, PAGE, PROT_NONE) < 0)
+            return -1;
+    return 0;
+}
+
 int image_write_hot(ImagePart part, const char *path)
 {
     int pagemap = open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC);
     if (pagemap < 0)
         return -1;
     for (size_t page = 0; page <= image.used / PAGE; page++)
-        if (page_is_written(pagemap, page) && !(part && page_is_hot(IMAGE_ALWAYS, page)))
+        if ((page_is(image.seen, page) || page_is_written(pagemap, page)) &&
+            !(part && page_is(image.hot[IMAGE_ALWAYS], page)))
             image.hot[part][page / 8] |= (uint8_t)(1 << page % 8);
     close(pagemap);
     size_t from = offsetof(__typeof__(image), hot) + part * sizeof *image.hot;

@@ -25,29 +25,36 @@ void image_free(void *block);
 VM *image_vm(void);
 /* From here on memory comes from the region. false: there is an image already. */
 bool image_begin(void);
-/* The code of modules in the image is about to be used. */
+/* The first module on the list of those in the image is about to be used. */
 void image_use_library(void);
 /* The image is complete: `vm` is what a start finds. Writes it into `path`, a copy of the running
    binary. 0, or -1 with errno set. */
 int image_write(VM *vm, const char *path);
 /* Notes in the binary at `path`, a copy of the running one, which pages of the image this process
    has written to: those of a script that imports nothing, or those that an import adds. They will
-   be copied together. 0, or -1 with errno set. */
+   be copied together. 0, or -1 with errno set. After image_watch, asked for once and before the
+   script runs, also those that it has read, as far as it met them itself and not in a system call:
+   hence those that are written to must be known already. */
+int image_watch(void);
 typedef enum ImagePart { IMAGE_ALWAYS, IMAGE_LIBRARY, IMAGE_PARTS } ImagePart;
 int image_write_hot(ImagePart part, const char *path);
-/* In vm.c: sets a VM up, prepares the code of the modules and writes its image into `path`, a copy
-   of the running binary. 0, or -1 with errno set. The process can do nothing more. */
+/* In vm.c: sets a VM up, executes the modules (vm/run/preload.h) and writes its image into `path`,
+   a copy of the running binary. 0, or -1 with errno set. The process can do nothing more. */
 int vm_write_image(const char *path, char *const *modules);
-/* In vm/run/import.c: links the code of that module of the library for the image. 0 or -1. */
-MUST_USE int import_prepare(Thread *t, const char *name);
+/* In vm/run/preload.c, for vm_write_image: executes these modules and sets them aside. 0, or -1
+   with an exception pending. */
+MUST_USE int preload_modules(Thread *t, char *const *names);
+/* In vm/run/preload.c: is that class one of a module that no script has imported yet? */
+bool preload_hides(const VM *vm, const Type *type);
 
 #else
 
-#define image_use_library()
 #define image_malloc(size)                   malloc(size)
 #define image_calloc(count, size)            calloc(count, size)
 #define image_realloc(block, old_size, size) realloc(block, size)
 #define image_free(block)                    free(block)
+
+#define preload_hides(vm, type)              false
 
 static inline VM *image_vm(void)
 {

@@ -50,6 +50,7 @@ enum {
     OF_GC_MARK = 128,   /* the collector's own, while it runs */
     OF_GC_DEAD = 256,
     OF_OWN4 = 512,
+    OF_QUIET_END = OF_OWN4, /* of a stream that the process began with: all is written, see ends.c */
     OF_SIZE_SHIFT =
         10, /* bits 10-15: size class of the allocation; so change flags by |= and &= only */
 };
@@ -76,6 +77,10 @@ typedef struct Attrs {
 static ALWAYS_INLINE GcHead *object_gc(const Object *o)
 {
     return (GcHead *)((char *)(uintptr_t)o - sizeof(GcHead));
+}
+static ALWAYS_INLINE Object *gc_object(GcHead *g)
+{
+    return (Object *)(g + 1);
 }
 static ALWAYS_INLINE Attrs *object_attrs(const Object *o)
 {
@@ -202,9 +207,6 @@ struct Type {
        script's own in a dict on demand: where it is. NULL: nowhere yet, or with `make` MemoryError.
        As in CPython it is not to be had as __dict__. */
     Dict **(*dict_place)(Thread *t, Object *o, bool make);
-    /* For the collector, before it breaks a dead cycle: what __del__ is for script classes (closes
-       generators, warns of lost tasks). NULL: nothing. */
-    void (*collect)(Thread *t, Object *o);
     Slots s;
 };
 
@@ -215,7 +217,7 @@ enum {
     TF_BASE = 1 << 3,      /* may be subclassed */
     TF_IMMUTABLE = 1 << 4, /* attributes of the type cannot be set */
     TF_GETATTR = 1 << 5,   /* defines __getattr__ or __getattribute__ */
-    TF_DEL = 1 << 6,       /* defines __del__ */
+    TF_DEL = 1 << 6,       /* defines __del__; objects that are not tracked count in untracked_ends */
     TF_ABSTRACT = 1 << 7,  /* __abstractmethods__ is not empty */
     TF_EXCEPTION = 1 << 8, /* BaseException or below */
     TF_TYPE = 1 << 9,      /* instances are types (metaclass) */
@@ -293,6 +295,8 @@ void object_clear_members(Thread *t, Object *o);
 /* In type_slots.c: runs __del__ for object_free and the collector with the pending exception saved;
    the caller has set OF_FINALIZED and holds a reference. */
 void object_call_del(Thread *t, Object *o);
+/* In weakref.c: is it a weak reference with a callback? */
+bool weakref_calls_back(const Object *o);
 /* In weakref.c: clears the weak references to o (OF_WEAKREFS) and calls their callbacks. */
 void weakrefs_clear(Thread *t, Object *o);
 

@@ -118,8 +118,9 @@ static inline Value *attr_cache_place(Object *o, int32_t at)
    version, cell2 the value. */
 void attr_cache_find(Thread *t, Value obj, Str *name, bool store, AttrCache *out);
 
-/* The table behind the inline caches, for instructions that meet several classes. */
-enum { ATTR_MEMO_BITS = 9, ATTR_MEMO_SIZE = 1 << ATTR_MEMO_BITS };
+/* The table behind the inline caches, for instructions that meet several classes. Most scripts fill
+   in a few entries only: it grows once, from FEW to MOST. */
+enum { ATTR_MEMO_FEW_BITS = 5, ATTR_MEMO_MOST_BITS = 9 };
 typedef struct AttrMemoEntry {
     uintptr_t
         key; /* the name, owned so that its address does not come back as another; | 1: store */
@@ -127,14 +128,16 @@ typedef struct AttrMemoEntry {
     AttrCache found;   /* found.version is the type's in any case */
 } __attribute__((aligned(16))) AttrMemoEntry;
 typedef struct AttrMemo {
-    AttrMemoEntry entry[ATTR_MEMO_SIZE];
+    uint32_t shift; /* 64 less the bits of an index */
+    uint32_t fills;
+    AttrMemoEntry entry[];
 } AttrMemo;
 
 static ALWAYS_INLINE AttrMemoEntry *attr_memo_entry(AttrMemo *memo, const void *where,
                                                     uintptr_t key)
 {
     uint64_t mixed = (key + (uintptr_t)where * 3) * 0x9E3779B97F4A7C15u;
-    return &memo->entry[mixed >> (64 - ATTR_MEMO_BITS)];
+    return &memo->entry[mixed >> memo->shift];
 }
 static ALWAYS_INLINE AttrMemoEntry *attr_memo_neighbour(AttrMemo *memo, const AttrMemoEntry *e)
 {

@@ -93,6 +93,7 @@ typedef struct Gil {
 typedef struct Gc {
     GcHead young, old, permanent; /* permanent: never searched, see gc_freeze */
     GcHead library;               /* see gc_library_begins */
+    GcHead preloaded;             /* the same of modules that were linked: see gc_take_back */
     uint32_t importing;           /* modules of the library that are being executed */
     uint64_t young_count, threshold, old_count, old_limit;
     bool enabled, running;
@@ -135,7 +136,7 @@ struct VM {
     Value sys_module, builtins_module;
     uint32_t tracers;    /* threads that trace */
     Value importer;      /* a tuple of what importlib lends to vm/run/import_hooks.c, or EMPTY */
-    Value library_code;  /* of an image: dict of the names of modules to their code, linked; or EMPTY */
+    struct Preload *preload; /* modules that the image holds: vm/run/preload.h; or NULL */
     char *script_folder; /* where the script lies, malloc'd; NULL: unknown */
     struct InternTable *interned; /* str_intern.c; holds no reference to its strings */
     Str *empty_str;
@@ -167,6 +168,7 @@ struct VM {
     void (*at_exit[16])(Thread *t);
     void (*at_free[16])(VM *vm);
     uint32_t at_exit_count, at_free_count;
+    uint32_t untracked_ends; /* objects with a finaliser that the collector does not know: ends.c */
     struct IoState *io;       /* stdlib/_io.h */
     struct DecimalState *decimal; /* stdlib/_decimal.h; NULL: not imported yet */
     uint32_t thread_count;    /* threads started by scripts that have not ended */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Attributes of types: look-up on a class, assignment, the computed attributes and methods of
  * `type`. */
+#include "vm/core/image.h"
 #include "vm/core/type.h"
 
 /* ---- get and set ---- */
@@ -397,7 +398,7 @@ NATIVE(type_mro, "mro(self, /)", "The method resolution order as a list.")
 
 static int collect_subclass(Thread *t, Type *sub, void *list)
 {
-    return list_append(t, list, v_from(sub));
+    return preload_hides(t->vm, sub) ? 0 : list_append(t, list, v_from(sub));
 }
 
 NATIVE(type_subclasses, "__subclasses__(self, /)",

@@ -528,10 +528,22 @@ static bool is_special_name(Value key)
     return s->len > 4 && str_at(s, 0) == '_' && str_at(s, 1) == '_';
 }
 
+/* A constructor of a native type without TF_GC may know nothing of the collector: of a class made
+   from one it is taken that there is an object, and that it stays. */
+static void note_end(Thread *t, const Type *type)
+{
+    const Type *native = type;
+    while (native->flags & TF_HEAP)
+        native = native->base;
+    if (type->flags & TF_DEL && native != t->vm->types[KIND_object] && !(native->flags & TF_GC))
+        t->vm->untracked_ends++;
+}
+
 int type_slots_resolve(Thread *t, Type *type)
 {
     if (type->bases->len > 1) {
         resolve_all(t, type);
+        note_end(t, type);
         return 0;
     }
     type->s = type->base->s;
@@ -546,6 +558,7 @@ int type_slots_resolve(Thread *t, Type *type)
         obj_drop(t, name);
     }
     set_flags(type);
+    note_end(t, type);
     return 0;
 }
 
@@ -561,5 +574,6 @@ int type_slots_changed(Thread *t, Type *type, Str *name)
     if (c_stack_check(t, "") < 0)
         return -1;
     resolve(t, type, name);
+    note_end(t, type);
     return type_each_subclass(t, type, changed_sub, name);
 }

@@ -442,11 +442,10 @@ int vm_write_image(const char *path, char *const *modules)
     }
     Thread *t = vm->main;
     alloc_seal(&vm->alloc); /* apart from what every script needs */
-    for (; *modules; modules++)
-        if (import_prepare(t, *modules) < 0) {
-            errno = ENOENT;
-            return -1;
-        }
+    if (preload_modules(t, modules) < 0) {
+        errno = ENOENT;
+        return -1;
+    }
     gc_freeze(vm);
     alloc_seal(&vm->alloc);
     vm->options = (VmOptions){0};
@@ -649,6 +648,8 @@ void vm_free(VM *vm)
     alloc_trace_stop(t);
     vm->finalizing = true;
     exc_clear(t);
+    if (vm_ends_quietly(t))
+        return;
     if (vm->modules)
         modules_teardown(t);
     gc_collect(t, 2);
@@ -663,7 +664,6 @@ void vm_free(VM *vm)
         return; /* no finaliser is left that could tell */
 #endif
     gc_unfreeze(vm);
-    v_clear(t, &vm->library_code);
     for (int k = 0; k < EXC_COUNT; k++)
         if (vm->exc[k] && (vm->exc[k]->flags & TF_HEAP)) {
             obj_drop(t, vm->exc[k]);

@@ -58,6 +58,8 @@ static inline void recount_between(Thread *t)
 {
 }
 #endif
+/* In ends.c: could nobody tell at exit whether all objects are let go? */
+bool vm_ends_quietly(Thread *t);
 /* In vm/run/tracing.c: the thread traces no more. */
 void tracing_free(Thread *t);
 void tracing_visit(Thread *t, VisitFn fn, void *arg);

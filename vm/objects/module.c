@@ -90,6 +90,7 @@ static int module_setattr(Thread *t, Value self, Value name_value, Value value)
     Value on_type = type_lookup(t, v_type(t, self), name);
     if (!v_is_empty(on_type) && v_type(t, on_type)->s.descr_set)
         return v_type(t, on_type)->s.descr_set(t, on_type, self, value);
+    V_AS(Module, self)->changed = true;
     if (!v_is_empty(value))
         return dict_set_str(t, d, name, value);
     int r = dict_delete(t, d, name_value);

@@ -192,6 +192,18 @@ Value weakref_get(Value ref)
     return target ? v_from(obj_dup(target)) : V_EMPTY;
 }
 
+bool weakref_calls_back(const Object *o)
+{
+    switch (o->type->layout) {
+    case KIND_weakref:
+    case KIND_weakproxy:
+    case KIND_weakcallableproxy:
+        return v_is_object(((const WeakRef *)o)->callback);
+    default:
+        return false;
+    }
+}
+
 static void weakref_dealloc(Thread *t, Object *o)
 {
     WeakRef *r = (WeakRef *)o;

@@ -462,6 +462,33 @@ static Str *attr_memo_name(const AttrMemoEntry *e)
     return (Str *)(e->key & ~(uintptr_t)1);
 }
 
+static size_t attr_memo_size(const AttrMemo *memo)
+{
+    return memo ? (size_t)1 << (64 - memo->shift) : 0;
+}
+
+static size_t attr_memo_bytes(const AttrMemo *memo)
+{
+    return memo ? sizeof *memo + attr_memo_size(memo) * sizeof *memo->entry : 0;
+}
+
+/* The table, with room for one more. NULL: no memory, which is no error. */
+static AttrMemo *attr_memo_room(Thread *t)
+{
+    AttrMemo *memo = t->vm->attr_memo;
+    bool few = memo && memo->shift == 64 - ATTR_MEMO_FEW_BITS;
+    if (LIKELY(memo && (!few || memo->fills++ < 2 << ATTR_MEMO_FEW_BITS)))
+        return memo;
+    int bits = memo ? ATTR_MEMO_MOST_BITS : ATTR_MEMO_FEW_BITS;
+    attr_memo_release(t);
+    memo = mem_alloc_zero(t, sizeof *memo + ((size_t)1 << bits) * sizeof *memo->entry);
+    if (memo)
+        memo->shift = 64 - (uint32_t)bits;
+    else
+        exc_clear(t);
+    return t->vm->attr_memo = memo;
+}
+
 const AttrCache *attr_memo_fill(Thread *t, Value obj, Str *name, bool store)
 {
     if (!v_is_object(obj) || v_object(obj)->type->flags & TF_TYPE ||
@@ -471,14 +498,9 @@ const AttrCache *attr_memo_fill(Thread *t, Value obj, Str *name, bool store)
     const void *where = attr_memo_where(v_object(obj));
     if (!where || !type->version)
         return NULL;
-    AttrMemo *memo = t->vm->attr_memo;
-    if (UNLIKELY(!memo)) {
-        memo = t->vm->attr_memo = mem_alloc_zero(t, sizeof *memo);
-        if (!memo) {
-            exc_clear(t);
-            return NULL;
-        }
-    }
+    AttrMemo *memo = attr_memo_room(t);
+    if (!memo)
+        return NULL;
     AttrCache found;
     attr_cache_find(t, obj, name, store, &found);
     found.version = type->version;
@@ -497,15 +519,15 @@ void attr_memo_release(Thread *t)
 {
     AttrMemo *memo = t->vm->attr_memo;
     t->vm->attr_memo = NULL;
-    for (size_t i = 0; memo && i < ATTR_MEMO_SIZE; i++)
+    for (size_t i = 0; i < attr_memo_size(memo); i++)
         obj_drop(t, attr_memo_name(&memo->entry[i]));
-    mem_free(t, memo, sizeof *memo);
+    mem_free(t, memo, attr_memo_bytes(memo));
 }
 
 void attr_memo_visit(VM *vm, VisitFn fn, void *arg)
 {
     AttrMemo *memo = vm->attr_memo;
-    for (size_t i = 0; memo && i < ATTR_MEMO_SIZE; i++)
+    for (size_t i = 0; i < attr_memo_size(memo); i++)
         if (memo->entry[i].key)
             fn(v_from(attr_memo_name(&memo->entry[i])), arg);
 }

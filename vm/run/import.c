@@ -12,8 +12,8 @@
 #include <sys/stat.h>
 #include "vm/run/builtins.h"
 #include "vm/run/import.h"
+#include "vm/run/preload.h"
 #include "vm/core/gc.h"
-#include "vm/core/image.h"
 #include "vm/core/interp.h"
 
 #define MODULE(name, init) Value init(Thread *t);
@@ -286,56 +286,17 @@ static Value compile_file(Thread *t, Value path)
     return code;
 }
 
-/* What runs when the module is imported: its code and that of its classes, not that of functions. */
-static int code_link_deep(Thread *t, Code *code)
-{
-    if (code_link(t, code) < 0)
-        return -1;
-    for (uint32_t i = 0; i < code->unit->nliterals; i++) {
-        Value v = code->literals[i];
-        if (v_is_kind(v, KIND_code) && !(V_AS(Code, v)->flags & CO_OPTIMIZED) &&
-            code_link_deep(t, V_AS(Code, v)) < 0)
-            return -1;
-    }
-    return 0;
-}
-
-int import_prepare(Thread *t, const char *name)
-{
-    const FrozenModule *m = frozen_find(name);
-    if (!m) {
-        raise_format(t, EXC_ImportError, "no module named '%s' in the library", name);
-        return -1;
-    }
-    if (v_is_empty(t->vm->library_code)) {
-        Value dict = dict_new(t);
-        if (v_is_error(dict))
-            return -1;
-        t->vm->library_code = dict;
-    }
-    Value code = import_frozen_code(t, m);
-    if (v_is_error(code))
-        return -1;
-    int status = code_link_deep(t, V_AS(Code, code));
-    if (status == 0)
-        status = dict_set_cstr(t, V_AS(Dict, t->vm->library_code), name, code);
-    drop(t, code);
-    return status;
-}
-
 Value import_frozen_code(Thread *t, const FrozenModule *m)
 {
-    if (!v_is_empty(t->vm->library_code)) {
-        image_use_library();
-        Value name = str_intern_utf8(t, m->name, strlen(m->name));
-        if (v_is_error(name))
-            return V_ERROR;
-        Value code = dict_get_str(V_AS(Dict, t->vm->library_code), V_AS(Str, name));
-        drop(t, name);
-        if (!v_is_empty(code))
-            return dup(code);
-    }
     return code_new(t, NULL, frozen_units[m - frozen_modules], NULL, true);
+}
+
+int import_begin(Thread *t, Value module)
+{
+    Value begin = dict_get_str(V_AS(Module, module)->dict, N(t, _begin));
+    Value r = v_is_kind(begin, KIND_function) && !preload_grows(t->vm) ? call0(t, begin) : V_NONE;
+    drop(t, r);
+    return v_is_error(r) ? -1 : 0;
 }
 
 static int module_execute(Thread *t, Value module, const Found *f)
@@ -355,7 +316,7 @@ static int module_execute(Thread *t, Value module, const Found *f)
     if (v_is_error(r))
         return -1;
     drop(t, r);
-    return 0;
+    return library ? import_begin(t, module) : 0;
 }
 
 static Value module_load_source(Thread *t, Value name, const Found *f)
@@ -385,16 +346,26 @@ static Value module_load_source(Thread *t, Value name, const Found *f)
                            : dup(now);
 }
 
-static Value module_load(Thread *t, Value name, const Found *f)
+static Value module_load_native(Thread *t, Value name, const Found *f)
 {
-    if (f->how != FOUND_NATIVE)
-        return module_load_source(t, name, f);
     Value module = f->native->init(t);
     if (!v_is_error(module) && (module_describe(t, module, name, f) < 0 ||
                                 dict_set(t, t->vm->modules, name, module) < 0)) {
         drop(t, module);
         return V_ERROR;
     }
+    return module;
+}
+
+static Value module_load(Thread *t, Value name, const Found *f)
+{
+    bool native = f->how == FOUND_NATIVE;
+    Value module = native || f->how == FOUND_FROZEN ? preload_take(t, name) : V_EMPTY;
+    if (!v_is_empty(module))
+        return module;
+    Preloaded *row = preload_begin(t, name);
+    module = native ? module_load_native(t, name, f) : module_load_source(t, name, f);
+    preload_end(t, row);
     return module;
 }
 
@@ -480,6 +451,16 @@ static Value import_unknown(Thread *t, Value name, Value path)
     return module;
 }
 
+/* This is not what Module.changed means. */
+static int set_child(Thread *t, Value parent, Str *leaf, Value module)
+{
+    bool changed = !v_is_kind(parent, KIND_module) || V_AS(Module, parent)->changed;
+    int status = attr_set(t, parent, leaf, module);
+    if (!changed)
+        V_AS(Module, parent)->changed = false;
+    return status;
+}
+
 /* The same below a parent, which gets it as an attribute. */
 static Value import_child(Thread *t, Value parent, Value name, Value path)
 {
@@ -503,7 +484,7 @@ static Value import_child(Thread *t, Value parent, Value name, Value path)
         exc_clear(t);
     if (!v_is_empty(pending))
         exc_restore(t, pending);
-    if (!v_is_error(module) && attr_set(t, parent, V_AS(Str, key), module) < 0) {
+    if (!v_is_error(module) && set_child(t, parent, V_AS(Str, key), module) < 0) {
         drop(t, module);
         module = V_ERROR;
     }
@@ -541,11 +522,15 @@ static Value import_dotted(Thread *t, Value name)
     if (v_is_none(module))
         return raise_not_found(t, name,
                                str_format(t, "import of %V halted; None in sys.modules", name));
-    if (!v_is_empty(module))
+    if (!v_is_empty(module)) {
+        preload_note(t, name);
         return dup(module);
+    }
     if (c_stack_check(t, " during import") < 0)
         return V_ERROR;
-    return import_new(t, name);
+    module = import_new(t, name);
+    preload_note(t, name);
+    return module;
 }
 
 /* ---- relative names ---- */

@@ -65,6 +65,9 @@ typedef enum {
 ImportTrouble import_trouble(Thread *t, Value module, Value name, Value *file);
 /* Is module.NAME being imported? */
 bool import_is_child_waiting(Thread *t, Value module, Str *name);
+/* Calls the function _begin of a module of the library, if it has one: vm/run/preload.h. 0 or -1.
+ */
+MUST_USE int import_begin(Thread *t, Value module);
 /* For _imp: the code of a module in the language. Owned. */
 MUST_USE Value import_frozen_code(Thread *t, const FrozenModule *m);
 /* A module in C of that name, or NULL; has CPython it built in or frozen, so that nothing hides it?

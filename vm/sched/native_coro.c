@@ -20,7 +20,9 @@ Value native_coro_new(Thread *t, const NativeCoroDef *def, Value self, Value arg
     c->def = def;
     c->self = dup(self);
     c->arg = dup(arg);
-    if (!light)
+    if (light)
+        t->vm->untracked_ends++;
+    else
         gc_track(t, c);
     return v_from(c);
 }
@@ -220,6 +222,7 @@ static void coro_dealloc(Thread *t, Object *o)
 static void light_coro_dealloc(Thread *t, Object *o)
 {
     NativeCoro *c = (NativeCoro *)o;
+    t->vm->untracked_ends--;
     v_clear(t, &c->self);
     v_clear(t, &c->arg);
 }

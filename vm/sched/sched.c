@@ -114,6 +114,8 @@ Type *library_type(Thread *t, const char *module, const TypeSpec *spec)
 static void sched_at_exit(Thread *t)
 {
     t->loop = NULL;
+    if (vm_ends_quietly(t))
+        return;
     if (!v_is_empty(import_loaded(t, "asyncio")))
         gc_age(t->vm);
     gc_collect(t, 2);

@@ -71,9 +71,9 @@ def __dir__():
     return sorted({*globals(), *__all__})
 
 
-if 'compat' in sys._xoptions:
-    from . import _compat
-    _compat._install(sys.modules[__name__])
-
-if '_shell' in sys.modules:
-    sys.modules['_shell'].open_session()    # an interactive session has one loop
+def _begin():
+    if 'compat' in sys._xoptions:
+        from . import _compat
+        _compat._install(sys.modules[__name__])
+    if '_shell' in sys.modules:
+        sys.modules['_shell'].open_session()    # an interactive session has one loop
