@@ -397,14 +397,22 @@ static void find_store(Thread *t, Value obj, Str *name, AttrCache *out)
     }
 }
 
+/* The shape of an instance with Attrs; NULL: it is in dict mode. Instances of a native type that
+   were made before anything asked for its tree get theirs here. */
+static const Shape *shape_for_cache(Thread *t, Object *o)
+{
+    Attrs *a = object_attrs(o);
+    if (!a->shape && !a->dict && !(a->shape = shape_root(t, o->type)))
+        exc_clear(t); /* without a tree there is no cache */
+    return a->shape;
+}
+
 static void find_load(Thread *t, Value obj, Str *name, Value descr, AttrCache *out)
 {
     Type *type = v_type(t, obj);
     if (has_attrs(obj)) {
         Attrs *a = object_attrs(v_object(obj));
-        if (!a->shape && !a->dict && !(a->shape = shape_root(t, type)))
-            exc_clear(t); /* without a tree there is no cache */
-        if (!a->shape)
+        if (!shape_for_cache(t, v_object(obj)))
             return;
         int i = shape_find(a->shape, name);
         if (i >= 0) {
@@ -495,7 +503,7 @@ const AttrCache *attr_memo_fill(Thread *t, Value obj, Str *name, bool store)
         v_object(obj)->kind == KIND_module)
         return NULL;
     Type *type = v_object(obj)->type;
-    const void *where = attr_memo_where(v_object(obj));
+    const void *where = has_attrs(obj) ? (const void *)shape_for_cache(t, v_object(obj)) : type;
     if (!where || !type->version)
         return NULL;
     AttrMemo *memo = attr_memo_room(t);
