@@ -105,10 +105,10 @@ static ALWAYS_INLINE bool small_fits(int64_t n)
     return (int64_t)((uint64_t)n + ((uint64_t)1 << 62)) >= 0;
 }
 
-/* A small int of which a double holds every bit. */
+/* A small int of 54 bits, of which a double holds each. */
 static ALWAYS_INLINE bool v_is_exact(Value v)
 {
-    return v_is_small(v) && (uint64_t)v_small(v) + ((uint64_t)1 << 53) <= (uint64_t)1 << 54;
+    return v_is_small(v) && (uint64_t)((int64_t)v.bits >> 54) + 1 <= 1;
 }
 
 /* ---- flonums ---- */

@@ -589,6 +589,43 @@ static inline bool number_as_double(Value v, double *out)
     return true;
 }
 
+/* Of the words of two small ints; true: there is no such word. */
+#define WORDS_ADD(l, r, word) \
+    __builtin_add_overflow((int64_t)(l).bits, (int64_t)((r).bits - 1), word)
+#define WORDS_SUB(l, r, word) \
+    __builtin_sub_overflow((int64_t)(l).bits, (int64_t)((r).bits - 1), word)
+#define WORDS_MUL(l, r, word) \
+    (__builtin_mul_overflow((int64_t)((l).bits - 1), v_small(r), word) || (*(word) += 1, false))
+
+/* The sum and the like of two numbers; false: they are not in the word, or it is not. */
+#define NUMBERS(name, NAME, op)                                                 \
+    static ALWAYS_INLINE bool numbers_##name(Value l, Value r, Value *out)      \
+    {                                                                           \
+        double x, y;                                                            \
+        if (v_both_small(l, r))                                                 \
+            return !WORDS_##NAME(l, r, (int64_t *)&out->bits);                  \
+        if (LIKELY(v_both_flonum(l, r)))                                        \
+            return LIKELY(flonum_try(v_flonum(l) op v_flonum(r), out));         \
+        return (v_is_flonum(l) || v_is_flonum(r)) && number_as_double(l, &x) && \
+               number_as_double(r, &y) && flonum_try(x op y, out);              \
+    }
+/* Of l and the product of x and y. */
+#define NUMBERS_MUL(name, NAME, op)                                                       \
+    static ALWAYS_INLINE bool numbers_##name##_mul(Value l, Value x, Value y, Value *out) \
+    {                                                                                     \
+        if (LIKELY(v_three_flonum(l, x, y)))                                              \
+            return LIKELY(flonum_try(v_flonum(l) op(v_flonum(x) * v_flonum(y)), out));    \
+        Value product;                                                                    \
+        return v_both_small(x, y) && v_is_small(l) &&                                     \
+               !WORDS_MUL(x, y, (int64_t *)&product.bits) &&                              \
+               !WORDS_##NAME(l, product, (int64_t *)&out->bits);                          \
+    }
+NUMBERS(add, ADD, +)
+NUMBERS(sub, SUB, -)
+NUMBERS(mul, MUL, *)
+NUMBERS_MUL(add, ADD, +)
+NUMBERS_MUL(sub, SUB, -)
+
 /* base ** exponent within a small int. */
 static bool small_power(int64_t base, int64_t exponent, int64_t *out)
 {

@@ -197,7 +197,17 @@ static uint16_t item_form(const Cell *pc, const Cell *next, bool to_temp)
     return OPC_LOAD_ITEM_LOCAL;
 }
 
-/* The forms that follow from what is a temporary: the loop need not ask then. */
+/* The instruction at pc has an immediate operand to its right: is that a power of two? */
+static bool immediate_is_power(Cell *pc)
+{
+    int by = (int16_t)pc->c;
+    if (by <= 0 || (by & (by - 1)))
+        return false;
+    pc[1].lo = (uint32_t)__builtin_ctz((unsigned)by);
+    return true;
+}
+
+/* The forms that follow from what is a temporary, or a constant: the loop need not ask then. */
 static void code_choose_forms(const Code *code)
 {
     for (Cell *pc = code->cells, *end = pc + code->ncells; pc < end;
@@ -212,6 +222,10 @@ static void code_choose_forms(const Code *code)
             pc->op = OPC_STORE_ITEM_LOCAL;
         else if (temp_forms[pc->op] && pc->a >= code->temp_base)
             choose_temp_form(pc, pc + opcode_cells((Opcode)pc->op), end);
+        else if (pc->op == OPC_FLOORDIV_I && immediate_is_power(pc))
+            pc->op = OPC_FLOORDIV_SHIFT;
+        else if (pc->op == OPC_MOD_I && immediate_is_power(pc))
+            pc->op = OPC_MOD_MASK;
         else if (pc->op == OPC_YIELD && pc[1].op == OPC_DROP && pc[1].a == pc->a)
             pc->c = YIELD_FOR_NOTHING;
         if (pc->op == OPC_LOAD_CONST_TEMP && literal_is_short(code->literals[pc->bc])) {
