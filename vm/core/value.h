@@ -129,6 +129,11 @@ static ALWAYS_INLINE bool v_three_flonum(Value a, Value b, Value c)
     return LIKELY((((a.bits - 2) | (b.bits - 2) | (c.bits - 2)) & 3) == 0) ||
            UNLIKELY(v_is_flonum(a) && v_is_flonum(b) && v_is_flonum(c));
 }
+static ALWAYS_INLINE bool v_four_flonum(Value a, Value b, Value c, Value d)
+{
+    return LIKELY((((a.bits - 2) | (b.bits - 2) | (c.bits - 2) | (d.bits - 2)) & 3) == 0) ||
+           UNLIKELY(v_both_flonum(a, b) && v_both_flonum(c, d));
+}
 /* The flonum -v: the sign is the bit in front of the tag. Not of zero, as -0.0 is boxed. */
 static ALWAYS_INLINE Value v_flonum_negated(Value v)
 {

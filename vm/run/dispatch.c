@@ -609,16 +609,27 @@ static inline bool number_as_double(Value v, double *out)
         return (v_is_flonum(l) || v_is_flonum(r)) && number_as_double(l, &x) && \
                number_as_double(r, &y) && flonum_try(x op y, out);              \
     }
-/* Of l and the product of x and y. */
-#define NUMBERS_MUL(name, NAME, op)                                                       \
-    static ALWAYS_INLINE bool numbers_##name##_mul(Value l, Value x, Value y, Value *out) \
-    {                                                                                     \
-        if (LIKELY(v_three_flonum(l, x, y)))                                              \
-            return LIKELY(flonum_try(v_flonum(l) op(v_flonum(x) * v_flonum(y)), out));    \
-        Value product;                                                                    \
-        return v_both_small(x, y) && v_is_small(l) &&                                     \
-               !WORDS_MUL(x, y, (int64_t *)&product.bits) &&                              \
-               !WORDS_##NAME(l, product, (int64_t *)&out->bits);                          \
+/* Of l and the product of x and y; of the products l * r and x * y. */
+#define NUMBERS_MUL(name, NAME, op)                                                         \
+    static ALWAYS_INLINE bool numbers_##name##_mul(Value l, Value x, Value y, Value *out)   \
+    {                                                                                       \
+        if (LIKELY(v_three_flonum(l, x, y)))                                                \
+            return LIKELY(flonum_try(v_flonum(l) op(v_flonum(x) * v_flonum(y)), out));      \
+        Value product;                                                                      \
+        return v_both_small(x, y) && v_is_small(l) &&                                       \
+               !WORDS_MUL(x, y, (int64_t *)&product.bits) &&                                \
+               !WORDS_##NAME(l, product, (int64_t *)&out->bits);                            \
+    }                                                                                       \
+    static ALWAYS_INLINE bool numbers_##name##_products(Value l, Value r, Value x, Value y, \
+                                                        Value *out)                         \
+    {                                                                                       \
+        if (LIKELY(v_four_flonum(l, r, x, y)))                                              \
+            return LIKELY(                                                                  \
+                flonum_try(v_flonum(l) * v_flonum(r) op(v_flonum(x) * v_flonum(y)), out));  \
+        Value product;                                                                      \
+        return v_both_small(l, r) && v_is_small(x) && v_is_small(y) &&                      \
+               !WORDS_MUL(l, r, (int64_t *)&product.bits) &&                                \
+               numbers_##name##_mul(product, x, y, out);                                    \
     }
 NUMBERS(add, ADD, +)
 NUMBERS(sub, SUB, -)

@@ -172,14 +172,38 @@ static void choose_fused_form(Cell *pc, const Cell *next)
         }
 }
 
-/* Does the word of the literal, which is no object, fit into an instruction? */
-static bool literal_is_short(Value v)
+/* The form of the LOAD_CONST at pc into a temporary, of v. */
+static void choose_const_form(Cell *pc, Value v)
 {
-    return !v_is_object(v) && (int64_t)v.bits == (int32_t)v.bits;
+    if (v_is_object(v))
+        return;
+    bool fits = (int64_t)v.bits == (int32_t)v.bits;
+    pc->op = fits ? OPC_LOAD_IMMEDIATE_TEMP : OPC_LOAD_NUMBER_TEMP;
+    if (fits)
+        pc->bc = (int32_t)v.bits;
+}
+
+/* Chooses the form of a MUL into a temporary that is the left part of a sum or difference of
+   products; false: it is not. */
+static bool choose_products_form(Cell *pc, const Cell *end)
+{
+    const Cell *mul = pc + opcode_cells(OPC_MUL), *sum = mul + opcode_cells(OPC_MUL);
+    if (sum >= end || mul->op != OPC_MUL || mul->a <= pc->a || mul->b == pc->a || mul->c == pc->a ||
+        sum->b != pc->a || sum->c != mul->a)
+        return false;
+    if (sum->op == OPC_ADD || sum->op == OPC_IADD)
+        pc->op = OPC_MUL_MUL_ADD;
+    else if (sum->op == OPC_SUB || sum->op == OPC_ISUB)
+        pc->op = OPC_MUL_MUL_SUB;
+    else
+        return false;
+    return true;
 }
 
 static void choose_temp_form(Cell *pc, const Cell *next, const Cell *end)
 {
+    if (pc->op == OPC_MUL && choose_products_form(pc, end))
+        return;
     pc->op = temp_forms[pc->op];
     if (next < end)
         choose_fused_form(pc, next);
@@ -194,7 +218,7 @@ static uint16_t item_form(const Cell *pc, const Cell *next, bool to_temp)
     if (to_temp && next->op == OPC_STORE_ITEM && next->a == pc->a && next->b != pc->a &&
         next->c != pc->a)
         return OPC_LOAD_ITEM_STORE;
-    return OPC_LOAD_ITEM_LOCAL;
+    return to_temp ? OPC_LOAD_ITEM_TEMP : OPC_LOAD_ITEM_LOCAL;
 }
 
 /* The instruction at pc has an immediate operand to its right: is that a power of two? */
@@ -228,10 +252,8 @@ static void code_choose_forms(const Code *code)
             pc->op = OPC_MOD_MASK;
         else if (pc->op == OPC_YIELD && pc[1].op == OPC_DROP && pc[1].a == pc->a)
             pc->c = YIELD_FOR_NOTHING;
-        if (pc->op == OPC_LOAD_CONST_TEMP && literal_is_short(code->literals[pc->bc])) {
-            pc->op = OPC_LOAD_IMMEDIATE_TEMP;
-            pc->bc = (int32_t)code->literals[pc->bc].bits;
-        }
+        if (pc->op == OPC_LOAD_CONST_TEMP)
+            choose_const_form(pc, code->literals[pc->bc]);
     }
 }
 
