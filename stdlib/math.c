@@ -18,9 +18,14 @@ Value math_raise(Thread *t, int err)
 static Value math_1(Thread *t, Value arg, double (*f)(double), bool can_overflow)
 {
     double x;
-    if (value_to_double(t, arg, &x) < 0)
+    Value v;
+    if (LIKELY(v_is_flonum(arg)))
+        x = v_flonum(arg);
+    else if (value_to_double(t, arg, &x) < 0)
         return V_ERROR;
     double r = f(x);
+    if (LIKELY(flonum_try(r, &v)))
+        return v;
     if (isnan(r) && !isnan(x))
         return math_raise(t, EDOM);
     if (isinf(r) && isfinite(x))
