@@ -61,6 +61,20 @@ static inline Value list_iterator_step(Thread *t, IndexIterator *it)
     v_clear(t, &it->seq);
     return V_STOP;
 }
+/* The items of the next tuple, of n, that it steps over; NULL: it is not such a one. */
+static inline const Value *list_iterator_tuple(IndexIterator *it, size_t n)
+{
+    if (UNLIKELY(v_is_empty(it->seq)))
+        return NULL;
+    const List *l = V_AS(List, it->seq);
+    if (UNLIKELY((size_t)it->index >= l->len))
+        return NULL;
+    Value v = l->items[it->index];
+    if (UNLIKELY(!v_is_kind(v, KIND_tuple)) || UNLIKELY(V_AS(Tuple, v)->len != n))
+        return NULL;
+    it->index++;
+    return V_AS(Tuple, v)->items;
+}
 static inline Value tuple_iterator_step(Thread *t, IndexIterator *it)
 {
     if (UNLIKELY(v_is_empty(it->seq)))

@@ -314,12 +314,16 @@ static inline Cell *call_only_iterated(const Frame *f, Cell *pc)
 }
 
 /* Whether the instruction behind the FOR_ITER at pc unpacks the item, which nobody else sees, into
-   two temporaries from its own place on. */
-static ALWAYS_INLINE bool for_unpacks_pairs(const Frame *f, const Cell *pc)
+   two or more temporaries from its own place on. */
+static ALWAYS_INLINE bool for_unpacks(const Frame *f, const Cell *pc)
 {
     const Cell *unpack = pc + CELLS_FOR_ITER;
-    return unpack->op == OPC_UNPACK && unpack->c == 2 && unpack->b == pc->a && unpack->a == pc->a &&
+    return unpack->op == OPC_UNPACK && unpack->c >= 2 && unpack->b == pc->a && unpack->a == pc->a &&
            IS_TEMP(pc->a);
+}
+static ALWAYS_INLINE bool for_unpacks_pairs(const Frame *f, const Cell *pc)
+{
+    return for_unpacks(f, pc) && pc[CELLS_FOR_ITER].c == 2;
 }
 
 static inline bool is_sleep(Value fn)
@@ -602,8 +606,12 @@ static inline bool number_as_double(Value v, double *out)
     static ALWAYS_INLINE bool numbers_##name(Value l, Value r, Value *out)      \
     {                                                                           \
         double x, y;                                                            \
-        if (v_both_small(l, r))                                                 \
-            return !WORDS_##NAME(l, r, (int64_t *)&out->bits);                  \
+        int64_t word = 0;                                                       \
+        if (v_both_small(l, r)) {                                               \
+            bool fits = !WORDS_##NAME(l, r, &word);                             \
+            out->bits = (uint64_t)word;                                         \
+            return fits;                                                        \
+        }                                                                       \
         if (LIKELY(v_both_flonum(l, r)))                                        \
             return LIKELY(flonum_try(v_flonum(l) op v_flonum(r), out));         \
         return (v_is_flonum(l) || v_is_flonum(r)) && number_as_double(l, &x) && \
@@ -613,22 +621,20 @@ static inline bool number_as_double(Value v, double *out)
 #define NUMBERS_MUL(name, NAME, op)                                                         \
     static ALWAYS_INLINE bool numbers_##name##_mul(Value l, Value x, Value y, Value *out)   \
     {                                                                                       \
+        Value product = V_EMPTY;                                                            \
         if (LIKELY(v_three_flonum(l, x, y)))                                                \
             return LIKELY(flonum_try(v_flonum(l) op(v_flonum(x) * v_flonum(y)), out));      \
-        Value product;                                                                      \
-        return v_both_small(x, y) && v_is_small(l) &&                                       \
-               !WORDS_MUL(x, y, (int64_t *)&product.bits) &&                                \
-               !WORDS_##NAME(l, product, (int64_t *)&out->bits);                            \
+        return v_both_small(x, y) && v_is_small(l) && numbers_mul(x, y, &product) &&        \
+               numbers_##name(l, product, out);                                             \
     }                                                                                       \
     static ALWAYS_INLINE bool numbers_##name##_products(Value l, Value r, Value x, Value y, \
                                                         Value *out)                         \
     {                                                                                       \
+        Value product = V_EMPTY;                                                            \
         if (LIKELY(v_four_flonum(l, r, x, y)))                                              \
             return LIKELY(                                                                  \
                 flonum_try(v_flonum(l) * v_flonum(r) op(v_flonum(x) * v_flonum(y)), out));  \
-        Value product;                                                                      \
-        return v_both_small(l, r) && v_is_small(x) && v_is_small(y) &&                      \
-               !WORDS_MUL(l, r, (int64_t *)&product.bits) &&                                \
+        return v_both_small(l, r) && v_both_small(x, y) && numbers_mul(l, r, &product) &&   \
                numbers_##name##_mul(product, x, y, out);                                    \
     }
 NUMBERS(add, ADD, +)

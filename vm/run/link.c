@@ -237,7 +237,8 @@ static void code_choose_forms(const Code *code)
     for (Cell *pc = code->cells, *end = pc + code->ncells; pc < end;
          pc += opcode_cells((Opcode)pc->op)) {
         if (pc->op == OPC_MOVE && pc->b >= code->temp_base)
-            pc->op = OPC_MOVE_TEMP;
+            pc->op = pc[1].op == OPC_MOVE && pc[1].b >= code->temp_base ? OPC_MOVE_TEMP_TWICE
+                                                                        : OPC_MOVE_TEMP;
         else if (pc->op == OPC_BUILD_SLICE && pc[1].op == OPC_LOAD_ITEM && pc[1].c == pc->a)
             pc++; /* to the LOAD_ITEM of the slice, which BUILD_SLICE does: it stays what it is */
         else if (pc->op == OPC_LOAD_ITEM && pc->b < code->temp_base)
