@@ -9,6 +9,7 @@
 #include "repl/stages.h"
 #include "vm/watch/trace.h"
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -18,12 +19,12 @@
 /* ---- reading the program ---- */
 
 /* An empty buffer with room for a file of that size. */
-static Buffer file_buffer(FILE *file)
+static Buffer file_buffer(int fd)
 {
     struct stat st;
     Buffer b;
     buffer_init(&b);
-    if (fstat(fileno(file), &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > UINT32_MAX)
+    if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size > UINT32_MAX)
         return b;
     b.cap = (size_t)st.st_size + 1;
     b.data = base_alloc(NULL, b.cap, 1);
@@ -35,15 +36,16 @@ static Buffer file_buffer(FILE *file)
 }
 
 /* false: errno tells why. */
-static bool text_read(Text *text, FILE *file)
+static bool text_read(Text *text, int fd)
 {
-    Buffer b = file_buffer(file);
-    char block[65536];
-    size_t n;
-    while ((n = fread(block, 1, sizeof block, file)) > 0)
-        buffer_append(&b, block, n);
+    Buffer b = file_buffer(fd);
+    char block[16384];
+    ssize_t n;
+    while ((n = read(fd, block, sizeof block)) > 0 || (n < 0 && errno == EINTR))
+        if (n > 0)
+            buffer_append(&b, block, (size_t)n);
     *text = (Text){b.data, b.len};
-    if (b.failed || ferror(file)) {
+    if (b.failed || n < 0) {
         buffer_free(&b);
         *text = (Text){NULL, 0};
         return false;
@@ -409,22 +411,26 @@ static int cannot_open(const char *path)
 static char *script_path(const char *target, bool *folder)
 {
     struct stat st;
-    char here[4096] = "", *path = NULL;
+    char here[4096];
     bool relative = *target != '/' && getcwd(here, sizeof here);
     *folder = stat(target, &st) == 0 && S_ISDIR(st.st_mode);
-    int n = asprintf(&path, "%s%s%s%s", here, relative ? "/" : "", target,
-                     *folder ? "/__main__.py" : "");
-    return n < 0 ? NULL : path;
+    static const char inside[] = "/__main__.py";
+    char *path = malloc((relative ? strlen(here) + 1 : 0) + strlen(target) + sizeof inside);
+    if (path && relative)
+        stpcpy(stpcpy(stpcpy(path, here), "/"), target);
+    else if (path)
+        strcpy(path, target);
+    return path && *folder ? strcat(path, inside) : path;
 }
 
 static int read_script(CommandLine *cl, Text *text)
 {
     bool folder, ok = false;
     cl->path = script_path(cl->target, &folder);
-    FILE *file = cl->path ? fopen(cl->path, "rb") : NULL;
-    if (file) {
-        ok = text_read(text, file);
-        fclose(file);
+    int fd = cl->path ? open(cl->path, O_RDONLY | O_CLOEXEC) : -1;
+    if (fd >= 0) {
+        ok = text_read(text, fd);
+        close(fd);
     }
     if (ok)
         return 0;
@@ -449,7 +455,7 @@ static int run_or_show(CommandLine *cl, int argc, char **argv)
         }
     } else if (cl->what == RUN_STDIN) {
         name = "<stdin>";
-        if (!text_read(&text, stdin))
+        if (!text_read(&text, 0))
             return cannot_open("<stdin>");
     } else if (cl->what == RUN_COMMAND) {
         name = "<string>";

@@ -571,5 +571,7 @@ def _set_default_filters():
         filters.append(("ignore", None, category, None, 0))
 
 
-_set_default_filters()
-_processoptions(sys.warnoptions)
+
+def _begin():
+    _set_default_filters()
+    _processoptions(sys.warnoptions)

@@ -87,6 +87,10 @@ static bool page_is(const uint8_t *set, size_t page)
 static void image_populate(ImagePart part)
 {
     for (size_t from = 0, to, pages = image.used / PAGE + 1; from < pages; from = to + 1) {
+        if (from % 8 == 0 && !image.hot[part][from / 8]) {
+            to = from + 7;
+            continue;
+        }
         for (to = from; to < pages && page_is(image.hot[part], to);)
             to++;
         if (to > from)

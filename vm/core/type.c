@@ -95,6 +95,12 @@ static void type_cache_clear(Thread *t)
     type_cache_free(t, cache);
 }
 
+void type_cache_restart(Thread *t)
+{
+    type_cache_clear(t);
+    t->vm->type_cache = type_cache_new(TYPE_CACHE_FIRST);
+}
+
 bool type_is_subtype(const Type *a, const Type *b)
 {
     if (a == b)

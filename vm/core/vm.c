@@ -182,6 +182,7 @@ Thread *thread_attach(VM *vm)
     Thread *t = thread_new(vm, false);
     if (!t)
         return NULL;
+    vm->gil.spins = spin_useful();
     gil_acquire(t);
     t->next = vm->threads;
     vm->threads = t;
@@ -420,7 +421,6 @@ VM *vm_new(const VmOptions *options)
     } else if (!(vm = vm_make(options))) {
         return NULL;
     }
-    vm->gil.spins = spin_useful();
     if (vm_start(vm->main) < 0) {
         vm_free(vm);
         return NULL;

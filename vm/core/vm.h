@@ -49,6 +49,8 @@ MUST_USE int str_setup(Thread *t);
 void str_teardown(Thread *t);
 /* In type.c: every name that the cache of attributes owns. */
 void type_cache_visit(VM *vm, VisitFn fn, void *arg);
+/* In type.c: an empty cache of look-ups, as small as at first. */
+void type_cache_restart(Thread *t);
 /* In recount.c, for the stress build: the safepoint that follows is one of the dispatch loop's own.
  */
 #ifdef RONDO_STRESS

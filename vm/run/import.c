@@ -61,7 +61,7 @@ bool import_is_core(const char *name)
 /* ---- what is known of a module before it runs ---- */
 
 typedef struct Found {
-    enum { FOUND_NOTHING, FOUND_NATIVE, FOUND_FROZEN, FOUND_FILE, FOUND_NAMESPACE,
+    enum { FOUND_NOTHING, FOUND_PRELOADED, FOUND_NATIVE, FOUND_FROZEN, FOUND_FILE, FOUND_NAMESPACE,
            FOUND_ARCHIVE /* perhaps: a file on the path */ } how;
     const NativeModule *native;
     const FrozenModule *frozen;
@@ -177,10 +177,18 @@ static bool find_built_in(const char *name, Found *found)
     return found->how != FOUND_NOTHING;
 }
 
-/* path: the parent's __path__, or EMPTY for sys.path. */
-static int module_find(Thread *t, const char *name, Value path, Found *found)
+static bool find_in_library(Thread *t, Value key, const char *name, Found *found)
 {
-    if (import_is_core(name) && find_built_in(name, found))
+    if (!preload_waits(t, key))
+        return find_built_in(name, found);
+    found->how = FOUND_PRELOADED;
+    return true;
+}
+
+/* path: the parent's __path__, or EMPTY for sys.path. */
+static int module_find(Thread *t, Value key, const char *name, Value path, Found *found)
+{
+    if (import_is_core(name) && find_in_library(t, key, name, found))
         return 0;
     const char *dot = strrchr(name, '.');
     Value search =
@@ -192,7 +200,8 @@ static int module_find(Thread *t, const char *name, Value path, Found *found)
         drop(t, search);
     if (status < 0)
         return -1;
-    if (found->how == FOUND_NOTHING && !find_built_in(name, found) && !v_is_empty(found->portions))
+    if (found->how == FOUND_NOTHING && !find_in_library(t, key, name, found) &&
+        !v_is_empty(found->portions))
         found->how = FOUND_NAMESPACE;
     return 0;
 }
@@ -357,14 +366,16 @@ static Value module_load_native(Thread *t, Value name, const Found *f)
     return module;
 }
 
-static Value module_load(Thread *t, Value name, const Found *f)
+static Value module_load(Thread *t, Value name, const char *utf8, Found *f)
 {
+    if (f->how == FOUND_PRELOADED) {
+        Value linked = preload_take(t, name);
+        if (!v_is_empty(linked) || !find_built_in(utf8, f))
+            return linked;
+    }
     bool native = f->how == FOUND_NATIVE;
-    Value module = native || f->how == FOUND_FROZEN ? preload_take(t, name) : V_EMPTY;
-    if (!v_is_empty(module))
-        return module;
     Preloaded *row = preload_begin(t, name);
-    module = native ? module_load_native(t, name, f) : module_load_source(t, name, f);
+    Value module = native ? module_load_native(t, name, f) : module_load_source(t, name, f);
     preload_end(t, row);
     return module;
 }
@@ -439,10 +450,10 @@ static Value import_unknown(Thread *t, Value name, Value path)
         module = import_by_hooks(t, name, path);
     } else {
         const char *utf8 = str_wtf8(t, V_AS(Str, name), &(size_t){0});
-        if (utf8 && module_find(t, utf8, path, &found) == 0)
+        if (utf8 && module_find(t, name, utf8, path, &found) == 0)
             module = found.how == FOUND_NOTHING   ? V_NONE
                      : found.how == FOUND_ARCHIVE ? import_from_archive(t, name, path)
-                                                  : module_load(t, name, &found);
+                                                  : module_load(t, name, utf8, &found);
     }
     if (v_is_none(module))
         module = raise_not_found(t, name, str_format(t, "No module named %R", name));
@@ -907,7 +918,9 @@ static bool main_find(Thread *t, Value name, Found *found)
         return false;
     }
     const char *utf8 = str_wtf8(t, V_AS(Str, name), &(size_t){0});
-    bool ok = utf8 && module_find(t, utf8, path, found) == 0;
+    bool ok = utf8 && module_find(t, name, utf8, path, found) == 0;
+    if (ok && found->how == FOUND_PRELOADED)
+        find_built_in(utf8, found);
     drop(t, path);
     drop(t, parent);
     return ok;

@@ -3,6 +3,8 @@
 #include "vm/run/preload.h"
 
 #ifdef RONDO_IMAGE
+#include <stdio.h>
+#include <string.h>
 #include "vm/core/descriptor.h"
 #include "vm/core/gc.h"
 #include "vm/core/image.h"
@@ -204,9 +206,26 @@ static int row_hide(Thread *t, struct Preload *p, Preloaded *row)
     return dict_delete(t, t->vm->modules, v_from(row->name)) < 0 ? -1 : 0;
 }
 
+/* Modules that hold what depends on the process are not on the list, and must not slip in. */
+static bool rows_listed(Thread *t, const struct Preload *p, char *const *names)
+{
+    for (uint32_t i = 0; i < p->len; i++) {
+        const char *name = str_utf8(t, p->rows[i].name, &(size_t){0});
+        bool listed = name && !strncmp(name, "asyncio.", 8);
+        for (char *const *n = names; name && *n && !listed; n++)
+            listed = !strcmp(name, *n);
+        if (!listed) {
+            fprintf(stderr, "rondo: not on the list of modules to execute: %s\n", name);
+            return false;
+        }
+    }
+    return true;
+}
+
 int preload_modules(Thread *t, char *const *names)
 {
     VM *vm = t->vm;
+    char *const *listed = names;
     struct Preload *p = vm->preload = image_calloc(1, sizeof *p);
     if (!p)
         return -1;
@@ -224,6 +243,8 @@ int preload_modules(Thread *t, char *const *names)
         drop(t, name);
     }
     p->grows = false;
+    if (!rows_listed(t, p, listed))
+        return -1;
     for (uint32_t i = 0; i < p->len; i++)
         if (row_hide(t, p, &p->rows[i]) < 0)
             return -1;
@@ -232,6 +253,7 @@ int preload_modules(Thread *t, char *const *names)
             return -1;
     vm->gc.enabled = enabled;
     attr_memo_release(t);
+    type_cache_restart(t);
     stack_free(t);
     return 0;
 }
@@ -309,11 +331,23 @@ static bool somebody_looks(Thread *t)
            !builtin_is_own(t, N(t, __import__)) || !builtin_is_own(t, N(t, __build_class__));
 }
 
-Value preload_take(Thread *t, Value name)
+static Preloaded *row_waiting(Thread *t, Value name)
 {
     struct Preload *p = t->vm->preload;
     Preloaded *row = p && !p->grows ? row_find(p, V_AS(Str, name)) : NULL;
-    if (!row || row->state != PRELOAD_WAITS || somebody_looks(t))
+    return row && row->state == PRELOAD_WAITS ? row : NULL;
+}
+
+bool preload_waits(Thread *t, Value name)
+{
+    return row_waiting(t, name) != NULL;
+}
+
+Value preload_take(Thread *t, Value name)
+{
+    struct Preload *p = t->vm->preload;
+    Preloaded *row = row_waiting(t, name);
+    if (!row || somebody_looks(t))
         return V_EMPTY;
     if (row == p->rows)
         image_use_library();
@@ -328,7 +362,7 @@ Value preload_take(Thread *t, Value name)
 bool preload_hides(const VM *vm, const Type *type)
 {
     const struct Preload *p = vm->preload;
-    for (uint32_t i = 0; p && i < p->len; i++)
+    for (uint32_t i = 0; p && !p->grows && i < p->len; i++)
         for (Type **types = p->rows[i].types; p->rows[i].state != PRELOAD_LINKED && *types; types++)
             if (*types == type)
                 return true;

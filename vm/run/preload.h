@@ -21,7 +21,9 @@ typedef struct Preloaded Preloaded;
 
 /* Is an image being made? */
 bool preload_grows(const VM *vm);
-/* The module of that name, linked: owned. EMPTY: it is to be executed. */
+/* Is there a module of that name that has not been linked? */
+bool preload_waits(Thread *t, Value name);
+/* The same module, linked: owned. EMPTY: it is to be executed. */
 MUST_USE Value preload_take(Thread *t, Value name);
 /* While an image is made: what is created between the two belongs to the module of that name.
    NULL: no image is being made, or no memory. */
@@ -33,6 +35,7 @@ void preload_note(Thread *t, Value name);
 #else
 
 #define preload_grows(vm)      false
+#define preload_waits(t, name) false
 #define preload_take(t, name)  V_EMPTY
 #define preload_begin(t, name) NULL
 #define preload_end(t, row)    ((void)(row))
