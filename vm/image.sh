@@ -19,9 +19,25 @@ if ! cmp "$rondo.again" "$rondo.new"; then
     exit 1
 fi
 cat >"$work/0.py" <<'END'
-print(end="")
+class Pair:
+    def __init__(self, a, b):
+        self.a = a
+        self.b = b
+
+    def sum(self):
+        return self.a + self.b
+
+
+def main(n=3):
+    total = 0
+    for i in range(n):
+        total += i
+    return f'{total} {[x for x in range(n)]}'
+
+
+print(main(), Pair(1, 2.5).sum(), file=None, end='')
 if not print:       # the names that lessons use lie ready too
-    asyncio, run, main, time, sys, range, len, i, n, x, name, result
+    asyncio, run, time, sys, len, str, int, list, dict, n, x, name, result
 END
 cat >"$work/1.py" <<'END'
 import asyncio

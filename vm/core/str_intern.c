@@ -1,28 +1,59 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The table of interned strings: open addressing over borrowed pointers. A string leaves the table
- * when it is freed; its slot then keeps a tombstone until the table is rebuilt.
+ * The table of interned strings: open addressing over borrowed references. A string leaves the
+ * table when it is freed; its slot then keeps a tombstone until the table is rebuilt.
  */
 #include "vm/core/str_internal.h"
 
+/* The address of a string, 48 bits, and above it 16 bits of its hash: of the strings of an image
+   (image.h) most lie in memory that nobody has looked at yet, and it is dear to be the first. */
+typedef uint64_t Slot;
+enum { SLOT_FREE, SLOT_TOMBSTONE };
+
 struct InternTable {
-    Str **slots; /* NULL: free; TOMBSTONE: was used */
+    Slot *slots;
     size_t mask, used, live;
 };
-#define TOMBSTONE ((Str *)(uintptr_t)1)
+
+static uint64_t slot_mark(int64_t hash)
+{
+    return (uint64_t)hash >> 32 << 48;
+}
+
+static Slot slot_of(const Str *s)
+{
+    return (Slot)(uintptr_t)s | slot_mark(s->hash);
+}
+
+static bool slot_holds(Slot slot)
+{
+    return slot > SLOT_TOMBSTONE;
+}
+
+static Str *slot_str(Slot slot)
+{
+    return (Str *)(uintptr_t)(slot & (((uint64_t)1 << 48) - 1));
+}
+
+/* May it be a string of that hash? */
+static bool slot_fits(Slot slot, int64_t hash)
+{
+    return slot_holds(slot) && !((slot ^ slot_mark(hash)) >> 48);
+}
 
 /* The slot of an equal string, or the first free one for it. */
-static Str **intern_find(struct InternTable *table, const Str *s)
+static Slot *intern_find(struct InternTable *table, const Str *s)
 {
-    Str **free_slot = NULL;
+    Slot *free_slot = NULL;
     for (size_t i = (size_t)s->hash & table->mask;; i = (i + 1) & table->mask) {
-        Str *found = table->slots[i];
-        if (!found)
-            return free_slot ? free_slot : &table->slots[i];
-        if (found == TOMBSTONE)
-            free_slot = free_slot ? free_slot : &table->slots[i];
-        else if (found->hash == s->hash && str_equal(found, s))
-            return &table->slots[i];
+        Slot *slot = &table->slots[i];
+        if (*slot == SLOT_FREE)
+            return free_slot ? free_slot : slot;
+        if (*slot == SLOT_TOMBSTONE)
+            free_slot = free_slot ? free_slot : slot;
+        else if (slot_fits(*slot, s->hash) && slot_str(*slot)->hash == s->hash &&
+                 str_equal(slot_str(*slot), s))
+            return slot;
     }
 }
 
@@ -32,15 +63,15 @@ static int intern_grow(Thread *t, struct InternTable *table)
     size_t size = 1024;
     while (size < table->live * 3)
         size *= 2;
-    struct InternTable bigger = {mem_alloc_zero(t, size * sizeof(Str *)), size - 1, table->live,
+    struct InternTable bigger = {mem_alloc_zero(t, size * sizeof(Slot)), size - 1, table->live,
                                  table->live};
     if (!bigger.slots)
         return -1;
     for (size_t i = 0; table->slots && i <= table->mask; i++)
-        if (table->slots[i] && table->slots[i] != TOMBSTONE)
-            *intern_find(&bigger, table->slots[i]) = table->slots[i];
+        if (slot_holds(table->slots[i]))
+            *intern_find(&bigger, slot_str(table->slots[i])) = table->slots[i];
     if (table->slots)
-        mem_free(t, table->slots, (table->mask + 1) * sizeof(Str *));
+        mem_free(t, table->slots, (table->mask + 1) * sizeof(Slot));
     *table = bigger;
     return 0;
 }
@@ -70,16 +101,16 @@ Value str_intern(Thread *t, TAKES Value v)
         return V_ERROR;
     }
     str_hash(t, s);
-    Str **slot = intern_find(table, s);
-    if (*slot && *slot != TOMBSTONE) {
-        Value found = v_from(obj_dup(*slot));
+    Slot *slot = intern_find(table, s);
+    if (slot_holds(*slot)) {
+        Value found = v_from(obj_dup(slot_str(*slot)));
         drop(t, v);
         return found;
     }
-    table->used += *slot == NULL;
+    table->used += *slot == SLOT_FREE;
     table->live++;
     s->head.flags |= STR_INTERNED;
-    *slot = s;
+    *slot = slot_of(s);
     return v;
 }
 
@@ -101,10 +132,13 @@ static Str *intern_find_ascii(const struct InternTable *table, const char *bytes
                               int64_t hash)
 {
     for (size_t i = (size_t)hash & table->mask;; i = (i + 1) & table->mask) {
-        Str *found = table->slots[i];
-        if (!found)
+        Slot slot = table->slots[i];
+        if (slot == SLOT_FREE)
             return NULL;
-        if (found != TOMBSTONE && found->hash == hash && found->len == len && found->unit == 1 &&
+        if (!slot_fits(slot, hash))
+            continue;
+        Str *found = slot_str(slot);
+        if (found->hash == hash && found->len == len && found->unit == 1 &&
             !memcmp(str_data(found), bytes, len))
             return found;
     }
@@ -136,9 +170,9 @@ void intern_forget(Thread *t, Str *s)
     struct InternTable *table = t->vm->interned;
     if (!table)
         return;
-    Str **slot = intern_find(table, s);
-    if (*slot == s) {
-        *slot = TOMBSTONE;
+    Slot *slot = intern_find(table, s);
+    if (slot_holds(*slot) && slot_str(*slot) == s) {
+        *slot = SLOT_TOMBSTONE;
         table->live--;
     }
 }
@@ -150,7 +184,7 @@ void intern_release(Thread *t)
     if (!table)
         return;
     if (table->slots)
-        mem_free(t, table->slots, (table->mask + 1) * sizeof(Str *));
+        mem_free(t, table->slots, (table->mask + 1) * sizeof(Slot));
     mem_free(t, table, sizeof *table);
 }
 

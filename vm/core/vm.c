@@ -441,6 +441,8 @@ int vm_write_image(const char *path, char *const *modules)
         return -1;
     }
     Thread *t = vm->main;
+    for (uint32_t c = 0; c < 128; c++)
+        drop(t, str_from_char(t, c)); /* side by side: they are kept */
     alloc_seal(&vm->alloc); /* apart from what every script needs */
     if (preload_modules(t, modules) < 0) {
         errno = ENOENT;
