@@ -97,11 +97,25 @@ static void *alloc_fail(Thread *t)
 
 /* ---- blocks ---- */
 
+/*
+ * malloc gives the end of its heap back whenever 128 KiB of it are free, and blocks that come and
+ * go there meet missing pages again each time. Freeing a block that it had mapped moves that limit
+ * to twice the block's size; mallopt() would move it too, but fix the size from which blocks are
+ * mapped.
+ */
+static void trim_seldom(void)
+{
+    void *volatile block = malloc(3 * PAGE_SIZE);
+    free(block);
+}
+
 /* All of it will be used: asked for in one go, its pages cost a tenth of what it takes to meet each
    of them missing while other processors are busy with their own. The C library writes a word
    behind it; and behind the first one lies what a start needs of larger blocks. */
 static char *page_new(bool first)
 {
+    if (!first)
+        trim_seldom();
     char *page = image_malloc(PAGE_SIZE);
     uintptr_t from = ((uintptr_t)page + 4095) & ~(uintptr_t)4095, to = from + PAGE_SIZE;
     if (first && to < (uintptr_t)sbrk(0))
