@@ -257,7 +257,7 @@ NATIVE(sys_getrefcount, "getrefcount(object, /)", "Return the reference count of
 NATIVE(sys_getallocatedblocks, "getallocatedblocks()",
        "Return the number of memory blocks currently allocated: here, blocks of 16 bytes.")
 {
-    return v_from_small((int64_t)(t->vm->alloc.used / 16));
+    return v_from_small((int64_t)((t->vm->alloc.used - t->vm->alloc.preloaded) / 16));
 }
 
 NATIVE(sys_getsizeof, "getsizeof(object, default=None)", "Return the size of object in bytes.")

@@ -8,6 +8,8 @@ for p in select poll epoll; do [ "$($PY --poller $p -c 'import asyncio; print(as
 $PY -X memory=lots -c 1 2>err; [ $? = 2 ] && grep -q 'bad size: -X memory=lots' err
 ## memory limit
 $PY -X memory=20M -c 'x = bytearray(30_000_000)' 2>err; [ $? = 1 ] && [ "$(tail -1 err)" = MemoryError ] && $PY -X memory=1G -c 'x = bytearray(30_000_000)'
+## memory limit counts nothing that is ready before
+[ "$($PY -X memory=2M -c 'import asyncio; print(asyncio.run(asyncio.sleep(0, 5)))')" = 5 ]
 ## library frames
 echo 'import asyncio
 async def main(): 1/0

@@ -82,7 +82,7 @@ void alloc_set_limit(Alloc *a, size_t bytes)
         return;
     reserve_free(a);
     a->short_at = 0;
-    a->limit = bytes;
+    a->limit = bytes ? bytes + a->preloaded : 0;
     alloc_set_watch(a);
     reserve_refill(a);
 }

@@ -22,6 +22,7 @@ typedef struct Alloc {
     char *bump, *bump_end;            /* unused rest of the newest page */
     void *pages;                      /* all pages, linked, to give back at the end */
     size_t used, limit;               /* bytes; limit 0: none */
+    size_t preloaded; /* bytes of modules that the image holds: no limit counts them */
     size_t watch;                     /* up to so many bytes in use nothing needs a closer look */
     uint64_t fail_at, count;          /* the fail_at-th allocation fails (testing); 0: never */
     void *reserve;   /* given back to the system when memory runs out, so that the handler of the

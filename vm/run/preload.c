@@ -230,6 +230,7 @@ int preload_modules(Thread *t, char *const *names)
     if (!p)
         return -1;
     bool enabled = vm->gc.enabled;
+    size_t used = vm->alloc.used;
     vm->gc.enabled = false;
     p->grows = true;
     for (; *names; names++) {
@@ -255,6 +256,7 @@ int preload_modules(Thread *t, char *const *names)
     attr_memo_release(t);
     type_cache_restart(t);
     stack_free(t);
+    vm->alloc.preloaded = vm->alloc.used - used;
     return 0;
 }
 
