@@ -256,11 +256,11 @@ static void streams_flush_at_exit(Thread *t)
                          ? V_EMPTY
                          : K(t, attr_get_or_empty(t, t->vm->sys_module, names[i]));
         int closed = v_is_object(file) ? io_attr_truth(t, file, "closed") : 1;
-        if (closed == 0 && v_is_error(io_call(t, file, "flush", NULL, 0))) {
+        bool fails = closed == 0 && v_is_error(io_call(t, file, "flush", NULL, 0));
+        if (fails && i == 0)
+            exc_unraisable(t, "Exception ignored in", file);
+        if ((fails || closed) && v_is_object(file)) /* something may be left below it */
             v_object(file)->flags &= (uint16_t)~OF_QUIET_END;
-            if (i == 0)
-                exc_unraisable(t, "Exception ignored in", file);
-        }
         exc_clear(t);
         api_scope_end(t, scope);
     }
