@@ -54,7 +54,7 @@ asyncio.run(main())
 END
 for round in '0' '0 watch' '1' '1 watch'; do
     part=${round% watch}
-    if ! env -i "$rondo.again" --write-hot "$rondo.new" $part "$work/$part.py" ${round#$part}; then
+    if ! env -i "$rondo.again" --write-hot "$rondo.new" $part "$work/$part.py" ${round#$part} >/dev/null; then
         echo "image.sh: pages will be copied one by one" >&2
         break
     fi
