@@ -7,6 +7,8 @@
  */
 #include <time.h>
 #include "stdlib/_static.h"
+#include "vm/core/type.h"
+#include "vm/objects/helpers.h"
 #include "vm/objects/int.h"
 
 #define DAY_US      INT64_C(86400000000)
@@ -352,6 +354,98 @@ API(calendar_delta_new, "delta_new(cls, us, /)", "The timedelta of so many micro
     return static_instance(t, V_AS(Type, a[0]), fields, 3);
 }
 
+/* ---- comparison: of two instances of one class here, of anything else in the language ---- */
+
+/* As keys, a function of the module, tells: NotImplemented, None (they differ) or two numbers. */
+static Value compare_keys(Thread *t, const char *module, const char *keys, Value a, Value b, int op)
+{
+    ApiScope scope = api_scope_begin(t);
+    Value args[] = {a, b, v_bool(op == CMP_EQ || op == CMP_NE)};
+    Value function = K(t, import_attr(t, module, keys));
+    Value made = v_is_error(function) ? V_ERROR : K(t, call(t, function, args, 3));
+    if (v_is_none(made))
+        made = v_bool(op == CMP_NE);
+    else if (v_is_kind(made, KIND_tuple))
+        made = K(t, compare_op(t, op, V_AS(Tuple, made)->items[0], V_AS(Tuple, made)->items[1]));
+    return api_scope_return(t, scope, made);
+}
+
+/* The slots of both, if they are of the same class and the first n slots of each hold ints. */
+static bool same_fields(Thread *t, Value a, Value b, size_t n, const Value **x, const Value **y)
+{
+    const Type *type = v_type(t, a);
+    if (!v_is_object(b) || v_type(t, b) != type || type->nslots < n)
+        return false;
+    *x = (const Value *)((const char *)v_object(a) + type->slots_at);
+    *y = (const Value *)((const char *)v_object(b) + type->slots_at);
+    for (size_t i = 0; i < n; i++)
+        if (!v_is_small((*x)[i]) || !v_is_small((*y)[i]))
+            return false;
+    return true;
+}
+
+static Value compare_fields(const Value *x, const Value *y, size_t n, int op)
+{
+    size_t i = 0;
+    while (i + 1 < n && v_small(x[i]) == v_small(y[i]))
+        i++;
+    int64_t p = v_small(x[i]), q = v_small(y[i]);
+    return v_bool(order_holds((p > q) - (p < q), op));
+}
+
+/* A class with as many slots as datetime may be one of datetimes, which are not ordered as dates. */
+static Value date_compare(Thread *t, Value a, Value b, int op)
+{
+    const Value *x, *y;
+    if (v_type(t, a)->nslots < 9 && same_fields(t, a, b, 3, &x, &y))
+        return compare_fields(x, y, 3, op);
+    return compare_keys(t, "_datetime", "date_keys", a, b, op);
+}
+
+static Value datetime_compare(Thread *t, Value a, Value b, int op)
+{
+    const Value *x, *y;
+    if (same_fields(t, a, b, 7, &x, &y) && v_same(x[7], y[7]))
+        return compare_fields(x, y, 7, op);
+    return compare_keys(t, "_datetime", "datetime_keys", a, b, op);
+}
+
+static Value delta_compare(Thread *t, Value a, Value b, int op)
+{
+    const Value *x, *y;
+    if (same_fields(t, a, b, 3, &x, &y))
+        return compare_fields(x, y, 3, op);
+    return compare_keys(t, "_datetime_delta", "delta_keys", a, b, op);
+}
+
+static Value ordered(Thread *t, Value cls, Value (*compare)(Thread *, Value, Value, int))
+{
+    if (check_class(t, cls) < 0)
+        return V_ERROR;
+    Type *type = V_AS(Type, cls);
+    const Slots own = {.compare = compare};
+    if (type_slots_expose(t, type, &own) < 0)
+        return V_ERROR;
+    type->s.compare = compare;
+    type_modified(t, type);
+    return cls;
+}
+
+API(calendar_ordered_dates, "ordered_dates(cls, /)", "Gives date its comparisons.")
+{
+    return ordered(t, a[0], date_compare);
+}
+
+API(calendar_ordered_datetimes, "ordered_datetimes(cls, /)", "Gives datetime its comparisons.")
+{
+    return ordered(t, a[0], datetime_compare);
+}
+
+API(calendar_ordered_deltas, "ordered_deltas(cls, /)", "Gives timedelta its comparisons.")
+{
+    return ordered(t, a[0], delta_compare);
+}
+
 Value calendar_native_module(Thread *t);
 Value calendar_native_module(Thread *t)
 {
@@ -360,7 +454,9 @@ Value calendar_native_module(Thread *t)
         &calendar_ymd_def,       &calendar_check_clock_def, &calendar_date_new_def,
         &calendar_date_key_def,  &calendar_datetime_new_def, &calendar_moment_def,
         &calendar_datetime_at_def, &calendar_whole_us_def,  &calendar_delta_us_def,
-        &calendar_delta_new_def, &calendar_datetime_local_def, &calendar_iso_plain_def, NULL};
+        &calendar_delta_new_def, &calendar_datetime_local_def, &calendar_iso_plain_def,
+        &calendar_ordered_dates_def, &calendar_ordered_datetimes_def,
+        &calendar_ordered_deltas_def, NULL};
     static const ModuleSpec spec = {"_calendar", "What datetime does most.", functions, NULL};
     return api_module(t, &spec);
 }

@@ -7,7 +7,8 @@ which fills the slots in order."""
 
 import time as _time
 from _calendar import (check_clock, date_key, date_new, datetime_at, datetime_local, datetime_new,
-                       delta_new, delta_us, index32, iso_plain, moment, ordinal, ymd)
+                       delta_new, delta_us, index32, iso_plain, moment, ordered_dates,
+                       ordered_datetimes, ordinal, ymd)
 from _static import make, seal
 from _datetime_delta import DAY_US, SEALED, shown_name, timedelta
 from _datetime_text import (MISSING, arity, clock_text, expand_format, iso_clock, iso_date,
@@ -50,6 +51,13 @@ def replaced(self, old, names, given, unknown):
             for name, value in zip(names, given)]
 
 
+def date_keys(a, b, equality):
+    if not isinstance(b, date) or isinstance(b, datetime):
+        return NotImplemented
+    return date_key(a), date_key(b)
+
+
+@ordered_dates
 class date:
     """date(year, month, day) --> date object"""
     __slots__ = 'year', 'month', 'day'
@@ -197,31 +205,6 @@ Monday == 1 ... Sunday == 7"""
 
     def __rsub__(self, other):
         return NotImplemented
-
-    def __eq__(self, other):
-        if not isinstance(other, date) or isinstance(other, datetime):
-            return NotImplemented
-        return date_key(self) == date_key(other)
-
-    def __lt__(self, other):
-        if not isinstance(other, date) or isinstance(other, datetime):
-            return NotImplemented
-        return date_key(self) < date_key(other)
-
-    def __le__(self, other):
-        if not isinstance(other, date) or isinstance(other, datetime):
-            return NotImplemented
-        return date_key(self) <= date_key(other)
-
-    def __gt__(self, other):
-        if not isinstance(other, date) or isinstance(other, datetime):
-            return NotImplemented
-        return date_key(self) > date_key(other)
-
-    def __ge__(self, other):
-        if not isinstance(other, date) or isinstance(other, datetime):
-            return NotImplemented
-        return date_key(self) >= date_key(other)
 
     def __hash__(self):
         return hash(date_state(self))
@@ -604,7 +587,9 @@ def zone_text(self):
 
 # ---- dates with times ----
 
-def moment_keys(a, b, equality=False):
+def datetime_keys(a, b, equality):
+    if not isinstance(b, datetime):
+        return NotImplemented
     return keys_of(a, b, moment, 'datetimes', equality)
 
 
@@ -636,6 +621,7 @@ def from_timestamp(cls, timestamp, zone, local):
     return result
 
 
+@ordered_datetimes
 class datetime(date):
     """datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])
 
@@ -854,36 +840,6 @@ of the time to include. Valid options are 'auto', 'hours', 'minutes',
             if first is not None:
                 us += delta_us(second) - delta_us(first)
         return delta_new(timedelta, us)
-
-    def __eq__(self, other):
-        if not isinstance(other, datetime):
-            return NotImplemented
-        keys = moment_keys(self, other, True)
-        return keys is not None and keys[0] == keys[1]
-
-    def __lt__(self, other):
-        if not isinstance(other, datetime):
-            return NotImplemented
-        a, b = moment_keys(self, other)
-        return a < b
-
-    def __le__(self, other):
-        if not isinstance(other, datetime):
-            return NotImplemented
-        a, b = moment_keys(self, other)
-        return a <= b
-
-    def __gt__(self, other):
-        if not isinstance(other, datetime):
-            return NotImplemented
-        a, b = moment_keys(self, other)
-        return a > b
-
-    def __ge__(self, other):
-        if not isinstance(other, datetime):
-            return NotImplemented
-        a, b = moment_keys(self, other)
-        return a >= b
 
     def __hash__(self):
         offset = (self.replace(fold=0) if self.fold else self).utcoffset()

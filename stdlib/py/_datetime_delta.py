@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """timedelta, the time between two moments: a part of _datetime."""
 
-from _calendar import delta_new, delta_us, whole_us
+from _calendar import delta_new, delta_us, ordered_deltas, whole_us
 from _static import make
 from _datetime_text import arity
 
@@ -54,6 +54,13 @@ def divide_nearest(a, b):
     return q + 1 if r > b or r == b and q & 1 else q
 
 
+def delta_keys(a, b, equality):
+    if not isinstance(b, timedelta):
+        return NotImplemented
+    return delta_us(a), delta_us(b)
+
+
+@ordered_deltas
 class timedelta:
     """Difference between two datetime values.
 
@@ -177,21 +184,6 @@ Arguments may be integers or floats, and may be positive or negative."""
     def __rdivmod__(self, other):
         return timedelta.__divmod__(other, self) if isinstance(other, timedelta) else \
             NotImplemented
-
-    def __eq__(self, other):
-        return delta_us(self) == delta_us(other) if isinstance(other, timedelta) else NotImplemented
-
-    def __lt__(self, other):
-        return delta_us(self) < delta_us(other) if isinstance(other, timedelta) else NotImplemented
-
-    def __le__(self, other):
-        return delta_us(self) <= delta_us(other) if isinstance(other, timedelta) else NotImplemented
-
-    def __gt__(self, other):
-        return delta_us(self) > delta_us(other) if isinstance(other, timedelta) else NotImplemented
-
-    def __ge__(self, other):
-        return delta_us(self) >= delta_us(other) if isinstance(other, timedelta) else NotImplemented
 
     def __hash__(self):
         return hash((self.days, self.seconds, self.microseconds))
