@@ -65,6 +65,8 @@ static Value make_key(Thread *t, Cache *c, const Value *args, uint32_t nargs, Va
     if (nargs == 1 && !keywords && !c->typed &&
         (v_is_small(args[0]) || v_is_kind(args[0], KIND_str)))
         return args[0];
+    if (!keywords && !c->typed)
+        return K(t, tuple_new(t, args, nargs));
     Value list = K(t, list_new(t, args, nargs));
     int status = v_is_error(list) ? -1 : 0;
     List *l = V_AS(List, list);
@@ -135,7 +137,7 @@ static Value cache_call_kept(Thread *t, Cache *c, const Value *args, uint32_t na
     if (!v_is_empty(found)) {
         Entry *e = V_AS(Entry, found);
         c->hits++;
-        if (c->newest != e && (e->older || e->newer)) {
+        if (c->maxsize > 0 && c->newest != e && (e->older || e->newer)) {
             entry_unlink(c, e);
             entry_link(c, e);
         }
