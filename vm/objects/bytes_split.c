@@ -48,6 +48,19 @@ static int split_space(Thread *t, Value list, Value self, size_t limit, bool rig
     }
 }
 
+/* As bytes_find(); parts between single bytes are short as a rule. */
+static ALWAYS_INLINE int64_t find_separator(const char *p, size_t n, const BufferView *sep)
+{
+    if (sep->len != 1)
+        return bytes_find(p, n, sep->data, sep->len);
+    size_t near = n < 16 ? n : 16;
+    for (size_t i = 0; i < near; i++)
+        if (p[i] == sep->data[0])
+            return (int64_t)i;
+    const char *found = n > near ? memchr(p + near, sep->data[0], n - near) : NULL;
+    return found ? found - p : -1;
+}
+
 static int split_by(Thread *t, Value list, Value self, const BufferView *sep, size_t limit,
                     bool right)
 {
@@ -55,7 +68,7 @@ static int split_by(Thread *t, Value list, Value self, const BufferView *sep, si
     size_t from = 0, to = p.n;
     for (size_t made = 0; made < limit; made++) {
         int64_t at = right ? bytes_find_last(p.p, to, sep->data, sep->len)
-                           : bytes_find(p.p + from, to - from, sep->data, sep->len);
+                           : find_separator(p.p + from, to - from, sep);
         if (at < 0)
             break;
         size_t place = (size_t)at + (right ? 0 : from);
@@ -86,7 +99,9 @@ static Value split(Thread *t, Value *a, bool right)
         return V_ERROR;
     size_t most = limit < 0 ? SIZE_MAX : (size_t)limit;
     bool space = v_is_empty(a[1]) || v_is_none(a[1]);
-    if (!space && buffer_get(t, a[1], &sep) < 0)
+    if (v_is_kind(a[1], KIND_bytes))
+        sep = (BufferView){.data = V_AS(Bytes, a[1])->data, .len = V_AS(Bytes, a[1])->len};
+    else if (!space && buffer_get(t, a[1], &sep) < 0)
         return V_ERROR;
     Value list = !space && sep.len == 0 ? raise_format(t, EXC_ValueError, "empty separator")
                                         : list_new(t, NULL, 0);
@@ -205,6 +220,27 @@ static int join_one(Thread *t, ByteBuf *b, Value self, Value item, size_t i)
     return b->failed ? -1 : 0;
 }
 
+/* All items, if they are bytes objects, in one go: nothing runs that could change them. */
+static bool join_bytes(ByteBuf *b, Piece sep, const Value *items, size_t n)
+{
+    if (sep.n > UINT32_MAX || n > UINT32_MAX / 4)
+        return false; /* the product below might overflow */
+    size_t len = n ? (n - 1) * sep.n : 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!v_is_kind(items[i], KIND_bytes) || len > PTRDIFF_MAX / 2)
+            return false;
+        len += V_AS(Bytes, items[i])->len;
+    }
+    char *to = bytebuf_space(b, len);
+    for (size_t i = 0; to && i < n; i++) {
+        const Bytes *item = V_AS(Bytes, items[i]);
+        if (i)
+            to = mempcpy(to, sep.p, sep.n);
+        to = mempcpy(to, item->data, item->len);
+    }
+    return true;
+}
+
 NATIVE(join, "join(self, iterable_of_bytes, /)", "The items, with the bytes between them.")
 {
     Value all = seq_fast(t, a[1], "can only join an iterable");
@@ -213,9 +249,11 @@ NATIVE(join, "join(self, iterable_of_bytes, /)", "The items, with the bytes betw
     ByteBuf b;
     bytebuf_init(&b, t);
     size_t n = 0;
-    int status = 0;
-    for (size_t i = 0; status == 0; i++) {
-        const Value *items = seq_items(all, &n);
+    const Value *items = seq_items(all, &n);
+    bool joined = join_bytes(&b, piece_of(a[0]), items, n);
+    int status = b.failed ? -1 : 0;
+    for (size_t i = 0; status == 0 && !joined; i++) {
+        items = seq_items(all, &n);
         if (i >= n)
             break;
         status = join_one(t, &b, a[0], items[i], i);
