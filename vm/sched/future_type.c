@@ -292,6 +292,8 @@ static Value waiter_callable(Thread *t, Value w)
         return import_attr(t, "asyncio.base_events", "_run_until_complete_cb");
     if (fn == gather_child_done)
         return import_attr(t, "asyncio.tasks", "_gather_done_callback");
+    if (fn == completed_child_done)
+        return attr_get(t, V_AS(Waker, w)->self, N(t, _handle_completion));
     return dup(w);
 }
 

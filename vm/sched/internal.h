@@ -108,9 +108,10 @@ MUST_USE int cancel_by_method(Thread *t, Value obj, Value msg);
 MUST_USE Value call_with_context(Thread *t, Value f, const Value *args, uint32_t nargs,
                                  Value context);
 
-/* The wakers of run_until_complete and gather. */
+/* The wakers of run_until_complete, gather and as_completed. */
 int loop_run_future_done(Thread *t, Waker *w, Value future);
 int gather_child_done(Thread *t, Waker *w, Value v);
+int completed_child_done(Thread *t, Waker *w, Value future);
 
 /* ---- types ---- */
 /* A type that the VM owns. NULL: error. */

@@ -73,7 +73,7 @@ static int asyncio_exec(Thread *t, Value module)
     if (add_type(t, module, "CancelledError", t->vm->exc[EXC_CancelledError]) < 0 ||
         add_type(t, module, "InvalidStateError", t->vm->exc[EXC_InvalidStateError]) < 0)
         return -1;
-    return sync_types_add(t, module);
+    return sync_types_add(t, module) < 0 ? -1 : completed_type_add(t, module);
 }
 
 Value asyncio_native_module(Thread *t)

@@ -214,7 +214,7 @@ static Value queue_wait_failed(Thread *t, Queue *q, NativeCoro *c, WaitList *lis
     return V_ERROR;
 }
 
-static Value queue_get_step(Thread *t, NativeCoro *c, bool thrown)
+Value queue_get_step(Thread *t, NativeCoro *c, bool thrown)
 {
     Queue *q = QUEUE(c->self);
     if (thrown)
@@ -414,6 +414,25 @@ static Value queue_start(Thread *t, Value *a, QueueOrder order)
     return V_NONE;
 }
 
+Value queue_new(Thread *t)
+{
+    Queue *q = object_new(t, t->vm->sched->queue_type, 0);
+    if (!q)
+        return V_ERROR;
+    gc_track(t, q);
+    Value args[] = {v_from(q), V_EMPTY};
+    Value r = queue_start(t, args, QUEUE_FIFO);
+    if (!v_is_error(r))
+        return args[0];
+    obj_drop(t, q);
+    return r;
+}
+
+int queue_put(Thread *t, Value queue, Value item)
+{
+    return v_is_error(queue_put_now(t, QUEUE(queue), item)) ? -1 : 0;
+}
+
 NATIVE_LIBRARY(queue_init, "__init__(self, maxsize=0)", NULL)
 {
     return queue_start(t, a, QUEUE_FIFO);
@@ -577,7 +596,7 @@ int queue_types_add(Thread *t, Value module)
                      .dealloc = queue_dealloc,
                      .visit = queue_visit,
                      .clear = queue_clear};
-    Type *base = library_type(t, "asyncio.queues", &spec);
+    Type *base = t->vm->sched->queue_type = library_type(t, "asyncio.queues", &spec);
     if (!base || api_module_add_type(t, module, base) < 0)
         return -1;
     static const struct {

@@ -79,7 +79,7 @@ struct Sched {
     uint32_t serial;         /* of the last future */
     Type *handle_type, *timer_handle_type, *waker_type, *loop_type, *native_coro_type,
         *light_coro_type, *context_type, *contextvar_type, *token_type, *future_iter_type,
-        *gather_type, *timeout_type, *coro_iter_type;
+        *gather_type, *timeout_type, *coro_iter_type, *queue_type;
     Type *socket_type; /* _socket.socket: a Sock; NULL until that is imported. BORROWED */
     Loop *loops;       /* all loops that are not closed */
 };

@@ -12,7 +12,7 @@ __all__ = (
 )
 
 from _asyncio import (Task, Future, create_task, sleep, gather, ensure_future, current_task,
-                      _enter_task, _leave_task, _swap_current_task)
+                      _AsCompletedIterator, _enter_task, _leave_task, _swap_current_task)
 from _asyncio import all_tasks as _native_all_tasks
 from . import coroutines
 from . import events
@@ -167,7 +167,6 @@ async def _cancel_and_wait(fut):
 def as_completed(fs, *, timeout=None):
     """Iterate over awaitables in the order in which they complete."""
     _expect_several(fs, 'expects an iterable of awaitables')
-    from ._completed import _AsCompletedIterator
     return _AsCompletedIterator(fs, timeout)
 
 
