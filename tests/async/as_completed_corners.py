@@ -267,8 +267,15 @@ try:
     asyncio.as_completed([other.create_future()])
 except ValueError as e:
     print(e)
-it = asyncio.as_completed([loop.create_future()])
+done, pending = loop.create_future(), loop.create_future()
+done.set_result(1)
+it = asyncio.as_completed([pending])
 loop.run_until_complete(asyncio.sleep(0))
 loop.close()
+for call in lambda: asyncio.as_completed([done]), lambda: pending.set_result(1):
+    try:
+        call()
+    except RuntimeError as e:
+        print(e)
 other.close()
 asyncio.set_event_loop(None)

@@ -114,6 +114,8 @@ static int future_wake(Thread *t, Future *f, Value fn, Value context)
     if (future_is_plain(f) && is_waiter(t, fn)) {
         if (v_has_layout(fn, KIND_task))
             return task_schedule(t, V_AS(Task, fn));
+        if (loop_check_closed(t, f->loop) < 0)
+            return -1;
         return loop_ready_waker(t, f->loop, V_AS(Waker, fn), v_from(f));
     }
     if (future_is_plain(f)) {

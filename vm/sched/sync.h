@@ -44,8 +44,8 @@ bool sync_is(Value v);
 MUST_USE int sync_types_add(Thread *t, Value module);
 MUST_USE int queue_types_add(Thread *t, Value module);
 MUST_USE int completed_type_add(Thread *t, Value module);
-/* An asyncio.Queue without a limit, its put_nowait(), and a step of a coroutine, whose `self` it is,
-   that ends with the next item. */
+/* An asyncio.Queue without a limit, its put_nowait(), and a step of a coroutine, whose `self` it
+   is, that ends with the next item. */
 MUST_USE Value queue_new(Thread *t);
 MUST_USE int queue_put(Thread *t, Value queue, Value item);
 MUST_USE Value queue_get_step(Thread *t, NativeCoro *c, bool thrown);
