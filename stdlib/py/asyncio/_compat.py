@@ -122,6 +122,15 @@ def _wait_accepting(wait):
     return accept
 
 
+def _completed_accepting(as_completed):
+    @functools.wraps(as_completed)
+    def accept(fs, **kwargs):
+        if not futures.isfuture(fs) and not iscoroutine(fs):
+            fs = [_as_coroutine(f) for f in dict.fromkeys(fs)]
+        return as_completed(fs, **kwargs)
+    return accept
+
+
 def _policy_get_event_loop(get_event_loop):
     """The main thread gets its first loop without a word."""
     @functools.wraps(get_event_loop)
@@ -138,13 +147,13 @@ def _install(package):
     _iscoroutine = coroutines.iscoroutine
     coroutines.coroutine = package.coroutine = coroutine
     coroutines.iscoroutine = package.iscoroutine = iscoroutine
-    accepting = {'ensure_future': 0, 'create_task': 0, 'shield': 0, 'wait_for': 0, 'gather': None,
-                 'as_completed': None}
+    accepting = {'ensure_future': 0, 'create_task': 0, 'shield': 0, 'wait_for': 0, 'gather': None}
     for name, position in accepting.items():
         function = _accepting(getattr(tasks, name), *(() if position is None else (position,)))
         setattr(tasks, name, function)
         setattr(package, name, function)
     tasks.wait = package.wait = _wait_accepting(tasks.wait)
+    tasks.as_completed = package.as_completed = _completed_accepting(tasks.as_completed)
     loop = base_events.BaseEventLoop
     loop.create_task = _accepting(loop.create_task, 1)
     loop.run_until_complete = _accepting(loop.run_until_complete, 1)
