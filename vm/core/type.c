@@ -490,7 +490,6 @@ static void type_clear(Thread *t, Object *o)
     signature_release(t, type->new_sig);
     signature_release(t, type->init_sig);
     type->new_sig = type->init_sig = NULL;
-    shape_free_tree(t, type);
 }
 
 static void type_dealloc(Thread *t, Object *o)

@@ -9,6 +9,7 @@
 #include "vm/core/alloc_trace.h"
 #include "vm/core/image.h"
 #include "vm/core/protocol.h"
+#include "vm/core/shape.h"
 #include "vm/core/spin.h"
 #include "vm/core/vm.h"
 
@@ -443,7 +444,7 @@ int vm_write_image(const char *path, char *const *modules)
     Thread *t = vm->main;
     for (uint32_t c = 0; c < 128; c++)
         drop(t, str_from_char(t, c)); /* side by side: they are kept */
-    alloc_seal(&vm->alloc); /* apart from what every script needs */
+    alloc_seal(&vm->alloc);           /* apart from what every script needs */
     if (preload_modules(t, modules) < 0) {
         errno = ENOENT;
         return -1;
@@ -674,6 +675,7 @@ void vm_free(VM *vm)
     gc_collect(t, 2);
     types_each(t, type_empty);
     gc_collect(t, 2);
+    types_each(t, shape_free_tree); /* a dict of one type may have held an instance of another */
     namespaces_drop(t);
     names_drop(t);
     str_teardown(t);
