@@ -140,8 +140,13 @@ async def consumer(it, log, name):
         raise
 
 
+def started(*coros):
+    """Tasks in this order: a set of coroutines has one of addresses."""
+    return [asyncio.create_task(c) for c in coros]
+
+
 async def cancelled_waiter():
-    it = asyncio.as_completed([job('a', 1), job('b', 2), job('c', 3)])
+    it = asyncio.as_completed(started(job('a', 1), job('b', 2), job('c', 3)))
     log = []
     tasks = [asyncio.create_task(consumer(it, log, i)) for i in range(3)]
     await asyncio.sleep(.5)
@@ -166,7 +171,8 @@ async def timeouts():
     done.set_result('done')
     for timeout in 0, -1, .5, None:
         out = []
-        for c in asyncio.as_completed([done, job('slow', 1), job('slower', 2)], timeout=timeout):
+        for c in asyncio.as_completed([done, *started(job('slow', 1), job('slower', 2))],
+                                      timeout=timeout):
             try:
                 out.append(await c)
             except TimeoutError:
