@@ -115,7 +115,7 @@ $(B)/unicode_names.inc: lexer/names.sh lexer/names_short.def $(wildcard $(UNICOD
 	@mv $@.new $@
 $(B)/lexer/names.o: $(B)/unicode_names.inc
 $(B)/lexer/names.o: CFLAGS += -I$(B)
-# The dispatch loop: each instruction keeps its own jump to the next one, and pairs of words are not
+# The dispatch loop begins with a line of the cache; each instruction keeps its own jump to the next one, and pairs of words are not
 # gathered in vector registers (vm/PERFORMANCE.md says what that gave).
 $(B)/vm/run/dispatch.o: CFLAGS += -falign-functions=64 -fno-gcse -fno-crossjumping -fno-tree-slp-vectorize
 # The library in the language becomes part of the binary.

@@ -97,15 +97,9 @@ static void *alloc_fail(Thread *t)
 
 /* ---- blocks ---- */
 
-/*
- * malloc gives the end of its heap back whenever 128 KiB of it are free, and blocks that come and
- * go there meet missing pages again each time. Freeing a block that it had mapped moves that limit
- * to twice the block's size; mallopt() would move it too, but fix the size from which blocks are
- * mapped.
- */
-static void trim_seldom(void)
+void alloc_trim_seldom(size_t block_bytes)
 {
-    void *volatile block = malloc(3 * PAGE_SIZE);
+    void *volatile block = malloc(block_bytes); /* volatile: else the compiler drops the pair */
     free(block);
 }
 
@@ -115,7 +109,7 @@ static void trim_seldom(void)
 static char *page_new(bool first)
 {
     if (!first)
-        trim_seldom();
+        alloc_trim_seldom(3 * PAGE_SIZE);
     char *page = image_malloc(PAGE_SIZE);
     uintptr_t from = ((uintptr_t)page + 4095) & ~(uintptr_t)4095, to = from + PAGE_SIZE;
     if (first && to < (uintptr_t)sbrk(0))

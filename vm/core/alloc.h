@@ -37,6 +37,12 @@ void alloc_set_watch(Alloc *a);
 void alloc_set_limit(Alloc *a, size_t bytes);
 void alloc_fail_at(Alloc *a, uint64_t allocation); /* 0: never */
 
+/* malloc gives the end of its heap back whenever 128 KiB of it are free, and blocks that come and go
+   there meet missing pages again each time. Freeing a block of this size, which it had mapped, moves
+   that limit to twice the size; mallopt() would move it too, but fix the size from which blocks are
+   mapped. */
+void alloc_trim_seldom(size_t block_bytes);
+
 struct Thread;
 /* NULL with MemoryError pending. Contents undefined. size 0 gives a valid pointer. */
 void *mem_alloc(struct Thread *t, size_t size) __attribute__((warn_unused_result));

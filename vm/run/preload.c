@@ -19,7 +19,6 @@ typedef enum PreloadState { PRELOAD_WAITS, PRELOAD_LINKED, PRELOAD_UNFIT } Prelo
 struct Preloaded {
     Str *name;         /* owned, interned; as in sys.modules */
     Value module;      /* owned until it is linked */
-    Value begin;       /* its function _begin, BORROWED, or EMPTY */
     GcHead made;       /* what is tracked of what the module created, until it is linked */
     Type **types;      /* the classes among it, NULL-terminated */
     Preloaded *outer;  /* the one that was being executed when this one was asked for */
@@ -28,6 +27,7 @@ struct Preloaded {
     uint32_t at_exit_from;
     void (*at_exit)(Thread *t); /* what it registered with vm_at_exit(), or NULL */
     PreloadState state;
+    bool begins; /* it has a function _begin */
     bool package;
     bool below_package; /* an attribute of its package, which did not ask for it itself */
     uint32_t seen;      /* the search that came here last */
@@ -137,7 +137,7 @@ void preload_end(Thread *t, Preloaded *row)
     row->module = v_is_object(module) ? dup(module) : V_EMPTY;
     if (v_is_object(module)) {
         Dict *space = V_AS(Module, module)->dict;
-        row->begin = dict_get_str(space, N(t, _begin));
+        row->begins = !v_is_empty(dict_get_str(space, N(t, _begin)));
         row->package = !v_is_empty(dict_get_str(space, N(t, __path__)));
     }
     if (vm->at_exit_count > row->at_exit_from)
@@ -206,16 +206,24 @@ static int row_hide(Thread *t, struct Preload *p, Preloaded *row)
     return dict_delete(t, t->vm->modules, v_from(row->name)) < 0 ? -1 : 0;
 }
 
+/* Is the module on the list, or below a package that is? */
+static bool is_listed(const char *name, char *const *names)
+{
+    for (; *names; names++) {
+        size_t len = strlen(*names);
+        if (!strncmp(name, *names, len) && (!name[len] || name[len] == '.'))
+            return true;
+    }
+    return false;
+}
+
 /* Modules that hold what depends on the process are not on the list, and must not slip in. */
 static bool rows_listed(Thread *t, const struct Preload *p, char *const *names)
 {
     for (uint32_t i = 0; i < p->len; i++) {
         const char *name = str_utf8(t, p->rows[i].name, &(size_t){0});
-        bool listed = name && !strncmp(name, "asyncio.", 8);
-        for (char *const *n = names; name && *n && !listed; n++)
-            listed = !strcmp(name, *n);
-        if (!listed) {
-            fprintf(stderr, "rondo: not on the list of modules to execute: %s\n", name);
+        if (!name || !is_listed(name, names)) {
+            fprintf(stderr, "rondo: not on the list of modules to execute: %s\n", name ? name : "?");
             return false;
         }
     }
@@ -238,8 +246,10 @@ int preload_modules(Thread *t, char *const *names)
         Value module = v_is_error(name)
                            ? V_ERROR
                            : import_absolute_or_relative(t, NULL, V_AS(Str, name), V_NONE, 0);
-        if (v_is_error(module))
+        if (v_is_error(module)) {
+            fprintf(stderr, "rondo: cannot be executed ahead: %s\n", *names);
             return -1;
+        }
         drop(t, module);
         drop(t, name);
     }
@@ -288,7 +298,7 @@ static int module_begins(Thread *t, const Preloaded *row)
     if (!v_is_empty(t->vm->importer) &&
         import_describe(t, row->module, v_from(row->name), V_NONE, row->package, V_NONE) < 0)
         return -1;
-    return v_is_empty(row->begin) ? 0 : import_begin(t, row->module);
+    return row->begins ? import_begin(t, row->module) : 0;
 }
 
 static int row_attach(Thread *t, struct Preload *p, Preloaded *row)

@@ -102,25 +102,12 @@ static void wakers_drop(Thread *t, SocketTransport *tr)
 
 /* ---- reading ---- */
 
-/*
- * Messages of some length come and go at the end of malloc's heap, which gives 128 KiB that are free
- * there back to the kernel, to fetch them again page by page for the next ones. What it holds on to
- * is twice the largest mapped block that was freed: one is freed. (Set by mallopt(), the threshold
- * of mapped blocks would no longer grow either.)
- */
-static void heap_hold_on(void)
-{
-    enum { BLOCK = 1024 * 1024 };
-    void *volatile block = malloc(BLOCK); /* volatile: the compiler drops the pair otherwise */
-    free(block);
-}
-
 /* A buffer of the thread's C stack would be too large: one per loop, made when first needed. */
 char *loop_receive_buffer(Thread *t, Loop *loop)
 {
     if (!loop->receive_buffer) {
         loop->receive_buffer = mem_alloc(t, RECEIVE_SIZE);
-        heap_hold_on();
+        alloc_trim_seldom(1 << 20); /* messages of some length come and go */
     }
     return loop->receive_buffer;
 }
