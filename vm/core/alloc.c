@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Small blocks come from 64 KiB pages cut into size classes of 16 bytes, each with a list of free
- * blocks; larger ones from malloc. In a sanitizer build every block is malloc's, so that the
- * sanitizer sees each use after free.
+ * blocks; larger ones from malloc, whose heap is asked for ahead of its use; large ones are mapped
+ * (alloc_large.h). In a sanitizer build every block is malloc's, so that the sanitizer sees each
+ * use after free.
  */
+#include <malloc.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include "lexer/base.h"
@@ -12,6 +14,7 @@
 #include "vm/core/image.h"
 
 #define PAGE_SIZE (64 * 1024)
+#define REGION    (16 * PAGE_SIZE)
 #define RESERVE   (4 * PAGE_SIZE)
 #define MOST      (SIZE_MAX >> 17) /* no request is larger: what processors can address, 47 bits */
 
@@ -95,41 +98,106 @@ static void *alloc_fail(Thread *t)
     return NULL;
 }
 
-/* ---- blocks ---- */
+/* ---- the heap of the C library ---- */
 
-void alloc_trim_seldom(size_t block_bytes)
+/* It keeps an end of 4 MiB that falls free and maps none of its blocks apart: what comes and goes
+   there would meet missing pages each time. */
+static void heap_settle(void)
 {
-    void *volatile block = malloc(block_bytes); /* volatile: else the compiler drops the pair */
-    free(block);
+    mallopt(M_TRIM_THRESHOLD, 4 << 20);
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
 }
 
-/* All of it will be used: asked for in one go, its pages cost a tenth of what it takes to meet each
-   of them missing while other processors are busy with their own. The C library writes a word
-   behind it; and behind the first one lies what a start needs of larger blocks. */
-static char *page_new(bool first)
+/* A block of the heap ends there: the pages up to a little further on are asked for in one go. Not
+   those of another thread's heap, whose addresses are higher. */
+static void heap_populate(Alloc *a, char *end)
 {
-    if (!first)
-        alloc_trim_seldom(3 * PAGE_SIZE);
+    char *top = sbrk(0);
+    if (end > top)
+        return;
+    char *to = top - end < PAGE_SIZE ? top : end + PAGE_SIZE;
+    if (a->heap_met)
+        pages_populate(a->heap_met, to);
+    a->heap_met = to;
+}
+
+/* As malloc, for blocks that are neither small nor large. */
+static void *heap_alloc(Alloc *a, size_t size)
+{
+    char *block = image_malloc(size);
+    if (block && UNLIKELY(block + size > a->heap_met) && !image_grows())
+        heap_populate(a, block + size);
+    return block;
+}
+
+static void heap_free(Alloc *a, void *block, size_t size)
+{
+    image_free(block);
+    if (size >= PAGE_SIZE && a->heap_met > (char *)sbrk(0))
+        a->heap_met = sbrk(0);
+}
+
+/* ---- pages of small blocks ---- */
+
+/* The head of what is given back at the end. */
+typedef struct Region {
+    struct Region *next;
+    size_t bytes; /* 0: a page from the heap */
+} Region;
+
+static void region_add(Alloc *a, Region *region, size_t bytes)
+{
+    *region = (Region){a->regions, bytes};
+    a->regions = region;
+}
+
+/* Behind it lies what a start needs of larger blocks: that is asked for too. */
+static char *page_of_heap(Alloc *a)
+{
     char *page = image_malloc(PAGE_SIZE);
-    uintptr_t from = ((uintptr_t)page + 4095) & ~(uintptr_t)4095, to = from + PAGE_SIZE;
-    if (first && to < (uintptr_t)sbrk(0))
-        to = (uintptr_t)sbrk(0) & ~(uintptr_t)4095;
-    if (page)
-        madvise((void *)from, to - from, MADV_POPULATE_WRITE);
+    if (!page)
+        return NULL;
+    if (!image_grows()) {
+        a->heap_met = sbrk(0);
+        pages_populate(page, a->heap_met);
+    }
+    region_add(a, (Region *)page, 0);
     return page;
 }
+
+/* All of a page will be used: it is asked for in one go. A region only keeps addresses ready. */
+static char *page_new(Alloc *a)
+{
+    if (!a->heap_met || image_grows())
+        return page_of_heap(a);
+    if (a->region_left == a->region_end) {
+        if (!a->region_end)
+            heap_settle();
+        int flags = MAP_PRIVATE | MAP_ANONYMOUS;
+        char *region = mmap(NULL, REGION, PROT_READ | PROT_WRITE, flags, -1, 0);
+        if (region == MAP_FAILED)
+            return NULL;
+        region_add(a, (Region *)region, REGION);
+        a->region_left = region;
+        a->region_end = region + REGION;
+    }
+    char *page = a->region_left;
+    a->region_left += PAGE_SIZE;
+    pages_populate(page, a->region_left);
+    return page;
+}
+
+/* ---- blocks ---- */
 
 /* The next block of the newest page; some more of its size lie ready from then on. */
 static void *alloc_from_page(Alloc *a, size_t size)
 {
     enum { BATCH_BYTES = 2048, BATCH_MOST = 16 };
     if ((size_t)(a->bump_end - a->bump) < size) {
-        char *page = page_new(!a->bump);
+        char *page = page_new(a);
         if (!page)
             return NULL;
-        *(void **)page = a->pages;
-        a->pages = page;
-        a->bump = page + 16;
+        a->bump = page + sizeof(Region);
         a->bump_end = page + PAGE_SIZE;
         if (UNLIKELY(!a->reserve))
             reserve_refill(a);
@@ -149,12 +217,21 @@ static void *alloc_from_page(Alloc *a, size_t size)
     return block;
 }
 
-static void *alloc_block(Alloc *a, size_t size)
+/* Is a block of this size, there or yet to be made (NULL), mapped? */
+static bool is_large(size_t size, const void *block)
+{
+    return !PLAIN_MALLOC && size >= LARGE_LEAST && (block ? !image_holds(block) : !image_grows());
+}
+
+static void *alloc_block(Alloc *a, size_t size, bool zero)
 {
     if (PLAIN_MALLOC || size > ALLOC_SMALL) {
         if (UNLIKELY(!a->reserve))
             reserve_refill(a);
-        return image_malloc(size);
+        if (is_large(size, NULL))
+            return large_alloc(&a->large, size, zero);
+        void *block = heap_alloc(a, size);
+        return block && zero ? memset(block, 0, size) : block;
     }
     void **head = &a->free[size / 16];
     void *block = *head;
@@ -164,27 +241,35 @@ static void *alloc_block(Alloc *a, size_t size)
     return block;
 }
 
-void *mem_alloc(Thread *t, size_t size)
+/* The long way of mem_alloc; `size` is a multiple of 16. */
+static void *alloc_counted(Thread *t, size_t size, bool zero)
 {
     Alloc *a = &t->vm->alloc;
+    if (UNLIKELY(!alloc_admit(a, size)))
+        return alloc_fail(t);
+    void *block = alloc_block(a, size, zero);
+    if (UNLIKELY(!block)) {
+        a->used -= size;
+        return alloc_fail(t);
+    }
+    if (UNLIKELY(a->trace != NULL))
+        alloc_trace_add(t, block, size);
+    return block;
+}
+
+void *mem_alloc(Thread *t, size_t size)
+{
     if (UNLIKELY(size > MOST))
         return alloc_fail(t);
     size = block_size(size);
-    void *block = alloc_small(a, size);
-    if (LIKELY(block))
-        return block;
-    if (LIKELY(alloc_admit(a, size))) {
-        block = alloc_block(a, size);
-        if (UNLIKELY(!block))
-            a->used -= size;
-        else if (UNLIKELY(a->trace != NULL))
-            alloc_trace_add(t, block, size);
-    }
-    return LIKELY(block) ? block : alloc_fail(t);
+    void *block = alloc_small(&t->vm->alloc, size);
+    return LIKELY(block) ? block : alloc_counted(t, size, false);
 }
 
 void *mem_alloc_zero(Thread *t, size_t size)
 {
+    if (size > ALLOC_SMALL && size <= MOST)
+        return alloc_counted(t, block_size(size), true);
     void *block = mem_alloc(t, size);
     if (block)
         memset(block, 0, size);
@@ -215,7 +300,21 @@ void mem_free(Thread *t, void *block, size_t size)
 #ifdef RONDO_DEBUG
     memset(block, MEM_FREED_BYTE, size);
 #endif
-    image_free(block);
+    if (is_large(size, block))
+        large_free(&a->large, block, size);
+    else
+        heap_free(a, block, size);
+}
+
+/* Neither size is small; both are large if one is. The image does not hold the block. */
+static void *resize_block(Alloc *a, void *block, size_t old, size_t now)
+{
+    if (is_large(old, block))
+        return large_resize(&a->large, block, old, now);
+    char *moved = realloc(block, now);
+    if (moved && moved + now > a->heap_met)
+        heap_populate(a, moved + now);
+    return moved;
 }
 
 void *mem_resize(Thread *t, void *block, size_t old_size, size_t size)
@@ -225,12 +324,13 @@ void *mem_resize(Thread *t, void *block, size_t old_size, size_t size)
     size_t old = block_size(old_size), now = block_size(size);
     if (old == now && size <= MOST)
         return block;
-    if (!PLAIN_MALLOC && old > ALLOC_SMALL && now > ALLOC_SMALL && size <= MOST) {
+    bool alike = (old >= LARGE_LEAST) == (now >= LARGE_LEAST) && !image_holds(block);
+    if (!PLAIN_MALLOC && old > ALLOC_SMALL && now > ALLOC_SMALL && alike && size <= MOST) {
         Alloc *a = &t->vm->alloc;
         if (now > old && !alloc_admit(a, now - old))
             return alloc_fail(t);
         uintptr_t before = (uintptr_t)block;
-        void *moved = image_realloc(block, old, now);
+        void *moved = resize_block(a, block, old, now);
         if (!moved) {
             a->used -= now > old ? now - old : 0;
             return alloc_fail(t);
@@ -275,9 +375,13 @@ void alloc_seal(Alloc *a)
 void alloc_release(Alloc *a)
 {
     reserve_free(a);
-    while (a->pages) {
-        void *next = *(void **)a->pages;
-        image_free(a->pages);
-        a->pages = next;
+    large_release(&a->large);
+    while (a->regions) {
+        Region *region = a->regions;
+        a->regions = region->next;
+        if (region->bytes)
+            munmap(region, region->bytes);
+        else
+            image_free(region);
     }
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The allocator: size classes of 16 bytes up to ALLOC_SMALL, larger blocks from malloc. Counts the
+ * The allocator: size classes of 16 bytes up to ALLOC_SMALL, larger blocks from malloc, from
+ * LARGE_LEAST on from the system. Counts the
  * bytes of the VM and refuses beyond the limit, which is how -X memory=SIZE and the tests make
  * MemoryError. Not thread-safe: call it with the GIL held. Blocks are 16-aligned.
  */
@@ -10,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include "vm/core/alloc_large.h"
 
 #define ALLOC_SMALL 512
 /* In the debug and stress builds freed blocks are filled with this, so that a stale reference
@@ -20,7 +22,10 @@
 typedef struct Alloc {
     void *free[ALLOC_SMALL / 16 + 1]; /* a list of free blocks for each size class */
     char *bump, *bump_end;            /* unused rest of the newest page */
-    void *pages;                      /* all pages, linked, to give back at the end */
+    struct Region *regions;           /* all that the pages lie in, to give back at the end */
+    char *region_left, *region_end;   /* unused pages of the newest region */
+    char *heap_met;                   /* up to there the pages of the C library's heap were asked for */
+    LargeBlocks large;
     size_t used, limit;               /* bytes; limit 0: none */
     size_t preloaded; /* bytes of modules that the image holds: no limit counts them */
     size_t watch;                     /* up to so many bytes in use nothing needs a closer look */
@@ -36,12 +41,6 @@ void alloc_set_watch(Alloc *a);
 /* No more than that many bytes from now on (0: no limit), a reserve for handlers included. */
 void alloc_set_limit(Alloc *a, size_t bytes);
 void alloc_fail_at(Alloc *a, uint64_t allocation); /* 0: never */
-
-/* malloc gives the end of its heap back whenever 128 KiB of it are free, and blocks that come and go
-   there meet missing pages again each time. Freeing a block of this size, which it had mapped, moves
-   that limit to twice the size; mallopt() would move it too, but fix the size from which blocks are
-   mapped. */
-void alloc_trim_seldom(size_t block_bytes);
 
 struct Thread;
 /* NULL with MemoryError pending. Contents undefined. size 0 gives a valid pointer. */

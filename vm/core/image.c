@@ -33,9 +33,14 @@ static union {
     char bytes[IMAGE_SIZE];
 } image __attribute__((section(".image"), aligned(PAGE)));
 
-static bool in_image(const void *block)
+bool image_holds(const void *block)
 {
     return (uintptr_t)block - (uintptr_t)image.bytes < IMAGE_SIZE;
+}
+
+bool image_grows(void)
+{
+    return image.state == IMAGE_GROWS;
 }
 
 /* The region is zeroed, and nothing in it is given out twice. */
@@ -61,7 +66,7 @@ void *image_calloc(size_t count, size_t size)
 
 void *image_realloc(void *block, size_t old_size, size_t size)
 {
-    if (LIKELY(image.state != IMAGE_GROWS && !in_image(block)))
+    if (LIKELY(image.state != IMAGE_GROWS && !image_holds(block)))
         return realloc(block, size);
     void *moved = image_malloc(size);
     if (moved && block)
@@ -71,7 +76,7 @@ void *image_realloc(void *block, size_t old_size, size_t size)
 
 void image_free(void *block)
 {
-    if (LIKELY(!in_image(block)))
+    if (LIKELY(!image_holds(block)))
         free(block);
 }
 
@@ -170,7 +175,7 @@ static bool page_is_written(int pagemap, size_t page)
 static void page_seen(int sig, siginfo_t *info, void *context)
 {
     size_t page = ((uintptr_t)info->si_addr - (uintptr_t)image.bytes) / PAGE;
-    if (!in_image(info->si_addr) || page_is(image.seen, page)) {
+    if (!image_holds(info->si_addr) || page_is(image.seen, page)) {
         signal(sig, SIG_DFL);
         return;
     }

@@ -20,6 +20,9 @@ void *image_malloc(size_t size) __attribute__((warn_unused_result));
 void *image_calloc(size_t count, size_t size) __attribute__((warn_unused_result));
 void *image_realloc(void *block, size_t old_size, size_t size) __attribute__((warn_unused_result));
 void image_free(void *block);
+/* Do they give blocks of the region now? Is this one of them? */
+bool image_grows(void);
+bool image_holds(const void *block);
 
 /* The VM of the image, BORROWED, the first time that it is asked for; NULL when there is none. */
 VM *image_vm(void);
@@ -53,6 +56,8 @@ bool preload_hides(const VM *vm, const Type *type);
 #define image_calloc(count, size)            calloc(count, size)
 #define image_realloc(block, old_size, size) realloc(block, size)
 #define image_free(block)                    free(block)
+#define image_grows()                        false
+#define image_holds(block)                   false
 
 #define preload_hides(vm, type)              false
 

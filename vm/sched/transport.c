@@ -105,10 +105,8 @@ static void wakers_drop(Thread *t, SocketTransport *tr)
 /* A buffer of the thread's C stack would be too large: one per loop, made when first needed. */
 char *loop_receive_buffer(Thread *t, Loop *loop)
 {
-    if (!loop->receive_buffer) {
+    if (!loop->receive_buffer)
         loop->receive_buffer = mem_alloc(t, RECEIVE_SIZE);
-        alloc_trim_seldom(1 << 20); /* messages of some length come and go */
-    }
     return loop->receive_buffer;
 }
 
