@@ -6,7 +6,7 @@
 #include <string.h>
 
 enum {                     /* the limits of CPython's safe_multiply and friends */
-       MAX_INT_BITS = 127, /* CPython: 128; our arithmetic here is __int128 */
+       MAX_INT_BITS = 128,
        MAX_SEQUENCE = 256,
        MAX_TEXT = 4096
 };
@@ -95,6 +95,24 @@ static bool is_integer(const Literal *v, int64_t *out)
     return v->kind == LIT_INT || v->kind == LIT_TRUE || v->kind == LIT_FALSE;
 }
 
+/* The same for what fits into two words; a big literal is never negative. */
+static bool is_wide_integer(const Literal *v, wide *out)
+{
+    int64_t word;
+    if (v->kind != LIT_BIGINT) {
+        bool integer = is_integer(v, &word);
+        *out = word;
+        return integer;
+    }
+    *out = 0;
+    for (uint32_t i = 0; i < v->len; i++) {
+        int digit = v->text[i] <= '9' ? v->text[i] - '0' : (v->text[i] | 32) - 'a' + 10;
+        if (__builtin_mul_overflow(*out, v->base, out) || __builtin_add_overflow(*out, digit, out))
+            return false;
+    }
+    return true;
+}
+
 static int bits(wide v)
 {
     unsigned __int128 m = v < 0 ? -(unsigned __int128)v : (unsigned __int128)v;
@@ -137,45 +155,49 @@ static wide floor_div(wide a, wide b)
     return (a % b != 0 && (a < 0) != (b < 0)) ? q - 1 : q;
 }
 
-static bool integer_power(int64_t a, int64_t b, Arena *arena, Literal *out)
+static bool integer_power(wide a, wide b, Arena *arena, Literal *out)
 {
     if (b < 0)
-        return a != 0 && float_result(pow((double)a, (double)b), out);
-    if (a != 0 && b != 0 && bits(a) * (wide)b > MAX_INT_BITS)
+        return a != 0 && bits(a) < 64 && bits(b) < 64 &&
+               float_result(pow((double)a, (double)b), out);
+    if (a != 0 && b > MAX_INT_BITS / bits(a))
         return false;
     wide v = 1;
     if (a == 0 || a == 1)
         v = b == 0 ? 1 : a;
     else
         for (int64_t i = 0; i < b; i++)
-            v *= a;
+            if (__builtin_mul_overflow(v, a, &v))
+                return false;
     return integer_result(v, arena, out);
 }
 
-static bool fold_integers(Operator op, int64_t a, int64_t b, Arena *arena, Literal *out)
+static bool fold_integers(Operator op, wide a, wide b, Arena *arena, Literal *out)
 {
     const int64_t exact = (int64_t)1 << 53; /* doubles hold these integers, so one rounding */
+    wide v;
     switch (op) {
     case OP_ADD:
-        return integer_result((wide)a + b, arena, out);
+        return !__builtin_add_overflow(a, b, &v) && integer_result(v, arena, out);
     case OP_SUB:
-        return integer_result((wide)a - b, arena, out);
+        return !__builtin_sub_overflow(a, b, &v) && integer_result(v, arena, out);
     case OP_MULT:
-        return integer_result((wide)a * b, arena, out);
+        return bits(a) + bits(b) <= MAX_INT_BITS && !__builtin_mul_overflow(a, b, &v) &&
+               integer_result(v, arena, out);
     case OP_DIV:
         return b != 0 && a <= exact && a >= -exact && b <= exact && b >= -exact &&
                float_result((double)a / (double)b, out);
     case OP_FLOORDIV:
         return b != 0 && integer_result(floor_div(a, b), arena, out);
     case OP_MOD:
-        return b != 0 && integer_result((wide)a - floor_div(a, b) * b, arena, out);
+        return b != 0 && integer_result(a - floor_div(a, b) * b, arena, out);
     case OP_POW:
         return integer_power(a, b, arena, out);
     case OP_LSHIFT:
-        return b >= 0 && bits(a) + (wide)b <= MAX_INT_BITS - 1 &&
-               integer_result((wide)a * ((wide)1 << b), arena, out);
+        return b >= 0 && b < MAX_INT_BITS - 1 - bits(a) &&
+               integer_result(a * ((wide)1 << b), arena, out);
     case OP_RSHIFT:
-        return b >= 0 && integer_result(a >> (b > 63 ? 63 : b), arena, out);
+        return b >= 0 && integer_result(a >> (b > 127 ? 127 : b), arena, out);
     case OP_BITOR:
         return integer_result(a | b, arena, out);
     case OP_BITXOR:
@@ -259,9 +281,9 @@ static bool repeat(const Literal *a, int64_t n, Arena *arena, Literal *out)
 
 static bool fold_binary(Operator op, const Literal *a, const Literal *b, Arena *arena, Literal *out)
 {
-    int64_t x, y;
+    wide x, y;
     double u, v;
-    bool left = is_integer(a, &x), right = is_integer(b, &y);
+    bool left = is_wide_integer(a, &x), right = is_wide_integer(b, &y);
     if (left && right) {
         bool logic = op == OP_BITOR || op == OP_BITXOR || op == OP_BITAND;
         if (logic && a->kind != LIT_INT && b->kind != LIT_INT)
@@ -272,10 +294,10 @@ static bool fold_binary(Operator op, const Literal *a, const Literal *b, Arena *
         return fold_floats(op, u, v, out);
     if (op == OP_ADD && is_sequence(a))
         return concatenate(a, b, arena, out);
-    if (op == OP_MULT && is_sequence(a) && right)
-        return repeat(a, y, arena, out);
-    if (op == OP_MULT && is_sequence(b) && left)
-        return repeat(b, x, arena, out);
+    if (op == OP_MULT && is_sequence(a) && right && y <= MAX_TEXT)
+        return repeat(a, (int64_t)y, arena, out);
+    if (op == OP_MULT && is_sequence(b) && left && x <= MAX_TEXT)
+        return repeat(b, (int64_t)x, arena, out);
     return false;
 }
 

@@ -228,7 +228,7 @@ static __attribute__((noinline)) void object_free_other(Thread *t, Object *o)
 
 void object_free(Thread *t, Object *o)
 {
-    if (o->kind == KIND_str && str_is_bare((Str *)o))
+    if (o->kind == KIND_int || (o->kind == KIND_str && str_is_bare((Str *)o)))
         object_release(t, o, 0);
     else
         object_free_other(t, o);

@@ -274,6 +274,10 @@ static inline bool v_is_int(Value v) /* int, its subclasses, bool */
 {
     return v_is_small(v) || v_is_bool(v) || v_has_layout(v, KIND_int);
 }
+static ALWAYS_INLINE bool both_plain_ints(Value a, Value b) /* neither of a subclass nor a bool */
+{
+    return (v_is_small(a) || v_is_kind(a, KIND_int)) && (v_is_small(b) || v_is_kind(b, KIND_int));
+}
 static inline bool v_is_float(Value v)
 {
     return v_is_flonum(v) || v_has_layout(v, KIND_float);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* int: making and reading ints, and the C side of the number protocol. */
 #include <math.h>
+#include "vm/core/alloc_small.h"
 #include "vm/objects/float.h"
 #include "vm/objects/int.h"
 
@@ -105,6 +106,37 @@ Value int_finish(Thread *t, TAKES Int *r, mp_size_t n, bool neg)
     return v_from(r);
 }
 
+/* A plain Int with room for two limbs, which hold anything. */
+static ALWAYS_INLINE Int *int_alloc_short(Thread *t)
+{
+    size_t size = sizeof(Int) + 2 * sizeof(mp_limb_t);
+    Int *i = alloc_small(&t->vm->alloc, size);
+    if (UNLIKELY(!i))
+        return int_alloc_raw(t, 2);
+    object_head(&i->head, t->vm->types[KIND_int], KIND_int, size);
+    i->limbs = (mp_limb_t *)(i + 1);
+    return i;
+}
+
+Value int_from_magnitude(Thread *t, UWide n, bool neg)
+{
+    if (n <= (uint64_t)SMALL_MAX + neg)
+        return v_from_small((int64_t)(neg ? -(uint64_t)n : (uint64_t)n));
+    Int *r = int_alloc_short(t);
+    if (!r)
+        return V_ERROR;
+    r->limbs[0] = (mp_limb_t)n;
+    r->limbs[1] = (mp_limb_t)(n >> 64);
+    int64_t size = 1 + (r->limbs[1] != 0);
+    r->size = neg ? -size : size;
+    return v_from(r);
+}
+
+Value int_from_wide(Thread *t, Wide n)
+{
+    return int_from_magnitude(t, n < 0 ? -(UWide)n : (UWide)n, n < 0);
+}
+
 Value int_from_limbs(Thread *t, const mp_limb_t *d, mp_size_t n, bool neg)
 {
     while (n && d[n - 1] == 0)
@@ -124,16 +156,14 @@ Value int_new(Thread *t, int64_t n)
 {
     if (LIKELY(small_fits(n)))
         return v_from_small(n);
-    mp_limb_t u = n < 0 ? -(uint64_t)n : (uint64_t)n;
-    return int_from_limbs(t, &u, 1, n < 0);
+    return int_from_wide(t, n);
 }
 
 Value int_from_uint64(Thread *t, uint64_t n)
 {
     if (LIKELY(n <= (uint64_t)SMALL_MAX))
         return v_from_small((int64_t)n);
-    mp_limb_t u = n;
-    return int_from_limbs(t, &u, 1, false);
+    return int_from_magnitude(t, n, false);
 }
 
 Value int_from_double(Thread *t, double d)
@@ -184,6 +214,17 @@ int int_compare(const IntView *a, const IntView *b)
     return a->neg ? -order : order;
 }
 
+int int_order(Value a, Value b)
+{
+    Wide n, m;
+    if (LIKELY(int_both_wide(a, b, &n, &m)))
+        return (n > m) - (n < m);
+    IntView x, y;
+    int_view(a, &x);
+    int_view(b, &y);
+    return int_compare(&x, &y);
+}
+
 Value compare_result(int order, int op)
 {
     switch (op) {
@@ -205,12 +246,7 @@ Value compare_result(int order, int op)
 Value int_slot_compare(Thread *t, Value a, Value b, int op)
 {
     BOTH_INTS(a, b);
-    if (v_both_small(a, b))
-        return compare_result((v_small(a) > v_small(b)) - (v_small(a) < v_small(b)), op);
-    IntView x, y;
-    int_view(a, &x);
-    int_view(b, &y);
-    return compare_result(int_compare(&x, &y), op);
+    return compare_result(int_order(a, b), op);
 }
 
 /* The value modulo the prime 2**61 - 1, with the sign; -1 is reserved. */

@@ -29,6 +29,36 @@ typedef struct IntView {
 } IntView;
 void int_view(Value v, IntView *out);
 
+/* Ints a little longer than a word, the commonest of the boxed ones, are worked on as two words. */
+typedef __int128 Wide;
+typedef unsigned __int128 UWide;
+/* v, an int, as a Wide; false: it is too long. */
+static ALWAYS_INLINE bool int_wide(Value v, Wide *out)
+{
+    if (v_is_small(v)) {
+        *out = v_small(v);
+        return true;
+    }
+    if (!v_is_object(v)) {
+        *out = v_same(v, V_TRUE);
+        return true;
+    }
+    const Int *i = V_AS(Int, v);
+    UWide n = 0;
+    if (LIKELY(i->size == 1 || i->size == -1))
+        n = i->limbs[0];
+    else if ((i->size == 2 || i->size == -2) && !(i->limbs[1] >> 63))
+        n = (UWide)i->limbs[1] << 64 | i->limbs[0];
+    else if (i->size)
+        return false;
+    *out = i->size < 0 ? -(Wide)n : (Wide)n;
+    return true;
+}
+static ALWAYS_INLINE bool int_both_wide(Value a, Value b, Wide *x, Wide *y)
+{
+    return int_wide(a, x) && int_wide(b, y);
+}
+
 /* ---- making ints ---- */
 
 /* A plain Int with room for n limbs, of which the caller fills as many as int_finish is told.
@@ -38,6 +68,8 @@ MUST_USE Int *int_alloc(Thread *t, uint64_t n);
 MUST_USE Int *int_alloc_raw(Thread *t, uint64_t n);
 /* Strips leading zeros and turns what fits into an immediate. TAKES r. */
 Value int_finish(Thread *t, TAKES Int *r, mp_size_t n, bool neg);
+MUST_USE Value int_from_wide(Thread *t, Wide n);
+MUST_USE Value int_from_magnitude(Thread *t, UWide n, bool neg);
 MUST_USE Value int_from_limbs(Thread *t, const mp_limb_t *d, mp_size_t n, bool neg);
 /* The nearest int towards zero; OverflowError and ValueError for infinities and NaN. */
 MUST_USE Value int_from_double(Thread *t, double d);
@@ -50,6 +82,7 @@ MUST_USE Value int_plain(Thread *t, Value v);
 
 /* sign of a - b */
 int int_compare(const IntView *a, const IntView *b);
+int int_order(Value a, Value b);
 int int_sign(Value v); /* -1, 0, 1 */
 uint64_t int_bit_length(const IntView *a);
 /* mantissa in [0.5, 1) with the sign, rounded half to even, times 2**exponent */

@@ -35,8 +35,9 @@ static Value add_views(Thread *t, const IntView *a, const IntView *b, bool b_neg
 
 Value int_add(Thread *t, Value a, Value b)
 {
-    if (v_both_small(a, b))
-        return int_new(t, v_small(a) + v_small(b));
+    Wide n, m;
+    if (LIKELY(int_both_wide(a, b, &n, &m)) && LIKELY(!__builtin_add_overflow(n, m, &n)))
+        return int_from_wide(t, n);
     IntView x, y;
     int_view(a, &x);
     int_view(b, &y);
@@ -45,8 +46,9 @@ Value int_add(Thread *t, Value a, Value b)
 
 Value int_sub(Thread *t, Value a, Value b)
 {
-    if (v_both_small(a, b))
-        return int_new(t, v_small(a) - v_small(b));
+    Wide n, m;
+    if (LIKELY(int_both_wide(a, b, &n, &m)) && LIKELY(!__builtin_sub_overflow(n, m, &n)))
+        return int_from_wide(t, n);
     IntView x, y;
     int_view(a, &x);
     int_view(b, &y);
@@ -55,8 +57,9 @@ Value int_sub(Thread *t, Value a, Value b)
 
 Value int_neg(Thread *t, Value a)
 {
-    if (v_is_small(a))
-        return int_new(t, -v_small(a));
+    Wide n;
+    if (LIKELY(int_wide(a, &n)))
+        return int_from_wide(t, -n);
     IntView x;
     int_view(a, &x);
     return int_from_limbs(t, x.d, x.n, !x.neg);
@@ -101,6 +104,8 @@ Value int_mul(Thread *t, Value a, Value b)
     IntView x, y;
     int_view(a, &x);
     int_view(b, &y);
+    if (x.n <= 1 && y.n <= 1)
+        return int_from_magnitude(t, x.n & y.n ? (UWide)*x.d * *y.d : 0, x.neg != y.neg);
     return mul_views(t, &x, &y);
 }
 
@@ -174,6 +179,26 @@ static int divmod_big(Thread *t, Value a, Value b, Value *q, Value *r)
     return -1;
 }
 
+/* What int_divmod does, in two words; y is not 0. */
+static int divmod_wide(Thread *t, Wide x, Wide y, Value *quotient, Value *remainder)
+{
+    Wide q = x / y, r = x % y;
+    if (r && (r < 0) != (y < 0)) {
+        r += y;
+        q--;
+    }
+    Value made = quotient ? int_from_wide(t, q) : V_EMPTY;
+    if (v_is_error(made))
+        return -1;
+    if (remainder && v_is_error(*remainder = int_from_wide(t, r))) {
+        drop(t, made);
+        return -1;
+    }
+    if (quotient)
+        *quotient = made;
+    return 0;
+}
+
 int int_divmod(Thread *t, Value a, Value b, Value *quotient, Value *remainder)
 {
     if (v_both_small(a, b) && v_small(b) != 0) {
@@ -188,6 +213,9 @@ int int_divmod(Thread *t, Value a, Value b, Value *quotient, Value *remainder)
             *quotient = int_new(t, q);
         return quotient && v_is_error(*quotient) ? -1 : 0;
     }
+    Wide x, y;
+    if (int_both_wide(a, b, &x, &y) && y != 0)
+        return divmod_wide(t, x, y, quotient, remainder);
     Value q, r;
     if (divmod_big(t, a, b, &q, &r) < 0)
         return -1;

@@ -43,8 +43,14 @@ static Value shift_right(Thread *t, const IntView *a, uint64_t count)
 
 Value int_shift(Thread *t, Value v, int64_t left)
 {
-    if (v_is_small(v) && left > 0 && left < 62 && v_small(v) >> (62 - left) == v_small(v) >> 62)
-        return v_from_small(v_small(v) * ((int64_t)1 << left));
+    Wide n;
+    if (left < 127 && int_wide(v, &n)) {
+        if (left <= 0)
+            return int_from_wide(t, n >> (left < -127 ? 127 : -left));
+        Wide shifted = (Wide)((UWide)n << left);
+        if (shifted >> left == n)
+            return int_from_wide(t, shifted);
+    }
     IntView a;
     int_view(v, &a);
     if (a.n == 0 || left == 0)
@@ -136,6 +142,9 @@ static ALWAYS_INLINE Value bitwise(Thread *t, Value a, Value b, char op)
 {
     if (v_both_small(a, b))
         return v_from_small((int64_t)apply(op, (mp_limb_t)v_small(a), (mp_limb_t)v_small(b)));
+    Wide n, m;
+    if (LIKELY(int_both_wide(a, b, &n, &m)))
+        return int_from_wide(t, op == '&' ? n & m : op == '|' ? n | m : n ^ m);
     IntView x, y;
     int_view(a, &x);
     int_view(b, &y);
@@ -159,8 +168,9 @@ BITWISE(xor, '^')
 
 Value int_slot_invert(Thread *t, Value self)
 {
-    if (v_is_small(self))
-        return v_from_small(~v_small(self));
+    Wide wide;
+    if (LIKELY(int_wide(self, &wide)))
+        return int_from_wide(t, ~wide);
     Value n = int_neg(t, self);
     if (v_is_error(n))
         return V_ERROR;

@@ -3,6 +3,8 @@
  * order. */
 #include "vm/core/containers_internal.h"
 #include "vm/core/type.h"
+#include "vm/objects/float.h"
+#include "vm/objects/int.h"
 
 /* ---- binary ---- */
 
@@ -84,14 +86,18 @@ static Value binary_end(Thread *t, BinaryOp op, Value a, Value b, TAKES Value r,
     return v_same(r, V_NOTIMPLEMENTED) ? raise_unsupported(t, op, a, b, inplace) : r;
 }
 
+/* The operator's slot if both are plain ints, else NULL: it runs nothing else, so it cannot go too
+   deep. */
+static ALWAYS_INLINE BinaryFn plain_int_slot(Thread *t, BinaryOp op, Value a, Value b)
+{
+    return both_plain_ints(a, b) ? t->vm->types[KIND_int]->s.binary[op] : NULL;
+}
+
 Value binary_op(Thread *t, BinaryOp op, Value a, Value b)
 {
-    if ((v_is_small(a) || v_is_kind(a, KIND_int)) && (v_is_small(b) || v_is_kind(b, KIND_int))) {
-        /* No operator of ints that runs anything else, so none can go too deep. */
-        BinaryFn fn = t->vm->types[KIND_int]->s.binary[op];
-        if (LIKELY(fn != NULL))
-            return fn(t, a, b);
-    }
+    BinaryFn of_ints = plain_int_slot(t, op, a, b);
+    if (of_ints)
+        return of_ints(t, a, b);
     if (c_stack_low(t) && c_stack_check(t, "") < 0)
         return V_ERROR;
     Type *type = v_type(t, a);
@@ -102,6 +108,9 @@ Value binary_op(Thread *t, BinaryOp op, Value a, Value b)
 
 Value inplace_op(Thread *t, BinaryOp op, Value a, Value b)
 {
+    BinaryFn of_ints = plain_int_slot(t, op, a, b);
+    if (of_ints)
+        return of_ints(t, a, b);
     if (c_stack_check(t, "") < 0)
         return V_ERROR;
     BinaryFn fn = v_type(t, a)->s.inplace[op];
@@ -185,6 +194,8 @@ static Value compare_end(Thread *t, int cmp, Value a, Value b, bool reflected)
 
 Value compare_op(Thread *t, int cmp, Value a, Value b)
 {
+    if (both_plain_ints(a, b))
+        return compare_result(int_order(a, b), cmp);
     if (c_stack_check(t, " in comparison") < 0)
         return V_ERROR;
     Type *ta = v_type(t, a), *tb = v_type(t, b);
@@ -234,6 +245,8 @@ static inline bool compare_at_once(int cmp, Value a, Value b, int *yes)
         order = ORDER(v_flonum(a), v_flonum(b));
     else if ((cmp == CMP_EQ || cmp == CMP_NE) && v_is_kind(a, KIND_str) && v_is_kind(b, KIND_str))
         order = !str_equal(V_AS(Str, a), V_AS(Str, b));
+    else if (both_plain_ints(a, b))
+        order = int_order(a, b);
     else if (!order_mixed(a, b, &order))
         return false;
     static const uint8_t holds[] = {
