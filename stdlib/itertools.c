@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: MIT */
 /* itertools: iterators made of iterators. What picks items of a pool is in itertools_pick.c. */
 #include "stdlib/itertools.h"
-#include "vm/core/iter_each.h"
+#include "vm/core/containers_internal.h"
 #include "vm/objects/int.h"
+#include "vm/objects/iterators.h"
 
 /* The next item, kept in the scope; V_STOP and V_ERROR pass through. */
 static inline Value step(Thread *t, Value it)
 {
-    return K(t, iter_next_quick(t, it));
+    return K(t, iter_step(t, it));
 }
 static inline bool ended(Value v)
 {
@@ -156,7 +157,7 @@ API_UNARY(chain_go_on)
 static Value chain_next(Thread *t, Value self)
 {
     Value it = dup(W(self)->a); /* the chain may let go of it meanwhile */
-    Value v = v_is_empty(it) ? V_STOP : iter_next_quick(t, it);
+    Value v = v_is_empty(it) ? V_STOP : iter_step(t, it);
     if (v_same(v, V_STOP) && v_same(W(self)->a, it))
         api_set(t, &W(self)->a, V_EMPTY);
     drop(t, it);
@@ -175,18 +176,23 @@ API(compress_new, "compress(cls, data, selectors)", "")
     return made;
 }
 
-API_UNARY(compress_next)
+static Value compress_next(Thread *t, Value self)
 {
-    ApiScope scope = api_scope_begin(t);
-    while (API_ROUND(t, scope)) {
-        Value v = step(t, W(self)->it), selector = ended(v) ? v : step(t, W(self)->a);
+    for (;;) {
+        Value v = iter_step(t, W(self)->it), selector = ended(v) ? v : iter_step(t, W(self)->a);
+        int good = ended(selector) ? 0 : truth(t, selector);
+        if (good > 0) {
+            drop(t, selector);
+            return v;
+        }
+        if (!ended(v))
+            drop(t, v);
         if (ended(selector))
             return selector;
-        int good = truth(t, selector);
-        if (good)
-            return good < 0 ? V_ERROR : v;
+        drop(t, selector);
+        if (good < 0)
+            return V_ERROR;
     }
-    return V_STOP;
 }
 
 /* ---- count: a is the next number, b the step ---- */
@@ -310,47 +316,57 @@ static int test(Thread *t, Value func, Value v, bool none_is_identity)
 {
     if (v_is_empty(func) && none_is_identity)
         return truth(t, v);
-    Value verdict = K(t, call1(t, v_is_empty(func) ? V_NONE : func, v));
-    return v_is_error(verdict) ? -1 : truth(t, verdict);
+    Value verdict = call1(t, v_is_empty(func) ? V_NONE : func, v);
+    int good = v_is_error(verdict) ? -1 : truth(t, verdict);
+    if (!v_is_error(verdict))
+        drop(t, verdict);
+    return good;
 }
 
-API_UNARY(takewhile_next)
+/* v, owned, if it is given on, else what stands for its end. */
+static Value given_if(Thread *t, bool yes, TAKES Value v, Value otherwise)
+{
+    if (yes)
+        return v;
+    drop(t, v);
+    return otherwise;
+}
+
+static Value takewhile_next(Thread *t, Value self)
 {
     Walk *w = W(self);
-    Value v = w->on ? V_STOP : step(t, w->it);
+    Value v = w->on ? V_STOP : iter_step(t, w->it);
     if (ended(v))
         return v;
     int good = test(t, w->func, v, false);
     w->on |= good == 0;
-    return good < 0 ? V_ERROR : good ? v : V_STOP;
+    return given_if(t, good > 0, v, good < 0 ? V_ERROR : V_STOP);
 }
 
-API_UNARY(dropwhile_next)
+static Value dropwhile_next(Thread *t, Value self)
 {
     Walk *w = W(self);
-    ApiScope scope = api_scope_begin(t);
-    while (API_ROUND(t, scope)) {
-        Value v = step(t, w->it);
-        if (ended(v) || w->on)
+    for (;;) {
+        Value v = iter_step(t, w->it);
+        if (w->on || ended(v))
             return v;
         int good = test(t, w->func, v, false);
         w->on |= good == 0;
         if (good <= 0)
-            return good < 0 ? V_ERROR : v;
+            return given_if(t, good == 0, v, V_ERROR);
+        drop(t, v);
     }
-    return V_STOP;
 }
 
-API_UNARY(filterfalse_next)
+static Value filterfalse_next(Thread *t, Value self)
 {
-    ApiScope scope = api_scope_begin(t);
-    while (API_ROUND(t, scope)) {
-        Value v = step(t, W(self)->it);
-        int good = ended(v) ? 1 : test(t, W(self)->func, v, true);
-        if (ended(v) || good <= 0)
-            return good < 0 ? V_ERROR : v;
+    for (;;) {
+        Value v = iter_step(t, W(self)->it);
+        int good = ended(v) ? 0 : test(t, W(self)->func, v, true);
+        if (good <= 0)
+            return ended(v) ? v : given_if(t, good == 0, v, V_ERROR);
+        drop(t, v);
     }
-    return V_STOP;
 }
 
 /* ---- groupby ---- */
@@ -382,14 +398,14 @@ API(groupby_new, "groupby(cls, iterable, key=None)", "")
 /* Reads the next item. V_NONE, V_STOP or V_ERROR. */
 static Value groupby_step(Thread *t, GroupBy *g)
 {
-    Value v = step(t, g->it);
+    Value v = iter_step(t, g->it);
     if (ended(v))
         return v;
-    Value key = v_is_empty(g->func) ? v : K(t, call1(t, g->func, v));
+    Value key = v_is_empty(g->func) ? dup(v) : call1(t, g->func, v);
     if (v_is_error(key))
-        return V_ERROR;
-    api_set(t, &g->value, v);
-    api_set(t, &g->key, key);
+        return given_if(t, false, v, V_ERROR);
+    v_set(t, &g->value, v);
+    v_set(t, &g->key, key);
     return V_NONE;
 }
 
@@ -418,11 +434,11 @@ API_UNARY(groupby_next)
     api_set(t, &W(made)->it, self);
     api_set(t, &W(made)->a, g->target);
     W(made)->n = g->group;
-    return K(t, tuple_pack(t, 2, g->key, made));
+    return K(t, tuple_pair(t, g->key, made));
 }
 
 /* The items of one group: `it` is the groupby, `a` the key, n the group's number. */
-API_UNARY(grouper_next)
+static Value grouper_next(Thread *t, Value self)
 {
     Walk *w = W(self);
     GroupBy *g = G(w->it);
@@ -433,10 +449,14 @@ API_UNARY(grouper_next)
         if (ended(got))
             return got;
     }
-    int same = values_equal(t, w->a, g->key);
+    Value key = dup(g->key);
+    int same = values_equal(t, w->a, key);
+    drop(t, key);
     if (same <= 0)
         return same < 0 ? V_ERROR : V_STOP;
-    return api_take(t, &g->value);
+    Value v = g->value;
+    g->value = V_EMPTY;
+    return v_is_empty(v) ? V_STOP : v;
 }
 
 API(grouper_new, "_grouper(cls, parent, tgtkey, /)", "")
@@ -504,12 +524,12 @@ static Value islice_make(Thread *t, Type *cls, const Value *args, uint32_t nargs
 static Value slicer_step(Thread *t, Slicer *s, Value it)
 {
     for (; UNLIKELY(s->at < s->next); s->at++) {
-        Value v = iter_next_quick(t, it);
+        Value v = iter_step(t, it);
         if (ended(v))
             return v;
         drop(t, v);
     }
-    return s->at >= s->stop ? V_STOP : iter_next_quick(t, it);
+    return s->at >= s->stop ? V_STOP : iter_step(t, it);
 }
 
 static Value islice_next(Thread *t, Value self)
@@ -530,35 +550,48 @@ static Value islice_next(Thread *t, Value self)
     return v;
 }
 
-/* ---- pairwise: a is the item before ---- */
+/* ---- pairwise: a is the item before, func a pair it has given ---- */
 
 API(pairwise_new, "pairwise(cls, iterable, /)", "")
 {
     return walk_new(t, a[0], a[1], V_EMPTY);
 }
 
-API_UNARY(pairwise_next)
+static Value pairwise_end(Thread *t, Walk *w, Value v)
+{
+    api_set(t, &w->it, V_EMPTY);
+    api_set(t, &w->a, V_EMPTY);
+    return v;
+}
+
+/* Reads on while the caller holds what the field may lose meanwhile. */
+static Value pairwise_step(Thread *t, Walk *w)
+{
+    Value it = dup(w->it), v = v_is_empty(it) ? V_STOP : iter_step(t, it);
+    drop(t, it);
+    return v;
+}
+
+static Value pairwise_next(Thread *t, Value self)
 {
     Walk *w = W(self);
-    if (v_is_empty(w->it))
-        return V_STOP;
     if (v_is_empty(w->a)) {
-        Value first = step(t, w->it);
-        if (ended(first)) {
-            api_set(t, &w->it, V_EMPTY);
-            return first;
-        }
-        api_set(t, &w->a, first);
+        Value first = pairwise_step(t, w);
+        if (ended(first))
+            return pairwise_end(t, w, first);
+        v_set(t, &w->a, first);
     }
-    Value before = w->a, v = v_is_empty(w->it) ? V_STOP : step(t, w->it);
-    if (ended(v)) {
-        api_set(t, &w->it, V_EMPTY);
-        api_set(t, &w->a, V_EMPTY);
-        return v;
+    Value before = dup(w->a), v = pairwise_step(t, w);
+    Tuple *pair = ended(v) ? NULL : tuple_reuse(t, &w->func, 2);
+    if (!pair) {
+        drop(t, before);
+        return ended(v) ? pairwise_end(t, w, v) : given_if(t, false, v, V_ERROR);
     }
-    Value pair = K(t, tuple_pack(t, 2, before, v));
-    api_set(t, &w->a, v);
-    return pair;
+    v_set(t, &pair->items[0], before);
+    v_set(t, &pair->items[1], dup(v));
+    tuple_track(t, pair);
+    v_set(t, &w->a, v);
+    return v_from(pair);
 }
 
 /* ---- repeat: a is the object, n how often it is still to come; on: forever ---- */
@@ -620,16 +653,19 @@ API(starmap_new, "starmap(cls, function, iterable, /)", "")
     return made;
 }
 
-API_UNARY(starmap_next)
+static Value starmap_next(Thread *t, Value self)
 {
     Walk *w = W(self);
-    Value v = step(t, w->it);
+    Value v = iter_step(t, w->it);
     if (ended(v))
         return v;
-    Value args = v_is_kind(v, KIND_tuple) ? v : K(t, iter_to_tuple(t, v));
-    return v_is_error(args)
-               ? V_ERROR
-               : K(t, call(t, w->func, V_AS(Tuple, args)->items, (uint32_t)V_AS(Tuple, args)->len));
+    Value args = iter_to_tuple(t, v), result = V_ERROR;
+    drop(t, v);
+    if (!v_is_error(args)) {
+        result = call(t, w->func, V_AS(Tuple, args)->items, (uint32_t)V_AS(Tuple, args)->len);
+        drop(t, args);
+    }
+    return result;
 }
 
 /* ---- tee: blocks of items, linked forwards, are shared by the iterators that are on them ---- */
@@ -642,11 +678,12 @@ typedef struct TeeBlock {
     bool running;
 } TeeBlock;
 
-static Value tee_block_new(Thread *t, Value it)
+static Value tee_block_new(Thread *t, Type *cls, Value it)
 {
-    Value cls = K(t, import_attr(t, "itertools", "_tee_dataobject")),
-          items = K(t, list_new(t, NULL, 0));
-    Value made = v_is_error(cls) || v_is_error(items) ? V_ERROR : api_instance(t, V_AS(Type, cls));
+    Value items = K(t, list_new(t, NULL, 0));
+    Value made = v_is_error(items) || list_reserve(t, V_AS(List, items), TEE_BLOCK) < 0
+                     ? V_ERROR
+                     : api_instance(t, cls);
     if (v_is_error(made))
         return V_ERROR;
     api_set(t, &V_AS(TeeBlock, made)->it, it);
@@ -661,8 +698,11 @@ static Value tee_new(Thread *t, Type *cls, Value iterable)
     bool again = v_is_object(iterable) && v_type(t, iterable) == cls;
     Value block = again ? W(iterable)->a : V_ERROR;
     if (!again) {
-        Value it = K(t, iter_get(t, iterable));
-        block = v_is_error(it) ? V_ERROR : tee_block_new(t, it);
+        Value it = K(t, iter_get(t, iterable)),
+              block_cls = K(t, import_attr(t, "itertools", "_tee_dataobject"));
+        block = v_is_error(it) || v_is_error(block_cls)
+                    ? V_ERROR
+                    : tee_block_new(t, V_AS(Type, block_cls), it);
     }
     Value made = v_is_error(block) ? V_ERROR : api_instance(t, cls);
     if (v_is_error(made))
@@ -677,13 +717,13 @@ API(tee_type_new, "_tee(cls, iterable, /)", "")
     return tee_new(t, V_AS(Type, a[0]), a[1]);
 }
 
-API_UNARY(tee_next)
+API_UNARY(tee_read)
 {
     Walk *w = W(self);
     TeeBlock *b = V_AS(TeeBlock, w->a);
     if (w->n == TEE_BLOCK) {
         if (v_is_empty(b->next)) {
-            Value block = tee_block_new(t, b->it);
+            Value block = tee_block_new(t, b->head.type, b->it);
             if (v_is_error(block))
                 return V_ERROR;
             api_set(t, &b->next, block);
@@ -706,6 +746,13 @@ API_UNARY(tee_next)
         return V_ERROR;
     w->n++;
     return v;
+}
+
+static Value tee_next(Thread *t, Value self)
+{
+    Walk *w = W(self);
+    const List *items = V_AS(List, V_AS(TeeBlock, w->a)->items);
+    return (size_t)w->n < items->len ? dup(items->items[w->n++]) : tee_read(t, self);
 }
 
 API(tee_copy, "__copy__(self, /)", "An iterator at the same place.")
@@ -741,7 +788,7 @@ API(tee_block_type_new, "_tee_dataobject(cls, it, values, next, /)", "")
 }
 
 /* ---- zip_longest: a is the list of iterators (None: ended), b the fill value, n how many still
- * run ---- */
+   run, func a row it has given ---- */
 
 static Value longest_fill(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value fill)
 {
@@ -773,40 +820,37 @@ static Value zip_longest_make(Thread *t, Type *cls, const Value *args, uint32_t 
         t, scope, longest_fill(t, cls, args, nargs, names && names->len ? args[nargs] : V_NONE));
 }
 
-/* Fills row, whose items the scope holds, and makes a tuple of it. */
-static Value longest_row(Thread *t, Walk *w, Value *row)
+/* The item for place i; V_STOP: that was the last iterator to end. */
+static Value longest_step(Thread *t, Walk *w, Value *place)
 {
-    List *its = V_AS(List, w->a);
-    for (size_t i = 0; i < its->len; i++) {
-        row[i] = v_is_none(its->items[i]) ? w->b : step(t, its->items[i]);
-        if (v_same(row[i], V_STOP)) {
-            if (--w->n == 0)
-                return V_STOP;
-            api_set(t, &its->items[i], V_NONE);
-            row[i] = w->b;
-        }
-        if (v_is_error(row[i])) {
-            w->n = 0;
-            return V_ERROR;
-        }
+    Value it = dup(*place), v = v_is_none(it) ? dup(w->b) : iter_step(t, it);
+    drop(t, it);
+    if (v_same(v, V_STOP) && --w->n > 0) {
+        api_set(t, place, V_NONE);
+        return dup(w->b);
     }
-    return K(t, tuple_new(t, row, its->len));
+    if (v_is_error(v))
+        w->n = 0;
+    return v;
 }
 
-API_UNARY(zip_longest_next)
+static Value zip_longest_next(Thread *t, Value self)
 {
     Walk *w = W(self);
     List *its = V_AS(List, w->a);
-    if (w->n == 0)
-        return V_STOP;
-    Value few[8], *row = few;
-    size_t len = its->len;
-    if (len > 8 && !(row = mem_alloc_array(t, len, sizeof *row)))
-        return V_ERROR;
-    Value made = longest_row(t, w, row);
-    if (row != few)
-        mem_free(t, row, len * sizeof *row);
-    return made;
+    Tuple *row = w->n == 0 ? NULL : tuple_reuse(t, &w->func, its->len);
+    if (!row)
+        return w->n == 0 ? V_STOP : V_ERROR;
+    for (size_t i = 0; i < its->len; i++) {
+        Value v = longest_step(t, w, &its->items[i]);
+        if (ended(v)) {
+            obj_drop(t, row);
+            return v;
+        }
+        v_set(t, &row->items[i], v);
+    }
+    tuple_track(t, row);
+    return v_from(row);
 }
 
 /* ---- the module ---- */

@@ -39,7 +39,7 @@ static Value picker_new(Thread *t, Type *cls, Value pools, size_t places, size_t
 }
 
 /* The items that the indices point at; owned. */
-static Value picker_result(Thread *t, Picker *p, bool many_pools)
+static ALWAYS_INLINE Value picker_result(Thread *t, Picker *p, bool many_pools)
 {
     Tuple *pool = V_AS(Tuple, p->pools);
     Tuple *row = tuple_reuse(t, &p->row, p->places);
@@ -48,11 +48,15 @@ static Value picker_result(Thread *t, Picker *p, bool many_pools)
     bool again = v_same(v_from(row), p->row);
     size_t from_place = again && p->row_last ? p->changed : 0;
     p->row_last = again;
+    bool objects = false;
     for (size_t i = from_place; i < p->places; i++) {
         const Tuple *from = many_pools ? V_AS(Tuple, pool->items[i]) : pool;
-        v_set(t, &row->items[i], dup(from->items[p->index[i]]));
+        Value item = dup(from->items[p->index[i]]);
+        objects |= v_is_object(item);
+        v_set(t, &row->items[i], item);
     }
-    tuple_track(t, row);
+    if (objects)
+        tuple_track(t, row);
     return v_from(row);
 }
 

@@ -16,6 +16,7 @@ MUST_USE Value tuple_new(Thread *t, const Value *items, size_t n); /* dups the i
 /* The order of two tuples (-1, 0, 1) as far as ints, floats and strs decide it, which compare
    without running anything. False: they do not. */
 bool tuple_order_plain(const Tuple *a, const Tuple *b, int *order);
+MUST_USE Value tuple_pair(Thread *t, Value a, Value b);
 MUST_USE Value tuple_take(Thread *t, TAKES Value *items,
                           size_t n);              /* moves the items, even on error */
 MUST_USE Tuple *tuple_alloc(Thread *t, size_t n); /* items EMPTY, untracked: fill, then gc_track */

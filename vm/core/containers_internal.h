@@ -33,7 +33,12 @@ MUST_USE Value tuple_slice(Thread *t, Tuple *tuple, size_t start, size_t end);
 /* For iterators that give a tuple a step: the one in *kept, owned, if nobody else holds it any more
    (its items are replaced, then tuple_track()), else a new one of n EMPTY items, the first of which
    is kept, as CPython's zip and product do. NULL: MemoryError. */
-MUST_USE Tuple *tuple_reuse(Thread *t, Value *kept, size_t n);
+MUST_USE Tuple *tuple_reuse_not(Thread *t, Value *kept, size_t n);
+static ALWAYS_INLINE MUST_USE Tuple *tuple_reuse(Thread *t, Value *kept, size_t n)
+{
+    return v_is_object(*kept) && v_object(*kept)->refcnt == 1 ? V_AS(Tuple, dup(*kept))
+                                                              : tuple_reuse_not(t, kept, n);
+}
 
 /* ---- list ---- */
 MUST_USE List *list_alloc(Thread *t,

@@ -75,7 +75,7 @@ int list_reserve_one(Thread *t, List *l)
     return list_grow(t, l, l->len + 1);
 }
 
-int list_append_take(Thread *t, List *l, TAKES Value v)
+static ALWAYS_INLINE int list_append_quick(Thread *t, List *l, TAKES Value v)
 {
     if (UNLIKELY(l->len == l->cap) && list_grow(t, l, l->len + 1)) {
         drop(t, v);
@@ -83,6 +83,11 @@ int list_append_take(Thread *t, List *l, TAKES Value v)
     }
     l->items[l->len++] = v;
     return 0;
+}
+
+int list_append_take(Thread *t, List *l, TAKES Value v)
+{
+    return list_append_quick(t, l, v);
 }
 
 int list_append(Thread *t, List *l, Value v)
@@ -157,9 +162,9 @@ static int list_extend_items(Thread *t, List *l, Value source)
     return 0;
 }
 
-static int append_each(Thread *t, void *list, TAKES Value item)
+static ALWAYS_INLINE int append_each(Thread *t, void *list, TAKES Value item)
 {
-    return list_append_take(t, list, item);
+    return list_append_quick(t, list, item);
 }
 
 int list_extend(Thread *t, List *l, Value iterable)

@@ -41,19 +41,23 @@ static ALWAYS_INLINE Tuple *tuple_alloc_raw(Thread *t, size_t n)
     return tuple;
 }
 
-void tuple_track(Thread *t, Tuple *tuple)
+/* tuple_track of a tuple of n. */
+static ALWAYS_INLINE void tuple_track_items(Thread *t, Tuple *tuple, size_t n)
 {
-    for (size_t i = 0; i < tuple->len; i++)
+    for (size_t i = 0; i < n; i++)
         if (v_is_object(tuple->items[i]) && (v_object(tuple->items[i])->type->flags & TF_GC)) {
             gc_track(t, tuple);
             return;
         }
 }
 
-Tuple *tuple_reuse(Thread *t, Value *kept, size_t n)
+void tuple_track(Thread *t, Tuple *tuple)
 {
-    if (n && v_is_object(*kept) && v_object(*kept)->refcnt == 1)
-        return V_AS(Tuple, dup(*kept));
+    tuple_track_items(t, tuple, tuple->len);
+}
+
+Tuple *tuple_reuse_not(Thread *t, Value *kept, size_t n)
+{
     Tuple *tuple = tuple_alloc_raw(t, n);
     for (size_t i = 0; tuple && i < n; i++)
         tuple->items[i] = V_EMPTY;
@@ -69,6 +73,17 @@ Value tuple_new(Thread *t, const Value *items, size_t n)
         return V_ERROR;
     values_dup(tuple->items, items, n);
     tuple_track(t, tuple);
+    return v_from(tuple);
+}
+
+Value tuple_pair(Thread *t, Value a, Value b)
+{
+    Tuple *tuple = tuple_alloc_raw(t, 2);
+    if (!tuple)
+        return V_ERROR;
+    tuple->items[0] = dup(a);
+    tuple->items[1] = dup(b);
+    tuple_track_items(t, tuple, 2);
     return v_from(tuple);
 }
 

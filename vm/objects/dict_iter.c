@@ -83,7 +83,7 @@ static Value dict_iterator_next(Thread *t, Value self)
         return dup(e->key);
     if (kind == KIND_dict_valueiterator || kind == KIND_dict_reversevalueiterator)
         return dup(e->value);
-    return tuple_pack(t, 2, e->key, e->value);
+    return tuple_pair(t, e->key, e->value);
 }
 
 int dict_items_next_pair(Thread *t, Value items, Value row[2])

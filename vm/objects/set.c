@@ -33,7 +33,7 @@ Value set_new(Thread *t)
 enum { KEY_DIFFERS, KEY_EQUAL, KEY_RESTART, KEY_ERROR = -1 };
 
 /* Scripts may run and change the set: then the lookup starts again. */
-static int entry_compare(Thread *t, Set *s, const SetEntry *e, Value key)
+static ALWAYS_INLINE int entry_compare(Thread *t, Set *s, const SetEntry *e, Value key)
 {
     Value found = e->key;
     if (v_same(found, key))
@@ -53,7 +53,7 @@ static int entry_compare(Thread *t, Set *s, const SetEntry *e, Value key)
 
 /* One lookup, until a comparison decides (*outcome) or an unused slot ends it. The live entry, or
    the one where the key would go: the last deleted slot on the way, else the unused one. */
-static SetEntry *set_lookup_once(Thread *t, Set *s, Value key, int64_t hash, int *outcome)
+static ALWAYS_INLINE SetEntry *set_lookup_once(Thread *t, Set *s, Value key, int64_t hash, int *outcome)
 {
     SetEntry *deleted = NULL;
     uint64_t perturb = (uint64_t)hash;
@@ -90,10 +90,15 @@ SetEntry *set_search(Thread *t, Set *s, Value key, int64_t hash)
 }
 
 /* Puts a key that is not there into a table without deleted slots. */
-static void insert_clean(SetEntry *table, size_t mask, Value key, int64_t hash)
+static ALWAYS_INLINE void insert_clean(SetEntry *table, size_t mask, Value key, int64_t hash)
 {
     uint64_t perturb = (uint64_t)hash;
-    for (size_t i = (size_t)hash & mask;;) {
+    size_t i = (size_t)hash & mask;
+    if (LIKELY(v_is_empty(table[i].key))) {
+        table[i] = (SetEntry){key, hash};
+        return;
+    }
+    for (;;) {
         SetEntry *e = &table[i];
         for (int probes = i + LINEAR_PROBES <= mask ? LINEAR_PROBES : 0; probes >= 0; probes--, e++)
             if (v_is_empty(e->key)) {
@@ -132,9 +137,12 @@ int set_resize(Thread *t, Set *s, size_t minimum)
         }
         memset(s->small, 0, sizeof s->small);
     }
-    for (size_t i = 0; i <= old_mask; i++)
-        if (entry_live(&old[i]))
-            insert_clean(table, size - 1, old[i].key, old[i].hash);
+    const SetEntry *e = old;
+    for (size_t left = s->len; left; e++)
+        if (entry_live(e)) {
+            insert_clean(table, size - 1, e->key, e->hash);
+            left--;
+        }
     s->table = table;
     s->mask = size - 1;
     s->fill = s->len;
@@ -161,15 +169,15 @@ int set_trim(Thread *t, Set *s)
 
 /* ---- adding, asking, removing ---- */
 
-int set_add_hash(Thread *t, Set *s, Value key, int64_t hash)
+int set_put(Thread *t, Set *s, TAKES Value key, int64_t hash)
 {
     SetEntry *e = set_lookup(t, s, key, hash);
-    if (!e)
-        return -1;
-    if (entry_live(e))
-        return 0;
+    if (UNLIKELY(!e) || entry_live(e)) {
+        drop(t, key);
+        return e ? 0 : -1;
+    }
     bool reused = !entry_unused(e);
-    *e = (SetEntry){dup(key), hash};
+    *e = (SetEntry){key, hash};
     s->len++;
     s->version++;
     if (reused)
@@ -264,13 +272,9 @@ static int merge_by_adding(Thread *t, Set *s, Set *other)
 {
     Value key;
     int64_t hash;
-    for (size_t i = 0; set_next(other, &i, &key, &hash);) {
-        dup(key);
-        int status = set_add_hash(t, s, key, hash);
-        drop(t, key);
-        if (status)
+    for (size_t i = 0; set_next(other, &i, &key, &hash);)
+        if (set_put(t, s, dup(key), hash))
             return -1;
-    }
     return 0;
 }
 
@@ -283,32 +287,37 @@ int set_merge(Thread *t, Set *s, Set *other)
     if (s->fill != 0)
         return merge_by_adding(t, s, other);
     bool same = s->mask == other->mask && other->fill == other->len;
-    for (size_t i = 0; i <= other->mask; i++) {
-        const SetEntry *e = &other->table[i];
+    const SetEntry *e = other->table;
+    SetEntry *table = s->table;
+    for (size_t left = other->len, mask = s->mask; left; e++) {
         if (!entry_live(e))
             continue;
+        left--;
         dup(e->key);
         if (same)
-            s->table[i] = *e;
+            table[e - other->table] = *e;
         else
-            insert_clean(s->table, s->mask, e->key, e->hash);
+            insert_clean(table, mask, e->key, e->hash);
     }
     s->fill = s->len = other->len;
     s->version++;
     return 0;
 }
 
-/* Drops n slots' keys in order. */
-static void entries_drop(Thread *t, const SetEntry *table, size_t n)
+/* Drops the `live` keys of a table in order. */
+static void entries_drop(Thread *t, const SetEntry *table, size_t live)
 {
-    for (size_t i = 0; i < n; i++)
-        drop(t, table[i].key);
+    for (; live; table++)
+        if (entry_live(table)) {
+            live--;
+            drop(t, table->key);
+        }
 }
 
 void set_clear(Thread *t, Set *s)
 {
     SetEntry *old = s->table, small[SET_MIN];
-    size_t size = s->mask + 1;
+    size_t size = s->mask + 1, live = s->len;
     if (old == s->small)
         memcpy(small, old, sizeof small);
     memset(s->small, 0, sizeof s->small);
@@ -317,10 +326,10 @@ void set_clear(Thread *t, Set *s)
     s->fill = s->len = 0;
     s->version++;
     if (old == s->small) {
-        entries_drop(t, small, SET_MIN);
+        entries_drop(t, small, live);
         return;
     }
-    entries_drop(t, old, size);
+    entries_drop(t, old, live);
     mem_free(t, old, size * sizeof(SetEntry));
 }
 
@@ -346,7 +355,7 @@ void set_swap(Set *a, Set *b)
 void set_dealloc(Thread *t, Object *o)
 {
     Set *s = (Set *)o;
-    entries_drop(t, s->table, s->mask + 1);
+    entries_drop(t, s->table, s->len);
     if (s->table != s->small)
         mem_free(t, s->table, (s->mask + 1) * sizeof(SetEntry));
 }

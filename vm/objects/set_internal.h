@@ -10,7 +10,11 @@
 
 /* ---- set.c: the table ---- */
 MUST_USE Set *set_alloc(Thread *t, Type *cls); /* empty and tracked */
-MUST_USE int set_add_hash(Thread *t, Set *s, Value key, int64_t hash);
+MUST_USE int set_put(Thread *t, Set *s, TAKES Value key, int64_t hash);
+static inline MUST_USE int set_add_hash(Thread *t, Set *s, Value key, int64_t hash)
+{
+    return set_put(t, s, dup(key), hash);
+}
 MUST_USE int set_discard_hash(Thread *t, Set *s, Value key, int64_t hash);
 MUST_USE int set_resize(Thread *t, Set *s, size_t minimum);
 MUST_USE int set_make_room(Thread *t, Set *s, size_t more); /* one big resize ahead of an update */

@@ -74,9 +74,11 @@ static int discard_each(Thread *t, void *set, Value key, int64_t hash)
 
 static int item_each(Thread *t, void *set, TAKES Value key)
 {
-    int status = set_add(t, set, key);
+    int64_t hash;
+    if (LIKELY(hash_quick(t, key, &hash) == 0))
+        return set_put(t, set, key, hash);
     drop(t, key);
-    return status;
+    return -1;
 }
 
 int set_update(Thread *t, Set *s, Value iterable)

@@ -266,9 +266,11 @@ static int extreme_take(Thread *t, void *arg, TAKES Value item)
         return 0;
     }
     Value k = v_is_none(e->key) ? dup(item) : call1(t, e->key, item);
-    int better = v_is_error(k)         ? -1
-                 : v_is_empty(e->best) ? 1
-                                       : compare_truth(t, e->op, k, e->best_key);
+    int better = v_is_error(k)                   ? -1
+                 : v_is_empty(e->best)           ? 1
+                 : !v_both_small(k, e->best_key) ? compare_truth(t, e->op, k, e->best_key)
+                 : e->op == CMP_LT               ? v_small(k) < v_small(e->best_key)
+                                                 : v_small(k) > v_small(e->best_key);
     if (better > 0) {
         v_set(t, &e->best, item);
         v_set(t, &e->best_key, k);

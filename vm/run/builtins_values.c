@@ -147,6 +147,17 @@ static int sum_each(Thread *t, void *arg, TAKES Value item)
     return 0;
 }
 
+/* Adds the floats in the word that items begin with; how many there are. */
+static size_t sum_flonums(Sum *s, const Value *items, size_t n)
+{
+    Sum sum = *s; /* in registers */
+    size_t i = 0;
+    for (; i < n && v_is_flonum(items[i]); i++)
+        sum_add_float(&sum, v_flonum(items[i]));
+    *s = sum;
+    return i;
+}
+
 /* The same for all items of a list or tuple, as long as they are numbers of which nothing is asked.
    False: they are not, and *s is to be begun anew. */
 static bool sum_numbers(Sum *s, Value iterable)
@@ -156,11 +167,13 @@ static bool sum_numbers(Sum *s, Value iterable)
     if (!row_items(iterable, &items, &n))
         return false;
     for (size_t i = 0; i < n; i++) {
-        if (v_is_small(items[i]) && s->what == SUM_INTS)
+        if (v_is_small(items[i]) && s->what == SUM_INTS) {
             sum_add_int(s, v_small(items[i]));
-        else if (v_is_flonum(items[i]) && s->what == SUM_FLOATS)
-            sum_add_float(s, v_flonum(items[i]));
-        else if (!sum_adds_number(s, items[i]))
+            continue;
+        }
+        if (s->what == SUM_FLOATS)
+            i += sum_flonums(s, items + i, n - i);
+        if (i < n && !sum_adds_number(s, items[i]))
             return false;
     }
     return true;

@@ -235,7 +235,13 @@ static inline bool order_mixed(Value a, Value b, int *order)
     return true;
 }
 
-/* What needs no look at the types' slots: numbers in the word and whether strings are equal. */
+static inline int str_sign(const Str *a, const Str *b)
+{
+    int order = str_order(a, b);
+    return (order > 0) - (order < 0);
+}
+
+/* What needs no look at the types' slots: numbers and strings. */
 static inline bool compare_at_once(int cmp, Value a, Value b, int *yes)
 {
     int order;
@@ -243,8 +249,9 @@ static inline bool compare_at_once(int cmp, Value a, Value b, int *yes)
         order = ORDER((int64_t)a.bits, (int64_t)b.bits);
     else if (v_both_flonum(a, b)) /* not NaN, which is boxed */
         order = ORDER(v_flonum(a), v_flonum(b));
-    else if ((cmp == CMP_EQ || cmp == CMP_NE) && v_is_kind(a, KIND_str) && v_is_kind(b, KIND_str))
-        order = !str_equal(V_AS(Str, a), V_AS(Str, b));
+    else if (v_is_kind(a, KIND_str) && v_is_kind(b, KIND_str))
+        order = cmp == CMP_EQ || cmp == CMP_NE ? !str_equal(V_AS(Str, a), V_AS(Str, b))
+                                               : str_sign(V_AS(Str, a), V_AS(Str, b));
     else if (both_plain_ints(a, b))
         order = int_order(a, b);
     else if (!order_mixed(a, b, &order))
