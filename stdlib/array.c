@@ -255,10 +255,11 @@ Value array_list(Thread *t, const Array *array)
     Value made = K(t, list_new(t, NULL, 0));
     if (v_is_error(made))
         return V_ERROR;
-    ApiScope scope = api_scope_begin(t);
-    for (size_t i = 0; i < array->len && API_ROUND(t, scope); i++) {
-        Value v = array_item(t, array->code, array_place(array, i));
-        if (v_is_error(v) || list_append(t, V_AS(List, made), v) < 0)
+    if (list_reserve(t, V_AS(List, made), array->len) < 0)
+        return V_ERROR;
+    for (size_t i = 0; i < array->len; i++) {
+        Value v = array_item_new(t, array->code, array_place(array, i));
+        if (v_is_error(v) || list_append_take(t, V_AS(List, made), v) < 0)
             return V_ERROR;
     }
     return made;
@@ -307,7 +308,9 @@ int64_t array_find(Thread *t, const Array *a, Value v, size_t at, size_t stop)
     ApiScope scope = api_scope_begin(t);
     for (; at < stop && at < a->len && API_ROUND(t, scope); at++) {
         Value item = array_item(t, a->code, array_place(a, at));
-        int equal = v_is_error(item) ? -1 : values_equal(t, item, v);
+        int equal = v_is_error(item)      ? -1
+                    : v_both_small(item, v) ? v_same(item, v)
+                                            : values_equal(t, item, v);
         if (equal)
             return equal < 0 ? -2 : (int64_t)at;
     }
@@ -473,18 +476,19 @@ API(buffer_info, "buffer_info(self, /)", "(address of the memory, number of item
 
 /* ---- copies and pickles ---- */
 
-Type *array_type(Thread *t)
+Type *array_type(Value array)
 {
-    Value cls = K(t, import_attr(t, "array", "array"));
-    return v_is_error(cls) ? NULL : V_AS(Type, cls);
+    Type *type = v_object(array)->type;
+    while (type->flags & TF_HEAP)
+        type = type->base;
+    return type;
 }
 
 /* Slices and copies are plain arrays, also those of subclasses. */
 Value array_slice(Thread *t, Value self, size_t from, size_t to)
 {
     Array *array = A(self);
-    Type *type = array_type(t);
-    Value made = type ? array_make(t, type, array->code, 0) : V_ERROR;
+    Value made = array_make(t, array_type(self), array->code, 0);
     if (v_is_error(made) || array_open(t, A(made), 0, 0, array_place(array, from), to - from) < 0)
         return V_ERROR;
     return made;
@@ -536,10 +540,10 @@ static int check_reconstruction(Thread *t, Value *a, const ArrayCode *code, int6
         raise_format(t, EXC_TypeError, "first argument must be a type object, not %T", a[0]);
         return -1;
     }
-    Type *base = array_type(t);
-    if (!base)
+    Value base = K(t, import_attr(t, "array", "array"));
+    if (v_is_error(base))
         return -1;
-    if (!type_is_subtype(V_AS(Type, a[0]), base)) {
+    if (!type_is_subtype(V_AS(Type, a[0]), V_AS(Type, base))) {
         raise_format(t, EXC_TypeError, "%s is not a subtype of array.array",
                      V_AS(Type, a[0])->name);
         return -1;
@@ -641,16 +645,19 @@ API_UNARY(array_iter)
     return made;
 }
 
-API_UNARY(iterator_next)
+API_UNARY(iterator_end)
+{
+    return v_is_error(api_take(t, &V_AS(ArrayIterator, self)->array)) ? V_ERROR : V_STOP;
+}
+
+static Value iterator_next(Thread *t, Value self)
 {
     ArrayIterator *it = V_AS(ArrayIterator, self);
     if (v_is_empty(it->array))
         return V_STOP;
-    Array *a = A(it->array);
-    if (it->at < a->len)
-        return array_item(t, a->code, array_place(a, it->at++));
-    Value gone = api_take(t, &it->array);
-    return v_is_error(gone) ? V_ERROR : V_STOP;
+    const Array *a = A(it->array);
+    return it->at < a->len ? array_item_new(t, a->code, array_place(a, it->at++))
+                           : iterator_end(t, self);
 }
 
 API(iterator_reduce, "__reduce__(self, /)", "For copying.")

@@ -37,7 +37,8 @@ MUST_USE int array_open(Thread *t, Array *a, size_t i, size_t gone, const char *
 /* New arrays, temporaries. Slices are plain arrays, also those of subclasses. */
 MUST_USE Value array_make(Thread *t, Type *cls, const ArrayCode *code, size_t len);
 MUST_USE Value array_slice(Thread *t, Value self, size_t from, size_t to);
-MUST_USE Type *array_type(Thread *t);
+/* array.array itself, of an array of any class. */
+BORROWED Type *array_type(Value array);
 MUST_USE int array_extend(Thread *t, Array *a, Value from);
 MUST_USE Value array_text(Thread *t, const Array *a);
 MUST_USE Value array_list(Thread *t, const Array *array);
@@ -52,7 +53,9 @@ extern const char array_typecodes[];
 const ArrayCode *array_code_find(uint32_t code);
 /* The last code whose items are ints of that layout's size and sign, as CPython chooses it. */
 const ArrayCode *array_code_of_machine(int machine);
-/* The item at p as a value, a temporary. */
+/* The item at p as a value: owned, for what slots return without a scope. */
+MUST_USE Value array_item_new(Thread *t, const ArrayCode *code, const char *p);
+/* The same, a temporary. */
 MUST_USE Value array_item(Thread *t, const ArrayCode *code, const char *p);
 /* Writes v at p: 0, or -1 with TypeError or OverflowError. */
 MUST_USE int array_item_set(Thread *t, const ArrayCode *code, char *p, Value v);

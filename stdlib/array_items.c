@@ -28,43 +28,48 @@ const ArrayCode *array_code_find(uint32_t code)
     return found ? &array_codes[found - array_typecodes] : NULL;
 }
 
-static Value item_float(Thread *t, size_t size, const char *p)
-{
-    float narrow;
-    double wide;
-    if (size == sizeof narrow) {
-        memcpy(&narrow, p, sizeof narrow);
-        return K(t, float_new(t, narrow));
-    }
-    memcpy(&wide, p, sizeof wide);
-    return K(t, float_new(t, wide));
-}
-
-static Value item_char(Thread *t, uint32_t c)
+static Value char_new(Thread *t, uint32_t c)
 {
     if (c > 0x10ffff)
         return raise_format(t, EXC_ValueError, "character U+%x is not in range [U+0000; U+10ffff]",
                             c);
-    return K(t, str_from_char(t, c));
+    return str_from_char(t, c);
+}
+
+#define AS(ctype, p) (__extension__({ ctype read_; memcpy(&read_, p, sizeof read_); read_; }))
+
+Value array_item_new(Thread *t, const ArrayCode *code, const char *p)
+{
+    switch (code->code) {
+    case 'b':
+        return v_from_small(AS(int8_t, p));
+    case 'B':
+        return v_from_small(AS(uint8_t, p));
+    case 'h':
+        return v_from_small(AS(int16_t, p));
+    case 'H':
+        return v_from_small(AS(uint16_t, p));
+    case 'i':
+        return v_from_small(AS(int32_t, p));
+    case 'I':
+        return v_from_small(AS(uint32_t, p));
+    case 'l':
+    case 'q':
+        return int_new(t, AS(int64_t, p));
+    case 'L':
+    case 'Q':
+        return int_from_uint64(t, AS(uint64_t, p));
+    case 'f':
+        return float_new(t, (double)AS(float, p));
+    case 'd':
+        return float_new(t, AS(double, p));
+    }
+    return char_new(t, AS(uint32_t, p));
 }
 
 Value array_item(Thread *t, const ArrayCode *code, const char *p)
 {
-    uint64_t bits = 0;
-    memcpy(&bits, p, code->size); /* the machine is little-endian */
-    switch ((ArrayKind)code->kind) {
-    case ARRAY_SIGNED: {
-        unsigned unused = 64 - 8u * code->size;
-        return K(t, int_new(t, (int64_t)(bits << unused) >> unused));
-    }
-    case ARRAY_UNSIGNED:
-        return K(t, int_from_uint64(t, bits));
-    case ARRAY_TEXT:
-        return item_char(t, (uint32_t)bits);
-    case ARRAY_FLOAT:
-        break;
-    }
-    return item_float(t, code->size, p);
+    return K(t, array_item_new(t, code, p));
 }
 
 /* ---- values as items ---- */
@@ -156,6 +161,8 @@ int array_item_set(Thread *t, const ArrayCode *code, char *p, Value v)
         return float_item(t, code, p, v);
     if (code->kind == ARRAY_TEXT) {
         status = text_item(t, v, &bits);
+    } else if (v_is_small(v)) {
+        status = code->refuses ? small_item(t, code, v, &bits) : wide_item(t, code, v, &bits);
     } else {
         Value n = K(t, value_index(t, v));
         status = v_is_error(n)   ? -1
@@ -199,12 +206,10 @@ Value array_machine_item(Thread *t, int machine, const char *p)
     char native[8] = {0};
     for (size_t i = 0; i < size; i++)
         native[big ? size - 1 - i : i] = p[i];
-    if (machine >= 18) {
-        uint32_t c;
-        memcpy(&c, native, sizeof c);
-        return item_char(t, c);
-    }
+    if (machine >= 18)
+        return K(t, char_new(t, AS(uint32_t, native)));
     if (machine >= 14)
-        return item_float(t, size, native);
+        return K(t, float_new(t, size == sizeof(float) ? (double)AS(float, native)
+                                                       : AS(double, native)));
     return K(t, int_from_bytes(t, (uint8_t *)native, size, true, machine_is_signed(machine)));
 }

@@ -27,7 +27,7 @@ static int array_at(Thread *t, const Array *a, Value key, const char *message, i
     return -1;
 }
 
-API_BINARY(array_getitem)
+API_BINARY(array_getitem_general)
 {
     Array *a = A(self);
     int64_t i, step;
@@ -40,11 +40,31 @@ API_BINARY(array_getitem)
     int64_t n = slice_indices(t, other, (int64_t)a->len, &i, &step);
     if (n < 0)
         return V_ERROR;
-    Type *type = array_type(t);
-    Value made = type ? array_make(t, type, a->code, (size_t)n) : V_ERROR;
+    Value made = array_make(t, array_type(self), a->code, (size_t)n);
+    if (step == 1 && n > 0 && !v_is_error(made)) {
+        memcpy(A(made)->data, array_place(a, (size_t)i), (size_t)n * a->code->size);
+        return made;
+    }
     for (int64_t k = 0; k < n && !v_is_error(made); k++, i += step)
         memcpy(array_place(A(made), (size_t)k), array_place(a, (size_t)i), a->code->size);
     return made;
+}
+
+/* The place of a small int that is an index, negative ones included; false: anything else. */
+static bool index_within(const Array *a, Value key, size_t *i)
+{
+    if (!v_is_small(key))
+        return false;
+    *i = (size_t)v_small(key) + (v_small(key) < 0 ? a->len : 0);
+    return *i < a->len;
+}
+
+static Value array_getitem(Thread *t, Value self, Value key)
+{
+    size_t i;
+    const Array *a = A(self);
+    return index_within(a, key, &i) ? array_item_new(t, a->code, array_place(a, i))
+                                    : array_getitem_general(t, self, key);
 }
 
 /* del a[slice] */
@@ -127,6 +147,10 @@ static int array_set_in_scope(Thread *t, Value self, Value key, Value v)
 
 static int array_setitem(Thread *t, Value self, Value key, Value v)
 {
+    size_t i;
+    Array *a = A(self);
+    if ((v_is_small(v) || v_is_flonum(v)) && index_within(a, key, &i))
+        return array_item_set(t, a->code, array_place(a, i), v); /* runs nothing else */
     ApiScope scope = api_scope_begin(t);
     int status = array_set_in_scope(t, self, key, v);
     api_scope_end(t, scope);
@@ -203,8 +227,12 @@ API_UNARY(array_repr)
 static Value array_compare_body(Thread *t, Value x, Value y, int op)
 {
     Array *a = A(x), *b = A(y);
-    if ((op == CMP_EQ || op == CMP_NE) && a->len != b->len)
-        return v_bool(op == CMP_NE);
+    if (op == CMP_EQ || op == CMP_NE) {
+        if (a->len != b->len || a->len == 0)
+            return v_bool((op == CMP_NE) == (a->len != b->len));
+        if (a->code == b->code && a->code->kind <= ARRAY_UNSIGNED)
+            return v_bool((op == CMP_EQ) == !memcmp(a->data, b->data, a->len * a->code->size));
+    }
     ApiScope scope = api_scope_begin(t);
     for (size_t i = 0; i < a->len && i < b->len && API_ROUND(t, scope); i++) {
         Value v = array_item(t, a->code, array_place(a, i)),

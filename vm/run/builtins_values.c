@@ -141,9 +141,12 @@ static __attribute__((noinline)) int sum_other(Thread *t, Sum *s, TAKES Value it
 static int sum_each(Thread *t, void *arg, TAKES Value item)
 {
     Sum *s = arg;
-    if (UNLIKELY(!v_is_small(item) || s->what != SUM_INTS))
+    if (LIKELY(v_is_small(item) && s->what == SUM_INTS))
+        sum_add_int(s, v_small(item));
+    else if (v_is_flonum(item) && s->what == SUM_FLOATS)
+        sum_add_float(s, v_flonum(item));
+    else
         return sum_other(t, s, item);
-    sum_add_int(s, v_small(item));
     return 0;
 }
 
