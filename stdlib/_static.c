@@ -56,14 +56,36 @@ Value *static_slots(Thread *t, Value instance, size_t n)
     return NULL;
 }
 
+static Value made_of(const Object *o)
+{
+    return o ? v_from(o) : V_ERROR;
+}
+
+Value static_new(Thread *t, Type *type, const Value *values, size_t n)
+{
+    if (type->nslots < n)
+        return raise_format(t, EXC_TypeError, "%s has too few slots", type->name);
+    Value made = type->flags & TF_IMMUTABLE ? made_of(object_new(t, type, 0))
+                                            : type_generic_new(t, type, NULL, 0, V_EMPTY);
+    if (v_is_error(made))
+        return V_ERROR;
+    Value *slots = (Value *)((char *)v_object(made) + type->slots_at);
+    bool objects = false;
+    for (size_t i = 0; i < n; i++) {
+        api_set(t, &slots[i], values[i]);
+        objects |= v_is_object(values[i]);
+    }
+    /* Without objects in it it is part of no cycle, and what is sealed may stay so. */
+    if (objects && type->flags & TF_IMMUTABLE)
+        gc_track(t, v_object(made));
+    return made;
+}
+
 Value static_instance(Thread *t, Type *type, const Value *values, size_t n)
 {
-    Value made = K(t, type_generic_new(t, type, NULL, 0, V_EMPTY));
-    Value *slots = v_is_error(made) ? NULL : static_slots(t, made, n);
-    if (!slots)
-        return V_ERROR;
-    for (size_t i = 0; i < n; i++)
-        api_set(t, &slots[i], values[i]);
+    Value made = K(t, static_new(t, type, values, n));
+    if (!v_is_error(made))
+        gc_track(t, v_object(made)); /* there are sealed classes whose slots can be set */
     return made;
 }
 

@@ -308,7 +308,7 @@ int64_t array_find(Thread *t, const Array *a, Value v, size_t at, size_t stop)
     ApiScope scope = api_scope_begin(t);
     for (; at < stop && at < a->len && API_ROUND(t, scope); at++) {
         Value item = array_item(t, a->code, array_place(a, at));
-        int equal = v_is_error(item)      ? -1
+        int equal = v_is_error(item)        ? -1
                     : v_both_small(item, v) ? v_same(item, v)
                                             : values_equal(t, item, v);
         if (equal)

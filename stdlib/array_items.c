@@ -36,7 +36,12 @@ static Value char_new(Thread *t, uint32_t c)
     return str_from_char(t, c);
 }
 
-#define AS(ctype, p) (__extension__({ ctype read_; memcpy(&read_, p, sizeof read_); read_; }))
+#define AS(ctype, p)                     \
+    (__extension__({                     \
+        ctype read_;                     \
+        memcpy(&read_, p, sizeof read_); \
+        read_;                           \
+    }))
 
 Value array_item_new(Thread *t, const ArrayCode *code, const char *p)
 {

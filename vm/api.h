@@ -113,6 +113,8 @@ typedef struct FieldTable {
 /* Declares and makes a type whose lifecycle comes from the table. spec->dealloc, visit and clear
    must be NULL. The type is owned by the VM. NULL on error. */
 MUST_USE Type *api_type(Thread *t, const TypeSpec *spec, const FieldTable *fields);
+/* The VM keeps a class, as it does types of api_type. 0 or -1. */
+MUST_USE int api_own_type(Thread *t, Type *type);
 /* Is v an instance of the type made with this table, or of one below? */
 bool api_is(Value v, const FieldTable *fields);
 /* A new instance, a temporary of the scope; fields EMPTY. */

@@ -6,13 +6,13 @@ The classes look like the static types of CPython: see _static. Their instances 
 which fills the slots in order."""
 
 import time as _time
-from _calendar import (check_clock, date_key, date_new, datetime_at, datetime_local, datetime_new,
-                       delta_new, delta_us, index32, iso_plain, moment, ordered_dates,
-                       ordered_datetimes, ordinal, ymd)
+from _calendar import (complete, date_key, date_new, date_from, datetime_at, datetime_from,
+                       datetime_new, delta_new, delta_us, index32, iso_week, moment, ordinal, time_new,
+                       utc_seconds, ymd)
 from _static import make, seal
 from _datetime_delta import DAY_US, SEALED, shown_name, timedelta
 from _datetime_text import (MISSING, arity, clock_text, expand_format, iso_clock, iso_date,
-                            local_seconds, offset_text, round_us, utc_seconds, week_one_monday)
+                            local_seconds, offset_text, round_us, week_one_monday)
 
 MINYEAR = 1
 MAXYEAR = 9999
@@ -51,13 +51,41 @@ def replaced(self, old, names, given, unknown):
             for name, value in zip(names, given)]
 
 
+def date_from_iso(cls, string):
+    if not isinstance(string, str):
+        raise TypeError('fromisoformat: argument must be str')
+    parts = iso_date(string) if len(string) in (7, 8, 10) else None
+    if parts is None:
+        raise ValueError(f'Invalid isoformat string: {string!r}')
+    return cls(*parts)
+
+
+# Operators, hashes and comparisons, where C does not know the answer: see stdlib/datetime_slots.c.
+
+def date_add(a, b):
+    if not isinstance(a, date):
+        a, b = b, a
+    if not isinstance(b, timedelta) or isinstance(a, datetime):
+        return NotImplemented
+    return date_from_ordinal(type(a), a.toordinal() + b.days)
+
+
+def date_sub(a, b):
+    if not isinstance(a, date) or isinstance(a, datetime) or isinstance(b, datetime):
+        return NotImplemented
+    if isinstance(b, timedelta):
+        return date_from_ordinal(type(a), a.toordinal() - b.days)
+    if isinstance(b, date):
+        return delta_new(timedelta, (a.toordinal() - b.toordinal()) * DAY_US)
+    return NotImplemented
+
+
 def date_keys(a, b, equality):
     if not isinstance(b, date) or isinstance(b, datetime):
         return NotImplemented
     return date_key(a), date_key(b)
 
 
-@ordered_dates
 class date:
     """date(year, month, day) --> date object"""
     __slots__ = 'year', 'month', 'day'
@@ -81,30 +109,13 @@ The timestamp is a number, e.g. created via time.time(), that is interpreted
 as local time."""
         if timestamp is None:   # for localtime() it is now
             raise TypeError("'NoneType' object cannot be interpreted as an integer")
-        return cls(*_time.localtime(timestamp)[:3])
+        made = date_from(cls, timestamp) if cls is date and type(timestamp) is float else None
+        return cls(*_time.localtime(timestamp)[:3]) if made is None else made
 
     @classmethod
     def today(cls):
         """Current date or datetime:  same as self.__class__.fromtimestamp(time.time())."""
         return cls.fromtimestamp(_time.time())
-
-    @classmethod
-    def fromordinal(cls, ordinal, /):
-        """int -> date corresponding to a proleptic Gregorian ordinal."""
-        ordinal = index32(ordinal)
-        if ordinal < 1:
-            raise ValueError('ordinal must be >= 1')
-        return cls(*ymd(ordinal))
-
-    @classmethod
-    def fromisoformat(cls, string, /):
-        """Construct a date from a string in ISO 8601 format."""
-        if not isinstance(string, str):
-            raise TypeError('fromisoformat: argument must be str')
-        parts = iso_date(string) if len(string) in (7, 8, 10) else None
-        if parts is None:
-            raise ValueError(f'Invalid isoformat string: {string!r}')
-        return cls(*parts)
 
     @classmethod
     def fromisocalendar(cls, year, week, day):
@@ -141,73 +152,27 @@ This is the inverse of the function date.isocalendar()"""
             raise TypeError(f'__format__() argument 1 must be str, not {type(format).__name__}')
         return self.strftime(format) if format else str(self)
 
-    def isoformat(self):
-        """Return string in ISO 8601 format, YYYY-MM-DD."""
-        return f'{self.year:04}-{self.month:02}-{self.day:02}'
-
-    def __str__(self):
-        return self.isoformat()
-
     def timetuple(self):
         """Return time tuple, compatible with time.localtime()."""
         return date_tuple(self, 0, 0, 0, -1)
 
-    def toordinal(self):
-        """Return proleptic Gregorian ordinal.  January 1 of year 1 is day 1."""
-        return ordinal(self.year, self.month, self.day)
-
-    def weekday(self):
-        """Return the day of the week represented by the date.
-Monday == 0 ... Sunday == 6"""
-        return (ordinal(self.year, self.month, self.day) + 6) % 7
-
-    def isoweekday(self):
-        """Return the day of the week represented by the date.
-Monday == 1 ... Sunday == 7"""
-        return self.weekday() + 1
-
     def isocalendar(self):
         """Return a named tuple containing ISO year, week number, and weekday."""
-        year, n = self.year, ordinal(self.year, self.month, self.day)
-        first = week_one_monday(year)
-        if n < first:
-            year -= 1
-            first = week_one_monday(year)
-        elif n >= week_one_monday(year + 1):
-            year += 1
-            first = week_one_monday(year)
-        week, day = divmod(n - first, 7)
-        return tuple.__new__(IsoCalendarDate, (year, week + 1, day + 1))
+        return tuple.__new__(IsoCalendarDate, iso_week(self))
 
     def replace(self, year=MISSING, month=MISSING, day=MISSING, *rest, **unknown):
         """Return date with new specified fields."""
         if rest:
             arity('replace()', 3, 3 + len(rest), unknown)
+        if type(self) is date and not unknown:
+            return date_new(date, self.year if year is MISSING else year,
+                            self.month if month is MISSING else month,
+                            self.day if day is MISSING else day)
         return type(self)(*replaced(self, date, ('year', 'month', 'day'), (year, month, day),
                                     unknown))
 
     def __replace__(self, /, **changes):
         return self.replace(**changes)
-
-    def __add__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return date_from_ordinal(type(self), self.toordinal() + other.days)
-
-    __radd__ = __add__
-
-    def __sub__(self, other):
-        if isinstance(other, timedelta):
-            return date_from_ordinal(type(self), self.toordinal() - other.days)
-        if isinstance(other, date) and not isinstance(other, datetime):
-            return delta_new(timedelta, (self.toordinal() - other.toordinal()) * DAY_US)
-        return NotImplemented
-
-    def __rsub__(self, other):
-        return NotImplemented
-
-    def __hash__(self):
-        return hash(date_state(self))
 
     def __reduce__(self):
         return type(self), (date_state(self),)
@@ -377,9 +342,6 @@ class timezone(tzinfo):
     def __eq__(self, other):
         return self._offset == other._offset if isinstance(other, timezone) else NotImplemented
 
-    def __hash__(self):
-        return hash(self._offset)
-
     def __getinitargs__(self):
         return (self._offset,) if self._name is None else (self._offset, self._name)
 
@@ -439,8 +401,23 @@ def fold_matters(self, offset):
     return self.replace(fold=not self.fold).utcoffset() != offset
 
 
-def time_keys(a, b, equality=False):
+def time_keys(a, b, equality):
+    if not isinstance(b, time):
+        return NotImplemented
     return keys_of(a, b, clock_us, 'times', equality)
+
+
+def time_iso(self, timespec):
+    if not isinstance(timespec, str):
+        raise TypeError(f'isoformat() argument 1 must be str, not {type(timespec).__name__}')
+    return clock_text(self, timespec) + zone_text(self)
+
+
+def time_hashed(self):
+    offset = (self.replace(fold=0) if self.fold else self).utcoffset()
+    if offset is None:
+        return clock_state(self)
+    return delta_new(timedelta, clock_us(self) - delta_us(offset))
 
 
 class time:
@@ -464,8 +441,7 @@ a tzinfo subclass. The remaining arguments may be ints."""
         hour, minute, second = index32(hour), index32(minute), index32(second)
         microsecond, fold = index32(microsecond), index32(fold)
         check_tzinfo(tzinfo)
-        check_clock(hour, minute, second, microsecond, fold)
-        return make(cls, hour, minute, second, microsecond, tzinfo, fold)
+        return time_new(cls, hour, minute, second, microsecond, tzinfo, fold)
 
     @classmethod
     def fromisoformat(cls, string, /):
@@ -476,16 +452,6 @@ a tzinfo subclass. The remaining arguments may be ints."""
         if parts is None:
             raise ValueError(f'Invalid isoformat string: {string!r}')
         return cls(*parts[:4], zone_of(parts[4]))
-
-    def isoformat(self, timespec='auto'):
-        """Return string in ISO 8601 format, [HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].
-
-The optional argument timespec specifies the number of additional terms
-of the time to include. Valid options are 'auto', 'hours', 'minutes',
-'seconds', 'milliseconds' and 'microseconds'."""
-        if not isinstance(timespec, str):
-            raise TypeError(f'isoformat() argument 1 must be str, not {type(timespec).__name__}')
-        return clock_text(self, timespec) + zone_text(self)
 
     def strftime(self, format):
         """format -> strftime() style string."""
@@ -527,42 +493,6 @@ of the time to include. Valid options are 'auto', 'hours', 'minutes',
     def __replace__(self, /, **changes):
         return self.replace(**changes)
 
-    def __eq__(self, other):
-        if not isinstance(other, time):
-            return NotImplemented
-        keys = time_keys(self, other, True)
-        return keys is not None and keys[0] == keys[1]
-
-    def __lt__(self, other):
-        if not isinstance(other, time):
-            return NotImplemented
-        a, b = time_keys(self, other)
-        return a < b
-
-    def __le__(self, other):
-        if not isinstance(other, time):
-            return NotImplemented
-        a, b = time_keys(self, other)
-        return a <= b
-
-    def __gt__(self, other):
-        if not isinstance(other, time):
-            return NotImplemented
-        a, b = time_keys(self, other)
-        return a > b
-
-    def __ge__(self, other):
-        if not isinstance(other, time):
-            return NotImplemented
-        a, b = time_keys(self, other)
-        return a >= b
-
-    def __hash__(self):
-        offset = (self.replace(fold=0) if self.fold else self).utcoffset()
-        if offset is None:
-            return hash(clock_state(self))
-        return hash(delta_new(timedelta, clock_us(self) - delta_us(offset)))
-
     def __reduce_ex__(self, protocol, /):
         state = clock_state(self)
         if protocol > 3 and self.fold:
@@ -593,6 +523,69 @@ def datetime_keys(a, b, equality):
     return keys_of(a, b, moment, 'datetimes', equality)
 
 
+def datetime_add(a, b):
+    if not isinstance(a, datetime):
+        a, b = b, a
+    if not isinstance(b, timedelta):
+        return NotImplemented
+    return from_moment(type(a), moment(a) + delta_us(b), a.tzinfo)
+
+
+def datetime_sub(a, b):
+    if not isinstance(a, datetime):
+        return NotImplemented
+    if isinstance(b, timedelta):
+        return from_moment(type(a), moment(a) - delta_us(b), a.tzinfo)
+    if not isinstance(b, datetime):
+        return NotImplemented
+    us = moment(a) - moment(b)
+    if a.tzinfo is not b.tzinfo:
+        first, second = a.utcoffset(), b.utcoffset()
+        if (first is None) != (second is None):
+            raise TypeError("can't subtract offset-naive and offset-aware datetimes")
+        if first is not None:
+            us += delta_us(second) - delta_us(first)
+    return delta_new(timedelta, us)
+
+
+def datetime_hashed(self):
+    offset = (self.replace(fold=0) if self.fold else self).utcoffset()
+    if offset is None:
+        return date_state(self) + clock_state(self)
+    return delta_new(timedelta, moment(self) - delta_us(offset))
+
+
+def datetime_timestamp(self):
+    offset = self.utcoffset()
+    if offset is not None:
+        return (moment(self) - EPOCH * DAY_US - delta_us(offset)) / 10**6
+    seconds, us = divmod(moment(self) - EPOCH * DAY_US, 1000000)
+    return utc_seconds(seconds, self.fold) + us / 1e6
+
+
+def datetime_iso(self, sep, timespec):
+    if not isinstance(sep, str) or len(sep) != 1:
+        raise TypeError('isoformat() argument 1 must be a unicode character, not '
+                        f'{type(sep).__name__}')
+    if not isinstance(timespec, str):
+        raise TypeError(f'isoformat() argument 2 must be str, not {type(timespec).__name__}')
+    return (f'{self.year:04}-{self.month:02}-{self.day:02}{sep}{clock_text(self, timespec)}'
+            f'{zone_text(self)}')
+
+
+def datetime_from_iso(cls, string):
+    if not isinstance(string, str):
+        raise TypeError('fromisoformat: argument must be str')
+    size = iso_date_size(string)
+    parts = iso_date(string[:size]) if len(string) >= 7 and size else None
+    clock = 0, 0, 0, 0, None
+    if parts is not None and len(string) > size:
+        clock = iso_clock(string[size + 1:])
+    if parts is None or clock is None:
+        raise ValueError(f'Invalid isoformat string: {string!r}')
+    return cls(*parts, *clock[:4], zone_of(clock[4]))
+
+
 def from_moment(cls, us, zone, fold=0):
     made = datetime_at(datetime, us, zone, fold)
     if cls is datetime:
@@ -602,12 +595,19 @@ def from_moment(cls, us, zone, fold=0):
     return cls(*values, fold=fold) if fold else cls(*values)
 
 
+def from_time(cls, timestamp, zone):
+    if zone is None:
+        return from_timestamp(cls, timestamp, None, True)
+    check_tzinfo(zone)
+    return zone.fromutc(from_timestamp(cls, timestamp, zone, False))
+
+
 def from_timestamp(cls, timestamp, zone, local):
-    seconds, us = round_us(timestamp)
-    if local and cls is datetime:
-        made = datetime_local(cls, seconds, us)
+    if cls is datetime and (local or zone is not None):
+        made = datetime_from(cls, timestamp, zone)
         if made is not None:
             return made
+    seconds, us = round_us(timestamp)
     parts = (_time.localtime if local else _time.gmtime)(seconds)
     if not 1 <= parts.tm_year <= 9999:
         raise ValueError(f'year {parts.tm_year} is out of range')
@@ -621,7 +621,6 @@ def from_timestamp(cls, timestamp, zone, local):
     return result
 
 
-@ordered_datetimes
 class datetime(date):
     """datetime(year, month, day[, hour[, minute[, second[, microsecond[,tzinfo]]]]])
 
@@ -654,7 +653,7 @@ instance of a tzinfo subclass. The remaining arguments may be ints."""
     Timezone object.
 
 If no tz is specified, uses local timezone."""
-        return cls.fromtimestamp(_time.time(), tz)
+        return from_time(cls, _time.time(), tz)
 
     @classmethod
     def utcnow(cls):
@@ -665,10 +664,7 @@ If no tz is specified, uses local timezone."""
     @classmethod
     def fromtimestamp(cls, timestamp, tz=None):
         """timestamp[, tz] -> tz's local time from POSIX timestamp."""
-        check_tzinfo(tz)
-        if tz is None:
-            return from_timestamp(cls, timestamp, None, True)
-        return tz.fromutc(from_timestamp(cls, timestamp, tz, False))
+        return from_time(cls, timestamp, tz)
 
     @classmethod
     def utcfromtimestamp(cls, timestamp, /):
@@ -699,39 +695,11 @@ If no tz is specified, uses local timezone."""
         if not isinstance(time, time_class):
             raise TypeError(f'combine() argument 2 must be datetime.time, not '
                             f'{type(time).__name__}')
+        if cls is datetime and tzinfo is MISSING:
+            return datetime_new(cls, date.year, date.month, date.day, time.hour, time.minute,
+                                time.second, time.microsecond, time.tzinfo, time.fold)
         return cls(date.year, date.month, date.day, time.hour, time.minute, time.second,
                    time.microsecond, time.tzinfo if tzinfo is MISSING else tzinfo, fold=time.fold)
-
-    @classmethod
-    def fromisoformat(cls, string, /):
-        """string -> datetime from a string in most ISO 8601 formats"""
-        if not isinstance(string, str):
-            raise TypeError('fromisoformat: argument must be str')
-        plain = iso_plain(string)
-        if plain:
-            return cls(*plain)
-        size = iso_date_size(string)
-        parts = iso_date(string[:size]) if len(string) >= 7 and size else None
-        clock = 0, 0, 0, 0, None
-        if parts is not None and len(string) > size:
-            clock = iso_clock(string[size + 1:])
-        if parts is None or clock is None:
-            raise ValueError(f'Invalid isoformat string: {string!r}')
-        return cls(*parts, *clock[:4], zone_of(clock[4]))
-
-    def date(self):
-        """Return date object with same year, month and day."""
-        return make(date_class, self.year, self.month, self.day)
-
-    def time(self):
-        """Return time object with same time but with tzinfo=None."""
-        return make(time_class, self.hour, self.minute, self.second, self.microsecond, None,
-                    self.fold)
-
-    def timetz(self):
-        """Return time object with same time and tzinfo."""
-        return make(time_class, self.hour, self.minute, self.second, self.microsecond,
-                    self.tzinfo, self.fold)
 
     def ctime(self):
         """Return ctime() style string."""
@@ -750,31 +718,6 @@ If no tz is specified, uses local timezone."""
         if offset:
             self = from_moment(datetime, moment(self) - delta_us(offset), None)
         return date_tuple(self, self.hour, self.minute, self.second, 0)
-
-    def timestamp(self):
-        """Return POSIX timestamp as float."""
-        offset = self.utcoffset()
-        if offset is not None:
-            return (moment(self) - EPOCH * DAY_US - delta_us(offset)) / 10**6
-        seconds, us = divmod(moment(self) - EPOCH * DAY_US, 1000000)
-        return utc_seconds(seconds, self.fold) + us / 1e6
-
-    def isoformat(self, sep='T', timespec='auto'):
-        """[sep] -> string in ISO 8601 format, YYYY-MM-DDT[HH[:MM[:SS[.mmm[uuu]]]]][+HH:MM].
-sep is used to separate the year from the time, and defaults to 'T'.
-The optional argument timespec specifies the number of additional terms
-of the time to include. Valid options are 'auto', 'hours', 'minutes',
-'seconds', 'milliseconds' and 'microseconds'."""
-        if not isinstance(sep, str) or len(sep) != 1:
-            raise TypeError('isoformat() argument 1 must be a unicode character, not '
-                            f'{type(sep).__name__}')
-        if not isinstance(timespec, str):
-            raise TypeError(f'isoformat() argument 2 must be str, not {type(timespec).__name__}')
-        return (f'{self.year:04}-{self.month:02}-{self.day:02}{sep}{clock_text(self, timespec)}'
-                f'{zone_text(self)}')
-
-    def __str__(self):
-        return self.isoformat(' ')
 
     def __repr__(self):
         return (f'{shown_name(self)}({self.year}, {self.month}, {self.day}, {self.hour}, '
@@ -815,37 +758,21 @@ of the time to include. Valid options are 'auto', 'hours', 'minutes',
         """Return datetime with new specified fields."""
         if rest:
             arity('replace()', 8, 8 + len(rest), unknown, positional=True)
+        if type(self) is datetime and not unknown:
+            if tzinfo is not MISSING:
+                check_tzinfo(tzinfo)
+            return datetime_new(
+                datetime, self.year if year is MISSING else year,
+                self.month if month is MISSING else month, self.day if day is MISSING else day,
+                self.hour if hour is MISSING else hour,
+                self.minute if minute is MISSING else minute,
+                self.second if second is MISSING else second,
+                self.microsecond if microsecond is MISSING else microsecond,
+                self.tzinfo if tzinfo is MISSING else tzinfo, self.fold if fold is MISSING else fold)
         values = replaced(self, datetime, date_class.__slots__ + datetime.__slots__,
                           (year, month, day, hour, minute, second, microsecond, tzinfo, fold),
                           unknown)
         return type(self)(*values[:8], fold=values[8])
-
-    def __add__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return from_moment(type(self), moment(self) + delta_us(other), self.tzinfo)
-
-    __radd__ = __add__
-
-    def __sub__(self, other):
-        if isinstance(other, timedelta):
-            return from_moment(type(self), moment(self) - delta_us(other), self.tzinfo)
-        if not isinstance(other, datetime):
-            return NotImplemented
-        us = moment(self) - moment(other)
-        if self.tzinfo is not other.tzinfo:
-            first, second = self.utcoffset(), other.utcoffset()
-            if (first is None) != (second is None):
-                raise TypeError("can't subtract offset-naive and offset-aware datetimes")
-            if first is not None:
-                us += delta_us(second) - delta_us(first)
-        return delta_new(timedelta, us)
-
-    def __hash__(self):
-        offset = (self.replace(fold=0) if self.fold else self).utcoffset()
-        if offset is None:
-            return hash(date_state(self) + clock_state(self))
-        return hash(delta_new(timedelta, moment(self) - delta_us(offset)))
 
     def __reduce_ex__(self, protocol, /):
         state = date_state(self) + clock_state(self)
@@ -916,6 +843,7 @@ def finish():
 for cls in date, datetime, time, timedelta, timezone, tzinfo, IsoCalendarDate:
     cls.__module__ = 'datetime'
 finish()
+complete(date, datetime, time, timedelta, timezone)
 for cls in date, datetime, time, timedelta, timezone, tzinfo, IsoCalendarDate:
     seal(cls)
 del cls

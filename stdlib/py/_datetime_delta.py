@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """timedelta, the time between two moments: a part of _datetime."""
 
-from _calendar import delta_new, delta_us, ordered_deltas, whole_us
-from _static import make
+from _calendar import delta_new, delta_us, whole_us
 from _datetime_text import arity
 
 # The classes that repr() shows with the module's name; _datetime fills it.
@@ -60,7 +59,6 @@ def delta_keys(a, b, equality):
     return delta_us(a), delta_us(b)
 
 
-@ordered_deltas
 class timedelta:
     """Difference between two datetime values.
 
@@ -97,99 +95,73 @@ Arguments may be integers or floats, and may be positive or negative."""
             text = f'{self.days} day{"" if abs(self.days) == 1 else "s"}, {text}'
         return f'{text}.{self.microseconds:06}' if self.microseconds else text
 
-    def __add__(self, other):
-        if not isinstance(self, timedelta) or not isinstance(other, timedelta):
-            return NotImplemented
-        return delta_new(timedelta, delta_us(self) + delta_us(other))
-
-    __radd__ = __add__
-
-    def __sub__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return delta_new(timedelta, delta_us(self) - delta_us(other))
-
-    def __rsub__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        return delta_new(timedelta, delta_us(other) - delta_us(self))
-
-    def __neg__(self):
-        return delta_new(timedelta, -delta_us(self))
-
-    def __pos__(self):
-        return make(timedelta, self.days, self.seconds, self.microseconds)
-
-    def __abs__(self):
-        return -self if self.days < 0 else +self
-
-    def __bool__(self):
-        return bool(self.days or self.seconds or self.microseconds)
-
-    def __mul__(self, other):
-        if isinstance(other, int):
-            return delta_new(timedelta, delta_us(self) * int(other))
-        if isinstance(other, float):
-            a, b = other.as_integer_ratio()
-            return delta_new(timedelta, divide_nearest(delta_us(self) * a, b))
-        return NotImplemented
-
-    __rmul__ = __mul__
-
-    def __truediv__(self, other):
-        if isinstance(other, timedelta):
-            return delta_us(self) / delta_us(other)
-        if isinstance(other, int):
-            return delta_new(timedelta, divide_nearest(delta_us(self), int(other)))
-        if isinstance(other, float):
-            a, b = other.as_integer_ratio()
-            return delta_new(timedelta, divide_nearest(delta_us(self) * b, a))
-        return NotImplemented
-
-    def __floordiv__(self, other):
-        if not isinstance(other, (timedelta, int)):
-            return NotImplemented
-        by = delta_us(other) if isinstance(other, timedelta) else int(other)
-        if not by:
-            raise ZeroDivisionError('integer division or modulo by zero')
-        us = delta_us(self) // by
-        return us if isinstance(other, timedelta) else delta_new(timedelta, us)
-
-    def __mod__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        if not other:
-            raise ZeroDivisionError('integer modulo by zero')
-        return delta_new(timedelta, delta_us(self) % delta_us(other))
-
-    def __divmod__(self, other):
-        if not isinstance(other, timedelta):
-            return NotImplemented
-        if not other:
-            raise ZeroDivisionError('integer division or modulo by zero')
-        q, r = divmod(delta_us(self), delta_us(other))
-        return q, delta_new(timedelta, r)
-
-    def __rtruediv__(self, other):
-        return timedelta.__truediv__(other, self) if isinstance(other, timedelta) else \
-            NotImplemented
-
-    def __rfloordiv__(self, other):
-        return timedelta.__floordiv__(other, self) if isinstance(other, timedelta) else \
-            NotImplemented
-
-    def __rmod__(self, other):
-        return timedelta.__mod__(other, self) if isinstance(other, timedelta) else NotImplemented
-
-    def __rdivmod__(self, other):
-        return timedelta.__divmod__(other, self) if isinstance(other, timedelta) else \
-            NotImplemented
-
-    def __hash__(self):
-        return hash((self.days, self.seconds, self.microseconds))
-
     def __reduce__(self):
         return type(self), (self.days, self.seconds, self.microseconds)
+
+
+# ---- operators, where C does not know the answer: see stdlib/datetime_slots.c ----
+
+def delta_add(a, b):
+    if not isinstance(a, timedelta) or not isinstance(b, timedelta):
+        return NotImplemented
+    return delta_new(timedelta, delta_us(a) + delta_us(b))
+
+
+def delta_sub(a, b):
+    if not isinstance(a, timedelta) or not isinstance(b, timedelta):
+        return NotImplemented
+    return delta_new(timedelta, delta_us(a) - delta_us(b))
+
+
+def delta_mul(a, b):
+    if not isinstance(a, timedelta):
+        a, b = b, a
+    if isinstance(b, int):
+        return delta_new(timedelta, delta_us(a) * int(b))
+    if isinstance(b, float):
+        p, q = b.as_integer_ratio()
+        return delta_new(timedelta, divide_nearest(delta_us(a) * p, q))
+    return NotImplemented
+
+
+def delta_truediv(a, b):
+    if not isinstance(a, timedelta):
+        return NotImplemented
+    if isinstance(b, timedelta):
+        return delta_us(a) / delta_us(b)
+    if isinstance(b, int):
+        return delta_new(timedelta, divide_nearest(delta_us(a), int(b)))
+    if isinstance(b, float):
+        p, q = b.as_integer_ratio()
+        return delta_new(timedelta, divide_nearest(delta_us(a) * q, p))
+    return NotImplemented
+
+
+def delta_floordiv(a, b):
+    if not isinstance(a, timedelta) or not isinstance(b, (timedelta, int)):
+        return NotImplemented
+    by = delta_us(b) if isinstance(b, timedelta) else int(b)
+    if not by:
+        raise ZeroDivisionError('integer division or modulo by zero')
+    us = delta_us(a) // by
+    return us if isinstance(b, timedelta) else delta_new(timedelta, us)
+
+
+def delta_mod(a, b):
+    if not isinstance(a, timedelta) or not isinstance(b, timedelta):
+        return NotImplemented
+    if not b:
+        raise ZeroDivisionError('integer modulo by zero')
+    return delta_new(timedelta, delta_us(a) % delta_us(b))
+
+
+def delta_divmod(a, b):
+    if not isinstance(a, timedelta) or not isinstance(b, timedelta):
+        return NotImplemented
+    if not b:
+        raise ZeroDivisionError('integer division or modulo by zero')
+    q, r = divmod(delta_us(a), delta_us(b))
+    return q, delta_new(timedelta, r)
 
 
 def shown_name(self):

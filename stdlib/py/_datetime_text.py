@@ -71,6 +71,8 @@ def zone_offset(self, separator):
 
 def expand_format(self, format):
     """A format of strftime() in which what C does not know (%z, %Z, %f, %:z) is done already."""
+    if not ('%f' in format or '%z' in format or '%Z' in format or '%:' in format):
+        return format
     parts = []
     at = 0
     while (percent := format.find('%', at)) >= 0 and percent + 1 < len(format):
@@ -192,27 +194,6 @@ def local_seconds(seconds):
     if not 1 <= local.tm_year <= 9999:
         raise ValueError(f'year {local.tm_year} is out of range')
     return seconds + local.tm_gmtoff
-
-
-def utc_seconds(local, fold):
-    """The time in UTC at which clocks show `local`: of two, the one that fold says; where clocks
-    jump, by the offset before (fold 0) or behind (fold 1) the jump."""
-    day = 86400
-    first = local_seconds(local) - local
-    guess = local - first
-    second = local_seconds(guess) - guess
-    if second == first:
-        other = guess + (day if fold else -day)
-        second = local_seconds(other) - other
-        if first == second:
-            return guess
-    again = local - second
-    shown = local_seconds(again)
-    if shown == local:
-        return again
-    if local_seconds(guess) == local:
-        return guess
-    return (min if fold else max)(guess, again) if first != second else guess
 
 
 def round_us(timestamp):

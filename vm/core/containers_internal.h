@@ -46,6 +46,8 @@ MUST_USE List *list_alloc(Thread *t,
 /* A list whose len items are nothing yet: they have to be there before anything else is done. */
 MUST_USE List *list_alloc_raw(Thread *t, size_t len);
 MUST_USE int list_reserve(Thread *t, List *l, size_t cap);
+/* The hash of a tuple of these items. 0 or -1. */
+MUST_USE int items_hash(Thread *t, const Value *items, size_t n, int64_t *hash);
 /* Room for one item more, and for some to come. */
 MUST_USE int list_reserve_one(Thread *t, List *l);
 /* Replaces [start, end) by n items (dups). The old items are dropped last. */

@@ -123,24 +123,28 @@ Value tuple_slice(Thread *t, Tuple *tuple, size_t start, size_t end)
     return tuple_new(t, tuple->items + start, end - start);
 }
 
+int tuple_hash(Thread *t, Value self, int64_t *hash)
+{
+    return c_stack_check(t, "")
+               ? -1
+               : items_hash(t, V_AS(Tuple, self)->items, V_AS(Tuple, self)->len, hash);
+}
+
 /* The xxHash-like mixing of the items' hashes that CPython has used since 3.8
  * (Objects/tupleobject.c). */
-int tuple_hash(Thread *t, Value self, int64_t *hash)
+int items_hash(Thread *t, const Value *items, size_t n, int64_t *hash)
 {
     const uint64_t prime1 = 11400714785074694791u, prime2 = 14029467366897019727u,
                    prime5 = 2870177450012600261u;
-    const Tuple *tuple = V_AS(Tuple, self);
     uint64_t acc = prime5;
-    if (c_stack_check(t, ""))
-        return -1;
-    for (size_t i = 0; i < tuple->len; i++) {
+    for (size_t i = 0; i < n; i++) {
         int64_t lane;
-        if (hash_quick(t, tuple->items[i], &lane))
+        if (hash_quick(t, items[i], &lane))
             return -1;
         acc += (uint64_t)lane * prime2;
         acc = (acc << 31 | acc >> 33) * prime1;
     }
-    acc += tuple->len ^ (prime5 ^ 3527539u);
+    acc += n ^ (prime5 ^ 3527539u);
     *hash = acc == UINT64_MAX ? 1546275796 : (int64_t)acc;
     return 0;
 }

@@ -33,6 +33,9 @@ int hash_unhashable(Thread *t, Value self,
 /* object_new and nothing else: for types whose fields may be zero until __init__. */
 MUST_USE Value type_generic_new(Thread *t, Type *cls, const Value *args, uint32_t nargs,
                                 Value kwnames);
+/* cls.__new__(cls, ...): the slot of classes that have it in the language. */
+MUST_USE Value type_new_in_language(Thread *t, Type *cls, const Value *args, uint32_t nargs,
+                                    Value kwnames);
 int hash_address(Thread *t, Value self, int64_t *hash);
 
 /* Registers / forgets a class with its bases, for __subclasses__ and version changes. */

@@ -247,7 +247,7 @@ static int slot_descr_set(Thread *t, Value self, Value obj, Value value)
 
 /* ---- birth ---- */
 
-static Value slot_new(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
+Value type_new_in_language(Thread *t, Type *cls, const Value *args, uint32_t nargs, Value kwnames)
 {
     if (c_stack_check(t, "") < 0)
         return V_ERROR;
@@ -352,6 +352,22 @@ Value slot_binary_reflected(Thread *t, BinaryOp op, Value a, Value b)
     return right(t, a, b);
 }
 
+/* May the operator be a function of the language? Then the slot is that of such classes. */
+static bool slot_asks_language(const Slots *s, uint32_t how)
+{
+    static const BinaryFn generic[] = {
+#define BINARY(id, sym, name, rname, iname) slot_binary_##id,
+#include "vm/core/slots.def"
+#undef BINARY
+    };
+    uint32_t op = how & (SPECIAL_BINARY - 1);
+    if (how & SPECIAL_ITEM)
+        return s->getitem == slot_getitem;
+    if (how & SPECIAL_COMPARE)
+        return s->compare == slot_compare;
+    return s->binary[op] == generic[op] || (how & SPECIAL_INPLACE && s->inplace[op]);
+}
+
 /* A class that finds a function has the slot function above, so that nothing else goes first but
    the method of a subclass. */
 Function *operator_function(Thread *t, uint32_t *how, Value a, Value b)
@@ -359,6 +375,8 @@ Function *operator_function(Thread *t, uint32_t *how, Value a, Value b)
     Type *ta = v_type(t, a), *tb = v_type(t, b);
     uint32_t row = (*how & (SPECIAL_BINARY - 1)) + (*how & SPECIAL_COMPARE ? OP_COUNT : 0);
     Value f = V_EMPTY;
+    if (!slot_asks_language(&ta->s, *how))
+        return NULL;
     if (*how & SPECIAL_INPLACE)
         f = type_lookup(t, ta, name_at(t, operator_names[row].iname));
     if (!v_is_empty(f))

@@ -143,6 +143,12 @@ Type *api_type(Thread *t, const TypeSpec *spec, const FieldTable *fields)
     return spec->kind || vm_own_type(t, type) == 0 ? type : NULL;
 }
 
+int api_own_type(Thread *t, Type *type)
+{
+    dup(v_from(type));
+    return vm_own_type(t, type);
+}
+
 Value api_instance(Thread *t, Type *type)
 {
     Object *o = object_new(t, type, 0);
