@@ -143,10 +143,17 @@ typedef struct CellObject {
 } CellObject;
 
 /* What most generators do not have. */
+/* An async generator in the list of the event loop that saw it begin; `next` NULL: in none. */
+typedef struct AsyncGenLink {
+    struct AsyncGenLink *next, *prev;
+    Generator *gen;
+} AsyncGenLink;
+
 struct GeneratorExtra {
     Str *name, *qualname; /* not those of the code: owned, or NULL */
     Value origin;         /* cr_origin, or EMPTY: None */
     Value ag_finalizer;   /* async generator: the event loop's hook, or EMPTY */
+    AsyncGenLink link;
     Value sent;           /* at DELEGATE: what to send unless it is None; else EMPTY */
     Value locals;         /* of the frame, as Frame.own_locals and */
     Object *object;       /* Frame.own_object: owned if it is a frame object */

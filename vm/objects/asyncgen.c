@@ -23,6 +23,56 @@ typedef struct AsyncStep {
 
 /* ---- the generator's side ---- */
 
+/* ---- those that an event loop knows ---- */
+
+void asyncgens_init(AsyncGenLink *list)
+{
+    list->next = list->prev = list;
+}
+
+int asyncgen_remember(Thread *t, AsyncGenLink *list, Value gen)
+{
+    if (!v_is_kind(gen, KIND_async_generator)) {
+        raise_format(t, EXC_TypeError, "an asynchronous generator is required, not %T", gen);
+        return -1;
+    }
+    Generator *g = V_AS(Generator, gen);
+    GeneratorExtra *extra = generator_extra(t, g);
+    if (!extra)
+        return -1;
+    asyncgen_forget(g);
+    extra->link = (AsyncGenLink){list, list->prev, g};
+    list->prev = list->prev->next = &extra->link;
+    return 0;
+}
+
+void asyncgen_forget(Generator *g)
+{
+    AsyncGenLink *link = g->frame.extra ? &g->frame.extra->link : NULL;
+    if (!link || !link->next)
+        return;
+    link->prev->next = link->next;
+    link->next->prev = link->prev;
+    *link = (AsyncGenLink){NULL, NULL, NULL};
+}
+
+void asyncgens_forget(AsyncGenLink *list)
+{
+    while (list->next != list)
+        asyncgen_forget(list->next->gen);
+}
+
+Value asyncgens_list(Thread *t, const AsyncGenLink *list)
+{
+    Value all = list_new(t, NULL, 0);
+    for (const AsyncGenLink *link = list->next; link != list && !v_is_error(all); link = link->next)
+        if (list_append_take(t, V_AS(List, all), dup(v_from(link->gen))) < 0)
+            v_set(t, &all, V_ERROR);
+    return all;
+}
+
+/* ---- hooks ---- */
+
 /* The first awaitable of a generator tells the event loop's hooks about it. */
 static int hooks_call(Thread *t, Generator *g)
 {

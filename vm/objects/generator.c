@@ -87,6 +87,8 @@ static bool generator_extra_goes(Thread *t, Generator *g)
     static const GeneratorExtra nothing;
     if (LIKELY(!g->frame.extra))
         return true;
+    asyncgen_forget(g);
+    v_clear(t, &g->frame.extra->ag_finalizer);
     if (memcmp(g->frame.extra, &nothing, sizeof nothing))
         return false;
     mem_free(t, g->frame.extra, sizeof nothing);
@@ -102,10 +104,9 @@ static bool generator_extra_goes(Thread *t, Generator *g)
 void generator_gone(Thread *t, Generator *g)
 {
     Code *code = g->frame.code;
-    if (!KEEP_SPARE ||
-        UNLIKELY(g->state != GEN_CLOSED || g->frame.func || code->spare ||
-                 (g->head.flags & OF_WEAKREFS) || !(g->head.flags & OF_TRACKED) ||
-                 !generator_extra_goes(t, g))) {
+    if (!KEEP_SPARE || UNLIKELY(g->state != GEN_CLOSED || g->frame.func || code->spare ||
+                                (g->head.flags & OF_WEAKREFS) || !(g->head.flags & OF_TRACKED) ||
+                                !generator_extra_goes(t, g))) {
         object_free(t, &g->head);
         return;
     }
@@ -163,6 +164,7 @@ void generator_finish(Thread *t, Generator *g)
 static void generator_dealloc(Thread *t, Object *o)
 {
     Generator *g = (Generator *)o;
+    asyncgen_forget(g);
     if (g->inner)
         generator_detach(g);
     if (g->frame.func)
@@ -661,9 +663,9 @@ static Value generator_finalize(Thread *t, Value self)
 
 /* ---- methods ---- */
 
-/* What generator_send does with such a one and None, without the questions: each item of a generator
-   that a native goes through costs this. The place of the boundary lies ready; frames above it put
-   t->top back. */
+/* What generator_send does with such a one and None, without the questions: each item of a
+   generator that a native goes through costs this. The place of the boundary lies ready; frames
+   above it put t->top back. */
 static inline Value generator_step(Thread *t, Generator *g, GenResult *result)
 {
     Frame *entry = t->frame_next++;

@@ -55,6 +55,15 @@ MUST_USE Value coroutine_await(Thread *t, Value self); /* the slot: an iterator 
 MUST_USE int coroutine_wrapper_setup(Thread *t);
 
 /* asyncgen.c */
+/* Lists of async generators, which are not held by them and leave them when they go. Init before
+   first use. */
+void asyncgens_init(AsyncGenLink *list);
+/* Puts one at the end of the list. 0, or -1: TypeError when it is something else. */
+MUST_USE int asyncgen_remember(Thread *t, AsyncGenLink *list, Value gen);
+void asyncgen_forget(Generator *g); /* it may be in no list */
+void asyncgens_forget(AsyncGenLink *list);
+/* A new list object of them. */
+MUST_USE Value asyncgens_list(Thread *t, const AsyncGenLink *list);
 /* One step of an asend object for `await`: the awaited thing's value, or with *done the item. */
 MUST_USE Value asyncgen_asend_step(Thread *t, Value self, Value sent, bool *done);
 /*

@@ -2,6 +2,7 @@
 /* The loop as scripts see it: the methods of _asyncio.Loop, base of asyncio.BaseEventLoop. */
 #include <math.h>
 #include "vm/core/vm.h"
+#include "vm/objects/generator.h"
 #include "vm/sched/internal.h"
 #include "vm/sched/timers.h"
 
@@ -12,6 +13,7 @@ static int loop_fill(Thread *t, Loop *loop)
     struct Sched *s = t->vm->sched;
     loop->wake_fd = -1;
     loop->clock_resolution = 1e-9;
+    asyncgens_init(&loop->asyncgens);
     loop->debug = t->vm->options.dev_mode || t->vm->options.async_debug;
     loop->next = s->loops;
     s->loops = loop;
@@ -293,6 +295,44 @@ NATIVE(loop_get_task_factory, "get_task_factory(self)",
     return v_is_empty(f) ? V_NONE : dup(f);
 }
 
+/* ---- async generators ---- */
+
+NATIVE(loop_asyncgen_begins, "_asyncgen_firstiter_hook(self, agen, /)",
+       "It will be closed by shutdown_asyncgens().")
+{
+    Loop *loop = LOOP(a[0]);
+    if (UNLIKELY(loop->shutdown_asyncgens_called)) {
+        Value r = library_call(t, "asyncio.base_events", "_warn_late_asyncgen", a, 2);
+        if (v_is_error(r))
+            return r;
+        drop(t, r);
+    }
+    return asyncgen_remember(t, &loop->asyncgens, a[1]) < 0 ? V_ERROR : V_NONE;
+}
+
+NATIVE(loop_forget_asyncgen, "_forget_asyncgen(self, agen, /)", NULL)
+{
+    if (v_is_kind(a[1], KIND_async_generator))
+        asyncgen_forget(V_AS(Generator, a[1]));
+    return V_NONE;
+}
+
+NATIVE(loop_list_asyncgens, "_list_asyncgens(self)", NULL)
+{
+    return asyncgens_list(t, &LOOP(a[0])->asyncgens);
+}
+
+NATIVE(loop_take_asyncgens, "_take_asyncgens(self)",
+       "Those that shutdown_asyncgens() has to close; it is called now.")
+{
+    Loop *loop = LOOP(a[0]);
+    loop->shutdown_asyncgens_called = true;
+    Value all = asyncgens_list(t, &loop->asyncgens);
+    if (!v_is_error(all))
+        asyncgens_forget(&loop->asyncgens);
+    return all;
+}
+
 NATIVE(loop_wake, "_write_to_self(self)", "End a wait of the loop.")
 {
     loop_wakeup(LOOP(a[0]));
@@ -441,6 +481,10 @@ const NativeDef *const loop_methods[] = {
     &loop_check_closed_method_def,
     &loop_check_running_method_def,
     &loop_get_task_factory_def,
+    &loop_asyncgen_begins_def,
+    &loop_forget_asyncgen_def,
+    &loop_list_asyncgens_def,
+    &loop_take_asyncgens_def,
     &loop_wake_def,
     &loop_watch_def,
     &loop_unwatch_def,
@@ -456,8 +500,8 @@ const NativeDef *const loop_methods[] = {
 static void loop_clear_fields(Thread *t, Object *o)
 {
     Loop *loop = (Loop *)o;
-    Value *fields[] = {&loop->exception_handler, &loop->task_factory,    &loop->default_executor,
-                       &loop->asyncgens,         &loop->signal_handlers, &loop->selector};
+    Value *fields[] = {&loop->exception_handler, &loop->task_factory, &loop->default_executor,
+                       &loop->signal_handlers, &loop->selector};
     for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
         v_clear(t, fields[i]);
 }
@@ -468,6 +512,7 @@ static void loop_dealloc(Thread *t, Object *o)
     Value self = v_from(o);
     loop_close_native(t, &self, 1);
     loop_clear_fields(t, o);
+    asyncgens_forget(&loop->asyncgens);
     mem_free(t, loop->ready, loop->ready_cap * sizeof *loop->ready);
     for (Loop **p = &t->vm->sched->loops; *p; p = &(*p)->next)
         if (*p == loop) {
@@ -482,7 +527,6 @@ static void loop_visit(Object *o, VisitFn fn, void *arg)
     fn(loop->exception_handler, arg);
     fn(loop->task_factory, arg);
     fn(loop->default_executor, arg);
-    fn(loop->asyncgens, arg);
     fn(loop->signal_handlers, arg);
     fn(loop->selector, arg);
     fn(loop->run_future, arg);
@@ -519,7 +563,6 @@ int loop_type_setup(Thread *t)
         {"_task_factory", offsetof(Loop, task_factory), MEMBER_NONE, NULL},
         {"_default_executor", offsetof(Loop, default_executor), MEMBER_NONE, NULL},
         {"_own_selector", offsetof(Loop, selector), MEMBER_NONE, NULL},
-        {"_asyncgens", offsetof(Loop, asyncgens), MEMBER_NONE, NULL},
         {"_signal_handlers", offsetof(Loop, signal_handlers), MEMBER_NONE, NULL},
         {NULL, 0, 0, NULL},
     };

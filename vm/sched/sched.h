@@ -109,14 +109,14 @@ struct Loop {
     double sleep_until; /* of the sleep() that V_PAUSED is being yielded for */
     uint32_t timer_seq; /* equal deadlines fire in the order of their creation */
     bool closed, running, stopping, debug, foreign_call_soon, own_create_task, own_timers;
-    bool shutdown_asyncgens_called, shutdown_executor_called;
+    bool shutdown_asyncgens_called;
     Thread *thread;       /* that runs it, or NULL */
     Value current;        /* task whose step is under way, or EMPTY */
     Object *running_item; /* what is being run; owned */
     Value saved_context;  /* of the thread, while an item runs */
     double step_began;    /* debug mode */
     Task *tasks;          /* unfinished tasks, newest first; BORROWED */
-    Value exception_handler, task_factory, default_executor, asyncgens, signal_handlers;
+    Value exception_handler, task_factory, default_executor, signal_handlers;
     Value run_future, run_waker; /* run_until_complete's, or EMPTY */
     bool run_owns_task, began;
     double clock_resolution;
@@ -140,6 +140,7 @@ struct Loop {
     _Atomic(uint32_t) signalled; /* the descriptor is, or will be, written */
     Spin spin;
     Value old_firstiter, old_finalizer;
+    AsyncGenLink asyncgens; /* that were first iterated in this loop; BORROWED */
     Loop *next; /* sched->loops */
 };
 

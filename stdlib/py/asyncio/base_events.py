@@ -48,6 +48,13 @@ def _run_until_complete_cb(future):
 _run_until_complete_cb._shown_line = 182  # where CPython 3.13 has it
 
 
+def _warn_late_asyncgen(loop, agen):
+    import warnings
+    warnings.warn(f'asynchronous generator {agen!r} was scheduled after '
+                  f'loop.shutdown_asyncgens() call',
+                  ResourceWarning, source=loop)
+
+
 def _create_task_by_factory(loop, coro, name, context):
     factory = loop.get_task_factory()
     if context is None:
@@ -150,8 +157,6 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
 
     def __init__(self):
         self.slow_callback_duration = 0.1
-        self._asyncgens = None
-        self._asyncgens_shutdown_called = False
         self._executor_shutdown_called = False
         self._signal_handlers = {}
 
@@ -261,30 +266,21 @@ class BaseEventLoop(_asyncio.Loop, events.AbstractEventLoop):
 
     # ---- async generators ----
 
+    @property
+    def _asyncgens(self):
+        import weakref
+        return weakref.WeakSet(self._list_asyncgens())
+
     def _asyncgen_finalizer_hook(self, agen):
-        if self._asyncgens is not None:
-            self._asyncgens.discard(agen)
+        self._forget_asyncgen(agen)
         if not self.is_closed():
             self.call_soon_threadsafe(self.create_task, agen.aclose())
 
-    def _asyncgen_firstiter_hook(self, agen):
-        if self._asyncgens_shutdown_called:
-            import warnings
-            warnings.warn(f'asynchronous generator {agen!r} was scheduled after '
-                          f'loop.shutdown_asyncgens() call',
-                          ResourceWarning, source=self)
-        if self._asyncgens is None:
-            import weakref
-            self._asyncgens = weakref.WeakSet()
-        self._asyncgens.add(agen)
-
     async def shutdown_asyncgens(self):
         """Shutdown all active asynchronous generators."""
-        self._asyncgens_shutdown_called = True
-        if not self._asyncgens:
+        closing = self._take_asyncgens()
+        if not closing:
             return
-        closing = list(self._asyncgens)
-        self._asyncgens.clear()
         results = await tasks.gather(*[ag.aclose() for ag in closing],
                                      return_exceptions=True)
         for result, agen in zip(results, closing):
