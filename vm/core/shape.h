@@ -10,8 +10,8 @@
  *
  * An instance leaves its shape for a real dict ("dict mode": attrs->shape NULL, attrs->dict set)
  * when somebody asks for __dict__, deletes an attribute that is not its newest, or has more than
- * SHAPE_MAX attributes. It never comes back. {NULL, NULL} is an instance of a class whose tree is not made yet: no
- * attributes.
+ * SHAPE_MAX attributes. It never comes back. {NULL, NULL} is an instance of a class whose tree is
+ * not made yet: no attributes.
  *
  * object_new() sets attrs->shape = type->root_shape, whose inline_slots equal type->inline_slots.
  * The type may learn before the object dies; its shape still knows how it is laid out, and in dict
@@ -89,6 +89,8 @@ typedef enum AttrCacheKind {
                     for LOAD_METHOD use it with self = o */
     ATTR_PROPERTY, /* value is the fget function of an exact property: version equal, no other test
                     */
+    ATTR_GETSET,   /* value is a getset_descriptor that fits, of the class or, if o is a type, of
+                      its metaclass: version of v_type(o) equal, no other test */
     ATTR_CLASSMETHOD, /* value is the function of an exact classmethod, self is v_type(o), or o if
                          that is a type: its version equal, an instance not in dict mode */
     ATTR_TYPE,        /* o is itself a type: ((Type *)o)->version equal: the result is dup(value) */

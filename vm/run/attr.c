@@ -323,13 +323,29 @@ static bool find_wrapped(Value descr, AttrCacheKind attribute, AttrCache *out)
     return true;
 }
 
+/* Is it an attribute computed in C that instances of the type have? (A class may hold one that was
+   made for another.) */
+static void find_getset(Type *type, Value descr, AttrCache *out)
+{
+    if (!v_is_kind(descr, KIND_getset_descriptor))
+        return;
+    const GetSetDescr *g = V_AS(GetSetDescr, descr);
+    if (!g->def->get || !type_is_subtype(type, g->d.owner))
+        return;
+    out->kind = ATTR_GETSET;
+    out->value = descr;
+}
+
 static void find_on_type(Thread *t, Type *type, Str *name, AttrCache *out)
 {
     if (!(type->head.type->flags & TF_IMMUTABLE) || !type->version)
         return; /* a metaclass made by a script may change without the class noticing */
     Value on_meta = type_lookup(t, type->head.type, name);
-    if (!v_is_empty(on_meta) && v_type(t, on_meta)->flags & TF_DATA_DESCR)
+    if (!v_is_empty(on_meta) && v_type(t, on_meta)->flags & TF_DATA_DESCR) {
+        out->version = type->head.type->version;
+        find_getset(type->head.type, on_meta, out);
         return;
+    }
     Value v = type_lookup(t, type, name);
     if (v_is_empty(v))
         return;
@@ -359,8 +375,9 @@ static void find_in_module(Thread *t, Value obj, Str *name, AttrCache *out)
     out->index = (uint32_t)i;
 }
 
-/* A data descriptor found on the class: slots and plain properties are understood. */
-static void find_data(Value descr, bool store, AttrCache *out)
+/* A data descriptor found on the class: slots, plain properties and attributes that are computed in
+   C are understood. */
+static void find_data(Type *type, Value descr, bool store, AttrCache *out)
 {
     if (v_is_kind(descr, KIND_member_descriptor)) {
         MemberDescr *m = V_AS(MemberDescr, descr);
@@ -375,6 +392,8 @@ static void find_data(Value descr, bool store, AttrCache *out)
             out->kind = ATTR_PROPERTY;
             out->value = p->get;
         }
+    } else if (!store) {
+        find_getset(type, descr, out);
     }
 }
 
@@ -455,7 +474,7 @@ void attr_cache_find(Thread *t, Value obj, Str *name, bool store, AttrCache *out
     out->version = type->version;
     Value descr = type_lookup(t, type, name);
     if (!v_is_empty(descr) && v_type(t, descr)->flags & TF_DATA_DESCR)
-        find_data(descr, store, out);
+        find_data(type, descr, store, out);
     else if (!store)
         find_load(t, obj, name, descr, out);
     else if (has_attrs(obj))
