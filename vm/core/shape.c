@@ -309,19 +309,53 @@ Dict *attrs_dict(Thread *t, Object *o)
     return d;
 }
 
+/* The shape with all names but the i-th, in their order; NULL: there is none, use dict mode. */
+static Shape *shape_without(Thread *t, Shape *shape, unsigned i)
+{
+    Shape *less = shape;
+    while (less->count > i)
+        less = less->parent;
+    for (unsigned k = i + 1; less && k < shape->count; k++)
+        less = shape_add(t, less, shape->keys->names[k]);
+    return less;
+}
+
+/* The instance gets the shape without slot i. 1, or -1: MemoryError. */
+static int attrs_remove(Thread *t, Object *o, unsigned i, Shape *less)
+{
+    Attrs *a = object_attrs(o);
+    const Shape *shape = a->shape;
+    unsigned old_cap = overflow_cap(shape), cap = overflow_cap(less);
+    Value *slots = cap && cap < old_cap ? mem_alloc(t, cap * sizeof(Value)) : a->slots;
+    if (cap && !slots)
+        return -1;
+    Value gone = *shape_slot(o, shape, i);
+    for (; i < less->count; i++)
+        *shape_slot(o, shape, i) = *shape_slot(o, shape, i + 1);
+    *shape_slot(o, shape, i) = V_EMPTY;
+    if (cap < old_cap) {
+        if (cap)
+            memcpy(slots, a->slots, cap * sizeof(Value));
+        mem_free(t, a->slots, old_cap * sizeof(Value));
+        a->slots = cap ? slots : NULL;
+    }
+    a->shape = less;
+    drop(t, gone);
+    return 1;
+}
+
 int attrs_delete(Thread *t, Object *o, Str *name)
 {
     Attrs *a = object_attrs(o);
-    if (a->shape && shape_find(a->shape, name) < 0)
-        return 0;
     if (!a->shape && !a->dict)
         return 0;
-    Shape *shape = a->shape;
-    if (shape && shape->keys->names[shape->count - 1] == name &&
-        overflow_cap(shape->parent) == overflow_cap(shape)) {
-        a->shape = shape->parent; /* the newest attribute: as before it was set */
-        v_clear(t, shape_slot(o, shape, shape->count - 1u));
-        return 1;
+    if (a->shape) {
+        int i = shape_find(a->shape, name);
+        if (i < 0)
+            return 0;
+        Shape *less = shape_without(t, a->shape, (unsigned)i);
+        if (less)
+            return attrs_remove(t, o, (unsigned)i, less);
     }
     Dict *d = attrs_dict(t, o);
     return d ? dict_delete(t, d, v_from(name)) : -1;
