@@ -112,18 +112,18 @@ class _GeneratorContextManagerBase:
 
     def __init__(self, func, args, kwds):
         self.gen = func(*args, **kwds)
-        doc = getattr(func, "__doc__", None)
+        try:
+            doc = func.__doc__
+        except AttributeError:
+            doc = None
         self.__doc__ = type(self).__doc__ if doc is None else doc
-        # These last, as _entered() deletes them.
+        # They may be large, and are of no use once the generator runs: entering deletes them. A
+        # second time is an error.
         self.func, self.kwds, self.args = func, kwds, args
 
     def _recreate_cm(self):
         return type(self)(self.func, self.args, self.kwds)
 
-    def _entered(self):
-        """The arguments may be large, and are of no use once the generator runs; a second time is
-        an error."""
-        del self.args, self.kwds, self.func
 
 
 class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextManager,
@@ -131,7 +131,7 @@ class _GeneratorContextManager(_GeneratorContextManagerBase, AbstractContextMana
     """What @contextmanager makes."""
 
     def __enter__(self):
-        self._entered()
+        del self.args, self.kwds, self.func
         try:
             return next(self.gen)
         except StopIteration:
@@ -163,7 +163,7 @@ class _AsyncGeneratorContextManager(_GeneratorContextManagerBase, AbstractAsyncC
     """What @asynccontextmanager makes."""
 
     async def __aenter__(self):
-        self._entered()
+        del self.args, self.kwds, self.func
         try:
             return await anext(self.gen)
         except StopAsyncIteration:
