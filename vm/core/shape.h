@@ -172,9 +172,10 @@ static ALWAYS_INLINE const AttrCache *attr_memo(Thread *t, Value obj, Str *name,
 }
 void attr_memo_release(Thread *t);
 void attr_memo_visit(VM *vm, VisitFn fn, void *arg); /* the names that the table owns (recount) */
+/* An instance that has never had an attribute may have neither shape nor dict. */
 static inline bool object_in_dict_mode(const Object *o)
 {
-    return object_attrs(o)->shape == NULL;
+    return object_attrs(o)->shape == NULL && object_attrs(o)->dict != NULL;
 }
 
 #endif
