@@ -821,7 +821,7 @@ static Value zip_longest_make(Thread *t, Type *cls, const Value *args, uint32_t 
 }
 
 /* The item for place i; V_STOP: that was the last iterator to end. */
-static Value longest_step(Thread *t, Walk *w, Value *place)
+static ALWAYS_INLINE Value longest_step(Thread *t, Walk *w, Value *place)
 {
     Value it = dup(*place), v = v_is_none(it) ? dup(w->b) : iter_step(t, it);
     drop(t, it);

@@ -12,6 +12,9 @@ typedef int (*EachFn)(Thread *t, void *arg, TAKES Value item);
    (vm/objects/generator_each.c). */
 MUST_USE int generator_each(Thread *t, Value generator, EachFn fn, void *arg);
 
+/* Appends what is left of a list_reverseiterator, and exhausts it. 0, -1. */
+MUST_USE int list_reverse_rest(Thread *t, Value iterator, List *to);
+
 /* What the next slot's error means: V_STOP for StopIteration, which is cleared, else V_ERROR. */
 Value iter_failed(Thread *t);
 

@@ -180,7 +180,8 @@ int list_extend(Thread *t, List *l, Value iterable)
         (uint64_t)hint <= INT64_MAX - l->len) /* else it lied: see what comes */
         status = hint > 8 ? list_reserve(t, l, l->len + (size_t)hint) : 0;
     if (status == 0)
-        status = iter_each(t, it, append_each, l);
+        status = v_is_kind(it, KIND_list_reverseiterator) ? list_reverse_rest(t, it, l)
+                                                          : iter_each(t, it, append_each, l);
     if (status == 0)
         list_shrink(t, l);
     drop(t, it);

@@ -35,7 +35,7 @@ static void dict_iterator_clear(Thread *t, Object *o)
 }
 
 /* The next live entry, or NULL at the end (*status 0) or after an error (*status -1). */
-static const DictEntry *dict_iterator_entry(Thread *t, DictIterator *it, bool reverse, int *status)
+static ALWAYS_INLINE const DictEntry *dict_iterator_entry(Thread *t, DictIterator *it, bool reverse, int *status)
 {
     *status = 0;
     if (v_is_empty(it->dict))
@@ -89,7 +89,8 @@ static Value dict_iterator_next(Thread *t, Value self)
 int dict_items_next_pair(Thread *t, Value items, Value row[2])
 {
     int status;
-    const DictEntry *e = dict_iterator_entry(t, V_AS(DictIterator, items), false, &status);
+    DictIterator *it = V_AS(DictIterator, items);
+    const DictEntry *e = dict_iterator_entry(t, it, is_reverse(it->head.kind), &status);
     if (!e)
         return status;
     row[0] = dup(e->key);

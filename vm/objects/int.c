@@ -299,8 +299,9 @@ double int_frexp(const IntView *a, int64_t *exponent)
 
 int int_to_double(Thread *t, Value v, double *out)
 {
-    if (v_is_small(v)) {
-        *out = (double)v_small(v);
+    Wide n;
+    if (LIKELY(int_wide(v, &n))) {
+        *out = (double)n;
         return 0;
     }
     IntView a;

@@ -67,6 +67,8 @@ Value int_neg(Thread *t, Value a)
 
 Value int_abs(Thread *t, Value a)
 {
+    if (v_is_small(a))
+        return int_new(t, v_small(a) < 0 ? -v_small(a) : v_small(a));
     return int_sign(a) < 0 ? int_neg(t, a) : int_plain(t, a);
 }
 

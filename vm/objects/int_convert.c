@@ -189,11 +189,15 @@ static Value from_digit_values(Thread *t, const uint8_t *digits, size_t count, i
     count -= skip;
     if (count == 0)
         return v_from_small(0);
-    if (count <= 11) { /* 36**11 < 2**62 */
-        int64_t n = 0;
-        for (size_t i = 0; i < count; i++)
-            n = n * base + digits[i];
-        return v_from_small(neg ? -n : n);
+    if (count <= (base <= 10 ? 38 : 24)) { /* 10**38 and 36**24 are below 2**127 */
+        UWide n = 0;
+        for (size_t i = 0, end; i < count;) {
+            uint64_t part = 0, scale = 1; /* 36**12 < 2**63 */
+            for (end = i + 12 < count ? i + 12 : count; i < end; i++, scale *= (uint64_t)base)
+                part = part * (uint64_t)base + digits[i];
+            n = n * scale + part;
+        }
+        return int_from_magnitude(t, n, neg);
     }
     unsigned bits = 64 - (unsigned)__builtin_clzl((uint64_t)base - 1); /* per digit, rounded up */
     uint64_t limbs = (count / 64 + 1) * bits + 1;

@@ -59,6 +59,20 @@ static Value list_reverse_next(Thread *t, Value self)
     return V_STOP;
 }
 
+int list_reverse_rest(Thread *t, Value iterator, List *to)
+{
+    IndexIterator *it = V_AS(IndexIterator, iterator);
+    const List *from = v_is_empty(it->seq) ? NULL : V_AS(List, it->seq);
+    size_t n = from && it->index >= 0 && (size_t)it->index < from->len ? (size_t)it->index + 1 : 0;
+    if (list_reserve(t, to, to->len + n) < 0)
+        return -1;
+    while (n > 0)
+        to->items[to->len++] = dup(from->items[--n]);
+    it->index = -1;
+    v_clear(t, &it->seq);
+    return 0;
+}
+
 static Value str_iterator_next(Thread *t, Value self)
 {
     IndexIterator *it = V_AS(IndexIterator, self);

@@ -33,13 +33,14 @@ MUST_USE Value index_iterator_new(Thread *t, Kind kind, Value seq, int64_t index
 MUST_USE Value range_loop_iterator(Thread *t, const Value *args, uint32_t nargs);
 MUST_USE Value dict_iterator_new(Thread *t, Kind kind, Dict *d);
 
-/* The next pair of a zip of two, an enumerate or items of a dict, in the order of evaluation of its
-   next function, but without the tuple: owned, into row. 1: done, 0: the end, -1: error. */
-MUST_USE int zip_next_pair(Thread *t, Value zip, Value row[2]);
+/* The next row of a zip of n, or the next pair of an enumerate or of items of a dict, in the order of
+   evaluation of its next function, but without the tuple: owned, into row, which is as it was unless
+   it is done. 1: done, 0: the end, -1: error. */
+MUST_USE int zip_next_row(Thread *t, Value zip, Value *row, size_t n);
 MUST_USE int enumerate_next_pair(Thread *t, Value enumerate, Value row[2]);
 MUST_USE int dict_items_next_pair(Thread *t, Value items, Value row[2]);
-/* Whether the zip is of two iterables, whatever their lengths. */
-bool zip_is_of_two(Value zip);
+/* Whether the zip is of n iterables, whatever their lengths. */
+bool zip_is_of(Value zip, size_t n);
 
 /* ---- what a `for` over these does, without a call; V_STOP at the end ---- */
 static inline Value range_iterator_step(RangeIterator *it)

@@ -76,6 +76,15 @@ static size_t common_prefix(const Ranking *how, const Ranked *r, size_t n, uint3
     return common;
 }
 
+/* Fewer than eight bytes as the high ones of a word, the first one in front. */
+static ALWAYS_INLINE uint64_t few_bytes(const uint8_t *p, size_t n)
+{
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < 7; i++)
+        bytes = bytes << 8 | (i < n ? p[i] : 0);
+    return bytes << 8;
+}
+
 /* The characters from `at` on, as many as there is room for, the first one in the highest bits. */
 static uint64_t text_rank(const Str *s, size_t at, uint32_t unit)
 {
@@ -84,6 +93,8 @@ static uint64_t text_rank(const Str *s, size_t at, uint32_t unit)
         memcpy(&rank, (const char *)str_data(s) + at, sizeof rank);
         return __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? __builtin_bswap64(rank) : rank;
     }
+    if (unit == 1)
+        return at < s->len ? few_bytes((const uint8_t *)str_data(s) + at, s->len - at) : 0;
     for (int shift = 64 - 8 * (int)unit; shift >= 0 && at < s->len; shift -= 8 * (int)unit)
         rank |= (uint64_t)str_at(s, at++) << shift;
     return rank;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Union, intersection, difference: which operand is walked and which is asked follows CPython,
    since it decides the order of the result. */
+#include "vm/core/containers_internal.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/set_internal.h"
 
@@ -72,7 +73,7 @@ static int discard_each(Thread *t, void *set, Value key, int64_t hash)
 
 /* ---- making ---- */
 
-static int item_each(Thread *t, void *set, TAKES Value key)
+static ALWAYS_INLINE int item_each(Thread *t, void *set, TAKES Value key)
 {
     int64_t hash;
     if (LIKELY(hash_quick(t, key, &hash) == 0))
@@ -81,10 +82,23 @@ static int item_each(Thread *t, void *set, TAKES Value key)
     return -1;
 }
 
+/* Adds the items of a list, which may change meanwhile, or of a tuple. */
+static int add_row(Thread *t, Set *s, Value row)
+{
+    const Value *items;
+    size_t n;
+    for (size_t i = 0; row_items(row, &items, &n) && i < n; i++)
+        if (item_each(t, s, dup(items[i])))
+            return -1;
+    return 0;
+}
+
 int set_update(Thread *t, Set *s, Value iterable)
 {
     if (v_is_any_set(iterable))
         return set_merge(t, s, SET_SELF(iterable));
+    if (v_is_kind(iterable, KIND_list) || v_is_kind(iterable, KIND_tuple))
+        return add_row(t, s, iterable);
     if (v_is_kind(iterable, KIND_dict)) {
         if (set_make_room(t, s, V_AS(Dict, iterable)->len))
             return -1;

@@ -131,25 +131,24 @@ static Value zip_end(Thread *t, const Tuple *iters, size_t i)
     return V_STOP;
 }
 
-bool zip_is_of_two(Value zip)
+bool zip_is_of(Value zip, size_t n)
 {
     const Walker *w = WALKER(zip);
-    return V_AS(Tuple, w->iters)->len == 2 && !w->strict;
+    return V_AS(Tuple, w->iters)->len == n && !w->strict;
 }
 
-int zip_next_pair(Thread *t, Value zip, Value row[2])
+int zip_next_row(Thread *t, Value zip, Value *row, size_t n)
 {
     const Tuple *iters = V_AS(Tuple, WALKER(zip)->iters);
-    Value first = iter_step(t, iters->items[0]);
-    if (v_same(first, V_STOP) || v_is_error(first))
-        return v_is_error(first) ? -1 : 0;
-    Value second = iter_step(t, iters->items[1]);
-    if (v_same(second, V_STOP) || v_is_error(second)) {
-        drop(t, first);
-        return v_is_error(second) ? -1 : 0;
+    for (size_t i = 0; i < n; i++) {
+        Value v = iter_step(t, iters->items[i]);
+        if (v_same(v, V_STOP) || v_is_error(v)) {
+            while (i > 0)
+                v_clear(t, &row[--i]);
+            return v_is_error(v) ? -1 : 0;
+        }
+        row[i] = v;
     }
-    row[0] = first;
-    row[1] = second;
     return 1;
 }
 
@@ -161,7 +160,7 @@ static Value zip_next(Thread *t, Value self)
         return V_STOP;
     if (iters->len == 2 && !w->strict && v_is_object(w->row) && v_object(w->row)->refcnt > 1) {
         Value pair[2];
-        int got = zip_next_pair(t, self, pair);
+        int got = zip_next_row(t, self, pair, 2);
         return LIKELY(got > 0) ? tuple_take(t, pair, 2) : got ? V_ERROR : V_STOP;
     }
     Tuple *row = tuple_reuse(t, &w->row, iters->len);

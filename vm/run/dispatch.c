@@ -683,7 +683,7 @@ static inline Value compare_quick(Thread *t, int cmp, Value l, Value r)
     if ((cmp == CMP_EQ || cmp == CMP_NE) && v_is_kind(l, KIND_str) && v_is_kind(r, KIND_str))
         return v_bool((v_same(l, r) || str_equal(V_AS(Str, l), V_AS(Str, r))) == (cmp == CMP_EQ));
     bool yes;
-    if (mixed_compare(cmp, l, r, &yes))
+    if (!both_plain_ints(l, r) && mixed_compare(cmp, l, r, &yes))
         return v_bool(yes);
     return compare_op(t, cmp, l, r);
 }
