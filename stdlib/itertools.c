@@ -587,9 +587,8 @@ static Value pairwise_next(Thread *t, Value self)
         drop(t, before);
         return ended(v) ? pairwise_end(t, w, v) : given_if(t, false, v, V_ERROR);
     }
-    v_set(t, &pair->items[0], before);
-    v_set(t, &pair->items[1], dup(v));
-    tuple_track(t, pair);
+    tuple_reuse_put(t, pair, 0, before);
+    tuple_reuse_put(t, pair, 1, dup(v));
     v_set(t, &w->a, v);
     return v_from(pair);
 }
@@ -847,9 +846,8 @@ static Value zip_longest_next(Thread *t, Value self)
             obj_drop(t, row);
             return v;
         }
-        v_set(t, &row->items[i], v);
+        tuple_reuse_put(t, row, i, v);
     }
-    tuple_track(t, row);
     return v_from(row);
 }
 

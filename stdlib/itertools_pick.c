@@ -6,12 +6,13 @@
 typedef struct Picker {
     Object head;
     Value pools;    /* tuple: for product one pool (tuple) a place, else the one pool itself */
-    Value row;      /* a tuple it has given, to be used again */
+    Value rows[2];  /* tuples it has given, to be used again: a loop holds on to one of them */
     int64_t *index; /* place -> item of its pool; for permutations all items, then the cycles */
     size_t places, cells; /* cells: length of index */
     size_t changed;       /* the last step left the places in front of this one as they were */
+    size_t stale[2];      /* the first place at which each row may have to be written anew */
+    uint8_t latest;       /* the row of the two that was given last */
     bool started, done;
-    bool row_last; /* `row` is what the last step gave */
 } Picker;
 #define P(v) V_AS(Picker, v)
 
@@ -42,21 +43,23 @@ static Value picker_new(Thread *t, Type *cls, Value pools, size_t places, size_t
 static ALWAYS_INLINE Value picker_result(Thread *t, Picker *p, bool many_pools)
 {
     Tuple *pool = V_AS(Tuple, p->pools);
-    Tuple *row = tuple_reuse(t, &p->row, p->places);
+    for (int i = 0; i < 2; i++)
+        p->stale[i] = p->changed < p->stale[i] ? p->changed : p->stale[i];
+    uint8_t which = p->latest;
+    if (!v_is_object(p->rows[which]) || v_object(p->rows[which])->refcnt > 1)
+        which ^= 1;
+    Tuple *row = tuple_reuse(t, &p->rows[which], p->places);
     if (!row)
         return V_ERROR;
-    bool again = v_same(v_from(row), p->row);
-    size_t from_place = again && p->row_last ? p->changed : 0;
-    p->row_last = again;
-    bool objects = false;
-    for (size_t i = from_place; i < p->places; i++) {
+    bool kept = v_same(v_from(row), p->rows[which]);
+    for (size_t i = kept ? p->stale[which] : 0; i < p->places; i++) {
         const Tuple *from = many_pools ? V_AS(Tuple, pool->items[i]) : pool;
-        Value item = dup(from->items[p->index[i]]);
-        objects |= v_is_object(item);
-        v_set(t, &row->items[i], item);
+        tuple_reuse_put(t, row, i, dup(from->items[p->index[i]]));
     }
-    if (objects)
-        tuple_track(t, row);
+    if (kept) {
+        p->latest = which;
+        p->stale[which] = p->places;
+    }
     return v_from(row);
 }
 
@@ -268,7 +271,8 @@ int pickers_add(Thread *t, Value module)
 #define ROW(id, text, ...)                                                                        \
     {                                                                                             \
         .name = "itertools." #id, .doc = text, .size = sizeof(Picker), .next = id##_next,         \
-        .fields = {{offsetof(Picker, pools), offsetof(Picker, row), 0}, picker_free, NULL, NULL}, \
+        .fields = {{offsetof(Picker, pools), offsetof(Picker, rows), offsetof(Picker, rows[1]), 0},          \
+                   picker_free, NULL, NULL},                                                      \
         __VA_ARGS__                                                                               \
     }
     static const IterRow rows[] = {

@@ -31,13 +31,19 @@ void tuple_dealloc(Thread *t, Object *o);
 void tuple_visit(Object *o, VisitFn fn, void *arg);
 MUST_USE Value tuple_slice(Thread *t, Tuple *tuple, size_t start, size_t end);
 /* For iterators that give a tuple a step: the one in *kept, owned, if nobody else holds it any more
-   (its items are replaced, then tuple_track()), else a new one of n EMPTY items, the first of which
+   (its items are replaced by tuple_reuse_put), else a new one of n EMPTY items, the first of which
    is kept, as CPython's zip and product do. NULL: MemoryError. */
 MUST_USE Tuple *tuple_reuse_not(Thread *t, Value *kept, size_t n);
 static ALWAYS_INLINE MUST_USE Tuple *tuple_reuse(Thread *t, Value *kept, size_t n)
 {
     return v_is_object(*kept) && v_object(*kept)->refcnt == 1 ? V_AS(Tuple, dup(*kept))
                                                               : tuple_reuse_not(t, kept, n);
+}
+static ALWAYS_INLINE void tuple_reuse_put(Thread *t, Tuple *row, size_t i, TAKES Value v)
+{
+    if (v_is_object(v) && (v_object(v)->type->flags & TF_GC) && !(row->head.flags & OF_TRACKED))
+        gc_track(t, row);
+    v_set(t, &row->items[i], v);
 }
 
 /* ---- list ---- */

@@ -256,8 +256,11 @@ int int_slot_hash(Thread *t, Value self, int64_t *hash)
     IntView a;
     int_view(self, &a);
     uint64_t h = 0;
-    for (mp_size_t i = a.n; i-- > 0;)
-        h = (uint64_t)((((unsigned __int128)h << 64) | a.d[i]) % prime);
+    for (mp_size_t i = a.n; i-- > 0;) { /* 2**64 is 8, 2**61 is 1 */
+        UWide sum = (UWide)h * 8 + a.d[i];
+        h = (uint64_t)(sum & prime) + (uint64_t)(sum >> 61);
+        h = h >= prime ? h - prime : h;
+    }
     *hash = a.neg ? -(int64_t)h : (int64_t)h;
     if (*hash == -1)
         *hash = -2;

@@ -104,8 +104,6 @@ static inline Value iter_step_other(Thread *t, Value it)
 {
     if (v_is_kind(it, KIND_range_iterator))
         return range_iterator_step(V_AS(RangeIterator, it));
-    if (v_is_kind(it, KIND_tuple_iterator))
-        return tuple_iterator_step(t, V_AS(IndexIterator, it));
     if (v_is_kind(it, KIND_str_ascii_iterator)) {
         Value c = ascii_iterator_step(t, V_AS(IndexIterator, it));
         if (LIKELY(!v_is_empty(c)))
@@ -116,8 +114,11 @@ static inline Value iter_step_other(Thread *t, Value it)
 /* iter_next, with short ways for what is iterated over most. */
 static ALWAYS_INLINE Value iter_step(Thread *t, Value it)
 {
-    return v_is_kind(it, KIND_list_iterator) ? list_iterator_step(t, V_AS(IndexIterator, it))
-                                             : iter_step_other(t, it);
+    if (v_is_kind(it, KIND_list_iterator))
+        return list_iterator_step(t, V_AS(IndexIterator, it));
+    if (v_is_kind(it, KIND_tuple_iterator))
+        return tuple_iterator_step(t, V_AS(IndexIterator, it));
+    return iter_step_other(t, it);
 }
 
 /* iter_each with those short ways. */

@@ -93,12 +93,24 @@ static int add_row(Thread *t, Set *s, Value row)
     return 0;
 }
 
+static int add_characters(Thread *t, Set *s, const Str *text)
+{
+    for (size_t i = 0; i < text->len; i++) {
+        Value c = str_from_char(t, str_at(text, i));
+        if (v_is_error(c) || item_each(t, s, c))
+            return -1;
+    }
+    return 0;
+}
+
 int set_update(Thread *t, Set *s, Value iterable)
 {
     if (v_is_any_set(iterable))
         return set_merge(t, s, SET_SELF(iterable));
     if (v_is_kind(iterable, KIND_list) || v_is_kind(iterable, KIND_tuple))
         return add_row(t, s, iterable);
+    if (v_is_kind(iterable, KIND_str))
+        return add_characters(t, s, V_AS(Str, iterable));
     if (v_is_kind(iterable, KIND_dict)) {
         if (set_make_room(t, s, V_AS(Dict, iterable)->len))
             return -1;

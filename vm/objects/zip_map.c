@@ -172,9 +172,8 @@ static Value zip_next(Thread *t, Value self)
             obj_drop(t, row);
             return v_is_error(v) || !w->strict ? v : zip_end(t, iters, i);
         }
-        v_set(t, &row->items[i], v);
+        tuple_reuse_put(t, row, i, v);
     }
-    tuple_track(t, row);
     return v_from(row);
 }
 

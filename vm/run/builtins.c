@@ -265,7 +265,8 @@ static int extreme_take(Thread *t, void *arg, TAKES Value item)
             e->best = e->best_key = item;
         return 0;
     }
-    Value k = v_is_none(e->key) ? dup(item) : call1(t, e->key, item);
+    bool itself = v_is_none(e->key);
+    Value k = itself ? item : call1(t, e->key, item);
     int better = v_is_error(k)                   ? -1
                  : v_is_empty(e->best)           ? 1
                  : !v_both_small(k, e->best_key) ? compare_truth(t, e->op, k, e->best_key)
@@ -273,11 +274,11 @@ static int extreme_take(Thread *t, void *arg, TAKES Value item)
                                                  : v_small(k) > v_small(e->best_key);
     if (better > 0) {
         v_set(t, &e->best, item);
-        v_set(t, &e->best_key, k);
+        v_set(t, &e->best_key, itself ? dup(k) : k);
         return 0;
     }
     drop(t, item);
-    if (!v_is_error(k))
+    if (!itself && !v_is_error(k))
         drop(t, k);
     return better;
 }
