@@ -152,16 +152,19 @@ int zip_next_row(Thread *t, Value zip, Value *row, size_t n)
     return 1;
 }
 
+enum { ZIP_FEW = 16 }; /* rows that are put together before there is a tuple */
+
 static Value zip_next(Thread *t, Value self)
 {
     Walker *w = WALKER(self);
     const Tuple *iters = V_AS(Tuple, w->iters);
     if (iters->len == 0)
         return V_STOP;
-    if (iters->len == 2 && !w->strict && v_is_object(w->row) && v_object(w->row)->refcnt > 1) {
-        Value pair[2];
-        int got = zip_next_row(t, self, pair, 2);
-        return LIKELY(got > 0) ? tuple_take(t, pair, 2) : got ? V_ERROR : V_STOP;
+    if (iters->len <= ZIP_FEW && !w->strict && v_is_object(w->row) &&
+        v_object(w->row)->refcnt > 1) {
+        Value row[ZIP_FEW];
+        int got = zip_next_row(t, self, row, iters->len);
+        return LIKELY(got > 0) ? tuple_take(t, row, iters->len) : got ? V_ERROR : V_STOP;
     }
     Tuple *row = tuple_reuse(t, &w->row, iters->len);
     if (!row)

@@ -146,6 +146,11 @@ Value call0(Thread *t, Value f)
 }
 Value call1(Thread *t, Value f, Value a)
 {
+    if (v_is_kind(f, KIND_native)) {
+        const Native *n = V_AS(Native, f);
+        if (n->plain == 1 && !(n->def->flags & NF_PUSHES))
+            return n->def->fn(t, &a, 1);
+    }
     return call_kw(t, f, &a, 1, V_EMPTY);
 }
 Value call2(Thread *t, Value f, Value a, Value b)
