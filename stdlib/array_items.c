@@ -176,7 +176,19 @@ int array_item_set(Thread *t, const ArrayCode *code, char *p, Value v)
     }
     if (status < 0)
         return -1;
-    memcpy(p, &bits, code->size);
+    switch (code->size) { /* the machine is little-endian */
+    case 1:
+        memcpy(p, &bits, 1);
+        break;
+    case 2:
+        memcpy(p, &bits, 2);
+        break;
+    case 4:
+        memcpy(p, &bits, 4);
+        break;
+    default:
+        memcpy(p, &bits, 8);
+    }
     return 0;
 }
 

@@ -96,6 +96,19 @@ static int deque_put(Thread *t, Deque *d, Value v, bool front)
     return 0;
 }
 
+/* Adds an item at the right of a deque without a limit. */
+static int deque_append_each(Thread *t, void *arg, TAKES Value item)
+{
+    Deque *d = arg;
+    if (deque_grow(t, d) < 0) {
+        drop(t, item);
+        return -1;
+    }
+    d->state++;
+    *place(d, d->len++) = item; /* what is beyond the items is empty */
+    return 0;
+}
+
 static int deque_extend_from(Thread *t, Deque *d, Value iterable, bool front)
 {
     if (v_same(iterable, v_from(d)))
@@ -103,6 +116,8 @@ static int deque_extend_from(Thread *t, Deque *d, Value iterable, bool front)
     Value it = v_is_error(iterable) ? V_ERROR : K(t, iter_get(t, iterable));
     if (v_is_error(it))
         return -1;
+    if (!front && d->maxlen < 0)
+        return iter_step_each(t, it, deque_append_each, d);
     ApiScope scope = api_scope_begin(t);
     while (API_ROUND(t, scope)) {
         Value v = K(t, iter_step(t, it));

@@ -251,7 +251,11 @@ NATIVE(math_fsum, "fsum(seq, /)",
        "Return an accurate floating-point sum of values in the iterable seq.\n\nAssumes IEEE-754 "
        "floating-point arithmetic.")
 {
-    Partials s = {.t = t, .cap = 32};
+    Partials s; /* the numbers are not zeroed */
+    s.t = t;
+    s.n = 0;
+    s.cap = sizeof s.small / sizeof *s.small;
+    s.special = s.infinities = 0;
     s.p = s.small;
     Value it = iter_get(t, a[0]);
     if (v_is_error(it))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* _struct: formats taken apart, items written and read. */
 #include "stdlib/struct_internal.h"
+#include "vm/core/containers_internal.h"
 #include <math.h>
 #include "vm/objects/float.h"
 #include "vm/objects/int.h"
@@ -200,11 +201,24 @@ void struct_layout_free(Thread *t, StructLayout *l)
 
 /* ---- writing ---- */
 
-/* Stores the low bytes of a word in the order of the layout. */
+/* Stores the low 1, 2, 4 or 8 bytes of a word in the order of the layout. */
 static void word_put(char *p, size_t size, uint64_t bits, bool big)
 {
-    for (size_t i = 0; i < size; i++)
-        p[big ? size - 1 - i : i] = (char)(bits >> (8 * i));
+    if (big)
+        bits = __builtin_bswap64(bits) >> (64 - 8 * size);
+    switch (size) {
+    case 1:
+        memcpy(p, &bits, 1);
+        break;
+    case 2:
+        memcpy(p, &bits, 2);
+        break;
+    case 4:
+        memcpy(p, &bits, 4);
+        break;
+    default:
+        memcpy(p, &bits, 8);
+    }
 }
 
 /* An int, or what has __index__: a temporary. */
@@ -229,8 +243,19 @@ static int out_of_range(Thread *t, const StructFormat *f, size_t size)
     return -1;
 }
 
+/* Does a number fit into an item of less than 8 bytes? */
+static bool fits_narrow(int64_t n, const StructCode *c)
+{
+    unsigned bits = 8 * (unsigned)c->size - (c->format->kind == KIND_SIGNED);
+    return c->size < 8 && (n >> bits == 0 || (c->format->kind == KIND_SIGNED && n >> bits == -1));
+}
+
 static int integer_put(Thread *t, char *p, const StructCode *c, bool big, Value v)
 {
+    if (v_is_small(v) && fits_narrow(v_small(v), c)) {
+        word_put(p, c->size, (uint64_t)v_small(v), big);
+        return 0;
+    }
     Value n = integer_of(t, v);
     if (v_is_error(n))
         return -1;
@@ -384,9 +409,20 @@ int struct_pack(Thread *t, const StructLayout *l, char *to, const Value *items)
 static uint64_t word_get(const char *p, size_t size, bool big)
 {
     uint64_t bits = 0;
-    for (size_t i = 0; i < size; i++)
-        bits |= (uint64_t)(uint8_t)p[big ? size - 1 - i : i] << (8 * i);
-    return bits;
+    switch (size) {
+    case 1:
+        memcpy(&bits, p, 1);
+        break;
+    case 2:
+        memcpy(&bits, p, 2);
+        break;
+    case 4:
+        memcpy(&bits, p, 4);
+        break;
+    default:
+        memcpy(&bits, p, 8);
+    }
+    return big ? __builtin_bswap64(bits) >> (64 - 8 * size) : bits;
 }
 
 static Value real_get(Thread *t, uint64_t bits, size_t size)
@@ -443,6 +479,6 @@ Value struct_unpack(Thread *t, const StructLayout *l, const char *from)
             r->items[n++] = v;
         }
     }
-    gc_track(t, r);
+    tuple_track(t, r);
     return made;
 }

@@ -686,9 +686,9 @@ If no tz is specified, uses local timezone."""
     @classmethod
     def combine(cls, date=MISSING, time=MISSING, tzinfo=MISSING):
         """date, time -> datetime with same date and time fields"""
-        for position, (name, value) in enumerate((('date', date), ('time', time)), 1):
-            if value is MISSING:
-                raise TypeError(f"combine() missing required argument '{name}' (pos {position})")
+        if date is MISSING or time is MISSING:
+            missing = "'date' (pos 1)" if date is MISSING else "'time' (pos 2)"
+            raise TypeError(f'combine() missing required argument {missing}')
         if not isinstance(date, date_class):
             raise TypeError(f'combine() argument 1 must be datetime.date, not '
                             f'{type(date).__name__}')

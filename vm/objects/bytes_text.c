@@ -126,14 +126,6 @@ static Value map_case(Thread *t, Value self, CaseFn fn)
     return made;
 }
 
-static char case_lower(char c, char before, bool first)
-{
-    return to_lower(c);
-}
-static char case_upper(char c, char before, bool first)
-{
-    return to_upper(c);
-}
 static char case_swap(char c, char before, bool first)
 {
     return is_upper(c) ? to_lower(c) : to_upper(c);
@@ -147,14 +139,25 @@ static char case_capital(char c, char before, bool first)
     return first ? to_upper(c) : to_lower(c);
 }
 
+/* All letters from `first` to `first` + 25 changed over to the other case. */
+static Value map_letters(Thread *t, Value self, char first)
+{
+    Piece p = piece_of(self);
+    Value made;
+    char *to = piece_alloc(t, piece_kind(self), p.n, &made);
+    for (size_t i = 0; to && i < p.n; i++)
+        to[i] = (char)(p.p[i] ^ ((uint8_t)(p.p[i] - first) < 26) << 5);
+    return made;
+}
+
 NATIVE(lower, "lower(self, /)", "A copy with ASCII letters in lower case.")
 {
-    return map_case(t, a[0], case_lower);
+    return map_letters(t, a[0], 'A');
 }
 
 NATIVE(upper, "upper(self, /)", "A copy with ASCII letters in upper case.")
 {
-    return map_case(t, a[0], case_upper);
+    return map_letters(t, a[0], 'a');
 }
 
 NATIVE(swapcase, "swapcase(self, /)", "A copy with the case of ASCII letters changed over.")

@@ -442,6 +442,17 @@ Value codec_encode(Thread *t, Str *text, const char *encoding, const char *error
     return V_ERROR;
 }
 
+static Value str_from_ascii(Thread *t, const char *data, size_t len)
+{
+    if (len < 2)
+        return str_from_latin1(t, data, len);
+    Str *s = str_alloc(t, len, 127);
+    if (!s)
+        return V_ERROR;
+    memcpy(str_data(s), data, len);
+    return v_from(s);
+}
+
 static bool bytes_are_ascii(const char *data, size_t len)
 {
     uint64_t word, bits = 0;
@@ -460,7 +471,7 @@ Value codec_decode(Thread *t, const char *data, size_t len, const char *encoding
 {
     const Codec *c = codec_find(encoding);
     if (c && c->decode == utf8_decode_run && bytes_are_ascii(data, len))
-        return str_from_latin1(t, data, len);
+        return str_from_ascii(t, data, len);
     if (c)
         return decode_with(t, c, data, len, errors, true, NULL);
     Value bytes = bytes_new(t, data, len);

@@ -113,7 +113,8 @@ static bool sort_has_ranks(const Sorter *s, size_t n)
 
 static int sort_plain(Thread *t, Value *items, size_t n)
 {
-    Sorter s = {.t = t};
+    Sorter s;
+    sorter_init(&s, t);
     sort_choose(&s, items, n, 1);
     int status = sort_has_ranks(&s, n) ? sort_ranked(t, s.mode, items, n, 1) : 1;
     return status <= 0          ? status
@@ -143,7 +144,8 @@ static int sort_by_key(Thread *t, Value *items, size_t n, Value key, bool revers
     size_t made = 0;
     int status = sort_make_keys(t, pairs, items, n, key, &made);
     if (status == 0) {
-        Sorter s = {.t = t};
+        Sorter s;
+        sorter_init(&s, t);
         size_t step = sizeof(Pair) / sizeof(Value);
         sort_choose(&s, &pairs[0].key, n, step);
         if (reverse)

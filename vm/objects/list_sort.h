@@ -22,8 +22,15 @@ typedef struct Sorter {
     Thread *t;
     SortMode mode, first;
     size_t nruns;
-    Run runs[SORT_RUNS];
+    Run runs[SORT_RUNS]; /* the first nruns of them: nothing else is zeroed */
 } Sorter;
+
+static inline void sorter_init(Sorter *s, Thread *t)
+{
+    s->t = t;
+    s->mode = s->first = (SortMode)0;
+    s->nruns = 0;
+}
 
 /* Order of two values of a simple mode: negative, 0, positive. */
 static inline int64_t sort_simple_order(SortMode mode, Value a, Value b)

@@ -183,7 +183,9 @@ static int sort_columns(Thread *t, Ranked *r, size_t n, const SortMode *modes, s
         sort_few(r, n, modes, columns, from);
         return 0;
     }
-    RankSorter s = {.t = t};
+    RankSorter s; /* its runs are not zeroed */
+    s.t = t;
+    s.nruns = 0;
     s.how = (Ranking){t, (int)from, modes[from], TIE_EQUAL};
     rank_all(&s.how, r, n);
     if (sort_ranked_all(&s, r, n))
@@ -231,7 +233,9 @@ static int sort_tuples(Thread *t, Ranked *r, size_t n)
         all = (modes[columns] = column_mode(r, n, columns)) != SORT_ANY;
     if (all)
         return sort_columns(t, r, n, modes, columns, 0);
-    RankSorter s = {.t = t};
+    RankSorter s; /* its runs are not zeroed */
+    s.t = t;
+    s.nruns = 0;
     s.how = (Ranking){t, 0, modes[0], TIE_TUPLE};
     rank_all(&s.how, r, n);
     return sort_ranked_all(&s, r, n);
@@ -241,7 +245,9 @@ static int sort_tuples(Thread *t, Ranked *r, size_t n)
 
 static int sort_texts(Thread *t, Ranked *r, size_t n)
 {
-    RankSorter s = {.t = t};
+    RankSorter s; /* its runs are not zeroed */
+    s.t = t;
+    s.nruns = 0;
     s.how = (Ranking){t, KEY_ITSELF, SORT_STR, TIE_EQUAL};
     rank_all(&s.how, r, n);
     return sort_ranked_all(&s, r, n);

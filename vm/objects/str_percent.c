@@ -474,14 +474,16 @@ static int percent_run(Percent *p)
 static Value percent(Thread *t, const Str *format, Value args, bool bytes)
 {
     bool tuple = v_has_layout(args, KIND_tuple);
-    Percent p = {.t = t,
-                 .format = format,
-                 .bytes = bytes,
-                 .args = args,
-                 .owned = V_EMPTY,
-                 .mapping = may_be_mapping(t, args, bytes) ? args : V_EMPTY,
-                 .count = tuple ? (int64_t)V_AS(Tuple, args)->len : -1,
-                 .next = tuple ? 0 : -2};
+    Percent p; /* not zeroed: the buffer is large */
+    p.t = t;
+    p.format = format;
+    p.at = 0;
+    p.bytes = bytes;
+    p.args = args;
+    p.owned = V_EMPTY;
+    p.mapping = may_be_mapping(t, args, bytes) ? args : V_EMPTY;
+    p.count = tuple ? (int64_t)V_AS(Tuple, args)->len : -1;
+    p.next = tuple ? 0 : -2;
     strbuf_init(&p.out, t);
     int status = percent_run(&p);
     drop(t, p.owned);
