@@ -581,13 +581,13 @@ static Value iterator_step(Thread *t, Value self, bool backwards)
     return *place(d, backwards ? d->len - 1 - i : i);
 }
 
-API_UNARY(forward_next)
+static Value forward_next(Thread *t, Value self)
 {
-    return iterator_step(t, self, false);
+    return dup(iterator_step(t, self, false));
 }
-API_UNARY(backward_next)
+static Value backward_next(Thread *t, Value self)
 {
-    return iterator_step(t, self, true);
+    return dup(iterator_step(t, self, true));
 }
 API_UNARY(iterator_self)
 {

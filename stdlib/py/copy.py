@@ -55,10 +55,10 @@ def _registered(cls):
 def copy(x):
     """A shallow copy."""
     cls = type(x)
-    if cls in _SAME or _is_weakref(cls):
-        return x
     if cls in _CONTAINERS:
         return cls.copy(x)
+    if cls in _SAME or _is_weakref(cls):
+        return x
     if issubclass(cls, type):
         return x
     copier = getattr(cls, "__copy__", None)

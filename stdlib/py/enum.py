@@ -934,15 +934,35 @@ class Flag(Enum, boundary=STRICT):
                 raise TypeError(f"'{flag}' cannot be combined with other flags with {symbol}")
         return value
 
+    def _other_value(self, other):
+        """The bits of another member of the same enum, None where they have to be asked for."""
+        cls = self.__class__
+        if other.__class__ is cls and cls.__class__ is EnumType and self._value_ is not None:
+            return other._value_
+
+    def _member(self, bits):
+        cls = self.__class__
+        member = cls._value2member_map_.get(bits)
+        return cls(bits) if member is None else member
+
     def __or__(self, other):
+        value = self._other_value(other)
+        if value is not None:
+            return self._member(self._value_ | value)
         value = self._operand(other, '|')
         return value if value is NotImplemented else self.__class__(self._value_ | value)
 
     def __and__(self, other):
+        value = self._other_value(other)
+        if value is not None:
+            return self._member(self._value_ & value)
         value = self._operand(other, '&')
         return value if value is NotImplemented else self.__class__(self._value_ & value)
 
     def __xor__(self, other):
+        value = self._other_value(other)
+        if value is not None:
+            return self._member(self._value_ ^ value)
         value = self._operand(other, '^')
         return value if value is NotImplemented else self.__class__(self._value_ ^ value)
 
