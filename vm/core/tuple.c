@@ -183,7 +183,14 @@ bool tuple_order_plain(const Tuple *a, const Tuple *b, int *order)
 
 void values_dup(Value *restrict to, const Value *restrict from, size_t n)
 {
-    for (size_t i = 0; i < n; i++)
+    size_t i = 0;
+    for (; i + 4 <= n; i += 4) {
+        memcpy(to + i, from + i, 4 * sizeof *to);
+        if (!v_four_plain(from + i))
+            for (size_t k = i; k < i + 4; k++)
+                dup(to[k]);
+    }
+    for (; i < n; i++)
         to[i] = dup(from[i]);
 }
 
@@ -206,6 +213,12 @@ void values_repeat(Value *to, size_t n, size_t times)
 
 void values_drop(Thread *t, Value *items, size_t n)
 {
+    while (n >= 4) {
+        n -= 4;
+        if (!v_four_plain(items + n))
+            for (size_t k = n + 4; k-- > n;)
+                drop(t, items[k]);
+    }
     while (n--)
         drop(t, items[n]);
 }

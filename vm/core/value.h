@@ -134,6 +134,12 @@ static ALWAYS_INLINE bool v_four_flonum(Value a, Value b, Value c, Value d)
     return LIKELY((((a.bits - 2) | (b.bits - 2) | (c.bits - 2) | (d.bits - 2)) & 3) == 0) ||
            UNLIKELY(v_both_flonum(a, b) && v_both_flonum(c, d));
 }
+/* Are four values small ints or flonums, none of them a constant or an object? */
+static ALWAYS_INLINE bool v_four_plain(const Value *v)
+{
+    return (v[0].bits | v[0].bits >> 1) & (v[1].bits | v[1].bits >> 1) &
+           (v[2].bits | v[2].bits >> 1) & (v[3].bits | v[3].bits >> 1) & 1;
+}
 /* The flonum -v: the sign is the bit in front of the tag. Not of zero, as -0.0 is boxed. */
 static ALWAYS_INLINE Value v_flonum_negated(Value v)
 {

@@ -12,7 +12,8 @@ typedef struct Formatter {
     Thread *t;
     const Value *args; /* NULL for format_map */
     uint32_t nargs;
-    Value mapping; /* the keywords as a dict, or format_map's argument; EMPTY */
+    Value names;   /* of keywords, whose values are behind the nargs arguments; EMPTY */
+    Value mapping; /* format_map's argument; EMPTY */
     enum { NUMBERING_OPEN, NUMBERING_AUTO, NUMBERING_MANUAL } numbering;
     int64_t next;
 } Formatter;
@@ -37,21 +38,30 @@ static int check_numbering(Formatter *f, bool automatic)
     return -1;
 }
 
+static Value keyword(Formatter *f, Value key)
+{
+    const Tuple *names = v_is_empty(f->names) ? NULL : V_AS(Tuple, f->names);
+    for (size_t i = 0; names && i < names->len; i++)
+        if (str_equal(V_AS(Str, names->items[i]), V_AS(Str, key)))
+            return dup(f->args[f->nargs + i]);
+    return raise_key(f->t, key);
+}
+
 static Value argument_by_name(Formatter *f, Span name)
 {
     Thread *t = f->t;
     Value key = span_str(t, name), r;
     if (v_is_error(key))
         return V_ERROR;
-    r = v_is_empty(f->mapping) ? raise_key(t, key) : item_get(t, f->mapping, key);
+    r = v_is_empty(f->mapping) ? keyword(f, key) : item_get(t, f->mapping, key);
     drop(t, key);
     return r;
 }
 
 static Value first_object(Formatter *f, Span first)
 {
-    int64_t index = span_integer(f->t, first);
     bool empty = first.start == first.end;
+    int64_t index = empty ? -1 : span_integer(f->t, first);
     if (index == -2)
         return V_ERROR;
     if (!empty && index < 0)
@@ -90,6 +100,8 @@ static Value part_of(Thread *t, Value object, Span part, bool attribute)
 
 static Value field_object(Formatter *f, Span name)
 {
+    if (name.start == name.end)
+        return first_object(f, name);
     Span rest, first = field_first(name, &rest), part;
     Value object = first_object(f, first);
     while (!v_is_error(object)) {
@@ -172,14 +184,15 @@ static Span whole(Value s)
     return (Span){V_AS(Str, s), 0, V_AS(Str, s)->len};
 }
 
-NATIVE(str_format_method, "format(self, *args, **kwargs)",
-       "Return a formatted version of the string, using substitutions from args and kwargs.\n\nThe "
-       "substitutions are identified by braces ('{' and '}').")
+NATIVE_VAR(str_format_method, "format(self, *args, **kwargs)",
+           "Return a formatted version of the string, using substitutions from args and "
+           "kwargs.\n\nThe substitutions are identified by braces ('{' and '}').")
 {
-    Formatter f = {.t = t,
-                   .args = V_AS(Tuple, a[1])->items,
-                   .nargs = (uint32_t)V_AS(Tuple, a[1])->len,
-                   .mapping = a[2]};
+    const Tuple *names = v_is_empty(kwnames) ? NULL : V_AS(Tuple, kwnames);
+    for (size_t i = 0; names && i < names->len; i++)
+        if (!v_is_str(names->items[i]))
+            return raise_format(t, EXC_TypeError, "keywords must be strings");
+    Formatter f = {.t = t, .args = a + 1, .nargs = nargs - 1, .names = kwnames};
     return build(&f, whole(a[0]), NESTING);
 }
 

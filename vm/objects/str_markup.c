@@ -20,10 +20,22 @@ static bool span_more(const Span *s)
     return s->start < s->end;
 }
 
+/* The characters of a name that mean nothing, of a text with one byte for each. */
+static void name_skip(Span *rest)
+{
+    const uint8_t *p = str_data(rest->s);
+    size_t i = rest->start;
+    while (i < rest->end && p[i] != '}' && p[i] != ':' && p[i] != '!' && p[i] != '[' && p[i] != '{')
+        i++;
+    rest->start = i;
+}
+
 /* The name of a field, up to '}', ':' or '!', which is returned; 0 at the end; -1: error. */
 static int parse_name(Thread *t, Span *rest, Span *name)
 {
     *name = *rest;
+    if (rest->s->unit == 1)
+        name_skip(rest);
     while (span_more(rest)) {
         uint32_t c = span_take(rest);
         if (c == '{')
@@ -87,8 +99,16 @@ int markup_next(Thread *t, Span *rest, Markup *out)
     uint32_t c = 0;
     if (rest->s->unit == 1) {
         const uint8_t *p = str_data(rest->s);
-        while (span_more(rest) && (c = p[rest->start++]) != '{' && c != '}')
+        size_t i = rest->start, end = rest->end;
+        while (i < end && (c = p[i++]) != '{' && c != '}')
             ;
+        rest->start = i;
+        if (c == '{' && i < end && p[i] == '}') { /* the commonest of all fields */
+            out->literal.end = i - 1;
+            out->field = true;
+            rest->start = i + 1;
+            return 1;
+        }
     }
     while (c != '{' && c != '}' && span_more(rest))
         c = span_take(rest);

@@ -455,6 +455,11 @@ static int percent_run(Percent *p)
 {
     while (p->at < p->format->len) {
         size_t plain = p->at;
+        if (p->format->unit == 1) {
+            const char *from = str_data(p->format);
+            const char *found = memchr(from + plain, '%', p->format->len - plain);
+            p->at = found ? (size_t)(found - from) : p->format->len;
+        }
         while (p->at < p->format->len && str_at(p->format, p->at) != '%')
             p->at++;
         strbuf_part(&p->out, p->format, plain, p->at);
@@ -474,7 +479,9 @@ static int percent_run(Percent *p)
 static Value percent(Thread *t, const Str *format, Value args, bool bytes)
 {
     bool tuple = v_has_layout(args, KIND_tuple);
-    Percent p; /* not zeroed: the buffer is large */
+    if (v_is_kind(args, KIND_str) && !bytes && str_equal_cstr(format, "%s"))
+        return dup(args); /* as CPython does */
+    Percent p;            /* not zeroed: the buffer is large */
     p.t = t;
     p.format = format;
     p.at = 0;
