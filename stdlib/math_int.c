@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* math: functions of whole numbers. */
 #include "stdlib/math_internal.h"
+#include "vm/objects/helpers.h"
 
 /* ---- divisors ---- */
 
@@ -25,12 +26,11 @@ static Value lcm_two(Thread *t, Value a, Value b)
 }
 
 /* Folds index(args[i]) with `combine`, which also makes the first one positive. */
-static Value fold(Thread *t, Value args, int64_t start, Combine combine)
+static Value fold(Thread *t, const Value *args, uint32_t nargs, int64_t start, Combine combine)
 {
-    Tuple *items = V_AS(Tuple, args);
     Value acc = v_from_small(start);
-    for (size_t i = 0; i < items->len && !v_is_error(acc); i++) {
-        Value n = value_index(t, items->items[i]);
+    for (size_t i = 0; i < nargs && !v_is_error(acc); i++) {
+        Value n = value_index(t, args[i]);
         Value next = v_is_error(n) ? V_ERROR : combine(t, acc, n);
         if (!v_is_error(n))
             drop(t, n);
@@ -40,14 +40,14 @@ static Value fold(Thread *t, Value args, int64_t start, Combine combine)
     return acc;
 }
 
-NATIVE(math_gcd, "gcd(*integers)", "Greatest Common Divisor.")
+NATIVE_VAR(math_gcd, "gcd(*integers)", "Greatest Common Divisor.")
 {
-    return fold(t, a[0], 0, int_gcd);
+    return args_no_keywords(t, "math.gcd", kwnames) < 0 ? V_ERROR : fold(t, a, nargs, 0, int_gcd);
 }
 
-NATIVE(math_lcm, "lcm(*integers)", "Least Common Multiple.")
+NATIVE_VAR(math_lcm, "lcm(*integers)", "Least Common Multiple.")
 {
-    return fold(t, a[0], 1, lcm_two);
+    return args_no_keywords(t, "math.lcm", kwnames) < 0 ? V_ERROR : fold(t, a, nargs, 1, lcm_two);
 }
 
 NATIVE(math_isqrt, "isqrt(n, /)", "Return the integer part of the square root of the input.")

@@ -38,6 +38,11 @@ NATIVE(insert, "insert(self, index, item, /)", "Puts a byte before the index.")
 NATIVE(extend, "extend(self, iterable_of_ints, /)",
        "Adds the bytes of a bytes-like object or of an iterable.")
 {
+    if (v_has_layout(a[1], KIND_bytes) ||
+        (v_has_layout(a[1], KIND_bytearray) && !v_same(a[0], a[1]))) {
+        Piece p = piece_of(a[1]);
+        return bytearray_splice(t, SELF, SELF->len, SELF->len, p.p, p.n) < 0 ? V_ERROR : V_NONE;
+    }
     if (buffer_check(t, a[1])) {
         Value same = binary_op(t, OP_ADD, a[0], a[1]); /* also when it is the array itself */
         if (v_is_error(same))

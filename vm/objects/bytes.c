@@ -120,9 +120,27 @@ int byte_value(Thread *t, Value v, const char *message)
     return -1;
 }
 
+/* The items of a list or tuple, if all are bytes; else nothing and false. */
+static bool bytebuf_row(ByteBuf *b, Value iterable)
+{
+    const Value *items;
+    size_t n;
+    if (!row_items(iterable, &items, &n))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (!v_is_small(items[i]) || (uint64_t)v_small(items[i]) > 255)
+            return false;
+    char *to = bytebuf_space(b, n);
+    for (size_t i = 0; to && i < n; i++)
+        to[i] = (char)v_small(items[i]);
+    return true;
+}
+
 int bytebuf_iterate(ByteBuf *b, Value iterable, const char *range_message)
 {
     Thread *t = b->t;
+    if (bytebuf_row(b, iterable))
+        return b->failed ? -1 : 0;
     Value it = iter_get(t, iterable);
     if (v_is_error(it))
         return -1;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* Builtin functions on numbers and text, and input(). */
 #include <stdio.h>
+#include "vm/objects/bytes.h"
 #include "vm/objects/iterators.h"
 #include "vm/objects/int.h"
 #include "vm/core/containers_internal.h"
@@ -182,6 +183,21 @@ static bool sum_numbers(Sum *s, Value iterable)
     return true;
 }
 
+/* The bytes of bytes or a bytearray, behind a start that is an int. */
+static bool sum_bytes(Sum *s, Value v)
+{
+    bool array = v_is_kind(v, KIND_bytearray);
+    if (s->what != SUM_INTS || (!array && !v_is_kind(v, KIND_bytes)))
+        return false;
+    const uint8_t *p = (const uint8_t *)(array ? V_AS(ByteArray, v)->data : V_AS(Bytes, v)->data);
+    size_t n = array ? V_AS(ByteArray, v)->len : V_AS(Bytes, v)->len;
+    int64_t total = 0;
+    for (size_t i = 0; i < n; i++)
+        total += p[i];
+    sum_add_int(s, total);
+    return true;
+}
+
 NATIVE(builtin_sum, "sum(iterable, /, start=0)",
        "Return the sum of a 'start' value (default: 0) plus an iterable of numbers")
 {
@@ -199,7 +215,7 @@ NATIVE(builtin_sum, "sum(iterable, /, start=0)",
     else if (v_kind(start) == KIND_float)
         begin = (Sum){.what = SUM_FLOATS, .hi = float_value(start)};
     Sum s = begin;
-    if (s.what != SUM_OBJECTS && sum_numbers(&s, a[0]))
+    if (s.what != SUM_OBJECTS && (sum_bytes(&s, a[0]) || sum_numbers(&s, a[0])))
         return sum_value(t, &s);
     Value it = iter_get(t, a[0]);
     if (v_is_error(it))
