@@ -75,13 +75,14 @@ static struct LargeFree kept_join(LargeBlocks *l, struct LargeFree block)
     return block;
 }
 
-/* Pages that no block uses any more: kept, or given back when they are very many or very few. */
+/* Pages that no block uses any more: kept, or given back when they are very many. What is left of a
+   block that was cut is kept too: it will grow into it again, or be joined to it. */
 static void pages_put(LargeBlocks *l, char *start, size_t bytes)
 {
     if (!bytes)
         return;
     struct LargeFree block = kept_join(l, (struct LargeFree){start, bytes});
-    if (block.bytes < LARGE_LEAST || block.bytes > LARGE_KEPT_BYTES) {
+    if (block.bytes > LARGE_KEPT_BYTES) {
         munmap(block.start, block.bytes);
         return;
     }

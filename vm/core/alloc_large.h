@@ -10,7 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { LARGE_LEAST = 128 * 1024, LARGE_KEPT = 8, LARGE_KEPT_BYTES = 32 << 20 };
+enum { LARGE_LEAST = 128 * 1024, LARGE_KEPT = 16, LARGE_KEPT_BYTES = 32 << 20 };
 
 typedef struct LargeBlocks {
     struct LargeFree {
