@@ -167,8 +167,26 @@ static ALWAYS_INLINE int append_each(Thread *t, void *list, TAKES Value item)
     return list_append_quick(t, list, item);
 }
 
+/* The characters of a text of one byte a character. */
+static int list_extend_text(Thread *t, List *l, const Str *s)
+{
+    const uint8_t *p = str_data(s);
+    if (list_reserve(t, l, l->len + s->len))
+        return -1;
+    for (size_t i = 0; i < s->len; i++) {
+        Str *known = t->vm->char_str[p[i]];
+        Value c = LIKELY(known != NULL) ? v_from(obj_dup(known)) : str_from_char(t, p[i]);
+        if (UNLIKELY(v_is_error(c)))
+            return -1;
+        l->items[l->len++] = c;
+    }
+    return 0;
+}
+
 int list_extend(Thread *t, List *l, Value iterable)
 {
+    if (v_is_kind(iterable, KIND_str) && V_AS(Str, iterable)->unit == 1)
+        return list_extend_text(t, l, V_AS(Str, iterable));
     if (v_is_kind(iterable, KIND_list) || v_is_kind(iterable, KIND_tuple))
         return list_extend_items(t, l, iterable);
     Value it = iter_get(t, iterable);

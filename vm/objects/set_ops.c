@@ -93,10 +93,17 @@ static int add_row(Thread *t, Set *s, Value row)
     return 0;
 }
 
+/* Of those below 256 only the first of each kind says anything. */
 static int add_characters(Thread *t, Set *s, const Str *text)
 {
+    bool seen[256] = {false};
     for (size_t i = 0; i < text->len; i++) {
-        Value c = str_from_char(t, str_at(text, i));
+        uint32_t cp = str_at(text, i);
+        if (cp < 256 && seen[cp])
+            continue;
+        if (cp < 256)
+            seen[cp] = true;
+        Value c = str_from_char(t, cp);
         if (v_is_error(c) || item_each(t, s, c))
             return -1;
     }

@@ -121,6 +121,24 @@ NATIVE(str_swapcase, "swapcase(self, /)",
     return strbuf_finish(&b);
 }
 
+/* ASCII text in which the first letter, or that of each word, is a capital and the others are
+ * small. */
+static Value ascii_capitals(Thread *t, const Str *s, bool words)
+{
+    Str *result = str_alloc(t, s->len, 0x7f);
+    if (!result)
+        return V_ERROR;
+    const uint8_t *from = str_data(s);
+    uint8_t *to = str_data(result);
+    uint8_t small = 0; /* 0x20: inside a word */
+    for (size_t i = 0; i < s->len; i++) {
+        bool letter = (uint8_t)((from[i] | 0x20) - 'a') < 26;
+        to[i] = letter ? (uint8_t)((from[i] & ~0x20) | small) : from[i];
+        small = letter || !words ? 0x20 : 0;
+    }
+    return v_from(result);
+}
+
 NATIVE(str_capitalize, "capitalize(self, /)",
        "Return a capitalized version of the string.\n\n"
        "More specifically, make the first character have upper case and the rest lower\ncase.")
@@ -128,6 +146,8 @@ NATIVE(str_capitalize, "capitalize(self, /)",
     const Str *s = STR(a[0]);
     StrBuf b;
     uint32_t out[3];
+    if (str_is_ascii(s))
+        return ascii_capitals(t, s, false);
     strbuf_init(&b, t);
     for (size_t i = 0; i < s->len; i++)
         push_all(&b, out, i ? lower_at(s, i, out) : unicode_title(str_at(s, 0), out));
@@ -143,6 +163,8 @@ NATIVE(str_title, "title(self, /)",
     StrBuf b;
     uint32_t out[3];
     bool inside = false;
+    if (str_is_ascii(s))
+        return ascii_capitals(t, s, true);
     strbuf_init(&b, t);
     for (size_t i = 0; i < s->len; i++) {
         uint32_t cp = str_at(s, i);

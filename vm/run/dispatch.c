@@ -677,11 +677,41 @@ static inline bool mixed_compare(int cmp, Value l, Value r, bool *out)
     return true;
 }
 
+/* Are two texts asked whether they are equal? Then *yes is the answer. */
+static ALWAYS_INLINE bool texts_compared(int cmp, Value l, Value r, int *yes)
+{
+    if ((cmp != CMP_EQ && cmp != CMP_NE) || !v_is_kind(l, KIND_str) || !v_is_kind(r, KIND_str))
+        return false;
+    const Str *a = V_AS(Str, l), *b = V_AS(Str, r);
+    bool same = a == b;
+    if (!same && a->len == b->len && a->unit == b->unit)
+        same = a->len == 1 && a->unit == 1
+                   ? *(const uint8_t *)str_data(a) == *(const uint8_t *)str_data(b)
+                   : str_equal(a, b);
+    *yes = same == (cmp == CMP_EQ);
+    return true;
+}
+
 /* Strings are equal or not without much ado; None and the like by identity. */
+/* item_contains, with a short way for a character in a short text. */
+static ALWAYS_INLINE int contains_quick(Thread *t, Value container, Value item)
+{
+    enum { SHORT = 24 };
+    if (v_is_kind(container, KIND_str) && v_is_kind(item, KIND_str)) {
+        const Str *text = V_AS(Str, container), *c = V_AS(Str, item);
+        if (c->len == 1 && c->unit == 1 && text->unit == 1 && text->len <= SHORT) {
+            const uint8_t *p = str_data(text), *end = p + text->len,
+                          sought = *(uint8_t *)str_data(c);
+            while (p < end && *p != sought)
+                p++;
+            return p < end;
+        }
+    }
+    return item_contains(t, container, item);
+}
+
 static inline Value compare_quick(Thread *t, int cmp, Value l, Value r)
 {
-    if ((cmp == CMP_EQ || cmp == CMP_NE) && v_is_kind(l, KIND_str) && v_is_kind(r, KIND_str))
-        return v_bool((v_same(l, r) || str_equal(V_AS(Str, l), V_AS(Str, r))) == (cmp == CMP_EQ));
     bool yes;
     if (!both_plain_ints(l, r) && mixed_compare(cmp, l, r, &yes))
         return v_bool(yes);
@@ -689,8 +719,6 @@ static inline Value compare_quick(Thread *t, int cmp, Value l, Value r)
 }
 static inline int compare_quick_truth(Thread *t, int cmp, Value l, Value r)
 {
-    if ((cmp == CMP_EQ || cmp == CMP_NE) && v_is_kind(l, KIND_str) && v_is_kind(r, KIND_str))
-        return (v_same(l, r) || str_equal(V_AS(Str, l), V_AS(Str, r))) == (cmp == CMP_EQ);
     bool yes;
     if (mixed_compare(cmp, l, r, &yes))
         return yes;
