@@ -143,7 +143,8 @@ bool type_is_subtype(const Type *a, const Type *b);         /* by MRO, no hooks 
 /* hints */
 /* The closest name among `count` candidates in CPython's measure, BORROWED, or NULL. */
 Str *suggest_name(Thread *t, const Value *candidates, size_t count, Str *name);
-/* TypeError "NAME() got an unexpected keyword argument 'KEYWORD'", with a hint; -1. */
+/* TypeError "NAME() got an unexpected keyword argument 'KEYWORD'", with a hint; -1. NULL: for
+   "this function". */
 int raise_unexpected_keyword(Thread *t, Str *function, const Value *candidates, size_t count,
                              Str *keyword);
 /* TypeError "NAME() missing 2 required KIND arguments: 'a' and 'b'"; -1. */

@@ -342,7 +342,11 @@ static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32
         if ((s->varargs && i == s->positional) || !str_equal(s->params[i].name, V_AS(Str, key)))
             continue;
         if (!v_is_empty(b->a[i])) {
-            if (i < npos)
+            if (i < npos && b->unnamed)
+                raise_format(t, EXC_TypeError,
+                             "argument for function given by name ('%V') and position (%u)", key,
+                             i + 1 - b->receiver);
+            else if (i < npos)
                 raise_format(t, EXC_TypeError,
                              "argument for %N() given by name ('%V') and position (%u)", s->name,
                              key, i + 1 - b->receiver);
@@ -365,17 +369,12 @@ static int bind_keyword(Thread *t, const Bind *b, Value key, Value value, uint32
 static int bind_error_unexpected(Thread *t, const Bind *b, Value key)
 {
     const Signature *s = b->sig;
-    if (b->unnamed) {
-        raise_format(t, EXC_TypeError, "this function got an unexpected keyword argument '%V'",
-                     key);
-        return -1;
-    }
     Value names[PARAMS_MAX];
     uint32_t n = 0;
     for (uint32_t i = s->posonly; i < s->count; i++)
         names[n++] = v_from(s->params[i].name);
     if (!b->library)
-        return raise_unexpected_keyword(t, s->name, names, n, V_AS(Str, key));
+        return raise_unexpected_keyword(t, b->unnamed ? NULL : s->name, names, n, V_AS(Str, key));
     Value name = bind_library_name(t, b);
     if (!v_is_error(name)) {
         raise_unexpected_keyword(t, V_AS(Str, name), names, n, V_AS(Str, key));

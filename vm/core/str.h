@@ -100,7 +100,10 @@ void strbuf_part(StrBuf *b, const Str *s, size_t start, size_t end);
 /* Appends str(v) / repr(v): 0 or -1 with an exception. */
 MUST_USE int strbuf_value(StrBuf *b, Value v);
 MUST_USE int strbuf_repr(StrBuf *b, Value v);
-MUST_USE Value strbuf_finish(StrBuf *b); /* frees the buffer; ERROR if it failed */
+MUST_USE Value strbuf_text(const StrBuf *b); /* what is in it so far; ERROR if it failed */
+MUST_USE Value strbuf_finish(StrBuf *b);     /* the same, and frees the buffer */
+/* Empties it, for pushes by this thread; its memory is kept. */
+void strbuf_clear(StrBuf *b, Thread *t);
 void strbuf_free(StrBuf *b);
 
 #endif

@@ -166,22 +166,35 @@ int strbuf_repr(StrBuf *b, Value v)
     return b->failed ? -1 : strbuf_take(b, value_repr(b->t, v));
 }
 
-Value strbuf_finish(StrBuf *b)
+Value strbuf_text(const StrBuf *b)
 {
-    Value result = V_ERROR;
-    if (!b->failed && b->len == 1) {
+    if (b->failed)
+        return V_ERROR;
+    if (b->len == 1) {
         uint32_t cp;
         units_copy(&cp, 4, b->data, b->unit, 1);
-        result = str_from_char(b->t, cp);
-    } else if (!b->failed) {
-        Str *s = str_alloc(b->t, b->len, b->max);
-        if (s) {
-            units_copy(str_data(s), s->unit, b->data, b->unit, b->len);
-            result = v_from(s);
-        }
+        return str_from_char(b->t, cp);
     }
+    Str *s = str_alloc(b->t, b->len, b->max);
+    if (!s)
+        return V_ERROR;
+    units_copy(str_data(s), s->unit, b->data, b->unit, b->len);
+    return v_from(s);
+}
+
+Value strbuf_finish(StrBuf *b)
+{
+    Value result = strbuf_text(b);
     strbuf_free(b);
     return result;
+}
+
+void strbuf_clear(StrBuf *b, Thread *t)
+{
+    b->t = t;
+    b->len = 0;
+    b->max = 0;
+    b->failed = false;
 }
 
 void strbuf_free(StrBuf *b)

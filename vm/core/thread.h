@@ -170,6 +170,7 @@ struct VM {
     uint32_t at_exit_count, at_free_count;
     uint32_t untracked_ends; /* objects with a finaliser that the collector does not know: ends.c */
     struct IoState *io;       /* stdlib/_io.h */
+    struct CsvState *csv;     /* stdlib/_csv.h; NULL: not imported yet */
     struct DecimalState *decimal; /* stdlib/_decimal.h; NULL: not imported yet */
     uint32_t thread_count;    /* threads started by scripts that have not ended */
     size_t thread_stack_size; /* of new threads; 0: the system's default */

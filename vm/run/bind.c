@@ -107,13 +107,16 @@ int raise_unexpected_keyword(Thread *t, Str *function, const Value *candidates, 
                              Str *keyword)
 {
     Str *hint = suggest_name(t, candidates, count, keyword);
+    Value who = function ? str_format(t, "%N()", function) : str_from_cstr(t, "this function");
+    if (v_is_error(who))
+        return -1;
     if (hint)
         raise_format(t, EXC_TypeError,
-                     "%N() got an unexpected keyword argument '%N'. Did you mean '%N'?", function,
-                     keyword, hint);
+                     "%V got an unexpected keyword argument '%N'. Did you mean '%N'?", who, keyword,
+                     hint);
     else
-        raise_format(t, EXC_TypeError, "%N() got an unexpected keyword argument '%N'", function,
-                     keyword);
+        raise_format(t, EXC_TypeError, "%V got an unexpected keyword argument '%N'", who, keyword);
+    drop(t, who);
     return -1;
 }
 
