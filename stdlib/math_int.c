@@ -40,12 +40,12 @@ static Value fold(Thread *t, const Value *args, uint32_t nargs, int64_t start, C
     return acc;
 }
 
-NATIVE_VAR(math_gcd, "gcd(*integers)", "Greatest Common Divisor.")
+NATIVE_VAR_FLAGS(math_gcd, "gcd(*integers)", "Greatest Common Divisor.", NF_SIGNED)
 {
     return args_no_keywords(t, "math.gcd", kwnames) < 0 ? V_ERROR : fold(t, a, nargs, 0, int_gcd);
 }
 
-NATIVE_VAR(math_lcm, "lcm(*integers)", "Least Common Multiple.")
+NATIVE_VAR_FLAGS(math_lcm, "lcm(*integers)", "Least Common Multiple.", NF_SIGNED)
 {
     return args_no_keywords(t, "math.lcm", kwnames) < 0 ? V_ERROR : fold(t, a, nargs, 1, lcm_two);
 }

@@ -200,6 +200,8 @@ static Value native_get_text_signature(Thread *t, Value self)
     Native *n = V_AS(Native, self);
     if (n->sig)
         return str_from_cstr(t, n->sig->text);
+    if (n->def->flags & NF_SIGNED)
+        return str_from_cstr(t, strchr(n->def->signature, '('));
     bool makes = v_is_type(n->self) && n->name == N(t, __new__);
     return makes ? str_from_cstr(t, "($type, *args, **kwargs)") : V_NONE;
 }

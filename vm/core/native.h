@@ -33,15 +33,16 @@ typedef struct NativeDef {
 } NativeDef;
 
 enum {
-    NF_STATIC = 1,  /* staticmethod of a type */
-    NF_CLASS = 2,   /* classmethod: a[0] is the class */
-    NF_PUSHES = 4,  /* may return V_PUSHED: a frame was pushed, whose result is the call's */
-    NF_LIBRARY = 8, /* CPython has it in its library: complaints about arguments are those of a
-                       function of the language */
+    NF_STATIC = 1,   /* staticmethod of a type */
+    NF_CLASS = 2,    /* classmethod: a[0] is the class */
+    NF_PUSHES = 4,   /* may return V_PUSHED: a frame was pushed, whose result is the call's */
+    NF_LIBRARY = 8,  /* CPython has it in its library: complaints about arguments are those of a
+                        function of the language */
     NF_UNNAMED = 32, /* complaints about arguments say "function" instead of its name, as CPython's
                         do where it parses them without knowing it */
     NF_COROUTINE = 64, /* an `async def` in CPython's library: gives a coroutine */
-    NF_PAUSE = 16,  /* sleep(): awaiting its call with one number needs no coroutine */
+    NF_PAUSE = 16,     /* sleep(): awaiting its call with one number needs no coroutine */
+    NF_SIGNED = 128, /* of a NATIVE_VAR: what is given as its signature is CPython's, for inspect */
 };
 
 #define NATIVE_FLAGS(id, sig, doc_text, flag_bits)                                   \
@@ -55,10 +56,11 @@ enum {
 #define NATIVE_UNNAMED(id, sig, doc_text) NATIVE_FLAGS(id, sig, doc_text, NF_UNNAMED)
 #define NATIVE_CLASS(id, sig, doc_text)   NATIVE_FLAGS(id, sig, doc_text, NF_CLASS)
 #define NATIVE_STATIC(id, sig, doc_text)  NATIVE_FLAGS(id, sig, doc_text, NF_STATIC)
-#define NATIVE_VAR(id, sig, doc_text)                                                   \
+#define NATIVE_VAR_FLAGS(id, sig, doc_text, flag_bits)                                  \
     static Value id##_native(Thread *t, const Value *a, uint32_t nargs, Value kwnames); \
-    static const NativeDef id##_def = {sig, doc_text, NULL, id##_native, 0};            \
+    static const NativeDef id##_def = {sig, doc_text, NULL, id##_native, flag_bits};    \
     static Value id##_native(Thread *t, const Value *a, uint32_t nargs, Value kwnames)
+#define NATIVE_VAR(id, sig, doc_text) NATIVE_VAR_FLAGS(id, sig, doc_text, 0)
 
 /* A computed attribute: setter NULL makes it read-only. */
 typedef struct GetSetDef {
