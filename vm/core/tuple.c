@@ -186,7 +186,7 @@ void values_dup(Value *restrict to, const Value *restrict from, size_t n)
     size_t i = 0;
     for (; i + 4 <= n; i += 4) {
         memcpy(to + i, from + i, 4 * sizeof *to);
-        if (!v_four_plain(from + i))
+        if (!v_four_immediate(from + i))
             for (size_t k = i; k < i + 4; k++)
                 dup(to[k]);
     }
@@ -215,7 +215,7 @@ void values_drop(Thread *t, Value *items, size_t n)
 {
     while (n >= 4) {
         n -= 4;
-        if (!v_four_plain(items + n))
+        if (!v_four_immediate(items + n))
             for (size_t k = n + 4; k-- > n;)
                 drop(t, items[k]);
     }

@@ -134,12 +134,6 @@ static ALWAYS_INLINE bool v_four_flonum(Value a, Value b, Value c, Value d)
     return LIKELY((((a.bits - 2) | (b.bits - 2) | (c.bits - 2) | (d.bits - 2)) & 3) == 0) ||
            UNLIKELY(v_both_flonum(a, b) && v_both_flonum(c, d));
 }
-/* Are four values small ints or flonums, none of them a constant or an object? */
-static ALWAYS_INLINE bool v_four_plain(const Value *v)
-{
-    return (v[0].bits | v[0].bits >> 1) & (v[1].bits | v[1].bits >> 1) &
-           (v[2].bits | v[2].bits >> 1) & (v[3].bits | v[3].bits >> 1) & 1;
-}
 /* The flonum -v: the sign is the bit in front of the tag. Not of zero, as -0.0 is boxed. */
 static ALWAYS_INLINE Value v_flonum_negated(Value v)
 {
@@ -175,6 +169,13 @@ static ALWAYS_INLINE bool v_is_object(Value v)
 {
     /* In this form: lea and test, the most frequent pair. */
     return ((uint8_t)(v.bits - 4) & 7) == 0;
+}
+/* Is none of four values an object? Whether the last three bits are not 100. */
+static ALWAYS_INLINE bool v_four_immediate(const Value *v)
+{
+#define IMMEDIATE(i) (v[i].bits | v[i].bits >> 1 | ~(v[i].bits >> 2))
+    return IMMEDIATE(0) & IMMEDIATE(1) & IMMEDIATE(2) & IMMEDIATE(3) & 1;
+#undef IMMEDIATE
 }
 static ALWAYS_INLINE Object *v_object(Value v)
 {
