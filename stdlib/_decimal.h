@@ -167,6 +167,7 @@ int64_t z_digits(mpz_srcptr z); /* 1 for 0 */
 /* z *= 10**n. False, with the condition MEMORY, when that is too large. */
 bool z_scale(Work *w, mpz_t z, int64_t n);
 bool z_ten(Work *w, mpz_t z, int64_t n); /* z = 10**n */
+void z_set_ten(mpz_t z, int64_t n);      /* the same, where the size is no question */
 bool z_is_ten(mpz_srcptr z, int64_t n); /* z == 10**n */
 bool work_room(Work *w, int64_t digits);
 /* Removes trailing zeros, at most `most`; how many. */

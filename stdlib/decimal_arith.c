@@ -206,19 +206,21 @@ static bool div_digits(Work *w, Num *r, const Num *a, const Num *b)
 {
     int64_t shift = z_digits(b->z) - z_digits(a->z) + w->p.prec + 1;
     int64_t ideal = a->exp - b->exp;
-    mpz_t x, rest;
-    mpz_init_set(x, a->z);
-    mpz_init_set(rest, b->z);
-    bool good = shift >= 0 ? z_scale(w, x, shift) : z_scale(w, rest, -shift);
+    mpz_t rest, divisor;
+    mpz_init_set(rest, a->z);
+    mpz_init(divisor);
+    if (shift < 0)
+        mpz_set(divisor, b->z);
+    bool good = shift >= 0 ? z_scale(w, rest, shift) : z_scale(w, divisor, -shift);
     if (good)
-        mpz_tdiv_qr(r->z, rest, x, rest);
+        mpz_tdiv_qr(r->z, rest, rest, shift >= 0 ? b->z : divisor);
     r->exp = ideal - shift;
     if (mpz_sgn(rest) == 0)
         r->exp += z_strip(r->z, ideal - r->exp);
     else if (mpz_divisible_ui_p(r->z, 5))
         mpz_add_ui(r->z, r->z, 1);
-    mpz_clear(x);
     mpz_clear(rest);
+    mpz_clear(divisor);
     return good;
 }
 

@@ -25,10 +25,30 @@ bool round_up_needed(int rounding, bool neg, unsigned last, int half)
     return false; /* DOWN */
 }
 
+/* half: sign of what was cut off z - half a unit. */
+static void z_round(mpz_t z, bool neg, int rounding, int half)
+{
+    /* Where the last digit as such is of no interest, the number is as even as it. */
+    unsigned last = rounding == DEC_ROUND_05UP ? (unsigned)mpz_tdiv_ui(z, 10) : mpz_odd_p(z);
+    if (round_up_needed(rounding, neg, last, half))
+        mpz_add_ui(z, z, 1);
+}
+
+/* z_cut() of as many digits as a limb holds. */
+static bool z_cut_few(mpz_t z, int64_t n, bool neg, int rounding)
+{
+    uint64_t unit = (uint64_t)u128_tens[n], rest = mpz_tdiv_q_ui(z, z, unit);
+    if (rest)
+        z_round(z, neg, rounding, (rest > unit - rest) - (rest < unit - rest));
+    return rest != 0;
+}
+
 bool z_cut(mpz_t z, int64_t n, bool neg, int rounding)
 {
     if (n <= 0 || mpz_sgn(z) == 0)
         return false;
+    if (n < 20)
+        return z_cut_few(z, n, neg, rounding);
     if (n > z_digits(z)) { /* less than a tenth of a unit */
         mpz_set_ui(z, round_up_needed(rounding, neg, 0, -1));
         return true;
@@ -36,13 +56,12 @@ bool z_cut(mpz_t z, int64_t n, bool neg, int rounding)
     mpz_t unit, rest;
     mpz_init(unit);
     mpz_init(rest);
-    mpz_ui_pow_ui(unit, 10, (unsigned long)n);
+    z_set_ten(unit, n);
     mpz_tdiv_qr(z, rest, z, unit);
     bool lost = mpz_sgn(rest) != 0;
     if (lost) {
         mpz_mul_2exp(rest, rest, 1);
-        if (round_up_needed(rounding, neg, (unsigned)mpz_tdiv_ui(z, 10), mpz_cmp(rest, unit)))
-            mpz_add_ui(z, z, 1);
+        z_round(z, neg, rounding, mpz_cmp(rest, unit));
     }
     mpz_clear(unit);
     mpz_clear(rest);
@@ -58,7 +77,7 @@ static void finish_nan(Work *w, Num *n)
         return;
     mpz_t ten;
     mpz_init(ten);
-    mpz_ui_pow_ui(ten, 10, (unsigned long)room);
+    z_set_ten(ten, room);
     mpz_tdiv_r(n->z, n->z, ten);
     n->payload = mpz_sgn(n->z) != 0;
     mpz_clear(ten);
@@ -179,11 +198,7 @@ bool num_nan2(Work *w, Num *r, const Num *a, const Num *b)
 {
     if (!num_is_nan(a) && !num_is_nan(b))
         return false;
-    nan_quiet(w, r,
-              a->kind == DEC_SNAN   ? a
-              : b->kind == DEC_SNAN ? b
-              : num_is_nan(a)       ? a
-                                    : b);
+    nan_quiet(w, r, a->kind == DEC_SNAN ? a : b->kind == DEC_SNAN ? b : num_is_nan(a) ? a : b);
     return true;
 }
 
