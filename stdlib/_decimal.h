@@ -164,6 +164,8 @@ bool num_is_integer(const Num *n);
 bool num_is_odd(const Num *n); /* of one that is an integer */
 
 int64_t z_digits(mpz_srcptr z); /* 1 for 0 */
+/* Initialises z as a copy, with room for zeros to be added by z_scale() if they are few. */
+void z_init_room(mpz_t z, mpz_srcptr from, int64_t zeros);
 /* z *= 10**n. False, with the condition MEMORY, when that is too large. */
 bool z_scale(Work *w, mpz_t z, int64_t n);
 bool z_ten(Work *w, mpz_t z, int64_t n); /* z = 10**n */

@@ -90,8 +90,8 @@ static void add_signed(Work *w, Num *r, const Num *a, const Num *b, bool minus)
         return;
     }
     Term x = {.neg = a->neg, .exp = a->exp}, y = {.neg = bneg, .exp = b->exp};
-    mpz_init_set(x.z, a->z);
-    mpz_init_set(y.z, b->z);
+    z_init_room(x.z, a->z, a->exp - b->exp);
+    z_init_room(y.z, b->z, b->exp - a->exp);
     add_terms(w, r, &x, &y);
     mpz_clear(x.z);
     mpz_clear(y.z);
@@ -207,7 +207,7 @@ static bool div_digits(Work *w, Num *r, const Num *a, const Num *b)
     int64_t shift = z_digits(b->z) - z_digits(a->z) + w->p.prec + 1;
     int64_t ideal = a->exp - b->exp;
     mpz_t rest, divisor;
-    mpz_init_set(rest, a->z);
+    z_init_room(rest, a->z, shift);
     mpz_init(divisor);
     if (shift < 0)
         mpz_set(divisor, b->z);

@@ -76,9 +76,21 @@ bool work_room(Work *w, int64_t digits)
    other: that is faster than a power and a product. */
 enum { LIMB_ZEROS = 19, FEW_ZEROS = 150 };
 
+static size_t zeros_limbs(int64_t n)
+{
+    return (size_t)n / LIMB_ZEROS + 1;
+}
+
+void z_init_room(mpz_t z, mpz_srcptr from, int64_t zeros)
+{
+    size_t more = zeros > 0 && zeros <= FEW_ZEROS ? zeros_limbs(zeros) : 0;
+    mpz_init2(z, (mpz_size(from) + more) * GMP_NUMB_BITS);
+    mpz_set(z, from);
+}
+
 static void add_zeros(mpz_t z, int64_t n)
 {
-    int limbs = (int)(mpz_size(z) + (size_t)n / LIMB_ZEROS + 1);
+    int limbs = (int)(mpz_size(z) + zeros_limbs(n));
     if (z->_mp_alloc < limbs)
         mpz_realloc2(z, (mp_bitcnt_t)limbs * GMP_NUMB_BITS);
     for (; n > LIMB_ZEROS; n -= LIMB_ZEROS)
