@@ -2,6 +2,7 @@
 /* array: its type codes, and items as values. */
 #include <math.h>
 #include "stdlib/array.h"
+#include "stdlib/words.h"
 #include "vm/objects/int.h"
 
 const ArrayCode array_codes[] = {
@@ -176,19 +177,7 @@ int array_item_set(Thread *t, const ArrayCode *code, char *p, Value v)
     }
     if (status < 0)
         return -1;
-    switch (code->size) { /* the machine is little-endian */
-    case 1:
-        memcpy(p, &bits, 1);
-        break;
-    case 2:
-        memcpy(p, &bits, 2);
-        break;
-    case 4:
-        memcpy(p, &bits, 4);
-        break;
-    default:
-        memcpy(p, &bits, 8);
-    }
+    word_store(p, code->size, bits);
     return 0;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* _struct: formats taken apart, items written and read. */
 #include "stdlib/struct_internal.h"
+#include "stdlib/words.h"
 #include "vm/core/containers_internal.h"
 #include <math.h>
 #include "vm/objects/float.h"
@@ -206,19 +207,7 @@ static void word_put(char *p, size_t size, uint64_t bits, bool big)
 {
     if (big)
         bits = __builtin_bswap64(bits) >> (64 - 8 * size);
-    switch (size) {
-    case 1:
-        memcpy(p, &bits, 1);
-        break;
-    case 2:
-        memcpy(p, &bits, 2);
-        break;
-    case 4:
-        memcpy(p, &bits, 4);
-        break;
-    default:
-        memcpy(p, &bits, 8);
-    }
+    word_store(p, size, bits);
 }
 
 /* An int, or what has __index__: a temporary. */
@@ -408,20 +397,7 @@ int struct_pack(Thread *t, const StructLayout *l, char *to, const Value *items)
 
 static uint64_t word_get(const char *p, size_t size, bool big)
 {
-    uint64_t bits = 0;
-    switch (size) {
-    case 1:
-        memcpy(&bits, p, 1);
-        break;
-    case 2:
-        memcpy(&bits, p, 2);
-        break;
-    case 4:
-        memcpy(&bits, p, 4);
-        break;
-    default:
-        memcpy(&bits, p, 8);
-    }
+    uint64_t bits = word_load(p, size);
     return big ? __builtin_bswap64(bits) >> (64 - 8 * size) : bits;
 }
 
