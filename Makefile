@@ -118,8 +118,8 @@ $(B)/lexer/names.o: CFLAGS += -I$(B)
 # The dispatch loop begins with a line of the cache; each instruction keeps its own jump to the next one, and pairs of words are not
 # gathered in vector registers (vm/PERFORMANCE.md says what that gave).
 $(B)/vm/run/dispatch.o: CFLAGS += -falign-functions=64 -fno-gcse -fno-crossjumping -fno-tree-slp-vectorize
-# The library in the language becomes part of the binary.
-$(B)/frozen.S: stdlib/freeze.sh $(PY)
+# The library in the language becomes part of the binary. (A module that is gone has changed its folder.)
+$(B)/frozen.S: stdlib/freeze.sh $(PY) $(sort $(dir $(PY)))
 	@mkdir -p $(B)
 	sh stdlib/freeze.sh $(PY) >$@
 $(B)/frozen.o: $(B)/frozen.S
