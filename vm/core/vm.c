@@ -483,6 +483,26 @@ static void types_each(Thread *t, void (*fn)(Thread *t, Type *type))
             fn(t, vm->types[k]);
 }
 
+/* Lets go the classes of the language that the VM has kept; the native types are left. */
+static void classes_drop(Thread *t)
+{
+    VM *vm = t->vm;
+    for (int k = 0; k < EXC_COUNT; k++)
+        if (vm->exc[k] && (vm->exc[k]->flags & TF_HEAP)) {
+            obj_drop(t, vm->exc[k]);
+            vm->exc[k] = NULL;
+        }
+    uint32_t owned = vm->own_types_count;
+    vm->own_types_count = 0;
+    for (uint32_t i = 0; i < owned; i++) {
+        Type *type = vm->own_types[i];
+        if (type->flags & TF_HEAP)
+            obj_drop(t, type);
+        else
+            vm->own_types[vm->own_types_count++] = type;
+    }
+}
+
 static void type_empty(Thread *t, Type *type)
 {
     if (t->vm->types[KIND_type]->clear)
@@ -667,11 +687,7 @@ void vm_free(VM *vm)
         return; /* no finaliser is left that could tell */
 #endif
     gc_unfreeze(vm);
-    for (int k = 0; k < EXC_COUNT; k++)
-        if (vm->exc[k] && (vm->exc[k]->flags & TF_HEAP)) {
-            obj_drop(t, vm->exc[k]);
-            vm->exc[k] = NULL;
-        }
+    classes_drop(t);
     gc_collect(t, 2);
     types_each(t, type_empty);
     gc_collect(t, 2);
