@@ -108,12 +108,12 @@ static void heap_settle(void)
     mallopt(M_MMAP_THRESHOLD, 32 << 20);
 }
 
-/* A block of the heap ends there: the pages up to a little further on are asked for in one go. Not
-   those of another thread's heap, whose addresses are higher. */
-static void heap_populate(Alloc *a, char *end)
+/* A block of the heap (NULL: none) ends there: the pages up to a little further on are asked for in
+   one go. Not those of another thread's heap, whose addresses are higher. */
+static inline void heap_populate(Alloc *a, char *block, size_t size)
 {
-    char *top = sbrk(0);
-    if (end > top)
+    char *end = block + size, *top;
+    if (!block || LIKELY(end <= a->heap_met) || image_grows() || end > (top = sbrk(0)))
         return;
     char *to = top - end < PAGE_SIZE ? top : end + PAGE_SIZE;
     if (a->heap_met)
@@ -125,8 +125,7 @@ static void heap_populate(Alloc *a, char *end)
 static void *heap_alloc(Alloc *a, size_t size)
 {
     char *block = image_malloc(size);
-    if (block && UNLIKELY(block + size > a->heap_met) && !image_grows())
-        heap_populate(a, block + size);
+    heap_populate(a, block, size);
     return block;
 }
 
@@ -312,8 +311,7 @@ static void *resize_block(Alloc *a, void *block, size_t old, size_t now)
     if (is_large(old, block))
         return large_resize(&a->large, block, old, now);
     char *moved = realloc(block, now);
-    if (moved && moved + now > a->heap_met)
-        heap_populate(a, moved + now);
+    heap_populate(a, moved, now);
     return moved;
 }
 

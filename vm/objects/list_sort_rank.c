@@ -138,6 +138,15 @@ static void rank_all(Ranking *how, Ranked *r, size_t n)
     }
 }
 
+/* Ranks the rows, which are to be sorted then. Runs there are none yet: they are not zeroed. */
+static void sorter_begin(RankSorter *s, Ranking how, Ranked *r, size_t n)
+{
+    s->t = how.t;
+    s->nruns = 0;
+    s->how = how;
+    rank_all(&s->how, r, n);
+}
+
 /* ---- tuples, column by column ---- */
 
 /* The order of two tuples of simple items from a column on. */
@@ -183,11 +192,8 @@ static int sort_columns(Thread *t, Ranked *r, size_t n, const SortMode *modes, s
         sort_few(r, n, modes, columns, from);
         return 0;
     }
-    RankSorter s; /* its runs are not zeroed */
-    s.t = t;
-    s.nruns = 0;
-    s.how = (Ranking){t, (int)from, modes[from], TIE_EQUAL};
-    rank_all(&s.how, r, n);
+    RankSorter s;
+    sorter_begin(&s, (Ranking){t, (int)from, modes[from], TIE_EQUAL}, r, n);
     if (sort_ranked_all(&s, r, n))
         return -1;
     for (size_t i = 0, len; from + 1 < columns && i < n; i += len) {
@@ -233,11 +239,8 @@ static int sort_tuples(Thread *t, Ranked *r, size_t n)
         all = (modes[columns] = column_mode(r, n, columns)) != SORT_ANY;
     if (all)
         return sort_columns(t, r, n, modes, columns, 0);
-    RankSorter s; /* its runs are not zeroed */
-    s.t = t;
-    s.nruns = 0;
-    s.how = (Ranking){t, 0, modes[0], TIE_TUPLE};
-    rank_all(&s.how, r, n);
+    RankSorter s;
+    sorter_begin(&s, (Ranking){t, 0, modes[0], TIE_TUPLE}, r, n);
     return sort_ranked_all(&s, r, n);
 }
 
@@ -245,11 +248,8 @@ static int sort_tuples(Thread *t, Ranked *r, size_t n)
 
 static int sort_texts(Thread *t, Ranked *r, size_t n)
 {
-    RankSorter s; /* its runs are not zeroed */
-    s.t = t;
-    s.nruns = 0;
-    s.how = (Ranking){t, KEY_ITSELF, SORT_STR, TIE_EQUAL};
-    rank_all(&s.how, r, n);
+    RankSorter s;
+    sorter_begin(&s, (Ranking){t, KEY_ITSELF, SORT_STR, TIE_EQUAL}, r, n);
     return sort_ranked_all(&s, r, n);
 }
 

@@ -199,7 +199,15 @@ static int str_contains(Thread *t, Value self, Value part)
                      part);
         return -1;
     }
-    return str_find_str(STR(self), STR(part), 0, STR(self)->len) >= 0;
+    enum { SHORT = 24 }; /* a call costs more than to look at so many characters */
+    const Str *text = STR(self), *sought = STR(part);
+    if (sought->len == 1 && sought->unit == 1 && text->unit == 1 && text->len <= SHORT) {
+        const uint8_t *p = str_data(text), *end = p + text->len;
+        while (p < end && *p != *(const uint8_t *)str_data(sought))
+            p++;
+        return p < end;
+    }
+    return str_find_str(text, sought, 0, text->len) >= 0;
 }
 
 static Value str_concat_slot(Thread *t, Value a, Value b)

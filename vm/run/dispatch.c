@@ -693,23 +693,6 @@ static ALWAYS_INLINE bool texts_compared(int cmp, Value l, Value r, int *yes)
 }
 
 /* Strings are equal or not without much ado; None and the like by identity. */
-/* item_contains, with a short way for a character in a short text. */
-static ALWAYS_INLINE int contains_quick(Thread *t, Value container, Value item)
-{
-    enum { SHORT = 24 };
-    if (v_is_kind(container, KIND_str) && v_is_kind(item, KIND_str)) {
-        const Str *text = V_AS(Str, container), *c = V_AS(Str, item);
-        if (c->len == 1 && c->unit == 1 && text->unit == 1 && text->len <= SHORT) {
-            const uint8_t *p = str_data(text), *end = p + text->len,
-                          sought = *(uint8_t *)str_data(c);
-            while (p < end && *p != sought)
-                p++;
-            return p < end;
-        }
-    }
-    return item_contains(t, container, item);
-}
-
 static inline Value compare_quick(Thread *t, int cmp, Value l, Value r)
 {
     bool yes;
